@@ -1,0 +1,95 @@
+import { TolkError } from '../errors.ts';
+import { takeDate } from './date.ts';
+
+/** The fields an optional header may give, each at most once. */
+export interface Header {
+  date?: string;
+  title?: string;
+  source?: string;
+  url?: string;
+  id?: string;
+}
+
+const keyNames: Readonly<Record<string, keyof Header>> = {
+  date: 'date',
+  datum: 'date',
+  title: 'title',
+  titel: 'title',
+  source: 'source',
+  bron: 'source',
+  url: 'url',
+  id: 'id',
+};
+const withColon = new RegExp(`^(?<key>${Object.keys(keyNames).join('|')}) ?: ?(?<value>.*)$`, 'i');
+const withSpace = /^(?<key>date|title|source|url|id) (?<value>.+)$/;
+
+/**
+ * Takes an optional header off the top of a normalised text: lines of `key: value` or `key value`
+ * (date, title, source, url, id; with a colon also datum, titel, bron), ended by a blank line or by
+ * the first line that is neither. One-word values (date, url, id) may be followed by the text itself
+ * on the same line, as in `date 2020-08 Microsoft voert …`.
+ *
+ * @throws TolkError `article.bad_header` with file and line when a field is malformed or given twice
+ */
+export function takeHeader(text: string, name: string): { header: Header; rest: string } {
+  const header: Header = {};
+  let rest = text;
+  let line = 1;
+  for (;;) {
+    const end = rest.indexOf('\n');
+    const first = end < 0 ? rest : rest.slice(0, end);
+    const after = end < 0 ? '' : rest.slice(end + 1);
+    const taken = takeField(first, header, (problem) => {
+      throw new TolkError('article.bad_header', `${name}:${line}: ${problem}`);
+    });
+    if (taken === undefined) break;
+    if (taken === '') {
+      line += 1;
+      rest = after;
+      if (rest.startsWith('\n')) break;
+    } else {
+      rest = end < 0 ? taken : `${taken}\n${after}`;
+    }
+  }
+  return { header, rest: rest.trim() };
+}
+
+/** Reads one field into `header`; gives what is left of the line, or undefined when the line is no field. */
+function takeField(line: string, header: Header, refuse: (problem: string) => never): string | undefined {
+  const spaced = withSpace.exec(line);
+  const match = withColon.exec(line) ?? spaced;
+  if (!match?.groups) return undefined;
+  const key = keyNames[match.groups['key']?.toLowerCase() ?? ''];
+  const value = match.groups['value']?.trim() ?? '';
+  if (key === undefined) return undefined;
+  const taken = takeValue(key, value);
+  if ('problem' in taken) {
+    // Without a colon the line may be an ordinary sentence; only something that starts like a value is a mistake.
+    if (match === spaced && !/^\d/.test(value)) return undefined;
+    return refuse(`"${key}": ${taken.problem}`);
+  }
+  if (header[key] !== undefined) {
+    return match === spaced ? undefined : refuse(`"${key}" is given twice`);
+  }
+  header[key] = taken.value;
+  return taken.rest;
+}
+
+type TakenValue = { readonly value: string; readonly rest: string } | { readonly problem: string };
+
+function takeValue(key: keyof Header, value: string): TakenValue {
+  if (value === '') return { problem: 'is empty; give a value or leave the line out' };
+  if (key === 'date') {
+    const taken = takeDate(value);
+    return 'problem' in taken ? taken : { value: taken.date, rest: taken.rest };
+  }
+  if (key === 'title' || key === 'source') return { value, rest: '' };
+  const [word = '', rest = ''] = splitOnce(value);
+  if (key === 'url' && !URL.canParse(word)) return { problem: `"${word.slice(0, 60)}" is not a URL` };
+  return { value: word, rest };
+}
+
+function splitOnce(value: string): [string, string] {
+  const space = value.indexOf(' ');
+  return space < 0 ? [value, ''] : [value.slice(0, space), value.slice(space + 1)];
+}

@@ -1,0 +1,61 @@
+import { TolkError } from '../errors.ts';
+
+const byteOrderMarks: ReadonlyArray<readonly [encoding: string, mark: readonly number[]]> = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/**
+ * Bytes of a text file as text. A byte order mark decides; else UTF-8 when the bytes are valid UTF-8,
+ * else Windows-1252, which old Dutch editors and spreadsheets write.
+ *
+ * @throws TolkError `article.binary` when the bytes hold what no text holds (NUL, many control characters)
+ */
+export function decodeText(bytes: Uint8Array, name: string): string {
+  const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
+  const text = marked ? new TextDecoder(marked[0]).decode(bytes) : decodeUnmarked(bytes);
+  if (looksBinary(text)) {
+    throw new TolkError('article.binary', `${name}: this is not a text file; Tolk reads plain text in UTF-8 or Windows-1252`);
+  }
+  return text;
+}
+
+function decodeUnmarked(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Control characters that no text editor writes; tab, line ends and form feed are fine. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
+const controls = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g;
+
+function looksBinary(text: string): boolean {
+  if (text.includes('\u0000')) return true;
+  const found = text.match(controls)?.length ?? 0;
+  return found > text.length * 0.01;
+}
+
+/** Characters that are invisible and break words or comparisons: soft hyphen, zero-width ones, marks of direction, BOM. */
+const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+const strayControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/**
+ * Text in the one form Tolk works in: NFC, `\n` line ends, no invisible or control characters,
+ * single spaces, no space at the ends of lines. Two texts that look the same become the same.
+ */
+export function normalizeText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(invisible, '')
+    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(strayControls, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
+}

@@ -1,0 +1,137 @@
+import pino from 'pino';
+import { startArticleWorker } from '../../workers/article.ts';
+import { openLlm } from '../../workers/llm.ts';
+import type { Article } from '../article/schema.ts';
+import type { Config } from '../config.ts';
+import type { FinishedResult } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { createLlmClient, isSandbox } from '../llm/client.ts';
+import { chooseProvider } from '../llm/provider.ts';
+import type { Client } from '../queue/client.ts';
+import type { Releasers } from '../release.ts';
+import { connectRedis } from '../store/redis.ts';
+import type { AcceptOptions } from '../store/store.ts';
+import { say, withReleasers } from './host.ts';
+import { type ProgressDisplay, showProgress } from './output/progress.ts';
+import { readArticleFiles } from './read-files.ts';
+import { openClient } from './runtime.ts';
+
+/** A file and what became of it. */
+export interface TranslatedFile {
+  readonly name: string;
+  readonly outcome: FinishedResult | TolkError;
+}
+
+/** A worker may die while it is waited for; this often it is asked whether one is alive. */
+const workerCheckMs = 5_000;
+
+/** How files are taken through; `language: 'any'` takes those that do not look Dutch. */
+export type TakeOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'always' | 'never' };
+
+/**
+ * Takes files all the way to their English, starting whatever is missing: Redis, a worker, and
+ * without an LLM the sandbox. Errors of single files stand in their place.
+ */
+export async function translateFiles(
+  names: readonly string[],
+  config: Config,
+  accept: TakeOptions,
+  signal: AbortSignal,
+): Promise<TranslatedFile[]> {
+  const read = await readArticleFiles(names, config, accept.language ?? 'nl');
+  const refused = read.flatMap(({ name, article }) => (TolkError.isInstance(article) ? [{ name, outcome: article }] : []));
+  if (refused.length === read.length) return refused;
+  return withReleasers(async (releasers) => {
+    const { client, redisUrl } = await openClient(config, releasers);
+    const ensureWorker = keepWorker(client, config, redisUrl, releasers);
+    const progress = showProgress(read.length);
+    releasers.push(() => progress.stop());
+    const passage: Passage = { client, accept, progress, signal, ensureWorker, mayKeepGloss: glossPolicy(config) };
+    return Promise.all(
+      read.map(async ({ name, article }): Promise<TranslatedFile> => {
+        const outcome = TolkError.isInstance(article) ? article : await takeThrough(name, article, passage);
+        progress.finish(name, TolkError.isInstance(outcome) ? `refused [${outcome.code}]` : outcome.status);
+        return { name, outcome };
+      }),
+    );
+  });
+}
+
+interface Passage {
+  readonly client: Client;
+  readonly accept: TakeOptions;
+  readonly progress: ProgressDisplay;
+  readonly signal: AbortSignal;
+  readonly ensureWorker: () => Promise<void>;
+  readonly mayKeepGloss: () => Promise<boolean>;
+}
+
+async function takeThrough(name: string, article: Article, passage: Passage): Promise<FinishedResult | TolkError> {
+  const { client, accept, progress, signal, ensureWorker, mayKeepGloss } = passage;
+  const { contentHash: _, ...input } = article;
+  const enqueueAndWait = async (reuse: AcceptOptions['reuse']) => {
+    const receipt = await client.enqueue(input, { ...accept, reuse });
+    if (receipt.status !== 'done') await ensureWorker();
+    const result = await client.wait(receipt.id, { signal, onProgress: (step) => progress.update(name, step) });
+    return { result, reused: !receipt.accepted && receipt.status === 'done' };
+  };
+  try {
+    const { result, reused } = await enqueueAndWait(accept.reuse);
+    if (!reused) return result;
+    if (result.status === 'done' && result.gloss && !(await mayKeepGloss())) return (await enqueueAndWait('unless-gloss')).result;
+    say(`tolk: ${name}: done before, taken from Redis; --again translates it anew`);
+    return result;
+  } catch (error) {
+    // An interrupt, or a Redis that is gone, ends the command; what concerns one article stands in its place.
+    if (signal.aborted || !TolkError.isInstance(error) || !error.code.startsWith('article.')) throw error;
+    return error;
+  }
+}
+
+/** A gloss that lies in Redis is good enough only for those who would get a gloss again. */
+function glossPolicy(config: Config): () => Promise<boolean> {
+  let answer: Promise<boolean> | undefined;
+  return () => {
+    const provider = chooseProvider(config);
+    answer ??= provider.kind === 'api' ? isSandbox(createLlmClient({ ...config, baseUrl: provider.baseUrl })) : Promise.resolve(true);
+    return answer;
+  };
+}
+
+/**
+ * Gives a function that sees to it that a worker is alive: another process's, or else one in this
+ * process. From its first call on it goes on looking, since another's may die.
+ */
+function keepWorker(client: Client, config: Config, redisUrl: string, releasers: Releasers): () => Promise<void> {
+  let started: Promise<void> | undefined;
+  const start = async () => {
+    const provider = chooseProvider(config);
+    if (provider.kind === 'none')
+      say('tolk: no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, which glosses word by word and is free');
+    else if (provider.kind === 'sandbox') say('tolk: using the sandbox, which glosses word by word and is free');
+    const llm = await openLlm(provider.kind === 'none' ? { ...config, provider: 'sandbox' } : config, releasers);
+    const redis = await connectRedis(redisUrl);
+    releasers.push(() => redis.disconnect());
+    const worker = await startArticleWorker({
+      redis,
+      llm,
+      config: { ...config, shutdownMs: 0 },
+      log: pino({ level: 'silent' }),
+      clock: Date.now,
+    });
+    releasers.push(() => worker.stop());
+  };
+  let watch: NodeJS.Timeout | undefined;
+  const ensure = async () => {
+    if (started === undefined && (await client.status()).workers > 0) return;
+    started ??= start();
+    await started;
+  };
+  return async () => {
+    await ensure();
+    if (watch !== undefined) return;
+    // What goes wrong in between is tried again at the next look.
+    watch = setInterval(() => void ensure().catch(() => {}), workerCheckMs);
+    releasers.push(() => clearInterval(watch));
+  };
+}

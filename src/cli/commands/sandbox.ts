@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import { type Host, print, readNumber, say } from '../host.ts';
+
+interface SandboxFlags {
+  readonly port: string;
+  readonly host: string;
+  readonly latency: string;
+  readonly jitter: string;
+  readonly seed: string;
+  readonly rpm?: string;
+  readonly tpm?: string;
+  readonly key?: string;
+}
+
+/** Adds `tolk sandbox`. */
+export function addSandbox(program: Command, host: Host): void {
+  program
+    .command('sandbox')
+    .summary('run the practice LLM')
+    .description(
+      'Runs the practice LLM: a server that speaks the OpenAI protocol and answers with a word-by-word gloss. Free and offline, to rehearse a run. GET /stats tells what it was asked.',
+    )
+    .option('--port <n>', 'port to listen on; 0 takes a free one', '8080')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--latency <ms>', 'median time to an answer', '0')
+    .option('--jitter <sigma>', 'spread of the latency (log-normal); 0 makes it fixed', '0')
+    .option('--seed <n>', 'seed of everything random', '1')
+    .option('--rpm <n>', 'requests a minute before it answers 429')
+    .option('--tpm <n>', 'tokens a minute before it answers 429')
+    .option('--key <key>', 'refuse every other key with 401')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tolk sandbox --port 8080 --latency 800 --jitter 0.5\n  LLM_BASE_URL=http://127.0.0.1:8080/v1 tolk worker',
+    )
+    .action(async (flags: SandboxFlags) => {
+      const { startSandbox } = await import('../../sandbox/sandbox.ts');
+      const sandbox = await startSandbox({
+        port: readNumber(flags.port, '--port', 0, 65_535),
+        host: flags.host,
+        latencyMs: readNumber(flags.latency, '--latency', 0, 600_000),
+        latencySigma: readNumber(flags.jitter, '--jitter', 0, 5),
+        seed: readNumber(flags.seed, '--seed', 0, 2 ** 32 - 1),
+        ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
+        ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
+        apiKey: flags.key,
+      });
+      print(`LLM_BASE_URL=${sandbox.baseUrl}`);
+      say('tolk: the sandbox is listening; its answers are glosses, not translations. Ctrl-C ends it');
+      if (!host.signal.aborted) await once(host.signal, 'abort');
+      await sandbox.close();
+      const { requests, completions, repeated } = sandbox.stats();
+      say(`tolk: ${requests} requests, ${completions} completions, ${repeated} of them asked before`);
+    });
+}

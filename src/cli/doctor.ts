@@ -1,0 +1,84 @@
+import type { Config } from '../config.ts';
+import { TolkError } from '../errors.ts';
+import { createLlmClient, probeModel } from '../llm/client.ts';
+import { chooseProvider, isGloss } from '../llm/provider.ts';
+import type { Releasers } from '../release.ts';
+import { connectRedis, maskUrl, readRedisHealth } from '../store/redis.ts';
+import { openClient, openRedisUrl } from './runtime.ts';
+
+/** One thing the doctor looked at. */
+export interface Diagnosis {
+  readonly name: string;
+  /** A `problem` keeps Tolk from working; a `warning` will hurt one day. */
+  readonly state: 'ok' | 'warning' | 'problem';
+  readonly message: string;
+}
+
+/** Looks at everything Tolk needs; each thing once, and all of them whatever the others say. */
+export async function diagnose(config: Config, releasers: Releasers): Promise<Diagnosis[]> {
+  const ok = (name: string, message: string): Diagnosis => ({ name, state: 'ok', message });
+  return [
+    ok('node', `version ${process.versions.node}`),
+    ...(await examine('redis', () => diagnoseRedis(config, releasers))),
+    ...(await examine('llm', () => diagnoseLlm(config))),
+  ];
+}
+
+async function examine(name: string, look: () => Promise<Diagnosis[]>): Promise<Diagnosis[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const { message, code } = TolkError.from(error);
+    return [{ name, state: 'problem', message: `${message} [${code}]` }];
+  }
+}
+
+async function diagnoseRedis(config: Config, releasers: Releasers): Promise<Diagnosis[]> {
+  const url = await openRedisUrl(config, releasers);
+  const redis = await connectRedis(url);
+  releasers.push(() => redis.disconnect());
+  const health = await readRedisHealth(redis);
+  const { client } = await openClient({ ...config, redisUrl: url }, releasers);
+  const { workers } = await client.status();
+  return [
+    {
+      name: 'redis',
+      state: 'ok',
+      message: `${maskUrl(url)}, version ${health.version}${config.redisUrl === undefined ? `, Tolk’s own, data in ${config.dataDir}` : ''}`,
+    },
+    health.appendOnly
+      ? { name: 'persistence', state: 'ok', message: 'append-only file on' }
+      : { name: 'persistence', state: 'warning', message: 'append-only file off: a crash of Redis loses articles; set "appendonly yes"' },
+    health.evictionPolicy === 'noeviction'
+      ? { name: 'eviction', state: 'ok', message: 'noeviction' }
+      : {
+          name: 'eviction',
+          state: 'problem',
+          message: `${health.evictionPolicy}: Redis may throw queued articles away; set "maxmemory-policy noeviction"`,
+        },
+    {
+      name: 'workers',
+      state: workers > 0 ? 'ok' : 'warning',
+      message: workers > 0 ? `${workers} connected` : 'none connected; start one with tolk worker',
+    },
+  ];
+}
+
+async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
+  const provider = chooseProvider(config);
+  if (provider.kind === 'none') {
+    return [
+      {
+        name: 'llm',
+        state: 'warning',
+        message: 'no LLM configured: translate uses the sandbox, workers refuse to start; set OPENAI_API_KEY or LLM_BASE_URL',
+      },
+    ];
+  }
+  if (provider.kind === 'sandbox')
+    return [{ name: 'llm', state: 'warning', message: 'the sandbox: glosses word by word, for practice only' }];
+  const answered = await probeModel(createLlmClient({ ...config, baseUrl: provider.baseUrl }), provider.model);
+  return isGloss(answered)
+    ? [{ name: 'llm', state: 'warning', message: `${provider.baseUrl} is the sandbox: glosses word by word, for practice only` }]
+    : [{ name: 'llm', state: 'ok', message: `${provider.baseUrl} answered, model ${answered}` }];
+}

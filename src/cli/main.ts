@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/* The command `tolk`. Nothing may be imported statically here that an old Node cannot load. */
+const oldest = [22, 18] as const;
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+  process.stderr.write(
+    `tolk: needs Node ${oldest.join('.')} or newer, this is ${process.versions.node}; install one from nodejs.org, or in this project: npm install node@24\n`,
+  );
+  process.exitCode = 2;
+} else {
+  const { run } = await import('./program.ts');
+  process.exitCode = await run(process.argv.slice(2));
+}
+
+export {};

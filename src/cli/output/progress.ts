@@ -1,0 +1,27 @@
+import ora from 'ora';
+import type { Progress } from '../../contract.ts';
+
+/** Shows people how far a command is, on stderr: a live line on a terminal, a line an article elsewhere. */
+export interface ProgressDisplay {
+  update(name: string, progress: Progress): void;
+  /** One more article has come to its end. */
+  finish(name: string, outcome: string): void;
+  stop(): void;
+}
+
+/** A display for `total` articles. */
+export function showProgress(total: number): ProgressDisplay {
+  let done = 0;
+  const spinner = process.stderr.isTTY ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`) : undefined;
+  return {
+    update(name, { step, done: chunks, total: of }) {
+      if (spinner) spinner.text = `${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`;
+    },
+    finish(name, outcome) {
+      done += 1;
+      if (spinner) spinner.text = `${done} of ${total} done`;
+      else process.stderr.write(`tolk: ${done} of ${total}: ${name} ${outcome}\n`);
+    },
+    stop: () => void spinner?.stop(),
+  };
+}

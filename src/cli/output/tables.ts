@@ -1,0 +1,44 @@
+import Table from 'cli-table3';
+import type { ArticleResult, Translation } from '../../contract.ts';
+import { formatCost } from './article.ts';
+
+const widestTable = 160;
+/** No colours: the same on a terminal and in a file. */
+const plain = { head: [], border: [] };
+
+const columns = (): number => Math.min(process.stdout.columns ?? 100, widestTable);
+
+/** Results as a table, a row an article. */
+export function tabulateResults(rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>): string {
+  const table = new Table({
+    head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
+    style: plain,
+    wordWrap: true,
+    colWidths: [22, 8, 10, 10, 8, Math.max(24, columns() - 65)],
+  });
+  for (const { name, result } of rows) {
+    const title = result.source.title ?? '';
+    table.push(
+      result.status === 'done'
+        ? [
+            name,
+            result.status,
+            result.translation.segments.length,
+            result.findings.length,
+            result.costUsd === null ? '?' : formatCost(result.costUsd),
+            result.translation.title ?? result.summary.headline,
+          ]
+        : [name, result.status, '', '', '', result.status === 'failed' ? `${result.error.message} [${result.error.code}]` : title],
+    );
+  }
+  return table.toString();
+}
+
+/** Dutch and English side by side, a row a segment. */
+export function tabulateSideBySide(title: string | null, translation: Translation): string {
+  const width = Math.max(24, Math.floor((columns() - 10) / 2));
+  const table = new Table({ head: ['', 'Dutch', 'English'], style: plain, wordWrap: true, colWidths: [5, width, width] });
+  if (title !== null) table.push(['', title, translation.title ?? '']);
+  for (const { n, nl, en } of translation.segments) table.push([n, nl, en]);
+  return table.toString();
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { articleSchema } from './article/schema.ts';
+
+/** What LLM calls used: how many there were, and tokens as the server counted them. */
+const usageSchema = z.object({
+  calls: z.number().int(),
+  promptTokens: z.number().int(),
+  /** Those of `promptTokens` the server had in its prompt cache and charged less for. */
+  cachedTokens: z.number().int(),
+  completionTokens: z.number().int(),
+});
+
+/** What LLM calls used; see {@link usageSchema}. */
+export type Usage = z.infer<typeof usageSchema>;
+
+/** Title and segments in both languages; segment `n` counts from 1 and is the article's n-th paragraph. */
+const translationSchema = z.object({
+  title: z.string().nullable(),
+  segments: z.array(z.object({ n: z.number().int(), nl: z.string(), en: z.string() })),
+});
+
+/** An article in English, aligned with its Dutch; see {@link translationSchema}. */
+export type Translation = z.infer<typeof translationSchema>;
+
+/** A summary in English. Each bullet names the segments it rests on. */
+const summarySchema = z.object({
+  headline: z.string(),
+  tldr: z.string(),
+  bullets: z.array(z.object({ text: z.string(), segments: z.array(z.number().int()) })),
+  abstract: z.string(),
+});
+
+/** A summary in English; see {@link summarySchema}. */
+export type Summary = z.infer<typeof summarySchema>;
+
+/** What a check doubts: `error` is almost surely wrong, `warning` wants a look, `hint` is a reminder. */
+const findingSchema = z.object({
+  check: z.string(),
+  severity: z.enum(['error', 'warning', 'hint']),
+  /** The segment it is about; null for the title and the summary. */
+  segment: z.number().int().nullable(),
+  message: z.string(),
+});
+
+/** What a check doubts; see {@link findingSchema}. */
+export type Finding = z.infer<typeof findingSchema>;
+
+/** What the pipeline makes of an article. */
+export const outcomeSchema = z.object({
+  translation: translationSchema,
+  summary: summarySchema,
+  findings: z.array(findingSchema),
+  usage: usageSchema,
+  /** US dollars; null when the price of the model is unknown. */
+  costUsd: z.number().nullable(),
+  model: z.string(),
+  promptVersion: z.string(),
+  /** True for the sandbox's word-by-word gloss, which is no translation. */
+  gloss: z.boolean(),
+});
+
+/** What the pipeline makes of an article; see {@link outcomeSchema}. */
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** How an article is to be handled; part of what makes a job the same job. */
+export const articleOptionsSchema = z.strictObject({
+  /** Model to ask instead of the worker's own. */
+  model: z.string().min(1).max(200).optional(),
+  /** `any` goes on with an article that does not look Dutch. */
+  language: z.enum(['nl', 'any']).optional(),
+});
+
+/** How an article is to be handled; see {@link articleOptionsSchema}. */
+export type ArticleOptions = z.infer<typeof articleOptionsSchema>;
+
+/** Why an article failed, or why its last attempt did. */
+export const failureSchema = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() });
+
+/** Why an article failed; see {@link failureSchema}. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** What is known of an article's source, without its text. */
+export const sourceSchema = articleSchema.pick({ title: true, date: true, source: true, url: true, meta: true });
+
+const commonFields = {
+  id: z.string(),
+  source: sourceSchema,
+  /** Tries made so far; a try that was handed back at a shutdown counts too. */
+  attempt: z.number().int(),
+  queuedAt: z.number(),
+};
+
+const timingsSchema = z.object({
+  /** Milliseconds from enqueueing to the start of the last attempt. */
+  queuedMs: z.number(),
+  /** Milliseconds from there to the end. */
+  activeMs: z.number(),
+});
+
+/** Everything Tolk knows about one article, told apart by `status`. */
+export const articleResultSchema = z.discriminatedUnion('status', [
+  z.object({ ...commonFields, status: z.literal('queued'), lastError: failureSchema.nullable() }),
+  z.object({ ...commonFields, status: z.literal('active'), activeAt: z.number() }),
+  z.object({ ...commonFields, status: z.literal('done'), ...outcomeSchema.shape, timings: timingsSchema }),
+  z.object({ ...commonFields, status: z.literal('failed'), error: failureSchema, timings: timingsSchema }),
+]);
+
+/** Everything Tolk knows about one article; see {@link articleResultSchema}. */
+export type ArticleResult = z.infer<typeof articleResultSchema>;
+
+/** Where an article stands. */
+export type Status = ArticleResult['status'];
+
+/** All statuses, in the order an article passes them. */
+export const statuses = ['queued', 'active', 'done', 'failed'] as const satisfies readonly Status[];
+
+/** An article that has come to its end. */
+export type FinishedResult = Extract<ArticleResult, { status: 'done' | 'failed' }>;
+
+/** True when nothing more will happen to the article by itself. */
+export function isFinished(result: ArticleResult): result is FinishedResult {
+  return result.status === 'done' || result.status === 'failed';
+}
+
+/** How far a worker is with an article; `done` of `total` counts chunks while translating. */
+export const progressSchema = z.object({
+  step: z.enum(['translating', 'checking', 'summarising']),
+  done: z.number().int(),
+  total: z.number().int(),
+});
+
+/** How far a worker is with an article; see {@link progressSchema}. */
+export type Progress = z.infer<typeof progressSchema>;

@@ -1,0 +1,104 @@
+/** Whose fault an error is; the CLI turns it into an exit code (see `cli/exit.ts`). */
+export type Fault = 'user' | 'article' | 'provider' | 'tolk';
+
+interface ErrorTrait {
+  /** Can the same request succeed later without anybody changing anything? */
+  readonly retryable: boolean;
+  readonly fault: Fault;
+}
+
+/**
+ * Every error code Tolk can raise, with what is true of all errors of that code.
+ * Codes are stable: scripts may compare them, and they are stored with failed articles.
+ */
+export const errorCodes = {
+  'config.invalid': { retryable: false, fault: 'user' },
+  'config.no_provider': { retryable: false, fault: 'user' },
+  'usage.invalid': { retryable: false, fault: 'user' },
+  'port.in_use': { retryable: false, fault: 'user' },
+
+  'article.unreadable': { retryable: false, fault: 'user' },
+  'article.empty': { retryable: false, fault: 'user' },
+  'article.binary': { retryable: false, fault: 'user' },
+  'article.too_large': { retryable: false, fault: 'user' },
+  'article.too_many_segments': { retryable: false, fault: 'user' },
+  'article.bad_header': { retryable: false, fault: 'user' },
+  'article.invalid': { retryable: false, fault: 'user' },
+  'article.not_dutch': { retryable: false, fault: 'user' },
+  'article.id_taken': { retryable: false, fault: 'user' },
+  'article.not_found': { retryable: false, fault: 'user' },
+
+  'redis.unreachable': { retryable: true, fault: 'user' },
+  'redis.not_installed': { retryable: false, fault: 'user' },
+  'redis.embedded_failed': { retryable: true, fault: 'tolk' },
+  'store.corrupt': { retryable: false, fault: 'tolk' },
+
+  'job.cancelled': { retryable: false, fault: 'user' },
+  'job.interrupted': { retryable: true, fault: 'tolk' },
+  'job.stalled': { retryable: false, fault: 'tolk' },
+  'job.not_failed': { retryable: false, fault: 'user' },
+  'wait.timeout': { retryable: true, fault: 'tolk' },
+
+  'llm.unauthorized': { retryable: false, fault: 'user' },
+  'llm.unknown_model': { retryable: false, fault: 'user' },
+  'llm.no_quota': { retryable: false, fault: 'user' },
+  'llm.bad_request': { retryable: false, fault: 'provider' },
+  'llm.rate_limited': { retryable: true, fault: 'provider' },
+  'llm.overloaded': { retryable: true, fault: 'provider' },
+  'llm.unreachable': { retryable: true, fault: 'provider' },
+  'llm.timeout': { retryable: true, fault: 'provider' },
+  'llm.server_error': { retryable: true, fault: 'provider' },
+  'llm.too_long': { retryable: false, fault: 'article' },
+  'llm.cut_off': { retryable: true, fault: 'article' },
+  'llm.refused': { retryable: true, fault: 'article' },
+  'llm.filtered': { retryable: true, fault: 'article' },
+  'llm.no_answer': { retryable: true, fault: 'provider' },
+  'llm.bad_answer': { retryable: true, fault: 'article' },
+
+  internal: { retryable: true, fault: 'tolk' },
+} as const satisfies Record<string, ErrorTrait>;
+
+/** A stable name for what went wrong; see {@link errorCodes}. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** True when `value` is one of {@link errorCodes}. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCodes, value);
+}
+
+const brand = Symbol.for('tolk.error');
+
+/**
+ * The one error class of Tolk. `code` is stable, `retryable` says whether trying the same thing
+ * again later can help, `cause` keeps what lay beneath. The message says what happened, to what,
+ * and what to do about it, in one line, and never holds article text or a key.
+ */
+export class TolkError extends Error {
+  override readonly name = 'TolkError';
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly [brand] = true;
+
+  constructor(code: ErrorCode, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? errorCodes[code].retryable;
+  }
+
+  /** Whose fault errors of this code are. */
+  get fault(): Fault {
+    return errorCodes[this.code].fault;
+  }
+
+  /** True for a TolkError, also one made by another copy of this package. */
+  static isInstance(value: unknown): value is TolkError {
+    return value instanceof Error && brand in value;
+  }
+
+  /** `value` itself when it is a TolkError; anything else wrapped as `internal`, kept as the cause. */
+  static from(value: unknown): TolkError {
+    if (TolkError.isInstance(value)) return value;
+    const message = value instanceof Error ? value.message : String(value);
+    return new TolkError('internal', message, { cause: value });
+  }
+}

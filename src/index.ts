@@ -1,0 +1,26 @@
+/**
+ * Tolk's public API: hand Dutch articles in, get English translations and summaries out.
+ *
+ * @module
+ */
+export type { ArticleInput, ArticleLimits } from './article/schema.ts';
+export { articleInputSchema, defaultLimits } from './article/schema.ts';
+export type {
+  ArticleOptions,
+  ArticleResult,
+  Failure,
+  Finding,
+  FinishedResult,
+  Outcome,
+  Progress,
+  Status,
+  Summary,
+  Translation,
+  Usage,
+} from './contract.ts';
+export { articleResultSchema, isFinished } from './contract.ts';
+export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
+export { type Client, type ClientOptions, createClient } from './queue/client.ts';
+export type { RetryPolicy } from './queue/queue.ts';
+export type { WaitOptions } from './queue/wait.ts';
+export type { AcceptOptions, Receipt, Reuse } from './store/store.ts';

@@ -1,0 +1,76 @@
+import type { Article } from '../article/schema.ts';
+import { TolkError } from '../errors.ts';
+import type { AcceptOptions, Receipt, Store } from '../store/store.ts';
+import type { ArticleQueue } from './queue.ts';
+
+/** Articles written to Redis in one round trip. */
+const bulk = 200;
+
+/** An accepted order that is not in the queue after this long was left behind by a caller who died. */
+const overdueMs = 10_000;
+
+/**
+ * Hands articles in: record first, then job. A crash in between leaves the order in the outbox,
+ * from where {@link deliverOverdue} puts it in the queue.
+ *
+ * @returns for each article its receipt, or TolkError `article.id_taken`
+ */
+export async function enqueueArticles(
+  store: Store,
+  queue: ArticleQueue,
+  articles: readonly Article[],
+  options: AcceptOptions,
+): Promise<Array<Receipt | TolkError>> {
+  const receipts: Array<Receipt | TolkError> = [];
+  for (let at = 0; at < articles.length; at += bulk) {
+    const answers = await store.accept(articles.slice(at, at + bulk), options);
+    const orders = answers.flatMap((answer) => (TolkError.isInstance(answer) || !answer.receipt.accepted ? [] : [answer.order]));
+    if (orders.length > 0) {
+      await queue.add(orders);
+      await store.queued(orders);
+    }
+    receipts.push(...answers.map((answer) => (TolkError.isInstance(answer) ? answer : answer.receipt)));
+  }
+  return receipts;
+}
+
+/**
+ * Puts a failed article back in the queue, with all its attempts.
+ *
+ * @throws TolkError `article.not_found`, `job.not_failed`
+ */
+export async function retryArticle(store: Store, queue: ArticleQueue, id: string): Promise<void> {
+  const { status, order } = await store.retry(id);
+  if (status === 'missing') throw notFound(id);
+  if (status !== 'failed') throw new TolkError('job.not_failed', `${id} is ${status}; only a failed article can be retried`);
+  await queue.add([order]);
+  await store.queued([order]);
+}
+
+/**
+ * Cancels a queued or active article; it ends as failed with `job.cancelled`.
+ *
+ * @returns false when it had come to its end already
+ * @throws TolkError `article.not_found`
+ */
+export async function cancelArticle(store: Store, queue: ArticleQueue, id: string): Promise<boolean> {
+  const { status, order } = await store.cancel(id);
+  if (status === 'missing') throw notFound(id);
+  if (status === 'queued') await queue.remove(order);
+  return status === 'queued' || status === 'active';
+}
+
+/** Puts orders in the queue whose caller died between record and job. Called by workers now and then. */
+export async function deliverOverdue(store: Store, queue: ArticleQueue, now: number): Promise<number> {
+  const orders = await store.overdue(now - overdueMs, bulk);
+  if (orders.length > 0) {
+    await queue.add(orders);
+    await store.queued(orders);
+  }
+  return orders.length;
+}
+
+/** The error for an id Tolk has nothing under. */
+export function notFound(id: string): TolkError {
+  return new TolkError('article.not_found', `no article ${id}: it was never enqueued here, or its result has expired`);
+}

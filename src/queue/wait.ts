@@ -1,0 +1,123 @@
+import { type ArticleResult, type FinishedResult, isFinished, type Progress } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import { notFound } from './enqueue.ts';
+import type { EventListener } from './events.ts';
+
+/** How long and how to wait. */
+export interface WaitOptions {
+  /** Milliseconds; without it the wait has no end. */
+  readonly timeout?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Events can be lost (a trimmed stream, an outage), so what is waited for is read again this often, all in one round trip. */
+const recheckMs = 5_000;
+
+interface Waiter {
+  readonly settle: (result: ArticleResult | null) => void;
+  readonly reject: (error: unknown) => void;
+  readonly onProgress: WaitOptions['onProgress'];
+}
+
+/**
+ * Waits for articles to come to their end.
+ *
+ * A waiter is *waiting* until an event, or the recheck, says that its article may have ended; then
+ * the record is read, and either it has (the waiter *settles*) or it goes on waiting. Abort and
+ * time-out settle it too. Listening begins with the first waiter, before its record is first read,
+ * so that no end falls between the two.
+ */
+export class Waiters implements AsyncDisposable {
+  readonly #store: Store;
+  readonly #listen: (listener: EventListener) => Promise<() => Promise<void>>;
+  readonly #waiting = new Map<string, Set<Waiter>>();
+  #listening: Promise<() => Promise<void>> | undefined;
+  #recheck: NodeJS.Timeout | undefined;
+
+  constructor(store: Store, listen: (listener: EventListener) => Promise<() => Promise<void>>) {
+    this.#store = store;
+    this.#listen = listen;
+  }
+
+  /** The finished result of `id`; throws `article.not_found`, `wait.timeout`, or the signal's reason. */
+  async wait(id: string, options: WaitOptions): Promise<FinishedResult> {
+    options.signal?.throwIfAborted();
+    const stop = new AbortController();
+    try {
+      return await new Promise<FinishedResult>((resolve, reject) => {
+        this.#add(id, stop.signal, {
+          settle: (result) => {
+            if (result === null) reject(notFound(id));
+            else if (isFinished(result)) resolve(result);
+          },
+          reject,
+          onProgress: options.onProgress,
+        });
+        rejectInTime(id, options, stop.signal, reject);
+        this.#start().then(() => this.#read([id]), reject);
+      });
+    } finally {
+      stop.abort();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#recheck);
+    const closed = new TolkError('job.interrupted', 'the client was closed while waiting');
+    for (const waiter of [...this.#waiting.values()].flatMap((set) => [...set])) waiter.reject(closed);
+    const stop = await this.#listening?.catch(() => undefined);
+    await stop?.();
+  }
+
+  #add(id: string, until: AbortSignal, waiter: Waiter): void {
+    const waiters = this.#waiting.get(id) ?? new Set();
+    this.#waiting.set(id, waiters.add(waiter));
+    until.addEventListener('abort', () => {
+      waiters.delete(waiter);
+      if (waiters.size === 0 && this.#waiting.get(id) === waiters) this.#waiting.delete(id);
+    });
+  }
+
+  async #start(): Promise<void> {
+    this.#listening ??= this.#listen({
+      onChange: (id) => {
+        if (this.#waiting.has(id)) void this.#read([id]);
+      },
+      onProgress: (id, progress) => {
+        for (const waiter of this.#waiting.get(id) ?? []) waiter.onProgress?.(progress);
+      },
+    });
+    this.#recheck ??= setInterval(() => void this.#read([...this.#waiting.keys()]), recheckMs).unref();
+    await this.#listening;
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    try {
+      const results = await this.#store.read(ids);
+      for (const [at, id] of ids.entries()) {
+        for (const waiter of this.#waiting.get(id) ?? []) waiter.settle(results[at] ?? null);
+      }
+    } catch (error) {
+      for (const waiter of ids.flatMap((id) => [...(this.#waiting.get(id) ?? [])])) waiter.reject(error);
+    }
+  }
+}
+
+function rejectInTime(id: string, { timeout, signal }: WaitOptions, settled: AbortSignal, reject: (error: unknown) => void): void {
+  const onAbort = () => reject(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  const timer =
+    timeout === undefined
+      ? undefined
+      : setTimeout(
+          () => reject(new TolkError('wait.timeout', `${id} was not finished within ${timeout} ms; it goes on, wait again later`)),
+          timeout,
+        );
+  settled.addEventListener('abort', () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  });
+}

@@ -1,0 +1,170 @@
+import { lexicon } from './lexicon/lexicon.ts';
+import { readNumberWord } from './number-words.ts';
+
+/*
+ * A word-by-word gloss of Dutch in English: no translation, but honest, deterministic and free. It
+ * keeps white space, punctuation, quotes, casing, names and whatever it does not know.
+ */
+
+const scales: Readonly<Record<string, string>> = {
+  honderd: 'hundred',
+  duizend: 'thousand',
+  miljoen: 'million',
+  miljard: 'billion',
+  biljoen: 'trillion',
+};
+
+/** Web addresses and handles; abbreviations; numbers with their separators; words with inner hyphens and apostrophes; the rest. */
+const tokens =
+  /(?<verbatim>https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+|[#@][\p{L}\d_]+)|(?<abbreviation>(?:\p{L}\.){2,}|(?:dhr|mevr|mw|drs|dr|prof|ir|bijv|bv|enz|ca|resp|jl|nr|blz|incl|excl|mln|mld)\.)|(?<number>\d+(?:[.,:]\d+)*(?=\P{L}|$))|(?<word>['’]?\p{L}[\p{L}\d]*(?:[-'’][\p{L}\d]+)*)|(?<other>[\s\S])/giu;
+
+interface Token {
+  readonly kind: 'verbatim' | 'abbreviation' | 'number' | 'word' | 'other';
+  readonly text: string;
+  english: string;
+}
+
+/** Glosses a text; line ends and spacing stay as they are. */
+export function glossText(dutch: string): string {
+  const list = readTokens(dutch.replace(/(\d{1,2})\.(\d{2})(?= uur)/g, '$1:$2').replace(/(\d) (%)/g, '$1$2'));
+  joinSeparables(list);
+  for (const [at, token] of list.entries()) {
+    if (token.english === '') token.english = glossToken(token, list, at);
+  }
+  return list
+    .map((token) => token.english)
+    .join('')
+    .replace(/ ?\ue000/g, '')
+    .replace(/\ba (?=[aeiou])/gi, (article) => `${article.trimEnd()}n `)
+    .replace(/(€|\$|£) (?=\d)/g, '$1')
+    .replace(/,,|„/g, '"')
+    .replace(/''/g, '"');
+}
+
+function readTokens(text: string): Token[] {
+  return Array.from(text.matchAll(tokens), ({ 0: found, groups = {} }): Token => {
+    const kind = (['verbatim', 'abbreviation', 'number', 'word'] as const).find((name) => groups[name] !== undefined) ?? 'other';
+    return { kind, text: found, english: kind === 'verbatim' || kind === 'other' ? found : '' };
+  });
+}
+
+/** A clause ends here; a particle further on belongs to another verb. */
+const clauseEnd = /[.,;:!?()"\n]/;
+/** Left empty in the output, together with the space before it. */
+const nothing = '\ue000';
+
+function joinSeparables(list: Token[]): void {
+  for (const [at, token] of list.entries()) {
+    const byParticle = token.kind === 'word' ? lexicon.separables.get(token.text.toLowerCase()) : undefined;
+    if (!byParticle) continue;
+    const rest = list.slice(at + 1);
+    const end = rest.findIndex((one) => one.kind === 'other' && clauseEnd.test(one.text));
+    // The particle stands last in its clause.
+    const particle = rest.slice(0, end < 0 ? rest.length : end).findLast((one) => one.kind !== 'other');
+    if (particle?.english !== '' || !byParticle.has(particle.text)) continue;
+    token.english = matchCase(token.text, byParticle.get(particle.text) ?? token.text, false);
+    particle.english = nothing;
+  }
+}
+
+function glossToken(token: Token, list: readonly Token[], at: number): string {
+  const { kind, text } = token;
+  if (kind === 'number') return glossNumber(text);
+  const lower = text.toLowerCase().replace('’', "'");
+  if (kind === 'abbreviation') return lexicon.forms.get(lower) ?? text;
+  if (lower === 'het' && isVerb.test(nextWord(list, at, 1)?.text ?? '')) return matchCase(text, 'it', startsSentence(list, at));
+  const starts = startsSentence(list, at);
+  const name = lexicon.names.get(text);
+  if (name !== undefined) return starts ? capitalize(name) : name;
+  const inContext = glossInContext(lower, list, at);
+  if (inContext !== null) return matchCase(text, inContext, starts);
+  const number = glossNumberWord(lower, list, at);
+  if (number !== null) return matchCase(text, number, starts);
+  // Within a sentence a capital makes it a name, whatever the lexicon says.
+  if (!starts && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
+  const known = lexicon.forms.get(lower) ?? (starts ? undefined : glossCompound(lower));
+  return known === undefined ? text : matchCase(text, known, starts);
+}
+
+/** After these, "het" is no article. */
+const isVerb =
+  /^(?:is|was|wordt|werd|kan|kon|zal|zou|moet|moest|heeft|had|gaat|ging|lijkt|blijkt|bleek|gaf|komt|kwam|blijft|betreft|kost|duurt)$/;
+
+/** After these, "zijn" is the verb, whatever follows. */
+const isSubject = /^(?:er|ze|zij|we|wij|jullie|die|waar|hier|daar)$/i;
+
+const particles = new Set(['van', 'de', 'den', 'der', 'ten', 'ter', 'het', "'t", 'el', 'al', 'te']);
+
+/** Words whose English depends on a neighbour: "van" within a name, "zijn" before a noun, "jaar" after a number. */
+function glossInContext(lower: string, list: readonly Token[], at: number): string | null {
+  const before = nextWord(list, at, -1);
+  if (particles.has(lower) && before?.kind === 'word' && before.text === before.english) {
+    if ((/^\p{Lu}/u.test(before.text) && !lexicon.forms.has(before.text.toLowerCase())) || particles.has(before.text)) return lower;
+  }
+  if (lower === 'zijn' && !isSubject.test(before?.text ?? '') && lexicon.nouns.has(nextWord(list, at, 1)?.text ?? '')) return 'his';
+  if ((lower === 'jaar' || lower === 'uur') && (before?.kind === 'number' || isNumberWord(before)))
+    return lower === 'jaar' ? 'years' : 'hours';
+  return null;
+}
+
+/** 1.234,56 → 1,234.56; 3,5 → 3.5; 20.30 (a version, a time) stays. */
+function glossNumber(text: string): string {
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text)) return text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'));
+  return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
+}
+
+/** Numbers in words: digits from thirteen on and before a scale ("vijfhonderd miljoen" → "500 million"), else the word. */
+function glossNumberWord(lower: string, list: readonly Token[], at: number): string | null {
+  const scale = scales[lower];
+  if (scale !== undefined) return nextWord(list, at, -1)?.kind === 'number' || isNumberWord(nextWord(list, at, -1)) ? scale : `a ${scale}`;
+  const value = readNumberWord(lower);
+  if (value === null || lower === 'een') return null;
+  const scaled = scales[nextWord(list, at, 1)?.text.toLowerCase() ?? ''] !== undefined;
+  return scaled || value > 12 ? value.toLocaleString('en-US') : (smallNumbers[value] ?? String(value));
+}
+
+const smallNumbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+const isNumberWord = (token: Token | undefined): boolean => token?.kind === 'word' && readNumberWord(token.text.toLowerCase()) !== null;
+
+function nextWord(list: readonly Token[], at: number, step: 1 | -1): Token | undefined {
+  const next = list[at + step];
+  return next?.text === ' ' ? list[at + 2 * step] : next;
+}
+
+/** "techbedrijf" → "tech company": the shortest known noun at the end, after a known word and perhaps a linking s. */
+function glossCompound(lower: string): string | undefined {
+  for (let at = 3; at <= lower.length - 3; at += 1) {
+    const head = lexicon.nouns.get(lower.slice(at));
+    const first = lower.slice(0, at);
+    const modifier = head && (lexicon.nouns.get(first) ?? (first.endsWith('s') ? lexicon.nouns.get(first.slice(0, -1)) : undefined));
+    if (modifier) return `${modifier} ${head}`;
+  }
+  return undefined;
+}
+
+function startsSentence(list: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const { kind, text } = list[before] ?? { kind: 'other', text: '' };
+    if (kind !== 'other') return false;
+    if (/[.!?:\n]/.test(text)) return true;
+    if (/["'“‘„,]/.test(text) && before === 0) return true;
+    if (/["“„‘]/.test(text)) return true;
+  }
+  return true;
+}
+
+/** Titles in which every word has a capital say nothing about names. */
+function isTitleCased(list: readonly Token[]): boolean {
+  const words = list.filter((token) => token.kind === 'word');
+  return words.length > 3 && words.every((token) => /^\p{Lu}/u.test(token.text));
+}
+
+function matchCase(dutch: string, english: string, starts: boolean): string {
+  if (dutch.length > 1 && dutch === dutch.toUpperCase() && dutch !== dutch.toLowerCase()) return english.toUpperCase();
+  return starts && /^\p{Lu}|^['’]\p{Ll}/u.test(dutch) ? capitalize(english) : english;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,27 @@
+import type { Status } from '../contract.ts';
+
+/** The Redis keys of one Tolk, all under its prefix. */
+export interface Keys {
+  article(id: string): string;
+  result(id: string): string;
+  /** Sorted set of the ids in one status, by the time of the last change. */
+  index(status: Status): string;
+  /** Sorted set of ids accepted but perhaps not yet in the queue, by time. */
+  readonly outbox: string;
+  /** Channel on which workers hear which article to drop. */
+  readonly cancel: string;
+  /** BullMQ's own prefix. */
+  readonly queue: string;
+}
+
+/** The keys under `prefix`. */
+export function createKeys(prefix: string): Keys {
+  return {
+    article: (id) => `${prefix}:article:${id}`,
+    result: (id) => `${prefix}:result:${id}`,
+    index: (status) => `${prefix}:index:${status}`,
+    outbox: `${prefix}:outbox`,
+    cancel: `${prefix}:cancel`,
+    queue: `${prefix}:queue`,
+  };
+}

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import type { ChainableCommander, Redis } from 'ioredis';
+import { type Article, articleSchema } from '../article/schema.ts';
+import { type ArticleOptions, type ArticleResult, type Failure, type Outcome, type Status, sourceSchema, statuses } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { createKeys, type Keys } from './keys.ts';
+import { pack, unpack } from './pack.ts';
+import { readRecord, storedOptionsSchema } from './record.ts';
+import * as scripts from './scripts.ts';
+
+/** When an article is already done: take that result, take it unless it is the sandbox's gloss, or make a new one. */
+export type Reuse = 'always' | 'unless-gloss' | 'never';
+
+/** How an article is accepted. */
+export interface AcceptOptions extends ArticleOptions {
+  /** @default 'always' */
+  readonly reuse?: Reuse | undefined;
+  /** When the caller's id already names another text: refuse, or let the new text take its place. @default 'refuse' */
+  readonly onConflict?: 'refuse' | 'replace' | undefined;
+}
+
+/** What became of an article that was handed in. */
+export interface Receipt {
+  readonly id: string;
+  /** False when it was there already, queued, active or done: then nothing new is done or paid. */
+  readonly accepted: boolean;
+  readonly status: Status;
+}
+
+/** One order to handle an article; `run` is its mark, see `scripts.ts`. */
+export interface Order {
+  readonly id: string;
+  readonly run: string;
+}
+
+/** A receipt, and for the queue the order that goes with it. */
+interface Accepted {
+  readonly receipt: Receipt;
+  readonly order: Order;
+}
+
+/** Work on one article, as a worker holds it. */
+export interface StartedArticle {
+  readonly article: Article;
+  readonly options: ArticleOptions;
+  readonly attempt: number;
+}
+
+/** What the store needs. */
+export interface StoreContext {
+  readonly redis: Redis;
+  readonly prefix: string;
+  /** How long finished articles are kept, in milliseconds. */
+  readonly resultTtlMs: number;
+  readonly clock: () => number;
+}
+
+/** The records of articles in Redis. */
+export interface Store {
+  readonly keys: Keys;
+  /**
+   * Writes article and record, unless they are there already. What is accepted here stands in the
+   * outbox until it is in the queue, so that a caller who dies in between loses nothing.
+   *
+   * @returns for each article a receipt, or TolkError `article.id_taken` when its id names another text
+   */
+  accept(articles: readonly Article[], options: AcceptOptions): Promise<Array<Accepted | TolkError>>;
+  /** Orders accepted before `before` (ms) that may have missed the queue; at most `limit`. */
+  overdue(before: number, limit: number): Promise<Order[]>;
+  /** Says that these orders are in the queue. */
+  queued(orders: readonly Order[]): Promise<void>;
+  /** Takes an order up; null when there is nothing to do: it is finished, cancelled or replaced. */
+  start(order: Order): Promise<StartedArticle | null>;
+  /** Writes the outcome; false when the order was cancelled or replaced meanwhile. */
+  complete(order: Order, outcome: Outcome): Promise<boolean>;
+  /** Writes the failure; false as above. */
+  fail(order: Order, failure: Failure): Promise<boolean>;
+  /** Puts an order a worker gave up back to `queued`; false as above. */
+  handBack(order: Order, failure: Failure | null): Promise<boolean>;
+  /** Ends a queued or active article as failed; gives the status and order it had. */
+  cancel(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
+  /** Puts a failed article back to `queued` under a new order; gives the status it had. */
+  retry(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
+  /** All that is known of these articles, in their order; null for an unknown id. */
+  read(ids: readonly string[]): Promise<Array<ArticleResult | null>>;
+  /** Ids in these statuses, last changed first. */
+  list(status: readonly Status[], limit: number): Promise<string[]>;
+  /** How many articles stand in each status. */
+  count(): Promise<Record<Status, number>>;
+  /** Calls `listener` with each id that is cancelled, anywhere; gives the function that ends it. */
+  onCancel(listener: (id: string) => void): Promise<() => Promise<void>>;
+}
+
+type Command = [name: keyof typeof scripts, id: string, ...args: Array<string | number | Buffer>];
+
+/** A store on `redis`; the connection stays its caller's. */
+export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext): Store {
+  const keys = createKeys(prefix);
+  for (const [name, script] of Object.entries(scripts)) redis.defineCommand(`tolk_${name}`, script);
+  const ttl = Math.round(resultTtlMs);
+
+  /** Scripts become methods at run time (`defineCommand`), which the types cannot know. */
+  const call = (target: Redis | ChainableCommander, [name, id, ...args]: Command): unknown =>
+    Reflect.get(target, `tolk_${name}Buffer`).call(
+      target,
+      keys.article(id),
+      keys.result(id),
+      ...statuses.map(keys.index),
+      keys.outbox,
+      id,
+      clock(),
+      ...args,
+    );
+  const run = async (...command: Command): Promise<Array<Buffer | null> | Buffer | number> =>
+    call(redis, command) as Promise<Array<Buffer | null> | Buffer | number>;
+  const statusOf = (reply: unknown) => String(reply) as Status | 'missing';
+  const newRun = () => randomBytes(9).toString('base64url');
+
+  return {
+    keys,
+    async accept(articles, { reuse = 'always', onConflict = 'refuse', ...options }) {
+      const pipeline = redis.pipeline();
+      const orders = articles.map(({ id }): Order => ({ id, run: newRun() }));
+      for (const [at, article] of articles.entries()) {
+        call(pipeline, [
+          'accept',
+          article.id,
+          pack(article),
+          article.contentHash,
+          canonical(options),
+          orders[at]?.run ?? '',
+          JSON.stringify(sourceSchema.parse(article)),
+          reuse,
+          onConflict === 'replace' ? '1' : '0',
+        ]);
+      }
+      const replies = (await pipeline.exec()) ?? [];
+      return orders.map((order, at): Accepted | TolkError => {
+        const [error, reply] = replies[at] ?? [new Error('no reply'), null];
+        if (error) throw error;
+        const [verdict, status] = (reply as Buffer[]).map(String);
+        if (verdict === 'conflict') return idTaken(order.id);
+        return { order, receipt: { id: order.id, accepted: verdict === 'accepted', status: status as Status } };
+      });
+    },
+    async overdue(before, limit) {
+      const ids = await redis.zrangebyscore(keys.outbox, '-inf', before, 'LIMIT', 0, limit);
+      const runs = await Promise.all(ids.map((id) => redis.hget(keys.result(id), 'run')));
+      return ids.map((id, at) => ({ id, run: runs[at] ?? '' }));
+    },
+    async queued(orders) {
+      if (orders.length > 0) await redis.zrem(keys.outbox, ...orders.map((order) => order.id));
+    },
+    async start(order) {
+      const [verdict, options = '{}', packed, attempt] = (await run('start', order.id, order.run)) as Buffer[];
+      if (String(verdict) !== 'started' || !packed) return null;
+      return {
+        article: unpack(packed, articleSchema, `article ${order.id}`),
+        options: storedOptionsSchema.parse(String(options)),
+        attempt: Number(attempt),
+      };
+    },
+    complete: async (order, outcome) =>
+      (await run('finish', order.id, order.run, ttl, 'done', 'data', pack(outcome), outcome.gloss ? '1' : '0')) === 1,
+    fail: async (order, failure) => (await run('finish', order.id, order.run, ttl, 'failed', 'error', JSON.stringify(failure), '0')) === 1,
+    handBack: async (order, failure) => (await run('handBack', order.id, order.run, failure ? JSON.stringify(failure) : '')) === 1,
+    async cancel(id) {
+      const failure: Failure = { code: 'job.cancelled', message: 'cancelled on request', retryable: false };
+      const [status, mark] = (await run('cancel', id, ttl, JSON.stringify(failure))) as Buffer[];
+      if (String(status) === 'active') await redis.publish(keys.cancel, id);
+      return { status: statusOf(status), order: { id, run: String(mark) } };
+    },
+    async retry(id) {
+      const order = { id, run: newRun() };
+      return { status: statusOf(await run('retry', id, order.run)), order };
+    },
+    async read(ids) {
+      const pipeline = redis.pipeline();
+      for (const id of ids) pipeline.hgetallBuffer(keys.result(id));
+      const replies = (await pipeline.exec()) ?? [];
+      return ids.map((id, at) => {
+        const [error, hash] = replies[at] ?? [new Error('no reply'), {}];
+        if (error) throw error;
+        return Object.keys(hash as object).length === 0 ? null : readRecord(id, hash as Record<string, Buffer>);
+      });
+    },
+    async list(wanted, limit) {
+      const pages = await Promise.all(wanted.map((status) => redis.zrevrange(keys.index(status), 0, limit - 1, 'WITHSCORES')));
+      return pages
+        .flatMap(pairs)
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    async count() {
+      const now = clock();
+      const counts = await Promise.all(
+        statuses.map((status) =>
+          status === 'done' || status === 'failed' ? redis.zcount(keys.index(status), now - ttl, '+inf') : redis.zcard(keys.index(status)),
+        ),
+      );
+      return Object.fromEntries(statuses.map((status, at) => [status, counts[at] ?? 0])) as Record<Status, number>;
+    },
+    async onCancel(listener) {
+      const subscriber = redis.duplicate({ lazyConnect: true });
+      subscriber.on('error', () => {});
+      subscriber.on('message', (_channel: string, id: string) => listener(id));
+      await subscriber.subscribe(keys.cancel);
+      return async () => subscriber.disconnect();
+    },
+  };
+}
+
+/** The same text for the same options, in whatever order they were given; what is undefined does not count. */
+function canonical(options: ArticleOptions): string {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return JSON.stringify(Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function idTaken(id: string): TolkError {
+  return new TolkError('article.id_taken', `${id}: another article has this id; give it another one, or replace it (--replace)`);
+}
+
+function pairs(flat: readonly string[]): Array<{ id: string; score: number }> {
+  return Array.from({ length: flat.length / 2 }, (_, at) => ({ id: flat[at * 2] ?? '', score: Number(flat[at * 2 + 1]) }));
+}

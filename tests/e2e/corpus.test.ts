@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readCorpus } from '../support/articles.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+import { createWorld } from '../support/world.ts';
+
+test('the corpora, as text files, go through enqueue, two workers and get; kill -9 of one in the middle loses nothing', async () => {
+  await using world = await createWorld({ latencyMs: 150 });
+  const folder = join(await temporaryFolder(), 'nieuws');
+  await mkdir(folder);
+  const articles = [...readCorpus('ntrex-dev.jsonl'), ...readCorpus('alpino-news.jsonl')];
+  const files = await Promise.all(
+    articles.map(async ({ body }, at) => {
+      const path = join(folder, `${at}.txt`);
+      await writeFile(path, body);
+      return path;
+    }),
+  );
+
+  const enqueued = await runTolk(['enqueue', ...files, '--json'], { env: world.env });
+  expect(enqueued).toMatchObject({ code: 0, stderr: '' });
+  const ids = (JSON.parse(enqueued.stdout) as Array<{ id: string }>).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(articles.length);
+
+  const [first, second] = [startTolk(['worker'], { env: world.env }), startTolk(['worker'], { env: world.env })];
+  await Promise.all([first.until(/article.done/), second.until(/worker.started/)]);
+  first.child.kill('SIGKILL');
+  const waited = await runTolk(['wait', ...ids, '--timeout', '50', '--json'], { env: world.env });
+  second.child.kill('SIGTERM');
+
+  expect(waited.code).toBe(0);
+  const results = JSON.parse(waited.stdout) as Array<{
+    status: string;
+    translation: { segments: Array<{ n: number; nl: string; en: string }> };
+  }>;
+  for (const [at, { status, translation }] of results.entries()) {
+    expect(status).toBe('done');
+    expect(translation.segments.map(({ n }) => n)).toEqual(translation.segments.map((_, index) => index + 1));
+    expect(translation.segments.every(({ en }) => en.trim() !== '')).toBe(true);
+    const letters = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+    expect(letters(articles[at]?.body ?? '')).toContain(letters(translation.segments.map(({ nl }) => nl).join('')));
+  }
+  expect((await second.finished).code).toBe(0);
+});

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { leaseRedis } from '../../src/sandbox/embedded-redis.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+
+async function newFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const lease = (dataDir: string) => leaseRedis({ dataDir, program: undefined, path: process.env['PATH'] ?? '' });
+
+/** Processes that have `folder` in their command line: keeper, guard and Redis. */
+function processesOf(folder: string): string[] {
+  return execFileSync('ps', ['-eo', 'pid,args'])
+    .toString()
+    .split('\n')
+    .filter((line) => line.includes(folder) && /redis|keeper/.test(line));
+}
+
+async function untilGone(folder: string): Promise<void> {
+  for (let tries = 0; processesOf(folder).length > 0; tries += 1) {
+    if (tries > 100) throw new Error(`still there: ${processesOf(folder).join('\n')}`);
+    await new Promise((again) => setTimeout(again, 100));
+  }
+}
+
+test('all who ask at once share one Redis; it leaves with the last of them and keeps its data', async () => {
+  const folder = await newFolder();
+  const leases = await Promise.all([lease(folder), lease(folder), lease(folder)]);
+  expect(new Set(leases.map(({ url }) => url)).size).toBe(1);
+  const redis = await connectRedis(leases[0].url);
+  await redis.set('kept', 'yes');
+  leases[0].release();
+  leases[1].release();
+  await new Promise((later) => setTimeout(later, 1_000));
+  expect(await redis.get('kept')).toBe('yes');
+  redis.disconnect();
+  leases[2].release();
+  await untilGone(folder);
+  const next = await lease(folder);
+  const again = await connectRedis(next.url);
+  expect(await again.get('kept')).toBe('yes');
+  again.disconnect();
+  next.release();
+  await untilGone(folder);
+});
+
+test('one command after another in the same moment finds Redis up, also while it is leaving', async () => {
+  const folder = await newFolder();
+  for (let round = 0; round < 6; round += 1) {
+    const { url, release } = await lease(folder);
+    const redis = await connectRedis(url);
+    expect(await redis.incr('rounds')).toBe(round + 1);
+    redis.disconnect();
+    release();
+    // Around the keeper's grace time, so that some rounds meet it leaving.
+    await new Promise((later) => setTimeout(later, 380 + round * 10));
+  }
+  await untilGone(folder);
+});
+
+test('kill -9 of a command leaves no Redis behind', async () => {
+  const folder = await newFolder();
+  const command = startTolk(['worker', '--sandbox', '--data-dir', folder]);
+  await command.until(/worker.started/);
+  expect(processesOf(folder).length).toBeGreaterThan(1);
+  command.child.kill('SIGKILL');
+  await untilGone(folder);
+});
+
+test('kill -9 of the keeper leaves no Redis behind either, and the next command starts anew', async () => {
+  const folder = await newFolder();
+  const first = await lease(folder);
+  const keeper = processesOf(folder).find((line) => line.includes('keeper'));
+  process.kill(Number(keeper?.trim().split(' ')[0]), 'SIGKILL');
+  await untilGone(folder);
+  const second = await lease(folder);
+  expect(second.url).not.toBe(first.url);
+  second.release();
+  await untilGone(folder);
+});
+
+test('the password of the embedded Redis is shown nowhere', async () => {
+  const folder = await newFolder();
+  const { url, release } = await lease(folder);
+  const password = new URL(url).password;
+  expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(password);
+  const status = await runTolk(['status', '--data-dir', resolve(folder)]);
+  expect(status.stdout + status.stderr).not.toContain(password);
+  release();
+  await untilGone(folder);
+});

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const corpusSchema = z.looseObject({ id: z.string(), body: z.string(), title: z.string().optional() });
+
+/** An article of the corpora. */
+export type CorpusArticle = z.infer<typeof corpusSchema>;
+
+/** The sample articles' files. */
+export const fixtureFiles = readdirSync('tests/fixtures/articles').map((name) => join('tests/fixtures/articles', name));
+
+/**
+ * Real articles: those of `file` in `TOLK_CORPUS_DIR` (by default beside the checkout); where that
+ * folder is not there, the sample articles, so that the test still tests.
+ */
+export function readCorpus(file: string): CorpusArticle[] {
+  const path = join(process.env['TOLK_CORPUS_DIR'] ?? '../shared/corpus', file);
+  try {
+    return readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => corpusSchema.parse(JSON.parse(line)));
+  } catch {
+    return fixtureFiles.map((name) => ({ id: name, body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, '') }));
+  }
+}
+
+/** A short Dutch article that no other call has made. */
+export function makeArticle(paragraphs = 2): { body: string } {
+  const number = Math.floor(Math.random() * 1e9);
+  return {
+    body: Array.from(
+      { length: paragraphs },
+      (_, at) => `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ${number + at} huizen worden gebouwd.`,
+    ).join('\n\n'),
+  };
+}

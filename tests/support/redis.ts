@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../src/sandbox/free-port.ts';
+import { findRedisProgram } from '../../src/sandbox/redis-program.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+
+/** A Redis that a test may do with as it likes. */
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a real Redis on a free port, with its data in a folder of its own. */
+export async function startRedis(extra: readonly string[] = [], givenPort?: number): Promise<TestRedis> {
+  const port = givenPort ?? (await freePort());
+  const folder = await mkdtemp(join(tmpdir(), 'tolk-redis-'));
+  const program = findRedisProgram(process.env['TOLK_REDIS_SERVER'], process.env['PATH'] ?? '', '.tolk');
+  const server = spawn(
+    program,
+    [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--maxmemory-policy',
+      'noeviction',
+      ...extra,
+    ],
+    { stdio: 'ignore' },
+  );
+  const exited = once(server, 'exit');
+  const url = `redis://127.0.0.1:${port}`;
+  await untilReachable(url);
+  return {
+    url,
+    port,
+    async stop() {
+      server.kill('SIGKILL');
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReachable(url: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      (await connectRedis(url)).disconnect();
+      return;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The command line's source. */
+const main = resolve('src/cli/main.ts');
+
+/** What a finished command left. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly cwd?: string;
+}
+
+/** A command that runs. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** Resolves with the whole output so far when `pattern` has shown up on either stream. */
+  until(pattern: RegExp): Promise<string>;
+}
+
+/** Variables that would make the command line of a test differ from machine to machine. */
+const unset = ['REDIS_URL', 'OPENAI_API_KEY', 'OPENAI_API_KEY_FILE', 'LLM_BASE_URL', 'NO_COLOR', 'FORCE_COLOR'];
+
+/** Starts `tolk ARGS` from source in a process of its own, with none of this machine's configuration. */
+export function startTolk(args: readonly string[], { env = {}, input, cwd }: RunOptions = {}): Running {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.includes(name) && !name.startsWith('TOLK_')));
+  const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, cwd, stdio: 'pipe' });
+  let stdout = '';
+  let stderr = '';
+  const listeners = new Set<() => void>();
+  const heard = () => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', (data) => {
+    stdout += data;
+    heard();
+  });
+  child.stderr.on('data', (data) => {
+    stderr += data;
+    heard();
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input ?? '');
+  const finished = once(child, 'close').then(([code]): Finished => ({ code: code as number | null, stdout, stderr }));
+  return {
+    child,
+    finished,
+    until(pattern) {
+      return new Promise((found, reject) => {
+        const look = () => {
+          if (!pattern.test(stdout) && !pattern.test(stderr)) return;
+          listeners.delete(look);
+          found(stdout + stderr);
+        };
+        listeners.add(look);
+        look();
+        void finished.then(() => reject(new Error(`tolk ${args.join(' ')} ended without ${pattern}: ${stdout}${stderr}`)));
+      });
+    },
+  };
+}
+
+/** Runs `tolk ARGS` to its end. */
+export function runTolk(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return startTolk(args, options).finished;
+}
+
+/** A new empty folder. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'tolk-test-'));
+}

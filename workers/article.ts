@@ -1,0 +1,193 @@
+import { type Job, WaitingError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Config } from '../src/config.ts';
+import { TolkError } from '../src/errors.ts';
+import type { LlmDoor } from '../src/llm/door.ts';
+import { processArticle } from '../src/pipeline.ts';
+import { deliverOverdue } from '../src/queue/enqueue.ts';
+import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
+import { createStore, type Order, type StartedArticle, type Store } from '../src/store/store.ts';
+import { toFailure, toRetryable, toUnrecoverable } from './failure.ts';
+
+/** What a worker is made of; the connection stays its caller's. */
+export interface ArticleWorkerContext {
+  readonly redis: Redis;
+  readonly llm: LlmDoor;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: () => number;
+}
+
+/** A running worker. */
+export interface ArticleWorker {
+  /**
+   * Stops taking articles, finishes those it has within `TOLK_SHUTDOWN_MS`, hands the rest back.
+   * Safe to call twice.
+   */
+  stop(): Promise<void>;
+}
+
+/** An article whose worker died with it this often is not tried again: it may be what kills them. */
+const maxStalls = 20;
+const sweepMs = 10_000;
+const sweepLimit = 200;
+/** Why a signal was aborted; anything else is BullMQ having lost the job's lock. */
+const shutdown = 'shutdown';
+const cancelled = 'cancelled';
+const dayMs = 24 * 3_600_000;
+
+/** Starts a worker that takes articles from the queue until it is stopped. */
+export async function startArticleWorker(context: ArticleWorkerContext): Promise<ArticleWorker> {
+  const { redis, config, log, clock } = context;
+  const store = createStore({ redis, prefix: config.prefix, resultTtlMs: config.resultDays * dayMs, clock });
+  const queue = createArticleQueue(redis, store, config);
+  const active = new Map<string, string>();
+  // BullMQ gives the signal only to processors that declare it.
+  const process = async (job: Job, token = '', signal?: AbortSignal) => {
+    const order = jobDataSchema.parse(job.data);
+    active.set(order.id, job.id ?? '');
+    try {
+      await handle(job, order, token, signal ?? new AbortController().signal, store, context);
+    } finally {
+      active.delete(order.id);
+    }
+  };
+  const worker = new Worker(queueName, (job, token, signal) => process(job, token, signal), {
+    connection: redis,
+    prefix: store.keys.queue,
+    concurrency: config.concurrency,
+    lockDuration: config.lockMs,
+    stalledInterval: config.stalledCheckMs,
+    maxStalledCount: maxStalls,
+  });
+  worker.on('error', (error) => log.error({ event: 'worker.error', reason: error.message }));
+  worker.on('stalled', (jobId) => log.warn({ event: 'job.stalled', job: jobId }));
+  worker.on('failed', (job) => {
+    if (!job?.finishedOn) return;
+    // What goes wrong here is done again by the next sweep.
+    putAway(jobDataSchema.parse(job.data), job.failedReason, store, queue).catch(() => {});
+  });
+  const endCancels = await store.onCancel((id) => worker.cancelJob(active.get(id) ?? '', cancelled));
+  const sweeper = setInterval(
+    () =>
+      void sweep(store, queue, context).catch((error: unknown) => {
+        log.error({ event: 'sweep.failed', reason: TolkError.from(error).message });
+      }),
+    sweepMs,
+  );
+  await worker.waitUntilReady();
+  await sweep(store, queue, context);
+  log.info({ event: 'worker.started', concurrency: config.concurrency });
+
+  let stopping: Promise<void> | undefined;
+  return {
+    stop() {
+      stopping ??= stopWorker(worker, config.shutdownMs, log, async () => {
+        clearInterval(sweeper);
+        await endCancels();
+        await queue.close();
+      });
+      return stopping;
+    },
+  };
+}
+
+/** One attempt at an article: take it up, process it, write what came of it, and tell BullMQ. */
+async function handle(
+  job: Job,
+  order: Order,
+  token: string,
+  signal: AbortSignal,
+  store: Store,
+  context: ArticleWorkerContext,
+): Promise<void> {
+  const started = await store.start(order);
+  if (started === null) return;
+  const log = context.log.child({ article: order.id, attempt: started.attempt });
+  try {
+    await work(job, order, started, signal, store, { ...context, log });
+  } catch (error) {
+    const problem = signal.aborted ? interruption(signal, error) : TolkError.from(error);
+    if (signal.reason === cancelled) return;
+    if (signal.reason === shutdown) {
+      await store.handBack(order, null);
+      await job.moveToWait(token);
+      log.info({ event: 'article.handed_back' });
+      throw new WaitingError();
+    }
+    const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+    if (problem.retryable && !last) {
+      await store.handBack(order, toFailure(problem));
+      log.warn({ event: 'article.retry', code: problem.code, reason: problem.message });
+      throw toRetryable(problem);
+    }
+    await store.fail(order, toFailure(problem));
+    log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
+    throw toUnrecoverable(problem);
+  }
+}
+
+async function work(
+  job: Job,
+  order: Order,
+  started: StartedArticle,
+  signal: AbortSignal,
+  store: Store,
+  context: ArticleWorkerContext,
+): Promise<void> {
+  const { llm, config, log, clock } = context;
+  const began = clock();
+  const outcome = await processArticle(started.article, started.options, {
+    llm,
+    chunkTokens: config.chunkTokens,
+    chunkConcurrency: config.chunkConcurrency,
+    signal,
+    // Progress is for whoever watches; an article never waits for it.
+    onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
+  });
+  signal.throwIfAborted();
+  const written = await store.complete(order, outcome);
+  const { usage, costUsd, model } = outcome;
+  log.info({
+    event: written ? 'article.done' : 'article.superseded',
+    ms: clock() - began,
+    model,
+    ...usage,
+    costUsd,
+    findings: outcome.findings.length,
+  });
+}
+
+function interruption(signal: AbortSignal, cause: unknown): TolkError {
+  return new TolkError('job.interrupted', `the attempt was interrupted (${signal.reason ?? 'lock lost'})`, { cause });
+}
+
+/** Writes the failure of a job BullMQ gave up on, unless it is written already, and takes the job out of BullMQ. */
+async function putAway(order: Order, reason: string, store: Store, queue: ArticleQueue): Promise<void> {
+  const error = new TolkError(
+    'job.stalled',
+    `workers died ${maxStalls} times while at this article (${reason}); look at it before you retry it`,
+  );
+  await store.fail(order, toFailure(error));
+  await queue.remove(order);
+}
+
+/** Picks up what dead processes left behind: orders not yet in the queue, failed jobs not yet put away. */
+async function sweep(store: Store, queue: ArticleQueue, { clock, log }: ArticleWorkerContext): Promise<void> {
+  const delivered = await deliverOverdue(store, queue, clock());
+  if (delivered > 0) log.warn({ event: 'sweep.delivered', articles: delivered });
+  for (const { order, reason } of await queue.failed(sweepLimit)) await putAway(order, reason, store, queue);
+}
+
+async function stopWorker(worker: Worker, shutdownMs: number, log: Logger, release: () => Promise<void>): Promise<void> {
+  log.info({ event: 'worker.stopping' });
+  const deadline = setTimeout(() => worker.cancelAllJobs(shutdown), shutdownMs);
+  try {
+    await worker.close();
+    await release();
+  } finally {
+    clearTimeout(deadline);
+  }
+  log.info({ event: 'worker.stopped' });
+}
