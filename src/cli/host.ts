@@ -1,5 +1,6 @@
 import { TolkError } from '../errors.ts';
 import { createReleasers, type Releasers } from '../release.ts';
+import { describeError, exitCodeOf } from './exit.ts';
 
 /** What `program.ts` gives every command. */
 export interface Host {
@@ -17,6 +18,12 @@ export async function withReleasers<T>(work: (releasers: Releasers) => Promise<T
   } finally {
     await releasers[Symbol.asyncDispose]();
   }
+}
+
+/** Ends the process at once, with one line: for what no command can go on without. */
+export function endProcess(error: TolkError): never {
+  say(describeError(error));
+  process.exit(exitCodeOf(error));
 }
 
 /** A line for people. */

@@ -13,6 +13,8 @@ import { findRedisProgram } from './redis-program.ts';
 export interface RedisLease {
   readonly url: string;
   release(): void;
+  /** Calls `listener` when Redis ends although this share was not released. */
+  onLost(listener: () => void): void;
 }
 
 /** Where the embedded Redis keeps its data, and which program it is. */
@@ -83,7 +85,15 @@ function askKeeper(socketPath: string): Promise<RedisLease | 'none'> {
       text += data.toString();
       if (!text.endsWith('\n')) return;
       socket.unref();
-      done({ url: text.trim(), release: () => socket.destroy() });
+      const lost = new Set<() => void>();
+      socket.on('close', () => {
+        for (const listener of lost) listener();
+      });
+      const release = () => {
+        lost.clear();
+        socket.destroy();
+      };
+      done({ url: text.trim(), release, onLost: (listener) => void lost.add(listener) });
     });
   });
 }

@@ -9,7 +9,8 @@ test('the corpora, as text files, go through enqueue, two workers and get; kill 
   await using world = await createWorld({ latencyMs: 150 });
   const folder = join(await temporaryFolder(), 'nieuws');
   await mkdir(folder);
-  const articles = [...readCorpus('ntrex-dev.jsonl'), ...readCorpus('alpino-news.jsonl')];
+  const read = [...readCorpus('ntrex-dev.jsonl'), ...readCorpus('alpino-news.jsonl')];
+  const articles = [...new Map(read.map((article) => [article.body, article])).values()];
   const files = await Promise.all(
     articles.map(async ({ body }, at) => {
       const path = join(folder, `${at}.txt`);

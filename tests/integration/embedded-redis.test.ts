@@ -73,6 +73,16 @@ test('kill -9 of a command leaves no Redis behind', async () => {
   await untilGone(folder);
 });
 
+test('a command that loses its Redis ends and says so', async () => {
+  const folder = await newFolder();
+  const command = startTolk(['worker', '--sandbox', '--data-dir', folder]);
+  await command.until(/worker.started/);
+  const keeper = processesOf(folder).find((line) => line.includes('keeper.ts'));
+  process.kill(Number(keeper?.trim().split(' ')[0]), 'SIGKILL');
+  expect(await command.finished).toMatchObject({ code: 1, stderr: expect.stringContaining('[redis.embedded_failed]') });
+  await untilGone(folder);
+});
+
 test('kill -9 of the keeper leaves no Redis behind either, and the next command starts anew', async () => {
   const folder = await newFolder();
   const first = await lease(folder);
