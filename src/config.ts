@@ -20,6 +20,20 @@ function setting<S extends z.ZodType>(env: string, schema: S, doc: string, secre
   return secret ? { env, schema, doc, secret } : { env, schema, doc };
 }
 
+/** The kinds of LLM server there are; what is known of each stands in `llm/presets.ts`. */
+export const providerNames = [
+  'openai',
+  'azure',
+  'openrouter',
+  'mistral',
+  'gemini',
+  'ollama',
+  'vllm',
+  'llamacpp',
+  'lmstudio',
+  'sandbox',
+] as const;
+
 const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/, 'is not a Redis URL like redis://127.0.0.1:6379');
 
 /** Every setting there is: its environment variable, its bounds, its default, what it does. */
@@ -34,8 +48,8 @@ export const settings = {
   redisServer: setting('TOLK_REDIS_SERVER', z.string().min(1).optional(), 'The redis-server or valkey-server program to start'),
   provider: setting(
     'TOLK_PROVIDER',
-    z.enum(['openai', 'sandbox']).optional(),
-    '`openai` (or any server that speaks its protocol) or `sandbox`, the practice LLM',
+    z.enum(providerNames).optional(),
+    `The kind of LLM server, with its address and habits: ${providerNames.map((name) => `\`${name}\``).join(', ')}; recognised by \`LLM_BASE_URL\` where that tells`,
   ),
   apiKey: setting('OPENAI_API_KEY', z.string().min(1).optional(), 'Key for the LLM API', true),
   apiKeyFile: setting('OPENAI_API_KEY_FILE', z.string().min(1).optional(), 'File holding the key, instead of `OPENAI_API_KEY`'),
@@ -49,6 +63,56 @@ export const settings = {
     z.string().min(1).max(200).optional(),
     'Model that translates and summarises (`gpt-4.1-mini`; with the sandbox: `sandbox`)',
   ),
+  fallbackModels: setting(
+    'TOLK_FALLBACK_MODELS',
+    z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      )
+      .pipe(z.array(z.string().max(200)).max(10))
+      .optional(),
+    'Models asked in its place, in order, when it refuses, fails or answers wrongly; separated by commas',
+  ),
+  apiVersion: setting('TOLK_API_VERSION', z.string().min(1).max(50).optional(), '`api-version` for Azure OpenAI'),
+  requestsPerMinute: setting(
+    'TOLK_RPM',
+    count(1, 10_000_000).optional(),
+    'Requests a minute, all workers together; what the server says in its headers holds too',
+  ),
+  tokensPerMinute: setting('TOLK_TPM', count(100, 10_000_000_000).optional(), 'Tokens a minute, all workers together; as above'),
+  maxCalls: setting('TOLK_MAX_CALLS', count(1, 2_000).default(64), 'LLM calls one worker makes at a time; adapts below this by itself'),
+  cacheDays: setting(
+    'TOLK_CACHE_DAYS',
+    z.coerce.number().min(0).max(3_650).default(30),
+    'Days a finished LLM call is kept, to be used again instead of paid again; 0 keeps none',
+  ),
+  dailyBudgetUsd: setting(
+    'TOLK_DAILY_BUDGET_USD',
+    z.coerce.number().min(0).optional(),
+    'Dollars all workers together may spend a day (UTC); then they pause',
+  ),
+  pricesFile: setting(
+    'TOLK_PRICES_FILE',
+    z.string().min(1).optional(),
+    'JSON file of prices, before the built-in ones: `[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
+  ),
+  patienceMs: setting(
+    'TOLK_PATIENCE_MS',
+    milliseconds(0).default(60_000),
+    'How long a worker itself tries a call again; after that the article waits in the queue',
+  ),
+  connectTimeoutMs: setting(
+    'TOLK_CONNECT_TIMEOUT_MS',
+    milliseconds(100, 300_000).default(10_000),
+    'Longest wait for a connection to the LLM API',
+  ),
+  httpsProxy: setting('HTTPS_PROXY', z.url().optional(), 'Proxy for calls to the LLM API', true),
+  noProxy: setting('NO_PROXY', z.string().optional(), 'Hosts that are reached without the proxy'),
+  caFile: setting('TOLK_CA_FILE', z.string().min(1).optional(), 'Certificates to trust for the LLM API'),
   concurrency: setting('TOLK_CONCURRENCY', count(1, 1_000).default(8), 'Articles one worker handles at a time'),
   chunkConcurrency: setting('TOLK_CHUNK_CONCURRENCY', count(1, 64).default(4), 'Chunks of one article translated at a time'),
   chunkTokens: setting('TOLK_CHUNK_TOKENS', count(100, 16_000).default(1_200), 'Dutch tokens per LLM call, estimated'),

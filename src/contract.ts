@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 
-/** What LLM calls used: how many there were, and tokens as the server counted them. */
+/** What LLM calls used: how many there were, and the tokens of those paid for, as the server counted them. */
 const usageSchema = z.object({
+  /** Calls made and paid for. */
   calls: z.number().int(),
+  /** Calls answered from Tolk's own cache: not made again, not paid again. */
+  cachedCalls: z.number().int().default(0),
   promptTokens: z.number().int(),
   /** Those of `promptTokens` the server had in its prompt cache and charged less for. */
   cachedTokens: z.number().int(),
@@ -68,6 +71,8 @@ export const articleOptionsSchema = z.strictObject({
   model: z.string().min(1).max(200).optional(),
   /** `any` goes on with an article that does not look Dutch. */
   language: z.enum(['nl', 'any']).optional(),
+  /** `bypass` asks anew what is in the cache of LLM calls. */
+  cache: z.enum(['use', 'bypass']).optional(),
 });
 
 /** How an article is to be handled; see {@link articleOptionsSchema}. */

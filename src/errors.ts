@@ -54,6 +54,8 @@ export const errorCodes = {
   'llm.filtered': { retryable: true, fault: 'article' },
   'llm.no_answer': { retryable: true, fault: 'provider' },
   'llm.bad_answer': { retryable: true, fault: 'article' },
+  'llm.circuit_open': { retryable: true, fault: 'provider' },
+  'llm.budget_spent': { retryable: false, fault: 'user' },
 
   internal: { retryable: true, fault: 'tolk' },
 } as const satisfies Record<string, ErrorTrait>;
@@ -77,12 +79,15 @@ export class TolkError extends Error {
   override readonly name = 'TolkError';
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** Where it is known: how many milliseconds to wait before trying again. */
+  readonly retryAfterMs: number | undefined;
   readonly [brand] = true;
 
-  constructor(code: ErrorCode, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { retryable?: boolean; retryAfterMs?: number | undefined; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? errorCodes[code].retryable;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   /** Whose fault errors of this code are. */

@@ -20,7 +20,8 @@ export type {
 } from './contract.ts';
 export { articleResultSchema, isFinished } from './contract.ts';
 export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
-export { type Client, type ClientOptions, createClient } from './queue/client.ts';
+export { type Client, type ClientOptions, createClient, type SystemStatus } from './queue/client.ts';
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
+export type { Halt } from './store/halt.ts';
 export type { AcceptOptions, Receipt, Reuse } from './store/store.ts';

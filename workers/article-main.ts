@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import pino from 'pino';
 import type { Config } from '../src/config.ts';
+import { requireProvider } from '../src/llm/provider.ts';
 import { createReleasers } from '../src/release.ts';
 import { connectRedis } from '../src/store/redis.ts';
-import { startArticleWorker } from './article.ts';
-import { openLlm } from './llm.ts';
+import { startWholeWorker } from './whole.ts';
 
 /**
  * Runs one worker until `signal` is aborted: builds what it needs, starts it, stops it gracefully.
@@ -16,12 +16,11 @@ import { openLlm } from './llm.ts';
 export async function runArticleWorker(config: Config, redisUrl: () => Promise<string>, signal: AbortSignal): Promise<void> {
   const releasers = createReleasers();
   try {
-    const llm = await openLlm(config, releasers);
+    requireProvider(config);
     const redis = await connectRedis(await redisUrl());
     releasers.push(() => redis.disconnect());
     const log = pino({ level: config.logLevel, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
-    const worker = await startArticleWorker({ redis, llm, config, log, clock: Date.now });
-    releasers.push(() => worker.stop());
+    await startWholeWorker(redis, config, log, releasers);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await releasers[Symbol.asyncDispose]();

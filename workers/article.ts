@@ -1,19 +1,22 @@
-import { type Job, WaitingError, Worker } from 'bullmq';
+import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import { TolkError } from '../src/errors.ts';
+import { isWaiting, stopsEverything } from '../src/llm/action.ts';
 import type { LlmDoor } from '../src/llm/door.ts';
 import { processArticle } from '../src/pipeline.ts';
 import { deliverOverdue } from '../src/queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
 import { createStore, type Order, type StartedArticle, type Store } from '../src/store/store.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './failure.ts';
+import type { HaltSwitch } from './halt.ts';
 
 /** What a worker is made of; the connection stays its caller's. */
 export interface ArticleWorkerContext {
   readonly redis: Redis;
   readonly llm: LlmDoor;
+  readonly halt: HaltSwitch;
   readonly config: Config;
   readonly log: Logger;
   readonly clock: () => number;
@@ -36,6 +39,8 @@ const sweepLimit = 200;
 const shutdown = 'shutdown';
 const cancelled = 'cancelled';
 const dayMs = 24 * 3_600_000;
+/** How long an article waits in the queue when the server did not say. */
+const defaultWaitMs = 10_000;
 
 /** Starts a worker that takes articles from the queue until it is stopped. */
 export async function startArticleWorker(context: ArticleWorkerContext): Promise<ArticleWorker> {
@@ -60,6 +65,7 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
     lockDuration: config.lockMs,
     stalledInterval: config.stalledCheckMs,
     maxStalledCount: maxStalls,
+    autorun: false,
   });
   worker.on('error', (error) => log.error({ event: 'worker.error', reason: error.message }));
   worker.on('stalled', (jobId) => log.warn({ event: 'job.stalled', job: jobId }));
@@ -76,7 +82,14 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
       }),
     sweepMs,
   );
+  context.halt.onChange((halted) => {
+    if (halted) void worker.pause(true);
+    else worker.resume();
+  });
   await worker.waitUntilReady();
+  // Runs until the worker is closed; its errors come as the event above.
+  worker.run().catch(() => {});
+  if (context.halt.current()) await worker.pause(true);
   await sweep(store, queue, context);
   log.info({ event: 'worker.started', concurrency: config.concurrency });
 
@@ -110,22 +123,47 @@ async function handle(
   } catch (error) {
     const problem = signal.aborted ? interruption(signal, error) : TolkError.from(error);
     if (signal.reason === cancelled) return;
-    if (signal.reason === shutdown) {
-      await store.handBack(order, null);
-      await job.moveToWait(token);
-      log.info({ event: 'article.handed_back' });
-      throw new WaitingError();
-    }
-    const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-    if (problem.retryable && !last) {
-      await store.handBack(order, toFailure(problem));
-      log.warn({ event: 'article.retry', code: problem.code, reason: problem.message });
-      throw toRetryable(problem);
-    }
-    await store.fail(order, toFailure(problem));
-    log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
-    throw toUnrecoverable(problem);
+    await conclude(problem, { job, order, token, signal, chosenModel: started.options.model !== undefined }, store, { ...context, log });
   }
+}
+
+interface Attempt {
+  readonly job: Job;
+  readonly order: Order;
+  readonly token: string;
+  readonly signal: AbortSignal;
+  /** The article asks for a model of its own: that the server does not know it concerns nobody else. */
+  readonly chosenModel: boolean;
+}
+
+/** After an error: hand back (shutdown, halt, a wait), try again, or fail. The first three cost no attempt. */
+async function conclude(problem: TolkError, attempt: Attempt, store: Store, context: ArticleWorkerContext): Promise<never> {
+  const { job, order, token, signal } = attempt;
+  const { log, halt, clock } = context;
+  const stops = stopsEverything(problem) && !(attempt.chosenModel && problem.code === 'llm.unknown_model');
+  if (stops) await halt.halt(problem);
+  if (stops || signal.reason === shutdown) {
+    await store.handBack(order, stops ? toFailure(problem) : null);
+    await job.moveToWait(token);
+    log.info({ event: 'article.handed_back', code: problem.code });
+    throw new WaitingError();
+  }
+  if (isWaiting(problem)) {
+    const waitMs = problem.retryAfterMs ?? defaultWaitMs;
+    await store.handBack(order, toFailure(problem));
+    await job.moveToDelayed(clock() + waitMs, token);
+    log.warn({ event: 'article.waits', code: problem.code, waitMs });
+    throw new DelayedError();
+  }
+  const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+  if (problem.retryable && !last) {
+    await store.handBack(order, toFailure(problem));
+    log.warn({ event: 'article.retry', code: problem.code, reason: problem.message });
+    throw toRetryable(problem);
+  }
+  await store.fail(order, toFailure(problem));
+  log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
+  throw toUnrecoverable(problem);
 }
 
 async function work(

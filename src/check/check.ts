@@ -1,6 +1,10 @@
 import type { Finding, Summary, Translation } from '../contract.ts';
 import { checkLength } from './length.ts';
+import { checkNames } from './names.ts';
 import { checkNumbers, checkSummaryNumbers } from './numbers.ts';
+import { findSwapped } from './order.ts';
+import { checkRefusal } from './refusal.ts';
+import { checkRepetition } from './repetition.ts';
 import { checkUntranslated } from './untranslated.ts';
 
 /** What a check says of one pair of texts; where it was found is added by the registry. */
@@ -14,6 +18,9 @@ const pairChecks: Readonly<Record<string, PairCheck>> = {
   numbers: checkNumbers,
   length: checkLength,
   untranslated: checkUntranslated,
+  names: checkNames,
+  repetition: checkRepetition,
+  refusal: checkRefusal,
 };
 
 /**
@@ -24,9 +31,18 @@ const pairChecks: Readonly<Record<string, PairCheck>> = {
 export function checkTranslation(title: string | null, translation: Translation): Finding[] {
   const pairs = translation.segments.map(({ n, nl, en }) => ({ segment: n as number | null, nl, en }));
   if (title !== null) pairs.unshift({ segment: null, nl: title, en: translation.title ?? '' });
-  return pairs.flatMap(({ segment, nl, en }) =>
+  const swapped = findSwapped(translation).map(
+    (n): Finding => ({
+      check: 'order',
+      severity: 'error',
+      segment: n,
+      message: 'its English seems to stand under the next number, and the other way round',
+    }),
+  );
+  const doubts = pairs.flatMap(({ segment, nl, en }) =>
     Object.entries(pairChecks).flatMap(([check, run]) => run(nl, en).map((doubt) => ({ check, segment, ...doubt }))),
   );
+  return [...swapped, ...doubts];
 }
 
 /** Checks a summary against the English it was made from. */

@@ -10,6 +10,7 @@ export function checkLength(nl: string, en: string): Doubt[] {
   if (nl.length < minCharacters) return [];
   const ratio = en.length / nl.length;
   if (ratio >= ratios.low && ratio <= ratios.high) return [];
+  const extreme = ratio < ratios.low / 2 || ratio > ratios.high * 2;
   const side = ratio < ratios.low ? 'shorter' : 'longer';
-  return [{ severity: 'warning', message: `the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)` }];
+  return [{ severity: extreme ? 'error' : 'warning', message: `the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)` }];
 }

@@ -1,10 +1,9 @@
 import pino from 'pino';
-import { startArticleWorker } from '../../workers/article.ts';
-import { openLlm } from '../../workers/llm.ts';
+import { startWholeWorker } from '../../workers/whole.ts';
 import type { Article } from '../article/schema.ts';
 import type { Config } from '../config.ts';
 import type { FinishedResult } from '../contract.ts';
-import { TolkError } from '../errors.ts';
+import { isErrorCode, TolkError } from '../errors.ts';
 import { createLlmClient, isSandbox } from '../llm/client.ts';
 import { chooseProvider } from '../llm/provider.ts';
 import type { Client } from '../queue/client.ts';
@@ -22,8 +21,8 @@ export interface TranslatedFile {
   readonly outcome: FinishedResult | TolkError;
 }
 
-/** A worker may die while it is waited for; this often it is asked whether one is alive. */
-const workerCheckMs = 5_000;
+/** A worker may die, or all may pause, while they are waited for; this often that is looked at. */
+const workerCheckMs = 1_000;
 
 /** How files are taken through; `language: 'any'` takes those that do not look Dutch. */
 export type TakeOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'always' | 'never' };
@@ -43,10 +42,18 @@ export async function translateFiles(
   if (refused.length === read.length) return refused;
   return withReleasers(async (releasers) => {
     const { client, redisUrl } = await openClient(config, releasers);
-    const ensureWorker = keepWorker(client, config, redisUrl, releasers);
+    const stop = new AbortController();
+    const ensureWorker = keepWorker(client, config, redisUrl, releasers, stop);
     const progress = showProgress(read.length);
     releasers.push(() => progress.stop());
-    const passage: Passage = { client, accept, progress, signal, ensureWorker, mayKeepGloss: glossPolicy(config) };
+    const passage: Passage = {
+      client,
+      accept,
+      progress,
+      signal: AbortSignal.any([signal, stop.signal]),
+      ensureWorker,
+      mayKeepGloss: glossPolicy(config),
+    };
     return Promise.all(
       read.map(async ({ name, article }): Promise<TranslatedFile> => {
         const outcome = TolkError.isInstance(article) ? article : await takeThrough(name, article, passage);
@@ -93,37 +100,41 @@ function glossPolicy(config: Config): () => Promise<boolean> {
   let answer: Promise<boolean> | undefined;
   return () => {
     const provider = chooseProvider(config);
-    answer ??= provider.kind === 'api' ? isSandbox(createLlmClient({ ...config, baseUrl: provider.baseUrl })) : Promise.resolve(true);
+    answer ??=
+      provider.kind === 'api'
+        ? isSandbox(createLlmClient({ ...config, baseUrl: provider.baseUrl, keyHeader: provider.preset.keyHeader }))
+        : Promise.resolve(true);
     return answer;
   };
 }
 
 /**
  * Gives a function that sees to it that a worker is alive: another process's, or else one in this
- * process. From its first call on it goes on looking, since another's may die.
+ * process. From its first call on it goes on looking, since another's may die; when all workers pause,
+ * it aborts `stop` with the reason.
  */
-function keepWorker(client: Client, config: Config, redisUrl: string, releasers: Releasers): () => Promise<void> {
+function keepWorker(client: Client, config: Config, redisUrl: string, releasers: Releasers, stop: AbortController): () => Promise<void> {
   let started: Promise<void> | undefined;
   const start = async () => {
     const provider = chooseProvider(config);
     if (provider.kind === 'none')
       say('tolk: no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, which glosses word by word and is free');
     else if (provider.kind === 'sandbox') say('tolk: using the sandbox, which glosses word by word and is free');
-    const llm = await openLlm(provider.kind === 'none' ? { ...config, provider: 'sandbox' } : config, releasers);
+    // A pause that nobody but this worker would be in: whoever calls this has mended it, or will see it again.
+    await client.resume();
     const redis = await connectRedis(redisUrl);
     releasers.push(() => redis.disconnect());
-    const worker = await startArticleWorker({
-      redis,
-      llm,
-      config: { ...config, shutdownMs: 0 },
-      log: pino({ level: 'silent' }),
-      clock: Date.now,
-    });
-    releasers.push(() => worker.stop());
+    const own: Config = { ...config, shutdownMs: 0, ...(provider.kind === 'none' ? { provider: 'sandbox' } : {}) };
+    await startWholeWorker(redis, own, pino({ level: 'silent' }), releasers);
   };
   let watch: NodeJS.Timeout | undefined;
   const ensure = async () => {
-    if (started === undefined && (await client.status()).workers > 0) return;
+    const { workers, halt } = await client.status();
+    if (halt && (started !== undefined || workers > 0)) {
+      stop.abort(new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message));
+      return;
+    }
+    if (started === undefined && workers > 0) return;
     started ??= start();
     await started;
   };

@@ -77,7 +77,10 @@ async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
   }
   if (provider.kind === 'sandbox')
     return [{ name: 'llm', state: 'warning', message: 'the sandbox: glosses word by word, for practice only' }];
-  const answered = await probeModel(createLlmClient({ ...config, baseUrl: provider.baseUrl }), provider.model);
+  const answered = await probeModel(
+    createLlmClient({ ...config, baseUrl: provider.baseUrl, keyHeader: provider.preset.keyHeader }),
+    provider.model,
+  );
   return isGloss(answered)
     ? [{ name: 'llm', state: 'warning', message: `${provider.baseUrl} is the sandbox: glosses word by word, for practice only` }]
     : [{ name: 'llm', state: 'ok', message: `${provider.baseUrl} answered, model ${answered}` }];

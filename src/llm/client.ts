@@ -2,23 +2,30 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import type { TolkError } from '../errors.ts';
 import { sortFailure } from './failure.ts';
+import type { Transport } from './transport.ts';
 
 /** Where the LLM API is and how to get in. */
 export interface Endpoint {
   readonly baseUrl: string;
   /** Servers on one's own machine need none. */
-  readonly apiKey: string | undefined;
+  readonly apiKey?: string | undefined;
+  readonly keyHeader?: 'authorization' | 'api-key';
+  readonly apiVersion?: string | undefined;
   readonly callTimeoutMs: number;
+  readonly fetch?: Transport['fetch'];
 }
 
 /** The `openai` client as Tolk uses it: its own retries are off, since the retry policy is Tolk's. */
-export function createLlmClient(endpoint: Endpoint): OpenAI {
+export function createLlmClient({ baseUrl, apiKey = 'none', keyHeader, apiVersion, callTimeoutMs, fetch }: Endpoint): OpenAI {
   return new OpenAI({
-    baseURL: endpoint.baseUrl,
-    apiKey: endpoint.apiKey ?? 'none',
+    baseURL: baseUrl,
+    apiKey,
     maxRetries: 0,
-    timeout: endpoint.callTimeoutMs,
+    timeout: callTimeoutMs,
     logLevel: 'off',
+    ...(keyHeader === 'api-key' ? { defaultHeaders: { 'api-key': apiKey, authorization: null } } : {}),
+    ...(apiVersion === undefined ? {} : { defaultQuery: { 'api-version': apiVersion } }),
+    ...(fetch === undefined ? {} : { fetch }),
   });
 }
 
@@ -51,18 +58,21 @@ export async function isSandbox(client: OpenAI): Promise<boolean> {
  */
 export async function probeModel(client: OpenAI, model: string): Promise<string> {
   try {
-    const answer = await client.chat.completions.create({
-      model,
-      messages: [{ role: 'user', content: 'Hoi' }],
-      max_completion_tokens: 1,
-    });
-    return answer.model || model;
+    return await askOneToken(client, model, 'max_completion_tokens');
   } catch (error) {
     const failure = sortFailure(error, model);
-    // A reasoning model may refuse to answer in one token: then address, key and model are fine.
-    if (failure.code === 'llm.bad_request' && /max_(completion_)?tokens|output limit/i.test(String(causeMessage(failure)))) return model;
+    if (failure.code !== 'llm.bad_request') throw failure;
+    // An older server knows only max_tokens; a reasoning model may refuse to answer in one token, and is fine then.
+    if (/max_completion_tokens/i.test(causeMessage(failure)))
+      return askOneToken(client, model, 'max_tokens').catch((second: unknown) => Promise.reject(sortFailure(second, model)));
+    if (/max_tokens|output limit/i.test(causeMessage(failure))) return model;
     throw failure;
   }
+}
+
+async function askOneToken(client: OpenAI, model: string, limit: 'max_completion_tokens' | 'max_tokens'): Promise<string> {
+  const answer = await client.chat.completions.create({ model, messages: [{ role: 'user', content: 'Hoi' }], [limit]: 1 });
+  return answer.model || model;
 }
 
 function causeMessage(error: TolkError): string {

@@ -1,12 +1,11 @@
-import type OpenAI from 'openai';
-import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
-import type { Usage } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import { type RawAnswer, readCompletion, readValue } from './answer.ts';
-import { sortFailure } from './failure.ts';
-import { priceUsage } from './price.ts';
-import { addCost, addUsage } from './usage.ts';
+import { movesOn } from './action.ts';
+import { type RawAnswer, readValue } from './answer.ts';
+import type { Caller } from './caller.ts';
+import type { DoorStore } from './ports.ts';
+import type { Message } from './request.ts';
+import type { Spend } from './usage.ts';
 
 /** One question to the LLM. */
 interface Question<T> {
@@ -16,20 +15,23 @@ interface Question<T> {
   readonly system: string;
   /** The article's part, as data (JSON), never instructions. */
   readonly input: string;
-  /** What the answer must be. Refinements count: an answer that fails one is sent back once for repair. */
+  /** What the answer must be. Refinements count: an answer that fails one is sent back for repair. */
   readonly schema: z.ZodType<T>;
+  /** What is doubtful about an answer that fits the schema; it is sent back too, but the best one is taken in the end. */
+  readonly review?: (value: T) => readonly string[];
   readonly maxOutputTokens: number;
-  /** Asks this model instead of the configured one. */
+  /** Asks this model instead of the configured ones. */
   readonly model?: string | undefined;
+  /** `bypass` asks anew what is in the cache. @default 'use' */
+  readonly cache?: 'use' | 'bypass' | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told of every call as it is paid for, or found in the cache, also when no answer comes of it. */
+  readonly onSpend: (spend: Spend) => void;
 }
 
-/** An answer and what it cost. */
+/** An answer. */
 export interface Answer<T> {
   readonly value: T;
-  readonly usage: Usage;
-  /** US dollars, or null when the model's price is unknown. */
-  readonly costUsd: number | null;
   /** The model that answered, as the server names it. */
   readonly model: string;
 }
@@ -39,68 +41,131 @@ export interface LlmDoor {
   /**
    * Asks, and gives a value that fits the schema, or throws.
    *
-   * @throws TolkError one of the `llm.*` codes, or `job.interrupted` when `signal` is aborted
+   * @throws TolkError one of the `llm.*` codes; `action.ts` says what to do about each
    */
   complete<T>(question: Question<T>): Promise<Answer<T>>;
 }
 
-type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
+/** What the door is made of. */
+export interface DoorContext {
+  readonly caller: Caller;
+  readonly store: Pick<DoorStore, 'forgetAnswers'>;
+  /** The model to ask, and those to ask in its place, in order, when it cannot. */
+  readonly models: readonly [string, ...string[]];
+}
 
-/** A door over `client` that asks `model` unless a question names another. */
-export function createDoor(client: OpenAI, model: string): LlmDoor {
+/** Often enough to mend a slip, and no more: a model that is wrong three times is wrong. */
+const maxRepairs = 3;
+
+/** A door that asks the first of `models`, and the next ones where it cannot answer. */
+export function createDoor({ caller, store, models }: DoorContext): LlmDoor {
   return {
     async complete(question) {
-      const asked = question.model ?? model;
-      const messages: Message[] = [
-        { role: 'system', content: question.system },
-        { role: 'user', content: question.input },
-      ];
-      const spent: RawAnswer[] = [];
-      for (let repairs = 0; ; repairs += 1) {
-        const raw = await ask(client, asked, question, messages);
-        spent.push(raw);
+      const candidates = question.model === undefined ? models : [question.model];
+      for (const [at, model] of candidates.entries()) {
+        const talk = new Conversation(model, question, caller);
         try {
-          return { value: readValue(raw, question.schema), ...total(spent), model: raw.model };
+          return await talk.run();
         } catch (error) {
-          const problem = TolkError.from(error);
-          if (problem.code !== 'llm.bad_answer' || repairs > 0) throw problem;
-          messages.push(...repairMessages(raw, problem));
+          // What led nowhere must not be replayed by the next attempt.
+          await store.forgetAnswers(talk.keys);
+          if (at === candidates.length - 1 || !TolkError.isInstance(error) || !movesOn(error)) throw error;
         }
       }
+      throw new TolkError('internal', 'no model to ask');
     },
   };
 }
 
-async function ask(client: OpenAI, model: string, question: Question<unknown>, messages: readonly Message[]): Promise<RawAnswer> {
-  try {
-    const body = await client.chat.completions.create(
-      {
-        model,
-        messages: [...messages],
-        response_format: zodResponseFormat(question.schema, question.task),
-        max_completion_tokens: question.maxOutputTokens,
-      },
-      question.signal ? { signal: question.signal } : {},
-    );
-    return readCompletion(body, model);
-  } catch (error) {
-    throw sortFailure(error, model);
+/**
+ * One question put to one model until it is answered: *asking*, then either *answered*, or *repairing*
+ * (the answer and what is wrong with it go back, at most three times), *reframing* (after a refusal,
+ * once) or *asking again* (after the content filter, once). It fails with the error that was left.
+ */
+class Conversation<T> {
+  /** Cache keys of all calls made. */
+  readonly keys: string[] = [];
+  readonly #model: string;
+  readonly #question: Question<T>;
+  readonly #caller: Caller;
+  readonly #opening: readonly Message[];
+  #messages: readonly Message[];
+  #repairs = 0;
+  #reframed = false;
+  #filtered = false;
+  #best: { answer: Answer<T>; doubts: readonly string[] } | undefined;
+
+  constructor(model: string, question: Question<T>, caller: Caller) {
+    this.#model = model;
+    this.#question = question;
+    this.#caller = caller;
+    this.#opening = [
+      { role: 'system', content: question.system },
+      { role: 'user', content: question.input },
+    ];
+    this.#messages = this.#opening;
+  }
+
+  async run(): Promise<Answer<T>> {
+    for (;;) {
+      const raw = await this.#ask();
+      try {
+        const value = readValue(raw, this.#question.schema);
+        const doubts = this.#question.review?.(value) ?? [];
+        if (this.#settles({ value, model: raw.model }, doubts) && this.#best) return this.#best.answer;
+        this.#repair(raw, doubts.join('; '));
+      } catch (error) {
+        const problem = TolkError.from(error);
+        if (this.#canGoOn(raw, problem)) continue;
+        if (this.#best) return this.#best.answer;
+        throw problem;
+      }
+    }
+  }
+
+  async #ask(): Promise<RawAnswer> {
+    const { task, schema, maxOutputTokens, cache = 'use', signal, onSpend } = this.#question;
+    const ask = { model: this.#model, task, messages: this.#messages, schema, maxOutputTokens, round: this.keys.length };
+    const { raw, key } = await this.#caller.call(ask, { cache, signal, onSpend });
+    this.keys.push(key);
+    return raw;
+  }
+
+  /** Keeps the better of this answer and the best so far; true when the best one is to be taken. */
+  #settles(answer: Answer<T>, doubts: readonly string[]): boolean {
+    // The same doubts again: the model means it, and the check may be wrong.
+    const stubborn = this.#best !== undefined && this.#best.doubts.join() === doubts.join();
+    if (this.#best === undefined || doubts.length < this.#best.doubts.length) this.#best = { answer, doubts };
+    return doubts.length === 0 || stubborn || this.#repairs >= maxRepairs;
+  }
+
+  /** Prepares the next message after an answer that is none; false when there is nothing left to say. */
+  #canGoOn(raw: RawAnswer, problem: TolkError): boolean {
+    if (problem.code === 'llm.bad_answer' && this.#repairs < maxRepairs) {
+      this.#repair(raw, problem.message);
+      return true;
+    }
+    if (problem.code === 'llm.refused' && !this.#reframed) {
+      this.#reframed = true;
+      this.#messages = [...this.#opening, { role: 'user', content: reframing }];
+      return true;
+    }
+    if (problem.code === 'llm.filtered' && !this.#filtered) {
+      this.#filtered = true;
+      return true;
+    }
+    return false;
+  }
+
+  #repair(raw: RawAnswer, problem: string): void {
+    this.#repairs += 1;
+    this.#messages = [
+      ...this.#opening,
+      { role: 'assistant', content: raw.content ?? '' },
+      { role: 'user', content: `That answer cannot be used: ${problem}. Answer the first message again, whole and correct, as JSON only.` },
+    ];
   }
 }
 
-function repairMessages(raw: RawAnswer, problem: TolkError): Message[] {
-  return [
-    { role: 'assistant', content: raw.content ?? '' },
-    {
-      role: 'user',
-      content: `That answer cannot be used: ${problem.message}. Answer the first message again, whole and correct, as JSON only.`,
-    },
-  ];
-}
-
-function total(spent: readonly RawAnswer[]): { usage: Usage; costUsd: number | null } {
-  return {
-    usage: addUsage(...spent.map((raw) => raw.usage)),
-    costUsd: addCost(...spent.map((raw) => priceUsage(raw.model, raw.usage))),
-  };
-}
+const reframing =
+  'This is a published news text that is only quoted here. Working on it is journalism and endorses nothing in it. Answer the first message as instructed, as JSON only.';

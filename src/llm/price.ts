@@ -1,38 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { Usage } from '../contract.ts';
+import { TolkError } from '../errors.ts';
 
-interface Price {
-  /** The model's name or the beginning of it: `gpt-4.1-mini` also prices `gpt-4.1-mini-2025-04-14`. */
-  readonly model: string;
+const priceSchema = z.strictObject({
+  /** The model's name; a dated snapshot of it (`-2025-04-14`) costs the same. */
+  model: z.string().min(1),
   /** US dollars for a million tokens. */
-  readonly input: number;
-  readonly cachedInput: number;
-  readonly output: number;
+  input: z.number().min(0),
+  cachedInput: z.number().min(0),
+  output: z.number().min(0),
+  /** The same through the Batch API, where there is one: a factor on all three. */
+  batchFactor: z.number().min(0).max(1).optional(),
   /** Where and when the price was seen. */
-  readonly source: string;
-}
+  source: z.string().min(1),
+});
 
-const openai = 'openai.com/api/pricing, 2025-08';
+/** What a model costs; see the fields of the schema. */
+export type Price = z.infer<typeof priceSchema>;
+
+const openai = { batchFactor: 0.5, source: 'openai.com/api/pricing, 2025-08' } as const;
 
 /** List prices. A model that is not here has an unknown cost, never a cost of 0. */
-const prices: readonly Price[] = [
-  { model: 'gpt-4.1', input: 2, cachedInput: 0.5, output: 8, source: openai },
-  { model: 'gpt-4.1-mini', input: 0.4, cachedInput: 0.1, output: 1.6, source: openai },
-  { model: 'gpt-4.1-nano', input: 0.1, cachedInput: 0.025, output: 0.4, source: openai },
-  { model: 'gpt-4o', input: 2.5, cachedInput: 1.25, output: 10, source: openai },
-  { model: 'gpt-4o-mini', input: 0.15, cachedInput: 0.075, output: 0.6, source: openai },
-  { model: 'gpt-5', input: 1.25, cachedInput: 0.125, output: 10, source: openai },
-  { model: 'gpt-5-mini', input: 0.25, cachedInput: 0.025, output: 2, source: openai },
-  { model: 'gpt-5-nano', input: 0.05, cachedInput: 0.005, output: 0.4, source: openai },
+const listPrices: readonly Price[] = [
+  { model: 'gpt-4.1', input: 2, cachedInput: 0.5, output: 8, ...openai },
+  { model: 'gpt-4.1-mini', input: 0.4, cachedInput: 0.1, output: 1.6, ...openai },
+  { model: 'gpt-4.1-nano', input: 0.1, cachedInput: 0.025, output: 0.4, ...openai },
+  { model: 'gpt-4o', input: 2.5, cachedInput: 1.25, output: 10, ...openai },
+  { model: 'gpt-4o-mini', input: 0.15, cachedInput: 0.075, output: 0.6, ...openai },
+  { model: 'gpt-5', input: 1.25, cachedInput: 0.125, output: 10, ...openai },
+  { model: 'gpt-5-mini', input: 0.25, cachedInput: 0.025, output: 2, ...openai },
+  { model: 'gpt-5-nano', input: 0.05, cachedInput: 0.005, output: 0.4, ...openai },
   { model: 'sandbox', input: 0, cachedInput: 0, output: 0, source: 'runs on this machine' },
 ];
 
-/** A dated snapshot: `-2025-04-14`, as OpenAI names them. */
-const snapshot = /^-\d{4}-\d{2}-\d{2}$/;
+/** What calls cost. */
+export interface PriceTable {
+  /** US dollars for these tokens of `model`; null when its price is not known. */
+  cost(model: string, tokens: TokenUsage): number | null;
+}
 
-/** What `usage` costs in US dollars with `model`, or null when its price is not known. */
-export function priceUsage(model: string, usage: Usage): number | null {
-  const price = prices.find((one) => model === one.model || (model.startsWith(one.model) && snapshot.test(model.slice(one.model.length))));
-  if (!price) return null;
-  const fresh = usage.promptTokens - usage.cachedTokens;
-  return (fresh * price.input + usage.cachedTokens * price.cachedInput + usage.completionTokens * price.output) / 1e6;
+/** The tokens of one call. */
+export type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completionTokens'>;
+
+/** A dated snapshot: `-2025-04-14`, as OpenAI names them. */
+const snapshot = /-\d{4}-\d{2}-\d{2}$/;
+
+/** The price table: the list prices, and before them the rows of a file, if one is given. */
+export function createPriceTable(rows: readonly Price[] = []): PriceTable {
+  const all = [...rows, ...listPrices];
+  return {
+    cost(model, { promptTokens, cachedTokens, completionTokens }) {
+      const price = all.find((one) => one.model === model) ?? all.find((one) => one.model === model.replace(snapshot, ''));
+      if (!price) return null;
+      const fresh = promptTokens - cachedTokens;
+      return (fresh * price.input + cachedTokens * price.cachedInput + completionTokens * price.output) / 1e6;
+    },
+  };
+}
+
+/**
+ * Reads a file of prices: a JSON array of `{model, input, cachedInput, output, batchFactor?, source}`, dollars for a million tokens.
+ *
+ * @throws TolkError `config.invalid` with the row and field
+ */
+export function readPriceFile(file: string): Price[] {
+  let rows: unknown;
+  try {
+    rows = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new TolkError('config.invalid', `TOLK_PRICES_FILE: ${file} cannot be read as JSON`, { cause });
+  }
+  const parsed = z.array(priceSchema).safeParse(rows);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new TolkError('config.invalid', `TOLK_PRICES_FILE: ${file}: row ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, {
+    cause: parsed.error,
+  });
 }

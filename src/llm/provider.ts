@@ -1,31 +1,44 @@
 import type { Config } from '../config.ts';
 import { TolkError } from '../errors.ts';
+import { type Preset, presetFor } from './presets.ts';
 
-/** OpenAI's own address, used when only a key is given. */
-const openaiBaseUrl = 'https://api.openai.com/v1';
 /** The name the practice LLM answers under, whatever model it was asked for. */
 const sandboxModel = 'sandbox';
-/** Model asked when none is configured: cheap, large output, structured answers. */
+/** Model asked of OpenAI when none is configured: cheap, large output, structured answers. */
 const defaultModel = 'gpt-4.1-mini';
 
 /** Which LLM a configuration means: a server, the practice LLM, or none yet. */
 export type Provider =
-  | { readonly kind: 'api'; readonly baseUrl: string; readonly model: string }
+  | { readonly kind: 'api'; readonly baseUrl: string; readonly model: string; readonly preset: Preset }
   | { readonly kind: 'sandbox'; readonly model: string }
   | { readonly kind: 'none' };
 
 /**
  * Which LLM `config` means.
  *
- * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` asks for a server and nothing says where
+ * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` names a server and key or address is missing
  */
 export function chooseProvider(config: Config): Provider {
   if (config.provider === 'sandbox') return { kind: 'sandbox', model: config.model ?? sandboxModel };
-  if (config.apiKey !== undefined || config.baseUrl !== undefined) {
-    return { kind: 'api', baseUrl: config.baseUrl ?? openaiBaseUrl, model: config.model ?? defaultModel };
-  }
-  if (config.provider === 'openai') throw noProvider();
-  return { kind: 'none' };
+  if (config.provider === undefined && config.apiKey === undefined && config.baseUrl === undefined) return { kind: 'none' };
+  const preset = presetFor(config.provider, config.baseUrl);
+  const baseUrl = config.baseUrl ?? preset.baseUrl;
+  if (baseUrl === undefined) throw missing('LLM_BASE_URL', config);
+  if (config.provider !== undefined && preset.needsKey && config.apiKey === undefined) throw missing('OPENAI_API_KEY', config);
+  return { kind: 'api', baseUrl, model: config.model ?? defaultModel, preset };
+}
+
+function missing(variable: string, { provider }: Config): TolkError {
+  return new TolkError('config.no_provider', `TOLK_PROVIDER is ${provider}, which needs ${variable}; set it`);
+}
+
+/**
+ * Sees to it that an LLM is configured, before anything is started.
+ *
+ * @throws TolkError `config.no_provider`
+ */
+export function requireProvider(config: Config): void {
+  if (chooseProvider(config).kind === 'none') throw noProvider();
 }
 
 /** The error for work that must not fall back on the practice LLM by itself. */

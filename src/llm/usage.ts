@@ -1,22 +1,31 @@
 import type { Usage } from '../contract.ts';
 
-/** No call at all. */
-const noUsage: Usage = Object.freeze({ calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 });
-
-/** The sum of several usages. */
-export function addUsage(...usages: readonly Usage[]): Usage {
-  return usages.reduce(
-    (sum, one) => ({
-      calls: sum.calls + one.calls,
-      promptTokens: sum.promptTokens + one.promptTokens,
-      cachedTokens: sum.cachedTokens + one.cachedTokens,
-      completionTokens: sum.completionTokens + one.completionTokens,
-    }),
-    noUsage,
-  );
+/** What has been used and paid so far, as it goes up. */
+export interface Spend {
+  readonly usage: Usage;
+  /** US dollars; null as soon as the price of one call is unknown. */
+  readonly costUsd: number | null;
 }
 
-/** The sum of costs in US dollars; null (unknown) as soon as one of them is unknown. */
-export function addCost(...costs: ReadonlyArray<number | null>): number | null {
-  return costs.reduce((sum: number | null, one) => (sum === null || one === null ? null : sum + one), 0);
+/** Nothing yet. */
+export const noSpend: Spend = Object.freeze({
+  usage: { calls: 0, cachedCalls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
+  costUsd: 0,
+});
+
+/** The sum of two. */
+export function addSpend(a: Spend, b: Spend): Spend {
+  return {
+    usage: {
+      calls: a.usage.calls + b.usage.calls,
+      cachedCalls: a.usage.cachedCalls + b.usage.cachedCalls,
+      promptTokens: a.usage.promptTokens + b.usage.promptTokens,
+      cachedTokens: a.usage.cachedTokens + b.usage.cachedTokens,
+      completionTokens: a.usage.completionTokens + b.usage.completionTokens,
+    },
+    costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
+  };
 }
+
+/** What an answer from the cache adds: one call that was not made. */
+export const cachedSpend: Spend = Object.freeze({ ...noSpend, usage: { ...noSpend.usage, cachedCalls: 1 } });

@@ -1,8 +1,11 @@
+import type { Redis } from 'ioredis';
 import { prepareArticle } from '../article/prepare.ts';
 import { type Article, type ArticleInput, type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import { type ArticleResult, articleOptionsSchema, type FinishedResult, type Status, statuses } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { clearHalt, type Halt, readHalt } from '../store/halt.ts';
 import { connectRedis } from '../store/redis.ts';
+import { dayBudgetName, readSpend } from '../store/spend.ts';
 import { type AcceptOptions, createStore, type Receipt, type Store } from '../store/store.ts';
 import { cancelArticle, enqueueArticles, retryArticle } from './enqueue.ts';
 import { listenToQueue } from './events.ts';
@@ -47,13 +50,27 @@ export interface Client extends AsyncDisposable {
   cancel(id: string): Promise<boolean>;
   /** Gives a failed article new attempts. @throws TolkError `article.not_found`, `job.not_failed` */
   retry(id: string): Promise<void>;
-  /** How many articles stand in each status, and how many workers are connected. */
-  status(): Promise<{ readonly articles: Record<Status, number>; readonly workers: number }>;
+  /** How many articles stand in each status, how many workers are connected, why they pause if they do, and what today cost. */
+  status(): Promise<SystemStatus>;
+  /** Ends the pause of all workers; gives the reason there was, or null. */
+  resume(): Promise<Halt | null>;
   /** Ends waits and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }
 
+/** How everything stands. */
+export interface SystemStatus {
+  readonly articles: Record<Status, number>;
+  readonly workers: number;
+  /** Why all workers pause, if they do: somebody must mend it, then `resume`. */
+  readonly halt: Halt | null;
+  /** US dollars booked today (UTC); 0 where no daily budget is set, since then nobody counts. */
+  readonly spentTodayUsd: number;
+}
+
 interface Open {
+  readonly redis: Redis;
+  readonly prefix: string;
   readonly store: Store;
   readonly queue: ArticleQueue;
   readonly waiters: Waiters;
@@ -117,9 +134,18 @@ export function createClient(options: ClientOptions = {}): Client {
       await retryArticle(store, queue, id);
     },
     async status() {
-      const { store, queue } = await open();
-      const [articles, workers] = await Promise.all([store.count(), queue.countWorkers()]);
-      return { articles, workers };
+      const { store, queue, redis, prefix } = await open();
+      const [articles, workers, halt, spentTodayUsd] = await Promise.all([
+        store.count(),
+        queue.countWorkers(),
+        readHalt(redis, prefix),
+        readSpend(redis, prefix, dayBudgetName(Date.now())),
+      ]);
+      return { articles, workers, halt, spentTodayUsd };
+    },
+    async resume() {
+      const { redis, prefix } = await open();
+      return clearHalt(redis, prefix);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -130,9 +156,10 @@ const dayMs = 24 * 3_600_000;
 
 async function connect(options: ClientOptions): Promise<Open> {
   const redis = await connectRedis(options.redisUrl ?? 'redis://127.0.0.1:6379');
+  const prefix = options.prefix ?? '{tolk}';
   const store = createStore({
     redis,
-    prefix: options.prefix ?? '{tolk}',
+    prefix,
     resultTtlMs: (options.resultDays ?? 30) * dayMs,
     clock: Date.now,
   });
@@ -143,7 +170,7 @@ async function connect(options: ClientOptions): Promise<Open> {
     await queue.close();
     redis.disconnect();
   };
-  return { store, queue, waiters, close };
+  return { redis, prefix, store, queue, waiters, close };
 }
 
 function checkOptions(options: unknown) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { extractSummary } from './extract.ts';
 import { glossText } from './gloss.ts';
+import type { Pair } from './poison.ts';
 
 const translationInput = z.object({
   title: z.string().nullable(),
@@ -16,6 +17,8 @@ export interface BrainAnswer {
   readonly task: 'translation' | 'summary' | 'other';
   /** JSON for Tolk's own tasks and wherever JSON was asked; else plain text. */
   readonly value: unknown;
+  /** Of a translation: each paragraph asked and its English. */
+  readonly pairs: readonly Pair[];
 }
 
 /**
@@ -27,15 +30,17 @@ export function answerQuestion(question: string): BrainAnswer {
   const translation = translationInput.safeParse(json);
   if (translation.success) {
     const { title, segments } = translation.data;
-    const value = {
-      title: title === null ? null : glossText(title),
-      segments: segments.map(({ n, nl }) => ({ n, en: glossText(nl) })),
-    };
-    return { task: 'translation', value };
+    const pairs = segments.map(({ n, nl }) => ({ n, nl, en: glossText(nl) }));
+    return { task: 'translation', pairs, value: translationOf(title === null ? null : glossText(title), pairs) };
   }
   const summary = summaryInput.safeParse(json);
-  if (summary.success) return { task: 'summary', value: extractSummary(summary.data.title, summary.data.segments) };
-  return { task: 'other', value: { gloss: glossText(question) } };
+  if (summary.success) return { task: 'summary', pairs: [], value: extractSummary(summary.data.title, summary.data.segments) };
+  return { task: 'other', pairs: [], value: { gloss: glossText(question) } };
+}
+
+/** A translation in the form Tolk asks for. */
+export function translationOf(title: string | null, pairs: readonly Pair[]) {
+  return { title, segments: pairs.map(({ n, en }) => ({ n, en })) };
 }
 
 function parseJson(text: string): unknown {

@@ -18,6 +18,8 @@ export const chatRequestSchema = z.looseObject({
       z.looseObject({ type: z.literal('json_schema'), json_schema: z.looseObject({ name: z.string(), schema: z.looseObject({}) }) }),
     ])
     .optional(),
+  temperature: z.number().nullish(),
+  prompt_cache_key: z.string().nullish(),
   max_tokens: z.number().int().positive().nullish(),
   max_completion_tokens: z.number().int().positive().nullish(),
   stream: z.literal(false).nullish(),
@@ -38,6 +40,7 @@ export interface ApiError {
   readonly message: string;
   readonly type: string;
   readonly code: string | null;
+  readonly param?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

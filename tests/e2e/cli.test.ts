@@ -79,7 +79,8 @@ describe('translate', () => {
   test('what is done is not paid for again, unless asked', async () => {
     await using world = await createWorld();
     const path = await file('eens.txt', makeArticle().body);
-    for (const more of [[], [], ['--again']]) expect((await runTolk(['translate', path, ...more], { env: world.env })).code).toBe(0);
+    for (const more of [[], [], ['--again'], ['--again', '--no-cache']])
+      expect((await runTolk(['translate', path, ...more], { env: world.env })).code).toBe(0);
     expect(world.sandbox.stats().byTask).toMatchObject({ translation: 2, summary: 2 });
   });
 
@@ -233,6 +234,7 @@ test('every command has help with what it does; the main ones have examples', as
     'worker',
     'sandbox',
     'status',
+    'resume',
     'doctor',
     'config',
     'demo',

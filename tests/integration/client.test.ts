@@ -12,7 +12,12 @@ test('many articles: each one’s receipt or error in its place, and the good on
     'article.invalid',
     true,
   ]);
-  expect(await world.client.status()).toEqual({ articles: { queued: 2, active: 0, done: 0, failed: 0 }, workers: 0 });
+  expect(await world.client.status()).toEqual({
+    articles: { queued: 2, active: 0, done: 0, failed: 0 },
+    workers: 0,
+    halt: null,
+    spentTodayUsd: 0,
+  });
 });
 
 test('three hundred waits share one stream and all end', async () => {

@@ -1,9 +1,9 @@
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
 import { isSandbox } from '../../src/llm/client.ts';
-import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 
-async function open(options: SandboxOptions = {}, apiKey = 'any') {
+async function open(options: ServerOptions = {}, apiKey = 'any') {
   const sandbox = await startSandbox(options);
   const client = new OpenAI({ baseURL: sandbox.baseUrl, apiKey, maxRetries: 0 });
   const ask = (content: string, more: object = {}) =>

@@ -67,32 +67,32 @@ test('a long article is sent in chunks and comes back whole and in order', async
 describe('failure', () => {
   test('an error that may pass is tried again, up to the number of attempts, and then stands with its code', async () => {
     await using world = await createWorld();
-    await using llm = await startScriptedLlm([{ status: 500 }]);
+    await using llm = await startScriptedLlm([{ content: '{"wrong":"shape"}' }]);
     await world.startWorker({}, doorTo(llm.baseUrl));
-    const { id } = await world.client.enqueue(makeArticle());
+    const { id } = await world.client.enqueue(makeArticle(1));
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
       status: 'failed',
       attempt: 3,
-      error: { code: 'llm.server_error', retryable: true },
+      error: { code: 'llm.bad_answer', retryable: true },
     });
   });
 
   test('an error that stays is not tried again', async () => {
     await using world = await createWorld();
-    await using llm = await startScriptedLlm([{ status: 401 }]);
+    await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     await world.startWorker({}, doorTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle());
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
       status: 'failed',
       attempt: 1,
-      error: { code: 'llm.unauthorized' },
+      error: { code: 'llm.bad_request' },
     });
     expect(llm.requests).toHaveLength(1);
   });
 
   test('a failed article can be retried at once, and handing it in again retries it too', async () => {
     await using world = await createWorld();
-    await using llm = await startScriptedLlm([{ status: 401 }]);
+    await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     const broken = await world.startWorker({}, doorTo(llm.baseUrl));
     const [one, two] = [makeArticle(), makeArticle()];
     const ids = (await world.client.enqueueMany([one, two])).map((receipt) => ('id' in receipt ? receipt.id : ''));
@@ -116,6 +116,45 @@ describe('failure', () => {
   });
 });
 
+describe('what concerns every article', () => {
+  test('a refused key pauses all workers; articles keep their attempts and go on after resume', async () => {
+    await using world = await createWorld();
+    await using llm = await startScriptedLlm([{ status: 401 }]);
+    const refused = await world.startWorker({ LLM_BASE_URL: llm.baseUrl, TOLK_CONCURRENCY: '2' });
+    const waiting = await world.startWorker({ TOLK_CONCURRENCY: '2', LLM_BASE_URL: llm.baseUrl });
+    const receipts = await world.client.enqueueMany(Array.from({ length: 20 }, () => makeArticle(1)));
+    await until(async () => (await world.client.status()).halt !== null);
+    await until(async () => (await world.client.status()).articles.active === 0);
+    const paused = await world.client.status();
+    expect(paused).toMatchObject({ halt: { code: 'llm.unauthorized' }, articles: { queued: 20, active: 0, failed: 0 } });
+    // What was under way when the first refusal came, and no more.
+    expect(llm.requests.length).toBeLessThanOrEqual(4);
+    await refused.stop();
+    await waiting.stop();
+    await world.startWorker();
+    await new Promise((later) => setTimeout(later, 300));
+    expect((await world.client.status()).articles.queued).toBe(20);
+    expect(await world.client.resume()).toMatchObject({ code: 'llm.unauthorized' });
+    for (const receipt of receipts) {
+      if (!('id' in receipt)) throw receipt;
+      expect((await world.client.wait(receipt.id, { timeout: 20_000 })).status).toBe('done');
+    }
+  });
+
+  test('a long wait is spent in the queue, at no cost in attempts', async () => {
+    await using world = await createWorld();
+    await using llm = await startScriptedLlm([{ status: 429, code: 'rate_limit_exceeded', headers: { 'retry-after-ms': '800' } }]);
+    const door = doorTo(llm.baseUrl, { caller: { timing: { baseMs: 1, capMs: 1, maxTries: 3, patienceMs: 10 } } });
+    const limited = await world.startWorker({ TOLK_ATTEMPTS: '1' }, door);
+    const { id } = await world.client.enqueue(makeArticle());
+    await until(async () => (await world.client.get(id))?.status === 'queued' && llm.requests.length > 0);
+    expect(await world.client.get(id)).toMatchObject({ status: 'queued', lastError: { code: 'llm.rate_limited' } });
+    await limited.stop();
+    await world.startWorker({ TOLK_ATTEMPTS: '1' });
+    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
+  });
+});
+
 describe('cancelling', () => {
   test('a queued article is never worked on', async () => {
     await using world = await createWorld();
@@ -133,7 +172,7 @@ describe('cancelling', () => {
   test('an active article is dropped by its worker, which goes on with the next', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ hang: true }]);
-    const stuck = await world.startWorker({ TOLK_CONCURRENCY: '1' }, doorTo(llm.baseUrl, 60_000));
+    const stuck = await world.startWorker({ TOLK_CONCURRENCY: '1' }, doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }));
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await world.client.cancel(id);
@@ -149,7 +188,7 @@ describe('nothing is lost', () => {
   test('a worker told to stop hands back what it cannot finish, at no cost in attempts', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ hang: true }]);
-    const worker = await world.startWorker({ TOLK_SHUTDOWN_MS: '100', TOLK_ATTEMPTS: '1' }, doorTo(llm.baseUrl, 60_000));
+    const worker = await world.startWorker({ TOLK_SHUTDOWN_MS: '100', TOLK_ATTEMPTS: '1' }, doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }));
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await worker.stop();
@@ -208,6 +247,6 @@ describe('ids', () => {
 });
 
 /** Resolves when `condition` holds. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 }

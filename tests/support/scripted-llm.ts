@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 /** One answer of a scripted server: a completion's message, a status with an error, or anything at all. */
 export type Step =
   | { readonly content: string | null; readonly finish?: string; readonly refusal?: string; readonly model?: string }
-  | { readonly status: number; readonly code?: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly status: number; readonly code?: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly raw: string }
   | { readonly hang: true };
 
@@ -45,7 +45,9 @@ function answer(response: ServerResponse, step: Step): void {
   if ('raw' in step) return void response.end(step.raw);
   if ('status' in step) {
     response.writeHead(step.status, step.headers);
-    return void response.end(JSON.stringify({ error: { message: 'scripted', type: 'scripted', param: null, code: step.code ?? null } }));
+    return void response.end(
+      JSON.stringify({ error: { message: step.message ?? 'scripted', type: 'scripted', param: null, code: step.code ?? null } }),
+    );
   }
   const { content, finish = 'stop', refusal = null, model = 'scripted-1' } = step;
   response.end(

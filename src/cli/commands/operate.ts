@@ -5,12 +5,14 @@ import { chooseProvider } from '../../llm/provider.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../../store/redis.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { exitCodes } from '../exit.ts';
-import { type Host, print, printJson, withReleasers } from '../host.ts';
+import { type Host, print, printJson, say, withReleasers } from '../host.ts';
+import { formatCost } from '../output/article.ts';
 import { openClient } from '../runtime.ts';
 
 /** Adds the commands that look at the installation: status, doctor, config. */
 export function addOperateCommands(program: Command, host: Host): void {
   addStatus(program, host);
+  addResume(program);
   addDoctor(program, host);
   addConfig(program);
 }
@@ -28,8 +30,8 @@ function addStatus(program: Command, host: Host): void {
       const { client, redisUrl } = await openClient(config, releasers);
       const redis = await connectRedis(redisUrl);
       releasers.push(() => redis.disconnect());
-      const [{ articles, workers }, health] = await Promise.all([client.status(), readRedisHealth(redis)]);
-      return { articles, workers, redis: { url: maskUrl(redisUrl), ...health } };
+      const [system, health] = await Promise.all([client.status(), readRedisHealth(redis)]);
+      return { ...system, redis: { url: maskUrl(redisUrl), ...health } };
     });
     if (flags.requireWorker && status.workers === 0) host.exit(exitCodes.ours);
     if (flags.json) return printJson(status);
@@ -38,10 +40,29 @@ function addStatus(program: Command, host: Host): void {
     print(
       [
         `articles  ${statuses.map((name) => `${status.articles[name]} ${name}`).join(', ')}`,
-        `workers   ${status.workers} connected`,
+        `workers   ${status.workers} connected${status.halt ? ', paused' : ''}`,
+        ...(status.halt
+          ? [`paused    since ${new Date(status.halt.at).toISOString()}: ${status.halt.message} [${status.halt.code}]; then tolk resume`]
+          : []),
+        ...(status.spentTodayUsd > 0 ? [`spent     ${formatCost(status.spentTodayUsd)} today`] : []),
         `redis     ${redis.url}, version ${redis.version}, ${megabytes(redis.usedMemoryBytes)} used${redis.maxMemoryBytes > 0 ? ` of ${megabytes(redis.maxMemoryBytes)}` : ''}`,
       ].join('\n'),
     );
+  });
+}
+
+function addResume(program: Command): void {
+  const command = program
+    .command('resume')
+    .summary('end a pause of all workers')
+    .description(
+      'Ends the pause that a wrong key, a spent budget or an empty account brought about, once that is mended. Articles kept their attempts.',
+    );
+  withSettings(command, redisSettings).action(async (flags: object) => {
+    const halt = await withReleasers(async (releasers) =>
+      (await openClient(readCommandConfig({ ...flags }).config, releasers)).client.resume(),
+    );
+    say(halt ? `tolk: resumed; the pause was for: ${halt.message} [${halt.code}]` : 'tolk: nothing was paused');
   });
 }
 

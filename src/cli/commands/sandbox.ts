@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { isRefusable, refusableParameters } from '../../sandbox/parameters.ts';
 import { type Host, print, readNumber, say } from '../host.ts';
 
 interface SandboxFlags {
@@ -11,6 +12,8 @@ interface SandboxFlags {
   readonly rpm?: string;
   readonly tpm?: string;
   readonly key?: string;
+  readonly chaos: string;
+  readonly refuse?: string[];
 }
 
 /** Adds `tolk sandbox`. */
@@ -28,10 +31,12 @@ export function addSandbox(program: Command, host: Host): void {
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--rpm <n>', 'requests a minute before it answers 429')
     .option('--tpm <n>', 'tokens a minute before it answers 429')
+    .option('--chaos <share>', 'share of bad answers, from 0 to 1, all kinds in turn', '0')
+    .addOption(new Option('--refuse <parameter...>', 'request parameters it does not know').choices(refusableParameters))
     .option('--key <key>', 'refuse every other key with 401')
     .addHelpText(
       'after',
-      '\nExamples:\n  tolk sandbox --port 8080 --latency 800 --jitter 0.5\n  LLM_BASE_URL=http://127.0.0.1:8080/v1 tolk worker',
+      '\nExamples:\n  tolk sandbox --port 8080 --latency 800 --jitter 0.5\n  tolk sandbox --chaos 0.2 --seed 7\n  LLM_BASE_URL=http://127.0.0.1:8080/v1 tolk worker',
     )
     .action(async (flags: SandboxFlags) => {
       const { startSandbox } = await import('../../sandbox/sandbox.ts');
@@ -44,6 +49,8 @@ export function addSandbox(program: Command, host: Host): void {
         ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
         ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
         apiKey: flags.key,
+        chaos: readNumber(flags.chaos, '--chaos', 0, 1),
+        refuses: (flags.refuse ?? []).filter((name) => isRefusable(name)),
       });
       print(`LLM_BASE_URL=${sandbox.baseUrl}`);
       say('tolk: the sandbox is listening; its answers are glosses, not translations. Ctrl-C ends it');

@@ -1,6 +1,6 @@
+import { exonyms } from '../../check/exonyms.ts';
 import { adjectives } from './adjectives.ts';
 import { pastOf, pluralOf, thirdPersonOf } from './english.ts';
-import { names } from './names.ts';
 import { nouns } from './nouns.ts';
 import { separableVerbs, strongVerbs, weakVerbs } from './verbs.ts';
 import { words } from './words.ts';
@@ -104,7 +104,7 @@ function buildLexicon(): Lexicon {
   const strong = entries(strongVerbs).map(halves);
   return {
     forms: firstWins(entries(words).map(halves), strong, nounList, adjectiveForms(), weakForms()),
-    names: firstWins(entries(names).map(halves)),
+    names: firstWins(entries(exonyms).map(halves)),
     nouns: firstWins(nounList),
     separables: separablesByForm(),
   };

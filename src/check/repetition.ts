@@ -1,0 +1,18 @@
+import type { Doubt } from './check.ts';
+
+const maxRepeats = 3;
+
+/** The same sentence again and again, more often than in the Dutch: the model was caught in a loop. */
+export function checkRepetition(nl: string, en: string): Doubt[] {
+  const repeats = mostRepeated(en);
+  if (repeats <= maxRepeats || repeats <= mostRepeated(nl)) return [];
+  return [{ severity: 'error', message: `a sentence stands ${repeats} times in the English` }];
+}
+
+function mostRepeated(text: string): number {
+  const counts = new Map<string, number>();
+  for (const sentence of text.split(/(?<=[.!?…])\s+|\n/)) {
+    if (sentence.length > 10) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}

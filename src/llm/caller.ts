@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TolkError } from '../errors.ts';
+import { isCacheable, isEmpty, type RawAnswer } from './answer.ts';
+import { createGate, type Gate } from './gate.ts';
+import type { Limits } from './limits.ts';
+import type { Budget, DoorStore } from './ports.ts';
+import type { PriceTable } from './price.ts';
+import { type Ask, schemaText } from './request.ts';
+import { nextDelay, type RetryTiming } from './retry.ts';
+import { countTokens } from './tokens.ts';
+import { cachedSpend, noSpend, type Spend } from './usage.ts';
+import { createWire, type WireContext } from './wire.ts';
+
+/*
+ * One call, from the cache to the wire. In this order, each step only when the ones before it let
+ * the call through:
+ *
+ *   cache ─► lease ─► halted? ─► budget ─► shared limits ─► gate (width, breaker) ─► wire
+ *     ▲        │ somebody else is asking the same: wait for their answer                │
+ *     └────────┴──────────────── written before it is used ◄────────────────────────────┘
+ *
+ * What passes by itself (a reset connection, a 500, a 429) is tried again here, by one policy
+ * (retry.ts); everything else is the door's business.
+ */
+
+/** What calls are made with. */
+export interface CallerContext extends WireContext {
+  readonly store: DoorStore;
+  readonly limits: Limits | undefined;
+  readonly prices: PriceTable;
+  readonly budgets: () => readonly Budget[];
+  readonly cacheTtlMs: number;
+  readonly maxConcurrency: number;
+  readonly timing: RetryTiming;
+  /** Why nobody may call at present, if so. */
+  readonly halted: () => TolkError | undefined;
+  readonly clock: () => number;
+  readonly random: () => number;
+}
+
+/** How one call is made. */
+export interface CallOptions {
+  readonly cache: 'use' | 'bypass';
+  readonly signal?: AbortSignal | undefined;
+  readonly onSpend: (spend: Spend) => void;
+}
+
+/** Makes calls. */
+export interface Caller {
+  /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
+  call(ask: Ask, options: CallOptions): Promise<{ readonly raw: RawAnswer; readonly key: string }>;
+}
+
+const leaseMs = 20_000;
+const leasePollMs = 100;
+/** Completion tokens for a prompt token, until a task has shown its own ratio. */
+const firstRatio = 0.7;
+const ratioMemory = 0.1;
+/** A server that reports more than this many times what we counted is not believed. */
+const believableFactor = 20;
+
+/** A caller; it remembers what it learns of the server for as long as it lives, and in the store for longer. */
+export function createCaller(context: CallerContext): Caller {
+  const { store, limits, prices, clock, timing } = context;
+  const gates = new Map<string, Gate>();
+  const ratios = new Map<string, number>();
+  const send = createWire(context);
+
+  /** One try: booked on the budgets and limits first, settled with what it really was. */
+  async function tryOnce(ask: Ask, promptTokens: number, patienceMs: number, { signal, onSpend }: CallOptions): Promise<RawAnswer> {
+    const halted = context.halted();
+    if (halted) throw halted;
+    const completionTokens = Math.min(ask.maxOutputTokens, Math.ceil(promptTokens * (ratios.get(ask.task) ?? firstRatio)));
+    const budgets = context.budgets();
+    const booked = prices.cost(ask.model, { promptTokens, cachedTokens: 0, completionTokens }) ?? 0;
+    const full = budgets.length === 0 ? null : await store.reserve(budgets, booked);
+    if (full !== null) throw budgetSpent(full);
+    let paid = 0;
+    try {
+      await limits?.acquire(ask.model, promptTokens + completionTokens, patienceMs, signal);
+      const gate = gates.get(ask.model) ?? createGate(context.maxConcurrency, clock);
+      gates.set(ask.model, gate);
+      const raw = believable(await gate.run(() => send(ask, signal), signal), promptTokens);
+      const costUsd = prices.cost(raw.model, raw);
+      paid = costUsd ?? 0;
+      onSpend({
+        usage: {
+          ...noSpend.usage,
+          calls: 1,
+          promptTokens: raw.promptTokens,
+          cachedTokens: raw.cachedTokens,
+          completionTokens: raw.completionTokens,
+        },
+        costUsd,
+      });
+      ratios.set(
+        ask.task,
+        (ratios.get(ask.task) ?? firstRatio) * (1 - ratioMemory) + (raw.completionTokens / Math.max(1, raw.promptTokens)) * ratioMemory,
+      );
+      await limits?.settle(ask.model, raw.promptTokens + raw.completionTokens - promptTokens - completionTokens);
+      if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+      return raw;
+    } finally {
+      if (budgets.length > 0) await store.settle(budgets, paid - booked);
+    }
+  }
+
+  /** Tokens of the prompt, counted only where a limit or a budget wants to know. */
+  async function countPrompt({ model, messages }: Ask): Promise<number> {
+    const wanted = context.budgets().length > 0 || (limits !== undefined && (await limits.countsTokens(model)));
+    return wanted ? countTokens(model, messages) : 0;
+  }
+
+  async function tryUntilPatienceEnds(ask: Ask, options: CallOptions): Promise<RawAnswer> {
+    const began = clock();
+    const promptTokens = await countPrompt(ask);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await tryOnce(ask, promptTokens, timing.patienceMs, options);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        const delay = TolkError.isInstance(error) ? nextDelay(error, tries, clock() - began, context.random(), timing) : null;
+        if (delay === null) throw error;
+        await sleep(delay, undefined, options.signal ? { signal: options.signal } : {});
+      }
+    }
+  }
+
+  /** The answer of whoever asks the same at this moment, or the right to ask. */
+  async function leaseOrAnswer(key: string, signal: AbortSignal | undefined) {
+    for (;;) {
+      const lease = await store.lease(key, leaseMs);
+      const answer = await store.readAnswer(key);
+      if (answer) await lease?.release();
+      if (answer) return { answer };
+      if (lease) return { lease };
+      await sleep(leasePollMs, undefined, signal ? { signal } : {});
+    }
+  }
+
+  return {
+    async call(ask, options) {
+      const key = cacheKey(ask);
+      if (options.cache === 'bypass' || context.cacheTtlMs === 0) return { raw: await tryUntilPatienceEnds(ask, options), key };
+      const { answer, lease } = await leaseOrAnswer(key, options.signal);
+      if (answer) {
+        options.onSpend(cachedSpend);
+        return { raw: answer, key };
+      }
+      const renewal = setInterval(() => void lease.renew().catch(() => {}), leaseMs / 3);
+      try {
+        const raw = await tryUntilPatienceEnds(ask, options);
+        if (isCacheable(raw)) await store.writeAnswer(key, raw, context.cacheTtlMs);
+        return { raw, key };
+      } finally {
+        clearInterval(renewal);
+        await lease.release();
+      }
+    },
+  };
+}
+
+/** What makes two calls the same: model, instructions and input, schema, limit, round. How the server wants it said does not count. */
+function cacheKey({ model, task, messages, schema, maxOutputTokens, round }: Ask): string {
+  const text = JSON.stringify([
+    1,
+    model,
+    messages.map(({ role, content }) => [role, content]),
+    schemaText(schema, task),
+    maxOutputTokens,
+    round,
+  ]);
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Usage that cannot be true (a server that miscounts by orders of magnitude) is replaced by our own count. */
+function believable(raw: RawAnswer, promptTokens: number): RawAnswer {
+  if (promptTokens === 0 || raw.promptTokens <= promptTokens * believableFactor) return raw;
+  return { ...raw, promptTokens, cachedTokens: 0, completionTokens: Math.ceil((raw.content?.length ?? 0) / 4) };
+}
+
+function budgetSpent(name: string): TolkError {
+  const what = name.startsWith('day:') ? 'today’s budget (TOLK_DAILY_BUDGET_USD)' : 'the budget (--max-cost)';
+  return new TolkError('llm.budget_spent', `${what} is spent; raise it, then tolk resume`);
+}

@@ -1,0 +1,17 @@
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Config } from '../src/config.ts';
+import type { Releasers } from '../src/release.ts';
+import { startArticleWorker } from './article.ts';
+import { followHalt } from './halt.ts';
+import { openLlm } from './llm.ts';
+
+/** Starts a worker with all it is made of: the pause it follows, the door it asks through. */
+export async function startWholeWorker(redis: Redis, config: Config, log: Logger, releasers: Releasers): Promise<void> {
+  const clock = Date.now;
+  const halt = await followHalt(redis, config.prefix, log, clock);
+  releasers.push(() => halt.close());
+  const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, releasers);
+  const worker = await startArticleWorker({ redis, llm, halt, config, log, clock });
+  releasers.push(() => worker.stop());
+}
