@@ -21,18 +21,7 @@ function setting<S extends z.ZodType>(env: string, schema: S, doc: string, secre
 }
 
 /** The kinds of LLM server there are; what is known of each stands in `llm/presets.ts`. */
-export const providerNames = [
-  'openai',
-  'azure',
-  'openrouter',
-  'mistral',
-  'gemini',
-  'ollama',
-  'vllm',
-  'llamacpp',
-  'lmstudio',
-  'sandbox',
-] as const;
+const providerNames = ['openai', 'azure', 'openrouter', 'mistral', 'gemini', 'ollama', 'vllm', 'llamacpp', 'lmstudio', 'sandbox'] as const;
 
 const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/, 'is not a Redis URL like redis://127.0.0.1:6379');
 

@@ -40,7 +40,7 @@ export interface CallerContext extends WireContext {
 }
 
 /** How one call is made. */
-export interface CallOptions {
+interface CallOptions {
   readonly cache: 'use' | 'bypass';
   readonly signal?: AbortSignal | undefined;
   readonly onSpend: (spend: Spend) => void;

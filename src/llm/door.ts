@@ -54,8 +54,8 @@ export interface DoorContext {
   readonly models: readonly [string, ...string[]];
 }
 
-/** Often enough to mend a slip, and no more: a model that is wrong three times is wrong. */
-const maxRepairs = 3;
+/** Often enough to mend one slip after another; a model that makes the same one twice is not asked again. */
+const maxRepairs = 5;
 
 /** A door that asks the first of `models`, and the next ones where it cannot answer. */
 export function createDoor({ caller, store, models }: DoorContext): LlmDoor {
@@ -79,7 +79,7 @@ export function createDoor({ caller, store, models }: DoorContext): LlmDoor {
 
 /**
  * One question put to one model until it is answered: *asking*, then either *answered*, or *repairing*
- * (the answer and what is wrong with it go back, at most three times), *reframing* (after a refusal,
+ * (the answer and what is wrong with it go back, at most five times), *reframing* (after a refusal,
  * once) or *asking again* (after the content filter, once). It fails with the error that was left.
  */
 class Conversation<T> {
@@ -143,6 +143,11 @@ class Conversation<T> {
   #canGoOn(raw: RawAnswer, problem: TolkError): boolean {
     if (problem.code === 'llm.bad_answer' && this.#repairs < maxRepairs) {
       this.#repair(raw, problem.message);
+      return true;
+    }
+    // A mend that went wrong in another way is tried once more as it was.
+    if (this.#best && this.#repairs < maxRepairs) {
+      this.#repairs += 1;
       return true;
     }
     if (problem.code === 'llm.refused' && !this.#reframed) {

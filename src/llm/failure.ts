@@ -67,7 +67,7 @@ const maxRetryAfterMs = 15 * 60_000;
  * rate limit resets (`x-ratelimit-reset-*`, like `250ms` or `6m0s`); undefined when it does not say,
  * or says something beyond 15 minutes.
  */
-export function readRetryAfter(headers: Headers | undefined, now: number): number | undefined {
+function readRetryAfter(headers: Headers | undefined, now: number): number | undefined {
   const given = headers?.get('retry-after-ms');
   const after = headers?.get('retry-after');
   const candidates = [

@@ -4,7 +4,7 @@ import { seededRandom } from './random.ts';
  * What the sandbox can do wrong, and at which point: `status` answers with an HTTP error, `transport`
  * breaks the connection, `answer` spoils the completion, `content` spoils what a translation says.
  */
-export const faults = {
+const faults = {
   rate_limited: 'status',
   no_quota: 'status',
   error_500: 'status',
@@ -37,11 +37,8 @@ export const faults = {
 /** A thing the sandbox can do wrong. */
 export type Fault = keyof typeof faults;
 
-/** All of them, in the order chaos takes them. */
-export const faultNames = Object.keys(faults) as readonly Fault[];
-
 /** Chaos is made of what passes; an account without quota does not, so it is had on request only. */
-const chaosFaults = faultNames.filter((name) => name !== 'no_quota');
+const chaosFaults = (Object.keys(faults) as readonly Fault[]).filter((name) => name !== 'no_quota');
 
 /** True for the name of a fault. */
 export function isFault(name: unknown): name is Fault {
@@ -51,17 +48,18 @@ export function isFault(name: unknown): name is Fault {
 /** Says which fault a request shall meet, if any; `fits` tells whether a fault can be shown on it. */
 export type FaultPlan = (fits: (fault: Fault) => boolean) => Fault | undefined;
 
-/** One answer in `1 / share` is bad: all kinds in turn, at places that follow from the seed. */
+/**
+ * A `share` of answers is bad, at places that follow from the seed: all kinds in turn, which is to
+ * say the one that fits and was shown least often.
+ */
 export function planChaos(share: number, seed: number): FaultPlan {
   const random = seededRandom(seed);
-  let next = 0;
+  const shown = new Map<Fault, number>();
+  const times = (fault: Fault) => shown.get(fault) ?? 0;
   return (fits) => {
     if (random() >= share) return undefined;
-    for (let tries = 0; tries < chaosFaults.length; tries += 1) {
-      const fault = chaosFaults[next % chaosFaults.length];
-      next += 1;
-      if (fault !== undefined && fits(fault)) return fault;
-    }
-    return undefined;
+    const fault = chaosFaults.toSorted((a, b) => times(a) - times(b)).find(fits);
+    if (fault) shown.set(fault, times(fault) + 1);
+    return fault;
   };
 }

@@ -88,7 +88,10 @@ function changeNumber({ nl, en }: Pair): string | null {
 /** Puts another name in the place of one that stands inside a sentence, in both languages. */
 function changeName({ nl, en }: Pair): string | null {
   const names = [...nl.matchAll(/(?<=\p{Ll},? )\p{Lu}\p{Ll}{3,}(?!\p{L})/gu)].map(([name]) => name);
-  const name = names.find((one) => en.split(one).length === 2 && nl.split(one).length === 2);
+  // Adjectives (Haagse, Pacifische) are no names.
+  const name = names.find(
+    (one) => !one.endsWith('se') && !one.endsWith('sche') && en.split(one).length === 2 && nl.split(one).length === 2,
+  );
   return name === undefined ? null : en.replace(name, otherName);
 }
 

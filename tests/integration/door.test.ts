@@ -211,7 +211,7 @@ describe('nothing is paid twice', () => {
   });
 
   test('what led nowhere is not replayed', async () => {
-    await using llm = await startScriptedLlm([...Array(4).fill({ content: '{"answer":"wrong"}' }), good]);
+    await using llm = await startScriptedLlm([...Array(6).fill({ content: '{"answer":"wrong"}' }), good]);
     const door = doorTo(llm.baseUrl);
     expect((await ask(door)).outcome).toMatchObject({ code: 'llm.bad_answer' });
     expect((await ask(door)).outcome).toMatchObject({ value: { answer: 'yes' } });
