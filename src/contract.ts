@@ -78,6 +78,16 @@ export const articleOptionsSchema = z.strictObject({
 /** How an article is to be handled; see {@link articleOptionsSchema}. */
 export type ArticleOptions = z.infer<typeof articleOptionsSchema>;
 
+/** Money that the articles handed in together may cost; see `--max-cost`. */
+export const orderBudgetSchema = z.strictObject({
+  /** The same for all of them. */
+  name: z.string().regex(/^[\w-]{1,64}$/),
+  limitUsd: z.number().min(0),
+});
+
+/** Money that the articles handed in together may cost. */
+export type OrderBudget = z.infer<typeof orderBudgetSchema>;
+
 /** Why an article failed, or why its last attempt did. */
 export const failureSchema = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() });
 

@@ -36,6 +36,7 @@ export const errorCodes = {
   'job.cancelled': { retryable: false, fault: 'user' },
   'job.interrupted': { retryable: true, fault: 'tolk' },
   'job.stalled': { retryable: false, fault: 'tolk' },
+  'job.budget_spent': { retryable: false, fault: 'user' },
   'job.not_failed': { retryable: false, fault: 'user' },
   'wait.timeout': { retryable: true, fault: 'tolk' },
 

@@ -2,6 +2,7 @@ import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
+import type { OrderBudget } from '../src/contract.ts';
 import { TolkError } from '../src/errors.ts';
 import { isWaiting, stopsEverything } from '../src/llm/action.ts';
 import type { LlmDoor } from '../src/llm/door.ts';
@@ -39,6 +40,7 @@ const sweepLimit = 200;
 const shutdown = 'shutdown';
 const cancelled = 'cancelled';
 const dayMs = 24 * 3_600_000;
+const orderBudgetDays = 30;
 /** How long an article waits in the queue when the server did not say. */
 const defaultWaitMs = 10_000;
 
@@ -177,7 +179,7 @@ async function work(
   const { llm, config, log, clock } = context;
   const began = clock();
   const outcome = await processArticle(started.article, started.options, {
-    llm,
+    llm: started.budget ? payingFrom(llm, started.budget) : llm,
     chunkTokens: config.chunkTokens,
     chunkConcurrency: config.chunkConcurrency,
     signal,
@@ -195,6 +197,12 @@ async function work(
     costUsd,
     findings: outcome.findings.length,
   });
+}
+
+/** The door, paying from an order's budget too. */
+function payingFrom(llm: LlmDoor, { name, limitUsd }: OrderBudget): LlmDoor {
+  const budgets = [{ name: `order:${name}`, limitUsd, expiresInMs: orderBudgetDays * dayMs }];
+  return { complete: (question) => llm.complete({ ...question, budgets }) };
 }
 
 function interruption(signal: AbortSignal, cause: unknown): TolkError {

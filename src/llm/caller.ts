@@ -5,11 +5,12 @@ import { isCacheable, isEmpty, type RawAnswer } from './answer.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import type { Budget, DoorStore } from './ports.ts';
-import type { PriceTable } from './price.ts';
+import type { PriceTable, TokenUsage } from './price.ts';
 import { type Ask, schemaText } from './request.ts';
 import { nextDelay, type RetryTiming } from './retry.ts';
 import { countTokens } from './tokens.ts';
 import { cachedSpend, noSpend, type Spend } from './usage.ts';
+import { createWarmer } from './warm.ts';
 import { createWire, type WireContext } from './wire.ts';
 
 /*
@@ -42,6 +43,7 @@ export interface CallerContext extends WireContext {
 /** How one call is made. */
 interface CallOptions {
   readonly cache: 'use' | 'bypass';
+  readonly budgets: readonly Budget[];
   readonly signal?: AbortSignal | undefined;
   readonly onSpend: (spend: Spend) => void;
 }
@@ -66,58 +68,73 @@ export function createCaller(context: CallerContext): Caller {
   const gates = new Map<string, Gate>();
   const ratios = new Map<string, number>();
   const send = createWire(context);
+  const warmer = createWarmer();
 
-  /** One try: booked on the budgets and limits first, settled with what it really was. */
-  async function tryOnce(ask: Ask, promptTokens: number, patienceMs: number, { signal, onSpend }: CallOptions): Promise<RawAnswer> {
-    const halted = context.halted();
-    if (halted) throw halted;
-    const completionTokens = Math.min(ask.maxOutputTokens, Math.ceil(promptTokens * (ratios.get(ask.task) ?? firstRatio)));
-    const budgets = context.budgets();
-    const booked = prices.cost(ask.model, { promptTokens, cachedTokens: 0, completionTokens }) ?? 0;
-    const full = budgets.length === 0 ? null : await store.reserve(budgets, booked);
+  /** Runs a call on the books: its likely cost is booked on every budget first, and corrected to what it was. */
+  async function onBudgets(
+    budgets: readonly Budget[],
+    model: string,
+    likely: TokenUsage,
+    call: () => Promise<RawAnswer>,
+  ): Promise<RawAnswer> {
+    if (budgets.length === 0) return call();
+    const booked = prices.cost(model, likely);
+    if (booked === null) throw unknownPrice(model);
+    const full = await store.reserve(budgets, booked);
     if (full !== null) throw budgetSpent(full);
     let paid = 0;
     try {
-      await limits?.acquire(ask.model, promptTokens + completionTokens, patienceMs, signal);
-      const gate = gates.get(ask.model) ?? createGate(context.maxConcurrency, clock);
-      gates.set(ask.model, gate);
-      const raw = believable(await gate.run(() => send(ask, signal), signal), promptTokens);
-      const costUsd = prices.cost(raw.model, raw);
-      paid = costUsd ?? 0;
-      onSpend({
-        usage: {
-          ...noSpend.usage,
-          calls: 1,
-          promptTokens: raw.promptTokens,
-          cachedTokens: raw.cachedTokens,
-          completionTokens: raw.completionTokens,
-        },
-        costUsd,
-      });
-      ratios.set(
-        ask.task,
-        (ratios.get(ask.task) ?? firstRatio) * (1 - ratioMemory) + (raw.completionTokens / Math.max(1, raw.promptTokens)) * ratioMemory,
-      );
-      await limits?.settle(ask.model, raw.promptTokens + raw.completionTokens - promptTokens - completionTokens);
-      if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+      const raw = await call();
+      paid = prices.cost(raw.model, raw) ?? booked;
       return raw;
     } finally {
-      if (budgets.length > 0) await store.settle(budgets, paid - booked);
+      await store.settle(budgets, paid - booked);
     }
   }
 
+  /** Runs a call within the shared limits and the gate. */
+  async function withinLimits(ask: Ask, likely: TokenUsage, patienceMs: number, signal: AbortSignal | undefined): Promise<RawAnswer> {
+    const tokens = likely.promptTokens + likely.completionTokens;
+    await limits?.acquire(ask.model, tokens, patienceMs, signal);
+    const gate = gates.get(ask.model) ?? createGate(context.maxConcurrency, clock);
+    gates.set(ask.model, gate);
+    const beginning = ask.messages[0]?.content ?? '';
+    const answer = await warmer.run(`${ask.model} ${ask.task}`, beginning, () => gate.run(() => send(ask, signal), signal));
+    const raw = believable(answer, likely.promptTokens);
+    await limits?.settle(ask.model, raw.promptTokens + raw.completionTokens - tokens);
+    return raw;
+  }
+
+  async function tryOnce(ask: Ask, promptTokens: number, { budgets, signal, onSpend }: CallOptions): Promise<RawAnswer> {
+    const halted = context.halted();
+    if (halted) throw halted;
+    const ratio = ratios.get(ask.task) ?? firstRatio;
+    const likely = { promptTokens, cachedTokens: 0, completionTokens: Math.min(ask.maxOutputTokens, Math.ceil(promptTokens * ratio)) };
+    const raw = await onBudgets([...context.budgets(), ...budgets], ask.model, likely, () =>
+      withinLimits(ask, likely, timing.patienceMs, signal),
+    );
+    const { promptTokens: used, cachedTokens, completionTokens } = raw;
+    onSpend({
+      usage: { ...noSpend.usage, calls: 1, promptTokens: used, cachedTokens, completionTokens },
+      costUsd: prices.cost(raw.model, raw),
+    });
+    ratios.set(ask.task, ratio * (1 - ratioMemory) + (completionTokens / Math.max(1, used)) * ratioMemory);
+    if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+    return raw;
+  }
+
   /** Tokens of the prompt, counted only where a limit or a budget wants to know. */
-  async function countPrompt({ model, messages }: Ask): Promise<number> {
-    const wanted = context.budgets().length > 0 || (limits !== undefined && (await limits.countsTokens(model)));
+  async function countPrompt({ model, messages }: Ask, budgets: readonly Budget[]): Promise<number> {
+    const wanted = budgets.length + context.budgets().length > 0 || (limits !== undefined && (await limits.countsTokens(model)));
     return wanted ? countTokens(model, messages) : 0;
   }
 
   async function tryUntilPatienceEnds(ask: Ask, options: CallOptions): Promise<RawAnswer> {
     const began = clock();
-    const promptTokens = await countPrompt(ask);
+    const promptTokens = await countPrompt(ask, options.budgets);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await tryOnce(ask, promptTokens, timing.patienceMs, options);
+        return await tryOnce(ask, promptTokens, options);
       } catch (error) {
         options.signal?.throwIfAborted();
         const delay = TolkError.isInstance(error) ? nextDelay(error, tries, clock() - began, context.random(), timing) : null;
@@ -181,6 +198,17 @@ function believable(raw: RawAnswer, promptTokens: number): RawAnswer {
 }
 
 function budgetSpent(name: string): TolkError {
-  const what = name.startsWith('day:') ? 'today’s budget (TOLK_DAILY_BUDGET_USD)' : 'the budget (--max-cost)';
-  return new TolkError('llm.budget_spent', `${what} is spent; raise it, then tolk resume`);
+  return name.startsWith('day:')
+    ? new TolkError('llm.budget_spent', 'today’s budget is spent; raise TOLK_DAILY_BUDGET_USD and restart the workers, then tolk resume')
+    : new TolkError(
+        'job.budget_spent',
+        'the budget of these articles is spent; hand them in again with a higher --max-cost, what is paid stays paid',
+      );
+}
+
+function unknownPrice(model: string): TolkError {
+  return new TolkError(
+    'config.invalid',
+    `a budget is set, but the price of "${model}" is not known; add it to a file and name that in TOLK_PRICES_FILE`,
+  );
 }

@@ -3,7 +3,7 @@ import { TolkError } from '../errors.ts';
 import { movesOn } from './action.ts';
 import { type RawAnswer, readValue } from './answer.ts';
 import type { Caller } from './caller.ts';
-import type { DoorStore } from './ports.ts';
+import type { Budget, DoorStore } from './ports.ts';
 import type { Message } from './request.ts';
 import type { Spend } from './usage.ts';
 
@@ -24,6 +24,8 @@ interface Question<T> {
   readonly model?: string | undefined;
   /** `bypass` asks anew what is in the cache. @default 'use' */
   readonly cache?: 'use' | 'bypass' | undefined;
+  /** Money this question is paid from, beside the caller's own budgets. */
+  readonly budgets?: readonly Budget[];
   readonly signal?: AbortSignal | undefined;
   /** Told of every call as it is paid for, or found in the cache, also when no answer comes of it. */
   readonly onSpend: (spend: Spend) => void;
@@ -124,9 +126,9 @@ class Conversation<T> {
   }
 
   async #ask(): Promise<RawAnswer> {
-    const { task, schema, maxOutputTokens, cache = 'use', signal, onSpend } = this.#question;
+    const { task, schema, maxOutputTokens, cache = 'use', budgets = [], signal, onSpend } = this.#question;
     const ask = { model: this.#model, task, messages: this.#messages, schema, maxOutputTokens, round: this.keys.length };
-    const { raw, key } = await this.#caller.call(ask, { cache, signal, onSpend });
+    const { raw, key } = await this.#caller.call(ask, { cache, budgets, signal, onSpend });
     this.keys.push(key);
     return raw;
   }

@@ -48,6 +48,8 @@ const raiseBy = 1.05;
 const requestsPerWindow = 20;
 const maxWindowSeconds = 10;
 const longestSleepMs = 500;
+/** Tokens are known exactly only afterwards: this part of the limit is aimed at, so that the rest absorbs the error. */
+const tokenMargin = 0.98;
 
 const learnedSchema = z.object({
   requests: z.coerce.number().positive().optional(),
@@ -79,7 +81,7 @@ export function createLimits(redis: Redis, prefix: string, configured: LimitValu
   /** The limiter for the limit in force now; its key stays the same when the limit changes. */
   function limiterFor(model: string, kind: Kind, limit: number): RateLimiterRedis {
     const duration = kind === 'tokens' ? 1 : Math.min(maxWindowSeconds, Math.ceil((requestsPerWindow * 60) / limit));
-    const points = Math.max(1, Math.floor((limit * duration) / 60));
+    const points = Math.max(1, Math.floor((limit * (kind === 'tokens' ? tokenMargin : 1) * duration) / 60));
     const name = `${kind}:${model}`;
     const known = limiters.get(name);
     if (known?.points === points) return known.limiter;

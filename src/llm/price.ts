@@ -41,7 +41,7 @@ export interface PriceTable {
 }
 
 /** The tokens of one call. */
-type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completionTokens'>;
+export type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completionTokens'>;
 
 /** A dated snapshot: `-2025-04-14`, as OpenAI names them. */
 const snapshot = /-\d{4}-\d{2}-\d{2}$/;

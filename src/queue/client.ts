@@ -1,7 +1,15 @@
 import type { Redis } from 'ioredis';
 import { prepareArticle } from '../article/prepare.ts';
 import { type Article, type ArticleInput, type ArticleLimits, defaultLimits } from '../article/schema.ts';
-import { type ArticleResult, articleOptionsSchema, type FinishedResult, type Status, statuses } from '../contract.ts';
+import {
+  type ArticleResult,
+  articleOptionsSchema,
+  type FinishedResult,
+  type OrderBudget,
+  orderBudgetSchema,
+  type Status,
+  statuses,
+} from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { clearHalt, type Halt, readHalt } from '../store/halt.ts';
 import { connectRedis } from '../store/redis.ts';
@@ -99,8 +107,8 @@ export function createClient(options: ClientOptions = {}): Client {
     return opening;
   };
   const enqueueMany: Client['enqueueMany'] = async (inputs, acceptOptions = {}) => {
-    const { reuse, onConflict, ...articleOptions } = acceptOptions;
-    const accepted = { ...checkOptions(articleOptions), reuse, onConflict };
+    const { reuse, onConflict, budget, ...articleOptions } = acceptOptions;
+    const accepted = { ...checkOptions(articleOptions), reuse, onConflict, budget: budget && checkBudget(budget) };
     const prepared = Array.from(inputs, (input, at) => attempt(() => prepareArticle(input, nameOf(input, at), limits)));
     const articles = prepared.filter((one): one is Article => !TolkError.isInstance(one));
     const { store, queue } = await open();
@@ -179,6 +187,15 @@ function checkOptions(options: unknown) {
   throw new TolkError(
     'usage.invalid',
     `options: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+  );
+}
+
+function checkBudget(budget: unknown): OrderBudget {
+  const parsed = orderBudgetSchema.safeParse(budget);
+  if (parsed.success) return parsed.data;
+  throw new TolkError(
+    'usage.invalid',
+    `budget: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
   );
 }
 

@@ -44,6 +44,8 @@ export interface SandboxStats {
   readonly repeated: number;
   /** Requests refused for a rate limit. */
   readonly rejected: number;
+  /** Requests it is working on at this moment. */
+  readonly inFlight: number;
   readonly byTask: Readonly<Record<'translation' | 'summary' | 'other', number>>;
   readonly byFault: Readonly<Partial<Record<Fault, number>>>;
   readonly promptTokens: number;
@@ -68,6 +70,7 @@ export function createClerk(options: SandboxOptions) {
     completions: 0,
     repeated: 0,
     rejected: 0,
+    inFlight: 0,
     byTask: { translation: 0, summary: 0, other: 0 },
     byFault: {} as Partial<Record<Fault, number>>,
     promptTokens: 0,
@@ -106,8 +109,10 @@ export function createClerk(options: SandboxOptions) {
       stats.rejected += 1;
       return refuse(response, limited, limitHeaders(requests, tokens));
     }
+    stats.inFlight += 1;
     const delay = latency();
     if (delay > 0) await sleep(delay);
+    stats.inFlight -= 1;
     if (fault) stats.byFault[fault] = (stats.byFault[fault] ?? 0) + 1;
     if (fault && (await failInstead(fault, response))) return;
     book(body, answer.task, fault, completion);

@@ -34,7 +34,7 @@ end
 const withKeys = (body: string) => ({ numberOfKeys: 7, lua: keyNames + body });
 
 /**
- * ARGV: id, now, article, contentHash, options, run, source, reuse ('always' | 'unless-gloss' | 'never'), replace ('1' | '0').
+ * ARGV: id, now, article, contentHash, options, run, source, reuse ('always' | 'unless-gloss' | 'never'), replace ('1' | '0'), budget or ''.
  * Gives {verdict, status}: accepted, known, or conflict (another text under this id).
  */
 export const accept = withKeys(`
@@ -51,15 +51,15 @@ if status then
 end
 redis.call('DEL', result)
 redis.call('SET', article, ARGV[3])
-redis.call('HSET', result, 'run', ARGV[6], 'contentHash', ARGV[4], 'options', options, 'source', ARGV[7], 'queuedAt', now, 'attempt', 0)
+redis.call('HSET', result, 'run', ARGV[6], 'contentHash', ARGV[4], 'options', options, 'source', ARGV[7], 'queuedAt', now, 'attempt', 0, 'budget', ARGV[10])
 move(id, status, 'queued', now)
 redis.call('ZADD', outbox, now, id)
 return { 'accepted', 'queued' }
 `);
 
-/** ARGV: id, now, run. Gives {'idle'} when there is nothing to do, or {'started', options, article, attempt}. */
+/** ARGV: id, now, run. Gives {'idle'} when there is nothing to do, or {'started', options, article, attempt, budget}. */
 export const start = withKeys(`
-local had = redis.call('HMGET', result, 'status', 'run', 'options')
+local had = redis.call('HMGET', result, 'status', 'run', 'options', 'budget')
 local status = had[1]
 if had[2] ~= ARGV[3] or (status ~= 'queued' and status ~= 'active') then return { 'idle' } end
 local text = redis.call('GET', article)
@@ -68,7 +68,7 @@ local attempt = redis.call('HINCRBY', result, 'attempt', 1)
 redis.call('HSET', result, 'activeAt', ARGV[2])
 move(ARGV[1], status, 'active', ARGV[2])
 redis.call('ZREM', outbox, ARGV[1])
-return { 'started', had[3], text, tostring(attempt) }
+return { 'started', had[3], text, tostring(attempt), had[4] or '' }
 `);
 
 /** ARGV: id, now, run, ttlMs, status, field, value, gloss. Gives 1 when moved, 0 when the mark is old. */

@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
 import { type Article, articleSchema } from '../article/schema.ts';
-import { type ArticleOptions, type ArticleResult, type Failure, type Outcome, type Status, sourceSchema, statuses } from '../contract.ts';
+import {
+  type ArticleOptions,
+  type ArticleResult,
+  type Failure,
+  type OrderBudget,
+  type Outcome,
+  orderBudgetSchema,
+  type Status,
+  sourceSchema,
+  statuses,
+} from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { pack, unpack } from './pack.ts';
@@ -17,6 +27,8 @@ export interface AcceptOptions extends ArticleOptions {
   readonly reuse?: Reuse | undefined;
   /** When the caller's id already names another text: refuse, or let the new text take its place. @default 'refuse' */
   readonly onConflict?: 'refuse' | 'replace' | undefined;
+  /** What these articles may cost together; what would go beyond it fails with `job.budget_spent`. */
+  readonly budget?: OrderBudget | undefined;
 }
 
 /** What became of an article that was handed in. */
@@ -44,6 +56,7 @@ export interface StartedArticle {
   readonly article: Article;
   readonly options: ArticleOptions;
   readonly attempt: number;
+  readonly budget: OrderBudget | null;
 }
 
 /** What the store needs. */
@@ -118,7 +131,7 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
 
   return {
     keys,
-    async accept(articles, { reuse = 'always', onConflict = 'refuse', ...options }) {
+    async accept(articles, { reuse = 'always', onConflict = 'refuse', budget, ...options }) {
       const pipeline = redis.pipeline();
       const orders = articles.map(({ id }): Order => ({ id, run: newRun() }));
       for (const [at, article] of articles.entries()) {
@@ -132,6 +145,7 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
           JSON.stringify(sourceSchema.parse(article)),
           reuse,
           onConflict === 'replace' ? '1' : '0',
+          budget === undefined ? '' : JSON.stringify(budget),
         ]);
       }
       const replies = (await pipeline.exec()) ?? [];
@@ -152,12 +166,13 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       if (orders.length > 0) await redis.zrem(keys.outbox, ...orders.map((order) => order.id));
     },
     async start(order) {
-      const [verdict, options = '{}', packed, attempt] = (await run('start', order.id, order.run)) as Buffer[];
+      const [verdict, options = '{}', packed, attempt, budget] = (await run('start', order.id, order.run)) as Buffer[];
       if (String(verdict) !== 'started' || !packed) return null;
       return {
         article: unpack(packed, articleSchema, `article ${order.id}`),
         options: storedOptionsSchema.parse(String(options)),
         attempt: Number(attempt),
+        budget: budget?.length ? orderBudgetSchema.parse(JSON.parse(String(budget))) : null,
       };
     },
     complete: async (order, outcome) =>

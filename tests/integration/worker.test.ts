@@ -1,10 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createStore } from '../../src/store/store.ts';
 import { makeArticle } from '../support/articles.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
-import { runTolk, startTolk } from '../support/tolk.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 import { createWorld, doorTo } from '../support/world.ts';
 
 test('an article goes through queue, worker, LLM and checks, and its result says how', async () => {
@@ -153,6 +155,33 @@ describe('what concerns every article', () => {
     await world.startWorker({ TOLK_ATTEMPTS: '1' });
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
   });
+});
+
+test('articles handed in with a budget cost no more together; those beyond it fail, and cost nothing more when handed in with a higher one', async () => {
+  await using world = await createWorld();
+  const prices = join(await temporaryFolder(), 'prices.json');
+  await writeFile(prices, JSON.stringify([{ model: 'sandbox', input: 100, cachedInput: 100, output: 100, source: 'made up' }]));
+  await world.startWorker({ TOLK_PRICES_FILE: prices, TOLK_MODEL: 'sandbox', TOLK_CONCURRENCY: '2' });
+  const articles = Array.from({ length: 8 }, () => makeArticle(2));
+  const handIn = async (limitUsd: number) => {
+    const receipts = await world.client.enqueueMany(articles, { budget: { name: `test-${limitUsd * 10}`, limitUsd } });
+    return Promise.all(
+      receipts.map((receipt) => ('id' in receipt ? world.client.wait(receipt.id, { timeout: 20_000 }) : Promise.reject(receipt))),
+    );
+  };
+  const costs = (results: Awaited<ReturnType<typeof handIn>>) =>
+    results.reduce((sum, result) => sum + (result.status === 'done' ? (result.costUsd ?? 0) : 0), 0);
+  const poor = await handIn(0.5);
+  expect(
+    poor
+      .filter(({ status }) => status === 'failed')
+      .every((result) => result.status === 'failed' && result.error.code === 'job.budget_spent'),
+  ).toBe(true);
+  expect(new Set(poor.map(({ status }) => status))).toEqual(new Set(['done', 'failed']));
+  expect(costs(poor)).toBeLessThanOrEqual(0.5);
+  expect((await world.client.status()).halt).toBeNull();
+  expect((await handIn(100)).every(({ status }) => status === 'done')).toBe(true);
+  expect(world.sandbox.stats().repeated).toBe(0);
 });
 
 describe('cancelling', () => {

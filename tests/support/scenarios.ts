@@ -1,100 +1,212 @@
 import { readFileSync } from 'node:fs';
-import { type Client, createClient, type FinishedResult } from '../../src/index.ts';
-import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FinishedResult } from '../../src/index.ts';
+import { createPriceTable } from '../../src/llm/price.ts';
+import { seededRandom } from '../../src/sandbox/random.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, readCorpus } from './articles.ts';
-import { type Running, startTolk } from './tolk.ts';
+import { createRig, type Rig } from './rig.ts';
+import { runTolk, temporaryFolder } from './tolk.ts';
 
-/** A Tolk of its own on a given Redis: sandbox, client and worker processes. */
-export interface Rig extends AsyncDisposable {
-  readonly sandbox: Sandbox;
-  readonly client: Client;
-  readonly env: Readonly<Record<string, string>>;
-  /** Starts a worker process; `env` goes on top of the rig's. */
-  startWorker(env?: Readonly<Record<string, string>>): Promise<Running>;
+/*
+ * What must hold when things go wrong, as scenarios of any size: small ones run in `npm test`, large
+ * ones in `npm run chaos`. Each gives what it measured, and the limit it is held to.
+ */
+
+/** One thing a scenario measured. */
+export interface Measure {
+  readonly what: string;
+  readonly value: number | string;
+  readonly limit: string;
+  readonly holds: boolean;
 }
 
-/** Builds a rig under a prefix of its own. */
-export async function createRig(
-  redisUrl: string,
-  name: string,
-  options: ServerOptions,
-  more: Readonly<Record<string, string>> = {},
-): Promise<Rig> {
-  const sandbox = await startSandbox(options);
-  const prefix = `{${name}-${process.pid}-${Math.floor(Math.random() * 1e6)}}`;
-  const client = createClient({ redisUrl, prefix });
-  const workers = new Set<Running>();
-  const env = {
-    REDIS_URL: redisUrl,
-    TOLK_PREFIX: prefix,
-    LLM_BASE_URL: sandbox.baseUrl,
-    TOLK_MODEL: 'sandbox',
-    TOLK_LOCK_MS: '2000',
-    TOLK_STALLED_CHECK_MS: '1000',
-    TOLK_RETRY_DELAY_MS: '200',
-    TOLK_CALL_TIMEOUT_MS: '2000',
-    ...more,
-  };
-  return {
-    sandbox,
-    client,
-    env,
-    async startWorker(extra = {}) {
-      const worker = startTolk(['worker'], { env: { ...env, ...extra } });
-      workers.add(worker);
-      await worker.until(/worker.started/);
-      return worker;
-    },
-    async [Symbol.asyncDispose]() {
-      for (const { child } of workers) child.kill('SIGKILL');
-      await Promise.all([...workers].map(({ finished }) => finished));
-      await client.close();
-      await sandbox.close();
-    },
-  };
+interface TestArticle {
+  readonly id: string;
+  readonly body: string;
 }
 
 /** `count` different articles made from the corpus and the samples: each variation ends with a sentence of its own. */
-export function makeVariations(count: number): Array<{ id: string; body: string }> {
-  const bodies = [
-    ...readCorpus('ntrex-dev.jsonl').map(({ body }) => body),
-    ...fixtureFiles.map((file) => readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, '')),
-  ];
+export function makeVariations(count: number): TestArticle[] {
+  const samples = fixtureFiles.map((file) => readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''));
+  const bodies = [...readCorpus('ntrex-dev.jsonl').map(({ body }) => body), ...samples];
   return Array.from({ length: count }, (_, at) => ({
     id: `article-${at}`,
     body: `${(bodies[at % bodies.length] ?? '').trim()}\n\nDit artikel is versie ${1_000 + at} van de redactie in Utrecht.`,
   }));
 }
 
-/** Hands articles in and waits for all of them. */
-export async function runAll(client: Client, articles: ReadonlyArray<{ id: string; body: string }>): Promise<FinishedResult[]> {
-  await client.enqueueMany(articles);
+async function waitForAll({ client }: Rig, articles: readonly TestArticle[]): Promise<FinishedResult[]> {
   return Promise.all(articles.map(({ id }) => client.wait(id)));
 }
+
+const atMost = (what: string, value: number, limit: number): Measure => ({ what, value, limit: `at most ${limit}`, holds: value <= limit });
+const exactly = (what: string, value: number, limit: number): Measure => ({
+  what,
+  value,
+  limit: `exactly ${limit}`,
+  holds: value === limit,
+});
 
 /** What the sandbox says when it is spoilt, and no article does. */
 const faultText = /as an AI language model|I cannot assist|Here is the translation|Bartholdson|```/;
 
-/** What is wrong with results, given what the sandbox knows it said wrong; empty when all is well. */
-export function findFaults(
-  results: readonly FinishedResult[],
-  articles: ReadonlyArray<{ id: string; body: string }>,
-  sandbox: Sandbox,
-): string[] {
-  const poisoned = new Set(sandbox.poisoned().map(({ nl, en }) => JSON.stringify([nl, en])));
-  return results.flatMap((result, at) => {
-    if (result.status !== 'done') return [`${result.id} failed: ${result.error.code} ${result.error.message}`];
-    const { segments } = result.translation;
-    const expected = articles[at]?.body.split(/\n{2,}/).length;
-    return [
-      ...(segments.length === expected ? [] : [`${result.id} has ${segments.length} segments, not ${expected}`]),
-      ...segments
-        .filter(({ nl, en }) => poisoned.has(JSON.stringify([nl, en])))
-        .map(({ n, en }) => `${result.id}: segment ${n} is poisoned: ${en.slice(0, 80)}`),
-      ...segments
-        .filter(({ en }) => en === '' || faultText.test(en))
-        .map(({ n, en }) => `${result.id}: segment ${n} is fault text: ${en.slice(0, 80)}`),
-      ...(faultText.test(JSON.stringify(result.summary)) ? [`${result.id}: the summary is fault text`] : []),
-    ];
-  });
+/** What is wrong with a result, given what the sandbox knows it said wrong. */
+function findFaults(result: FinishedResult, { body }: TestArticle, poisoned: ReadonlySet<string>): string[] {
+  if (result.status !== 'done') return ['failed'];
+  const { segments } = result.translation;
+  return [
+    ...(segments.length === body.split(/\n{2,}/).length ? [] : ['segments']),
+    ...segments.filter(({ nl, en }) => poisoned.has(JSON.stringify([nl, en]))).map(() => 'poisoned'),
+    ...segments.filter(({ en }) => en === '' || faultText.test(en)).map(() => 'fault text'),
+    ...(faultText.test(JSON.stringify(result.summary)) ? ['fault text'] : []),
+  ];
+}
+
+function poisonOf(sandbox: Sandbox): ReadonlySet<string> {
+  return new Set(sandbox.poisoned().map(({ nl, en }) => JSON.stringify([nl, en])));
+}
+
+/** Two worker processes against a server one in five of whose answers is bad. */
+export async function runChaos(redisUrl: string, count: number, seed: number): Promise<Measure[]> {
+  await using rig = await createRig(redisUrl, { chaos: 0.2, seed });
+  await Promise.all([rig.startWorker(), rig.startWorker()]);
+  const articles = makeVariations(count);
+  await rig.client.enqueueMany(articles);
+  const results = await waitForAll(rig, articles);
+  const poisoned = poisonOf(rig.sandbox);
+  const faults = results.flatMap((result, at) => findFaults(result, articles[at] ?? { id: '', body: '' }, poisoned));
+  const { repeated, byFault, requests } = rig.sandbox.stats();
+  const shown = Object.values(byFault).reduce((sum, times) => sum + times, 0);
+  const count_ = (kind: string) => faults.filter((fault) => fault === kind).length;
+  return [
+    exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
+    { what: 'bad answers given', value: `${shown} of ${requests}, ${Object.keys(byFault).length} kinds`, limit: 'some', holds: shown > 0 },
+    exactly('articles with a wrong number of segments', count_('segments'), 0),
+    exactly('poisoned paragraphs stored', count_('poisoned'), 0),
+    exactly('fault texts stored', count_('fault text'), 0),
+    exactly('good answers paid for twice', repeated, 0),
+  ];
+}
+
+/** Worker processes together against a server that allows so much a minute, measured once the limit is known. */
+export async function runRateLimit(
+  redisUrl: string,
+  kind: 'requests' | 'tokens',
+  perMinute: number,
+  workers: number,
+  seconds: number,
+): Promise<Measure[]> {
+  const limit = kind === 'requests' ? { requestsPerMinute: perMinute } : { tokensPerMinute: perMinute };
+  await using rig = await createRig(redisUrl, { latencyMs: 200, ...limit }, { TOLK_CONCURRENCY: '20' });
+  await rig.client.enqueueMany(makeVariations(Math.ceil((seconds + 20) * (kind === 'requests' ? perMinute / 60 : 30))));
+  await Promise.all(Array.from({ length: workers }, () => rig.startWorker()));
+  // A server's bucket starts full: what it holds is no part of the rate.
+  await sleep(4_000);
+  const used = () => {
+    const { completions, promptTokens, completionTokens } = rig.sandbox.stats();
+    return kind === 'requests' ? completions : promptTokens + completionTokens;
+  };
+  const began = { used: used(), at: performance.now() };
+  await sleep(seconds * 1_000);
+  const minutes = (performance.now() - began.at) / 60_000;
+  const share = (used() - began.used) / minutes / perMinute;
+  const { rejected, requests } = rig.sandbox.stats();
+  return [
+    {
+      what: `share of ${perMinute} ${kind} a minute reached`,
+      value: `${(share * 100).toFixed(1)}%`,
+      limit: 'at least 95%',
+      holds: share >= 0.95,
+    },
+    seconds < 60
+      ? { what: 'requests refused', value: `${rejected} of ${requests}`, limit: 'under 10 in a short run', holds: rejected < 10 }
+      : { what: 'requests refused', value: `${rejected} of ${requests}`, limit: 'under 1%', holds: rejected < requests * 0.01 },
+  ];
+}
+
+/** Worker processes killed with -9 at random, one every `everyMs`, and started again. */
+export async function runKills(redisUrl: string, count: number, kills: number, everyMs: number, seed: number): Promise<Measure[]> {
+  const random = seededRandom(seed);
+  await using rig = await createRig(redisUrl, { latencyMs: 300, seed }, { TOLK_CONCURRENCY: '4' });
+  const workers = await Promise.all([rig.startWorker(), rig.startWorker()]);
+  const articles = makeVariations(count);
+  await rig.client.enqueueMany(articles);
+  let inFlight = 0;
+  for (let killed = 0; killed < kills; killed += 1) {
+    await sleep(everyMs);
+    const victim = Math.floor(random() * workers.length);
+    inFlight += rig.sandbox.stats().inFlight;
+    workers[victim]?.child.kill('SIGKILL');
+    workers[victim] = await rig.startWorker();
+  }
+  const results = await waitForAll(rig, articles);
+  return [
+    exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
+    atMost('answers paid for twice (limit: calls in flight at the kills)', rig.sandbox.stats().repeated, inFlight),
+  ];
+}
+
+/** The account runs dry in the middle; it is topped up, and `tolk resume` goes on. */
+export async function runQuota(redisUrl: string, count: number): Promise<Measure[]> {
+  let dry = false;
+  await using rig = await createRig(
+    redisUrl,
+    { latencyMs: 20, faultPlan: () => (dry ? 'no_quota' : undefined) },
+    { TOLK_CONCURRENCY: '1', TOLK_CHUNK_CONCURRENCY: '1' },
+  );
+  await Promise.all([rig.startWorker(), rig.startWorker()]);
+  const articles = makeVariations(count);
+  await rig.client.enqueueMany(articles);
+  await until(async () => (await rig.client.status()).articles.done >= count / 2);
+  dry = true;
+  await until(async () => (await rig.client.status()).halt !== null);
+  await sleep(1_000);
+  const refused = rig.sandbox.stats().byFault.no_quota ?? 0;
+  const status = await runTolk(['status'], { env: rig.env });
+  dry = false;
+  await runTolk(['resume'], { env: rig.env });
+  const results = await waitForAll(rig, articles);
+  const said = /paused .*insufficient_quota/.test(status.stdout);
+  return [
+    atMost('calls after the account ran dry, two workers with one call at a time', refused, 2),
+    { what: '`tolk status` says why', value: said ? 'yes' : 'no', limit: 'yes', holds: said },
+    exactly('articles done after `tolk resume`', results.filter(({ status: ended }) => ended === 'done').length, count),
+  ];
+}
+
+/** A budget that is not enough, and then is. */
+export async function runBudget(redisUrl: string, count: number, budgetUsd: number): Promise<Measure[]> {
+  const price = { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' };
+  const file = join(await temporaryFolder(), 'prices.json');
+  await writeFile(file, JSON.stringify([price]));
+  await using rig = await createRig(redisUrl, { latencyMs: 50 }, { TOLK_PRICES_FILE: file, TOLK_DAILY_BUDGET_USD: String(budgetUsd) });
+  const poor = await Promise.all([rig.startWorker(), rig.startWorker()]);
+  const articles = makeVariations(count);
+  await rig.client.enqueueMany(articles);
+  await until(async () => (await rig.client.status()).halt !== null);
+  await sleep(500);
+  const { promptTokens, completionTokens, completions } = rig.sandbox.stats();
+  const spent = createPriceTable([price]).cost('sandbox', { promptTokens, cachedTokens: 0, completionTokens }) ?? 0;
+  const perCall = spent / completions;
+  for (const { child } of poor) child.kill('SIGTERM');
+  await Promise.all(poor.map(({ finished }) => finished));
+  await Promise.all([1, 2].map(() => rig.startWorker({ TOLK_DAILY_BUDGET_USD: '1000' })));
+  await runTolk(['resume'], { env: rig.env });
+  const results = await waitForAll(rig, articles);
+  return [
+    {
+      what: `spent of a budget of $${budgetUsd}`,
+      value: `$${spent.toFixed(3)}`,
+      limit: `at most one call a worker more ($${(budgetUsd + 2 * perCall).toFixed(3)})`,
+      holds: spent <= budgetUsd + 2 * perCall && spent > 0,
+    },
+    exactly('articles done after raising it', results.filter(({ status }) => status === 'done').length, count),
+  ];
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(50);
 }

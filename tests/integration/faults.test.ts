@@ -1,0 +1,102 @@
+import { describe, expect, inject, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Measure, runBudget, runChaos, runKills, runQuota, runRateLimit } from '../support/scenarios.ts';
+
+const broken = (measures: readonly Measure[]) => measures.filter(({ holds }) => !holds);
+
+// The same at full size, and against the limits the README states: npm run chaos.
+describe('through it all', () => {
+  test('one bad answer in five: every article done, nothing bad stored, nothing good paid for twice', async () => {
+    expect(broken(await runChaos(inject('redisUrl'), 80, 11))).toEqual([]);
+  });
+
+  test('a limit a minute is shared by four worker processes: it is used, and not exceeded', async () => {
+    expect(broken(await runRateLimit(inject('redisUrl'), 'requests', 1_200, 4, 5))).toEqual([]);
+  });
+
+  test('kill -9 of workers: nothing lost, and paid twice at most what was in flight', async () => {
+    expect(broken(await runKills(inject('redisUrl'), 40, 2, 1_500, 3))).toEqual([]);
+  });
+
+  test('an account that runs dry pauses the workers, says why, and goes on after resume', async () => {
+    expect(broken(await runQuota(inject('redisUrl'), 30))).toEqual([]);
+  });
+
+  test('a budget is not overspent, and raising it goes on', async () => {
+    expect(broken(await runBudget(inject('redisUrl'), 25, 0.25))).toEqual([]);
+  });
+});
+
+describe('the sandbox misbehaves on request', () => {
+  const input = JSON.stringify({
+    title: null,
+    segments: [
+      { n: 1, nl: 'De burgemeester Willem Jansen opent in 1987 een nieuwe school in de stad.' },
+      { n: 2, nl: 'Volgens Ahmed Bakker kost dat 4.300 euro, meer dan de gemeente had verwacht.' },
+    ],
+  });
+
+  async function askWith(fault: string) {
+    await using sandbox = await startSandbox();
+    const response = await fetch(`${sandbox.baseUrl}/chat/completions`, {
+      method: 'POST',
+      headers: { 'x-sandbox-fault': fault },
+      body: JSON.stringify({ model: 'x', messages: [{ role: 'user', content: input }], response_format: { type: 'json_object' } }),
+      signal: AbortSignal.timeout(3_000),
+    });
+    const text = await response.text();
+    const body = JSON.parse(text);
+    const content: string | null = body.choices?.[0]?.message?.content ?? null;
+    return { status: response.status, headers: response.headers, body, content, poisoned: sandbox.poisoned() };
+  }
+
+  test.each([
+    ['rate_limited', 429, 'rate_limit_exceeded'],
+    ['no_quota', 429, 'insufficient_quota'],
+    ['error_500', 500, null],
+    ['error_502', 502, null],
+    ['error_503', 503, null],
+    ['error_504', 504, null],
+  ])('%s', async (fault, status, code) => {
+    expect(await askWith(fault)).toMatchObject({ status, body: { error: { code } } });
+  });
+
+  test.each(['hang', 'reset'])('%s: no answer at all', async (fault) => {
+    await expect(askWith(fault)).rejects.toThrow();
+  });
+
+  test.each<[string, object]>([
+    ['empty_choices', { body: { choices: [] } }],
+    ['refusal', { body: { choices: [{ message: { refusal: expect.stringContaining('cannot') } }] } }],
+    ['content_filter', { body: { choices: [{ finish_reason: 'content_filter' }] } }],
+    ['cut_off', { body: { choices: [{ finish_reason: 'length' }] } }],
+    ['fenced', { content: expect.stringMatching(/^```json/) }],
+    ['prose', { content: expect.stringMatching(/^Here is/) }],
+    ['wrong_schema', { content: expect.stringMatching(/^\{"result"/) }],
+    ['apology', { content: expect.stringContaining('AI language model') }],
+    ['slow_body', { status: 200, content: expect.stringContaining('school') }],
+  ])('%s', async (fault, expected) => {
+    expect(await askWith(fault)).toMatchObject(expected);
+  });
+
+  test('wrong_usage', async () => {
+    const { body } = await askWith('wrong_usage');
+    expect(body.usage.prompt_tokens).toBeGreaterThan(50_000);
+  });
+
+  test.each<[string, (segments: Array<{ n: number; en: string }>) => unknown, unknown]>([
+    ['segment_missing', (segments) => segments.length, 1],
+    ['segment_doubled', (segments) => segments.length, 3],
+    ['segments_swapped', (segments) => segments[1]?.en.includes('1987'), true],
+    ['segment_empty', (segments) => segments.some(({ en }) => en === ''), true],
+    ['segment_in_dutch', (segments) => segments.some(({ en }) => / de /.test(en)), true],
+    ['echo', (segments) => segments.every(({ en }) => / de /.test(en)), true],
+    ['number_changed', (segments) => segments[0]?.en.includes('1987'), false],
+    ['name_changed', (segments) => segments.some(({ en }) => en.includes('Bartholdson')), true],
+    ['loop', (segments) => Math.max(...segments.map(({ en }) => en.length)) > 1_000, true],
+  ])('%s, and it says which paragraph it spoilt', async (fault, look, expected) => {
+    const { content, poisoned } = await askWith(fault);
+    expect(look(JSON.parse(content ?? '').segments)).toBe(expected);
+    if (!['segment_missing', 'segment_doubled'].includes(fault)) expect(poisoned.map(({ kind }) => kind)).toContain(fault);
+  });
+});
