@@ -29,7 +29,7 @@ interface TestArticle {
 }
 
 /** `count` different articles made from the corpus and the samples: each variation ends with a sentence of its own. */
-export function makeVariations(count: number): TestArticle[] {
+function makeVariations(count: number): TestArticle[] {
   const samples = fixtureFiles.map((file) => readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''));
   const bodies = [...readCorpus('ntrex-dev.jsonl').map(({ body }) => body), ...samples];
   return Array.from({ length: count }, (_, at) => ({
