@@ -79,6 +79,11 @@ export const settings = {
     z.coerce.number().min(0).max(3_650).default(30),
     'Days a finished LLM call is kept, to be used again instead of paid again; 0 keeps none',
   ),
+  cacheMaxCalls: setting(
+    'TOLK_CACHE_MAX_CALLS',
+    count(1, 1_000_000_000).default(1_000_000),
+    'Most finished LLM calls kept; about 2 kB of Redis each, the oldest give way',
+  ),
   dailyBudgetUsd: setting(
     'TOLK_DAILY_BUDGET_USD',
     z.coerce.number().min(0).optional(),

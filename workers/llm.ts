@@ -46,7 +46,7 @@ export async function openLlm(config: Config, context: LlmContext, releasers: Re
   const preset = provider.kind === 'api' ? provider.preset : presetFor(undefined, baseUrl);
   const transport = createTransport({ ...config, maxConnections: config.maxCalls });
   releasers.push(() => transport.close());
-  const store = createDoorStore(context.redis, config.prefix, rawAnswerSchema, traitsSchema);
+  const store = createDoorStore(context.redis, config.prefix, rawAnswerSchema, traitsSchema, config.cacheMaxCalls);
   const caller = createCaller({
     ...context,
     client: createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader, fetch: transport.fetch }),

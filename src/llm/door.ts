@@ -95,6 +95,7 @@ class Conversation<T> {
   #repairs = 0;
   #reframed = false;
   #filtered = false;
+  #lastDoubts: string | undefined;
   #best: { answer: Answer<T>; doubts: readonly string[] } | undefined;
 
   constructor(model: string, question: Question<T>, caller: Caller) {
@@ -135,14 +136,16 @@ class Conversation<T> {
 
   /** Keeps the better of this answer and the best so far; true when the best one is to be taken. */
   #settles(answer: Answer<T>, doubts: readonly string[]): boolean {
-    // The same doubts again: the model means it, and the check may be wrong.
-    const stubborn = this.#best !== undefined && this.#best.doubts.join() === doubts.join();
+    // The same doubts twice running: the model means it, and the check may be wrong.
+    const stubborn = this.#lastDoubts === doubts.join();
+    this.#lastDoubts = doubts.join();
     if (this.#best === undefined || doubts.length < this.#best.doubts.length) this.#best = { answer, doubts };
     return doubts.length === 0 || stubborn || this.#repairs >= maxRepairs;
   }
 
   /** Prepares the next message after an answer that is none; false when there is nothing left to say. */
   #canGoOn(raw: RawAnswer, problem: TolkError): boolean {
+    this.#lastDoubts = undefined;
     if (problem.code === 'llm.bad_answer' && this.#repairs < maxRepairs) {
       this.#repair(raw, problem.message);
       return true;

@@ -40,7 +40,13 @@ export function createTransport(options: TransportOptions): Transport {
   const dispatcher =
     options.httpsProxy === undefined
       ? new Agent(common)
-      : new EnvHttpProxyAgent({ ...common, httpsProxy: options.httpsProxy, httpProxy: options.httpsProxy, noProxy: options.noProxy ?? '' });
+      : new EnvHttpProxyAgent({
+          ...common,
+          proxyTunnel: true,
+          httpsProxy: options.httpsProxy,
+          httpProxy: options.httpsProxy,
+          noProxy: options.noProxy ?? '',
+        });
   return {
     async fetch(url, init = {}) {
       const answer = await request(url instanceof Request ? url.url : url, {

@@ -1,6 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { makeArticle } from '../support/articles.ts';
 import { type Measure, runBudget, runChaos, runKills, runQuota, runRateLimit } from '../support/scenarios.ts';
+import { createWorld } from '../support/world.ts';
 
 const broken = (measures: readonly Measure[]) => measures.filter(({ holds }) => !holds);
 
@@ -25,6 +27,13 @@ describe('through it all', () => {
   test('a budget is not overspent, and raising it goes on', async () => {
     expect(broken(await runBudget(inject('redisUrl'), 25, 0.25))).toEqual([]);
   });
+});
+
+test('a server that knows neither schemas nor the new name of the length limit is worked with all the same', async () => {
+  await using world = await createWorld({ refuses: ['json_schema', 'response_format', 'max_completion_tokens'] });
+  await world.startWorker();
+  const { id } = await world.client.enqueue(makeArticle());
+  expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done', attempt: 1, usage: { calls: 2 } });
 });
 
 describe('the sandbox misbehaves on request', () => {
