@@ -12,7 +12,9 @@ export interface ProgressDisplay {
 /** A display for `total` articles. */
 export function showProgress(total: number): ProgressDisplay {
   let done = 0;
-  const spinner = process.stderr.isTTY ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`) : undefined;
+  // A terminal that does not know its width cannot be drawn on: ora would clear lines for ever.
+  const drawable = process.stderr.isTTY && process.stderr.columns > 0;
+  const spinner = drawable ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`) : undefined;
   return {
     update(name, { step, done: chunks, total: of }) {
       if (spinner) spinner.text = `${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`;
