@@ -5,7 +5,6 @@ import { loadConfig } from '../../src/config.ts';
 import { type CallerContext, createCaller } from '../../src/llm/caller.ts';
 import { createLlmClient } from '../../src/llm/client.ts';
 import { createDoor, type LlmDoor } from '../../src/llm/door.ts';
-import { createMemoryDoorStore } from '../../src/llm/ports.ts';
 import { presets } from '../../src/llm/presets.ts';
 import { createPriceTable } from '../../src/llm/price.ts';
 import { type Client, createClient } from '../../src/queue/client.ts';
@@ -15,6 +14,7 @@ import { connectRedis } from '../../src/store/redis.ts';
 import { type ArticleWorker, startArticleWorker } from '../../workers/article.ts';
 import { followHalt } from '../../workers/halt.ts';
 import { openLlm } from '../../workers/llm.ts';
+import { createMemoryDoorStore } from './memory-door-store.ts';
 
 /** Everything an integration test needs, real, and ended with it. */
 export interface World extends AsyncDisposable {
