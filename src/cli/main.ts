@@ -3,7 +3,10 @@
 const oldest = [22, 18] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+if (['--version', '-V'].includes(process.argv[2] ?? '')) {
+  const { packageVersion } = await import('./package-root.ts');
+  process.stdout.write(`${packageVersion()}\n`);
+} else if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   process.stderr.write(
     `tolk: needs Node ${oldest.join('.')} or newer, this is ${process.versions.node}; install one from nodejs.org, or in this project: npm install node@24\n`,
   );
