@@ -70,6 +70,17 @@ export function createCaller(context: CallerContext): Caller {
   const send = createWire(context);
   const warmer = createWarmer();
 
+  function throwIfHalted(): void {
+    const halted = context.halted();
+    if (halted) throw halted;
+  }
+
+  /** Asked again at the last moment: the pause may have begun while the call waited for its turn. */
+  async function sendUnlessHalted(ask: Ask, signal: AbortSignal | undefined): Promise<RawAnswer> {
+    throwIfHalted();
+    return send(ask, signal);
+  }
+
   /** Runs a call on the books: its likely cost is booked on every budget first, and corrected to what it was. */
   async function onBudgets(
     budgets: readonly Budget[],
@@ -99,15 +110,14 @@ export function createCaller(context: CallerContext): Caller {
     const gate = gates.get(ask.model) ?? createGate(context.maxConcurrency, clock);
     gates.set(ask.model, gate);
     const beginning = ask.messages[0]?.content ?? '';
-    const answer = await warmer.run(`${ask.model} ${ask.task}`, beginning, () => gate.run(() => send(ask, signal), signal));
+    const answer = await warmer.run(`${ask.model} ${ask.task}`, beginning, () => gate.run(() => sendUnlessHalted(ask, signal), signal));
     const raw = believable(answer, likely.promptTokens);
     await limits?.settle(ask.model, raw.promptTokens + raw.completionTokens - tokens);
     return raw;
   }
 
   async function tryOnce(ask: Ask, promptTokens: number, { budgets, signal, onSpend }: CallOptions): Promise<RawAnswer> {
-    const halted = context.halted();
-    if (halted) throw halted;
+    throwIfHalted();
     const ratio = ratios.get(ask.task) ?? firstRatio;
     const likely = { promptTokens, cachedTokens: 0, completionTokens: Math.min(ask.maxOutputTokens, Math.ceil(promptTokens * ratio)) };
     const raw = await onBudgets([...context.budgets(), ...budgets], ask.model, likely, () =>
