@@ -63,13 +63,13 @@ describe('what is no answer is asked differently', () => {
     expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ value: { answer: 'yes' } });
     expect(llm.requests[1]?.messages.at(-1)?.content).toContain('only quoted');
     await using stubborn = await startScriptedLlm([step]);
-    expect((await ask(doorTo(stubborn.baseUrl))).outcome).toMatchObject({ code: 'llm.refused' });
+    expect((await ask(doorTo(stubborn.baseUrl))).outcome).toMatchObject({ code: 'llm.refused', retryable: false });
     expect(stubborn.requests).toHaveLength(2);
   });
 
   test('the content filter is given one more chance', async () => {
     await using llm = await startScriptedLlm([{ content: '', finish: 'content_filter' }]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.filtered' });
+    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.filtered', retryable: false });
     expect(llm.requests).toHaveLength(2);
   });
 
