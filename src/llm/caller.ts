@@ -10,7 +10,7 @@ import { type Ask, schemaText } from './request.ts';
 import { nextDelay, type RetryTiming } from './retry.ts';
 import { countTokens } from './tokens.ts';
 import { cachedSpend, noSpend, type Spend } from './usage.ts';
-import { createWarmer } from './warm.ts';
+import { createVanguard, isWorthCaching } from './vanguard.ts';
 import { createWire, type WireContext } from './wire.ts';
 
 /*
@@ -68,7 +68,7 @@ export function createCaller(context: CallerContext): Caller {
   const gates = new Map<string, Gate>();
   const ratios = new Map<string, number>();
   const send = createWire(context);
-  const warmer = createWarmer();
+  const vanguard = createVanguard();
 
   function throwIfHalted(): void {
     const halted = context.halted();
@@ -110,7 +110,8 @@ export function createCaller(context: CallerContext): Caller {
     const gate = gates.get(ask.model) ?? createGate(context.maxConcurrency, clock);
     gates.set(ask.model, gate);
     const beginning = ask.messages[0]?.content ?? '';
-    const answer = await warmer.run(`${ask.model} ${ask.task}`, beginning, () => gate.run(() => sendUnlessHalted(ask, signal), signal));
+    const passGate = () => gate.run(() => sendUnlessHalted(ask, signal), signal);
+    const answer = await (isWorthCaching(beginning) ? vanguard.run(`cache ${ask.model} ${ask.task}`, passGate) : passGate());
     const raw = believable(answer, likely.promptTokens);
     await limits?.settle(ask.model, raw.promptTokens + raw.completionTokens - tokens);
     return raw;
@@ -137,6 +138,12 @@ export function createCaller(context: CallerContext): Caller {
   async function countPrompt({ model, messages }: Ask, budgets: readonly Budget[]): Promise<number> {
     const wanted = budgets.length + context.budgets().length > 0 || (limits !== undefined && (await limits.countsTokens(model)));
     return wanted ? countTokens(model, messages) : 0;
+  }
+
+  /** Where nobody knows the limits yet, one call goes ahead: its answer tells them, and a burst before it would be refused. */
+  async function tryInOrder(ask: Ask, options: CallOptions): Promise<RawAnswer> {
+    const tryIt = () => tryUntilPatienceEnds(ask, options);
+    return limits && !(await limits.knows(ask.model)) ? vanguard.run(`limits ${ask.model}`, tryIt) : tryIt();
   }
 
   async function tryUntilPatienceEnds(ask: Ask, options: CallOptions): Promise<RawAnswer> {
@@ -169,7 +176,7 @@ export function createCaller(context: CallerContext): Caller {
   return {
     async call(ask, options) {
       const key = cacheKey(ask);
-      if (options.cache === 'bypass' || context.cacheTtlMs === 0) return { raw: await tryUntilPatienceEnds(ask, options), key };
+      if (options.cache === 'bypass' || context.cacheTtlMs === 0) return { raw: await tryInOrder(ask, options), key };
       const { answer, lease } = await leaseOrAnswer(key, options.signal);
       if (answer) {
         options.onSpend(cachedSpend);
@@ -177,7 +184,7 @@ export function createCaller(context: CallerContext): Caller {
       }
       const renewal = setInterval(() => void lease.renew().catch(() => {}), leaseMs / 3);
       try {
-        const raw = await tryUntilPatienceEnds(ask, options);
+        const raw = await tryInOrder(ask, options);
         if (isCacheable(raw)) await store.writeAnswer(key, raw, context.cacheTtlMs);
         return { raw, key };
       } finally {

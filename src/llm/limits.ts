@@ -9,7 +9,9 @@ import { TolkError } from '../errors.ts';
  * Requests and tokens a minute, held by all workers on all machines together: windows of a few
  * seconds in Redis (rate-limiter-flexible), out of which every call takes its share before it is
  * made. Within a process calls take their shares one after another; a call larger than what is left
- * takes it in slices, over several windows. What was estimated is settled with what was used.
+ * takes it in slices, over several windows. What was estimated is settled with what was used: the
+ * difference is the process's own credit, or debt, which its next call takes first. Given back to the
+ * shared window it would be lost whenever that window ends before somebody takes it.
  *
  * The limit in force is the configured one and the one the server tells in its headers, whichever is
  * lower. A lower one holds at once; a higher one is approached by a twentieth every half minute.
@@ -25,13 +27,15 @@ export interface LimitValues {
 export interface Limits {
   /** Is there a token limit, so that counting tokens beforehand is worth it? */
   countsTokens(model: string): Promise<boolean>;
+  /** Is anything known of this model's limits, configured or told by the server? */
+  knows(model: string): Promise<boolean>;
   /**
    * Resolves when one request of `tokens` tokens may be made.
    *
    * @throws TolkError `llm.rate_limited` when that would take longer than `patienceMs`
    */
   acquire(model: string, tokens: number, patienceMs: number, signal?: AbortSignal): Promise<void>;
-  /** Corrects what was acquired by what was used. */
+  /** Corrects what was acquired: `tokens` more were used than that, or, below zero, fewer. */
   settle(model: string, tokens: number): Promise<void>;
   /** Learns from the server's `x-ratelimit-limit-*` headers. */
   observe(model: string, headers: Headers): Promise<void>;
@@ -47,6 +51,7 @@ const raiseBy = 1.05;
 /** A window holds about this many requests, so that whole numbers fit it well. */
 const requestsPerWindow = 20;
 const maxWindowSeconds = 10;
+const tokenWindowSeconds = 2;
 const longestSleepMs = 500;
 /** Tokens are known exactly only afterwards: this part of the limit is aimed at, so that the rest absorbs the error. */
 const tokenMargin = 0.98;
@@ -62,6 +67,8 @@ export function createLimits(redis: Redis, prefix: string, configured: LimitValu
   const learned = new Map<string, { values: z.infer<typeof learnedSchema>; readAt: number }>();
   const turns = new Map<string, ReturnType<typeof pLimit>>();
   const limiters = new Map<string, { points: number; limiter: RateLimiterRedis }>();
+  /** Tokens taken and not used, by model; below zero where more were used than taken. */
+  const credit = new Map<string, number>();
   const learnedKey = (model: string) => `${prefix}:limit:${model}`;
 
   async function readLearned(model: string) {
@@ -80,7 +87,7 @@ export function createLimits(redis: Redis, prefix: string, configured: LimitValu
 
   /** The limiter for the limit in force now; its key stays the same when the limit changes. */
   function limiterFor(model: string, kind: Kind, limit: number): RateLimiterRedis {
-    const duration = kind === 'tokens' ? 1 : Math.min(maxWindowSeconds, Math.ceil((requestsPerWindow * 60) / limit));
+    const duration = kind === 'tokens' ? tokenWindowSeconds : Math.min(maxWindowSeconds, Math.ceil((requestsPerWindow * 60) / limit));
     const points = Math.max(1, Math.floor((limit * (kind === 'tokens' ? tokenMargin : 1) * duration) / 60));
     const name = `${kind}:${model}`;
     const known = limiters.get(name);
@@ -107,7 +114,15 @@ export function createLimits(redis: Redis, prefix: string, configured: LimitValu
     }
   }
 
+  /** What a call has still to take once the credit is used up; an old debt is paid with it. */
+  function afterCredit(model: string, tokens: number): number {
+    const own = credit.get(model) ?? 0;
+    credit.set(model, Math.max(0, own - tokens));
+    return Math.max(0, tokens - own);
+  }
+
   return {
+    knows: async (model) => (await perMinute(model, 'requests')) !== undefined || (await perMinute(model, 'tokens')) !== undefined,
     countsTokens: async (model) => (await perMinute(model, 'tokens')) !== undefined,
     async acquire(model, tokens, patienceMs, signal) {
       const turn = turns.get(model) ?? pLimit(1);
@@ -115,14 +130,12 @@ export function createLimits(redis: Redis, prefix: string, configured: LimitValu
       const deadline = clock() + patienceMs;
       await turn(async () => {
         await take(model, 'requests', 1, deadline, signal);
-        await take(model, 'tokens', tokens, deadline, signal);
+        await take(model, 'tokens', afterCredit(model, tokens), deadline, signal);
       });
     },
     async settle(model, tokens) {
-      const limit = await perMinute(model, 'tokens');
-      if (limit === undefined || tokens === 0) return;
-      const limiter = limiterFor(model, 'tokens', limit);
-      await (tokens > 0 ? limiter.penalty('all', tokens) : limiter.reward('all', -tokens));
+      if ((await perMinute(model, 'tokens')) === undefined) return;
+      credit.set(model, (credit.get(model) ?? 0) - tokens);
     },
     async observe(model, headers) {
       const known = await readLearned(model);

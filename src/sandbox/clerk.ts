@@ -6,7 +6,7 @@ import { answerQuestion, type BrainAnswer } from './brain.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { type Completion, canShow, makeCompletion, model } from './completion.ts';
 import { type Fault, type FaultPlan, isFault, planChaos } from './faults.ts';
-import type { Refusable } from './parameters.ts';
+import { hasParameter, type Refusable, unsupported } from './parameters.ts';
 import type { Poisoned } from './poison.ts';
 import { type ApiError, type ChatRequest, chatRequestSchema, formatDuration, textOf } from './protocol.ts';
 import { logNormal, seededRandom } from './random.ts';
@@ -101,7 +101,7 @@ export function createClerk(options: SandboxOptions) {
     const answer = answerQuestion(questionOf(parsed));
     const pick = random();
     const asked = request.headers['x-sandbox-fault'];
-    const fault = isFault(asked) ? asked : plan((one) => canShow(one, answer, pick));
+    const fault = isFault(asked) ? asked : plan((one) => canShow(one, parsed, answer, pick));
     const completion = makeCompletion(parsed, answer, fault, pick);
 
     const limited = meter(completion.tokens.prompt + completion.tokens.completion);
@@ -146,22 +146,6 @@ function readRequest(body: string, refuses: NonNullable<SandboxOptions['refuses'
 
 function badRequest(message: string): ApiError {
   return { status: 400, message, type: 'invalid_request_error', code: null };
-}
-
-function hasParameter(request: ChatRequest, name: Refusable): boolean {
-  return name === 'json_schema' ? request.response_format?.type === 'json_schema' : request[name] !== undefined && request[name] !== null;
-}
-
-function unsupported(name: string): ApiError {
-  const parameter = name === 'json_schema' ? 'response_format' : name;
-  const what = name === 'json_schema' ? "'response_format' of type 'json_schema' is" : `'${name}' is`;
-  return {
-    status: 400,
-    message: `Unsupported parameter: ${what} not supported with this model.`,
-    type: 'invalid_request_error',
-    code: 'unsupported_parameter',
-    param: parameter,
-  };
 }
 
 function takeFrom(bucket: Bucket, amount: number, name: 'requests' | 'tokens'): ApiError | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { type BrainAnswer, translationOf } from './brain.ts';
 import type { Fault } from './faults.ts';
+import { hasParameter } from './parameters.ts';
 import { type Poisoned, spoilTranslation } from './poison.ts';
 import { type ChatRequest, textOf } from './protocol.ts';
 
@@ -22,11 +23,11 @@ function countPromptTokens(request: ChatRequest): number {
 }
 
 /** True when this fault can be shown in answer to this question. */
-export function canShow(fault: Fault, answer: BrainAnswer, pick: number): boolean {
-  const kind = fault;
-  if (kind === 'apology' || kind === 'wrong_schema') return answer.task !== 'other';
-  const shownOnPairs = spoilable.has(kind);
-  return !shownOnPairs || spoilTranslation(kind, answer.pairs, pick) !== null;
+export function canShow(fault: Fault, request: ChatRequest, answer: BrainAnswer, pick: number): boolean {
+  if (fault === 'schema_refused') return hasParameter(request, 'json_schema');
+  if (fault === 'parameter_refused') return hasParameter(request, 'max_completion_tokens');
+  if (fault === 'apology' || fault === 'wrong_schema') return answer.task !== 'other';
+  return !spoilable.has(fault) || spoilTranslation(fault, answer.pairs, pick) !== null;
 }
 
 const spoilable = new Set<Fault>([

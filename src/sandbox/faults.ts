@@ -11,6 +11,8 @@ const faults = {
   error_502: 'status',
   error_503: 'status',
   error_504: 'status',
+  schema_refused: 'status',
+  parameter_refused: 'status',
   hang: 'transport',
   reset: 'transport',
   slow_body: 'transport',

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults.ts';
+import { unsupported } from './parameters.ts';
 import type { ApiError } from './protocol.ts';
 
 /** A server that hangs does so for longer than anybody waits. */
@@ -20,6 +21,8 @@ const statusFaults: Partial<Record<Fault, ApiError>> = {
   error_502: { status: 502, message: 'Bad gateway.', type: 'server_error', code: null },
   error_503: { status: 503, message: 'The engine is overloaded.', type: 'server_error', code: null, headers: { 'retry-after-ms': '100' } },
   error_504: { status: 504, message: 'Gateway timeout.', type: 'server_error', code: null },
+  schema_refused: unsupported('json_schema'),
+  parameter_refused: unsupported('max_completion_tokens'),
 };
 
 /** Faults that give no completion at all; true when this was one. */

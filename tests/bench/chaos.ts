@@ -11,7 +11,8 @@ const scenarios: ReadonlyArray<readonly [name: string, run: (redisUrl: string) =
   ['a limit of requests', (url) => runRateLimit(url, 'requests', 600, 2, short ? 10 : 120)],
   ['a limit of tokens', (url) => runRateLimit(url, 'tokens', 300_000, 2, short ? 10 : 120)],
   ['kill -9', (url) => runKills(url, short ? 60 : 400, short ? 3 : 20, 3_000, seed)],
-  ['an empty account', (url) => runQuota(url, short ? 30 : 100)],
+  ['an empty account', (url) => runQuota(url, short ? 30 : 100, 1)],
+  ['an empty account, in full swing', (url) => runQuota(url, short ? 30 : 100, 8)],
   ['a spent budget', (url) => runBudget(url, short ? 40 : 100, 0.5)],
 ];
 

@@ -23,7 +23,7 @@ describe('through it all', () => {
   });
 
   test('an account that runs dry pauses the workers, says why, and goes on after resume', async () => {
-    expect(broken(await runQuota(inject('redisUrl'), 30))).toEqual([]);
+    expect(broken(await runQuota(inject('redisUrl'), 30, 1))).toEqual([]);
   });
 
   test('a budget is not overspent, and raising it goes on', async () => {
@@ -68,6 +68,8 @@ describe('the sandbox misbehaves on request', () => {
     ['error_502', 502, null],
     ['error_503', 503, null],
     ['error_504', 504, null],
+    ['schema_refused', 400, 'unsupported_parameter'],
+    ['parameter_refused', 400, 'unsupported_parameter'],
   ])('%s', async (fault, status, code) => {
     expect(await askWith(fault)).toMatchObject({ status, body: { error: { code } } });
   });

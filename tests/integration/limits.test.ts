@@ -40,6 +40,17 @@ test('a call larger than a window takes its tokens over several', async () => {
   expect(performance.now() - began).toBeGreaterThan(900);
 });
 
+test('what a call did not use is taken by the next one, and what it used more is owed', async () => {
+  using it = await open({ tokensPerMinute: 60_000 });
+  await it.limits.acquire('m', 1_900, 0);
+  await it.limits.settle('m', -1_800);
+  await it.limits.acquire('m', 1_800, 0);
+  await expect(it.limits.acquire('m', 500, 0)).rejects.toMatchObject({ code: 'llm.rate_limited' });
+  using fresh = await open({ tokensPerMinute: 60_000 });
+  await fresh.limits.settle('m', 1_900);
+  await expect(fresh.limits.acquire('m', 500, 0)).rejects.toMatchObject({ code: 'llm.rate_limited' });
+});
+
 describe('what the server tells', () => {
   test('a lower limit holds at once, for everybody', async () => {
     using one = await open({ requestsPerMinute: 6_000 });

@@ -149,13 +149,13 @@ export async function runKills(redisUrl: string, count: number, kills: number, e
   ];
 }
 
-/** The account runs dry in the middle; it is topped up, and `tolk resume` goes on. */
-export async function runQuota(redisUrl: string, count: number): Promise<Measure[]> {
+/** The account runs dry in the middle of two workers' `callsAtATime` each; it is topped up, and `tolk resume` goes on. */
+export async function runQuota(redisUrl: string, count: number, callsAtATime: number): Promise<Measure[]> {
   let dry = false;
   await using rig = await createRig(
     redisUrl,
     { latencyMs: 20, faultPlan: () => (dry ? 'no_quota' : undefined) },
-    { TOLK_CONCURRENCY: '1', TOLK_CHUNK_CONCURRENCY: '1' },
+    { TOLK_MAX_CALLS: String(callsAtATime) },
   );
   await Promise.all([rig.startWorker(), rig.startWorker()]);
   const articles = makeVariations(count);
@@ -171,7 +171,7 @@ export async function runQuota(redisUrl: string, count: number): Promise<Measure
   const results = await waitForAll(rig, articles);
   const said = /paused .*insufficient_quota/.test(status.stdout);
   return [
-    atMost('calls after the account ran dry, two workers with one call at a time', refused, 2),
+    atMost(`calls refused, two workers with ${callsAtATime} at a time`, refused, 2 * callsAtATime),
     { what: '`tolk status` says why', value: said ? 'yes' : 'no', limit: 'yes', holds: said },
     exactly('articles done after `tolk resume`', results.filter(({ status: ended }) => ended === 'done').length, count),
   ];

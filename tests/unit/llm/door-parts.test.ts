@@ -4,7 +4,7 @@ import { TolkError } from '../../../src/errors.ts';
 import { createGate } from '../../../src/llm/gate.ts';
 import { chooseProvider } from '../../../src/llm/provider.ts';
 import { countTokens } from '../../../src/llm/tokens.ts';
-import { createWarmer } from '../../../src/llm/warm.ts';
+import { createVanguard, isWorthCaching } from '../../../src/llm/vanguard.ts';
 
 test('a provider is known by name or by address, and says what it needs', () => {
   const choose = (env: Record<string, string>) => chooseProvider(loadConfig(env).config);
@@ -62,25 +62,25 @@ test('tokens are counted where the tokenizer is known, and estimated above the t
   expect(estimated).toBeGreaterThanOrEqual(counted);
 });
 
-test('where the common beginning is long enough to be cached, one call goes ahead', async () => {
-  const warmer = createWarmer();
+test('the first call of a kind goes ahead alone, also when it fails', async () => {
+  const vanguard = createVanguard();
   const order: string[] = [];
-  const call = (name: string, ms: number) => async () => {
+  const call = (name: string, ms: number, error?: Error) => async () => {
     order.push(`${name} begins`);
     await new Promise((later) => setTimeout(later, ms));
     order.push(`${name} ends`);
+    if (error) throw error;
   };
-  const long = 'woord '.repeat(2_000);
-  await Promise.all([warmer.run('a', long, call('first', 20)), warmer.run('a', long, call('second', 1))]);
-  await Promise.all([warmer.run('b', 'kort', call('third', 20)), warmer.run('b', 'kort', call('fourth', 1))]);
-  expect(order).toEqual([
-    'first begins',
-    'first ends',
-    'second begins',
-    'second ends',
-    'third begins',
-    'fourth begins',
-    'fourth ends',
-    'third ends',
+  const [first] = await Promise.allSettled([
+    vanguard.run('a', call('first', 20, new Error('no'))),
+    vanguard.run('a', call('second', 1)),
+    vanguard.run('a', call('third', 10)),
   ]);
+  expect(first?.status).toBe('rejected');
+  expect(order).toEqual(['first begins', 'first ends', 'second begins', 'third begins', 'second ends', 'third ends']);
+});
+
+test('a beginning is worth caching from about 1,024 tokens on', () => {
+  expect(isWorthCaching('woord '.repeat(500))).toBe(false);
+  expect(isWorthCaching('woord '.repeat(700))).toBe(true);
 });
