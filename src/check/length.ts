@@ -1,16 +1,21 @@
-import type { Doubt } from './check.ts';
+import { type Doubt, error, type PairCheck, warning } from './doubt.ts';
 
 /** Below this many Dutch characters a ratio says nothing. */
 const minCharacters = 60;
-/** In `ntrex-dev.jsonl` 99.8% of paragraphs of that length lie between these ratios of English to Dutch characters. */
-const ratios = { low: 0.55, high: 1.5 };
+/**
+ * English characters for a Dutch one. In the 303 paragraphs of `ntrex-dev.jsonl` the ratio lies
+ * between 0.62 and 1.16, in 98% of them between 0.73 and 1.08; native Dutch is a little terser.
+ */
+const likely = { low: 0.6, high: 1.45 };
+const possible = { low: 0.4, high: 2.2 };
 
 /** English much shorter or longer than its Dutch: something was dropped, added or repeated. */
-export function checkLength(nl: string, en: string): Doubt[] {
-  if (nl.length < minCharacters) return [];
-  const ratio = en.length / nl.length;
-  if (ratio >= ratios.low && ratio <= ratios.high) return [];
-  const extreme = ratio < ratios.low / 2 || ratio > ratios.high * 2;
-  const side = ratio < ratios.low ? 'shorter' : 'longer';
-  return [{ severity: extreme ? 'error' : 'warning', message: `the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)` }];
-}
+export const checkLength: PairCheck = ({ nl, en }): Doubt[] => {
+  if (en.raw.trim() === '') return nl.raw.trim() === '' ? [] : [error('the English is missing')];
+  if (nl.raw.length < minCharacters) return [];
+  const ratio = en.raw.length / nl.raw.length;
+  if (ratio >= likely.low && ratio <= likely.high) return [];
+  const sure = ratio < possible.low || ratio > possible.high;
+  const side = ratio < likely.low ? 'shorter' : 'longer';
+  return [(sure ? error : warning)(`the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)`)];
+};

@@ -1,48 +1,103 @@
-import type { Doubt } from './check.ts';
-import { exonyms } from './exonyms.ts';
+import { type Doubt, error, type PairCheck, warning } from './doubt.ts';
+import { dutchWords, englishWords, exonymWords } from './read/dictionary.ts';
+import { englishForms, fold, hasName, type Name } from './read/names.ts';
+import type { Side } from './read/pair.ts';
 
-/** Names: words with a capital inside a sentence, of four letters or more. */
-const nameInSentence = /(?<=[\p{L}\d]['"’”)]?,? ['"‘“(]?)\p{Lu}\p{Ll}{3,}(?:-\p{L}+)*(?![\p{L}\d])/gu;
-/** Adjectives of places and peoples change their form (Haagse, Franse; Parisian, Finnish). */
-const dutchAdjective = /(?:se|sche|aan|ees)$/;
-const englishAdjective = /(?:ian|ish|ese|ean|ians)$/;
-/** A name and its English form begin alike (Syrië, Syria). */
-const commonBeginning = 4;
-
-const english: ReadonlyMap<string, string> = new Map(
-  exonyms.split(/[,\n]/).flatMap((entry): Array<[string, string]> => {
-    const [dutch, name] = entry.trim().split('=');
-    return dutch && name ? [[dutch, name]] : [];
-  }),
-);
-const englishNames = new Set([...english.values()].flatMap((name) => name.split(' ')));
-/** Capitalised in English, not in Dutch. */
-const calendar =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$|^(?:January|February|March|April|June|July|August|September|October|November|December)$/;
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/**
+/*
  * A name that was changed: one is gone from the English, and one that the Dutch does not have has
- * come. Names with an English form of their own are known (exonyms.ts) or begin alike; where several
- * are gone or have come, they were probably translated as a whole (Hoge Raad, Supreme Court).
+ * come, at about the same place. Names with an English form of their own are known (exonyms.ts) or
+ * look alike; words that a dictionary has are parts of institutions, which are translated.
  */
-export function checkNames(nl: string, en: string): Doubt[] {
-  const gone = namesIn(nl).filter(
-    (name) => !dutchAdjective.test(name) && !knownIn(name, en) && !knownIn(english.get(name)?.replace(/^the /, '') ?? name, en),
-  );
-  if (gone.length !== 1) return [];
-  const come = namesIn(en).filter(
-    (name) => !calendar.test(name) && !englishNames.has(name) && !englishAdjective.test(name) && !knownIn(name, nl),
-  );
-  if (come.length !== 1) return [];
-  return [{ severity: 'error', message: `the name "${gone[0]}" is not in the English, which has "${come[0]}" instead` }];
+
+/** Adjectives of places and peoples change their form (Haagse, Franse; Parisian, Finnish). */
+const dutchAdjective = /(?:se|sche|aans|iërs?)$/;
+const englishAdjective = /(?:ians?|ish|ese|eans?)$/;
+/** Dutch nouns that institutions are made of, as ends of compounds. */
+const institution =
+  /(?:hof|raad|kamer|bank|dienst|vergadering|naties|staten|huis|partij|ministerie|minister|secretaris|rechter|bond|verbond|vereniging(?:en)?|bureau|instituut|universiteit|school|museum|park|straat|plein|laan|weg|brug|kerk|unie|wet|verdrag|akkoord|commissie|autoriteit|inspectie|politie|leger|luitenant|zaken|oorlog|rivier|zee|meer|eiland(?:en)?|berg|kust|oceaan|oosten|westen|noorden|zuiden|republiek|koninkrijk|provincie|gemeente|fonds|stichting|genootschap|federatie|beurs|liga|league|beker|prijs|spelen|kampioenschap(?:pen)?|festival|journaal|krant|blad)$/;
+const dutchParts = new Set(
+  'noord zuid oost west midden nieuw groot klein rode witte zwarte groene gouden stille grote hoge eerste tweede derde het de een hij zij deze dit dat niet premier president voorzitter koning koningin prins prinses paus dhr mevrouw meneer verenigde algemene nederlandse general richter agentschap verbond bond iemand niemand conservatieven republikeinen democraten'.split(
+    ' ',
+  ),
+);
+const englishParts = new Set(
+  'north south east west northern southern eastern western northwest northeast southwest southeast middle new great pacific atlantic gulf street road avenue hill hills lake river bay island islands mount valley park square tower house hall hospital church college school university institute foundation association committee commission council board bureau department ministry secretary minister prime chief judge justice judiciary judicial attorney senator senate congress parliament parliamentary republican republicans democrat democrats democratic labour conservative conservatives tory tories liberal party union league cup championship championships olympic olympics festival award awards prize red white black green golden blue royal king queen prince princess pope col colonel lieutenant captain major sergeant reverend rep gov sen nov dec oct sept jan feb aug hurricane storm tropical category assembly security mitigation disaster management houses westminster enforcement treasury exchange federal federation national international internal global world war air force navy army marine coast guard police fire rescue emergency agency administration authority service services centre center research science technology health education defense defense homeland state states united kingdom republic city county town district region province government cabinet chancellor ambassador general director chairman chairwoman spokesman spokeswoman manager coach fellow professor doctor instead meanwhile however moreover furthermore according respiratory medium tide desert basin mountains stateside internet web black-and-white congressional constitution amendment act bill deal accord treaty bank banks fund stock market index group company corporation inc ltd holdings airport airlines airways station railway highway bridge gate weekend christmas easter english'.split(
+    ' ',
+  ),
+);
+/** What takes a name's place stands about where the name stood: this far, at most, of the text's length. */
+const nearness = 0.25;
+const headlineShare = 0.75;
+
+/** Names gone, and names come. */
+export const checkNames: PairCheck = ({ nl, en }, { article }) => {
+  if (isHeadline(en)) return [];
+  const isKnown = (name: Name) => name.solid || article.names().some(({ folded, solid }) => solid && folded === name.folded);
+  const come = en
+    .names()
+    .filter(
+      (name) => isOwnEnglish(name) && !hasName(nl.folded(), name) && !exonymWords.has(name.folded) && !hasName(article.folded(), name),
+    );
+  const gone = nl
+    .names()
+    .filter(
+      (name) => isOwnDutch(name) && !hasName(en.folded(), name) && !englishForms(name).some((form) => en.folded().capitals.has(form)),
+    );
+  const doubts: Doubt[] = [];
+  for (const two of come) {
+    const at = placesOf(en, two);
+    const one =
+      gone.find((name) => (two.solid || (isKnown(name) && isNoun(two))) && near(placesOf(nl, name), at, nearness)) ??
+      rarer(nl, en, at, (name) => two.solid || (isKnown(name) && isNoun(two)));
+    if (!one) {
+      doubts.push(warning(`the name "${two.text}" in the English is not in the Dutch`));
+      continue;
+    }
+    gone.splice(0, gone.length, ...gone.filter((name) => name !== one));
+    doubts.push(error(`the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`));
+  }
+  return [...doubts, ...gone.filter(({ solid }) => solid).map(({ text }) => warning(`the name "${text}" is not in the English`))];
+};
+
+/** Where most words have a capital, a capital tells nothing. */
+function isHeadline({ tokens }: Side): boolean {
+  const long = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
+  return long.filter(({ capital }) => capital).length > long.length * headlineShare;
 }
 
-const namesIn = (text: string): string[] => [...new Set(text.match(nameInSentence))];
+/** At the beginning of a sentence many words have a capital: these are no names. */
+const isNoun = ({ text }: Name): boolean => !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
 
-/** True when the text has the name, or another word with a capital that begins like it. */
-function knownIn(name: string, text: string): boolean {
-  const start = fold(name).slice(0, commonBeginning);
-  return (text.match(/\p{Lu}[\p{L}\d]*/gu) ?? []).some((word) => fold(word).startsWith(start));
+/** A capitalised word that the Dutch has more often than the English, at about these places. */
+function rarer(nl: Side, en: Side, at: readonly number[], isSure: (name: Name) => boolean): Name | undefined {
+  return nl.names().find((name) => {
+    if (!isSure(name)) return false;
+    const places = placesOf(nl, name);
+    return !dutchAdjective.test(name.text) && places.length > placesOf(en, name).length && near(places, at, nearness / 2);
+  });
+}
+
+function isOwnDutch({ text, folded }: Name): boolean {
+  const lower = text.toLowerCase();
+  if (text === text.toUpperCase()) return false;
+  return !dutchParts.has(lower) && !dutchWords.has(lower) && !dutchAdjective.test(lower) && !institution.test(lower) && folded.length > 2;
+}
+
+function isOwnEnglish({ text, folded }: Name): boolean {
+  const lower = text.toLowerCase();
+  if (lower.includes("'") || text === text.toUpperCase()) return false;
+  return (
+    ![lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')].some((word) => englishWords.has(word) || englishParts.has(word)) &&
+    !englishAdjective.test(folded)
+  );
+}
+
+const near = (some: readonly number[], others: readonly number[], distance: number): boolean =>
+  some.some((one) => others.some((other) => Math.abs(one - other) <= distance));
+
+/** How far into the text a name stands, wherever it does, from 0 to 1. */
+function placesOf({ raw, tokens }: Side, { text, folded }: { readonly text: string; readonly folded: string }): number[] {
+  return tokens
+    .filter((token) => token.capital && (token.text.startsWith(text) || fold(token.text).startsWith(folded)))
+    .map(({ start }) => start / Math.max(1, raw.length));
 }

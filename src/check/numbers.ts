@@ -1,66 +1,105 @@
-import type { Summary, Translation } from '../contract.ts';
-import type { Doubt } from './check.ts';
+import { type Doubt, error, hint, type PairCheck, warning } from './doubt.ts';
+import { type Quantity, sameValue } from './read/quantity.ts';
+import { changedUnit, isConversion } from './units.ts';
 
-const dutchScales: Readonly<Record<string, number>> = { duizend: 1e3, miljoen: 1e6, mln: 1e6, miljard: 1e9, mld: 1e9, biljoen: 1e12 };
-const englishScales: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, m: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12 };
-const dutchNumber =
-  /(?<![\d\p{L}])(?:(?<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?<part>\d+))?)(?: ?(?<scale>duizend|miljoen|mln|miljard|mld|biljoen)(?!\p{L}))?/gu;
-const englishNumber =
-  /(?<![\d\p{L}])(?:(?<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?<part>\d+))?)(?: ?(?<scale>thousand|million|m|billion|bn|trillion)(?!\p{L}))?/giu;
-/** English newspapers spell small numbers out. */
-const englishWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+/*
+ * Every number of the Dutch must stand in the English, and the other way round, in digits or words.
+ * One that is gone and one that has come are a changed number; where they are the same amount in
+ * another unit, that is said, and no more.
+ */
 
-interface WrittenNumber {
-  readonly written: string;
-  readonly value: number;
-}
-
-function readNumbers(text: string, pattern: RegExp, scales: Readonly<Record<string, number>>): WrittenNumber[] {
-  return Array.from(text.matchAll(pattern), ({ 0: written, groups = {} }) => {
-    const digits = `${groups['whole']?.replace(/[.,]/g, '')}.${groups['part'] ?? '0'}`;
-    const scale = scales[groups['scale']?.toLowerCase() ?? ''] ?? 1;
-    return { written, value: Number(digits) * scale };
-  });
-}
-
-/** Clock times ("20.30 uur", "19:45") may turn into "8.30 pm": they are not compared. */
-const clockTime = /\d{1,2}[.:]\d{2}(?: uur)?(?![\d.,])|\d{1,2} uur/g;
-
-/** Every number written in digits in the Dutch must stand in the English: the same value, or the same digits. */
-export function checkNumbers(nl: string, en: string): Doubt[] {
-  const values = readNumbers(en, englishNumber, englishScales).map((number) => number.value);
-  const runs = new Set(en.match(/\d+/g));
-  const words = new Set(en.toLowerCase().match(/[a-z]+/g));
-  return readNumbers(nl.replace(clockTime, ' '), dutchNumber, dutchScales)
-    .filter(({ written, value }) => {
-      const sameDigits = (written.match(/\d+/g) ?? []).every((run) => runs.has(run)) && !/\p{L}/u.test(written);
-      return !sameDigits && !values.some((other) => closeTo(other, value)) && !words.has(englishWords[value] ?? '');
-    })
-    .map(({ written }) => ({ severity: 'error', message: `"${written}" in the Dutch is not in the English` }));
-}
-
-/** Every number in a bullet must stand in the segments it cites; elsewhere in the summary, anywhere in the article. */
-export function checkSummaryNumbers(summary: Summary, translation: Translation): Doubt[] {
-  const english = new Map(translation.segments.map(({ n, en }) => [n, en]));
-  const whole = [translation.title ?? '', ...english.values()].join('\n');
-  const parts = [
-    ...summary.bullets.map((bullet, at) => ({
-      where: `bullet ${at + 1}`,
-      text: bullet.text,
-      ground: bullet.segments.map((n) => english.get(n) ?? '').join('\n'),
-    })),
-    { where: 'headline', text: summary.headline, ground: whole },
-    { where: 'tldr', text: summary.tldr, ground: whole },
-    { where: 'abstract', text: summary.abstract, ground: whole },
+/** Every number, in whatever form, against every number of the other side. */
+export const checkNumbers: PairCheck = ({ nl, en }) => {
+  const dutch = nl.numbers();
+  const english = en.numbers();
+  if (dutch.length === 0 && english.length === 0) return [];
+  const { gone, come, matched } = match(dutch, english, nl.raw, en.raw);
+  const doubts: Doubt[] = matched
+    .filter(([one, two]) => changedUnit(one, two))
+    .map(([one, two]) => error(`"${one.written} ${one.unit}" in the Dutch is "${two.written} ${two.unit}" in the English`));
+  const conversions = [
+    ...takeOut(gone, (one) => english.find((two) => isConversion(one, two, dutch, english))),
+    ...takeOut(come, (two) => dutch.find((one) => isConversion(one, two, dutch, english))).map(([two, one]) => [one, two] as const),
   ];
-  return parts.flatMap(({ where, text, ground }) => {
-    const grounded = readNumbers(ground, englishNumber, englishScales).map((number) => number.value);
-    return readNumbers(text, englishNumber, englishScales)
-      .filter(({ value }) => !grounded.some((other) => closeTo(other, value)))
-      .map(({ written }): Doubt => ({ severity: 'error', message: `${where}: "${written}" is not in the text it rests on` }));
+  for (const [one, two] of conversions) {
+    const message = `"${inUnits(one)}" was converted into "${inUnits(two)}"`;
+    if (!doubts.some((doubt) => doubt.message === message)) doubts.push(hint(message));
+  }
+  return [...doubts, ...compare(gone, come)];
+};
+
+const inUnits = ({ written, unit }: Quantity): string => (unit === null ? written : `${written} ${unit}`);
+
+/** Takes those out of the list for which a partner is found. */
+function takeOut(list: Quantity[], partnerOf: (one: Quantity) => Quantity | undefined): Array<readonly [Quantity, Quantity]> {
+  const pairs = list.flatMap((one) => {
+    const partner = partnerOf(one);
+    return partner ? [[one, partner] as const] : [];
   });
+  for (const [one] of pairs) list.splice(list.indexOf(one), 1);
+  return pairs;
 }
 
-function closeTo(a: number, b: number): boolean {
-  return Math.abs(a - b) <= Math.abs(b) * 1e-9;
+function compare(gone: Quantity[], come: Quantity[]): Doubt[] {
+  const doubts: Doubt[] = [];
+  while (gone.length > 0 && come.length > 0) {
+    const one = gone.shift();
+    const two = come.shift();
+    if (one && two) doubts.push(error(`"${one.written}" in the Dutch is not in the English, which has "${two.written}" instead`));
+  }
+  for (const { written, digits } of gone) doubts.push((digits ? error : warning)(`"${written}" in the Dutch is not in the English`));
+  for (const { written, digits } of come) doubts.push((digits ? error : warning)(`"${written}" in the English is not in the Dutch`));
+  return doubts;
+}
+
+/** Pairs what is the same; gives what must have a counterpart and has none. */
+function match(dutch: readonly Quantity[], english: readonly Quantity[], nl: string, en: string) {
+  const free = new Set(english);
+  const left: Quantity[] = [];
+  const matched: Array<readonly [Quantity, Quantity]> = [];
+  const digitsNl = nl.match(/\d+/g) ?? [];
+  const digitsEn = en.match(/\d+/g) ?? [];
+  for (const quantity of dutch) {
+    const twin =
+      [...free].find((other) => isSame(quantity, other) && other.unit === quantity.unit) ??
+      [...free].find((other) => isSame(quantity, other));
+    if (twin) {
+      free.delete(twin);
+      matched.push([quantity, twin]);
+    } else left.push(quantity);
+  }
+  // Said twice here and once there is no error.
+  const gone = left.filter((one) => !one.soft && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn));
+  const surplus = [...free].filter((one) => !one.soft);
+  const come = surplus.filter((one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl));
+  // But when a number is gone, one that stands there once too often has taken its place.
+  const twice = gone.length > come.length ? surplus.filter((one) => one.digits && !come.includes(one)) : [];
+  return { gone, come: [...come, ...twice.slice(0, gone.length - come.length)], matched };
+}
+
+function isSame(nl: Quantity, en: Quantity): boolean {
+  if (nl.decade || en.decade) return nl.value % 100 === en.value % 100;
+  if (sameValue(nl.value, en.value)) return true;
+  if (nl.clock || en.clock) return sameClock(nl, en);
+  // Decades, centuries and dozens are counted in years and pieces as well.
+  if (en.unit === 'decades' || en.unit === 'decade') return sameValue(nl.value, en.value * 10);
+  if (en.unit === 'dozen') return sameValue(nl.value, en.value * 12);
+  if (en.unit === 'score' || en.unit === 'weeks') return sameValue(nl.value, en.value * 7);
+  return false;
+}
+
+/** On the clock, 19.30 and 7.30 are one. */
+function sameClock(nl: Quantity, en: Quantity): boolean {
+  const [a, b] = [minutes(nl), minutes(en)];
+  return Math.abs(a - b) % 720 === 0;
+}
+
+function minutes({ written, value }: Quantity): number {
+  const parts = /^(\d{1,2})[.:](\d{2})/.exec(written);
+  return parts ? Number(parts[1]) * 60 + Number(parts[2]) : Math.round(value * 60);
+}
+
+/** "1-0", "7/11", "2018-19": the digits stand there, in whatever grouping. */
+function inDigits(one: Quantity, digits: readonly string[]): boolean {
+  return one.digits && (one.written.match(/\d+/g) ?? []).every((run) => digits.includes(run)) && !/\p{L}/u.test(one.written);
 }

@@ -1,13 +1,13 @@
-import type { Doubt } from './check.ts';
+import { error, type PairCheck } from './doubt.ts';
 
 const maxRepeats = 3;
 
 /** The same sentence again and again, more often than in the Dutch: the model was caught in a loop. */
-export function checkRepetition(nl: string, en: string): Doubt[] {
-  const repeats = mostRepeated(en);
-  if (repeats <= maxRepeats || repeats <= mostRepeated(nl)) return [];
-  return [{ severity: 'error', message: `a sentence stands ${repeats} times in the English` }];
-}
+export const checkRepetition: PairCheck = ({ nl, en }) => {
+  const repeats = mostRepeated(en.raw);
+  if (repeats <= maxRepeats || repeats <= mostRepeated(nl.raw)) return [];
+  return [error(`a sentence stands ${repeats} times in the English`)];
+};
 
 function mostRepeated(text: string): number {
   const counts = new Map<string, number>();

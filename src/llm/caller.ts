@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TolkError } from '../errors.ts';
+import { stopsEverything } from './action.ts';
 import { isCacheable, isEmpty, type RawAnswer } from './answer.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { Limits } from './limits.ts';
@@ -54,6 +55,8 @@ export interface Caller {
   call(ask: Ask, options: CallOptions): Promise<{ readonly raw: RawAnswer; readonly key: string }>;
 }
 
+/** By then the pause of all workers is known here. */
+const stopMs = 2_000;
 const leaseMs = 20_000;
 const leasePollMs = 100;
 /** Completion tokens for a prompt token, until a task has shown its own ratio. */
@@ -69,16 +72,29 @@ export function createCaller(context: CallerContext): Caller {
   const ratios = new Map<string, number>();
   const send = createWire(context);
   const vanguard = createVanguard();
+  /** Calls under way that have money booked. */
+  const open = new Set<Promise<void>>();
+  let stop: { readonly error: TolkError; readonly at: number } | undefined;
 
   function throwIfHalted(): void {
-    const halted = context.halted();
+    const halted = context.halted() ?? (stop && clock() - stop.at < stopMs ? stop.error : undefined);
     if (halted) throw halted;
+  }
+
+  /** What concerns everybody stops this process's calls at once, before the pause has gone through Redis. */
+  function noteStop(error: unknown): void {
+    if (TolkError.isInstance(error) && stopsEverything(error) && error.code !== 'llm.unknown_model') stop = { error, at: clock() };
   }
 
   /** Asked again at the last moment: the pause may have begun while the call waited for its turn. */
   async function sendUnlessHalted(ask: Ask, signal: AbortSignal | undefined): Promise<RawAnswer> {
     throwIfHalted();
-    return send(ask, signal);
+    try {
+      return await send(ask, signal);
+    } catch (error) {
+      noteStop(error);
+      throw error;
+    }
   }
 
   /** Runs a call on the books: its likely cost is booked on every budget first, and corrected to what it was. */
@@ -89,17 +105,32 @@ export function createCaller(context: CallerContext): Caller {
     call: () => Promise<RawAnswer>,
   ): Promise<RawAnswer> {
     if (budgets.length === 0) return call();
-    const booked = prices.cost(model, likely);
-    if (booked === null) throw unknownPrice(model);
-    const full = await store.reserve(budgets, booked);
-    if (full !== null) throw budgetSpent(full);
+    const likelyCost = prices.cost(model, likely);
+    if (likelyCost === null) throw unknownPrice(model);
+    await reserve(budgets, likelyCost);
     let paid = 0;
-    try {
-      const raw = await call();
-      paid = prices.cost(raw.model, raw) ?? booked;
-      return raw;
-    } finally {
-      await store.settle(budgets, paid - booked);
+    const paying = call()
+      .then((raw) => {
+        paid = prices.cost(raw.model, raw) ?? likelyCost;
+        return raw;
+      })
+      .finally(() => store.settle(budgets, paid - likelyCost));
+    const settled = paying.then(
+      () => {},
+      () => {},
+    );
+    open.add(settled);
+    void settled.then(() => open.delete(settled));
+    return paying;
+  }
+
+  /** While calls of this process are under way, what they do not use of their bookings may be enough for another. */
+  async function reserve(budgets: readonly Budget[], cost: number): Promise<void> {
+    for (;;) {
+      const full = await store.reserve(budgets, cost);
+      if (full === null) return;
+      if (open.size === 0) throw budgetSpent(full);
+      await Promise.race(open);
     }
   }
 

@@ -1,5 +1,5 @@
-import { lexicon } from './lexicon/lexicon.ts';
-import { readNumberWord } from './number-words.ts';
+import { readNumberWord } from '../check/read/dutch-numbers.ts';
+import { lexicon } from '../lexicon/lexicon.ts';
 
 /*
  * A word-by-word gloss of Dutch in English: no translation, but honest, deterministic and free. It

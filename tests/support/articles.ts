@@ -1,14 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Reference } from './planted.ts';
 
-const corpusSchema = z.looseObject({ id: z.string(), body: z.string(), title: z.string().optional() });
+const corpusSchema = z.looseObject({
+  id: z.string(),
+  body: z.string(),
+  title: z.string().optional(),
+  reference: z.object({ title: z.string(), paragraphs: z.array(z.string()) }).optional(),
+});
 
 /** An article of the corpora. */
 export type CorpusArticle = z.infer<typeof corpusSchema>;
 
 /** The sample articles' files. */
 export const fixtureFiles = readdirSync('tests/fixtures/articles').map((name) => join('tests/fixtures/articles', name));
+
+function readJsonl(path: string): CorpusArticle[] {
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => corpusSchema.parse(JSON.parse(line)));
+}
 
 /**
  * Real articles: those of `file` in `TOLK_CORPUS_DIR` (by default beside the checkout); where that
@@ -17,13 +30,21 @@ export const fixtureFiles = readdirSync('tests/fixtures/articles').map((name) =>
 export function readCorpus(file: string): CorpusArticle[] {
   const path = join(process.env['TOLK_CORPUS_DIR'] ?? '../shared/corpus', file);
   try {
-    return readFileSync(path, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => corpusSchema.parse(JSON.parse(line)));
+    return readJsonl(path);
   } catch {
     return fixtureFiles.map((name) => ({ id: name, body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, '') }));
   }
+}
+
+/** Articles with the English a translator made of them, from `file` or from the corpora. */
+export function readReferences(file?: string): Reference[] {
+  const articles = file === undefined ? readCorpus('ntrex-dev.jsonl') : readJsonl(file);
+  return articles.flatMap(({ id, title, body, reference }) => {
+    const paragraphs = body.split('\n\n');
+    if (reference?.paragraphs.length !== paragraphs.length) return [];
+    const segments = paragraphs.map((nl, at) => ({ n: at + 1, nl, en: reference.paragraphs[at] ?? '' }));
+    return [{ id, title: title ?? null, translation: { title: reference.title, segments } }];
+  });
 }
 
 /** A short Dutch article that no other call has made. */

@@ -50,6 +50,95 @@ test('the title is checked too, and stands under no segment', () => {
   expect(found).toMatchObject([{ check: 'numbers', segment: null }]);
 });
 
+describe('dates and times', () => {
+  test.each([
+    ['Het begint om half vier.', 'It starts at 3:30.'],
+    ['Het begint om half vier.', 'It starts at half past three.'],
+    ['De wedstrijd is zondag om 19.30 uur.', 'The match is on Sunday at 7.30 pm.'],
+    ['Op 3 mei 2021', 'On 3 May 2021'],
+  ])('%s | %s: nothing to doubt', (nl, en) => {
+    expect(findings(nl, en).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test.each([
+    ['Het begint om half vier.', 'It starts at 4:30.', 'numbers'],
+    ['De wedstrijd is zondag.', 'The match is on Saturday.', 'dates'],
+    ['In oktober begon het.', 'It began in November.', 'dates'],
+  ])('%s | %s: an error', (nl, en, check) => {
+    expect(named(check, nl, en)).toMatchObject([{ severity: 'error' }]);
+  });
+});
+
+describe('units', () => {
+  test('a conversion is said, and no error', () => {
+    expect(named('numbers', 'Er viel 620 km verderop regen.', 'Rain fell 385 miles away.')).toMatchObject([{ severity: 'hint' }]);
+  });
+
+  test.each([
+    ['Het is 5 km verderop.', 'It is 5 miles away.'],
+    ['Het is 620 km verderop.', 'It is 485 miles away.'],
+  ])('%s | %s: an error', (nl, en) => {
+    expect(named('numbers', nl, en)).toMatchObject([{ severity: 'error' }]);
+  });
+});
+
+test.each([
+  ['verbatim', 'Kijk op https://www.nos.nl/artikel of mail info@nos.nl.', 'See https://www.nos.nl/article or mail info@nos.nl.', 'error'],
+  ['verbatim', 'Volg @tolk_nl met #vertaling.', 'Follow @tolk_nl with #translation.', 'error'],
+  ['markup', 'Een <b>vet</b> woord.', 'A bold word.', 'warning'],
+  ['markup', '- een\n- twee', 'one, two', 'warning'],
+  ['quotations', 'Hij zei: “Wij gaan door met bouwen.”', 'He said they would go on building.', 'warning'],
+  ['boilerplate', 'De raad vergadert morgen.', 'Here is the translation: the council meets tomorrow.', 'error'],
+  ['boilerplate', 'De raad vergadert morgen.', 'As an AI language model I cannot help with this.', 'error'],
+  ['boilerplate', 'De raad vergadert morgen.', "I'm sorry, but I can't translate this text.", 'error'],
+  ['negation', 'De minister treedt niet af.', 'The minister is resigning.', 'error'],
+  ['negation', 'De minister treedt af.', 'The minister is not resigning.', 'error'],
+  ['false-friends', 'Een eventuele controle volgt.', 'An eventual check follows.', 'hint'],
+  ['length', 'Iets.', '', 'error'],
+  ['names', 'Volgens Willem Jansen gaat het goed.', 'According to Willem Pietersen things go well.', 'error'],
+  ['untranslated', 'Lees ook het interview.', 'Lees ook het interview.', 'error'],
+])('%s: %s | %s', (check, nl, en, severity) => {
+  expect(named(check, nl, en)).toMatchObject([{ severity }]);
+});
+
+test.each([
+  ['negation', 'Dat is onmogelijk.', 'That is not possible.'],
+  ['negation', 'Niet alleen hij, ook zij.', 'Both he and she.'],
+  ['negation', 'Niet-gevaccineerde kinderen blijven thuis.', 'Unvaccinated children stay at home.'],
+  [
+    'names',
+    'De Tweede Kamer praat met minister Schoof in Den Haag.',
+    'The House of Representatives talks to minister Schoof in The Hague.',
+  ],
+  ['names', 'Poetin sprak in Sint-Petersburg.', 'Putin spoke in Saint Petersburg.'],
+  ['boilerplate', 'Het taalmodel zei: als AI kan ik niet helpen.', 'The language model said: as an AI I cannot help.'],
+  ['untranslated', 'Vincent van Gogh', 'Vincent van Gogh'],
+  ['quotations', '‘Wij gaan door’, zei hij.', '"We go on," he said.'],
+  ['verbatim', 'Zie https://nos.nl.', 'See https://nos.nl.'],
+])('%s: nothing to doubt in %s | %s', (check, nl, en) => {
+  expect(named(check, nl, en)).toEqual([]);
+});
+
+test('English under the wrong number, or twice, is found', () => {
+  const nl = [
+    'De burgemeester opent maandag de nieuwe school in Utrecht.',
+    'Volgens de politie zijn 48 auto’s gestolen in Rotterdam.',
+    'Het museum krijgt 3 miljoen euro voor een nieuw dak.',
+  ];
+  const en = [
+    'The mayor opens the new school in Utrecht on Monday.',
+    'According to the police, 48 cars were stolen in Rotterdam.',
+    'The museum gets 3 million euros for a new roof.',
+  ];
+  const check = (order: readonly number[]) =>
+    checkTranslation(null, { title: null, segments: nl.map((text, at) => ({ n: at + 1, nl: text, en: en[order[at] ?? 0] ?? '' })) })
+      .filter((finding) => finding.check === 'alignment')
+      .map(({ segment }) => segment);
+  expect(check([0, 1, 2])).toEqual([]);
+  expect(check([2, 1, 0])).toEqual([1, 3]);
+  expect(check([0, 0, 2])).toContain(2);
+});
+
 describe('summary', () => {
   const translation = {
     title: null,

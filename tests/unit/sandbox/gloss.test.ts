@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readNumberWord } from '../../../src/check/read/dutch-numbers.ts';
+import { lexicon } from '../../../src/lexicon/lexicon.ts';
 import { extractSummary } from '../../../src/sandbox/extract.ts';
 import { glossText } from '../../../src/sandbox/gloss.ts';
-import { lexicon } from '../../../src/sandbox/lexicon/lexicon.ts';
-import { readNumberWord } from '../../../src/sandbox/number-words.ts';
 
 test('the lexicon holds at least 3,000 words and forms, none of them empty', () => {
   expect(lexicon.forms.size).toBeGreaterThan(3_000);

@@ -1,6 +1,6 @@
-import { exonyms } from '../../check/exonyms.ts';
 import { adjectives } from './adjectives.ts';
 import { pastOf, pluralOf, thirdPersonOf } from './english.ts';
+import { exonyms } from './exonyms.ts';
 import { nouns } from './nouns.ts';
 import { separableVerbs, strongVerbs, weakVerbs } from './verbs.ts';
 import { words } from './words.ts';

@@ -1,0 +1,21 @@
+import type { Finding } from '../contract.ts';
+import type { Pair, Side } from './read/pair.ts';
+
+/** What a check says of one pair of texts; where it was found is added by the registry. */
+export type Doubt = Pick<Finding, 'severity' | 'message'>;
+
+/** What a check may know beyond the pair. */
+interface CheckContext {
+  /** All of the article's Dutch, title included. */
+  readonly article: Side;
+}
+
+/** A deterministic test of English against the Dutch it was made from. */
+export type PairCheck = (pair: Pair, context: CheckContext) => readonly Doubt[];
+
+/** A finding that is almost surely right. */
+export const error = (message: string): Doubt => ({ severity: 'error', message });
+/** A finding that wants a look. */
+export const warning = (message: string): Doubt => ({ severity: 'warning', message });
+/** A reminder. */
+export const hint = (message: string): Doubt => ({ severity: 'hint', message });
