@@ -108,6 +108,11 @@ export const settings = {
   noProxy: setting('NO_PROXY', z.string().optional(), 'Hosts that are reached without the proxy'),
   caFile: setting('TOLK_CA_FILE', z.string().min(1).optional(), 'Certificates to trust for the LLM API'),
   concurrency: setting('TOLK_CONCURRENCY', count(1, 1_000).default(8), 'Articles one worker handles at a time'),
+  glossaryFile: setting(
+    'TOLK_GLOSSARY_FILE',
+    z.string().min(1).optional(),
+    'Terms with a fixed rendering: CSV or YAML with term, rendering, note, case; they come before the built-in ones',
+  ),
   chunkConcurrency: setting('TOLK_CHUNK_CONCURRENCY', count(1, 64).default(4), 'Chunks of one article translated at a time'),
   chunkTokens: setting('TOLK_CHUNK_TOKENS', count(100, 16_000).default(1_200), 'Dutch tokens per LLM call, estimated'),
   callTimeoutMs: setting('TOLK_CALL_TIMEOUT_MS', milliseconds(1_000).default(300_000), 'Longest wait for one LLM call'),

@@ -48,10 +48,42 @@ const findingSchema = z.object({
 /** What a check doubts; see {@link findingSchema}. */
 export type Finding = z.infer<typeof findingSchema>;
 
+/** How one segment came about: enough to tell whether a later change concerns it. */
+const provenanceSchema = z.object({
+  /** The segment; null for the title. */
+  segment: z.number().int().nullable(),
+  /** The first characters of the sha-256 of its Dutch. */
+  source: z.string(),
+  /** The model that gave the English that stands; null for a segment that was English already. */
+  model: z.string().nullable(),
+  /** Prompt and style it was asked with. */
+  promptVersion: z.string(),
+  /** Of the glossary's terms that occur in it; null where there are none. */
+  glossaryVersion: z.string().nullable(),
+  /** The call that gave the English that stands, by its name in the cache; null where there was none. */
+  call: z.string().nullable(),
+  /** What was tried after the first answer, in order. */
+  mended: z.array(
+    z.object({
+      step: z.enum(['mend', 'escalate', 'refine', 'retranslate']),
+      model: z.string(),
+      call: z.string(),
+      /** The checks that had found something. */
+      checks: z.array(z.string()),
+      /** The new English was kept: fewer or lighter findings. */
+      kept: z.boolean(),
+    }),
+  ),
+});
+
+/** How one segment came about; see {@link provenanceSchema}. */
+export type Provenance = z.infer<typeof provenanceSchema>;
+
 /** What the pipeline makes of an article. */
 export const outcomeSchema = z.object({
   translation: translationSchema,
-  summary: summarySchema,
+  /** Null when none was asked. */
+  summary: summarySchema.nullable(),
   findings: z.array(findingSchema),
   usage: usageSchema,
   /** US dollars; null when the price of the model is unknown. */
@@ -60,10 +92,30 @@ export const outcomeSchema = z.object({
   promptVersion: z.string(),
   /** True for the sandbox's word-by-word gloss, which is no translation. */
   gloss: z.boolean(),
+  /** The language the article was found to be in (ISO 639-1); null where it is too short to tell. */
+  language: z.string().nullable().default(null),
+  provenance: z.array(provenanceSchema).default([]),
+  /** What was asked of the stronger model: segments, and their cost in US dollars (null where its price is unknown). */
+  escalation: z.object({ model: z.string(), segments: z.number().int(), costUsd: z.number().nullable() }).nullable().default(null),
 });
 
 /** What the pipeline makes of an article; see {@link outcomeSchema}. */
 export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** How the English is to be written. */
+const styleSchema = z.strictObject({
+  /** @default 'british' */
+  spelling: z.enum(['british', 'american']).optional(),
+  /** @default 'newspaper' */
+  register: z.enum(['newspaper', 'plain', 'formal']).optional(),
+  /** `convert` adds the English unit or a currency's value in brackets, and is said in the findings. @default 'keep' */
+  units: z.enum(['keep', 'convert']).optional(),
+  /** Capitals of titles. @default 'sentence' */
+  headlines: z.enum(['sentence', 'title']).optional(),
+});
+
+/** How the English is to be written; see {@link styleSchema}. */
+export type Style = z.infer<typeof styleSchema>;
 
 /** How an article is to be handled; part of what makes a job the same job. */
 export const articleOptionsSchema = z.strictObject({
@@ -73,6 +125,17 @@ export const articleOptionsSchema = z.strictObject({
   language: z.enum(['nl', 'any']).optional(),
   /** `bypass` asks anew what is in the cache of LLM calls. */
   cache: z.enum(['use', 'bypass']).optional(),
+  style: styleSchema.optional(),
+  /** `careful` translates chunk after chunk, each with the English before it; `fast` all at a time. @default 'fast' */
+  mode: z.enum(['fast', 'careful']).optional(),
+  /** `best` goes over the English a second time. @default 'normal' */
+  quality: z.enum(['normal', 'best']).optional(),
+  /** @default 'full' */
+  summary: z.enum(['none', 'short', 'full']).optional(),
+  /** Fails an article on which a check still raises an error. @default false */
+  strict: z.boolean().optional(),
+  /** A stronger model for the segments that still fail after mending. */
+  escalate: z.string().min(1).max(200).optional(),
 });
 
 /** How an article is to be handled; see {@link articleOptionsSchema}. */

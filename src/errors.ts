@@ -25,6 +25,7 @@ export const errorCodes = {
   'article.bad_header': { retryable: false, fault: 'user' },
   'article.invalid': { retryable: false, fault: 'user' },
   'article.not_dutch': { retryable: false, fault: 'user' },
+  'article.doubtful': { retryable: false, fault: 'article' },
   'article.id_taken': { retryable: false, fault: 'user' },
   'article.not_found': { retryable: false, fault: 'user' },
 

@@ -1,12 +1,17 @@
-import { requireDutch } from './article/language.ts';
+import { createHash } from 'node:crypto';
+import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
-import { checkSummary, checkTranslation } from './check/check.ts';
-import type { ArticleOptions, Finding, Outcome, Progress } from './contract.ts';
+import { checkTranslation, decisive } from './check/check.ts';
+import { checkSummaryGround } from './check/summary.ts';
+import type { ArticleOptions, Finding, Outcome, Progress, Provenance, Summary } from './contract.ts';
+import { TolkError } from './errors.ts';
+import { createGlossary, type Glossary, glossaryVersion } from './lexicon/glossary.ts';
 import type { LlmDoor } from './llm/door.ts';
 import { isGloss } from './llm/provider.ts';
 import { addSpend, noSpend, type Spend } from './llm/usage.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
 import { summariseTranslation } from './summarise/summarise.ts';
+import { type Draft, inDoubt, type MendOptions, mend, refine, translateAnew } from './translate/mend.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
 import { translateArticle } from './translate/translate.ts';
 
@@ -15,52 +20,125 @@ export interface PipelineContext {
   readonly llm: LlmDoor;
   readonly chunkTokens: number;
   readonly chunkConcurrency: number;
+  /** @default the built-in one */
+  readonly glossary?: Glossary | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** The prompts an outcome was made with. */
-const promptVersion = `${translatePromptVersion}.${summarisePromptVersion}`;
+/** Segments in error go back this often to the model that made them. */
+const maxMends = 2;
 
 /**
- * Article → outcome: is it Dutch, translate, check, summarise, check. What the checks call an error
- * goes back to the model first; what is left of it stands in the findings.
+ * Article → outcome: is it Dutch, translate, check, mend what the checks call an error, escalate what
+ * is left of it, refine, summarise. What the checks still doubt stands in the findings.
  *
- * @throws TolkError `article.not_dutch`, or what the door throws
+ * @throws TolkError `article.not_dutch`, with `strict` `article.doubtful`, or what the door throws
  */
 export async function processArticle(article: Article, options: ArticleOptions, context: PipelineContext): Promise<Outcome> {
-  const { llm, signal, onProgress } = context;
-  const { model, cache } = options;
-  if (options.language !== 'any') await requireDutch(article.body, article.id);
+  const { llm, signal, onProgress, glossary = createGlossary(), chunkTokens } = context;
+  const { model, cache, style = {}, mode = 'fast', quality = 'normal', summary: length = 'full' } = options;
+  const language = options.language === 'any' ? await detectLanguage(article.body) : await requireDutch(article.body, article.id);
   let spend: Spend = noSpend;
   const onSpend = (more: Spend) => {
     spend = addSpend(spend, more);
   };
-  const { translation, models } = await translateArticle(article, llm, {
-    ...context,
-    model,
-    cache,
-    onSpend,
+  const asking = { ...context, model, cache, onSpend, style, glossary };
+  const { translation, origins } = await translateArticle(article, llm, {
+    ...asking,
+    mode,
     onChunk: (done, total) => onProgress?.({ step: 'translating', done, total }),
-    review: (title, part) => describeErrors(checkTranslation(title, part)),
   });
+  const check = (one: Outcome['translation']) => checkTranslation(article.title, one, glossary);
   onProgress?.({ step: 'checking', done: 0, total: 1 });
-  const doubts = checkTranslation(article.title, translation);
-  onProgress?.({ step: 'summarising', done: 0, total: 1 });
-  const review = (value: Outcome['summary']) => describeErrors(checkSummary(value, translation));
-  const summary = await summariseTranslation(translation, llm, { model, cache, signal, onSpend, review });
-  return {
+  const first: Draft = {
     translation,
-    summary: summary.value,
-    findings: [...doubts, ...checkSummary(summary.value, translation)],
+    findings: check(translation),
+    stubborn: false,
+    provenance: origins.map(({ segment, model: by, call }) => {
+      const nl = segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
+      return provenanceOf(segment, nl, by, call, translatePromptVersion(style), glossary);
+    }),
+  };
+  const mending: MendOptions = { ...asking, title: article.title, check, chunkTokens };
+  const { draft, escalation } = await improve(first, options, quality, llm, mending);
+  if (options.strict && draft.findings.some(({ severity }) => severity === 'error')) throw doubtful(article, draft.findings);
+
+  onProgress?.({ step: 'summarising', done: 0, total: 1 });
+  const summary =
+    length === 'none'
+      ? null
+      : await summariseTranslation(draft.translation, llm, {
+          model,
+          cache,
+          signal,
+          onSpend,
+          length,
+          check: (value: Summary) => checkSummaryGround(value, draft.translation),
+        });
+  const models = [...draft.provenance.flatMap((one) => one.model ?? []), ...(summary ? [summary.model] : [])];
+  return {
+    translation: draft.translation,
+    summary: summary?.summary ?? null,
+    findings: [...draft.findings, ...(summary?.findings ?? [])],
     ...spend,
-    model: summary.model,
-    promptVersion,
-    gloss: [...models, summary.model].some(isGloss),
+    model: summary?.model ?? models[0] ?? 'none',
+    promptVersion: `${translatePromptVersion(style)}.${summarisePromptVersion}`,
+    gloss: models.some(isGloss),
+    language,
+    provenance: [...draft.provenance],
+    escalation,
   };
 }
 
-/** Findings that are worth another call, as the model is told of them. */
+/** Mends, escalates and refines, as far as there is something to do. */
+async function improve(first: Draft, options: ArticleOptions, quality: 'normal' | 'best', llm: LlmDoor, mending: MendOptions) {
+  let draft = first;
+  for (let round = 0; round < maxMends && inDoubt(draft.findings).size > 0; round += 1) {
+    draft = await mend(draft, 'mend', llm, { ...mending, round });
+    if (draft.stubborn) break;
+  }
+  const isHopeless = ({ severity, check }: Finding) => severity === 'error' && decisive.includes(check);
+  if (draft.findings.some(isHopeless)) draft = await translateAnew(draft, isHopeless, llm, { ...mending, round: maxMends });
+  let escalation: Outcome['escalation'] = null;
+  const left = inDoubt(draft.findings);
+  if (options.escalate !== undefined && left.size > 0) {
+    let cost: Spend = noSpend;
+    draft = await mend(draft, 'escalate', llm, {
+      ...mending,
+      model: options.escalate,
+      onSpend: (more) => {
+        cost = addSpend(cost, more);
+        mending.onSpend(more);
+      },
+    });
+    escalation = { model: options.escalate, segments: left.size, costUsd: cost.costUsd };
+  }
+  if (quality === 'best') draft = await refine(draft, llm, mending);
+  return { draft, escalation };
+}
+
+const sourceCharacters = 12;
+
+function provenanceOf(
+  segment: number | null,
+  nl: string,
+  model: string | null,
+  call: string | null,
+  promptVersion: string,
+  glossary: Glossary,
+): Provenance {
+  const source = createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters);
+  return { segment, source, model, promptVersion, glossaryVersion: glossaryVersion(glossary.termsIn(nl)), call, mended: [] };
+}
+
+function doubtful(article: Article, findings: readonly Finding[]): TolkError {
+  const errors = describeErrors(findings);
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new TolkError('article.doubtful', `${article.id}: ${errors[0]}${more}; without --strict it is kept, with its findings`);
+}
+
+/** Findings of error severity, in words. */
 function describeErrors(findings: readonly Finding[]): string[] {
   return findings
     .filter(({ severity }) => severity === 'error')

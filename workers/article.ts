@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import type { OrderBudget } from '../src/contract.ts';
 import { TolkError } from '../src/errors.ts';
+import type { Glossary } from '../src/lexicon/glossary.ts';
 import { isWaiting, stopsEverything } from '../src/llm/action.ts';
 import type { LlmDoor } from '../src/llm/door.ts';
 import { processArticle } from '../src/pipeline.ts';
@@ -19,6 +20,8 @@ export interface ArticleWorkerContext {
   readonly llm: LlmDoor;
   readonly halt: HaltSwitch;
   readonly config: Config;
+  /** @default the built-in one */
+  readonly glossary?: Glossary | undefined;
   readonly log: Logger;
   readonly clock: () => number;
 }
@@ -181,6 +184,7 @@ async function work(
   const outcome = await processArticle(started.article, started.options, {
     llm: started.budget ? payingFrom(llm, started.budget) : llm,
     chunkTokens: config.chunkTokens,
+    glossary: context.glossary,
     chunkConcurrency: config.chunkConcurrency,
     signal,
     // Progress is for whoever watches; an article never waits for it.

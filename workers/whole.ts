@@ -1,7 +1,9 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
+import { createGlossary } from '../src/lexicon/glossary.ts';
 import type { Releasers } from '../src/release.ts';
+import { readGlossaryFile } from '../src/translate/glossary-file.ts';
 import { startArticleWorker } from './article.ts';
 import { followHalt } from './halt.ts';
 import { openLlm } from './llm.ts';
@@ -9,9 +11,10 @@ import { openLlm } from './llm.ts';
 /** Starts a worker with all it is made of: the pause it follows, the door it asks through. */
 export async function startWholeWorker(redis: Redis, config: Config, log: Logger, releasers: Releasers): Promise<void> {
   const clock = Date.now;
+  const glossary = createGlossary(config.glossaryFile === undefined ? [] : readGlossaryFile(config.glossaryFile));
   const halt = await followHalt(redis, config.prefix, log, clock);
   releasers.push(() => halt.close());
   const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, releasers);
-  const worker = await startArticleWorker({ redis, llm, halt, config, log, clock });
+  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, log, clock });
   releasers.push(() => worker.stop());
 }

@@ -1,4 +1,5 @@
 import type { Segment } from './segments.ts';
+import { splitSentences } from './sentences.ts';
 
 /** A run of segments sent in one LLM call. */
 export interface Chunk {
@@ -32,4 +33,16 @@ export function planChunks(segments: readonly Segment[], maxTokens: number): Chu
     }
   }
   return chunks.map((run) => ({ segments: run }));
+}
+
+/** The text of a segment in parts of at most `maxTokens` (estimated), cut between sentences; one longer sentence stays whole. */
+export function splitSegment({ nl }: Segment, maxTokens: number): string[] {
+  if (estimateTokens(nl) <= maxTokens) return [nl];
+  const parts: string[] = [];
+  for (const sentence of splitSentences(nl)) {
+    const open = parts.at(-1);
+    if (open !== undefined && estimateTokens(open + sentence) <= maxTokens) parts[parts.length - 1] = open + sentence;
+    else parts.push(sentence);
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

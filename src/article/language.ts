@@ -25,13 +25,37 @@ export async function detectLanguage(text: string): Promise<string | null> {
 }
 
 /**
- * Lets Dutch, and what is too short to tell, pass.
+ * The language of a text; lets only Dutch, and what is too short to tell, pass.
  *
  * @throws TolkError `article.not_dutch`
  */
-export async function requireDutch(text: string, name: string): Promise<void> {
+export async function requireDutch(text: string, name: string): Promise<string | null> {
   const language = await detectLanguage(text);
-  if (language === null || language === 'nl') return;
+  if (language === null || language === 'nl') return language;
   const english = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
   throw new TolkError('article.not_dutch', `${name}: this looks like ${english}, not Dutch; use --any-language to go on`);
+}
+
+/** Frequent words that are English and not Dutch, and the other way round. */
+const englishWords = new Set(
+  'the and of to that is it was for with as his he be by this are from or had not have but they you which were her all she there would their will when who has more if no out so said what about into than them can only other new some could time these two may then do first any my now such like our over me even most made after also did many before must through where much your way well down should because each just those people mr how too little'.split(
+    ' ',
+  ),
+);
+const dutchWords = new Set(
+  'de het een en van dat niet voor met zijn er aan ook maar bij nog wel naar uit heeft hebben wordt worden deze dit om tot je ik ze hij zij wij u hun haar als dan kan moet zal zou geen meer veel'.split(
+    ' ',
+  ),
+);
+const minWords = 6;
+const englishShare = 0.25;
+const dutchShare = 0.08;
+
+/** Is this paragraph of a Dutch article English already: a quotation, a press release? Short ones are never taken for it. */
+export function isEnglish(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (words.length < minWords) return false;
+  const english = words.filter((word) => englishWords.has(word)).length;
+  const dutch = words.filter((word) => dutchWords.has(word)).length;
+  return english >= words.length * englishShare && dutch <= words.length * dutchShare;
 }

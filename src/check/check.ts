@@ -1,18 +1,20 @@
-import type { Finding, Summary, Translation } from '../contract.ts';
+import { isEnglish } from '../article/language.ts';
+import type { Finding, Translation } from '../contract.ts';
+import type { Glossary } from '../lexicon/glossary.ts';
 import { findDoubled, findMisplaced } from './alignment.ts';
 import { checkBoilerplate } from './boilerplate.ts';
 import { checkDates } from './dates.ts';
-import type { PairCheck } from './doubt.ts';
+import type { CheckContext, PairCheck } from './doubt.ts';
 import { checkFalseFriends } from './false-friends.ts';
+import { checkGlossary } from './glossary.ts';
 import { checkLength } from './length.ts';
 import { checkMarkup } from './markup.ts';
-import { checkNames } from './names.ts';
+import { checkNames, checkStrangers } from './names.ts';
 import { checkNegation } from './negation.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkQuotations } from './quotations.ts';
-import { readPair, readSide } from './read/pair.ts';
+import { type Pair, readPair, readSide } from './read/pair.ts';
 import { checkRepetition } from './repetition.ts';
-import { checkSummaryGround } from './summary.ts';
 import { checkUntranslated } from './untranslated.ts';
 import { checkVerbatim } from './verbatim.ts';
 
@@ -23,23 +25,26 @@ const pairChecks: Readonly<Record<string, PairCheck>> = {
   numbers: checkNumbers,
   dates: checkDates,
   names: checkNames,
+  strangers: checkStrangers,
   negation: checkNegation,
   quotations: checkQuotations,
   verbatim: checkVerbatim,
   markup: checkMarkup,
   repetition: checkRepetition,
   boilerplate: checkBoilerplate,
+  glossary: checkGlossary,
   'false-friends': checkFalseFriends,
 };
 /** Where the text is missing, Dutch or another's, nothing else needs to be said of it. */
-const decisive: readonly string[] = ['length', 'untranslated', 'alignment'];
+export const decisive: readonly string[] = ['length', 'untranslated', 'alignment'];
 
 /**
  * Runs every check on every segment, and on the title.
  *
  * @param title the Dutch title, which the translation does not hold
+ * @param glossary terms whose use is checked; without one, none
  */
-export function checkTranslation(title: string | null, translation: Translation): Finding[] {
+export function checkTranslation(title: string | null, translation: Translation, glossary?: Glossary): Finding[] {
   const article = readSide([title ?? '', ...translation.segments.map(({ nl }) => nl)].join('\n\n'), 'nl');
   const segments = translation.segments.map(({ n, nl, en }) => ({ n, ...readPair(nl, en) }));
   const alignment = [
@@ -49,9 +54,17 @@ export function checkTranslation(title: string | null, translation: Translation)
   const pairs = segments.map(({ n, ...pair }) => ({ segment: n as number | null, pair }));
   if (title !== null) pairs.unshift({ segment: null, pair: readPair(title, translation.title ?? '') });
   const doubts = pairs.flatMap(({ segment, pair }) =>
-    Object.entries(pairChecks).flatMap(([check, run]) => run(pair, { article }).map((doubt): Finding => ({ check, segment, ...doubt }))),
+    checkPair(pair, { article, glossary }).map((doubt): Finding => ({ segment, ...doubt })),
   );
   return keepDecisive([...alignment, ...doubts]);
+}
+
+function checkPair(pair: Pair, context: CheckContext): Array<Omit<Finding, 'segment'>> {
+  // What was English already is kept as it stands: there is nothing to compare.
+  if (pair.nl.raw === pair.en.raw && isEnglish(pair.nl.raw)) {
+    return [{ check: 'language', severity: 'hint', message: 'was English already, and is kept as it stands' }];
+  }
+  return Object.entries(pairChecks).flatMap(([check, run]) => run(pair, context).map((doubt) => ({ check, ...doubt })));
 }
 
 function finding(check: string, segment: number, message: string): Finding {
@@ -63,9 +76,4 @@ function keepDecisive(findings: readonly Finding[]): Finding[] {
     findings.filter(({ check, severity }) => severity === 'error' && decisive.includes(check)).map(({ segment }) => segment),
   );
   return findings.filter(({ check, segment }) => !decided.has(segment) || decisive.includes(check));
-}
-
-/** Checks a summary against the English it was made from, and through it against the Dutch. */
-export function checkSummary(summary: Summary, translation: Translation): Finding[] {
-  return checkSummaryGround(summary, translation);
 }

@@ -1,13 +1,16 @@
 import type { Finding } from '../contract.ts';
+import type { Glossary } from '../lexicon/glossary.ts';
 import type { Pair, Side } from './read/pair.ts';
 
 /** What a check says of one pair of texts; where it was found is added by the registry. */
 export type Doubt = Pick<Finding, 'severity' | 'message'>;
 
 /** What a check may know beyond the pair. */
-interface CheckContext {
+export interface CheckContext {
   /** All of the article's Dutch, title included. */
   readonly article: Side;
+  /** Terms whose use is checked, if any. */
+  readonly glossary?: Glossary | undefined;
 }
 
 /** A deterministic test of English against the Dutch it was made from. */

@@ -1,7 +1,7 @@
-import { type Doubt, error, type PairCheck, warning } from './doubt.ts';
+import { type CheckContext, error, type PairCheck, warning } from './doubt.ts';
 import { dutchWords, englishWords, exonymWords } from './read/dictionary.ts';
 import { englishForms, fold, hasName, type Name } from './read/names.ts';
-import type { Side } from './read/pair.ts';
+import type { Pair, Side } from './read/pair.ts';
 
 /*
  * A name that was changed: one is gone from the English, and one that the Dutch does not have has
@@ -29,35 +29,60 @@ const englishParts = new Set(
 const nearness = 0.25;
 const headlineShare = 0.75;
 
-/** Names gone, and names come. */
-export const checkNames: PairCheck = ({ nl, en }, { article }) => {
-  if (isHeadline(en)) return [];
+/** A name that is gone while another has come in its place, or that is gone. */
+export const checkNames: PairCheck = (pair, context) => {
+  const { changed, gone } = compare(pair, context);
+  return [
+    ...changed.map(([one, two]) => error(`the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`)),
+    ...gone.map(({ text }) => warning(`the name "${text}" is not in the English`)),
+  ];
+};
+
+/** A name that has come from nowhere. */
+export const checkStrangers: PairCheck = (pair, context) =>
+  compare(pair, context).come.map(({ text }) => warning(`the name "${text}" in the English is not in the Dutch`));
+
+interface Compared {
+  readonly changed: ReadonlyArray<readonly [Name, Name]>;
+  readonly gone: readonly Name[];
+  readonly come: readonly Name[];
+}
+
+const compared = new WeakMap<Pair, Compared>();
+
+/** Two checks ask for the same comparison. */
+function compare(pair: Pair, context: CheckContext): Compared {
+  const known = compared.get(pair) ?? compareNames(pair, context);
+  compared.set(pair, known);
+  return known;
+}
+
+function compareNames({ nl, en }: Pair, { article }: CheckContext): Compared {
+  if (isHeadline(en)) return { changed: [], gone: [], come: [] };
   const isKnown = (name: Name) => name.solid || article.names().some(({ folded, solid }) => solid && folded === name.folded);
-  const come = en
+  const strange = en
     .names()
     .filter(
       (name) => isOwnEnglish(name) && !hasName(nl.folded(), name) && !exonymWords.has(name.folded) && !hasName(article.folded(), name),
     );
-  const gone = nl
+  let gone = nl
     .names()
     .filter(
       (name) => isOwnDutch(name) && !hasName(en.folded(), name) && !englishForms(name).some((form) => en.folded().capitals.has(form)),
     );
-  const doubts: Doubt[] = [];
-  for (const two of come) {
+  const changed: Array<readonly [Name, Name]> = [];
+  const come: Name[] = [];
+  for (const two of strange) {
     const at = placesOf(en, two);
     const one =
       gone.find((name) => (two.solid || (isKnown(name) && isNoun(two))) && near(placesOf(nl, name), at, nearness)) ??
       rarer(nl, en, at, (name) => two.solid || (isKnown(name) && isNoun(two)));
-    if (!one) {
-      doubts.push(warning(`the name "${two.text}" in the English is not in the Dutch`));
-      continue;
-    }
-    gone.splice(0, gone.length, ...gone.filter((name) => name !== one));
-    doubts.push(error(`the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`));
+    if (one) changed.push([one, two]);
+    else if (two.solid) come.push(two);
+    gone = gone.filter((name) => name !== one);
   }
-  return [...doubts, ...gone.filter(({ solid }) => solid).map(({ text }) => warning(`the name "${text}" is not in the English`))];
-};
+  return { changed, gone: gone.filter(({ solid }) => solid), come };
+}
 
 /** Where most words have a capital, a capital tells nothing. */
 function isHeadline({ tokens }: Side): boolean {

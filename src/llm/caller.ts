@@ -77,8 +77,14 @@ export function createCaller(context: CallerContext): Caller {
   let stop: { readonly error: TolkError; readonly at: number } | undefined;
 
   function throwIfHalted(): void {
-    const halted = context.halted() ?? (stop && clock() - stop.at < stopMs ? stop.error : undefined);
+    const halted = context.halted();
     if (halted) throw halted;
+    if (!stop || clock() - stop.at >= stopMs) return;
+    // Not the error itself: that would begin the pause anew when it has just been ended.
+    throw new TolkError('llm.circuit_open', 'calls pause until it is known whether all workers do', {
+      retryAfterMs: stopMs,
+      cause: stop.error,
+    });
   }
 
   /** What concerns everybody stops this process's calls at once, before the pause has gone through Redis. */

@@ -20,6 +20,8 @@ interface Question<T> {
   /** What is doubtful about an answer that fits the schema; it is sent back too, but the best one is taken in the end. */
   readonly review?: (value: T) => readonly string[];
   readonly maxOutputTokens: number;
+  /** Tells a question that is asked again on purpose from the first time: its answer is not taken from the cache of that. @default 0 */
+  readonly round?: number | undefined;
   /** Asks this model instead of the configured ones. */
   readonly model?: string | undefined;
   /** `bypass` asks anew what is in the cache. @default 'use' */
@@ -36,6 +38,8 @@ export interface Answer<T> {
   readonly value: T;
   /** The model that answered, as the server names it. */
   readonly model: string;
+  /** The call that gave the answer, by its name in the cache. */
+  readonly call: string;
 }
 
 /** The only way to the LLM API. */
@@ -58,6 +62,8 @@ export interface DoorContext {
 
 /** Often enough to mend one slip after another; a model that makes the same one twice is not asked again. */
 const maxRepairs = 5;
+/** More than a conversation has turns. */
+const roundsApart = 100;
 
 /** A door that asks the first of `models`, and the next ones where it cannot answer. */
 export function createDoor({ caller, store, models }: DoorContext): LlmDoor {
@@ -115,7 +121,7 @@ class Conversation<T> {
       try {
         const value = readValue(raw, this.#question.schema);
         const doubts = this.#question.review?.(value) ?? [];
-        if (this.#settles({ value, model: raw.model }, doubts) && this.#best) return this.#best.answer;
+        if (this.#settles({ value, model: raw.model, call: this.keys.at(-1) ?? '' }, doubts) && this.#best) return this.#best.answer;
         this.#repair(raw, doubts.join('; '));
       } catch (error) {
         const problem = TolkError.from(error);
@@ -127,8 +133,15 @@ class Conversation<T> {
   }
 
   async #ask(): Promise<RawAnswer> {
-    const { task, schema, maxOutputTokens, cache = 'use', budgets = [], signal, onSpend } = this.#question;
-    const ask = { model: this.#model, task, messages: this.#messages, schema, maxOutputTokens, round: this.keys.length };
+    const { task, schema, maxOutputTokens, round = 0, cache = 'use', budgets = [], signal, onSpend } = this.#question;
+    const ask = {
+      model: this.#model,
+      task,
+      messages: this.#messages,
+      schema,
+      maxOutputTokens,
+      round: round * roundsApart + this.keys.length,
+    };
     const { raw, key } = await this.#caller.call(ask, { cache, budgets, signal, onSpend });
     this.keys.push(key);
     return raw;

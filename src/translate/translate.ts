@@ -1,132 +1,161 @@
 import pLimit from 'p-limit';
-import { estimateTokens, planChunks } from '../article/chunks.ts';
+import { type Chunk, planChunks, splitSegment } from '../article/chunks.ts';
+import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
-import type { ArticleOptions, Translation } from '../contract.ts';
-import { TolkError } from '../errors.ts';
-import { toData } from '../llm/data.ts';
+import type { Style, Translation } from '../contract.ts';
 import type { LlmDoor } from '../llm/door.ts';
-import type { Spend } from '../llm/usage.ts';
-import { translateAnswerSchema, translateInput, translateSystem } from './prompt.ts';
+import { type AskedRun, type AskOptions, askForSegments } from './ask.ts';
+import { translateSystem } from './prompt.ts';
 
 /** How an article is cut up and asked. */
-export interface TranslateOptions extends Pick<ArticleOptions, 'model' | 'cache'> {
+export interface TranslateOptions extends AskOptions {
+  readonly style: Style;
+  readonly mode: 'fast' | 'careful';
   /** Dutch tokens per call, estimated. */
   readonly chunkTokens: number;
-  /** Calls under way at a time for this article. */
+  /** Calls under way at a time for this article; in careful mode always one. */
   readonly chunkConcurrency: number;
-  readonly signal?: AbortSignal | undefined;
-  readonly onSpend: (spend: Spend) => void;
   /** Called after each chunk, and once before the first. */
   readonly onChunk?: (done: number, total: number) => void;
-  /** What is doubtful about a translation of some of the segments, in words for the model. */
-  readonly review: (title: string | null, translation: Translation) => readonly string[];
 }
 
-/** An article in English, and the models that made it. */
+/** Who gave the English of a segment. */
+interface Origin {
+  /** The segment; null for the title. */
+  readonly segment: number | null;
+  /** Null for a segment that was English already. */
+  readonly model: string | null;
+  readonly call: string | null;
+}
+
+/** An article in English, and where each segment comes from. */
 export interface TranslatedArticle {
   readonly translation: Translation;
-  readonly models: readonly string[];
+  readonly origins: readonly Origin[];
 }
 
-/** English for a run of segments. */
-interface Part {
-  readonly title: string | null;
-  readonly english: readonly string[];
-  readonly models: readonly string[];
-}
+/** What is carried from chunk to chunk: this much of the text before, and this many names. */
+const beforeCharacters = 600;
+const maxNames = 40;
 
 /**
  * Translates title and body, chunk by chunk; every segment comes back under its own number or the
- * article fails. A chunk that is cut off, refused or never comes back right is split and asked in
- * halves.
+ * article fails. A segment larger than a chunk is cut between sentences and put together again;
+ * one that is English already stays as it is. In `fast` mode chunks go at the same time, each with
+ * the Dutch before it; in `careful` mode one after another, with the English before it and the names
+ * as they were written so far.
  *
  * @throws TolkError what the door throws; the other chunks under way are then stopped
  */
 export async function translateArticle(article: Article, llm: LlmDoor, options: TranslateOptions): Promise<TranslatedArticle> {
   const segments = toSegments(article.body);
-  const chunks = planChunks(segments, options.chunkTokens);
+  const pieces = segments
+    .filter(({ nl }) => !isEnglish(nl))
+    .flatMap((segment) => splitSegment(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })))
+    .map((piece, at) => ({ ...piece, n: at + 1 }));
+  // Numbers stay the segments' own wherever they can: then the prompt is the article's.
+  const whole = pieces.length === segments.length;
+  const asked = pieces.map(({ nl, n, of }): Segment => ({ n: whole ? of : n, nl }));
+  const chunks = planChunks(asked, options.chunkTokens);
+  if (chunks.length === 0 && article.title !== null) chunks.push({ segments: [] });
+  const runs =
+    options.mode === 'careful' ? await inTurn(chunks, article, llm, options) : await atOnce(chunks, asked, article, llm, options);
+  return assemble(segments, pieces, runs);
+}
+
+async function atOnce(
+  chunks: readonly Chunk[],
+  asked: readonly Segment[],
+  article: Article,
+  llm: LlmDoor,
+  options: TranslateOptions,
+): Promise<AskedRun[]> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const limit = pLimit(options.chunkConcurrency);
   let done = 0;
   options.onChunk?.(done, chunks.length);
-  const parts = await Promise.all(
+  return Promise.all(
     chunks.map((chunk, at) =>
       limit(async () => {
         signal.throwIfAborted();
-        const part = await translateRun(chunk.segments, at === 0 ? article.title : null, llm, { ...options, signal });
+        const first = chunk.segments[0];
+        const before = first ? asked.slice(0, asked.indexOf(first)).at(-1)?.nl.slice(-beforeCharacters) : undefined;
+        const run = await askForChunk(chunk, at, article, { before: before ?? '', names: [] }, llm, { ...options, signal });
         done += 1;
         options.onChunk?.(done, chunks.length);
-        return part;
+        return run;
       }),
     ),
   ).catch((error: unknown) => {
     stop.abort(error);
     throw error;
   });
-  const english = parts.flatMap((part) => part.english);
+}
+
+async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, options: TranslateOptions): Promise<AskedRun[]> {
+  const runs: AskedRun[] = [];
+  const names = new Set<string>();
+  let before = '';
+  options.onChunk?.(0, chunks.length);
+  for (const [at, chunk] of chunks.entries()) {
+    options.signal?.throwIfAborted();
+    const run = await askForChunk(chunk, at, article, { before, names: [...names].slice(-maxNames) }, llm, options);
+    runs.push(run);
+    before = run.segments.at(-1)?.en.slice(-beforeCharacters) ?? before;
+    for (const { en } of run.segments) for (const name of namesIn(en)) names.add(name);
+    options.onChunk?.(at + 1, chunks.length);
+  }
+  return runs;
+}
+
+/** Names of two words or more, as they stand inside sentences: those that could come out differently next time. */
+const namesIn = (english: string): string[] =>
+  english.match(/(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+(?: (?:of|the|de|van|den|der|\p{Lu}[\p{L}'’-]+))*(?<=\p{Lu}[\p{L}'’-]+)/gu) ?? [];
+
+function askForChunk(
+  chunk: Chunk,
+  at: number,
+  article: Article,
+  context: { readonly before: string; readonly names: readonly string[] },
+  llm: LlmDoor,
+  options: TranslateOptions,
+): Promise<AskedRun> {
+  return askForSegments(translateSystem(options.style), at === 0 ? article.title : null, chunk.segments, context, llm, options);
+}
+
+function assemble(
+  segments: readonly Segment[],
+  pieces: ReadonlyArray<{ readonly of: number; readonly nl: string }>,
+  runs: readonly AskedRun[],
+): TranslatedArticle {
+  const answers = runs.flatMap((run) => run.segments);
+  const english = new Map<number, Array<{ readonly en: string; readonly model: string; readonly call: string }>>();
+  for (const [at, { of }] of pieces.entries()) {
+    const answer = answers[at];
+    if (answer) english.set(of, [...(english.get(of) ?? []), answer]);
+  }
+  const title = runs[0]?.title ?? null;
+  const first = answers[0];
+  const origins: Origin[] = segments.map(({ n }) => {
+    const parts = english.get(n);
+    return { segment: n, model: parts?.at(-1)?.model ?? null, call: parts?.at(-1)?.call ?? null };
+  });
+  if (title !== null) origins.unshift({ segment: null, model: first?.model ?? null, call: first?.call ?? null });
   return {
     translation: {
-      title: parts[0]?.title ?? null,
-      segments: segments.map((segment, at) => ({ ...segment, en: english[at] ?? '' })),
+      title,
+      segments: segments.map(({ n, nl }) => ({
+        n,
+        nl,
+        en:
+          english
+            .get(n)
+            ?.map(({ en }) => en)
+            .join(' ') ?? nl,
+      })),
     },
-    models: parts.flatMap((part) => part.models),
+    origins,
   };
-}
-
-/** With these, fewer segments at a time may go better. */
-const splittable = ['llm.cut_off', 'llm.too_long', 'llm.bad_answer', 'llm.refused', 'llm.filtered'];
-
-async function translateRun(
-  segments: readonly Segment[],
-  title: string | null,
-  llm: LlmDoor,
-  options: TranslateOptions,
-  room = 1,
-): Promise<Part> {
-  try {
-    return await askForRun(segments, title, llm, options, room);
-  } catch (error) {
-    if (!TolkError.isInstance(error) || !splittable.includes(error.code)) throw error;
-    if (segments.length > 1) {
-      const half = Math.ceil(segments.length / 2);
-      const first = await translateRun(segments.slice(0, half), title, llm, options);
-      const second = await translateRun(segments.slice(half), null, llm, options);
-      return { title: first.title, english: [...first.english, ...second.english], models: [...first.models, ...second.models] };
-    }
-    // A single segment cannot be split, but it can be given more room, once.
-    if (error.code === 'llm.cut_off' && room === 1) return translateRun(segments, title, llm, options, 3);
-    throw error;
-  }
-}
-
-async function askForRun(
-  segments: readonly Segment[],
-  title: string | null,
-  llm: LlmDoor,
-  options: TranslateOptions,
-  room: number,
-): Promise<Part> {
-  const input = toData(translateInput(title, segments));
-  const pair = (answer: { title: string | null; segments: ReadonlyArray<{ en: string }> }): Translation => ({
-    title: title === null ? null : (answer.title?.trim() ?? null),
-    segments: segments.map((segment, at) => ({ ...segment, en: answer.segments[at]?.en.trim() ?? '' })),
-  });
-  const { model, cache, signal, onSpend } = options;
-  const answer = await llm.complete({
-    task: 'translation',
-    system: translateSystem,
-    input,
-    schema: translateAnswerSchema(title, segments),
-    review: (value) => options.review(title, pair(value)),
-    // English is about as long as the Dutch; twice that leaves room for JSON and for models that think first.
-    maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * room,
-    model,
-    cache,
-    signal,
-    onSpend,
-  });
-  const translation = pair(answer.value);
-  return { title: translation.title, english: translation.segments.map(({ en }) => en), models: [answer.model] };
 }

@@ -55,9 +55,9 @@ test('who asks the same at the same time, in whatever process, waits for one ans
   });
   const question = {
     task: 'summary',
-    system: summariseSystem,
-    input: JSON.stringify(summariseInput(translation)),
-    schema: summariseAnswerSchema(translation),
+    system: summariseSystem('full'),
+    input: JSON.stringify(summariseInput(translation.title, translation.segments)),
+    schema: summariseAnswerSchema(translation.segments),
     maxOutputTokens: 1_000,
     onSpend: () => {},
   };

@@ -16,6 +16,9 @@ const outcome: Outcome = {
   model: 'm',
   promptVersion: 'p',
   gloss: false,
+  language: 'nl',
+  provenance: [],
+  escalation: null,
 };
 const failure = { code: 'internal', message: 'x', retryable: true };
 

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { type Host, print, say } from '../host.ts';
-import { describeCost, describeFindings, glossNote } from '../output/article.ts';
+import { describeBullets, describeCost, describeFindings, glossNote } from '../output/article.ts';
 import { tabulateResults, tabulateSideBySide } from '../output/tables.ts';
 import { packageRoot } from '../package-root.ts';
 import { reportFailures } from './translate.ts';
@@ -39,9 +39,7 @@ export function addDemo(program: Command, host: Host): void {
           '',
           tabulateSideBySide(source.title, translation),
           '',
-          bold('Headline  ') + summary.headline,
-          bold('In short  ') + summary.tldr,
-          ...summary.bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`),
+          ...(summary ? [bold('Headline  ') + summary.headline, bold('In short  ') + summary.tldr, ...describeBullets(summary)] : []),
           '',
           ...describeFindings(findings),
           describeCost(shown),

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { ArticleResult, Finding, Outcome } from '../../contract.ts';
+import type { ArticleResult, Finding, Outcome, Summary } from '../../contract.ts';
 import { toJson } from './json.ts';
 
 /** The ways one article can be written. */
@@ -43,13 +43,10 @@ function renderText(result: Done): string {
   const bold = (text: string) => styleText('bold', text);
   return [
     ...(result.gloss ? [styleText('yellow', glossNote), ''] : []),
-    bold(translation.title ?? summary.headline),
+    bold(translation.title ?? summary?.headline ?? result.id),
     [source.date, source.source, result.id].filter((part) => part !== null).join(' · '),
     '',
-    bold('Summary'),
-    summary.tldr,
-    ...summary.bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`),
-    '',
+    ...(summary ? [bold('Summary'), summary.tldr, ...describeBullets(summary), ''] : []),
     ...translation.segments.flatMap(({ en }) => [en, '']),
     ...describeFindings(result.findings),
     describeCost(result),
@@ -60,7 +57,7 @@ function renderText(result: Done): string {
 function renderMarkdown(result: Done): string {
   const { translation, summary, source } = result;
   return [
-    `# ${translation.title ?? summary.headline}`,
+    `# ${translation.title ?? summary?.headline ?? result.id}`,
     '',
     ...(result.gloss ? [`> **${glossNote}**`, ''] : []),
     ...[
@@ -70,16 +67,20 @@ function renderMarkdown(result: Done): string {
     ].filter(Boolean),
     `- Id: \`${result.id}\``,
     '',
-    '## Summary',
-    '',
-    `**${summary.headline}**`,
-    '',
-    summary.tldr,
-    '',
-    ...summary.bullets.map(({ text, segments }) => `- ${text} (§ ${segments.join(', ')})`),
-    '',
-    summary.abstract,
-    '',
+    ...(summary === null
+      ? []
+      : [
+          '## Summary',
+          '',
+          `**${summary.headline}**`,
+          '',
+          summary.tldr,
+          '',
+          ...summary.bullets.map(({ text, segments }) => `- ${text} (§ ${segments.join(', ')})`),
+          '',
+          summary.abstract,
+          '',
+        ]),
     '## Translation',
     '',
     ...translation.segments.flatMap(({ en }) => [en, '']),
@@ -90,6 +91,11 @@ function renderMarkdown(result: Done): string {
     `_${describeCost(result)}_`,
     '',
   ].join('\n');
+}
+
+/** A line for each bullet, with the segments it rests on. */
+export function describeBullets({ bullets }: Summary): string[] {
+  return bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`);
 }
 
 /** A line for each finding, or one that says there are none. */

@@ -26,7 +26,7 @@ export function tabulateResults(rows: ReadonlyArray<{ readonly name: string; rea
             result.translation.segments.length,
             result.findings.length,
             result.costUsd === null ? '?' : formatCost(result.costUsd),
-            result.translation.title ?? result.summary.headline,
+            result.translation.title ?? result.summary?.headline ?? title,
           ]
         : [name, result.status, '', '', '', result.status === 'failed' ? `${result.error.message} [${result.error.code}]` : title],
     );

@@ -12,7 +12,7 @@ test.each([
 });
 
 test('a text too short to tell passes for Dutch', async () => {
-  await expect(requireDutch('Ja, hoor.', 'kort.txt')).resolves.toBeUndefined();
+  await expect(requireDutch('Ja, hoor.', 'kort.txt')).resolves.toBeNull();
 });
 
 test('an English article is refused with its language and the way out', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkSummary, checkTranslation } from '../../../src/check/check.ts';
+import { checkTranslation } from '../../../src/check/check.ts';
+import { checkSummaryGround } from '../../../src/check/summary.ts';
 
 const findings = (nl: string, en: string) => checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] });
 const named = (check: string, nl: string, en: string) => findings(nl, en).filter((finding) => finding.check === check);
@@ -155,12 +156,12 @@ describe('summary', () => {
   };
 
   test('numbers that stand in the segments cited are fine', () => {
-    expect(checkSummary(summary, translation)).toEqual([]);
+    expect(checkSummaryGround(summary, translation)).toEqual([]);
   });
 
   test('a number that stands elsewhere, or nowhere, is an error', () => {
     const wrong = { ...summary, bullets: [{ text: 'Some 80 came.', segments: [1] }], tldr: 'It cost 50 million.' };
-    expect(checkSummary(wrong, translation).map(({ message }) => message)).toEqual([
+    expect(checkSummaryGround(wrong, translation).map(({ message }) => message)).toEqual([
       'bullet 1: "80" is not in the text it rests on',
       'tldr: "50 million" is not in the text it rests on',
     ]);
