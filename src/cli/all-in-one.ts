@@ -12,7 +12,7 @@ import { connectRedis } from '../store/redis.ts';
 import type { AcceptOptions } from '../store/store.ts';
 import { say, withReleasers } from './host.ts';
 import { type ProgressDisplay, showProgress } from './output/progress.ts';
-import { readArticleFiles } from './read-files.ts';
+import { type FileArticle, readArticleFiles } from './read-files.ts';
 import { openClient } from './runtime.ts';
 
 /** A file and what became of it. */
@@ -37,7 +37,16 @@ export async function translateFiles(
   accept: TakeOptions,
   signal: AbortSignal,
 ): Promise<TranslatedFile[]> {
-  const read = await readArticleFiles(names, config, accept.language ?? 'nl');
+  return translateArticles(await readArticleFiles(names, config, accept.language ?? 'nl'), config, accept, signal);
+}
+
+/** Takes articles, however they were read, all the way to their English; see {@link translateFiles}. */
+export async function translateArticles(
+  read: readonly FileArticle[],
+  config: Config,
+  accept: TakeOptions,
+  signal: AbortSignal,
+): Promise<TranslatedFile[]> {
   const refused = read.flatMap(({ name, article }) => (TolkError.isInstance(article) ? [{ name, outcome: article }] : []));
   if (refused.length === read.length) return refused;
   return withReleasers(async (releasers) => {

@@ -3,6 +3,7 @@ import { TolkError } from '../errors.ts';
 import { addCancel, addRetry } from './commands/change.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnqueue } from './commands/enqueue.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addGet, addList, addWait } from './commands/show.ts';
@@ -70,6 +71,7 @@ Examples:
   addList(program, host);
   addCancel(program, host);
   addRetry(program, host);
+  addEvaluate(program, host);
   addWorker(program, host);
   addSandbox(program, host);
   addOperateCommands(program, host);

@@ -12,9 +12,13 @@ const summaryInput = z.object({
   segments: z.array(z.object({ n: z.number(), en: z.string() })),
 });
 
+const judgeInput = z.object({
+  segments: z.array(z.object({ n: z.number(), nl: z.string(), en: z.string(), reference: z.string() })).min(1),
+});
+
 /** What the sandbox answers, and which of Tolk's tasks it took the question for. */
 export interface BrainAnswer {
-  readonly task: 'translation' | 'summary' | 'other';
+  readonly task: 'translation' | 'summary' | 'judge' | 'other';
   /** JSON for Tolk's own tasks and wherever JSON was asked; else plain text. */
   readonly value: unknown;
   /** Of a translation: each paragraph asked and its English. */
@@ -27,6 +31,8 @@ export interface BrainAnswer {
  */
 export function answerQuestion(question: string): BrainAnswer {
   const json = parseJson(question);
+  const judged = judgeInput.safeParse(json);
+  if (judged.success) return { task: 'judge', pairs: [], value: { segments: judged.data.segments.map(judgeByWords) } };
   const translation = translationInput.safeParse(json);
   if (translation.success) {
     const { title, segments } = translation.data;
@@ -36,6 +42,13 @@ export function answerQuestion(question: string): BrainAnswer {
   const summary = summaryInput.safeParse(json);
   if (summary.success) return { task: 'summary', pairs: [], value: extractSummary(summary.data.title, summary.data.segments) };
   return { task: 'other', pairs: [], value: { gloss: glossText(question) } };
+}
+
+/** Marks the first word that the reference does not have: an opinion as good as the gloss it judges. */
+function judgeByWords({ n, en, reference }: z.infer<typeof judgeInput>['segments'][number]) {
+  const known = new Set(reference.toLowerCase().match(/\p{L}+/gu));
+  const strange = en.match(/\p{L}+/gu)?.find((word) => !known.has(word.toLowerCase()));
+  return { n, errors: strange === undefined ? [] : [{ span: strange, category: 'accuracy', severity: 'minor' }] };
 }
 
 /** A translation in the form Tolk asks for. */

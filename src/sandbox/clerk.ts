@@ -46,7 +46,7 @@ export interface SandboxStats {
   readonly rejected: number;
   /** Requests it is working on at this moment. */
   readonly inFlight: number;
-  readonly byTask: Readonly<Record<'translation' | 'summary' | 'other', number>>;
+  readonly byTask: Readonly<Record<BrainAnswer['task'], number>>;
   readonly byFault: Readonly<Partial<Record<Fault, number>>>;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -71,7 +71,7 @@ export function createClerk(options: SandboxOptions) {
     repeated: 0,
     rejected: 0,
     inFlight: 0,
-    byTask: { translation: 0, summary: 0, other: 0 },
+    byTask: { translation: 0, summary: 0, judge: 0, other: 0 },
     byFault: {} as Partial<Record<Fault, number>>,
     promptTokens: 0,
     completionTokens: 0,

@@ -1,0 +1,90 @@
+import Table from 'cli-table3';
+import type { EvaluatedSegment, Evaluation, EvaluationComparison } from '../../evaluate/evaluate.ts';
+import { formatCost } from './article.ts';
+
+const score = (value: number): string => value.toFixed(2);
+const cost = (value: number | null): string => (value === null ? 'unknown' : formatCost(value));
+const worstShown = 20;
+
+/** A table of the articles, and of all together. */
+export function tabulateEvaluation({ model, promptVersion, overall, articles }: Evaluation): string {
+  const table = new Table({
+    head: ['article', 'segments', 'aligned', 'chrF2', 'BLEU', 'length', 'errors', 'cost', 'seconds'],
+    style: { head: [], border: [] },
+    colAligns: ['left', ...Array<'right'>(8).fill('right')],
+  });
+  for (const one of articles) {
+    const errors = one.segments.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')).length;
+    const { id, segments, aligned, chrf, bleu, lengthRatio, costUsd, seconds } = one;
+    table.push([id, segments.length, aligned, score(chrf), score(bleu), score(lengthRatio), errors, cost(costUsd), seconds.toFixed(1)]);
+  }
+  const { segments, aligned, chrf, bleu, lengthRatio, findings, costUsd, seconds } = overall;
+  const errors = Math.round((findings.error * segments) / 1_000);
+  table.push(['all', segments, aligned, score(chrf), score(bleu), score(lengthRatio), errors, cost(costUsd), seconds.toFixed(1)]);
+  return [
+    table.toString(),
+    `${model}, prompt ${promptVersion}: ${overall.articles} articles${overall.failed > 0 ? `, ${overall.failed} failed` : ''}; for 1,000 segments ${findings.error.toFixed(1)} errors, ${findings.warning.toFixed(1)} warnings, ${findings.hint.toFixed(1)} hints`,
+    ...(overall.judged === null
+      ? []
+      : [`Judge (an LLM's opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments`]),
+  ].join('\n');
+}
+
+/** Two lines on which of two systems is better, and whether that is more than chance. */
+export function describeComparison({ first, second, segments, chrf, bleu }: EvaluationComparison): string {
+  const line = (name: string, { difference, interval: [low, high], p }: EvaluationComparison['chrf']) =>
+    `${name} ${difference >= 0 ? '+' : ''}${score(difference)} (95%: ${score(low)} to ${score(high)}; p = ${p.toFixed(3)}${p < 0.05 ? '' : ', no significant difference'})`;
+  return `${first} against ${second}, ${segments} segments, paired bootstrap:\n  ${line('chrF2', chrf)}\n  ${line('BLEU', bleu)}`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+
+/** The report as a page of its own: the scores, the articles, and the worst segments side by side. */
+export function renderEvaluation(evaluation: Evaluation, comparison: EvaluationComparison | null): string {
+  const { model, promptVersion, overall, articles, signatures } = evaluation;
+  const worst = articles
+    .flatMap(({ id, segments }) => segments.map((segment) => ({ id, segment })))
+    .toSorted((a, b) => a.segment.chrf - b.segment.chrf)
+    .slice(0, worstShown);
+  const row = (cells: ReadonlyArray<string | number>, tag = 'td') =>
+    `<tr>${cells.map((cell) => `<${tag}>${html(String(cell))}</${tag}>`).join('')}</tr>`;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Tolk evaluation: ${html(model)}</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+.error { color: #a00; } .warning { color: #850; } .judge { color: #555; font-style: italic; }
+</style>
+<h1>${html(model)}, prompt ${html(promptVersion)}</h1>
+<table>
+${row(['articles', 'failed', 'segments', 'aligned', 'chrF2', 'BLEU', 'length ratio', 'errors / 1,000', 'warnings / 1,000', 'cost', 'seconds'], 'th')}
+${row([overall.articles, overall.failed, overall.segments, overall.aligned, score(overall.chrf), score(overall.bleu), score(overall.lengthRatio), overall.findings.error.toFixed(1), overall.findings.warning.toFixed(1), cost(overall.costUsd), overall.seconds.toFixed(1)])}
+</table>
+<p>chrF2: <code>${html(signatures.chrf)}</code><br>BLEU: <code>${html(signatures.bleu)}</code></p>
+${comparison === null ? '' : `<pre>${html(describeComparison(comparison))}</pre>`}
+${overall.judged === null ? '' : `<p class="judge">Judge (an LLM’s opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments</p>`}
+<h2>Articles</h2>
+<table>
+${row(['article', 'segments', 'aligned', 'chrF2', 'BLEU', 'length ratio', 'cost', 'seconds'], 'th')}
+${articles.map((one) => row([one.id, one.segments.length, one.aligned, score(one.chrf), score(one.bleu), score(one.lengthRatio), cost(one.costUsd), one.seconds.toFixed(1)])).join('\n')}
+</table>
+<h2>The ${worst.length} worst segments</h2>
+<table>
+${row(['segment', 'Dutch', 'English', 'reference'], 'th')}
+${worst.map(({ id, segment }) => renderWorst(id, segment)).join('\n')}
+</table>
+</html>
+`;
+}
+
+function renderWorst(id: string, { n, nl, en, reference, chrf, findings, judged = [] }: EvaluatedSegment): string {
+  const notes = [
+    ...findings.map(({ severity, check, message }) => `<div class="${severity}">${severity}: ${html(message)} [${html(check)}]</div>`),
+    ...judged.map(({ span, category, severity }) => `<div class="judge">judge: ${html(`${severity} ${category}: ${span}`)}</div>`),
+  ];
+  return `<tr><td>${html(id)} § ${n}<br>chrF2 ${score(chrf)}</td><td lang="nl">${html(nl)}</td><td>${html(en)}${notes.join('')}</td><td>${html(reference)}</td></tr>`;
+}
