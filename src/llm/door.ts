@@ -3,6 +3,7 @@ import { TolkError } from '../errors.ts';
 import { movesOn } from './action.ts';
 import { type RawAnswer, readValue } from './answer.ts';
 import type { Caller } from './caller.ts';
+import { escapeRoleMarks } from './data.ts';
 import type { Budget, DoorStore } from './ports.ts';
 import type { Message } from './request.ts';
 import type { Spend } from './usage.ts';
@@ -184,8 +185,11 @@ class Conversation<T> {
     this.#repairs += 1;
     this.#messages = [
       ...this.#opening,
-      { role: 'assistant', content: raw.content ?? '' },
-      { role: 'user', content: `That answer cannot be used: ${problem}. Answer the first message again, whole and correct, as JSON only.` },
+      { role: 'assistant', content: escapeRoleMarks(raw.content ?? '') },
+      {
+        role: 'user',
+        content: `That answer cannot be used: ${escapeRoleMarks(problem)}. Answer the first message again, whole and correct, as JSON only.`,
+      },
     ];
   }
 }

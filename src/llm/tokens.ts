@@ -11,5 +11,5 @@ export async function countTokens(model: string, messages: ReadonlyArray<{ reado
   const frame = perMessage * (messages.length + 1);
   if (!o200k.test(model)) return messages.reduce((sum, { content }) => sum + estimateTokens(content), frame);
   const { countTokens: count } = await import('gpt-tokenizer/encoding/o200k_base');
-  return messages.reduce((sum, { content }) => sum + count(content), frame);
+  return messages.reduce((sum, { content }) => sum + count(content, { disallowedSpecial: new Set() }), frame);
 }

@@ -6,6 +6,7 @@ import { answerQuestion, type BrainAnswer } from './brain.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { type Completion, canShow, makeCompletion, model } from './completion.ts';
 import { type Fault, type FaultPlan, isFault, planChaos } from './faults.ts';
+import { isOrdered, obedience } from './obey.ts';
 import { hasParameter, type Refusable, unsupported } from './parameters.ts';
 import type { Poisoned } from './poison.ts';
 import { type ApiError, type ChatRequest, chatRequestSchema, formatDuration, textOf } from './protocol.ts';
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   readonly faultPlan?: FaultPlan;
   /** Parameters it refuses with 400, as servers do that do not know them. */
   readonly refuses?: readonly Refusable[];
+  /** It does what any text tells it that reaches it undelimited, instead of its work. @default false */
+  readonly gullible?: boolean;
 }
 
 /** What the sandbox counted; `GET /stats` gives the same. */
@@ -47,6 +50,8 @@ export interface SandboxStats {
   /** Requests it is working on at this moment. */
   readonly inFlight: number;
   readonly byTask: Readonly<Record<BrainAnswer['task'], number>>;
+  /** Times it did what a text told it. */
+  readonly obeyed: number;
   readonly byFault: Readonly<Partial<Record<Fault, number>>>;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -71,6 +76,7 @@ export function createClerk(options: SandboxOptions) {
     repeated: 0,
     rejected: 0,
     inFlight: 0,
+    obeyed: 0,
     byTask: { translation: 0, summary: 0, judge: 0, other: 0 },
     byFault: {} as Partial<Record<Fault, number>>,
     promptTokens: 0,
@@ -80,6 +86,12 @@ export function createClerk(options: SandboxOptions) {
   /** Takes what the request uses out of both buckets, or says which one is empty. */
   const meter = (amount: number) => takeFrom(requests, 1, 'requests') ?? takeFrom(tokens, amount, 'tokens');
   const latency = () => (latencySigma > 0 ? logNormal(random, latencyMs, latencySigma) : latencyMs);
+
+  function think(request: ChatRequest): BrainAnswer {
+    if (!options.gullible || !isOrdered(request)) return answerQuestion(questionOf(request));
+    stats.obeyed += 1;
+    return { task: 'other', value: obedience, pairs: [] };
+  }
 
   /** A completion that leaves the house: counted, charged for, and remembered. */
   function book(body: string, task: BrainAnswer['task'], fault: Fault | undefined, completion: Completion): void {
@@ -98,7 +110,7 @@ export function createClerk(options: SandboxOptions) {
     const body = await text(request);
     const parsed = readRequest(body, refuses);
     if (!('messages' in parsed)) return refuse(response, parsed);
-    const answer = answerQuestion(questionOf(parsed));
+    const answer = think(parsed);
     const pick = random();
     const asked = request.headers['x-sandbox-fault'];
     const fault = isFault(asked) ? asked : plan((one) => canShow(one, parsed, answer, pick));

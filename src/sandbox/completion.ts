@@ -17,9 +17,12 @@ export interface Completion {
   readonly tokens: { readonly prompt: number; readonly completion: number };
 }
 
+/** Marks like <|endoftext|> in a text are text. */
+const plainText = { disallowedSpecial: new Set<string>() };
+
 /** Tokens of a request's messages, with the few that frame each message. */
 function countPromptTokens(request: ChatRequest): number {
-  return request.messages.reduce((sum, message) => sum + encode(textOf(message)).length + 3, 3);
+  return request.messages.reduce((sum, message) => sum + encode(textOf(message), plainText).length + 3, 3);
 }
 
 /** True when this fault can be shown in answer to this question. */
@@ -46,7 +49,7 @@ const spoilable = new Set<Fault>([
 export function makeCompletion(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined, pick: number): Completion {
   const promptTokens = countPromptTokens(request);
   const { text, finish, refusal, poisoned } = say(request, answer, fault, pick);
-  const all = encode(text ?? '');
+  const all = encode(text ?? '', plainText);
   const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
   const cutAt = fault === 'cut_off' ? Math.min(limit, Math.ceil(all.length / 2)) : limit;
   const cut = all.length > cutAt;

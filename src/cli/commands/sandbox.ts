@@ -14,6 +14,7 @@ interface SandboxFlags {
   readonly key?: string;
   readonly chaos: string;
   readonly refuse?: string[];
+  readonly gullible?: true;
 }
 
 /** Adds `tolk sandbox`. */
@@ -33,6 +34,7 @@ export function addSandbox(program: Command, host: Host): void {
     .option('--tpm <n>', 'tokens a minute before it answers 429')
     .option('--chaos <share>', 'share of bad answers, from 0 to 1, all kinds in turn', '0')
     .addOption(new Option('--refuse <parameter...>', 'request parameters it does not know').choices(refusableParameters))
+    .option('--gullible', 'obey whatever a text orders, where it reaches the model undelimited')
     .option('--key <key>', 'refuse every other key with 401')
     .addHelpText(
       'after',
@@ -49,6 +51,7 @@ export function addSandbox(program: Command, host: Host): void {
         ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
         ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
         apiKey: flags.key,
+        gullible: flags.gullible === true,
         chaos: readNumber(flags.chaos, '--chaos', 0, 1),
         refuses: (flags.refuse ?? []).filter((name) => isRefusable(name)),
       });
