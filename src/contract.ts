@@ -56,6 +56,8 @@ const provenanceSchema = z.object({
   source: z.string(),
   /** The model that gave the English that stands; null for a segment that was English already. */
   model: z.string().nullable(),
+  /** The model that was asked for it, as it was configured. */
+  asked: z.string().nullable(),
   /** Prompt and style it was asked with. */
   promptVersion: z.string(),
   /** Of the glossary's terms that occur in it; null where there are none. */

@@ -39,6 +39,7 @@ export const errorCodes = {
   'job.stalled': { retryable: false, fault: 'tolk' },
   'job.budget_spent': { retryable: false, fault: 'user' },
   'job.not_failed': { retryable: false, fault: 'user' },
+  'job.not_done': { retryable: false, fault: 'user' },
   'wait.timeout': { retryable: true, fault: 'tolk' },
 
   'llm.unauthorized': { retryable: false, fault: 'user' },

@@ -3,7 +3,7 @@ import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { checkTranslation, decisive } from './check/check.ts';
 import { checkSummaryGround } from './check/summary.ts';
-import type { ArticleOptions, Finding, Outcome, Progress, Provenance, Summary } from './contract.ts';
+import type { ArticleOptions, Finding, Outcome, Progress, Provenance, Style, Summary, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
 import { createGlossary, type Glossary, glossaryVersion } from './lexicon/glossary.ts';
 import type { LlmDoor } from './llm/door.ts';
@@ -11,9 +11,11 @@ import { isGloss } from './llm/provider.ts';
 import { addSpend, noSpend, type Spend } from './llm/usage.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
 import { summariseTranslation } from './summarise/summarise.ts';
+import type { Giver } from './translate/ask.ts';
 import { type Draft, inDoubt, type MendOptions, mend, refine, translateAnew } from './translate/mend.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
-import { translateArticle } from './translate/translate.ts';
+import { type Made, retouch, touched } from './translate/retouch.ts';
+import { type TranslatedArticle, translateArticle } from './translate/translate.ts';
 
 /** What the pipeline needs from whoever runs it. */
 export interface PipelineContext {
@@ -22,6 +24,10 @@ export interface PipelineContext {
   readonly chunkConcurrency: number;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
+  /** What was made of the article before: only what a change touches is done anew. */
+  readonly previous?: Outcome | null | undefined;
+  /** The model asked where the article names none; a change of it touches everything. */
+  readonly defaultModel?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -44,22 +50,17 @@ export async function processArticle(article: Article, options: ArticleOptions, 
     spend = addSpend(spend, more);
   };
   const asking = { ...context, model, cache, onSpend, style, glossary };
-  const { translation, origins } = await translateArticle(article, llm, {
-    ...asking,
-    mode,
-    onChunk: (done, total) => onProgress?.({ step: 'translating', done, total }),
-  });
-  const check = (one: Outcome['translation']) => checkTranslation(article.title, one, glossary);
+  const check = (one: Translation) => checkTranslation(article.title, one, glossary);
+  const onChunk = (done: number, total: number) => onProgress?.({ step: 'translating', done, total });
+  const wanted = model ?? context.defaultModel;
+  const retouching = { ...asking, title: article.title, wanted };
+  const before = previousOf(article, context.previous);
+  const which = before ? touched(before, retouching) : new Set<number | null>();
+  const made = before
+    ? await retouch(before, which, llm, retouching)
+    : withProvenance(article, await translateArticle(article, llm, { ...asking, mode, onChunk }), style, glossary);
   onProgress?.({ step: 'checking', done: 0, total: 1 });
-  const first: Draft = {
-    translation,
-    findings: check(translation),
-    stubborn: false,
-    provenance: origins.map(({ segment, model: by, call }) => {
-      const nl = segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
-      return provenanceOf(segment, nl, by, call, translatePromptVersion(style), glossary);
-    }),
-  };
+  const first: Draft = { ...made, findings: check(made.translation), stubborn: false };
   const mending: MendOptions = { ...asking, title: article.title, check, chunkTokens };
   const { draft, escalation } = await improve(first, options, quality, llm, mending);
   if (options.strict && draft.findings.some(({ severity }) => severity === 'error')) throw doubtful(article, draft.findings);
@@ -91,6 +92,22 @@ export async function processArticle(article: Article, options: ArticleOptions, 
   };
 }
 
+/** What was made of this very article before, if so. */
+function previousOf(article: Article, previous: Outcome | null | undefined): Made | null {
+  if (!previous) return null;
+  const same = previous.translation.segments.map(({ nl }) => nl).join('\n\n') === article.body && previous.provenance.length > 0;
+  return same ? previous : null;
+}
+
+function withProvenance(article: Article, { translation, origins }: TranslatedArticle, style: Style, glossary: Glossary): Made {
+  const promptVersion = translatePromptVersion(style);
+  const provenance = origins.map(({ segment, by }) => {
+    const nl = segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
+    return provenanceOf(segment, nl, by, promptVersion, glossary);
+  });
+  return { translation, provenance };
+}
+
 /** Mends, escalates and refines, as far as there is something to do. */
 async function improve(first: Draft, options: ArticleOptions, quality: 'normal' | 'best', llm: LlmDoor, mending: MendOptions) {
   let draft = first;
@@ -120,16 +137,10 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
 
 const sourceCharacters = 12;
 
-function provenanceOf(
-  segment: number | null,
-  nl: string,
-  model: string | null,
-  call: string | null,
-  promptVersion: string,
-  glossary: Glossary,
-): Provenance {
+function provenanceOf(segment: number | null, nl: string, by: Giver | null, promptVersion: string, glossary: Glossary): Provenance {
   const source = createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters);
-  return { segment, source, model, promptVersion, glossaryVersion: glossaryVersion(glossary.termsIn(nl)), call, mended: [] };
+  const { model, asked, call } = by ?? { model: null, asked: null, call: null };
+  return { segment, source, model, asked, promptVersion, glossaryVersion: glossaryVersion(glossary.termsIn(nl)), call, mended: [] };
 }
 
 function doubtful(article: Article, findings: readonly Finding[]): TolkError {

@@ -22,6 +22,8 @@ export interface ArticleWorkerContext {
   readonly config: Config;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
+  /** The model asked where an article names none. */
+  readonly defaultModel?: string | undefined;
   readonly log: Logger;
   readonly clock: () => number;
 }
@@ -185,6 +187,8 @@ async function work(
     llm: started.budget ? payingFrom(llm, started.budget) : llm,
     chunkTokens: config.chunkTokens,
     glossary: context.glossary,
+    previous: started.previous,
+    defaultModel: context.defaultModel,
     chunkConcurrency: config.chunkConcurrency,
     signal,
     // Progress is for whoever watches; an article never waits for it.

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import { createGlossary } from '../src/lexicon/glossary.ts';
+import { chooseModel } from '../src/llm/provider.ts';
 import type { Releasers } from '../src/release.ts';
 import { readGlossaryFile } from '../src/translate/glossary-file.ts';
 import { startArticleWorker } from './article.ts';
@@ -15,6 +16,6 @@ export async function startWholeWorker(redis: Redis, config: Config, log: Logger
   const halt = await followHalt(redis, config.prefix, log, clock);
   releasers.push(() => halt.close());
   const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, releasers);
-  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, log, clock });
+  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, defaultModel: chooseModel(config), log, clock });
   releasers.push(() => worker.stop());
 }

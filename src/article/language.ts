@@ -21,7 +21,30 @@ export async function detectLanguage(text: string): Promise<string | null> {
   if (result.language === '') return null;
   const scores = result.getScores();
   const dutch = scores['nl'] ?? 0;
-  return dutch >= (scores[result.language] ?? 0) * tolerance ? 'nl' : result.language;
+  return dutch >= (scores[result.language] ?? 0) * tolerance ? (siblingOf(sample) ?? 'nl') : result.language;
+}
+
+/** Frequent words of Dutch's nearest relatives that are not Dutch, and of Dutch that neither of them has; eld cannot tell them apart. */
+const siblings: Readonly<Record<string, ReadonlySet<string>>> = {
+  af: new Set('nie vir sal hulle ek baie oor se jy julle hierdie daardie gesê hê dié ons was deur na'.split(' ')),
+  fy: new Set(
+    'fan yn foar mei hat hawwe oan troch nei ek dy dizze waard wurde wurdt binne moat kin kinne sei ûnder út oer wie sy hy neat ôf'.split(
+      ' ',
+    ),
+  ),
+};
+const onlyDutch = new Set('een voor niet zijn wordt worden naar heeft hebben door over zij hij ze deze bij werd er ik uit'.split(' '));
+const minSiblingWords = 3;
+
+/** Afrikaans or Frisian, where the little words are theirs and not Dutch's. */
+function siblingOf(text: string): string | undefined {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const count = (of: ReadonlySet<string>) => words.filter((word) => of.has(word)).length;
+  const dutch = count(onlyDutch);
+  return Object.keys(siblings).find((language) => {
+    const own = count(siblings[language] ?? new Set());
+    return own >= minSiblingWords && own > dutch * 2;
+  });
 }
 
 /**
@@ -30,10 +53,19 @@ export async function detectLanguage(text: string): Promise<string | null> {
  * @throws TolkError `article.not_dutch`
  */
 export async function requireDutch(text: string, name: string): Promise<string | null> {
-  const language = await detectLanguage(text);
+  const rest = withoutEnglish(text);
+  const language = rest.length * 2 < text.length ? 'en' : await detectLanguage(rest);
   if (language === null || language === 'nl') return language;
   const english = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
   throw new TolkError('article.not_dutch', `${name}: this looks like ${english}, not Dutch; use --any-language to go on`);
+}
+
+/** Without paragraphs that are English already; an article of which less than half is left is English. */
+function withoutEnglish(text: string): string {
+  return text
+    .split('\n\n')
+    .filter((paragraph) => !isEnglish(paragraph))
+    .join('\n\n');
 }
 
 /** Frequent words that are English and not Dutch, and the other way round. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { TolkError } from '../errors.ts';
-import { addCancel, addRetry } from './commands/change.ts';
+import { addCancel, addRetranslate, addRetry } from './commands/change.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnqueue } from './commands/enqueue.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -71,6 +71,7 @@ Examples:
   addList(program, host);
   addCancel(program, host);
   addRetry(program, host);
+  addRetranslate(program, host);
   addEvaluate(program, host);
   addWorker(program, host);
   addSandbox(program, host);

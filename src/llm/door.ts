@@ -39,6 +39,8 @@ export interface Answer<T> {
   readonly value: T;
   /** The model that answered, as the server names it. */
   readonly model: string;
+  /** The model that was asked, as it is configured. */
+  readonly asked: string;
   /** The call that gave the answer, by its name in the cache. */
   readonly call: string;
 }
@@ -122,7 +124,8 @@ class Conversation<T> {
       try {
         const value = readValue(raw, this.#question.schema);
         const doubts = this.#question.review?.(value) ?? [];
-        if (this.#settles({ value, model: raw.model, call: this.keys.at(-1) ?? '' }, doubts) && this.#best) return this.#best.answer;
+        if (this.#settles({ value, model: raw.model, asked: this.#model, call: this.keys.at(-1) ?? '' }, doubts) && this.#best)
+          return this.#best.answer;
         this.#repair(raw, doubts.join('; '));
       } catch (error) {
         const problem = TolkError.from(error);

@@ -41,6 +41,12 @@ export function requireProvider(config: Config): void {
   if (chooseProvider(config).kind === 'none') throw noProvider();
 }
 
+/** The model articles are translated with that name none; undefined where no LLM is configured. */
+export function chooseModel(config: Config): string | undefined {
+  const provider = chooseProvider(config);
+  return provider.kind === 'none' ? undefined : provider.model;
+}
+
 /** The error for work that must not fall back on the practice LLM by itself. */
 export function noProvider(): TolkError {
   return new TolkError(

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { prepareArticle } from '../article/prepare.ts';
 import { type Article, type ArticleInput, type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import {
+  type ArticleOptions,
   type ArticleResult,
   articleOptionsSchema,
   type FinishedResult,
@@ -15,7 +16,7 @@ import { clearHalt, type Halt, readHalt } from '../store/halt.ts';
 import { connectRedis } from '../store/redis.ts';
 import { dayBudgetName, readSpend } from '../store/spend.ts';
 import { type AcceptOptions, createStore, type Receipt, type Store } from '../store/store.ts';
-import { cancelArticle, enqueueArticles, retryArticle } from './enqueue.ts';
+import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
 import { listenToQueue } from './events.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
 import { Waiters, type WaitOptions } from './wait.ts';
@@ -58,6 +59,12 @@ export interface Client extends AsyncDisposable {
   cancel(id: string): Promise<boolean>;
   /** Gives a failed article new attempts. @throws TolkError `article.not_found`, `job.not_failed` */
   retry(id: string): Promise<void>;
+  /**
+   * Does anew what a change of glossary, prompt, style or model touches in a done article; `options` go on top of its own.
+   *
+   * @throws TolkError `article.not_found`, `job.not_done`
+   */
+  retranslate(id: string, options?: ArticleOptions): Promise<void>;
   /** How many articles stand in each status, how many workers are connected, why they pause if they do, and what today cost. */
   status(): Promise<SystemStatus>;
   /** Ends the pause of all workers; gives the reason there was, or null. */
@@ -92,7 +99,7 @@ interface Open {
  * await using tolk = createClient({ redisUrl: 'redis://127.0.0.1:6379' });
  * const { id } = await tolk.enqueue({ title: 'Kabinet valt', body: 'Het kabinet is gevallen. …' });
  * const result = await tolk.wait(id, { timeout: 60_000 });
- * if (result.status === 'done') console.log(result.summary.tldr);
+ * if (result.status === 'done') console.log(result.summary?.tldr);
  */
 export function createClient(options: ClientOptions = {}): Client {
   const limits = options.limits ?? defaultLimits;
@@ -140,6 +147,10 @@ export function createClient(options: ClientOptions = {}): Client {
     async retry(id) {
       const { store, queue } = await open();
       await retryArticle(store, queue, id);
+    },
+    async retranslate(id, articleOptions = {}) {
+      const { store, queue } = await open();
+      await retranslateArticle(store, queue, id, checkOptions(articleOptions));
     },
     async status() {
       const { store, queue, redis, prefix } = await open();

@@ -1,4 +1,5 @@
 import type { Article } from '../article/schema.ts';
+import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { AcceptOptions, Receipt, Store } from '../store/store.ts';
 import type { ArticleQueue } from './queue.ts';
@@ -43,6 +44,19 @@ export async function retryArticle(store: Store, queue: ArticleQueue, id: string
   const { status, order } = await store.retry(id);
   if (status === 'missing') throw notFound(id);
   if (status !== 'failed') throw new TolkError('job.not_failed', `${id} is ${status}; only a failed article can be retried`);
+  await queue.add([order]);
+  await store.queued([order]);
+}
+
+/**
+ * Puts a done article back in the queue: what a change of glossary, prompt, style or model touches is done anew.
+ *
+ * @throws TolkError `article.not_found`, `job.not_done`
+ */
+export async function retranslateArticle(store: Store, queue: ArticleQueue, id: string, options: ArticleOptions): Promise<void> {
+  const { status, order } = await store.retranslate(id, options);
+  if (status === 'missing') throw notFound(id);
+  if (status !== 'done') throw new TolkError('job.not_done', `${id} is ${status}; only a done article can be retranslated`);
   await queue.add([order]);
   await store.queued([order]);
 }

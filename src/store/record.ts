@@ -33,7 +33,7 @@ export function readRecord(id: string, hash: Readonly<Record<string, Buffer>>): 
   const parsed = recordSchema.safeParse(
     Object.fromEntries(
       Object.entries(hash)
-        .filter(([key]) => key !== 'data')
+        .filter(([key]) => key !== 'data' && key !== 'previous')
         .map(([key, value]) => [key, value.toString()]),
     ),
   );

@@ -57,9 +57,9 @@ redis.call('ZADD', outbox, now, id)
 return { 'accepted', 'queued' }
 `);
 
-/** ARGV: id, now, run. Gives {'idle'} when there is nothing to do, or {'started', options, article, attempt, budget}. */
+/** ARGV: id, now, run. Gives {'idle'} when there is nothing to do, or {'started', options, article, attempt, budget, previous outcome or ''}. */
 export const start = withKeys(`
-local had = redis.call('HMGET', result, 'status', 'run', 'options', 'budget')
+local had = redis.call('HMGET', result, 'status', 'run', 'options', 'budget', 'previous')
 local status = had[1]
 if had[2] ~= ARGV[3] or (status ~= 'queued' and status ~= 'active') then return { 'idle' } end
 local text = redis.call('GET', article)
@@ -68,7 +68,7 @@ local attempt = redis.call('HINCRBY', result, 'attempt', 1)
 redis.call('HSET', result, 'activeAt', ARGV[2])
 move(ARGV[1], status, 'active', ARGV[2])
 redis.call('ZREM', outbox, ARGV[1])
-return { 'started', had[3], text, tostring(attempt), had[4] or '' }
+return { 'started', had[3], text, tostring(attempt), had[4] or '', had[5] or '' }
 `);
 
 /** ARGV: id, now, run, ttlMs, status, field, value, gloss. Gives 1 when moved, 0 when the mark is old. */
@@ -78,6 +78,7 @@ if had[2] ~= ARGV[3] or (had[1] ~= 'active' and had[1] ~= 'queued') then return 
 local now, ttl, to = tonumber(ARGV[2]), tonumber(ARGV[4]), ARGV[5]
 redis.call('HSET', result, 'finishedAt', now, ARGV[6], ARGV[7], 'gloss', ARGV[8])
 redis.call('HDEL', result, 'lastError')
+if to == 'done' then redis.call('HDEL', result, 'previous') end
 move(ARGV[1], had[1], to, now)
 redis.call('ZREM', outbox, ARGV[1])
 redis.call('PEXPIRE', result, ttl)
@@ -107,6 +108,24 @@ redis.call('ZREM', outbox, ARGV[1])
 redis.call('PEXPIRE', result, ARGV[3])
 redis.call('PEXPIRE', article, ARGV[3])
 return { status, had[2] }
+`);
+
+/**
+ * ARGV: id, now, run, options. Puts a done article back to be gone over with other options; what was
+ * made of it stays as `previous` until there is something new. Gives the status it had, or 'missing'.
+ */
+export const retranslate = withKeys(`
+local status = redis.call('HGET', result, 'status')
+if status ~= 'done' then return status or 'missing' end
+if redis.call('EXISTS', article) == 0 then return 'missing' end
+redis.call('HSET', result, 'previous', redis.call('HGET', result, 'data'), 'options', ARGV[4])
+redis.call('HDEL', result, 'data', 'finishedAt', 'activeAt', 'gloss')
+redis.call('HSET', result, 'run', ARGV[3], 'queuedAt', ARGV[2], 'attempt', 0)
+redis.call('PERSIST', result)
+redis.call('PERSIST', article)
+move(ARGV[1], status, 'queued', ARGV[2])
+redis.call('ZADD', outbox, ARGV[2], ARGV[1])
+return status
 `);
 
 /** ARGV: id, now, run. Gives the status it had, or 'missing'; moves only from failed. */

@@ -8,6 +8,7 @@ import {
   type OrderBudget,
   type Outcome,
   orderBudgetSchema,
+  outcomeSchema,
   type Status,
   sourceSchema,
   statuses,
@@ -57,6 +58,8 @@ export interface StartedArticle {
   readonly options: ArticleOptions;
   readonly attempt: number;
   readonly budget: OrderBudget | null;
+  /** What was made of it before, when only what a change touches is to be done anew. */
+  readonly previous: Outcome | null;
 }
 
 /** What the store needs. */
@@ -94,6 +97,8 @@ export interface Store {
   cancel(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
   /** Puts a failed article back to `queued` under a new order; gives the status it had. */
   retry(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
+  /** Puts a done article back to `queued`, to be gone over with these options beside its own; gives the status it had. */
+  retranslate(id: string, options: ArticleOptions): Promise<{ status: Status | 'missing'; order: Order }>;
   /** All that is known of these articles, in their order; null for an unknown id. */
   read(ids: readonly string[]): Promise<Array<ArticleResult | null>>;
   /** Ids in these statuses, last changed first. */
@@ -166,13 +171,14 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       if (orders.length > 0) await redis.zrem(keys.outbox, ...orders.map((order) => order.id));
     },
     async start(order) {
-      const [verdict, options = '{}', packed, attempt, budget] = (await run('start', order.id, order.run)) as Buffer[];
+      const [verdict, options = '{}', packed, attempt, budget, previous] = (await run('start', order.id, order.run)) as Buffer[];
       if (String(verdict) !== 'started' || !packed) return null;
       return {
         article: unpack(packed, articleSchema, `article ${order.id}`),
         options: storedOptionsSchema.parse(String(options)),
         attempt: Number(attempt),
         budget: budget?.length ? orderBudgetSchema.parse(JSON.parse(String(budget))) : null,
+        previous: previous?.length ? unpack(previous, outcomeSchema, `the earlier result of ${order.id}`) : null,
       };
     },
     complete: async (order, outcome) =>
@@ -188,6 +194,11 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
     async retry(id) {
       const order = { id, run: newRun() };
       return { status: statusOf(await run('retry', id, order.run)), order };
+    },
+    async retranslate(id, options) {
+      const order = { id, run: newRun() };
+      const had = storedOptionsSchema.parse((await redis.hget(keys.result(id), 'options')) ?? '{}');
+      return { status: statusOf(await run('retranslate', id, order.run, canonical({ ...had, ...options }))), order };
     },
     async read(ids) {
       const pipeline = redis.pipeline();

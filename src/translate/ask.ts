@@ -3,7 +3,7 @@ import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../lexicon/glossary.ts';
 import { toData } from '../llm/data.ts';
-import type { LlmDoor } from '../llm/door.ts';
+import type { Answer, LlmDoor } from '../llm/door.ts';
 import type { Spend } from '../llm/usage.ts';
 import { type AskedSegment, type ChunkContext, translateAnswerSchema, translateInput } from './prompt.ts';
 
@@ -16,10 +16,13 @@ export interface AskOptions extends Pick<ArticleOptions, 'model' | 'cache'> {
   readonly onSpend: (spend: Spend) => void;
 }
 
-/** English for a run of segments, and the call that gave each. */
+/** Who gave some English: the model as the server names it, as it was asked, and the call. */
+export type Giver = Pick<Answer<unknown>, 'model' | 'asked' | 'call'>;
+
+/** English for a run of segments, and who gave each. */
 export interface AskedRun {
   readonly title: string | null;
-  readonly segments: ReadonlyArray<{ readonly n: number; readonly en: string; readonly model: string; readonly call: string }>;
+  readonly segments: ReadonlyArray<{ readonly n: number; readonly en: string; readonly by: Giver }>;
 }
 
 /** With these, fewer segments at a time may go better. */
@@ -86,8 +89,9 @@ async function askOnce(
     signal,
     onSpend,
   });
+  const by: Giver = { model: answer.model, asked: answer.asked, call: answer.call };
   return {
     title: title === null ? null : (answer.value.title?.trim() ?? null),
-    segments: answer.value.segments.map(({ n, en }) => ({ n, en: en.trim(), model: answer.model, call: answer.call })),
+    segments: answer.value.segments.map(({ n, en }) => ({ n, en: en.trim(), by })),
   };
 }

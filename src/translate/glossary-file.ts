@@ -65,13 +65,19 @@ function readRows(file: string): Array<{ readonly row: unknown; readonly at: str
       info: true,
       trim: true,
       skip_empty_lines: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: delimiterOf(content),
     });
     return records.map(({ record, info }) => ({ row: record, at: `line ${info.lines}` }));
   } catch (error) {
     if (error instanceof CsvError || error instanceof YAMLParseError) throw invalid(file, error.message, error);
     throw error;
   }
+}
+
+/** What separates the columns of the first line. */
+function delimiterOf(content: string): string {
+  const head = content.split('\n', 1)[0] ?? '';
+  return [';', '\t'].find((sign) => head.includes(sign)) ?? ',';
 }
 
 function invalid(file: string, problem: string, cause?: unknown): TolkError {

@@ -126,10 +126,10 @@ async function revise(
   const provenance = draft.provenance.map((one) => {
     const answer = one.segment === null ? (newTitle === null ? undefined : first) : answers.get(one.segment);
     if (!answer) return one;
-    const { model, call } = answer;
+    const { model, call } = answer.by;
     const checks = [...new Set(draft.findings.filter(({ segment }) => segment === one.segment).map(({ check }) => check))];
     const isKept = kept.has(one.segment);
-    return { ...one, ...(isKept ? { model, call } : {}), mended: [...one.mended, { step, model, call, checks, kept: isKept }] };
+    return { ...one, ...(isKept ? answer.by : {}), mended: [...one.mended, { step, model, call, checks, kept: isKept }] };
   });
   const stubborn = [...answers.values()].every(({ n, en }) => old.segments[n - 1]?.en === en) && (newTitle ?? old.title) === old.title;
   return { translation, provenance, stubborn, findings: kept.size === 0 ? draft.findings : options.check(translation) };

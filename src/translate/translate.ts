@@ -5,7 +5,7 @@ import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style, Translation } from '../contract.ts';
 import type { LlmDoor } from '../llm/door.ts';
-import { type AskedRun, type AskOptions, askForSegments } from './ask.ts';
+import { type AskedRun, type AskOptions, askForSegments, type Giver } from './ask.ts';
 import { translateSystem } from './prompt.ts';
 
 /** How an article is cut up and asked. */
@@ -25,8 +25,7 @@ interface Origin {
   /** The segment; null for the title. */
   readonly segment: number | null;
   /** Null for a segment that was English already. */
-  readonly model: string | null;
-  readonly call: string | null;
+  readonly by: Giver | null;
 }
 
 /** An article in English, and where each segment comes from. */
@@ -131,7 +130,7 @@ function assemble(
   runs: readonly AskedRun[],
 ): TranslatedArticle {
   const answers = runs.flatMap((run) => run.segments);
-  const english = new Map<number, Array<{ readonly en: string; readonly model: string; readonly call: string }>>();
+  const english = new Map<number, Array<AskedRun['segments'][number]>>();
   for (const [at, { of }] of pieces.entries()) {
     const answer = answers[at];
     if (answer) english.set(of, [...(english.get(of) ?? []), answer]);
@@ -140,9 +139,9 @@ function assemble(
   const first = answers[0];
   const origins: Origin[] = segments.map(({ n }) => {
     const parts = english.get(n);
-    return { segment: n, model: parts?.at(-1)?.model ?? null, call: parts?.at(-1)?.call ?? null };
+    return { segment: n, by: parts?.at(-1)?.by ?? null };
   });
-  if (title !== null) origins.unshift({ segment: null, model: first?.model ?? null, call: first?.call ?? null });
+  if (title !== null) origins.unshift({ segment: null, by: first?.by ?? null });
   return {
     translation: {
       title,

@@ -44,3 +44,36 @@ test('the corpora, as text files, go through enqueue, two workers and get; kill 
   }
   expect((await second.finished).code).toBe(0);
 });
+
+test('the longest pieces go through in both modes, every paragraph aligned, with a summary that rests on it', async () => {
+  await using world = await createWorld();
+  const folder = await temporaryFolder();
+  const pieces = [...readCorpus('alpino-news.jsonl'), ...readCorpus('lassy-wiki.jsonl')]
+    .toSorted((a, b) => b.body.length - a.body.length)
+    .slice(0, 2);
+  const files = await Promise.all(
+    pieces.map(async ({ body }, at) => {
+      const path = join(folder, `${at}.txt`);
+      await writeFile(path, body);
+      return path;
+    }),
+  );
+  const worker = startTolk(['worker'], { env: world.env });
+  for (const mode of [[], ['--careful']]) {
+    const { code, stdout } = await runTolk(['translate', ...files, '--json', '--again', ...mode], { env: world.env });
+    expect(code).toBe(0);
+    for (const { translation, summary, findings } of JSON.parse(stdout)) {
+      const letters = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+      const dutch = letters(translation.segments.map(({ nl }: { nl: string }) => nl).join(''));
+      expect(pieces.some(({ body }) => letters(body).includes(dutch))).toBe(true);
+      expect(translation.segments.every(({ en }: { en: string }) => en.trim() !== '')).toBe(true);
+      expect(summary.bullets.length).toBeGreaterThan(0);
+      expect(
+        findings.filter(({ check, severity }: { check: string; severity: string }) => check.startsWith('summary') && severity === 'error'),
+      ).toEqual([]);
+      expect(findings.filter(({ check }: { check: string }) => check === 'alignment')).toEqual([]);
+    }
+  }
+  worker.child.kill('SIGTERM');
+  await worker.finished;
+});

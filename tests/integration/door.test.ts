@@ -23,7 +23,7 @@ const good: Step = { content: '{"answer":"yes"}' };
 test('a question is asked with a strict schema, and its answer comes back typed, with usage and model', async () => {
   await using llm = await startScriptedLlm([good]);
   const { outcome, spend } = await ask(doorTo(llm.baseUrl));
-  expect(outcome).toEqual({ value: { answer: 'yes' }, model: 'scripted-1', call: expect.any(String) });
+  expect(outcome).toEqual({ value: { answer: 'yes' }, model: 'scripted-1', asked: 'test-model', call: expect.any(String) });
   expect(spend).toEqual({ usage: { calls: 1, cachedCalls: 0, promptTokens: 100, cachedTokens: 40, completionTokens: 10 }, costUsd: null });
   expect(llm.requests[0]).toMatchObject({
     model: 'test-model',
@@ -109,6 +109,7 @@ describe('what is no answer is asked differently', () => {
     expect((await ask(doorTo(llm.baseUrl, { models: ['first', 'second'] }))).outcome).toEqual({
       value: { answer: 'yes' },
       model: 'second-1',
+      asked: 'second',
       call: expect.any(String),
     });
     expect(llm.requests.map(({ model }) => model)).toEqual(['first', 'first', 'second']);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
+import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from '../accept-options.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { type Host, say, withReleasers } from '../host.ts';
@@ -16,6 +17,36 @@ export function addCancel(program: Command, host: Host): void {
     await withReleasers(async (releasers) => {
       const { client } = await openClient(readCommandConfig({ ...flags }).config, releasers);
       for (const id of ids) say(`tolk: ${id}: ${(await client.cancel(id)) ? 'cancelled' : 'finished already, nothing to cancel'}`);
+    });
+    host.exit(exitCodes.ok);
+  });
+}
+
+/** Adds `tolk retranslate`. */
+export function addRetranslate(program: Command, host: Host): void {
+  const command = program
+    .command('retranslate')
+    .summary('redo what a change of glossary, prompt, style or model touches')
+    .description(
+      'Puts done articles back in the queue. Workers translate anew only the paragraphs that a change of glossary (TOLK_GLOSSARY_FILE), prompt, style or model touches; the others stay, with all that is known of how they came about.',
+    )
+    .argument('[id...]', 'article ids')
+    .option('--all', 'every done article')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tolk retranslate 7roqgnp2gsrbg7qr --model gpt-4.1\n  TOLK_GLOSSARY_FILE=terms.csv tolk worker & tolk retranslate --all',
+    );
+  withSettings(withAcceptFlags(command), [...redisSettings, 'model']).action(async (ids: string[], flags: AcceptFlags & { all?: true }) => {
+    if (ids.length === 0 && !flags.all) throw new TolkError('usage.invalid', 'name the articles to retranslate, or give --all');
+    const { reuse: _, onConflict: __, budget: ___, ...options } = readAcceptFlags(flags);
+    await withReleasers(async (releasers) => {
+      const { client } = await openClient(readCommandConfig({ ...flags }).config, releasers);
+      const done = flags.all ? (await client.list({ status: 'done', limit: 1e6 })).map(({ id }) => id) : ids;
+      for (const id of done) {
+        await client.retranslate(id, Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)));
+        say(`tolk: ${id}: queued; what has changed is done anew`);
+      }
+      if (done.length === 0) say('tolk: no article is done');
     });
     host.exit(exitCodes.ok);
   });

@@ -12,7 +12,25 @@ export function toJson(result: ArticleResult): Record<string, unknown> {
       return { id, status, source, error: result.error, attempt, timings: result.timings };
     case 'done': {
       const { translation, summary, findings, usage, costUsd, model, promptVersion, gloss, timings } = result;
-      return { id, status, source, translation, summary, findings, usage, costUsd, model, promptVersion, gloss, attempt, timings };
+      const { language, provenance, escalation } = result;
+      return {
+        id,
+        status,
+        source,
+        translation,
+        summary,
+        findings,
+        usage,
+        costUsd,
+        model,
+        promptVersion,
+        gloss,
+        language,
+        provenance,
+        escalation,
+        attempt,
+        timings,
+      };
     }
   }
 }
