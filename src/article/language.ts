@@ -54,13 +54,13 @@ function siblingOf(text: string): string | undefined {
  */
 export async function requireDutch(text: string, name: string): Promise<string | null> {
   const rest = withoutEnglish(text);
-  const language = rest.length * 2 < text.length ? 'en' : await detectLanguage(rest);
+  const language = rest.length * 3 < text.length ? 'en' : await detectLanguage(rest);
   if (language === null || language === 'nl') return language;
   const english = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
   throw new TolkError('article.not_dutch', `${name}: this looks like ${english}, not Dutch; use --any-language to go on`);
 }
 
-/** Without paragraphs that are English already; an article of which less than half is left is English. */
+/** Without paragraphs that are English already; an article of which less than a third is left is English. */
 function withoutEnglish(text: string): string {
   return text
     .split('\n\n')
