@@ -9,7 +9,7 @@ import { checkFalseFriends } from './false-friends.ts';
 import { checkGlossary } from './glossary.ts';
 import { checkLength } from './length.ts';
 import { checkMarkup } from './markup.ts';
-import { checkNames, checkStrangers } from './names.ts';
+import { checkAcronyms, checkNames, checkStrangers } from './names.ts';
 import { checkNegation } from './negation.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkQuotations } from './quotations.ts';
@@ -26,6 +26,7 @@ const pairChecks: Readonly<Record<string, PairCheck>> = {
   dates: checkDates,
   names: checkNames,
   strangers: checkStrangers,
+  acronyms: checkAcronyms,
   negation: checkNegation,
   quotations: checkQuotations,
   verbatim: checkVerbatim,

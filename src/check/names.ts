@@ -1,5 +1,5 @@
 import { type CheckContext, error, type PairCheck, warning } from './doubt.ts';
-import { dutchWords, englishWords, exonymWords } from './read/dictionary.ts';
+import { dutchWords, englishWords, exonymsOf, exonymWords } from './read/dictionary.ts';
 import { englishForms, fold, hasName, type Name } from './read/names.ts';
 import type { Pair, Side } from './read/pair.ts';
 
@@ -37,6 +37,28 @@ export const checkNames: PairCheck = (pair, context) => {
     ...gone.map(({ text }) => warning(`the name "${text}" is not in the English`)),
   ];
 };
+
+/** An acronym that is gone while another has come. Those with an English form of their own are known. */
+export const checkAcronyms: PairCheck = ({ nl, en }) => {
+  const gone = acronymsOf(nl).filter((one) => !known(en, one) && !(exonymsOf(one.toLowerCase()).length > 0));
+  const come = acronymsOf(en).filter((one) => !known(nl, one) && !exonymWords.has(one.toLowerCase()) && !englishAcronyms.has(one));
+  return gone.flatMap((one, at) =>
+    come[at] === undefined ? [] : [warning(`"${one}" is not in the English, which has "${come[at]}" instead`)],
+  );
+};
+
+/** Of times, places and titles: they come and go. */
+const englishAcronyms = new Set('AM PM ET EST EDT BST GMT CET US USA UK UN EU CEO MP MPS TV OK II III IV VI VII VIII IX XI XII'.split(' '));
+
+function acronymsOf({ tokens, words }: Side): string[] {
+  const found = tokens
+    .filter(({ kind, text }) => kind === 'word' && text.length > 1 && text.length < 7 && /^\p{Lu}+$/u.test(text))
+    .map(({ text }) => text);
+  // Where whole sentences are in capitals, nothing follows.
+  return found.length > Math.max(4, words.size / 4) ? [] : [...new Set(found)];
+}
+
+const known = ({ raw }: Side, acronym: string): boolean => raw.includes(acronym) || raw.includes([...acronym].join('.'));
 
 /** A name that has come from nowhere. */
 export const checkStrangers: PairCheck = (pair, context) =>

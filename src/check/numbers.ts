@@ -13,7 +13,7 @@ export const checkNumbers: PairCheck = ({ nl, en }) => {
   const dutch = nl.numbers();
   const english = en.numbers();
   if (dutch.length === 0 && english.length === 0) return [];
-  const { gone, come, matched } = match(dutch, english, nl.raw, en.raw);
+  const { gone, come, matched, looseGone } = match(dutch, english, nl.raw, en.raw);
   const doubts: Doubt[] = matched
     .filter(([one, two]) => changedUnit(one, two))
     .map(([one, two]) => error(`"${one.written} ${one.unit}" in the Dutch is "${two.written} ${two.unit}" in the English`));
@@ -25,6 +25,8 @@ export const checkNumbers: PairCheck = ({ nl, en }) => {
     const message = `"${inUnits(one)}" was converted into "${inUnits(two)}"`;
     if (!doubts.some((doubt) => doubt.message === message)) doubts.push(hint(message));
   }
+  // "Vierdaags" may be said in another way, but not with another number.
+  if (gone.length === 0 && come.length > 0) gone.push(...looseGone.slice(0, come.length));
   return [...doubts, ...compare(gone, come)];
 };
 
@@ -72,9 +74,12 @@ function match(dutch: readonly Quantity[], english: readonly Quantity[], nl: str
   const gone = left.filter((one) => !one.soft && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn));
   const surplus = [...free].filter((one) => !one.soft);
   const come = surplus.filter((one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl));
+  // A number that only a loose word ("a couple") stands for may be the one that was changed.
+  const loosely = matched.filter(([one, other]) => !one.soft && other.soft && other.value >= 2).map(([one]) => one);
+  const looseGone = [...loosely, ...left.filter((one) => one.soft && one.value >= 2 && !english.some((other) => isSame(one, other)))];
   // But when a number is gone, one that stands there once too often has taken its place.
-  const twice = gone.length > come.length ? surplus.filter((one) => one.digits && !come.includes(one)) : [];
-  return { gone, come: [...come, ...twice.slice(0, gone.length - come.length)], matched };
+  const twice = gone.length > come.length ? surplus.filter((one) => !come.includes(one)) : [];
+  return { gone, come: [...come, ...twice.slice(0, gone.length - come.length)], matched, looseGone };
 }
 
 function isSame(nl: Quantity, en: Quantity): boolean {
@@ -88,10 +93,12 @@ function isSame(nl: Quantity, en: Quantity): boolean {
   return false;
 }
 
+const dayMinutes = 24 * 60;
+
 /** On the clock, 19.30 and 7.30 are one. */
 function sameClock(nl: Quantity, en: Quantity): boolean {
   const [a, b] = [minutes(nl), minutes(en)];
-  return Math.abs(a - b) % 720 === 0;
+  return Math.max(a, b) <= dayMinutes && Math.abs(a - b) % (dayMinutes / 2) === 0;
 }
 
 function minutes({ written, value }: Quantity): number {

@@ -54,9 +54,28 @@ export function isConversion(nl: Quantity, en: Quantity, allNl: readonly Quantit
   return Math.abs(a - b) <= Math.max(a, b) * tolerance(Math.min(nl.value, en.value));
 }
 
-/** The same figure in two units that are not the same: five kilometres that became five miles. */
+/** Names of currencies in both languages, by what they are. */
+const currencies = new Map<string, string>(
+  [
+    ['euro', 'euro euros eur'],
+    ['dollar', 'dollar dollars usd'],
+    ['pound sterling', 'pond ponden pound pounds sterling gbp'],
+    ['yen', 'yen'],
+    ['guilder', 'gulden guilder guilders'],
+    ['franc', 'frank franc francs chf'],
+    ['krone', 'kroon kronen krone krona kroner'],
+    ['rouble', 'roebel roebels rouble roubles ruble rubles'],
+    ['yuan', 'yuan renminbi'],
+    ['rupee', 'roepie roepies rupee rupees'],
+  ].flatMap(([currency = '', names = '']) => [currency, ...names.split(' ')].map((name) => [name, currency] as const)),
+);
+
+/** The same figure in two units that are not the same: five kilometres that became five miles, euros that became dollars. */
 export function changedUnit(nl: Quantity, en: Quantity): boolean {
+  if (nl.value !== en.value) return false;
+  const [paid, got] = [currencies.get(nl.unit ?? ''), currencies.get(en.unit ?? '')];
+  if (paid !== undefined && got !== undefined) return paid !== got;
   const dutch = measures.get(nl.unit ?? '');
   const english = measures.get(en.unit ?? '');
-  return dutch !== undefined && english !== undefined && nl.value === en.value && dutch.factor !== english.factor && nl.unit !== en.unit;
+  return dutch !== undefined && english !== undefined && dutch.factor !== english.factor && nl.unit !== en.unit;
 }

@@ -86,6 +86,8 @@ export interface ChunkContext {
   /** Names as they were written so far. */
   readonly names: readonly string[];
   readonly terms: readonly Term[];
+  /** Dutch terms that have occurred before: their gloss has been given. */
+  readonly mentioned?: ReadonlySet<string> | undefined;
 }
 
 /** A segment as it is asked; with its English and its problem when it is to be mended. */
@@ -95,18 +97,22 @@ export interface AskedSegment extends Segment {
 }
 
 /** The article's part of the prompt, before it is turned into data. */
-export function translateInput(title: string | null, segments: readonly AskedSegment[], { before, names, terms }: ChunkContext): unknown {
+export function translateInput(
+  title: string | null,
+  segments: readonly AskedSegment[],
+  { before, names, terms, mentioned }: ChunkContext,
+): unknown {
   return {
     title,
-    ...(terms.length === 0 ? {} : { glossary: terms.map(termInput) }),
+    ...(terms.length === 0 ? {} : { glossary: terms.map((term) => termInput(term, mentioned?.has(term.nl) === true)) }),
     ...(before === '' ? {} : { before }),
     ...(names.length === 0 ? {} : { names }),
     segments: segments.map(({ n, nl, en, problem }) => ({ n, nl, ...(en === undefined ? {} : { en }), ...(problem ? { problem } : {}) })),
   };
 }
 
-function termInput({ nl, en, note, gloss }: Term): unknown {
-  return { nl, en, ...(note === null ? {} : { note }), ...(gloss === null ? {} : { gloss }) };
+function termInput({ nl, en, note, gloss }: Term, mentioned: boolean): unknown {
+  return { nl, en, ...(note === null ? {} : { note }), ...(gloss === null || mentioned ? {} : { gloss }) };
 }
 
 /** What the answer for these segments must be: each segment once, in order, with its English, and a title if one was asked. */

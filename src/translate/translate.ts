@@ -6,7 +6,7 @@ import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style, Translation } from '../contract.ts';
 import type { LlmDoor } from '../llm/door.ts';
 import { type AskedRun, type AskOptions, askForSegments, type Giver } from './ask.ts';
-import { translateSystem } from './prompt.ts';
+import { type ChunkContext, translateSystem } from './prompt.ts';
 
 /** How an article is cut up and asked. */
 export interface TranslateOptions extends AskOptions {
@@ -81,7 +81,8 @@ async function atOnce(
         signal.throwIfAborted();
         const first = chunk.segments[0];
         const before = first ? asked.slice(0, asked.indexOf(first)).at(-1)?.nl.slice(-beforeCharacters) : undefined;
-        const run = await askForChunk(chunk, at, article, { before: before ?? '', names: [] }, llm, { ...options, signal });
+        const mentioned = mentionedBefore(at, chunks, article, options);
+        const run = await askForChunk(chunk, at, article, { before: before ?? '', names: [], mentioned }, llm, { ...options, signal });
         done += 1;
         options.onChunk?.(done, chunks.length);
         return run;
@@ -100,7 +101,8 @@ async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, 
   options.onChunk?.(0, chunks.length);
   for (const [at, chunk] of chunks.entries()) {
     options.signal?.throwIfAborted();
-    const run = await askForChunk(chunk, at, article, { before, names: [...names].slice(-maxNames) }, llm, options);
+    const mentioned = mentionedBefore(at, chunks, article, options);
+    const run = await askForChunk(chunk, at, article, { before, names: [...names].slice(-maxNames), mentioned }, llm, options);
     runs.push(run);
     before = run.segments.at(-1)?.en.slice(-beforeCharacters) ?? before;
     for (const { en } of run.segments) for (const name of namesIn(en)) names.add(name);
@@ -113,11 +115,17 @@ async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, 
 const namesIn = (english: string): string[] =>
   english.match(/(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+(?: (?:of|the|de|van|den|der|\p{Lu}[\p{L}'’-]+))*(?<=\p{Lu}[\p{L}'’-]+)/gu) ?? [];
 
+/** Terms that occur before this chunk. */
+function mentionedBefore(at: number, chunks: readonly Chunk[], { title }: Article, { glossary }: TranslateOptions): Set<string> {
+  const text = [title ?? '', ...chunks.slice(0, at).flatMap(({ segments }) => segments.map(({ nl }) => nl))].join('\n');
+  return new Set(at === 0 ? [] : glossary.termsIn(text).map(({ nl }) => nl));
+}
+
 function askForChunk(
   chunk: Chunk,
   at: number,
   article: Article,
-  context: { readonly before: string; readonly names: readonly string[] },
+  context: Omit<ChunkContext, 'terms'>,
   llm: LlmDoor,
   options: TranslateOptions,
 ): Promise<AskedRun> {

@@ -63,17 +63,26 @@ function withEnglish(translation: Translation, english: ReadonlyMap<number, stri
   return { ...translation, segments: translation.segments.map((one) => ({ ...one, en: english.get(one.n) ?? one.en })) };
 }
 
-/** One of the numbers in digits becomes another one of as many digits; or a number word another. */
+const numberWords = 'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty'.split(' ');
+const anyNumber = new RegExp(`\\d+(?:[.,]\\d+)*|\\b(?:${numberWords.join('|')})\\b`, 'g');
+
+/** One of the numbers becomes another: in digits one of as many digits, in words another word. */
 function changeNumber(en: string, random: () => number): string | null {
-  const numbers = [...en.matchAll(/\d+(?:[.,]\d+)*/g)].filter(([text]) => text !== '1');
+  const numbers = [...en.matchAll(anyNumber)].filter(([text]) => text !== '1');
   const chosen = numbers[Math.floor(random() * numbers.length)];
   if (!chosen) return null;
-  const digits = chosen[0].split('');
+  const changed = otherNumber(chosen[0], random);
+  return changed === chosen[0] ? null : en.slice(0, chosen.index) + changed + en.slice(chosen.index + chosen[0].length);
+}
+
+function otherNumber(number: string, random: () => number): string {
+  const word = numberWords.indexOf(number);
+  if (word >= 0) return numberWords[(word + 1 + Math.floor(random() * (numberWords.length - 1))) % numberWords.length] ?? number;
+  const digits = number.split('');
   const place = Math.floor(random() * digits.length);
   const at = /\d/.test(digits[place] ?? '') ? place : 0;
   digits[at] = String((Number(digits[at]) + 1 + Math.floor(random() * 8)) % 10 || 9);
-  const changed = digits.join('');
-  return changed === chosen[0] ? null : en.slice(0, chosen.index) + changed + en.slice(chosen.index + chosen[0].length);
+  return digits.join('');
 }
 
 /** A name that both texts have, in all its places, becomes another. */
