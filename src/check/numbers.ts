@@ -1,6 +1,6 @@
 import { type Doubt, error, hint, type PairCheck, warning } from './doubt.ts';
 import { type Quantity, sameValue } from './read/quantity.ts';
-import { changedUnit, isConversion } from './units.ts';
+import { changedUnit, isConversion, isOtherCurrency } from './units.ts';
 
 /*
  * Every number of the Dutch must stand in the English, and the other way round, in digits or words.
@@ -21,6 +21,9 @@ export const checkNumbers: PairCheck = ({ nl, en }) => {
     ...takeOut(gone, (one) => english.find((two) => isConversion(one, two, dutch, english))),
     ...takeOut(come, (two) => dutch.find((one) => isConversion(one, two, dutch, english))).map(([two, one]) => [one, two] as const),
   ];
+  // An amount in another currency beside the one that was asked.
+  const kept = matched.map(([one]) => one);
+  conversions.push(...takeOut(come, (two) => kept.find((one) => isOtherCurrency(one, two))).map(([two, one]) => [one, two] as const));
   for (const [one, two] of conversions) {
     const message = `"${inUnits(one)}" was converted into "${inUnits(two)}"`;
     if (!doubts.some((doubt) => doubt.message === message)) doubts.push(hint(message));

@@ -70,6 +70,17 @@ const currencies = new Map<string, string>(
   ].flatMap(([currency = '', names = '']) => [currency, ...names.split(' ')].map((name) => [name, currency] as const)),
 );
 
+/** Rates of the great currencies stay within this factor of each other. */
+const maxRate = 2;
+
+/** May this be the amount in another currency? Rates are not known here: it is said, and left to the reader. */
+export function isOtherCurrency(nl: Quantity, en: Quantity): boolean {
+  const [paid, got] = [currencies.get(nl.unit ?? ''), currencies.get(en.unit ?? '')];
+  if (paid === undefined || got === undefined || paid === got) return false;
+  const great = [paid, got].every((one) => one === 'euro' || one === 'dollar' || one === 'pound sterling');
+  return !great || Math.max(nl.value / en.value, en.value / nl.value) <= maxRate;
+}
+
 /** The same figure in two units that are not the same: five kilometres that became five miles, euros that became dollars. */
 export function changedUnit(nl: Quantity, en: Quantity): boolean {
   if (nl.value !== en.value) return false;

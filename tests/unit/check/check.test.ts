@@ -75,6 +75,12 @@ describe('units', () => {
     expect(named('numbers', 'Er viel 620 km verderop regen.', 'Rain fell 385 miles away.')).toMatchObject([{ severity: 'hint' }]);
   });
 
+  test('an amount in another currency beside the one asked is said, and no error', () => {
+    const found = named('numbers', 'Het kost 5 miljoen euro.', 'It costs 5 million euros ($5.4 million).');
+    expect(found).toMatchObject([{ severity: 'hint', message: '"5 miljoen euro" was converted into "5.4 million dollar"' }]);
+    expect(named('numbers', 'Het kost 5 miljoen euro.', 'It costs $5.4 million.')).toMatchObject([{ severity: 'error' }]);
+  });
+
   test.each([
     ['Het is 5 km verderop.', 'It is 5 miles away.'],
     ['Het is 620 km verderop.', 'It is 485 miles away.'],
