@@ -29,6 +29,17 @@ export const errorCodes = {
   'article.id_taken': { retryable: false, fault: 'user' },
   'article.not_found': { retryable: false, fault: 'user' },
 
+  'corpus.unreadable': { retryable: false, fault: 'user' },
+  'corpus.unknown_format': { retryable: false, fault: 'user' },
+  'corpus.damaged': { retryable: false, fault: 'user' },
+  'corpus.malformed': { retryable: false, fault: 'user' },
+  'corpus.too_large': { retryable: false, fault: 'user' },
+  'corpus.changed': { retryable: false, fault: 'user' },
+
+  'batch.not_found': { retryable: false, fault: 'user' },
+  'batch.taken': { retryable: false, fault: 'user' },
+  'batch.wrong_state': { retryable: false, fault: 'user' },
+
   'redis.unreachable': { retryable: true, fault: 'user' },
   'redis.not_installed': { retryable: false, fault: 'user' },
   'redis.embedded_failed': { retryable: true, fault: 'tolk' },

@@ -1,0 +1,40 @@
+import type { Article, ArticleLimits } from '../article/schema.ts';
+
+/** One entry of a corpus: a line, a row, an element, a file. It is parsed only when it is loaded, so that a resumed run skips cheaply. */
+export interface CorpusEntry {
+  /** Where it stands, as messages call it: `corpus.jsonl.gz:12`, `news.zip/a.txt`. */
+  readonly place: string;
+  /**
+   * Parses it.
+   *
+   * @throws TolkError `article.*` or `corpus.*`, with the place, for one that cannot be taken
+   */
+  load(): Article | Promise<Article>;
+}
+
+/** Which field of a record is what: Tolk's name of a field → the corpus's. */
+export type FieldMap = Readonly<Partial<Record<FieldName, string>>>;
+
+/** The fields an article has. */
+export const fieldNames = ['id', 'title', 'body', 'date', 'source', 'url'] as const;
+
+/** A field an article has. */
+export type FieldName = (typeof fieldNames)[number];
+
+/** How entries become articles. */
+export interface ReadOptions {
+  readonly limits: ArticleLimits;
+  /** Fields named by the user; they win over guesses. */
+  readonly map: FieldMap;
+  /** Guess fields by common names, or take only those that are mapped or have Tolk's own names. */
+  readonly guess: 'common' | 'none';
+  /** Told once for each file which fields were taken for what. */
+  readonly onFields: (file: string, fields: FieldMap) => void;
+}
+
+/** The bytes of one file, streaming; `path` is there where it can be read at any place. */
+export interface ByteSource {
+  readonly name: string;
+  readonly path: string | undefined;
+  bytes(): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,144 @@
+import { takeDate } from '../article/date.ts';
+import type { ArticleInput } from '../article/schema.ts';
+import { TolkError } from '../errors.ts';
+import { type FieldMap, type FieldName, fieldNames, type ReadOptions } from './entry.ts';
+import { hasMarkup, htmlToText } from './html.ts';
+
+/** Names that data teams give these fields, likeliest first; compared without case. */
+const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
+  id: ['id', '_id', 'article_id', 'artikel_id', 'doc_id', 'guid', 'uuid', 'identifier'],
+  title: ['title', 'titel', 'headline', 'kop', 'heading'],
+  body: [
+    'body',
+    'text',
+    'content',
+    'tekst',
+    'inhoud',
+    'artikel',
+    'article',
+    'bericht',
+    'maintext',
+    'full_text',
+    'fulltext',
+    'articlebody',
+    'plain_text',
+    'html',
+  ],
+  date: ['date', 'datum', 'published', 'published_at', 'publish_date', 'date_published', 'pubdate', 'publicatiedatum', 'created_at'],
+  source: ['source', 'bron', 'publisher', 'krant', 'medium', 'outlet', 'domain'],
+  url: ['url', 'link', 'href', 'uri'],
+};
+
+/** Other fields are kept with the article while they are short. */
+const maxMetaCharacters = 500;
+
+/** Turns the records of one file into articles' input; which field is what is settled by the first record and told once. */
+export function createFieldReader(file: string, { map, guess, onFields }: ReadOptions) {
+  let told = false;
+  return (record: unknown, place: string): ArticleInput => {
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+      throw new TolkError('corpus.malformed', `${place}: a record must be an object with a "body", not ${describe(record)}`);
+    }
+    const values = new Map(Object.entries(record));
+    const fields = chooseFields(values, map, guess);
+    if (!told) {
+      told = true;
+      onFields(file, fields);
+    }
+    return toInput(values, fields, map, place);
+  };
+}
+
+function chooseFields(values: ReadonlyMap<string, unknown>, map: FieldMap, guess: ReadOptions['guess']): FieldMap {
+  const byLowerCase = new Map([...values.keys()].map((key) => [key.trim().toLowerCase(), key]));
+  const chosen: Partial<Record<FieldName, string>> = {};
+  for (const field of fieldNames) {
+    const names = guess === 'common' ? commonNames[field] : [field];
+    const found = map[field] ?? names.map((name) => byLowerCase.get(name)).find((key) => key !== undefined && isGiven(values.get(key)));
+    if (found !== undefined) chosen[field] = found;
+  }
+  return chosen;
+}
+
+function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): ArticleInput {
+  const read = (field: FieldName): unknown => (fields[field] === undefined ? undefined : values.get(fields[field]));
+  const body = asBody(read('body'));
+  if (body === undefined) throw noBody(values, fields, map, place);
+  const url = asText(read('url'));
+  const goodUrl = url !== undefined && URL.canParse(url) ? url : undefined;
+  const used = new Set(Object.values(fields));
+  const rest = [...values].filter(([key, value]) => !used.has(key) && isShort(value)).map(([key, value]) => [key, jsonScalar(value)]);
+  // A relative address is no address, but no reason to lose the article either.
+  if (url !== undefined && goodUrl === undefined) rest.push(['url', url]);
+  return {
+    id: asText(read('id')),
+    title: asText(read('title')),
+    body: hasMarkup(body) ? htmlToText(body) : body,
+    date: asDate(read('date')),
+    source: asText(read('source')),
+    url: goodUrl,
+    ...(rest.length === 0 ? {} : { meta: Object.fromEntries(rest) }),
+  };
+}
+
+function noBody(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): TolkError {
+  const has = [...values.keys()].slice(0, 12).join(', ') || 'no fields';
+  if (fields.body !== undefined && values.has(fields.body)) {
+    return new TolkError(
+      'corpus.malformed',
+      `${place}: "${fields.body}" is ${describe(values.get(fields.body))}; every article needs text`,
+    );
+  }
+  return new TolkError(
+    'corpus.malformed',
+    map.body === undefined
+      ? `${place}: no field holds the text (it has ${has}); say which with --map body=FIELD`
+      : `${place}: there is no field "${map.body}" (it has ${has}); correct --map`,
+  );
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() || undefined;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  // The _id of a MongoDB export.
+  if (typeof value === 'object' && value !== null && '$oid' in value) return asText(value.$oid);
+  return undefined;
+}
+
+function asBody(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  const isParagraphs = Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+  return isParagraphs ? value.join('\n\n') : undefined;
+}
+
+/** A date as `takeDate` reads it where that is possible; what is no date at all stays as it is, for the error. */
+function asDate(value: unknown): string | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString().replace('T00:00:00.000Z', '');
+  if (typeof value === 'object' && value !== null && '$date' in value) return asDate(value.$date);
+  const text = asText(value);
+  if (text === undefined) return undefined;
+  const taken = takeDate(text);
+  if (!('problem' in taken) && taken.rest === '') return text;
+  // `2020-08-03 10:22:11` of databases, `Mon, 03 Aug 2020 …` of feeds.
+  const parsed = new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text) ? text.replace(' ', 'T') : text);
+  return /\d{4}/.test(text) && /[:T]/.test(text) && !Number.isNaN(parsed.getTime()) ? parsed.toISOString() : text;
+}
+
+function isShort(value: unknown): boolean {
+  if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' || value instanceof Date;
+}
+
+function jsonScalar(value: unknown): string | number | boolean {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'string') return value.trim() === '' ? 'empty' : 'text';
+  return `a ${typeof value}`;
+}

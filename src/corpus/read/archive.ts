@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { extract } from 'tar-stream';
+import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
+import { TolkError } from '../../errors.ts';
+import { readWhole } from '../bytes.ts';
+import type { ByteSource, CorpusEntry } from '../entry.ts';
+import { failing } from './csv.ts';
+
+/** Reads one member of an archive as a file of its own. */
+type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
+
+/** A zip that is not a file of its own is held whole, up to this; and a member of an archive, while it is read. */
+const maxHeldBytes = 500_000_000;
+
+const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+
+/** Members of a tar, in order. */
+export async function* readTar({ name, bytes }: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+  const tar = extract();
+  const input = Readable.from(bytes());
+  input.on('error', (error) => tar.destroy(error));
+  input.pipe(tar);
+  try {
+    for await (const entry of tar) {
+      const { name: path, type } = entry.header;
+      if (type !== 'file' || isHidden(path)) {
+        entry.resume();
+        continue;
+      }
+      const member = `${name}/${path}`;
+      // The bytes of an entry are buffers; the types do not say so. A tar gives its members in order only: one is held so that its article can be loaded later.
+      const held = await readWhole({ name: member, path: undefined, bytes: () => entry as AsyncIterable<Uint8Array> }, maxHeldBytes);
+      yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
+    }
+  } catch (error) {
+    yield failing(name, damaged(name, 'tar', error));
+  } finally {
+    input.destroy();
+  }
+}
+
+/** Members of a zip, in the order of its directory. */
+export async function* readZip(source: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+  const { name, path } = source;
+  let zip: ZipFile;
+  try {
+    zip = await openZip(path ?? (await readWhole(source, maxHeldBytes)));
+  } catch (error) {
+    return yield failing(name, damaged(name, 'zip', error));
+  }
+  try {
+    for await (const entry of entriesOf(zip)) {
+      if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
+      const member = `${name}/${entry.fileName}`;
+      const bytes = () => readZipEntry(zip, entry, member);
+      const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch((error: unknown) =>
+        damaged(member, 'zip', error),
+      );
+      if (TolkError.isInstance(held)) yield failing(member, held);
+      else yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
+    }
+  } catch (error) {
+    yield failing(name, damaged(name, 'zip', error));
+  } finally {
+    zip.close();
+  }
+}
+
+function damaged(name: string, kind: string, cause: unknown): TolkError {
+  if (TolkError.isInstance(cause)) return cause;
+  return new TolkError('corpus.damaged', `${name}: the ${kind} is damaged or cut off (${cause instanceof Error ? cause.message : cause})`, {
+    cause,
+  });
+}
+
+function openZip(from: string | Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, zip?: ZipFile) => (zip ? resolve(zip) : reject(error));
+    const options = { lazyEntries: true, autoClose: false };
+    if (typeof from === 'string') open(from, options, done);
+    else fromBuffer(from, options, done);
+  });
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  for (;;) {
+    const entry = await new Promise<Entry | null>((resolve, reject) => {
+      zip
+        .once('entry', resolve)
+        .once('end', () => resolve(null))
+        .once('error', reject);
+      zip.readEntry();
+    });
+    zip.removeAllListeners();
+    if (entry === null) return;
+    yield entry;
+  }
+}
+
+async function* readZipEntry(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Uint8Array> {
+  if (entry.isEncrypted()) throw new TolkError('corpus.damaged', `${name}: encrypted; unpack it with its password first`);
+  const stream = await new Promise<Readable>((resolve, reject) => {
+    zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error)));
+  });
+  yield* stream as AsyncIterable<Buffer>;
+}

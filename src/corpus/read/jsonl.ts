@@ -1,0 +1,41 @@
+import { prepareArticle } from '../../article/prepare.ts';
+import { decodeText } from '../../article/text.ts';
+import { TolkError } from '../../errors.ts';
+import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { createFieldReader } from '../fields.ts';
+import { readLines } from '../lines.ts';
+
+/** JSON may write a character in six, and other fields stand beside the text. */
+const lineFactor = 8;
+
+/** JSONL: an object a line; blank lines do not count. */
+export async function* readJsonl({ name, bytes }: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+  const toInput = createFieldReader(name, options);
+  const maxBytes = options.limits.maxBytes * lineFactor;
+  for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
+    if (line !== null && isBlank(line)) continue;
+    const place = `${name}:${number}`;
+    yield {
+      place,
+      load() {
+        if (line === null) {
+          throw new TolkError('article.too_large', `${place}: a line of over ${maxBytes.toLocaleString('en-US')} bytes (TOLK_MAX_BYTES)`);
+        }
+        return prepareArticle(toInput(parseJson(decodeText(line, place), place), place), place, options.limits);
+      },
+    };
+  }
+}
+
+const isBlank = (line: Uint8Array): boolean => line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+
+/** A JSON text. @throws TolkError `corpus.malformed` */
+export function parseJson(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (cause) {
+    // V8 quotes the text it stumbles over; article text has no place in messages.
+    const at = cause instanceof Error ? /position \d+/.exec(cause.message)?.[0] : undefined;
+    throw new TolkError('corpus.malformed', `${place}: not valid JSON${at ? ` (at ${at})` : ', it ends too early'}`, { cause });
+  }
+}

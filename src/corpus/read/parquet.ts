@@ -1,0 +1,51 @@
+import { type AsyncBuffer, asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { prepareArticle } from '../../article/prepare.ts';
+import { TolkError } from '../../errors.ts';
+import { readWhole } from '../bytes.ts';
+import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { createFieldReader } from '../fields.ts';
+import { failing } from './csv.ts';
+
+/** A Parquet file that is not a file of its own (in an archive, compressed, piped) is held whole, up to this. */
+const maxHeldBytes = 1_000_000_000;
+
+/** Parquet, a row an article; one row group is held at a time. */
+export async function* readParquet(source: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+  const { name, path } = source;
+  const toInput = createFieldReader(name, options);
+  const damaged = (cause: unknown) => {
+    if (TolkError.isInstance(cause)) return cause;
+    const why = cause instanceof Error ? cause.message.replace(/^parquet /, '') : String(cause);
+    return new TolkError('corpus.damaged', `${name}: not a whole Parquet file (${why})`, { cause });
+  };
+  let file: AsyncBuffer;
+  let groups: readonly number[];
+  try {
+    file = path === undefined ? toAsyncBuffer(await readWhole(source, maxHeldBytes)) : await asyncBufferFromFile(path);
+    groups = (await parquetMetadataAsync(file)).row_groups.map((group) => Number(group.num_rows));
+  } catch (error) {
+    return yield failing(name, damaged(error));
+  }
+  let first = 0;
+  for (const rows of groups) {
+    let records: ReadonlyArray<Record<string, unknown>>;
+    try {
+      records = await parquetReadObjects({ file, compressors, rowStart: first, rowEnd: first + rows });
+    } catch (error) {
+      yield failing(`${name}: rows ${first + 1} to ${first + rows}`, damaged(error));
+      first += rows;
+      continue;
+    }
+    for (const [at, record] of records.entries()) {
+      const place = `${name}: row ${first + at + 1}`;
+      yield { place, load: () => prepareArticle(toInput(record, place), place, options.limits) };
+    }
+    first += rows;
+  }
+}
+
+function toAsyncBuffer(bytes: Buffer): AsyncBuffer {
+  const copy = new Uint8Array(bytes).buffer;
+  return { byteLength: copy.byteLength, slice: (start, end) => copy.slice(start, end) };
+}
