@@ -213,6 +213,14 @@ export function readConfig(flags: Flags = {}): ReturnType<typeof loadConfig> {
   }
 }
 
+/** The environment for a process of Tolk's own that shall have these settings too. */
+export function environmentWith(more: Flags): Record<string, string | undefined> {
+  const extra = Object.entries(more).flatMap(([key, value]) =>
+    value === undefined ? [] : [[settings[key as ConfigKey].env, String(value)] as const],
+  );
+  return { ...process.env, ...Object.fromEntries(extra) };
+}
+
 /** Where programs are looked for. */
 export function environmentPath(): string {
   return process.env['PATH'] ?? '';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 
 /** What LLM calls used: how many there were, and the tokens of those paid for, as the server counted them. */
-const usageSchema = z.object({
+export const usageSchema = z.object({
   /** Calls made and paid for. */
   calls: z.number().int(),
   /** Calls answered from Tolk's own cache: not made again, not paid again. */
@@ -11,6 +11,9 @@ const usageSchema = z.object({
   /** Those of `promptTokens` the server had in its prompt cache and charged less for. */
   cachedTokens: z.number().int(),
   completionTokens: z.number().int(),
+  /** Segments taken from the translation memory instead of being sent, and their Dutch tokens (estimated). */
+  memorySegments: z.number().int().default(0),
+  memoryTokens: z.number().int().default(0),
 });
 
 /** What LLM calls used; see {@link usageSchema}. */
@@ -128,6 +131,8 @@ export const articleOptionsSchema = z.strictObject({
   /** `bypass` asks anew what is in the cache of LLM calls. */
   cache: z.enum(['use', 'bypass']).optional(),
   style: styleSchema.optional(),
+  /** `use` takes segments that were translated before with the same options from the translation memory. */
+  memory: z.literal('use').optional(),
   /** `careful` translates chunk after chunk, each with the English before it; `fast` all at a time. @default 'fast' */
   mode: z.enum(['fast', 'careful']).optional(),
   /** `best` goes over the English a second time. @default 'normal' */

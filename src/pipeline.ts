@@ -28,6 +28,8 @@ export interface PipelineContext {
   readonly previous?: Outcome | null | undefined;
   /** The model asked where the article names none; a change of it touches everything. */
   readonly defaultModel?: string | undefined;
+  /** Told of every call as it is paid for, also when nothing comes of the article. */
+  readonly onSpend?: ((spend: Spend) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -48,6 +50,7 @@ export async function processArticle(article: Article, options: ArticleOptions, 
   let spend: Spend = noSpend;
   const onSpend = (more: Spend) => {
     spend = addSpend(spend, more);
+    context.onSpend?.(more);
   };
   const asking = { ...context, model, cache, onSpend, style, glossary };
   const check = (one: Translation) => checkTranslation(article.title, one, glossary);

@@ -3,10 +3,12 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import type { OrderBudget } from '../src/contract.ts';
+import { tallyOutcome, tallySpend } from '../src/corpus/tally.ts';
 import { TolkError } from '../src/errors.ts';
 import type { Glossary } from '../src/lexicon/glossary.ts';
 import { isWaiting, stopsEverything } from '../src/llm/action.ts';
 import type { LlmDoor } from '../src/llm/door.ts';
+import { addSpend, noSpend, type Spend } from '../src/llm/usage.ts';
 import { processArticle } from '../src/pipeline.ts';
 import { deliverOverdue } from '../src/queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
@@ -125,12 +127,18 @@ async function handle(
   const started = await store.start(order);
   if (started === null) return;
   const log = context.log.child({ article: order.id, attempt: started.attempt });
+  // What is paid for counts, whatever comes of the attempt.
+  let paid: Spend = started.paid ?? noSpend;
+  const onSpend = (spend: Spend) => {
+    paid = addSpend(paid, spend);
+  };
   try {
-    await work(job, order, started, signal, store, { ...context, log });
+    await work(job, order, { ...started, onSpend }, signal, store, { ...context, log });
   } catch (error) {
     const problem = signal.aborted ? interruption(signal, error) : TolkError.from(error);
     if (signal.reason === cancelled) return;
-    await conclude(problem, { job, order, token, signal, chosenModel: started.options.model !== undefined }, store, { ...context, log });
+    const chosenModel = started.options.model !== undefined;
+    await conclude(problem, { job, order, token, signal, chosenModel, paid }, store, { ...context, log });
   }
 }
 
@@ -141,34 +149,36 @@ interface Attempt {
   readonly signal: AbortSignal;
   /** The article asks for a model of its own: that the server does not know it concerns nobody else. */
   readonly chosenModel: boolean;
+  /** What this attempt and those before it have cost. */
+  readonly paid: Spend;
 }
 
 /** After an error: hand back (shutdown, halt, a wait), try again, or fail. The first three cost no attempt. */
 async function conclude(problem: TolkError, attempt: Attempt, store: Store, context: ArticleWorkerContext): Promise<never> {
-  const { job, order, token, signal } = attempt;
+  const { job, order, token, signal, paid } = attempt;
   const { log, halt, clock } = context;
   const stops = stopsEverything(problem) && !(attempt.chosenModel && problem.code === 'llm.unknown_model');
   if (stops) await halt.halt(problem);
   if (stops || signal.reason === shutdown) {
-    await store.handBack(order, stops ? toFailure(problem) : null);
+    await store.handBack(order, stops ? toFailure(problem) : null, paid);
     await job.moveToWait(token);
     log.info({ event: 'article.handed_back', code: problem.code });
     throw new WaitingError();
   }
   if (isWaiting(problem)) {
     const waitMs = problem.retryAfterMs ?? defaultWaitMs;
-    await store.handBack(order, toFailure(problem));
+    await store.handBack(order, toFailure(problem), paid);
     await job.moveToDelayed(clock() + waitMs, token);
     log.warn({ event: 'article.waits', code: problem.code, waitMs });
     throw new DelayedError();
   }
   const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   if (problem.retryable && !last) {
-    await store.handBack(order, toFailure(problem));
+    await store.handBack(order, toFailure(problem), paid);
     log.warn({ event: 'article.retry', code: problem.code, reason: problem.message });
     throw toRetryable(problem);
   }
-  await store.fail(order, toFailure(problem));
+  await store.fail(order, toFailure(problem), tallySpend(paid));
   log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
   throw toUnrecoverable(problem);
 }
@@ -176,26 +186,28 @@ async function conclude(problem: TolkError, attempt: Attempt, store: Store, cont
 async function work(
   job: Job,
   order: Order,
-  started: StartedArticle,
+  started: StartedArticle & { readonly onSpend: (spend: Spend) => void },
   signal: AbortSignal,
   store: Store,
   context: ArticleWorkerContext,
 ): Promise<void> {
   const { llm, config, log, clock } = context;
   const began = clock();
-  const outcome = await processArticle(started.article, started.options, {
+  const made = await processArticle(started.article, started.options, {
     llm: started.budget ? payingFrom(llm, started.budget) : llm,
     chunkTokens: config.chunkTokens,
     glossary: context.glossary,
     previous: started.previous,
     defaultModel: context.defaultModel,
     chunkConcurrency: config.chunkConcurrency,
+    onSpend: started.onSpend,
     signal,
     // Progress is for whoever watches; an article never waits for it.
     onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
   });
   signal.throwIfAborted();
-  const written = await store.complete(order, outcome);
+  const outcome = started.paid ? { ...made, ...addSpend(started.paid, made) } : made;
+  const written = await store.complete(order, outcome, tallyOutcome(outcome, clock() - began));
   const { usage, costUsd, model } = outcome;
   log.info({
     event: written ? 'article.done' : 'article.superseded',

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { TolkError } from '../errors.ts';
+import { addBatch } from './commands/batch.ts';
 import { addCancel, addRetranslate, addRetry } from './commands/change.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnqueue } from './commands/enqueue.ts';
@@ -72,6 +73,7 @@ Examples:
   addCancel(program, host);
   addRetry(program, host);
   addRetranslate(program, host);
+  addBatch(program, host);
   addEvaluate(program, host);
   addWorker(program, host);
   addSandbox(program, host);

@@ -5,11 +5,16 @@ import { TolkError } from '../errors.ts';
 import type { ByteSource } from './entry.ts';
 import type { Compression } from './formats.ts';
 
-/** A file, or standard input for `-`. */
-export function openBytes(path: string): ByteSource {
-  return path === '-'
-    ? { name: 'standard input', path: undefined, bytes: () => process.stdin }
-    : { name: path, path, bytes: () => createReadStream(path, { highWaterMark: 256 * 1024 }) };
+/** A file, or standard input for `-`; `onBytes` hears how far it is read. */
+export function openBytes(path: string, onBytes: (bytes: number) => void = () => {}): ByteSource {
+  const open = () => (path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 }));
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of open() as AsyncIterable<Buffer>) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  }
+  return path === '-' ? { name: 'standard input', path: undefined, bytes } : { name: path, path, bytes };
 }
 
 /** The same bytes uncompressed. @throws TolkError `corpus.damaged` while reading, where the file is cut off or not what it says */

@@ -54,7 +54,8 @@ function chooseFields(values: ReadonlyMap<string, unknown>, map: FieldMap, guess
   const chosen: Partial<Record<FieldName, string>> = {};
   for (const field of fieldNames) {
     const names = guess === 'common' ? commonNames[field] : [field];
-    const found = map[field] ?? names.map((name) => byLowerCase.get(name)).find((key) => key !== undefined && isGiven(values.get(key)));
+    const there = names.flatMap((name) => byLowerCase.get(name) ?? []);
+    const found = map[field] ?? there.find((key) => isGiven(values.get(key))) ?? there[0];
     if (found !== undefined) chosen[field] = found;
   }
   return chosen;

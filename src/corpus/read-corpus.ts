@@ -24,6 +24,8 @@ export interface CorpusFile {
 export interface CorpusOptions extends ReadOptions {
   /** Instead of what the names of files tell. */
   readonly format?: CorpusFormat | undefined;
+  /** Called with the bytes read from a file, as it stands on the disk. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /**
@@ -68,7 +70,11 @@ async function expand(name: string, as: 'folder' | 'glob', format: CorpusFormat 
 /** The entries of all these files, in order; what cannot be read gives an entry that says why, and the rest goes on. */
 export async function* readCorpus(files: readonly CorpusFile[], options: CorpusOptions): AsyncGenerator<CorpusEntry> {
   for (const { path } of files)
-    yield* readSource(openBytes(path), path === '-' ? { format: options.format, compression: 'none' } : undefined, options);
+    yield* readSource(
+      openBytes(path, options.onBytes),
+      path === '-' ? { format: options.format, compression: 'none' } : undefined,
+      options,
+    );
 }
 
 async function* readSource(raw: ByteSource, given: FileKind | undefined, options: CorpusOptions): AsyncGenerator<CorpusEntry> {

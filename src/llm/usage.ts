@@ -9,7 +9,7 @@ export interface Spend {
 
 /** Nothing yet. */
 export const noSpend: Spend = Object.freeze({
-  usage: { calls: 0, cachedCalls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0 },
+  usage: { calls: 0, cachedCalls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0, memorySegments: 0, memoryTokens: 0 },
   costUsd: 0,
 });
 
@@ -22,6 +22,8 @@ export function addSpend(a: Spend, b: Spend): Spend {
       promptTokens: a.usage.promptTokens + b.usage.promptTokens,
       cachedTokens: a.usage.cachedTokens + b.usage.cachedTokens,
       completionTokens: a.usage.completionTokens + b.usage.completionTokens,
+      memorySegments: a.usage.memorySegments + b.usage.memorySegments,
+      memoryTokens: a.usage.memoryTokens + b.usage.memoryTokens,
     },
     costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
   };

@@ -31,8 +31,8 @@ export interface RetryPolicy {
 
 /** The queue of articles. */
 export interface ArticleQueue {
-  /** Puts jobs for these orders in the queue; one that is there already stays as it is. */
-  add(orders: readonly Order[]): Promise<void>;
+  /** Puts jobs for these orders in the queue; one that is there already stays as it is. Those with a priority come after all without one. */
+  add(orders: readonly Order[], priority?: number): Promise<void>;
   /** Takes an order's job out, waiting or failed; one that a worker holds is left to that worker. */
   remove(order: Order): Promise<void>;
   /** Jobs that BullMQ counts as failed and nobody has put away yet, at most `limit`. */
@@ -54,8 +54,10 @@ export function createArticleQueue(redis: Redis, store: Store, policy: RetryPoli
     removeOnFail: false,
   };
   return {
-    async add(orders) {
-      await queue.addBulk(orders.map((order) => ({ name: 'article', data: { ...order }, opts: { ...opts, jobId: jobIdOf(order) } })));
+    async add(orders, priority = 0) {
+      await queue.addBulk(
+        orders.map((order) => ({ name: 'article', data: { ...order }, opts: { ...opts, priority, jobId: jobIdOf(order) } })),
+      );
     },
     async remove(order) {
       const job = await queue.getJob(jobIdOf(order));

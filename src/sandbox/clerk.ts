@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { logNormal, seededRandom } from '../random.ts';
 import { answerQuestion, type BrainAnswer } from './brain.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { type Completion, canShow, makeCompletion, model } from './completion.ts';
@@ -10,7 +11,6 @@ import { isOrdered, obedience } from './obey.ts';
 import { hasParameter, type Refusable, unsupported } from './parameters.ts';
 import type { Poisoned } from './poison.ts';
 import { type ApiError, type ChatRequest, chatRequestSchema, formatDuration, textOf } from './protocol.ts';
-import { logNormal, seededRandom } from './random.ts';
 import { deliver, failInstead, refuse } from './respond.ts';
 
 /** How the practice LLM behaves. */

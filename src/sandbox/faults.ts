@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../random.ts';
 
 /**
  * What the sandbox can do wrong, and at which point: `status` answers with an HTTP error, `transport`

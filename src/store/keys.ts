@@ -8,6 +8,12 @@ export interface Keys {
   index(status: Status): string;
   /** Sorted set of ids accepted but perhaps not yet in the queue, by time. */
   readonly outbox: string;
+  /** Set of the items of batches that rest on an article, as `batch:seq`. */
+  waits(id: string): string;
+  /** A batch's own hash; `part` is one of its others. */
+  batch(id: string, part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'feeder'): string;
+  /** Sorted set of all batches by the time they were made. */
+  readonly batches: string;
   /** Channel on which workers hear which article to drop. */
   readonly cancel: string;
   /** BullMQ's own prefix. */
@@ -20,6 +26,9 @@ export function createKeys(prefix: string): Keys {
     article: (id) => `${prefix}:article:${id}`,
     result: (id) => `${prefix}:result:${id}`,
     index: (status) => `${prefix}:index:${status}`,
+    waits: (id) => `${prefix}:waits:${id}`,
+    batch: (id, part) => `${prefix}:batch:${id}${part ? `:${part}` : ''}`,
+    batches: `${prefix}:batches`,
     outbox: `${prefix}:outbox`,
     cancel: `${prefix}:cancel`,
     queue: `${prefix}:queue`,

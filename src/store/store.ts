@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
+import { z } from 'zod';
 import { type Article, articleSchema } from '../article/schema.ts';
 import {
   type ArticleOptions,
@@ -12,6 +13,7 @@ import {
   type Status,
   sourceSchema,
   statuses,
+  usageSchema,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { createKeys, type Keys } from './keys.ts';
@@ -58,9 +60,37 @@ export interface StartedArticle {
   readonly options: ArticleOptions;
   readonly attempt: number;
   readonly budget: OrderBudget | null;
+  /** What earlier attempts have cost. */
+  readonly paid: Paid | null;
   /** What was made of it before, when only what a change touches is to be done anew. */
   readonly previous: Outcome | null;
 }
+
+const paidSchema = z.object({ usage: usageSchema, costUsd: z.number().nullable() });
+
+/** What has been paid for an article so far. */
+export type Paid = z.infer<typeof paidSchema>;
+
+/** What a finished article adds to its batch's counters; `worst` ranks it among those to look at. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** Where an item of a batch came from and what its caller calls it; see `corpus/batch.ts`. */
+export interface IncomingItem {
+  readonly seq: number;
+  readonly article: Article;
+  readonly item: unknown;
+}
+
+/** How far a corpus is read: written together with the items up to there. */
+interface FeedMark {
+  readonly fed: number;
+  readonly rejectBytes: number;
+  /** What was left out or rejected, by reason. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** What became of an item: taken, resting on a record that is there, or in the batch already. */
+type ItemVerdict = 'accepted' | 'known' | 'skipped';
 
 /** What the store needs. */
 export interface StoreContext {
@@ -87,12 +117,31 @@ export interface Store {
   queued(orders: readonly Order[]): Promise<void>;
   /** Takes an order up; null when there is nothing to do: it is finished, cancelled or replaced. */
   start(order: Order): Promise<StartedArticle | null>;
-  /** Writes the outcome; false when the order was cancelled or replaced meanwhile. */
-  complete(order: Order, outcome: Outcome): Promise<boolean>;
-  /** Writes the failure; false as above. */
-  fail(order: Order, failure: Failure): Promise<boolean>;
-  /** Puts an order a worker gave up back to `queued`; false as above. */
-  handBack(order: Order, failure: Failure | null): Promise<boolean>;
+  /** Writes the outcome, and adds `tally` to the counters of the batch it is for; false when the order was cancelled or replaced meanwhile. */
+  complete(order: Order, outcome: Outcome, tally?: Tally): Promise<boolean>;
+  /** Writes the failure; else as above. */
+  fail(order: Order, failure: Failure, tally?: Tally): Promise<boolean>;
+  /** Puts an order a worker gave up back to `queued`, with what it has cost so far; false as above. */
+  handBack(order: Order, failure: Failure | null, paid?: Paid | null): Promise<boolean>;
+  /**
+   * Takes items into a batch, each under a record of its content and options, so that the same article
+   * twice is one record. `again` is for items of the batch that have failed. All of it happens, with `mark`, or nothing.
+   */
+  acceptItems(
+    batch: string,
+    items: readonly IncomingItem[],
+    options: ArticleOptions & { readonly reuse?: Reuse },
+    mode: 'feed' | 'again',
+    mark?: FeedMark,
+  ): Promise<Array<{ order: Order; bytes: number; verdict: ItemVerdict }>>;
+  /** Says that items of a batch are written, and how long the output is then; with `release` what nobody else wants is deleted. */
+  acknowledge(batch: string, seqs: readonly number[], ids: readonly string[], release: 'release' | 'keep', outBytes: number): Promise<void>;
+  /** The orders of those of these records that are queued or active. */
+  ordersOf(ids: readonly string[]): Promise<Order[]>;
+  /** Which of these articles, with these options, are done. */
+  areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
+  /** An article's source, or null. */
+  readArticle(id: string): Promise<Article | null>;
   /** Ends a queued or active article as failed; gives the status and order it had. */
   cancel(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
   /** Puts a failed article back to `queued` under a new order; gives the status it had. */
@@ -125,6 +174,8 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       keys.result(id),
       ...statuses.map(keys.index),
       keys.outbox,
+      keys.waits(id),
+      keys.batch(''),
       id,
       clock(),
       ...args,
@@ -171,20 +222,91 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       if (orders.length > 0) await redis.zrem(keys.outbox, ...orders.map((order) => order.id));
     },
     async start(order) {
-      const [verdict, options = '{}', packed, attempt, budget, previous] = (await run('start', order.id, order.run)) as Buffer[];
+      const reply = (await run('start', order.id, order.run)) as Buffer[];
+      const [verdict, options = '{}', packed, attempt, budget, previous, paid, batch, limit] = reply;
       if (String(verdict) !== 'started' || !packed) return null;
       return {
         article: unpack(packed, articleSchema, `article ${order.id}`),
         options: storedOptionsSchema.parse(String(options)),
         attempt: Number(attempt),
-        budget: budget?.length ? orderBudgetSchema.parse(JSON.parse(String(budget))) : null,
+        budget: budget?.length ? orderBudgetSchema.parse(JSON.parse(String(budget))) : batchBudget(String(batch), String(limit)),
+        paid: paid?.length ? paidSchema.parse(JSON.parse(String(paid))) : null,
         previous: previous?.length ? unpack(previous, outcomeSchema, `the earlier result of ${order.id}`) : null,
       };
     },
-    complete: async (order, outcome) =>
-      (await run('finish', order.id, order.run, ttl, 'done', 'data', pack(outcome), outcome.gloss ? '1' : '0')) === 1,
-    fail: async (order, failure) => (await run('finish', order.id, order.run, ttl, 'failed', 'error', JSON.stringify(failure), '0')) === 1,
-    handBack: async (order, failure) => (await run('handBack', order.id, order.run, failure ? JSON.stringify(failure) : '')) === 1,
+    complete: async (order, outcome, tally = {}) =>
+      (await run('finish', order.id, order.run, ttl, 'done', 'data', pack(outcome), outcome.gloss ? '1' : '0', JSON.stringify(tally))) ===
+      1,
+    fail: async (order, failure, tally = {}) =>
+      (await run('finish', order.id, order.run, ttl, 'failed', 'error', JSON.stringify(failure), '0', JSON.stringify(tally))) === 1,
+    handBack: async (order, failure, paid = null) =>
+      (await run(
+        'handBack',
+        order.id,
+        order.run,
+        failure ? JSON.stringify(failure) : '',
+        paid && paid.usage.calls > 0 ? JSON.stringify(paid) : '',
+      )) === 1,
+    async acceptItems(batch, incoming, { reuse = 'always', ...options }, mode, mark) {
+      const pipeline = redis.multi();
+      const made = incoming.map(({ article, item, seq }) => {
+        const id = recordIdOf(article.contentHash, canonical(options));
+        const packed = pack({ ...article, id });
+        const order: Order = { id, run: newRun() };
+        call(pipeline, [
+          'acceptItem',
+          id,
+          packed,
+          article.contentHash,
+          canonical(options),
+          order.run,
+          JSON.stringify(sourceSchema.parse(article)),
+          reuse,
+          '0',
+          '',
+          batch,
+          seq,
+          `${id} ${packed.length} ${JSON.stringify(item)}`,
+          packed.length,
+          mode,
+        ]);
+        return { order, bytes: packed.length };
+      });
+      if (mark) {
+        pipeline.hset(keys.batch(batch), { fed: mark.fed, rejectBytes: mark.rejectBytes });
+        for (const [name, count] of Object.entries(mark.counts)) pipeline.hincrby(keys.batch(batch, 'stats'), name, count);
+      }
+      const replies = (await pipeline.exec()) ?? [];
+      return made.map(({ order, bytes }, at) => {
+        const [error, reply] = replies[at] ?? [new Error('no reply'), null];
+        if (error) throw error;
+        return { order, bytes, verdict: String((reply as Buffer[])[0]) as ItemVerdict };
+      });
+    },
+    async acknowledge(batch, seqs, ids, release, outBytes) {
+      const pipeline = redis.multi().hset(keys.batch(batch), { outBytes });
+      for (const [at, seq] of seqs.entries())
+        call(pipeline, ['acknowledgeItem', ids[at] ?? '', batch, release === 'release' ? '1' : '0', seq]);
+      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
+    },
+    async ordersOf(ids) {
+      const pipeline = redis.pipeline();
+      for (const id of ids) pipeline.hmget(keys.result(id), 'status', 'run');
+      const replies = (await pipeline.exec()) ?? [];
+      return ids.flatMap((id, at) => {
+        const [status, run] = (replies[at]?.[1] ?? []) as Array<string | null>;
+        return status === 'queued' || status === 'active' ? [{ id, run: run ?? '' }] : [];
+      });
+    },
+    async areDone(articles, options) {
+      const pipeline = redis.pipeline();
+      for (const { contentHash } of articles) pipeline.hget(keys.result(recordIdOf(contentHash, canonical(options))), 'status');
+      return ((await pipeline.exec()) ?? []).map(([, status]) => status === 'done');
+    },
+    async readArticle(id) {
+      const packed = await redis.getBuffer(keys.article(id));
+      return packed === null ? null : unpack(packed, articleSchema, `article ${id}`);
+    },
     async cancel(id) {
       const failure: Failure = { code: 'job.cancelled', message: 'cancelled on request', retryable: false };
       const [status, mark] = (await run('cancel', id, ttl, JSON.stringify(failure))) as Buffer[];
@@ -235,6 +357,16 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       return async () => subscriber.disconnect();
     },
   };
+}
+
+/** A record's id in batches: of the text, and of the options where there are any. */
+function recordIdOf(contentHash: string, options: string): string {
+  return options === '{}' ? contentHash : `${contentHash}-${createHash('sha256').update(options).digest('hex').slice(0, 8)}`;
+}
+
+/** What a batch may cost, as a budget of each of its articles. */
+function batchBudget(batch: string, limit: string): OrderBudget | null {
+  return limit === '' ? null : { name: `batch-${batch}`, limitUsd: Number(limit) };
 }
 
 /** The same text for the same options, in whatever order they were given; what is undefined does not count. */

@@ -11,7 +11,7 @@ const outcome: Outcome = {
   translation: { title: null, segments: [{ n: 1, nl: 'Een huis.', en: 'A house.' }] },
   summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
   findings: [],
-  usage: { calls: 2, cachedCalls: 0, promptTokens: 1, cachedTokens: 0, completionTokens: 1 },
+  usage: { calls: 2, cachedCalls: 0, promptTokens: 1, cachedTokens: 0, completionTokens: 1, memorySegments: 0, memoryTokens: 0 },
   costUsd: 0.1,
   model: 'm',
   promptVersion: 'p',

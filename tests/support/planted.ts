@@ -1,6 +1,6 @@
 import { checkTranslation } from '../../src/check/check.ts';
 import type { Finding, Translation } from '../../src/contract.ts';
-import { seededRandom } from '../../src/sandbox/random.ts';
+import { seededRandom } from '../../src/random.ts';
 
 /*
  * Errors planted in good English by program, and whether the checks see them. Used by

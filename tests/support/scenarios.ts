@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FinishedResult } from '../../src/index.ts';
 import { createPriceTable } from '../../src/llm/price.ts';
-import { seededRandom } from '../../src/sandbox/random.ts';
+import { seededRandom } from '../../src/random.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, readCorpus } from './articles.ts';
 import { createRig, type Rig } from './rig.ts';

@@ -11,11 +11,11 @@ import {
 } from '../../evaluate/evaluate.ts';
 import { judge } from '../../evaluate/judge.ts';
 import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/references.ts';
+import { glossNote } from '../../render/article.ts';
 import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from '../accept-options.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { describeError, exitCodes, failureToError } from '../exit.ts';
 import { type Host, print, printJson, readNumber, say, withReleasers } from '../host.ts';
-import { glossNote } from '../output/article.ts';
 import { describeComparison, renderEvaluation, tabulateEvaluation } from '../output/evaluation.ts';
 
 interface EvaluateOptions extends AcceptFlags {
@@ -63,7 +63,7 @@ Examples:
       const other =
         before ??
         (options.against === undefined ? null : (await run(good, config, { ...options, model: options.against }, host.signal)).evaluation);
-      const { seededRandom } = await import('../../sandbox/random.ts');
+      const { seededRandom } = await import('../../random.ts');
       const comparison = other === null ? null : compareEvaluations(evaluation, other, seededRandom(bootstrapSeed));
       await deliver(evaluation, comparison, options);
       if (gloss) say(`tolk: ${glossNote}`);

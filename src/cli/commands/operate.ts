@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { configKeys, loadConfig, settings } from '../../config.ts';
 import { statuses } from '../../contract.ts';
 import { chooseProvider } from '../../llm/provider.ts';
+import { formatCost } from '../../render/article.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../../store/redis.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { type Host, print, printJson, say, withReleasers } from '../host.ts';
-import { formatCost } from '../output/article.ts';
 import { openClient } from '../runtime.ts';
 
 /** Adds the commands that look at the installation: status, doctor, config. */

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { type ArticleResult, statuses } from '../../contract.ts';
 import { notFound } from '../../queue/enqueue.ts';
+import { type Format, formats, renderArticle } from '../../render/article.ts';
+import { toJson } from '../../render/json.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { type Host, print, printJson, readNumber, say, withReleasers } from '../host.ts';
-import { type Format, formats, renderArticle } from '../output/article.ts';
-import { toJson } from '../output/json.ts';
 import { showProgress } from '../output/progress.ts';
 import { tabulateResults } from '../output/tables.ts';
 import { openClient } from '../runtime.ts';

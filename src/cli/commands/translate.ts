@@ -3,13 +3,13 @@ import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { TolkError } from '../../errors.ts';
 import { chooseProvider } from '../../llm/provider.ts';
+import { type Format, fileEndings, formats, glossNote, renderArticle } from '../../render/article.ts';
+import { toJson } from '../../render/json.ts';
 import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from '../accept-options.ts';
 import type { TranslatedFile } from '../all-in-one.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type Host, print, printJson, say } from '../host.ts';
-import { type Format, fileEndings, formats, glossNote, renderArticle } from '../output/article.ts';
-import { toJson } from '../output/json.ts';
 
 interface TranslateOptions extends AcceptFlags {
   readonly format: Format;

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { EvaluatedSegment, Evaluation, EvaluationComparison } from '../../evaluate/evaluate.ts';
-import { formatCost } from './article.ts';
+import { formatCost } from '../../render/article.ts';
+import { escapeHtml as html } from '../../render/html.ts';
 
 const score = (value: number): string => value.toFixed(2);
 const cost = (value: number | null): string => (value === null ? 'unknown' : formatCost(value));
@@ -36,9 +37,6 @@ export function describeComparison({ first, second, segments, chrf, bleu }: Eval
     `${name} ${difference >= 0 ? '+' : ''}${score(difference)} (95%: ${score(low)} to ${score(high)}; p = ${p.toFixed(3)}${p < 0.05 ? '' : ', no significant difference'})`;
   return `${first} against ${second}, ${segments} segments, paired bootstrap:\n  ${line('chrF2', chrf)}\n  ${line('BLEU', bleu)}`;
 }
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
 /** The report as a page of its own: the scores, the articles, and the worst segments side by side. */
 export function renderEvaluation(evaluation: Evaluation, comparison: EvaluationComparison | null): string {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { ArticleResult, Translation } from '../../contract.ts';
-import { formatCost } from './article.ts';
+import { formatCost } from '../../render/article.ts';
 
 const widestTable = 160;
 /** No colours: the same on a terminal and in a file. */

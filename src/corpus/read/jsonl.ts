@@ -35,7 +35,10 @@ export function parseJson(text: string, place: string): unknown {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     // V8 quotes the text it stumbles over; article text has no place in messages.
-    const at = cause instanceof Error ? /position \d+/.exec(cause.message)?.[0] : undefined;
-    throw new TolkError('corpus.malformed', `${place}: not valid JSON${at ? ` (at ${at})` : ', it ends too early'}`, { cause });
+    const message = cause instanceof Error ? cause.message : '';
+    const why = /end of JSON|Unterminated/i.test(message)
+      ? 'it ends too early'
+      : (/position \d+/.exec(message)?.[0] ?? 'a character that has no place there');
+    throw new TolkError('corpus.malformed', `${place}: not valid JSON (${why})`, { cause });
   }
 }

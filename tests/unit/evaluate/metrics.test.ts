@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { bleu, countBleu, tokenize13a } from '../../../src/evaluate/bleu.ts';
 import { compareSystems } from '../../../src/evaluate/bootstrap.ts';
 import { chrf, countChrf } from '../../../src/evaluate/chrf.ts';
-import { seededRandom } from '../../../src/sandbox/random.ts';
+import { seededRandom } from '../../../src/random.ts';
 
 // Made with sacrebleu 2.6.0; the signatures stand in the file.
 const { sets } = z

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { ArticleResult, Finding, Outcome, Summary } from '../../contract.ts';
+import type { ArticleResult, Finding, Outcome, Summary } from '../contract.ts';
 import { toJson } from './json.ts';
 
 /** The ways one article can be written. */

@@ -1,4 +1,4 @@
-import type { ArticleResult } from '../../contract.ts';
+import type { ArticleResult } from '../contract.ts';
 
 /** A result as `--json` prints it: the fields in the order the README shows them. */
 export function toJson(result: ArticleResult): Record<string, unknown> {

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import { type Batches, type BatchStatus, openBatches } from '../../corpus/batches.ts';
+import { type OutputFormat, outputFormatOf, outputFormats, writeOutput } from '../../corpus/write/output.ts';
+import { TolkError } from '../../errors.ts';
+import { formatCost } from '../../render/article.ts';
+import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
+import { exitCodes } from '../exit.ts';
+import { type Host, print, printJson, say, withReleasers } from '../host.ts';
+import { tabulateBatches } from '../output/batch.ts';
+import { openRedisUrl } from '../runtime.ts';
+
+/** Adds the commands that look at batches and steer them. */
+export function addBatchManage(batch: Command, host: Host): void {
+  const add = (name: string, summary: string, description: string, example: string) =>
+    withSettings(batch.command(name).summary(summary).description(description).addHelpText('after', `\nExamples:\n  ${example}`), [
+      ...redisSettings,
+    ]);
+  const withBatches = async (flags: object, work: (batches: Batches) => Promise<void>) => {
+    const { config } = readCommandConfig({ ...flags });
+    await withReleasers(async (releasers) => {
+      const redisUrl = await openRedisUrl(config, releasers);
+      const batches = await openBatches({ redisUrl, prefix: config.prefix, limits: config, retry: config, resultDays: config.resultDays });
+      releasers.push(() => batches.close());
+      await work(batches);
+    });
+    host.exit(exitCodes.ok);
+  };
+
+  add('list', 'all batches, newest first', 'Lists all batches, newest first.', 'tolk batch list')
+    .option('--json', 'print JSON')
+    .action((flags: { json?: true }) =>
+      withBatches(flags, async (batches) => {
+        const all = await batches.list();
+        if (flags.json) printJson(all);
+        else print(all.length === 0 ? 'no batches; begin one with tolk batch run' : tabulateBatches(all));
+      }),
+    );
+
+  add(
+    'status',
+    'how a batch stands',
+    'Shows how a batch stands: counts, cost, and what failed by kind, with an example of each.',
+    'tolk batch status 2026-11-24-3fa9c1',
+  )
+    .argument('<batch>', 'its id')
+    .option('--json', 'print JSON')
+    .action((id: string, flags: { json?: true }) =>
+      withBatches(flags, async (batches) => {
+        const [status, failed] = [await batches.status(id), await batches.failed(id)];
+        if (flags.json)
+          printJson({ ...status, failures: failed.map(({ seq, place, record, failure }) => ({ seq, place, record, ...failure })) });
+        else print(describeStatus(status, failed));
+      }),
+    );
+
+  add(
+    'pause',
+    'stop a batch for now',
+    'Stops a batch for now: nothing more is handed in or begun; what is being worked on is finished.',
+    'tolk batch pause 2026-11-24-3fa9c1',
+  )
+    .argument('<batch>', 'its id')
+    .action((id: string, flags: object) =>
+      withBatches(flags, async (batches) => {
+        await batches.pause(id);
+        say(`tolk: batch ${id} pauses; go on with tolk batch resume ${id}`);
+      }),
+    );
+
+  add(
+    'cancel',
+    'end a batch',
+    'Ends a batch: what is queued or active is cancelled, what is done stays and can be exported.',
+    'tolk batch cancel 2026-11-24-3fa9c1',
+  )
+    .argument('<batch>', 'its id')
+    .action((id: string, flags: object) =>
+      withBatches(flags, async (batches) => {
+        const cancelled = await batches.cancel(id);
+        say(`tolk: batch ${id} is cancelled, and with it ${cancelled} articles; what is done: tolk batch export ${id} --out FILE`);
+      }),
+    );
+
+  add('delete', 'forget a batch', 'Forgets a batch. Its articles stay in Redis until they expire.', 'tolk batch delete 2026-11-24-3fa9c1')
+    .argument('<batch>', 'its id')
+    .action((id: string, flags: object) =>
+      withBatches(flags, async (batches) => {
+        await batches.remove(id);
+        say(`tolk: batch ${id} is forgotten`);
+      }),
+    );
+
+  add(
+    'export',
+    'write what is done',
+    'Writes what is done and still in Redis, at any time, in the order of the corpus.',
+    'tolk batch export 2026-11-24-3fa9c1 --out english.parquet',
+  )
+    .argument('<batch>', 'its id')
+    .requiredOption('--out <file>', '.jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder')
+    .addOption(new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(outputFormats))
+    .option('--overwrite', 'let it take the place of what is there')
+    .action((id: string, flags: { out: string; outFormat?: OutputFormat; overwrite?: true }) =>
+      withBatches(flags, async (batches) => {
+        const path = flags.out.replace(/\/+$/, '');
+        const format = outputFormatOf(path, flags.outFormat);
+        if (existsSync(path) && !flags.overwrite)
+          throw new TolkError('usage.invalid', `${path} is there already; name another --out, or give --overwrite`);
+        await batches.status(id);
+        let rows = 0;
+        async function* counted() {
+          for await (const row of batches.results(id)) {
+            rows += 1;
+            yield row;
+          }
+        }
+        await writeOutput(counted(), path, format);
+        say(`tolk: ${rows} articles of batch ${id} written to ${path}`);
+      }),
+    );
+}
+
+function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches['failed']>>): string {
+  const { stats, halt } = status;
+  const count = (name: string) => (stats[name] ?? 0).toLocaleString('en-US');
+  const byCode = Map.groupBy(failed, ({ failure }) => failure.code);
+  const leftOut = Object.entries(stats).filter(([name]) => name.startsWith('left-out:'));
+  return [
+    tabulateBatches([status]),
+    status.holder === null ? 'nobody feeds or writes it at present' : `fed and written by ${status.holder}`,
+    ...(halt ? [`all workers pause: ${halt.message}; mend it, then tolk resume`] : []),
+    `${status.workers} workers connected; corpus read up to entry ${status.fed.toLocaleString('en-US')}${status.fedAll ? ', all of it' : ''}`,
+    `calls ${count('calls')}, from the cache ${count('cachedCalls')}, tokens ${count('promptTokens')} in and ${count('completionTokens')} out, ${formatCost(stats['cost'] ?? 0)}`,
+    `findings: ${count('findings:error')} errors, ${count('findings:warning')} warnings; ${count('memorySegments')} of ${count('segments')} segments from the translation memory`,
+    ...leftOut.map(([name, value]) => `left out (${name.slice('left-out:'.length)}): ${value.toLocaleString('en-US')}`),
+    ...(failed.length === 0 ? [] : ['', 'failed:']),
+    ...[...byCode].map(([code, all]) => `  ${code}: ${all.length}, for instance ${all[0]?.place}: ${all[0]?.failure.message}`),
+    ...(failed.length === 0 ? [] : [`  again: tolk batch retry-failed ${status.id} [--type ${[...byCode.keys()][0]}] [--model OTHER]`]),
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { Host } from '../host.ts';
+import { addBatchManage } from './batch-manage.ts';
+import { addBatchRun } from './batch-run.ts';
+
+/** Adds `tolk batch …`. */
+export function addBatch(program: Command, host: Host): void {
+  const batch = program
+    .command('batch')
+    .summary('translate a whole corpus: run, stop, resume, report')
+    .description('Translates corpora of any size: what is done is never done or paid for twice, whatever stops the run.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tolk batch run corpus.jsonl.gz --out english.jsonl
+  tolk batch run news/ --out english --out-format html --max-cost 5
+  tolk batch run articles.csv --map body=tekst --out english.parquet --release
+  tolk batch list
+  tolk batch resume 2026-11-24-3fa9c1
+  tolk batch retry-failed 2026-11-24-3fa9c1 --type llm.refused --model gpt-4.1`,
+    );
+  addBatchRun(batch, host);
+  addBatchManage(batch, host);
+}

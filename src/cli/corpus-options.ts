@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import type { Config } from '../config.ts';
+import type { FieldMap } from '../corpus/entry.ts';
+import { fieldNames } from '../corpus/entry.ts';
+import { type CorpusFormat, corpusFormats } from '../corpus/formats.ts';
+import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
+import { type OutputFormat, outputFormatOf, outputFormats } from '../corpus/write/output.ts';
+import { TolkError } from '../errors.ts';
+import type { BatchDefinition } from '../store/batch.ts';
+import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from './accept-options.ts';
+import { readNumber, say } from './host.ts';
+
+/** The flags that say what a corpus is and which of it is wanted. */
+export interface CorpusFlags extends AcceptFlags {
+  readonly format?: CorpusFormat;
+  readonly map?: FieldMap;
+  readonly guess?: false;
+  readonly limit?: string;
+  readonly sample?: string;
+  readonly seed: string;
+  readonly minWords?: string;
+  readonly maxWords?: string;
+  readonly after?: string;
+  readonly before?: string;
+  readonly skipExisting?: true;
+  readonly memory?: false;
+  readonly priority: string;
+}
+
+/** The flags that say where the English goes. */
+export interface OutputFlags {
+  readonly out?: string;
+  readonly outFormat?: OutputFormat;
+  readonly order: 'input' | 'finished';
+  readonly release?: true;
+  readonly rejects?: string;
+  readonly overwrite?: true;
+}
+
+/** Lets a command take {@link CorpusFlags}. */
+export function withCorpusFlags(command: Command): Command {
+  return withAcceptFlags(command)
+    .argument(
+      '<corpus...>',
+      'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, zip; .gz and .zst of each; - for standard input',
+    )
+    .addOption(new Option('--format <format>', 'what the files are, where their names do not tell').choices(corpusFormats))
+    .option('--map <fields>', 'which field is what: body=text,title=headline', readMap)
+    .option('--no-guess', 'do not guess fields by common names (tekst, titel, datum, …)')
+    .option('--limit <n>', 'only the first n entries')
+    .option('--sample <n>', 'n entries chosen at random')
+    .option('--seed <n>', 'another choice of the sample', '1')
+    .option('--min-words <n>', 'leave out shorter articles')
+    .option('--max-words <n>', 'leave out longer articles')
+    .option('--after <date>', 'leave out articles before this date (2020, 2020-08, 2020-08-03)')
+    .option('--before <date>', 'leave out articles from this date on')
+    .option('--skip-existing', 'leave out what an earlier run has done; without it that is written again, at no cost')
+    .option('--no-memory', 'send every paragraph, also those that were translated before')
+    .option('--priority <n>', 'lower goes first among batches; single articles go before all of them', '100');
+}
+
+/** Lets a command take {@link OutputFlags}. */
+export function withOutputFlags(command: Command): Command {
+  return command
+    .option('--out <file>', 'where the English goes: .jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder')
+    .addOption(new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(outputFormats))
+    .addOption(
+      new Option('--order <order>', 'as in the corpus, or as articles are finished').choices(['input', 'finished']).default('input'),
+    )
+    .option('--release', 'delete from Redis what is written: its memory then does not grow with the corpus')
+    .option('--rejects <file>', 'where entries go that cannot be taken (beside --out, ending in .rejects.jsonl)')
+    .option('--overwrite', 'let --out take the place of what is there');
+}
+
+function readMap(text: string): FieldMap {
+  const pairs = text.split(',').map((part) => part.split('=').map((side) => side.trim()));
+  for (const [field = '', name = ''] of pairs) {
+    if (name === '' || !fieldNames.some((known) => known === field)) {
+      throw new TolkError(
+        'usage.invalid',
+        `--map: "${field}${name && `=${name}`}" is not one of ${fieldNames.map((known) => `${known}=FIELD`).join(', ')}`,
+      );
+    }
+  }
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * What the flags ask for, checked before anything is begun.
+ *
+ * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`
+ */
+export async function readCorpusFlags(
+  names: readonly string[],
+  flags: CorpusFlags,
+  output: OutputFlags | null,
+  config: Config,
+): Promise<BatchDefinition> {
+  const files = await listCorpus(names, flags.format);
+  const { reuse, onConflict: _, budget: __, ...options } = readAcceptFlags(flags);
+  const optional = (text: string | undefined, name: string) => (text === undefined ? undefined : readNumber(text, name, 0, 1e12));
+  const definition: BatchDefinition = {
+    files,
+    format: flags.format ?? null,
+    map: { ...flags.map },
+    guess: flags.guess === false ? 'none' : 'common',
+    filter: {
+      minWords: optional(flags.minWords, '--min-words'),
+      maxWords: optional(flags.maxWords, '--max-words'),
+      after: flags.after,
+      before: flags.before,
+    },
+    limit: optional(flags.limit, '--limit') ?? null,
+    sample: null,
+    existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
+    options: { ...options, memory: flags.memory === false ? undefined : 'use' },
+    priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
+    via: 'direct',
+    directShare: 1,
+    ...readOutputFlags(output),
+    gold: null,
+  };
+  if (flags.sample === undefined) return definition;
+  return {
+    ...definition,
+    sample: await sizeSample(
+      readNumber(flags.sample, '--sample', 1, 1e12),
+      readNumber(flags.seed, '--seed', 0, 2 ** 31),
+      files,
+      flags,
+      config,
+    ),
+  };
+}
+
+function readOutputFlags(flags: OutputFlags | null): Pick<BatchDefinition, 'out' | 'rejects'> {
+  if (flags?.out === undefined) return { out: null, rejects: flags?.rejects ?? null };
+  const { out, outFormat, order, release = false, rejects, overwrite } = flags;
+  const path = out.replace(/\/+$/, '');
+  const format = outputFormatOf(path, outFormat);
+  if (existsSync(path) && !overwrite)
+    throw new TolkError('usage.invalid', `${path} is there already; name another --out, or give --overwrite`);
+  return {
+    out: { path, format, order, release },
+    rejects: rejects ?? `${path.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '')}.rejects.jsonl`,
+  };
+}
+
+/** A sample must know how many entries there are: they are counted first, without being parsed. */
+async function sizeSample(size: number, seed: number, files: readonly CorpusFile[], flags: CorpusFlags, config: Config) {
+  if (files.some(({ path }) => path === '-'))
+    throw new TolkError('usage.invalid', '--sample must read the corpus twice, which standard input does not allow');
+  say('tolk: counting the corpus for the sample …');
+  let of = 0;
+  for await (const _ of readCorpus(files, { limits: config, map: {}, guess: 'none', onFields: () => {}, format: flags.format })) of += 1;
+  return { size, of, seed };
+}

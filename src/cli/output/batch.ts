@@ -1,0 +1,115 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import Table from 'cli-table3';
+import type { BatchProgress } from '../../corpus/progress.ts';
+import { formatCost } from '../../render/article.ts';
+import type { Batch } from '../../store/batch.ts';
+
+/** Shows people how far a batch is, on stderr. */
+export interface BatchDisplay {
+  update(progress: BatchProgress, note: string): void;
+  /** A line of its own, above the live one. */
+  say(line: string): void;
+  stop(): void;
+}
+
+const plainEveryMs = 5_000;
+
+/** A live bar on a terminal, a line every few seconds elsewhere, or nothing. */
+export function showBatch(mode: 'people' | 'quiet', now: () => number): BatchDisplay {
+  if (mode === 'quiet') return { update: () => {}, say: () => {}, stop: () => {} };
+  return process.stderr.isTTY && process.stderr.columns > 0 ? liveDisplay() : plainDisplay(now);
+}
+
+function liveDisplay(): BatchDisplay {
+  const bars = new MultiBar({
+    stream: process.stderr,
+    format: '{bar} {percentage}% {line}',
+    barsize: 20,
+    clearOnComplete: false,
+    hideCursor: true,
+    autopadding: true,
+    gracefulExit: false,
+  });
+  let bar: SingleBar | undefined;
+  return {
+    update(progress, note) {
+      const total = Math.max(progress.total ?? progress.done + progress.failed + progress.open, 1);
+      bar ??= bars.create(total, 0, { line: '' });
+      bar.setTotal(total);
+      bar.update(Math.min(total, progress.done + progress.failed), { line: describeProgress(progress, note) });
+    },
+    say: (line) => void bars.log(`${line}\n`),
+    stop: () => bars.stop(),
+  };
+}
+
+function plainDisplay(now: () => number): BatchDisplay {
+  let last = 0;
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  return {
+    update(progress, note) {
+      if (now() - last < plainEveryMs) return;
+      last = now();
+      say(`tolk: ${describeProgress(progress, note)}`);
+    },
+    say,
+    stop: () => {},
+  };
+}
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** One line on how far a batch is. */
+function describeProgress(progress: BatchProgress, note: string): string {
+  const { done, failed, rejected, open, total, totalIsKnown, rate, etaSeconds, tokens, cachedCalls } = progress;
+  return [
+    `${count(done)} of ${total === null ? '?' : `${totalIsKnown ? '' : 'about '}${count(total)}`} done`,
+    ...(failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(rejected > 0 ? [`${count(rejected)} rejected`] : []),
+    `${count(open)} under way`,
+    ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : count(Math.round(rate))}/s`]),
+    ...(etaSeconds === null ? [] : [`${formatDuration(etaSeconds)} to go`]),
+    ...(tokens > 0 ? [`${count(tokens)} tokens`] : []),
+    ...(cachedCalls > 0 ? [`${count(cachedCalls)} calls cached`] : []),
+    `${formatCost(progress.costUsd)}${progress.maxCostUsd === null ? '' : ` of $${progress.maxCostUsd}`}`,
+    ...(progress.errors + progress.warnings > 0
+      ? [`findings: ${count(progress.errors)} errors, ${count(progress.warnings)} warnings`]
+      : []),
+    ...(note === '' ? [] : [note]),
+  ].join(' · ');
+}
+
+/** Seconds as people say them: `45 s`, `12 min`, `3 h 20 min`, `2 days 4 h`. */
+function formatDuration(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days ${hours % 24} h`;
+}
+
+/** Batches as a table, a row a batch. */
+export function tabulateBatches(batches: readonly Batch[]): string {
+  const table = new Table({
+    head: ['batch', 'state', 'done', 'failed', 'rejected', 'under way', 'cost', 'corpus'],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
+  });
+  for (const { id, state, reason, stats, open, definition } of batches) {
+    const [first] = definition.files;
+    const more = definition.files.length > 1 ? ` and ${definition.files.length - 1} more` : '';
+    const of = (name: string) => count(stats[name] ?? 0);
+    const shown = reason === '' ? state : `${state} (${reason})`;
+    table.push([
+      id,
+      shown,
+      of('done'),
+      of('failed'),
+      of('rejected'),
+      count(open),
+      formatCost(stats['cost'] ?? 0),
+      `${first?.path ?? ''}${more}`,
+    ]);
+  }
+  return table.toString();
+}

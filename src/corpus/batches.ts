@@ -1,0 +1,214 @@
+import { hostname } from 'node:os';
+import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
+import type { ArticleOptions } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { cancelArticle } from '../queue/enqueue.ts';
+import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
+import { type Batch, type BatchDefinition, createBatchStore, type FailedItem } from '../store/batch.ts';
+import { type Halt, readHalt } from '../store/halt.ts';
+import { connectRedis } from '../store/redis.ts';
+import { createStore } from '../store/store.ts';
+import { type OutputRow, toRow } from './collect.ts';
+import { defaultMarks, type Marks } from './feed.ts';
+import { readDetails } from './item.ts';
+import { type RunOptions, runBatch } from './run.ts';
+
+/** Where batches find Redis, and what they hold articles to. */
+export interface BatchesOptions {
+  readonly redisUrl: string;
+  /** @default '{tolk}' */
+  readonly prefix?: string;
+  /** @default 200 kB and 2,000 segments */
+  readonly limits?: ArticleLimits;
+  /** @default 4 attempts, 2 s before the second */
+  readonly retry?: RetryPolicy;
+  /** Days an ended batch and its results are kept. @default 30 */
+  readonly resultDays?: number;
+  /** How much may be under way. @default 4,000 articles, 64 MB */
+  readonly marks?: Marks;
+}
+
+/** A batch with who works on it. */
+export interface BatchStatus extends Batch {
+  /** The process that feeds and writes it, `host:pid`; null when none does. */
+  readonly holder: string | null;
+  readonly workers: number;
+  /** Why all workers pause, if they do. */
+  readonly halt: Halt | null;
+}
+
+/** Corpora as batches; everything the command line does with them. */
+export interface Batches extends AsyncDisposable {
+  /** Makes a batch; nothing is read or handed in until {@link Batches.run}. */
+  create(definition: BatchDefinition, maxCostUsd?: number): Promise<string>;
+  /**
+   * Takes a batch on, until it is fed or until all of it is written; see `runBatch`.
+   *
+   * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
+   */
+  run(id: string, options: Omit<RunOptions, 'owner'>): Promise<Batch>;
+  /** How a batch stands. @throws TolkError `batch.not_found` */
+  status(id: string): Promise<BatchStatus>;
+  /** All batches, newest first. */
+  list(): Promise<Batch[]>;
+  /** Stops feeding, and workers leave what is queued; what they are at is finished. @throws TolkError `batch.wrong_state` */
+  pause(id: string): Promise<void>;
+  /** Lets a paused batch run again, with a new limit of money if one is given; what failed for money is queued anew. */
+  resume(id: string, maxCostUsd?: number): Promise<void>;
+  /** Ends what is queued and active as cancelled; what is done stays. Gives how many. */
+  cancel(id: string): Promise<number>;
+  /** Queues failed items anew, all or of some error codes, with other options on top of their own if given. Gives how many. */
+  retryFailed(id: string, filter: (failed: FailedItem) => boolean, options?: ArticleOptions): Promise<number>;
+  /** What failed, and why. */
+  failed(id: string): Promise<Array<FailedItem & { readonly place: string }>>;
+  /** Everything done that is still in Redis, in the order of the corpus. */
+  results(id: string): AsyncGenerator<OutputRow>;
+  /** The items with the gravest findings, as far as they are still in Redis. */
+  worst(id: string): Promise<OutputRow[]>;
+  /** Forgets an ended batch. @throws TolkError `batch.wrong_state` for one that runs */
+  remove(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const dayMs = 24 * 3_600_000;
+const page = 200;
+const cancelAtATime = 50;
+
+/**
+ * Batches on a Redis.
+ *
+ * @example
+ * await using batches = await openBatches({ redisUrl: 'redis://127.0.0.1:6379' });
+ * @throws TolkError `redis.unreachable`
+ */
+export async function openBatches(options: BatchesOptions): Promise<Batches> {
+  const { prefix = '{tolk}', limits = defaultLimits, resultDays = 30, marks = defaultMarks } = options;
+  const redis = await connectRedis(options.redisUrl);
+  const clock = Date.now;
+  const resultTtlMs = Math.round(resultDays * dayMs);
+  const store = createStore({ redis, prefix, resultTtlMs, clock });
+  const queue = createArticleQueue(redis, store, options.retry ?? { attempts: 4, retryDelayMs: 2_000 });
+  const batches = createBatchStore(redis, store.keys, clock);
+  const owner = `${hostname()}:${process.pid}`;
+
+  async function requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
+    const { definition } = await batches.read(id);
+    let queued = 0;
+    for (const { seq, record, details } of failed) {
+      const article = await store.readArticle(record);
+      if (article === null) continue;
+      const item = { seq, article, item: details };
+      await store.acceptItems(id, [item], { ...definition.options, ...more }, 'again');
+      queued += 1;
+    }
+    if (queued > 0) await batches.setState(id, 'running');
+    return queued;
+  }
+
+  async function* results(id: string): AsyncGenerator<OutputRow> {
+    const seqs = await batches.all(id);
+    for (let at = 0; at < seqs.length; at += page) {
+      const items = await batches.items(id, seqs.slice(at, at + page));
+      const read = await store.read(items.map(({ record }) => record));
+      for (const [index, item] of items.entries()) {
+        const result = read[index];
+        const details = readDetails(item.details);
+        if (result?.status === 'done' && details.gold === undefined) yield toRow(item, details, result);
+      }
+    }
+  }
+
+  const close = async () => {
+    await queue.close();
+    redis.disconnect();
+  };
+  return {
+    create: (definition, maxCostUsd) => batches.create(definition, maxCostUsd ?? null),
+    run: (id, runOptions) =>
+      runBatch(
+        id,
+        {
+          store,
+          batches,
+          queue,
+          limits,
+          resultTtlMs,
+          marks,
+          async dispatch({ definition }, orders) {
+            await queue.add(
+              orders.map(({ order }) => order),
+              definition.priority,
+            );
+            await store.queued(orders.map(({ order }) => order));
+          },
+          onGold: async () => {},
+        },
+        { ...runOptions, owner },
+      ),
+    async status(id) {
+      const [batch, holder, workers, halt] = await Promise.all([
+        batches.read(id),
+        batches.holder(id),
+        queue.countWorkers(),
+        readHalt(redis, prefix),
+      ]);
+      return { ...batch, holder, workers, halt };
+    },
+    async list() {
+      const read = await Promise.all((await batches.list()).map((id) => batches.read(id).catch(() => null)));
+      return read.filter((batch) => batch !== null);
+    },
+    async pause(id) {
+      const { state } = await batches.read(id);
+      if (state !== 'running') throw new TolkError('batch.wrong_state', `batch ${id} is ${state}; only a running one can be paused`);
+      await batches.setState(id, 'paused', 'hand');
+    },
+    async resume(id, maxCostUsd) {
+      const { state } = await batches.read(id);
+      if (state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled; begin a new one`);
+      if (maxCostUsd !== undefined) await batches.setMaxCost(id, maxCostUsd);
+      const outOfMoney = (await batches.failed(id)).filter(({ failure }) => failure.code === 'job.budget_spent');
+      await requeue(id, outOfMoney, {});
+      if (state === 'paused') await batches.setState(id, 'running');
+    },
+    async cancel(id) {
+      const { state } = await batches.read(id);
+      if (state === 'complete') throw new TolkError('batch.wrong_state', `batch ${id} is complete; there is nothing to cancel`);
+      await batches.setState(id, 'cancelled');
+      const open = await batches.items(id, await batches.open(id));
+      for (let at = 0; at < open.length; at += cancelAtATime) {
+        await Promise.all(open.slice(at, at + cancelAtATime).map(({ record }) => cancelArticle(store, queue, record).catch(() => false)));
+      }
+      return open.length;
+    },
+    async retryFailed(id, filter, more = {}) {
+      const { state } = await batches.read(id);
+      if (state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled; begin a new one`);
+      return requeue(id, (await batches.failed(id)).filter(filter), more);
+    },
+    failed: async (id) => (await batches.failed(id)).map((item) => ({ ...item, place: readDetails(item.details).place })),
+    results,
+    async worst(id) {
+      const ranked = await batches.worst(id);
+      const items = await batches.items(
+        id,
+        ranked.map(({ seq }) => seq),
+      );
+      const read = await store.read(items.map(({ record }) => record));
+      return items.flatMap((item, at) => {
+        const result = read[at];
+        return result?.status === 'done' ? [toRow(item, readDetails(item.details), result)] : [];
+      });
+    },
+    async remove(id) {
+      const { state } = await batches.read(id);
+      const holder = await batches.holder(id);
+      if (state === 'running' && holder !== null) {
+        throw new TolkError('batch.wrong_state', `batch ${id} is being run by ${holder}; cancel it first`);
+      }
+      await batches.remove(id);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,171 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Article } from '../article/schema.ts';
+import { TolkError } from '../errors.ts';
+import type { ArticleQueue } from '../queue/queue.ts';
+import { seededRandom } from '../random.ts';
+import type { Batch, BatchStore } from '../store/batch.ts';
+import type { IncomingItem, Store } from '../store/store.ts';
+import { createSampler, leftOut } from './choose.ts';
+import type { CorpusEntry } from './entry.ts';
+import { makeDetails } from './item.ts';
+import type { LineFile } from './line-file.ts';
+
+/*
+ * The feeder reads the corpus and hands it in, in order, a bulk at a time:
+ *
+ *   reading ──► bulk full ──► rejects on disk ──► items in Redis (each moves `fed`) ──► jobs in the queue ──► reading
+ *      ▲                                                                                                     │
+ *      └── below the low mark ◄── waiting ◄── above the high mark ◄──────────────────────────────────────────┘
+ *
+ * It may die at any line: after the rejects were written, what lies beyond `rejectBytes` is cut off;
+ * between items and jobs, the outbox has them and a worker delivers them (queue/enqueue.ts).
+ */
+
+/** How much may be under way: jobs and bytes of a batch that are taken and not yet written. */
+export interface Marks {
+  readonly highItems: number;
+  readonly highBytes: number;
+  /** Feeding goes on when both are below this share of the high marks. */
+  readonly lowShare: number;
+}
+
+/** 4,000 articles or 64 MB under way at most. */
+export const defaultMarks: Marks = { highItems: 4_000, highBytes: 64_000_000, lowShare: 0.7 };
+
+const bulkItems = 200;
+const bulkBytes = 1_000_000;
+const waitMs = 50;
+
+/** What the feeder works with. */
+export interface FeedContext {
+  readonly store: Store;
+  readonly batches: BatchStore;
+  readonly queue: ArticleQueue;
+  readonly marks: Marks;
+  /** Where entries go that cannot be taken; one JSON line each. */
+  readonly rejects: LineFile | null;
+  /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
+  readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** An entry that was not taken, as it stands in `rejects.jsonl`. */
+interface Reject {
+  readonly seq: number;
+  readonly place: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Feeds what is left of a corpus to a batch, until it is all in, the batch stops running, or `signal` is aborted.
+ *
+ * @throws what Redis or the disk throws; entries that cannot be read are rejected, never thrown
+ */
+export async function feedBatch(id: string, entries: AsyncIterable<CorpusEntry>, context: FeedContext): Promise<'all' | 'stopped'> {
+  const { batches, signal } = context;
+  const batch = await batches.read(id);
+  const { limit, sample } = batch.definition;
+  const isSampled = sample === null ? () => true : createSampler(sample.size, sample.of, seededRandom(sample.seed));
+  let bulk = new Bulk();
+  let seq = 0;
+  for await (const entry of entries) {
+    seq += 1;
+    const sampled = isSampled();
+    if (seq <= batch.fed) continue;
+    if (limit !== null && seq > limit) break;
+    if (signal.aborted) return 'stopped';
+    if (sampled) await addTo(bulk, seq, entry, batch);
+    else bulk.pass(seq, 'unsampled');
+    if (bulk.items.length + bulk.rejects.length < bulkItems && bulk.bytes < bulkBytes && bulk.passed < bulkItems * 50) continue;
+    await handIn(batch, bulk, context);
+    bulk = new Bulk();
+    if (!(await waitForRoom(id, context))) return 'stopped';
+  }
+  await handIn(batch, bulk, context);
+  await batches.finishFeeding(id);
+  return 'all';
+}
+
+/** Entries on their way in; those that are left out only count. */
+class Bulk {
+  items: IncomingItem[] = [];
+  readonly rejects: Reject[] = [];
+  readonly counts: Record<string, number> = {};
+  bytes = 0;
+  passed = 0;
+  last = 0;
+
+  add(seq: number, article: Article, place: string): void {
+    this.items.push({ seq, article, item: makeDetails(article, place) });
+    this.bytes += article.body.length;
+    this.last = seq;
+  }
+
+  reject(reject: Reject): void {
+    this.rejects.push(reject);
+    this.#count('rejected');
+    this.#count(`rejected:${reject.code}`);
+    this.last = reject.seq;
+  }
+
+  pass(seq: number, why: string): void {
+    this.passed += 1;
+    this.#count(`left-out:${why}`);
+    this.last = seq;
+  }
+
+  dropDone(done: readonly boolean[]): void {
+    this.items = this.items.filter((_, at) => {
+      if (done[at]) this.#count('left-out:existing');
+      return !done[at];
+    });
+  }
+
+  #count(name: string): void {
+    this.counts[name] = (this.counts[name] ?? 0) + 1;
+  }
+}
+
+async function addTo(bulk: Bulk, seq: number, entry: CorpusEntry, { definition }: Batch): Promise<void> {
+  try {
+    const article = await entry.load();
+    const why = leftOut(article, definition.filter);
+    if (why) bulk.pass(seq, why);
+    else bulk.add(seq, article, entry.place);
+  } catch (error) {
+    const { code, message } = TolkError.from(error);
+    bulk.reject({ seq, place: entry.place, code, message });
+  }
+}
+
+async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch }: FeedContext): Promise<void> {
+  if (bulk.last === 0) return;
+  const { existing, options } = batch.definition;
+  if (existing === 'skip')
+    bulk.dropDone(
+      await store.areDone(
+        bulk.items.map(({ article }) => article),
+        options,
+      ),
+    );
+  // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
+  const rejectBytes = rejects === null ? 0 : await rejects.append(bulk.rejects);
+  const mark = { fed: bulk.last, counts: bulk.counts, rejectBytes };
+  const reuse = existing === 'again' ? 'never' : 'unless-gloss';
+  const accepted = await store.acceptItems(batch.id, bulk.items, { ...options, reuse }, 'feed', mark);
+  const orders = accepted.flatMap(({ order, verdict }, at) => (verdict === 'accepted' ? [{ order, seq: bulk.items[at]?.seq ?? 0 }] : []));
+  if (orders.length > 0) await dispatch(batch, orders);
+}
+
+/** Waits below the high marks; false when the batch does not run any more. */
+async function waitForRoom(id: string, { batches, marks, signal }: FeedContext): Promise<boolean> {
+  let share = 1;
+  for (;;) {
+    const { state, open, ready, heldBytes } = await batches.read(id);
+    if (state !== 'running' || signal.aborted) return false;
+    if (open + ready < marks.highItems * share && heldBytes < marks.highBytes * share) return true;
+    share = marks.lowShare;
+    await sleep(waitMs);
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Article } from '../article/schema.ts';
+import { sourceSchema } from '../contract.ts';
+
+/** What is kept of an item beside its record: where it stands in the corpus, and what is its own where two share a record. */
+const itemSchema = z.object({
+  place: z.string(),
+  /** The caller's id, where there is one. */
+  id: z.string().optional(),
+  source: sourceSchema.omit({ title: true }).partial(),
+  /** Slipped in to measure with; never written. */
+  gold: z.number().optional(),
+});
+
+/** What is kept of an item; see {@link itemSchema}. */
+export type ItemDetails = z.infer<typeof itemSchema>;
+
+/** The details of an item that is taken in. */
+export function makeDetails(article: Article, place: string): ItemDetails {
+  const { id, contentHash, date, source, url, meta } = article;
+  return {
+    place,
+    ...(id === contentHash ? {} : { id }),
+    source: {
+      ...(date === null ? {} : { date }),
+      ...(source === null ? {} : { source }),
+      ...(url === null ? {} : { url }),
+      ...(meta === undefined ? {} : { meta }),
+    },
+  };
+}
+
+/** The details as they were kept. */
+export function readDetails(details: unknown): ItemDetails {
+  return itemSchema.parse(details);
+}

@@ -1,0 +1,12 @@
+import { stringify } from 'csv-stringify/sync';
+import type { OutputRow } from '../collect.ts';
+import { columnNames, toColumns } from './columns.ts';
+
+/** CSV with a header row and a byte order mark, which spreadsheets need to see that it is UTF-8. */
+export async function* toCsv(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {
+  yield stringify([columnNames], { bom: true });
+  for await (const row of rows) {
+    const values = toColumns(row);
+    yield stringify([columnNames.map((name) => values[name])], { cast: { boolean: String } });
+  }
+}

@@ -1,0 +1,30 @@
+import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import type { OutputRow } from '../collect.ts';
+import { columnNames, columns, toColumns } from './columns.ts';
+
+/** Rows held, and written as one row group. */
+const groupRows = 1_000;
+
+/** Parquet, compressed with Snappy, a row group a thousand rows. */
+export async function writeParquet(rows: AsyncIterable<OutputRow>, path: string): Promise<void> {
+  const toColumnData = (group: readonly OutputRow[]) => {
+    const values = group.map(toColumns);
+    return columnNames.map((name) => ({ name, type: columns[name], nullable: true, data: values.map((row) => row[name]) }));
+  };
+  const writer = new ParquetWriter({
+    writer: fileWriter(path),
+    schema: schemaFromColumnData({ columnData: toColumnData([]) }),
+    createdBy: 'tolk',
+  });
+  let group: OutputRow[] = [];
+  const flush = async () => {
+    if (group.length > 0) await writer.write({ columnData: toColumnData(group), rowGroupSize: groupRows });
+    group = [];
+  };
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length >= groupRows) await flush();
+  }
+  await flush();
+  await writer.finish();
+}

@@ -1,0 +1,277 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { articleOptionsSchema, type Failure, failureSchema } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import type { Keys } from './keys.ts';
+
+/*
+ * A batch: many articles of one corpus, one set of counters, one output.
+ *
+ *   running ◄──► paused        by hand, or because its money is spent
+ *      │  ▲         │
+ *      │  └─ retry ─┼── complete     everything is fed, ended and, where there is an output, written
+ *      ▼            ▼
+ *         cancelled
+ *
+ * Its items are numbered by their place in the corpus. An item is *open* (its record is queued or
+ * active), then *ready* (done, not yet written) or *failed*; what is written stays in `items` unless it
+ * is released. `fed` says how far the corpus is read; it moves in the same script that takes an item
+ * (see scripts.ts), so a feeder may die at any line.
+ */
+
+/** The states of a batch. */
+const batchStates = ['running', 'paused', 'cancelled', 'complete'] as const;
+
+/** The state of a batch. */
+export type BatchState = (typeof batchStates)[number];
+
+const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
+
+/** What a batch was asked to do; it does not change. */
+const batchDefinitionSchema = z.object({
+  files: z.array(fileSchema),
+  format: z.string().nullable(),
+  map: z.record(z.string(), z.string()),
+  guess: z.enum(['common', 'none']),
+  filter: z.object({
+    minWords: z.number().optional(),
+    maxWords: z.number().optional(),
+    after: z.string().optional(),
+    before: z.string().optional(),
+  }),
+  limit: z.number().nullable(),
+  /** Entries chosen of `of`, by their numbers from a seed. */
+  sample: z.object({ size: z.number(), of: z.number(), seed: z.number() }).nullable(),
+  existing: z.enum(['use', 'skip', 'again']),
+  options: articleOptionsSchema,
+  /** From 1, the first, to 2,000,000; work that belongs to no batch goes before all of them. */
+  priority: z.number(),
+  via: z.enum(['direct', 'batch-api', 'mix']),
+  /** With `mix`, the share that goes directly. */
+  directShare: z.number().default(1),
+  out: z.object({ path: z.string(), format: z.string(), order: z.enum(['input', 'finished']), release: z.boolean() }).nullable(),
+  rejects: z.string().nullable(),
+  gold: z.string().nullable().default(null),
+});
+
+/** What a batch was asked to do; see {@link batchDefinitionSchema}. */
+export type BatchDefinition = z.infer<typeof batchDefinitionSchema>;
+
+const hashSchema = z.object({
+  definition: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(batchDefinitionSchema),
+  createdAt: z.coerce.number(),
+  endedAt: z.coerce.number().optional(),
+  state: z.enum(batchStates),
+  reason: z.string().default(''),
+  maxCostUsd: z.coerce.number().optional(),
+  fed: z.coerce.number().int().default(0),
+  fedAll: z.literal('1').optional(),
+  heldBytes: z.coerce.number().default(0),
+  outBytes: z.coerce.number().default(0),
+  rejectBytes: z.coerce.number().default(0),
+  runs: z.string().default(''),
+});
+
+/** A batch as it stands. */
+export interface Batch {
+  readonly id: string;
+  readonly definition: BatchDefinition;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  readonly state: BatchState;
+  /** Why it pauses: `budget`, `hand`, …; else empty. */
+  readonly reason: string;
+  readonly maxCostUsd: number | null;
+  /** Entries of the corpus that are dealt with; feeding goes on after them. */
+  readonly fed: number;
+  readonly fedAll: boolean;
+  /** Bytes of the records that are taken and not yet written. */
+  readonly heldBytes: number;
+  /** How much of the output and of the rejects is certain; what lies beyond is cut off at a resume. */
+  readonly outBytes: number;
+  readonly rejectBytes: number;
+  /** Where in the output each run of writing began. */
+  readonly runs: readonly number[];
+  /** Items waiting for their record, and items done and not yet written. */
+  readonly open: number;
+  readonly ready: number;
+  /** Counters: `accepted`, `done`, `failed`, `failed:<code>`, `rejected`, `cost`, `finding:<check>:<severity>`, … */
+  readonly stats: Readonly<Record<string, number>>;
+}
+
+/** An item of a batch as it is kept. */
+export interface StoredItem {
+  readonly seq: number;
+  /** Its record, an article id. */
+  readonly record: string;
+  readonly details: unknown;
+}
+
+/** An item that failed. */
+export interface FailedItem extends StoredItem {
+  readonly failure: Failure;
+}
+
+/** A feeder that died holds its batch this much longer. */
+const lockMs = 8_000;
+
+/** The records of batches; one function a move. */
+export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
+  const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst', 'feeder'] as const;
+
+  async function read(id: string): Promise<Batch> {
+    const [hash, stats, open, ready] = await Promise.all([
+      redis.hgetall(keys.batch(id)),
+      redis.hgetall(keys.batch(id, 'stats')),
+      redis.zcard(keys.batch(id, 'open')),
+      redis.zcard(keys.batch(id, 'ready')),
+    ]);
+    if (Object.keys(hash).length === 0) throw new TolkError('batch.not_found', `there is no batch ${id}; see tolk batch list`);
+    const parsed = hashSchema.safeParse(hash);
+    if (!parsed.success) throw new TolkError('store.corrupt', `batch ${id} in Redis cannot be read`, { cause: parsed.error });
+    const { endedAt, maxCostUsd, fedAll, runs, ...rest } = parsed.data;
+    return {
+      id,
+      ...rest,
+      endedAt: endedAt ?? null,
+      maxCostUsd: maxCostUsd ?? null,
+      fedAll: fedAll === '1',
+      runs: runs.split(' ').filter(Boolean).map(Number),
+      open,
+      ready,
+      stats: Object.fromEntries(Object.entries(stats).map(([name, value]) => [name, Number(value)])),
+    };
+  }
+
+  async function items(id: string, seqs: readonly number[]): Promise<StoredItem[]> {
+    if (seqs.length === 0) return [];
+    const texts = await redis.hmget(keys.batch(id, 'items'), ...seqs.map(String));
+    return seqs.flatMap((seq, at) => {
+      const text = texts[at];
+      return text ? [parseItem(seq, text)] : [];
+    });
+  }
+
+  return {
+    read,
+    items,
+    /** Makes a batch; its id is given. */
+    async create(definition: BatchDefinition, maxCostUsd: number | null): Promise<string> {
+      const id = `${new Date(clock()).toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`;
+      const hash = { definition: JSON.stringify(definition), createdAt: clock(), state: 'running' };
+      await redis
+        .multi()
+        .hset(keys.batch(id), { ...hash, ...(maxCostUsd === null ? {} : { maxCostUsd }) })
+        .zadd(keys.batches, clock(), id)
+        .exec();
+      return id;
+    },
+    /** Ids of all batches, newest first. */
+    list: (): Promise<string[]> => redis.zrevrange(keys.batches, 0, -1),
+    async setState(id: string, state: BatchState, reason = ''): Promise<void> {
+      const ended = state === 'complete' || state === 'cancelled';
+      await redis.hset(keys.batch(id), { state, reason, ...(ended ? { endedAt: clock() } : {}) });
+      if (!ended) await redis.hdel(keys.batch(id), 'endedAt');
+    },
+    async setMaxCost(id: string, maxCostUsd: number): Promise<void> {
+      await redis.hset(keys.batch(id), 'maxCostUsd', maxCostUsd);
+    },
+    async finishFeeding(id: string): Promise<void> {
+      await redis.hset(keys.batch(id), 'fedAll', '1');
+    },
+    /** Numbers of items that are done and not written, lowest first; with `input` only those nothing open stands before. */
+    async ready(id: string, order: 'input' | 'finished', limit: number): Promise<number[]> {
+      // The lowest open one first: read the other way round, an item that ends in between would be overtaken.
+      const [lowest] = order === 'input' ? await redis.zrange(keys.batch(id, 'open'), '0', '0') : [];
+      const seqs = await redis.zrange(keys.batch(id, 'ready'), '0', String(limit - 1));
+      return seqs.map(Number).filter((seq) => lowest === undefined || seq < Number(lowest));
+    },
+    async noteRuns(id: string, runs: readonly number[]): Promise<void> {
+      await redis.hset(keys.batch(id), { runs: runs.join(' ') });
+    },
+    /** Numbers of all items that wait for their record. */
+    async open(id: string): Promise<number[]> {
+      return (await redis.zrange(keys.batch(id, 'open'), '0', '-1')).map(Number);
+    },
+    /** Numbers of all items that are kept, in order. */
+    async all(id: string): Promise<number[]> {
+      return (await redis.hkeys(keys.batch(id, 'items'))).map(Number).toSorted((a, b) => a - b);
+    },
+    /** Items that failed, in order. */
+    async failed(id: string): Promise<FailedItem[]> {
+      const failures = Object.entries(await redis.hgetall(keys.batch(id, 'failed'))).toSorted(([a], [b]) => Number(a) - Number(b));
+      const found = new Map(
+        (
+          await items(
+            id,
+            failures.map(([seq]) => Number(seq)),
+          )
+        ).map((item) => [item.seq, item]),
+      );
+      return failures.flatMap(([seq, text]) => {
+        const item = found.get(Number(seq));
+        return item ? [{ ...item, failure: failureSchema.parse(JSON.parse(text)) }] : [];
+      });
+    },
+    /** Moves an item that was ready to those that failed: its record is gone. */
+    async lose(id: string, seq: number, failure: Failure): Promise<void> {
+      await redis
+        .multi()
+        .zrem(keys.batch(id, 'ready'), String(seq))
+        .hset(keys.batch(id, 'failed'), String(seq), JSON.stringify(failure))
+        .hincrby(keys.batch(id, 'stats'), 'done', -1)
+        .hincrby(keys.batch(id, 'stats'), 'failed', 1)
+        .hincrby(keys.batch(id, 'stats'), `failed:${failure.code}`, 1)
+        .exec();
+    },
+    /** The items with the most and gravest findings. */
+    async worst(id: string): Promise<Array<{ seq: number; score: number }>> {
+      const flat = await redis.zrevrange(keys.batch(id, 'worst'), 0, -1, 'WITHSCORES');
+      return Array.from({ length: flat.length / 2 }, (_, at) => ({ seq: Number(flat[at * 2]), score: Number(flat[at * 2 + 1]) }));
+    },
+    /** Counts something about the batch. */
+    async count(id: string, counts: Readonly<Record<string, number>>): Promise<void> {
+      const pipeline = redis.pipeline();
+      for (const [name, amount] of Object.entries(counts)) pipeline.hincrbyfloat(keys.batch(id, 'stats'), name, amount);
+      await pipeline.exec();
+    },
+    /** The right to feed and to write; null when another process has it. It ends by itself soon after its holder died. */
+    async lock(id: string, owner: string): Promise<{ readonly holder: string } | null> {
+      const key = keys.batch(id, 'feeder');
+      if ((await redis.set(key, owner, 'PX', lockMs, 'NX')) !== null) return { holder: owner };
+      if ((await redis.get(key)) !== owner) return null;
+      await redis.pexpire(key, lockMs);
+      return { holder: owner };
+    },
+    holder: (id: string): Promise<string | null> => redis.get(keys.batch(id, 'feeder')),
+    async unlock(id: string, owner: string): Promise<void> {
+      if ((await redis.get(keys.batch(id, 'feeder'))) === owner) await redis.del(keys.batch(id, 'feeder'));
+    },
+    /** Forgets a batch; the articles stay until they expire. */
+    async remove(id: string): Promise<void> {
+      await redis
+        .multi()
+        .del(keys.batch(id), ...parts.map((part) => keys.batch(id, part)))
+        .zrem(keys.batches, id)
+        .exec();
+    },
+    /** Lets an ended batch go after `ttlMs`, with its results. */
+    async expire(id: string, ttlMs: number): Promise<void> {
+      const multi = redis.multi();
+      for (const key of [keys.batch(id), ...parts.map((part) => keys.batch(id, part))]) multi.pexpire(key, ttlMs);
+      await multi.zremrangebyscore(keys.batches, '-inf', clock() - ttlMs * 2).exec();
+    },
+  };
+}
+
+/** The records of batches; see {@link createBatchStore}. */
+export type BatchStore = ReturnType<typeof createBatchStore>;
+
+function parseItem(seq: number, text: string): StoredItem {
+  const [record = '', , ...rest] = text.split(' ');
+  return { seq, record, details: JSON.parse(rest.join(' ')) };
+}

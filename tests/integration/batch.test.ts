@@ -1,0 +1,210 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test as base, expect, inject } from 'vitest';
+import { connectRedis } from '../../src/store/redis.ts';
+import { createRig, type Rig } from '../support/rig.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+
+const test = base.extend<{ rig: Rig; folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of fixtures from the pattern
+  rig: async ({}, use) => {
+    await using rig = await createRig(inject('redisUrl'), {});
+    await use(rig);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  folder: async ({}, use) => use(await temporaryFolder()),
+});
+
+const sentence = (n: number) => `De gemeente Utrecht bouwt ${n} huizen in de wijk Leidsche Rijn, zegt de wethouder op maandag.`;
+const toLines = (records: readonly unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+interface Row {
+  readonly seq: number;
+  readonly id: string;
+  readonly source: { readonly meta?: Readonly<Record<string, unknown>> };
+  readonly translation: { readonly segments: ReadonlyArray<{ readonly nl: string }> };
+}
+
+async function readRows(path: string): Promise<Row[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
+async function batchIdOf(env: Rig['env']): Promise<string> {
+  const { stdout } = await runTolk(['batch', 'list', '--json'], { env });
+  return (JSON.parse(stdout) as Array<{ id: string }>)[0]?.id ?? '';
+}
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+test('a run killed with -9 twice and resumed has every article exactly once, in order, and pays for none twice', async ({
+  rig,
+  folder,
+}) => {
+  const count = 600;
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: count }, (_, at) => ({ id: `a${at + 1}`, body: sentence(at + 10) }))));
+  await rig.startWorker();
+  const first = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json', '--release'], { env: rig.env });
+  await first.until(/"done":[1-9]/);
+  first.child.kill('SIGKILL');
+  await first.finished;
+  const id = await batchIdOf(rig.env);
+  const second = startTolk(['batch', 'resume', id, '--json'], { env: rig.env });
+  // The dead one's right to the batch runs out first.
+  await expect(second.finished).resolves.toMatchObject({ code: 2 });
+  await expect
+    .poll(() => runTolk(['batch', 'status', id], { env: rig.env }).then(({ stdout }) => stdout), { timeout: 30_000 })
+    .toContain('nobody feeds');
+  const third = startTolk(['batch', 'resume', id, '--json'], { env: rig.env });
+  await third.until(/"progress"/);
+  third.child.kill('SIGKILL');
+  await third.finished;
+  await expect
+    .poll(() => runTolk(['batch', 'status', id], { env: rig.env }).then(({ stdout }) => stdout), { timeout: 30_000 })
+    .toContain('nobody feeds');
+  const last = await runTolk(['batch', 'resume', id, '--json'], { env: rig.env });
+  expect(last).toMatchObject({ code: 0 });
+  const rows = await readRows(out);
+  expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+  expect(rows.map(({ id: own }) => own)).toEqual(Array.from({ length: count }, (_, at) => `a${at + 1}`));
+  expect(rig.sandbox.stats()).toMatchObject({ completions: count, repeated: 0 });
+  // What is released is gone from Redis: batch and cache are left.
+  const redis = await connectRedis(inject('redisUrl'));
+  const keys = await redis.keys(`${rig.env['TOLK_PREFIX']?.replace(/[{}]/g, '*')}*`);
+  redis.disconnect();
+  expect(keys.filter((key) => /:(?:article|result|waits):/.test(key))).toEqual([]);
+}, 120_000);
+
+test('what cannot be taken is told by line, what fails by kind; tried again in another way it stands in its place', async ({
+  rig,
+  folder,
+}) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  const english = 'The city council says that it will build three hundred houses, which is more than they had planned for the year.';
+  await writeFile(
+    corpus,
+    `${toLines([{ body: sentence(1) }, { body: english }])}{"body": oeps}\n${toLines([{ body: '' }, { body: sentence(2) }])}`,
+  );
+  await rig.startWorker();
+  const run = await runTolk(['batch', 'run', corpus, '--out', out], { env: rig.env });
+  expect(run.code).toBe(3);
+  expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 5]);
+  const rejects = (await readFile(join(folder, 'english.rejects.jsonl'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(rejects).toMatchObject([
+    { seq: 3, code: 'corpus.malformed', message: expect.stringContaining('corpus.jsonl:3: not valid JSON') },
+    { seq: 4, code: 'corpus.malformed', message: expect.stringContaining('corpus.jsonl:4: "body" is empty') },
+  ]);
+  const id = await batchIdOf(rig.env);
+  const status = await runTolk(['batch', 'status', id], { env: rig.env });
+  expect(status.stdout).toMatch(/article\.not_dutch: 1, for instance .*corpus\.jsonl:2/);
+  const retried = await runTolk(['batch', 'retry-failed', id, '--type', 'not_dutch', '--any-language'], { env: rig.env });
+  expect(retried.stderr).toContain('1 queued again');
+  expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2, 5]);
+}, 60_000);
+
+test('the same article twice is translated once and written in each place, with each its own id and fields', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.csv');
+  const out = join(folder, 'english.jsonl');
+  const rows = Array.from({ length: 20 }, (_, at) => `n${at};"${sentence(1)}";rubriek ${at}`);
+  await writeFile(corpus, `id;tekst;rubriek\n${rows.join('\n')}\n`);
+  await rig.startWorker();
+  await runTolk(['batch', 'run', corpus, '--out', out], { env: rig.env });
+  const written = await readRows(out);
+  expect(written.map(({ id, source }) => [id, source.meta?.['rubriek']])).toEqual(rows.map((_, at) => [`n${at}`, `rubriek ${at}`]));
+  expect(rig.sandbox.stats().byTask).toMatchObject({ translation: 1, summary: 1 });
+}, 60_000);
+
+test('a batch whose money is spent pauses with what it has, and goes on when there is more', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  const prices = join(folder, 'prices.json');
+  await writeFile(prices, JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' }]));
+  await writeFile(corpus, toLines(Array.from({ length: 60 }, (_, at) => ({ body: sentence(at + 10) }))));
+  const env = { ...rig.env, TOLK_PRICES_FILE: prices };
+  await rig.startWorker({ TOLK_PRICES_FILE: prices });
+  const run = await runTolk(['batch', 'run', corpus, '--out', out, '--max-cost', '0.2', '--summary', 'none'], { env });
+  expect(run.code).toBe(3);
+  expect(run.stderr).toMatch(/its money is spent; go on with tolk batch resume .* --max-cost/);
+  expect(await exists(out)).toBe(false);
+  const id = await batchIdOf(env);
+  const { stats } = JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env })).stdout);
+  expect(stats.cost).toBeGreaterThan(0);
+  expect(stats.cost).toBeLessThanOrEqual(0.2);
+  const resumed = await runTolk(['batch', 'resume', id, '--max-cost', '100'], { env });
+  expect(resumed).toMatchObject({ code: 0 });
+  expect(await readRows(out)).toHaveLength(60);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 60, repeated: 0 });
+}, 60_000);
+
+test('pause stops what is not begun, resume takes it up, cancel ends it; what is done can be exported', async ({ folder }) => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 }, { TOLK_CONCURRENCY: '2' });
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 100 }, (_, at) => ({ body: sentence(at + 10) }))));
+  await rig.startWorker();
+  const submitted = await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env: rig.env });
+  const id = submitted.stdout.trim();
+  const stats = async () => JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env: rig.env })).stdout);
+  await expect.poll(async () => (await stats()).stats.done ?? 0, { timeout: 10_000 }).toBeGreaterThan(2);
+  await runTolk(['batch', 'pause', id], { env: rig.env });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const paused = await stats();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await stats()).stats.done).toBe(paused.stats.done);
+  expect(paused).toMatchObject({ state: 'paused', reason: 'hand' });
+  const resumed = startTolk(['batch', 'resume', id, '--json'], { env: rig.env });
+  await expect.poll(async () => (await stats()).stats.done, { timeout: 10_000 }).toBeGreaterThan(paused.stats.done);
+  await runTolk(['batch', 'cancel', id], { env: rig.env });
+  await resumed.finished;
+  const ended = await stats();
+  expect(ended).toMatchObject({ state: 'cancelled', open: 0 });
+  expect(ended.stats.done + ended.stats['failed:job.cancelled']).toBe(100);
+  const out = join(folder, 'done.jsonl');
+  await runTolk(['batch', 'export', id, '--out', out], { env: rig.env });
+  expect(await readRows(out)).toHaveLength(ended.stats.done);
+  expect((await runTolk(['batch', 'delete', id], { env: rig.env })).code).toBe(0);
+  expect((await runTolk(['batch', 'status', id], { env: rig.env })).stderr).toContain('batch.not_found');
+}, 60_000);
+
+test('a single article overtakes a batch', async ({ folder }) => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 }, { TOLK_CONCURRENCY: '1' });
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 60 }, (_, at) => ({ body: sentence(at + 10) }))));
+  const id = (await runTolk(['batch', 'submit', corpus], { env: rig.env })).stdout.trim();
+  const { id: urgent } = await rig.client.enqueue({ body: sentence(99_999) });
+  await rig.startWorker();
+  await rig.client.wait(urgent, { timeout: 10_000 });
+  const { stats } = JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env: rig.env })).stdout);
+  expect(stats.done ?? 0).toBeLessThan(5);
+}, 60_000);
+
+test('a mistake is said before anything is begun', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines([{ body: sentence(1) }]));
+  const cases: ReadonlyArray<readonly [args: string[], message: RegExp]> = [
+    [['run', 'nowhere.jsonl', '--out', 'x.jsonl'], /nowhere\.jsonl: no such file/],
+    [['run', corpus], /say where the English goes with --out/],
+    [['run', corpus, '--out', 'x.docx'], /say what it is to be with --out-format/],
+    [['run', corpus, '--out', corpus], /is there already; name another --out, or give --overwrite/],
+    [['run', corpus, '--out', 'x.jsonl', '--map', 'tekst=body'], /--map: "tekst=body" is not one of id=FIELD/],
+    [['resume', '2020-01-01-aaaaaa'], /there is no batch 2020-01-01-aaaaaa; see tolk batch list/],
+  ];
+  for (const [args, message] of cases) {
+    const { code, stderr } = await runTolk(['batch', ...args], { env: rig.env });
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  }
+  expect(rig.sandbox.stats().requests).toBe(0);
+}, 60_000);
