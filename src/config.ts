@@ -84,6 +84,16 @@ export const settings = {
     count(1, 1_000_000_000).default(1_000_000),
     'Most finished LLM calls kept; about 2 kB of Redis each, the oldest give way',
   ),
+  memoryDays: setting(
+    'TOLK_MEMORY_DAYS',
+    z.coerce.number().min(0.0001).max(3_650).default(90),
+    'Days a paragraph of the translation memory is kept',
+  ),
+  memoryMaxPairs: setting(
+    'TOLK_MEMORY_MAX_PAIRS',
+    count(1, 1_000_000_000).default(500_000),
+    'Most paragraphs in the translation memory; about 1 kB of Redis each, the oldest give way',
+  ),
   dailyBudgetUsd: setting(
     'TOLK_DAILY_BUDGET_USD',
     z.coerce.number().min(0).optional(),

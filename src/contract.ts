@@ -67,6 +67,8 @@ const provenanceSchema = z.object({
   glossaryVersion: z.string().nullable(),
   /** The call that gave the English that stands, by its name in the cache; null where there was none. */
   call: z.string().nullable(),
+  /** Taken from the translation memory; model and call are those that gave it at first. */
+  memory: z.boolean().default(false),
   /** What was tried after the first answer, in order. */
   mended: z.array(
     z.object({

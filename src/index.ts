@@ -19,6 +19,7 @@ export type {
   Usage,
 } from './contract.ts';
 export { articleResultSchema, isFinished } from './contract.ts';
+export { type Batches, type BatchesOptions, type BatchStatus, openBatches } from './corpus/batches.ts';
 export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
 export { type Client, type ClientOptions, createClient, type SystemStatus } from './queue/client.ts';
 export type { RetryPolicy } from './queue/queue.ts';

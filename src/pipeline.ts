@@ -12,6 +12,13 @@ import { addSpend, noSpend, type Spend } from './llm/usage.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
 import { summariseTranslation } from './summarise/summarise.ts';
 import type { Giver } from './translate/ask.ts';
+import {
+  nothingRecalled,
+  type MemoryOptions as RecallOptions,
+  recallSegments,
+  rememberSegments,
+  type TranslationMemory,
+} from './translate/memory.ts';
 import { type Draft, inDoubt, type MendOptions, mend, refine, translateAnew } from './translate/mend.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
 import { type Made, retouch, touched } from './translate/retouch.ts';
@@ -28,6 +35,8 @@ export interface PipelineContext {
   readonly previous?: Outcome | null | undefined;
   /** The model asked where the article names none; a change of it touches everything. */
   readonly defaultModel?: string | undefined;
+  /** What was translated before; used where an article's options say so. */
+  readonly memory?: TranslationMemory | undefined;
   /** Told of every call as it is paid for, also when nothing comes of the article. */
   readonly onSpend?: ((spend: Spend) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -59,14 +68,20 @@ export async function processArticle(article: Article, options: ArticleOptions, 
   const retouching = { ...asking, title: article.title, wanted };
   const before = previousOf(article, context.previous);
   const which = before ? touched(before, retouching) : new Set<number | null>();
+  const memory = options.memory === 'use' && cache !== 'bypass' && !before ? context.memory : undefined;
+  const recalling: RecallOptions = { style, glossary, quality, model: wanted };
+  const recalled = memory ? await recallSegments(article.body, memory, recalling) : nothingRecalled;
+  onSpend({ ...noSpend, usage: { ...noSpend.usage, memorySegments: recalled.segments.size, memoryTokens: recalled.tokens } });
   const made = before
     ? await retouch(before, which, llm, retouching)
-    : withProvenance(article, await translateArticle(article, llm, { ...asking, mode, onChunk }), style, glossary);
+    : withProvenance(article, await translateArticle(article, llm, { ...asking, mode, onChunk, recalled }), style, glossary);
   onProgress?.({ step: 'checking', done: 0, total: 1 });
   const first: Draft = { ...made, findings: check(made.translation), stubborn: false };
   const mending: MendOptions = { ...asking, title: article.title, check, chunkTokens };
   const { draft, escalation } = await improve(first, options, quality, llm, mending);
   if (options.strict && draft.findings.some(({ severity }) => severity === 'error')) throw doubtful(article, draft.findings);
+
+  if (memory) await rememberSegments(draft, memory, recalling);
 
   onProgress?.({ step: 'summarising', done: 0, total: 1 });
   const summary =
@@ -104,9 +119,9 @@ function previousOf(article: Article, previous: Outcome | null | undefined): Mad
 
 function withProvenance(article: Article, { translation, origins }: TranslatedArticle, style: Style, glossary: Glossary): Made {
   const promptVersion = translatePromptVersion(style);
-  const provenance = origins.map(({ segment, by }) => {
+  const provenance = origins.map(({ segment, by, memory }) => {
     const nl = segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
-    return provenanceOf(segment, nl, by, promptVersion, glossary);
+    return { ...provenanceOf(segment, nl, by, promptVersion, glossary), memory };
   });
   return { translation, provenance };
 }
@@ -143,7 +158,17 @@ const sourceCharacters = 12;
 function provenanceOf(segment: number | null, nl: string, by: Giver | null, promptVersion: string, glossary: Glossary): Provenance {
   const source = createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters);
   const { model, asked, call } = by ?? { model: null, asked: null, call: null };
-  return { segment, source, model, asked, promptVersion, glossaryVersion: glossaryVersion(glossary.termsIn(nl)), call, mended: [] };
+  return {
+    segment,
+    source,
+    model,
+    asked,
+    promptVersion,
+    glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
+    call,
+    memory: false,
+    mended: [],
+  };
 }
 
 function doubtful(article: Article, findings: readonly Finding[]): TolkError {

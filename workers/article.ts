@@ -13,6 +13,7 @@ import { processArticle } from '../src/pipeline.ts';
 import { deliverOverdue } from '../src/queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
 import { createStore, type Order, type StartedArticle, type Store } from '../src/store/store.ts';
+import type { TranslationMemory } from '../src/translate/memory.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './failure.ts';
 import type { HaltSwitch } from './halt.ts';
 
@@ -24,6 +25,8 @@ export interface ArticleWorkerContext {
   readonly config: Config;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
+  /** What was translated before, for articles that want it used. */
+  readonly memory?: TranslationMemory | undefined;
   /** The model asked where an article names none. */
   readonly defaultModel?: string | undefined;
   readonly log: Logger;
@@ -198,6 +201,7 @@ async function work(
     chunkTokens: config.chunkTokens,
     glossary: context.glossary,
     previous: started.previous,
+    memory: context.memory,
     defaultModel: context.defaultModel,
     chunkConcurrency: config.chunkConcurrency,
     onSpend: started.onSpend,

@@ -4,10 +4,13 @@ import type { Config } from '../src/config.ts';
 import { createGlossary } from '../src/lexicon/glossary.ts';
 import { chooseModel } from '../src/llm/provider.ts';
 import type { Releasers } from '../src/release.ts';
+import { createMemoryStore } from '../src/store/memory-store.ts';
 import { readGlossaryFile } from '../src/translate/glossary-file.ts';
 import { startArticleWorker } from './article.ts';
 import { followHalt } from './halt.ts';
 import { openLlm } from './llm.ts';
+
+const dayMs = 24 * 3_600_000;
 
 /** Starts a worker with all it is made of: the pause it follows, the door it asks through. */
 export async function startWholeWorker(redis: Redis, config: Config, log: Logger, releasers: Releasers): Promise<void> {
@@ -16,6 +19,7 @@ export async function startWholeWorker(redis: Redis, config: Config, log: Logger
   const halt = await followHalt(redis, config.prefix, log, clock);
   releasers.push(() => halt.close());
   const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, releasers);
-  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, defaultModel: chooseModel(config), log, clock });
+  const memory = createMemoryStore(redis, config.prefix, Math.round(config.memoryDays * dayMs), config.memoryMaxPairs);
+  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, memory, defaultModel: chooseModel(config), log, clock });
   releasers.push(() => worker.stop());
 }

@@ -5,6 +5,7 @@ import { addCancel, addRetranslate, addRetry } from './commands/change.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnqueue } from './commands/enqueue.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addMemory } from './commands/memory.ts';
 import { addOperateCommands } from './commands/operate.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addGet, addList, addWait } from './commands/show.ts';
@@ -74,6 +75,7 @@ Examples:
   addRetry(program, host);
   addRetranslate(program, host);
   addBatch(program, host);
+  addMemory(program, host);
   addEvaluate(program, host);
   addWorker(program, host);
   addSandbox(program, host);

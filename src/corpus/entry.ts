@@ -9,7 +9,7 @@ export interface CorpusEntry {
    *
    * @throws TolkError `article.*` or `corpus.*`, with the place, for one that cannot be taken
    */
-  load(): Article | Promise<Article>;
+  load(): Promise<Article>;
 }
 
 /** Which field of a record is what: Tolk's name of a field → the corpus's. */

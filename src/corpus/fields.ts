@@ -2,7 +2,6 @@ import { takeDate } from '../article/date.ts';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { type FieldMap, type FieldName, fieldNames, type ReadOptions } from './entry.ts';
-import { hasMarkup, htmlToText } from './html.ts';
 
 /** Names that data teams give these fields, likeliest first; compared without case. */
 const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
@@ -32,10 +31,15 @@ const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
 /** Other fields are kept with the article while they are short. */
 const maxMetaCharacters = 500;
 
+/** Does this text hold HTML, as fields of a CMS do? */
+function hasMarkup(text: string): boolean {
+  return /<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|span)\b[^>]*>/i.test(text);
+}
+
 /** Turns the records of one file into articles' input; which field is what is settled by the first record and told once. */
 export function createFieldReader(file: string, { map, guess, onFields }: ReadOptions) {
   let told = false;
-  return (record: unknown, place: string): ArticleInput => {
+  return async (record: unknown, place: string): Promise<ArticleInput> => {
     if (typeof record !== 'object' || record === null || Array.isArray(record)) {
       throw new TolkError('corpus.malformed', `${place}: a record must be an object with a "body", not ${describe(record)}`);
     }
@@ -61,7 +65,7 @@ function chooseFields(values: ReadonlyMap<string, unknown>, map: FieldMap, guess
   return chosen;
 }
 
-function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): ArticleInput {
+async function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): Promise<ArticleInput> {
   const read = (field: FieldName): unknown => (fields[field] === undefined ? undefined : values.get(fields[field]));
   const body = asBody(read('body'));
   if (body === undefined) throw noBody(values, fields, map, place);
@@ -74,7 +78,8 @@ function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: Fi
   return {
     id: asText(read('id')),
     title: asText(read('title')),
-    body: hasMarkup(body) ? htmlToText(body) : body,
+    // The library is loaded when it is needed: it takes 30 MB.
+    body: hasMarkup(body) ? (await import('./html.ts')).htmlToText(body) : body,
     date: asDate(read('date')),
     source: asText(read('source')),
     url: goodUrl,

@@ -6,11 +6,6 @@ import { TolkError } from '../errors.ts';
 /** Elements that stand on lines of their own. */
 const blocks = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
 
-/** Does this text hold HTML, as fields of a CMS do? */
-export function hasMarkup(text: string): boolean {
-  return /<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|span)\b[^>]*>/i.test(text);
-}
-
 /** The text of HTML, a paragraph a block. */
 export function htmlToText(html: string): string {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
+import { writeCapped } from './capped.ts';
 import { pack, unpack } from './pack.ts';
 
 /*
@@ -15,24 +16,6 @@ const renewLease = {
   lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0",
 };
 const endLease = { numberOfKeys: 1, lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0" };
-
-/**
- * KEYS: the answer, the index. ARGV: packed answer, ttl (ms), now, most answers kept, prefix of answers.
- * The oldest give way; the index forgets those that have expired.
- */
-const writeAnswer = {
-  numberOfKeys: 2,
-  lua: `
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-redis.call('ZADD', KEYS[2], ARGV[3], string.sub(KEYS[1], #ARGV[5] + 1))
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[3] - ARGV[2])
-local excess = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4])
-if excess > 0 then
-  local oldest = redis.call('ZPOPMIN', KEYS[2], excess)
-  for at = 1, #oldest, 2 do redis.call('DEL', ARGV[5] .. oldest[at]) end
-end
-return 0`,
-};
 
 /** KEYS: budgets. ARGV: amount, then limit and expiry (ms) of each. Gives the number of the first budget without room, or 0. */
 const reserve = {
@@ -71,7 +54,7 @@ export function createDoorStore<A extends z.ZodType, T extends z.ZodObject>(
   redis.defineCommand('tolk_renewLease', renewLease);
   redis.defineCommand('tolk_endLease', endLease);
   redis.defineCommand('tolk_reserve', reserve);
-  redis.defineCommand('tolk_writeAnswer', writeAnswer);
+  redis.defineCommand('tolk_writeCapped', writeCapped);
   /** Scripts become methods at run time (`defineCommand`), which the types cannot know. */
   const call = async (name: string, ...args: Array<string | number | Buffer>): Promise<number> =>
     Number(await Reflect.get(redis, `tolk_${name}`).call(redis, ...args));
@@ -83,7 +66,7 @@ export function createDoorStore<A extends z.ZodType, T extends z.ZodObject>(
       return packed === null ? null : unpack(packed, answerSchema, 'a cached LLM call');
     },
     async writeAnswer(key: string, answer: z.output<A>, ttlMs: number): Promise<void> {
-      await call('writeAnswer', answerKey(key), `${prefix}:llm-index`, pack(answer), ttlMs, Date.now(), maxAnswers, answerKey(''));
+      await call('writeCapped', answerKey(key), `${prefix}:llm-index`, pack(answer), ttlMs, Date.now(), maxAnswers, answerKey(''));
     },
     async forgetAnswers(keys: readonly string[]): Promise<void> {
       if (keys.length > 0) await redis.del(...keys.map(answerKey));

@@ -6,6 +6,7 @@ import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style, Translation } from '../contract.ts';
 import type { LlmDoor } from '../llm/door.ts';
 import { type AskedRun, type AskOptions, askForSegments, type Giver } from './ask.ts';
+import { nothingRecalled, type Recalled } from './memory.ts';
 import { type ChunkContext, translateSystem } from './prompt.ts';
 
 /** How an article is cut up and asked. */
@@ -16,6 +17,8 @@ export interface TranslateOptions extends AskOptions {
   readonly chunkTokens: number;
   /** Calls under way at a time for this article; in careful mode always one. */
   readonly chunkConcurrency: number;
+  /** Segments that need not be asked. */
+  readonly recalled?: Recalled | undefined;
   /** Called after each chunk, and once before the first. */
   readonly onChunk?: (done: number, total: number) => void;
 }
@@ -26,6 +29,7 @@ interface Origin {
   readonly segment: number | null;
   /** Null for a segment that was English already. */
   readonly by: Giver | null;
+  readonly memory: boolean;
 }
 
 /** An article in English, and where each segment comes from. */
@@ -49,8 +53,9 @@ const maxNames = 40;
  */
 export async function translateArticle(article: Article, llm: LlmDoor, options: TranslateOptions): Promise<TranslatedArticle> {
   const segments = toSegments(article.body);
+  const recalled = (options.recalled ?? nothingRecalled).segments;
   const pieces = segments
-    .filter(({ nl }) => !isEnglish(nl))
+    .filter(({ n, nl }) => !recalled.has(n) && !isEnglish(nl))
     .flatMap((segment) => splitSegment(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })))
     .map((piece, at) => ({ ...piece, n: at + 1 }));
   // Numbers stay the segments' own wherever they can: then the prompt is the article's.
@@ -60,7 +65,7 @@ export async function translateArticle(article: Article, llm: LlmDoor, options: 
   if (chunks.length === 0 && article.title !== null) chunks.push({ segments: [] });
   const runs =
     options.mode === 'careful' ? await inTurn(chunks, article, llm, options) : await atOnce(chunks, asked, article, llm, options);
-  return assemble(segments, pieces, runs);
+  return assemble(segments, pieces, runs, recalled);
 }
 
 async function atOnce(
@@ -136,6 +141,7 @@ function assemble(
   segments: readonly Segment[],
   pieces: ReadonlyArray<{ readonly of: number; readonly nl: string }>,
   runs: readonly AskedRun[],
+  recalled: Recalled['segments'],
 ): TranslatedArticle {
   const answers = runs.flatMap((run) => run.segments);
   const english = new Map<number, Array<AskedRun['segments'][number]>>();
@@ -146,10 +152,11 @@ function assemble(
   const title = runs[0]?.title ?? null;
   const first = answers[0];
   const origins: Origin[] = segments.map(({ n }) => {
-    const parts = english.get(n);
-    return { segment: n, by: parts?.at(-1)?.by ?? null };
+    const known = recalled.get(n);
+    if (known) return { segment: n, by: known, memory: true };
+    return { segment: n, by: english.get(n)?.at(-1)?.by ?? null, memory: false };
   });
-  if (title !== null) origins.unshift({ segment: null, by: first?.by ?? null });
+  if (title !== null) origins.unshift({ segment: null, by: first?.by ?? null, memory: false });
   return {
     translation: {
       title,
@@ -157,10 +164,12 @@ function assemble(
         n,
         nl,
         en:
+          recalled.get(n)?.en ??
           english
             .get(n)
             ?.map(({ en }) => en)
-            .join(' ') ?? nl,
+            .join(' ') ??
+          nl,
       })),
     },
     origins,

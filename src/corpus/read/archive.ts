@@ -4,7 +4,7 @@ import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../bytes.ts';
 import type { ByteSource, CorpusEntry } from '../entry.ts';
-import { failing } from './csv.ts';
+import { failing } from '../failing.ts';
 
 /** Reads one member of an archive as a file of its own. */
 type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;

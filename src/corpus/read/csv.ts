@@ -4,6 +4,7 @@ import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { failing } from '../failing.ts';
 import { createFieldReader } from '../fields.ts';
 
 const recordFactor = 8;
@@ -34,7 +35,7 @@ export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncG
     const names = header;
     yield {
       place,
-      load() {
+      async load() {
         if (fields.length > names.length) {
           throw new TolkError(
             'corpus.malformed',
@@ -42,7 +43,7 @@ export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncG
           );
         }
         const values = fields.map((field) => decodeText(field, place));
-        return prepareArticle(toInput(Object.fromEntries(names.map((key, at) => [key, values[at]])), place), place, limits);
+        return prepareArticle(await toInput(Object.fromEntries(names.map((key, at) => [key, values[at]])), place), place, limits);
       },
     };
   }
@@ -85,16 +86,6 @@ async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGener
 }
 
 const countLineEnds = (field: Buffer): number => field.toString('latin1').split('\n').length - 1;
-
-/** An entry that cannot be loaded. */
-export function failing(place: string, problem: TolkError): CorpusEntry {
-  return {
-    place,
-    load() {
-      throw problem;
-    },
-  };
-}
 
 /** csv-parse's reason without the values it quotes. */
 function plainReason(error: unknown): string {

@@ -5,6 +5,7 @@ import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../bytes.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { unreadable } from '../failing.ts';
 import { createFieldReader } from '../fields.ts';
 import { readPage } from '../html.ts';
 
@@ -32,7 +33,7 @@ export async function* readDocument(
       const heading = /^\s*# +(.+)\n/.exec(rest);
       const body = heading === null ? rest : rest.slice(heading[0].length);
       const record = { ...(heading ? { title: heading[1] } : {}), ...matter, body };
-      return prepareArticle(createFieldReader(name, { ...options, map: {}, onFields: () => {} })(record, name), name, limits);
+      return prepareArticle(await createFieldReader(name, { ...options, map: {}, onFields: () => {} })(record, name), name, limits);
     },
   };
 }
@@ -49,11 +50,4 @@ function takeFrontMatter(text: string, name: string): { matter: Record<string, u
     const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
     throw new TolkError('corpus.malformed', `${name}: its front matter is not valid YAML (${why})`, { cause });
   }
-}
-
-/** A file system's error in a user's words. */
-export function unreadable(name: string, error: unknown): TolkError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const why = code === 'ENOENT' ? 'no such file' : code === 'EACCES' ? 'no permission to read it' : String(error);
-  return new TolkError('corpus.unreadable', `${name}: ${why}`, { cause: error });
 }

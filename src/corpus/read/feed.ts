@@ -5,8 +5,8 @@ import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../bytes.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { failing } from '../failing.ts';
 import { createFieldReader } from '../fields.ts';
-import { failing } from './csv.ts';
 
 /** Feeds are read whole; those of newsrooms are well below this. */
 const maxFeedBytes = 50_000_000;
@@ -50,7 +50,7 @@ export async function* readFeed(source: ByteSource, options: ReadOptions): Async
   const toInput = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
   for (const [at, item] of (feed.items ?? feed.entries ?? []).entries()) {
     const place = `${name}: item ${at + 1}`;
-    yield { place, load: () => prepareArticle(toInput(toRecord(item, feed.title), place), place, options.limits) };
+    yield { place, load: async () => prepareArticle(await toInput(toRecord(item, feed.title), place), place, options.limits) };
   }
 }
 

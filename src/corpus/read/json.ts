@@ -32,9 +32,9 @@ export async function* readJson(source: ByteSource, options: ReadOptions): Async
     const place = `${name}:${line} (element ${number})`;
     yield {
       place,
-      load() {
+      async load() {
         if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
-        return prepareArticle(toInput(parseJson(decodeText(bytes, place), place), place), place, options.limits);
+        return prepareArticle(await toInput(parseJson(decodeText(bytes, place), place), place), place, options.limits);
       },
     };
   }

@@ -17,11 +17,11 @@ export async function* readJsonl({ name, bytes }: ByteSource, options: ReadOptio
     const place = `${name}:${number}`;
     yield {
       place,
-      load() {
+      async load() {
         if (line === null) {
           throw new TolkError('article.too_large', `${place}: a line of over ${maxBytes.toLocaleString('en-US')} bytes (TOLK_MAX_BYTES)`);
         }
-        return prepareArticle(toInput(parseJson(decodeText(line, place), place), place), place, options.limits);
+        return prepareArticle(await toInput(parseJson(decodeText(line, place), place), place), place, options.limits);
       },
     };
   }

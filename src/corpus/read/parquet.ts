@@ -4,8 +4,8 @@ import { prepareArticle } from '../../article/prepare.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../bytes.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { failing } from '../failing.ts';
 import { createFieldReader } from '../fields.ts';
-import { failing } from './csv.ts';
 
 /** A Parquet file that is not a file of its own (in an archive, compressed, piped) is held whole, up to this. */
 const maxHeldBytes = 1_000_000_000;
@@ -39,7 +39,7 @@ export async function* readParquet(source: ByteSource, options: ReadOptions): As
     }
     for (const [at, record] of records.entries()) {
       const place = `${name}: row ${first + at + 1}`;
-      yield { place, load: () => prepareArticle(toInput(record, place), place, options.limits) };
+      yield { place, load: async () => prepareArticle(await toInput(record, place), place, options.limits) };
     }
     first += rows;
   }

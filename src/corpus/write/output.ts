@@ -9,7 +9,6 @@ import { renderArticle } from '../../render/article.ts';
 import { renderSideBySide } from '../../render/html.ts';
 import type { OutputRow } from '../collect.ts';
 import { toCsv } from './csv.ts';
-import { writeParquet } from './parquet.ts';
 import { toTmx } from './tmx.ts';
 
 /** The formats a batch can be written in; `markdown` and `html` are a folder with a file an article. */
@@ -47,7 +46,7 @@ export async function writeOutput(rows: AsyncIterable<OutputRow>, path: string, 
   const temporary = `${path}.tmp`;
   await rm(temporary, { recursive: true, force: true });
   if (isFolderFormat(format)) await writeFolder(rows, temporary, format);
-  else if (format === 'parquet') await writeParquet(rows, temporary);
+  else if (format === 'parquet') await (await import('./parquet.ts')).writeParquet(rows, temporary);
   else await writeText(textOf(rows, format), path, temporary);
   if (isFolderFormat(format)) await rm(path, { recursive: true, force: true });
   await rename(temporary, path);

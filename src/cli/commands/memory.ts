@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { rename, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { exportMemory, importMemory } from '../../corpus/memory.ts';
+import { TolkError } from '../../errors.ts';
+import { createMemoryStore } from '../../store/memory-store.ts';
+import { connectRedis } from '../../store/redis.ts';
+import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
+import { exitCodes } from '../exit.ts';
+import { type Host, say, withReleasers } from '../host.ts';
+import { openRedisUrl } from '../runtime.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** Adds `tolk memory …`. */
+export function addMemory(program: Command, host: Host): void {
+  const memory = program
+    .command('memory')
+    .summary('the translation memory: paragraphs that need not be translated again')
+    .description(
+      'The translation memory holds paragraphs that batches have translated; they reuse them. It can be filled from, and written as, TMX.',
+    );
+  const add = (name: string, description: string, example: string) =>
+    withSettings(memory.command(name).description(description).addHelpText('after', `\nExamples:\n  ${example}`), [...redisSettings]);
+  const withMemory = async (flags: object, work: (store: ReturnType<typeof createMemoryStore>) => Promise<void>) => {
+    const { config } = readCommandConfig({ ...flags });
+    await withReleasers(async (releasers) => {
+      const redis = await connectRedis(await openRedisUrl(config, releasers));
+      releasers.push(() => redis.disconnect());
+      await work(createMemoryStore(redis, config.prefix, Math.round(config.memoryDays * dayMs), config.memoryMaxPairs));
+    });
+    host.exit(exitCodes.ok);
+  };
+  add('import', 'Puts the pairs of a TMX file in; they are used whatever the model and style.', 'tolk memory import house.tmx')
+    .argument('<file>', '.tmx, or .tmx.gz, .tmx.zst')
+    .action(async (file: string, flags: object) => {
+      if (!(await stat(file).catch(() => null))?.isFile()) throw new TolkError('corpus.unreadable', `${file}: no such file`);
+      await withMemory(flags, async (store) => say(`tolk: ${await importMemory(file, store)} paragraphs taken from ${file}`));
+    });
+  add('export', 'Writes all pairs as TMX, for translators’ tools.', 'tolk memory export memory.tmx')
+    .argument('<file>', 'where to')
+    .action((file: string, flags: object) =>
+      withMemory(flags, async (store) => {
+        await pipeline(Readable.from(exportMemory(store)), createWriteStream(`${file}.tmp`));
+        await rename(`${file}.tmp`, file);
+        say(`tolk: ${await store.count()} paragraphs written to ${file}`);
+      }),
+    );
+  add('clear', 'Forgets all pairs.', 'tolk memory clear').action((flags: object) =>
+    withMemory(flags, async (store) => say(`tolk: ${await store.clear()} paragraphs forgotten`)),
+  );
+}
