@@ -128,6 +128,26 @@ export const settings = {
   callTimeoutMs: setting('TOLK_CALL_TIMEOUT_MS', milliseconds(1_000).default(300_000), 'Longest wait for one LLM call'),
   maxBytes: setting('TOLK_MAX_BYTES', count(1, 20_000_000).default(defaultLimits.maxBytes), 'Largest article, in bytes'),
   maxSegments: setting('TOLK_MAX_SEGMENTS', count(1, 100_000).default(defaultLimits.maxSegments), 'Most paragraphs in an article'),
+  batchApiPollMs: setting(
+    'TOLK_BATCH_API_POLL_MS',
+    milliseconds(50).default(30_000),
+    'How often a worker asks how a batch at the Batch API stands',
+  ),
+  batchApiLingerMs: setting(
+    'TOLK_BATCH_API_LINGER_MS',
+    milliseconds(0).default(60_000),
+    'How long a request file for the Batch API waits to be filled',
+  ),
+  batchApiMaxRequests: setting(
+    'TOLK_BATCH_API_MAX_REQUESTS',
+    count(1, 50_000).default(50_000),
+    'Most requests in a file for the Batch API',
+  ),
+  batchApiMaxBytes: setting(
+    'TOLK_BATCH_API_MAX_BYTES',
+    count(10_000, 200_000_000).default(200_000_000),
+    'Largest file for the Batch API, in bytes',
+  ),
   resultDays: setting(
     'TOLK_RESULT_DAYS',
     z.coerce.number().min(0.0001).max(3_650).default(30),

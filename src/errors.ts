@@ -68,6 +68,7 @@ export const errorCodes = {
   'llm.filtered': { retryable: false, fault: 'article' },
   'llm.no_answer': { retryable: true, fault: 'provider' },
   'llm.bad_answer': { retryable: true, fault: 'article' },
+  'llm.deferred': { retryable: true, fault: 'tolk' },
   'llm.circuit_open': { retryable: true, fault: 'provider' },
   'llm.budget_spent': { retryable: false, fault: 'user' },
 

@@ -8,7 +8,7 @@ import { TolkError } from '../src/errors.ts';
 import type { Glossary } from '../src/lexicon/glossary.ts';
 import { isWaiting, stopsEverything } from '../src/llm/action.ts';
 import type { LlmDoor } from '../src/llm/door.ts';
-import { addSpend, noSpend, type Spend } from '../src/llm/usage.ts';
+import { addSpend, noSpend, type Spend, withPaid } from '../src/llm/usage.ts';
 import { processArticle } from '../src/pipeline.ts';
 import { deliverOverdue } from '../src/queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
@@ -210,7 +210,7 @@ async function work(
     onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
   });
   signal.throwIfAborted();
-  const outcome = started.paid ? { ...made, ...addSpend(started.paid, made) } : made;
+  const outcome = withPaid(made, started.paid);
   const written = await store.complete(order, outcome, tallyOutcome(outcome, clock() - began));
   const { usage, costUsd, model } = outcome;
   log.info({

@@ -2,16 +2,17 @@ import type { Redis } from 'ioredis';
 import type { Config } from '../src/config.ts';
 import { TolkError } from '../src/errors.ts';
 import { rawAnswerSchema } from '../src/llm/answer.ts';
+import { type BatchApi, createBatchApi } from '../src/llm/batch-api.ts';
 import { createCaller } from '../src/llm/caller.ts';
 import { createLlmClient } from '../src/llm/client.ts';
 import { createDoor, type LlmDoor } from '../src/llm/door.ts';
 import { createLimits } from '../src/llm/limits.ts';
-import type { Budget } from '../src/llm/ports.ts';
+import type { Budget, DoorStore } from '../src/llm/ports.ts';
 import { presetFor } from '../src/llm/presets.ts';
-import { createPriceTable, readPriceFile } from '../src/llm/price.ts';
+import { createPriceTable, type PriceTable, readPriceFile } from '../src/llm/price.ts';
 import { chooseProvider, noProvider } from '../src/llm/provider.ts';
 import { defaultTiming } from '../src/llm/retry.ts';
-import { traitsSchema } from '../src/llm/traits.ts';
+import { type Traits, traitsSchema } from '../src/llm/traits.ts';
 import { createTransport } from '../src/llm/transport.ts';
 import type { Releasers } from '../src/release.ts';
 import { createDoorStore } from '../src/store/door-store.ts';
@@ -25,6 +26,18 @@ export interface LlmContext {
   readonly clock: () => number;
 }
 
+/** The LLM, opened: the door for calls at once, and what calls through the Batch API are made of. */
+export interface OpenLlm {
+  readonly door: LlmDoor;
+  readonly batchApi: BatchApi;
+  readonly store: DoorStore;
+  readonly prices: PriceTable;
+  readonly models: readonly [string, ...string[]];
+  readonly traits: Traits;
+  readonly cacheTtlMs: number;
+  readonly budgets: () => readonly Budget[];
+}
+
 const dayMs = 24 * 3_600_000;
 /** Spend is kept beyond its day, so that `tolk status` can show it. */
 const spendDays = 8;
@@ -36,7 +49,7 @@ const spendDays = 8;
  * @throws TolkError `config.no_provider` when none is configured (nobody shall find a million glosses
  *   in the morning), `config.invalid` for a budget with a model whose price is unknown
  */
-export async function openLlm(config: Config, context: LlmContext, releasers: Releasers): Promise<LlmDoor> {
+export async function openLlm(config: Config, context: LlmContext, releasers: Releasers): Promise<OpenLlm> {
   const provider = chooseProvider(config);
   if (provider.kind === 'none') throw noProvider();
   const prices = createPriceTable(config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile));
@@ -61,7 +74,16 @@ export async function openLlm(config: Config, context: LlmContext, releasers: Re
     timing: { ...defaultTiming, patienceMs: config.patienceMs },
     random: Math.random,
   });
-  return createDoor({ caller, store, models });
+  return {
+    door: createDoor({ caller, store, models }),
+    batchApi: createBatchApi(createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader })),
+    store,
+    prices,
+    models,
+    traits: preset.traits,
+    cacheTtlMs: Math.round(config.cacheDays * dayMs),
+    budgets: () => dailyBudget(config.dailyBudgetUsd, context.clock()),
+  };
 }
 
 function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {

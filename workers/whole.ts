@@ -7,6 +7,7 @@ import type { Releasers } from '../src/release.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 import { readGlossaryFile } from '../src/translate/glossary-file.ts';
 import { startArticleWorker } from './article.ts';
+import { startBatchApiWorker } from './batch-api.ts';
 import { followHalt } from './halt.ts';
 import { openLlm } from './llm.ts';
 
@@ -20,6 +21,18 @@ export async function startWholeWorker(redis: Redis, config: Config, log: Logger
   releasers.push(() => halt.close());
   const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, releasers);
   const memory = createMemoryStore(redis, config.prefix, Math.round(config.memoryDays * dayMs), config.memoryMaxPairs);
-  const worker = await startArticleWorker({ redis, llm, halt, config, glossary, memory, defaultModel: chooseModel(config), log, clock });
+  const worker = await startArticleWorker({
+    redis,
+    llm: llm.door,
+    halt,
+    config,
+    glossary,
+    memory,
+    defaultModel: chooseModel(config),
+    log,
+    clock,
+  });
   releasers.push(() => worker.stop());
+  const batchApi = startBatchApiWorker({ redis, llm, halt, config, glossary, memory, defaultModel: chooseModel(config), log, clock });
+  releasers.push(() => batchApi.stop());
 }

@@ -26,6 +26,7 @@ export interface CorpusFlags extends AcceptFlags {
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: string;
+  readonly via: 'direct' | 'batch-api';
 }
 
 /** The flags that say where the English goes. */
@@ -57,6 +58,11 @@ export function withCorpusFlags(command: Command): Command {
     .option('--before <date>', 'leave out articles from this date on')
     .option('--skip-existing', 'leave out what an earlier run has done; without it that is written again, at no cost')
     .option('--no-memory', 'send every paragraph, also those that were translated before')
+    .addOption(
+      new Option('--via <way>', 'batch-api costs half and takes up to a day, where the provider has one')
+        .choices(['direct', 'batch-api'])
+        .default('direct'),
+    )
     .option('--priority <n>', 'lower goes first among batches; single articles go before all of them', '100');
 }
 
@@ -116,7 +122,7 @@ export async function readCorpusFlags(
     existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
     options: { ...options, memory: flags.memory === false ? undefined : 'use' },
     priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
-    via: 'direct',
+    via: flags.via,
     directShare: 1,
     ...readOutputFlags(output),
     gold: null,

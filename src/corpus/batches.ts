@@ -7,7 +7,8 @@ import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
 import { type Batch, type BatchDefinition, createBatchStore, type FailedItem } from '../store/batch.ts';
 import { type Halt, readHalt } from '../store/halt.ts';
 import { connectRedis } from '../store/redis.ts';
-import { createStore } from '../store/store.ts';
+import { createStore, type Order } from '../store/store.ts';
+import { createSubmissionStore } from '../store/submissions.ts';
 import { type OutputRow, toRow } from './collect.ts';
 import { defaultMarks, type Marks } from './feed.ts';
 import { readDetails } from './item.ts';
@@ -89,6 +90,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
   const store = createStore({ redis, prefix, resultTtlMs, clock });
   const queue = createArticleQueue(redis, store, options.retry ?? { attempts: 4, retryDelayMs: 2_000 });
   const batches = createBatchStore(redis, store.keys, clock);
+  const submissions = createSubmissionStore(redis, prefix, clock);
   const owner = `${hostname()}:${process.pid}`;
 
   async function requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
@@ -135,11 +137,11 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
           resultTtlMs,
           marks,
           async dispatch({ definition }, orders) {
-            await queue.add(
-              orders.map(({ order }) => order),
-              definition.priority,
-            );
-            await store.queued(orders.map(({ order }) => order));
+            const [direct, deferred] = split(orders, ({ seq }) => goesDirectly(seq, definition));
+            const priority = definition.priority;
+            if (direct.length > 0) await queue.add(toOrders(direct), priority);
+            await submissions.enter(deferred.map(({ order }) => order.id));
+            await store.queued(toOrders(orders));
           },
           onGold: async () => {},
         },
@@ -211,4 +213,21 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function toOrders(placed: ReadonlyArray<{ readonly order: Order }>): Order[] {
+  return placed.map(({ order }) => order);
+}
+
+function split<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  const [first, second]: [T[], T[]] = [[], []];
+  for (const one of all) (belongs(one) ? first : second).push(one);
+  return [first, second];
+}
+
+/** Spreads the direct share evenly over the corpus, and the same at every resume. */
+function goesDirectly(seq: number, { via, directShare }: BatchDefinition): boolean {
+  if (via === 'direct') return true;
+  if (via === 'batch-api') return false;
+  return Math.floor(seq * directShare) > Math.floor((seq - 1) * directShare);
 }

@@ -21,7 +21,7 @@ export interface CollectContext {
 }
 
 /** Items written in one go: read, written, on the disk, acknowledged. */
-const bulk = 100;
+const bulk = 50;
 
 /**
  * Writes what is ready, in the batch's order, and acknowledges it. Dying in between writes nothing

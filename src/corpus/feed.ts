@@ -32,8 +32,8 @@ export interface Marks {
 /** 4,000 articles or 64 MB under way at most. */
 export const defaultMarks: Marks = { highItems: 4_000, highBytes: 64_000_000, lowShare: 0.7 };
 
-const bulkItems = 200;
-const bulkBytes = 1_000_000;
+const bulkItems = 100;
+const bulkBytes = 500_000;
 const waitMs = 50;
 
 /** What the feeder works with. */

@@ -233,7 +233,7 @@ export function createCaller(context: CallerContext): Caller {
 }
 
 /** What makes two calls the same: model, instructions and input, schema, limit, round. How the server wants it said does not count. */
-function cacheKey({ model, task, messages, schema, maxOutputTokens, round }: Ask): string {
+export function cacheKey({ model, task, messages, schema, maxOutputTokens, round }: Ask): string {
   const text = JSON.stringify([
     1,
     model,

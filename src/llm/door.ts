@@ -78,6 +78,8 @@ export function createDoor({ caller, store, models }: DoorContext): LlmDoor {
         try {
           return await talk.run();
         } catch (error) {
+          // Asked through the Batch API: what is known so far is needed when it is asked again.
+          if (TolkError.isInstance(error) && error.code === 'llm.deferred') throw error;
           // What led nowhere must not be replayed by the next attempt.
           await store.forgetAnswers(talk.keys);
           if (at === candidates.length - 1 || !TolkError.isInstance(error) || !movesOn(error)) throw error;

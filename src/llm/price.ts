@@ -36,8 +36,8 @@ const listPrices: readonly Price[] = [
 
 /** What calls cost. */
 export interface PriceTable {
-  /** US dollars for these tokens of `model`; null when its price is not known. */
-  cost(model: string, tokens: TokenUsage): number | null;
+  /** US dollars for these tokens of `model`, through the Batch API at its own price; null when its price is not known. */
+  cost(model: string, tokens: TokenUsage, via?: 'direct' | 'batch-api'): number | null;
 }
 
 /** The tokens of one call. */
@@ -50,11 +50,12 @@ const snapshot = /-\d{4}-\d{2}-\d{2}$/;
 export function createPriceTable(rows: readonly Price[] = []): PriceTable {
   const all = [...rows, ...listPrices];
   return {
-    cost(model, { promptTokens, cachedTokens, completionTokens }) {
+    cost(model, { promptTokens, cachedTokens, completionTokens }, via = 'direct') {
       const price = all.find((one) => one.model === model) ?? all.find((one) => one.model === model.replace(snapshot, ''));
       if (!price) return null;
       const fresh = promptTokens - cachedTokens;
-      return (fresh * price.input + cachedTokens * price.cachedInput + completionTokens * price.output) / 1e6;
+      const factor = via === 'batch-api' ? (price.batchFactor ?? 1) : 1;
+      return (factor * (fresh * price.input + cachedTokens * price.cachedInput + completionTokens * price.output)) / 1e6;
     },
   };
 }

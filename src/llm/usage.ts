@@ -31,3 +31,10 @@ export function addSpend(a: Spend, b: Spend): Spend {
 
 /** What an answer from the cache adds: one call that was not made. */
 export const cachedSpend: Spend = Object.freeze({ ...noSpend, usage: { ...noSpend.usage, cachedCalls: 1 } });
+
+/** What was made in an attempt that replayed earlier calls from the cache, with what those had cost when they were made. */
+export function withPaid<T extends Spend>(made: T, paid: Spend | null): T {
+  if (!paid) return made;
+  const { usage, costUsd } = addSpend(paid, made);
+  return { ...made, costUsd, usage: { ...usage, cachedCalls: Math.max(0, usage.cachedCalls - paid.usage.calls) } };
+}

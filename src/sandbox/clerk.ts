@@ -61,6 +61,21 @@ const maxBodyBytes = 16_000_000;
 /** Faults with which the answer is still whole and right: asking again would be paying twice. */
 const harmless: readonly Fault[] = ['slow_body', 'fenced', 'prose', 'wrong_usage'];
 
+/** What goes wrong on the way, and so not in a file. */
+const notInBatches = new Set<Fault>([
+  'rate_limited',
+  'no_quota',
+  'error_500',
+  'error_502',
+  'error_503',
+  'error_504',
+  'schema_refused',
+  'parameter_refused',
+  'hang',
+  'reset',
+  'slow_body',
+]);
+
 /** Answers requests for completions, and keeps the books. */
 export function createClerk(options: SandboxOptions) {
   const { latencyMs = 0, latencySigma = 0, chaos = 0, seed = 1, refuses = [] } = options;
@@ -130,7 +145,22 @@ export function createClerk(options: SandboxOptions) {
     book(body, answer.task, fault, completion);
     await deliver(fault, response, completion.body, limitHeaders(requests, tokens));
   }
-  return { complete, stats, poisoned };
+  /** A request of a batch: without limits and latency, else the same. */
+  function answerLine(request: unknown): { status: number; body: unknown } {
+    const body = JSON.stringify(request);
+    stats.requests += 1;
+    const parsed = readRequest(body, refuses);
+    if (!('messages' in parsed))
+      return { status: parsed.status, body: { error: { message: parsed.message, type: parsed.type, code: parsed.code } } };
+    const answer = think(parsed);
+    const pick = random();
+    const fault = plan((one) => !notInBatches.has(one) && canShow(one, parsed, answer, pick));
+    if (fault) stats.byFault[fault] = (stats.byFault[fault] ?? 0) + 1;
+    const completion = makeCompletion(parsed, answer, fault, pick);
+    book(body, answer.task, fault, completion);
+    return { status: 200, body: completion.body };
+  }
+  return { complete, answerLine, stats, poisoned };
 }
 
 /** After a repair there are several messages of the user; the first one holds the question. */

@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TolkError } from '../errors.ts';
+import { type BatchDeskOptions, createBatchDesk } from './batch-desk.ts';
 import { createClerk, type SandboxOptions, type SandboxStats } from './clerk.ts';
 import { model } from './completion.ts';
 import type { Poisoned } from './poison.ts';
+import type { ApiError } from './protocol.ts';
 import { refuse, send } from './respond.ts';
 
 /** How the practice LLM listens and behaves. */
-export interface ServerOptions extends SandboxOptions {
+export interface ServerOptions extends SandboxOptions, BatchDeskOptions {
   /** 0 takes a free one. @default 0 */
   readonly port?: number;
   /** @default '127.0.0.1' */
@@ -19,6 +21,8 @@ export interface Sandbox extends AsyncDisposable {
   /** What to put in `LLM_BASE_URL`. */
   readonly baseUrl: string;
   stats(): SandboxStats;
+  /** What its Batch API counted. */
+  batchStats(): { files: number; batches: number; requests: number; completed: number; expired: number; errors: number };
   /** Every paragraph it gave wrong English for on purpose; `GET /poisoned` gives the same. */
   poisoned(): readonly Poisoned[];
   close(): Promise<void>;
@@ -33,6 +37,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options;
   const clerk = createClerk(options);
+  const desk = createBatchDesk(options, clerk.answerLine);
   const server = createServer((request, response) => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
     if (options.apiKey !== undefined && request.headers.authorization !== `Bearer ${options.apiKey}`) {
@@ -52,16 +57,18 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
       case 'GET /v1/models':
         return send(response, 200, { object: 'list', data: [{ id: model, object: 'model', created: 0, owned_by: sandboxOwner }] });
       case 'GET /stats':
-        return send(response, 200, clerk.stats);
+        return send(response, 200, { ...clerk.stats, batches: desk.stats });
       case 'GET /poisoned':
         return send(response, 200, clerk.poisoned);
       default:
-        return refuse(response, {
-          status: 404,
-          message: `Unknown request URL: ${route}.`,
-          type: 'invalid_request_error',
-          code: 'unknown_url',
-        });
+        desk
+          .serve(request, response)
+          .then((served) => {
+            if (!served) refuse(response, unknownUrl(route));
+          })
+          .catch((error: unknown) => {
+            if (!response.headersSent) refuse(response, { status: 500, message: String(error), type: 'server_error', code: null });
+          });
     }
   });
   await listen(server, port, host);
@@ -75,10 +82,15 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
   return {
     baseUrl: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/v1`,
     stats: () => structuredClone(clerk.stats),
+    batchStats: () => ({ ...desk.stats }),
     poisoned: () => [...clerk.poisoned],
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function unknownUrl(route: string): ApiError {
+  return { status: 404, message: `Unknown request URL: ${route}.`, type: 'invalid_request_error', code: 'unknown_url' };
 }
 
 /** Who the list of models says owns the model; `isSandbox` in `llm/client.ts` looks for it. */

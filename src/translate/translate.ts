@@ -4,6 +4,7 @@ import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style, Translation } from '../contract.ts';
+import { TolkError } from '../errors.ts';
 import type { LlmDoor } from '../llm/door.ts';
 import { type AskedRun, type AskOptions, askForSegments, type Giver } from './ask.ts';
 import { nothingRecalled, type Recalled } from './memory.ts';
@@ -79,15 +80,22 @@ async function atOnce(
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const limit = pLimit(options.chunkConcurrency);
   let done = 0;
+  let deferred: unknown;
   options.onChunk?.(done, chunks.length);
-  return Promise.all(
+  const runs = await Promise.all(
     chunks.map((chunk, at) =>
       limit(async () => {
         signal.throwIfAborted();
         const first = chunk.segments[0];
         const before = first ? asked.slice(0, asked.indexOf(first)).at(-1)?.nl.slice(-beforeCharacters) : undefined;
         const mentioned = mentionedBefore(at, chunks, article, options);
-        const run = await askForChunk(chunk, at, article, { before: before ?? '', names: [], mentioned }, llm, { ...options, signal });
+        const context = { before: before ?? '', names: [], mentioned };
+        const run = await askForChunk(chunk, at, article, context, llm, { ...options, signal }).catch((error: unknown) => {
+          // Through the Batch API all chunks are to be asked at once, not one a day.
+          if (!TolkError.isInstance(error) || error.code !== 'llm.deferred') throw error;
+          deferred = error;
+          return { title: null, segments: [] };
+        });
         done += 1;
         options.onChunk?.(done, chunks.length);
         return run;
@@ -97,6 +105,8 @@ async function atOnce(
     stop.abort(error);
     throw error;
   });
+  if (deferred !== undefined) throw deferred;
+  return runs;
 }
 
 async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, options: TranslateOptions): Promise<AskedRun[]> {

@@ -55,7 +55,7 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
       releasers.push(() => redis.disconnect());
       const halt = await followHalt(redis, prefix, silent, Date.now);
       releasers.push(() => halt.close());
-      const door = llm ?? (await openLlm(config, { redis, halted: () => halt.current(), clock: Date.now }, releasers));
+      const door = llm ?? (await openLlm(config, { redis, halted: () => halt.current(), clock: Date.now }, releasers)).door;
       const worker = await startArticleWorker({ redis, llm: door, halt, config, log: silent, clock: Date.now });
       releasers.push(() => worker.stop());
       return worker;

@@ -140,7 +140,7 @@ async function askJudge(evaluation: Evaluation, model: string, config: Config): 
     const redis = await connectRedis(redisUrl);
     releasers.push(() => redis.disconnect());
     const own: Config = chooseProvider(config).kind === 'none' ? { ...config, provider: 'sandbox' } : config;
-    const llm = await openLlm(own, { redis, halted: () => undefined, clock: Date.now }, releasers);
+    const { door: llm } = await openLlm(own, { redis, halted: () => undefined, clock: Date.now }, releasers);
     return judge(evaluation, llm, model, () => {});
   });
 }

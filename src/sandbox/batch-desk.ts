@@ -1,0 +1,240 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer, json } from 'node:stream/consumers';
+import { z } from 'zod';
+import { seededRandom } from '../random.ts';
+import { refuse, send } from './respond.ts';
+
+/** How the practice Batch API behaves. */
+export interface BatchDeskOptions {
+  /** From the making of a batch to its end. @default 0 */
+  readonly batchLatencyMs?: number;
+  /** Share of a batch's requests that are not done when its time is over; the batch then ends as `expired`. @default 0 */
+  readonly batchExpire?: number;
+  /** Share of requests that end in the error file with a server error. @default 0 */
+  readonly batchErrors?: number;
+  /** Most requests and bytes of a file. @default 50,000 and 200 MB, as OpenAI has it */
+  readonly batchMaxRequests?: number;
+  readonly batchMaxBytes?: number;
+}
+
+/** Answers one request of a batch: status and body as they would come over the wire. */
+type AnswerLine = (body: unknown) => { readonly status: number; readonly body: unknown };
+
+interface DeskBatch {
+  id: string;
+  status: 'validating' | 'in_progress' | 'completed' | 'failed' | 'expired' | 'cancelled';
+  input_file_id: string;
+  output_file_id: string | null;
+  error_file_id: string | null;
+  errors: { data: Array<{ code: string; message: string; line: number | null }> } | null;
+  metadata: Record<string, string> | null;
+  created_at: number;
+  request_counts: { total: number; completed: number; failed: number };
+}
+
+const createSchema = z.looseObject({
+  input_file_id: z.string(),
+  endpoint: z.literal('/v1/chat/completions'),
+  completion_window: z.literal('24h'),
+  metadata: z.record(z.string(), z.string()).nullish(),
+});
+const lineSchema = z.looseObject({
+  custom_id: z.string().min(1).max(512),
+  method: z.literal('POST'),
+  url: z.literal('/v1/chat/completions'),
+  body: z.unknown(),
+});
+
+/** `/v1/files` and `/v1/batches`, with OpenAI's rules: size and number of requests, one model, unique ids, unordered results. */
+export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: number | undefined }, answer: AnswerLine) {
+  const { batchLatencyMs = 0, batchExpire = 0, batchErrors = 0, batchMaxRequests = 50_000, batchMaxBytes = 200_000_000 } = options;
+  const random = seededRandom((options.seed ?? 1) + 1);
+  const files = new Map<string, Buffer>();
+  const batches = new Map<string, DeskBatch>();
+  const stats = { files: 0, batches: 0, requests: 0, completed: 0, expired: 0, errors: 0 };
+  let next = 1;
+  const newId = (kind: string) => `${kind}_${String(next++).padStart(6, '0')}`;
+  const keep = (content: string): string | null => {
+    if (content === '') return null;
+    const id = newId('file');
+    files.set(id, Buffer.from(content));
+    return id;
+  };
+
+  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(request);
+    if (body.length > batchMaxBytes + 10_000) {
+      bad(response, 413, `The file is over ${batchMaxBytes} bytes.`);
+      return;
+    }
+    const form = await new Response(new Uint8Array(body), {
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+    }).formData();
+    const file = form.get('file');
+    if (typeof file === 'string' || file === null || form.get('purpose') !== 'batch') {
+      bad(response, 400, 'Give a file and the purpose "batch".');
+      return;
+    }
+    const id = newId('file');
+    files.set(id, Buffer.from(await file.arrayBuffer()));
+    stats.files += 1;
+    send(response, 200, {
+      id,
+      object: 'file',
+      bytes: file.size,
+      created_at: seconds(),
+      filename: file.name,
+      purpose: 'batch',
+      status: 'processed',
+    });
+  }
+
+  function download(id: string, response: ServerResponse): void {
+    const content = files.get(id);
+    if (!content) {
+      bad(response, 404, `No such File object: ${id}`);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/octet-stream' });
+    response.end(content);
+  }
+
+  async function create(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parsed = createSchema.safeParse(await json(request));
+    if (!parsed.success) {
+      bad(response, 400, parsed.error.issues[0]?.message ?? 'bad request');
+      return;
+    }
+    const { input_file_id, metadata = null } = parsed.data;
+    const input = files.get(input_file_id);
+    if (!input) {
+      bad(response, 400, `No such File object: ${input_file_id}`);
+      return;
+    }
+    const batch: DeskBatch = {
+      id: newId('batch'),
+      status: 'validating',
+      input_file_id,
+      output_file_id: null,
+      error_file_id: null,
+      errors: null,
+      metadata: metadata ?? null,
+      created_at: seconds(),
+      request_counts: { total: 0, completed: 0, failed: 0 },
+    };
+    batches.set(batch.id, batch);
+    stats.batches += 1;
+    setTimeout(() => work(batch, input), batchLatencyMs).unref();
+    send(response, 200, show(batch));
+  }
+
+  function work(batch: DeskBatch, input: Buffer): void {
+    if (batch.status === 'cancelled') return;
+    const lines = input.toString().split('\n').filter(Boolean);
+    const problem = validate(lines, batchMaxRequests);
+    if (problem) {
+      batch.status = 'failed';
+      batch.errors = { data: [problem] };
+      return;
+    }
+    const rows = lines.map(workOff);
+    const output = rows.flatMap(({ row, kind }) => (kind === 'completed' ? [row] : []));
+    const failed = rows.flatMap(({ row, kind }) => (kind === 'completed' ? [] : [row]));
+    batch.output_file_id = keep(
+      shuffle(output)
+        .map((row) => `${row}\n`)
+        .join(''),
+    );
+    batch.error_file_id = keep(
+      shuffle(failed)
+        .map((row) => `${row}\n`)
+        .join(''),
+    );
+    batch.request_counts = { total: lines.length, completed: output.length, failed: failed.length };
+    batch.status = rows.some(({ kind }) => kind === 'expired') ? 'expired' : 'completed';
+  }
+
+  function workOff(line: string): { row: string; kind: 'completed' | 'expired' | 'errors' } {
+    const { custom_id, body } = lineSchema.parse(JSON.parse(line));
+    const id = newId('batch_req');
+    stats.requests += 1;
+    if (random() < batchExpire) {
+      stats.expired += 1;
+      const error = { code: 'batch_expired', message: 'This request could not be executed before the completion window expired.' };
+      return { row: JSON.stringify({ id, custom_id, response: null, error }), kind: 'expired' };
+    }
+    const isSpoilt = random() < batchErrors;
+    const given = isSpoilt
+      ? { status: 500, body: { error: { message: 'The server had an error.', type: 'server_error', code: null } } }
+      : answer(body);
+    const kind = given.status === 200 ? 'completed' : 'errors';
+    stats[kind] += 1;
+    const response = { status_code: given.status, request_id: id, body: given.body };
+    return { row: JSON.stringify({ id, custom_id, response, error: null }), kind };
+  }
+
+  function shuffle(rows: readonly string[]): string[] {
+    return rows
+      .map((row) => ({ row, at: random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ row }) => row);
+  }
+
+  function serveBatch(id: string, part: string | undefined, response: ServerResponse): void {
+    const batch = batches.get(id);
+    if (!batch) {
+      bad(response, 404, `No batch found with id '${id}'.`);
+      return;
+    }
+    if (part === 'cancel' && (batch.status === 'validating' || batch.status === 'in_progress')) batch.status = 'cancelled';
+    send(response, 200, show(batch));
+  }
+
+  /** Answers a request for files or batches; false when it is for neither. */
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const path = request.url?.split('?')[0] ?? '';
+    const [, id = '', part] = /^\/v1\/(?:files|batches)\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+    switch (`${request.method} ${id === '' ? path : path.replace(`/${id}`, '/:id')}`) {
+      case 'POST /v1/files':
+        await upload(request, response);
+        return true;
+      case 'GET /v1/files/:id/content':
+        download(id, response);
+        return true;
+      case 'POST /v1/batches':
+        await create(request, response);
+        return true;
+      case 'GET /v1/batches':
+        send(response, 200, { object: 'list', data: [...batches.values()].map(show).toReversed(), has_more: false });
+        return true;
+      case 'GET /v1/batches/:id':
+      case 'POST /v1/batches/:id/cancel':
+        serveBatch(id, part, response);
+        return true;
+      default:
+        return false;
+    }
+  }
+  return { serve, stats };
+}
+
+const seconds = (): number => Math.floor(Date.now() / 1_000);
+const show = (batch: DeskBatch) => ({ object: 'batch', endpoint: '/v1/chat/completions', completion_window: '24h', ...batch });
+
+function bad(response: ServerResponse, status: number, message: string): void {
+  refuse(response, { status, message, type: 'invalid_request_error', code: null });
+}
+
+function validate(lines: readonly string[], maxRequests: number): { code: string; message: string; line: number | null } | null {
+  if (lines.length === 0) return { code: 'empty_file', message: 'The input file is empty.', line: null };
+  if (lines.length > maxRequests)
+    return { code: 'too_many_tasks', message: `The batch has more than ${maxRequests} requests.`, line: null };
+  const ids = new Set<string>();
+  for (const [at, line] of lines.entries()) {
+    const parsed = lineSchema.safeParse(JSON.parse(line));
+    if (!parsed.success) return { code: 'invalid_json_line', message: 'This line is no request.', line: at + 1 };
+    if (ids.has(parsed.data.custom_id)) return { code: 'duplicate_custom_id', message: 'The custom_id is used twice.', line: at + 1 };
+    ids.add(parsed.data.custom_id);
+  }
+  return null;
+}
