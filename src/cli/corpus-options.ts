@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { FieldMap } from '../corpus/entry.ts';
 import { fieldNames } from '../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../corpus/formats.ts';
+import { readGold } from '../corpus/gold.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { type OutputFormat, outputFormatOf, outputFormats } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
@@ -26,7 +27,9 @@ export interface CorpusFlags extends AcceptFlags {
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: string;
-  readonly via: 'direct' | 'batch-api';
+  readonly via?: 'direct' | 'batch-api';
+  readonly gold?: string;
+  readonly pilot?: string;
 }
 
 /** The flags that say where the English goes. */
@@ -63,6 +66,8 @@ export function withCorpusFlags(command: Command): Command {
         .choices(['direct', 'batch-api'])
         .default('direct'),
     )
+    .option('--gold <file>', 'articles with a translator’s English (JSON lines), slipped in to see whether quality holds')
+    .option('--pilot <batch>', 'the pilot that gold articles are compared with')
     .option('--priority <n>', 'lower goes first among batches; single articles go before all of them', '100');
 }
 
@@ -104,6 +109,7 @@ export async function readCorpusFlags(
   config: Config,
 ): Promise<BatchDefinition> {
   const files = await listCorpus(names, flags.format);
+  if (flags.gold !== undefined) readGold(flags.gold, config);
   const { reuse, onConflict: _, budget: __, ...options } = readAcceptFlags(flags);
   const optional = (text: string | undefined, name: string) => (text === undefined ? undefined : readNumber(text, name, 0, 1e12));
   const definition: BatchDefinition = {
@@ -122,10 +128,12 @@ export async function readCorpusFlags(
     existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
     options: { ...options, memory: flags.memory === false ? undefined : 'use' },
     priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
-    via: flags.via,
+    via: flags.via ?? 'direct',
     directShare: 1,
     ...readOutputFlags(output),
-    gold: null,
+    gold: flags.gold ?? null,
+    pilot: flags.pilot ?? null,
+    picked: null,
   };
   if (flags.sample === undefined) return definition;
   return {

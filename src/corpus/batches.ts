@@ -11,7 +11,9 @@ import { createStore, type Order } from '../store/store.ts';
 import { createSubmissionStore } from '../store/submissions.ts';
 import { type OutputRow, toRow } from './collect.ts';
 import { defaultMarks, type Marks } from './feed.ts';
+import { findDrift, readGold, scoreGold } from './gold.ts';
 import { readDetails } from './item.ts';
+import { type BatchReport, makeReport } from './report.ts';
 import { type RunOptions, runBatch } from './run.ts';
 
 /** Where batches find Redis, and what they hold articles to. */
@@ -47,7 +49,7 @@ export interface Batches extends AsyncDisposable {
    *
    * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
    */
-  run(id: string, options: Omit<RunOptions, 'owner'>): Promise<Batch>;
+  run(id: string, options: Omit<RunOptions, 'owner'> & { readonly onDrift?: (warning: string) => void }): Promise<Batch>;
   /** How a batch stands. @throws TolkError `batch.not_found` */
   status(id: string): Promise<BatchStatus>;
   /** All batches, newest first. */
@@ -64,8 +66,8 @@ export interface Batches extends AsyncDisposable {
   failed(id: string): Promise<Array<FailedItem & { readonly place: string }>>;
   /** Everything done that is still in Redis, in the order of the corpus. */
   results(id: string): AsyncGenerator<OutputRow>;
-  /** The items with the gravest findings, as far as they are still in Redis. */
-  worst(id: string): Promise<OutputRow[]>;
+  /** What came of it: counts, cost, throughput, failures, findings, the worst articles as far as they are still in Redis. */
+  report(id: string): Promise<BatchReport>;
   /** Forgets an ended batch. @throws TolkError `batch.wrong_state` for one that runs */
   remove(id: string): Promise<void>;
   close(): Promise<void>;
@@ -120,16 +122,34 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     }
   }
 
+  async function worst(id: string): Promise<OutputRow[]> {
+    const ranked = await batches.worst(id);
+    const items = await batches.items(
+      id,
+      ranked.map(({ seq }) => seq),
+    );
+    const read = await store.read(items.map(({ record }) => record));
+    return items.flatMap((item, at) => {
+      const result = read[at];
+      return result?.status === 'done' ? [toRow(item, readDetails(item.details), result)] : [];
+    });
+  }
+
   const close = async () => {
     await queue.close();
     redis.disconnect();
   };
   return {
     create: (definition, maxCostUsd) => batches.create(definition, maxCostUsd ?? null),
-    run: (id, runOptions) =>
-      runBatch(
+    async run(id, runOptions) {
+      const {
+        definition: { gold: goldPath, pilot },
+      } = await batches.read(id);
+      const gold = goldPath === null ? [] : readGold(goldPath, limits);
+      return runBatch(
         id,
         {
+          gold: gold.map(({ article }) => article),
           store,
           batches,
           queue,
@@ -143,10 +163,21 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
             await submissions.enter(deferred.map(({ order }) => order.id));
             await store.queued(toOrders(orders));
           },
-          onGold: async () => {},
+          async onGold({ gold: at = 0 }, { translation }) {
+            const one = gold[at];
+            if (!one) return;
+            const score = scoreGold(translation, one);
+            await batches.count(id, { [`gold:score:${at}`]: score, 'gold:articles': 1, 'gold:chrf': score });
+            const drift = findDrift(
+              goldScores((await batches.read(id)).stats),
+              pilot === null ? [] : goldScores((await batches.read(pilot)).stats),
+            );
+            if (drift !== null) runOptions.onDrift?.(drift);
+          },
         },
         { ...runOptions, owner },
-      ),
+      );
+    },
     async status(id) {
       const [batch, holder, workers, halt] = await Promise.all([
         batches.read(id),
@@ -190,17 +221,21 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     },
     failed: async (id) => (await batches.failed(id)).map((item) => ({ ...item, place: readDetails(item.details).place })),
     results,
-    async worst(id) {
-      const ranked = await batches.worst(id);
-      const items = await batches.items(
-        id,
-        ranked.map(({ seq }) => seq),
-      );
-      const read = await store.read(items.map(({ record }) => record));
-      return items.flatMap((item, at) => {
-        const result = read[at];
-        return result?.status === 'done' ? [toRow(item, readDetails(item.details), result)] : [];
-      });
+    async report(id) {
+      const batch = await batches.read(id);
+      const failed = (await batches.failed(id)).map((item) => ({ ...item, place: readDetails(item.details).place }));
+      const report = makeReport(batch, failed, await worst(id), clock());
+      const { pilot } = batch.definition;
+      const baseline =
+        pilot === null
+          ? []
+          : goldScores(
+              await batches.read(pilot).then(
+                ({ stats }) => stats,
+                () => ({}),
+              ),
+            );
+      return report.gold === null ? report : { ...report, gold: { ...report.gold, drift: findDrift(goldScores(batch.stats), baseline) } };
     },
     async remove(id) {
       const { state } = await batches.read(id);
@@ -213,6 +248,14 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Scores of gold articles, in the order they were slipped in. */
+function goldScores(stats: Batch['stats']): number[] {
+  return Object.entries(stats)
+    .flatMap(([name, score]) => (name.startsWith('gold:score:') ? [{ at: Number(name.slice('gold:score:'.length)), score }] : []))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ score }) => score);
 }
 
 function toOrders(placed: ReadonlyArray<{ readonly order: Order }>): Order[] {

@@ -3,7 +3,7 @@ import type { Article } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
 import { seededRandom } from '../random.ts';
-import type { Batch, BatchStore } from '../store/batch.ts';
+import { type Batch, type BatchStore, goldSeq } from '../store/batch.ts';
 import type { IncomingItem, Store } from '../store/store.ts';
 import { createSampler, leftOut } from './choose.ts';
 import type { CorpusEntry } from './entry.ts';
@@ -35,6 +35,9 @@ export const defaultMarks: Marks = { highItems: 4_000, highBytes: 64_000_000, lo
 const bulkItems = 100;
 const bulkBytes = 500_000;
 const waitMs = 50;
+/** A gold article for so many entries, and at least so many in a corpus of any size. */
+const goldEvery = 50;
+const minGold = 10;
 
 /** What the feeder works with. */
 export interface FeedContext {
@@ -44,6 +47,8 @@ export interface FeedContext {
   readonly marks: Marks;
   /** Where entries go that cannot be taken; one JSON line each. */
   readonly rejects: LineFile | null;
+  /** Slipped in one by one, evenly. */
+  readonly gold: readonly Article[];
   /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
   readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
   readonly signal: AbortSignal;
@@ -65,26 +70,53 @@ interface Reject {
 export async function feedBatch(id: string, entries: AsyncIterable<CorpusEntry>, context: FeedContext): Promise<'all' | 'stopped'> {
   const { batches, signal } = context;
   const batch = await batches.read(id);
-  const { limit, sample } = batch.definition;
-  const isSampled = sample === null ? () => true : createSampler(sample.size, sample.of, seededRandom(sample.seed));
+  const { limit } = batch.definition;
+  const isWanted = createChooser(batch);
   let bulk = new Bulk();
   let seq = 0;
   for await (const entry of entries) {
     seq += 1;
-    const sampled = isSampled();
+    const wanted = isWanted(seq);
     if (seq <= batch.fed) continue;
     if (limit !== null && seq > limit) break;
     if (signal.aborted) return 'stopped';
-    if (sampled) await addTo(bulk, seq, entry, batch);
+    if (seq % goldEvery === 0) await slipIn(batch, seq / goldEvery - 1, context);
+    if (wanted) await addTo(bulk, seq, entry, batch);
     else bulk.pass(seq, 'unsampled');
-    if (bulk.items.length + bulk.rejects.length < bulkItems && bulk.bytes < bulkBytes && bulk.passed < bulkItems * 50) continue;
+    if (!bulk.isFull()) continue;
     await handIn(batch, bulk, context);
     bulk = new Bulk();
     if (!(await waitForRoom(id, context))) return 'stopped';
   }
   await handIn(batch, bulk, context);
+  await slipInRest(batch, Math.floor(seq / goldEvery), context);
   await batches.finishFeeding(id);
   return 'all';
+}
+
+/** Takes the next gold article in; asked anew, since an answer from the cache would measure nothing. */
+async function slipIn(batch: Batch, at: number, { gold, store, dispatch }: FeedContext): Promise<void> {
+  const article = gold[at];
+  if (!article) return;
+  const seq = goldSeq + at;
+  const item = { seq, article, item: { ...makeDetails(article, `gold article ${at + 1}`), gold: at } };
+  const { memory: _, ...options } = batch.definition.options;
+  const [accepted] = await store.acceptItems(batch.id, [item], { ...options, cache: 'bypass', reuse: 'never' }, 'gold');
+  if (accepted?.verdict === 'accepted') await dispatch(batch, [{ order: accepted.order, seq }]);
+}
+
+/** A small corpus gets its gold too. */
+async function slipInRest(batch: Batch, from: number, context: FeedContext): Promise<void> {
+  for (let at = from; at < Math.min(context.gold.length, minGold); at += 1) await slipIn(batch, at, context);
+}
+
+/** Says of each entry, in turn, whether the batch wants it: all, a sample, or those picked. */
+function createChooser({ definition: { sample, picked } }: Batch): (seq: number) => boolean {
+  if (picked !== null) {
+    const wanted = new Set(picked);
+    return (seq) => wanted.has(seq);
+  }
+  return sample === null ? () => true : createSampler(sample.size, sample.of, seededRandom(sample.seed));
 }
 
 /** Entries on their way in; those that are left out only count. */
@@ -95,6 +127,10 @@ class Bulk {
   bytes = 0;
   passed = 0;
   last = 0;
+
+  isFull(): boolean {
+    return this.items.length + this.rejects.length >= bulkItems || this.bytes >= bulkBytes || this.passed >= bulkItems * 50;
+  }
 
   add(seq: number, article: Article, place: string): void {
     this.items.push({ seq, article, item: makeDetails(article, place) });

@@ -1,6 +1,6 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ArticleLimits } from '../article/schema.ts';
+import type { Article, ArticleLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
 import { createReleasers, type Releasers } from '../release.ts';
@@ -25,6 +25,7 @@ export interface RunTools {
   readonly marks: Marks;
   /** Puts accepted orders where they are worked on. */
   readonly dispatch: (batch: Batch, orders: ReadonlyArray<{ readonly order: Order; readonly seq: number }>) => Promise<void>;
+  readonly gold: readonly Article[];
   readonly onGold: CollectContext['onGold'];
 }
 

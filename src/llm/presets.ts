@@ -9,6 +9,8 @@ export interface Preset {
   readonly needsKey: boolean;
   /** Azure takes the key in a header of its own. */
   readonly keyHeader: 'authorization' | 'api-key';
+  /** Takes `/v1/batches` at half price, as OpenAI has it. */
+  readonly batchApi?: true;
   /** Where to begin; what it refuses is learned from there. */
   readonly traits: Traits;
 }
@@ -24,7 +26,13 @@ const keyless = { needsKey: false, keyHeader: 'authorization' } as const;
  * Gemini 400 to `prompt_cache_key`; Ollama, vLLM, llama.cpp and LM Studio turn the schema into a grammar.
  */
 export const presets = {
-  openai: { ...key, baseUrl: 'https://api.openai.com/v1', host: /(^|\.)openai\.com$/, traits: { ...modern, cacheKey: true } },
+  openai: {
+    ...key,
+    baseUrl: 'https://api.openai.com/v1',
+    host: /(^|\.)openai\.com$/,
+    batchApi: true,
+    traits: { ...modern, cacheKey: true },
+  },
   azure: { needsKey: true, keyHeader: 'api-key', host: /\.azure\.com$/, traits: modern },
   openrouter: {
     ...key,

@@ -36,6 +36,8 @@ const listPrices: readonly Price[] = [
 
 /** What calls cost. */
 export interface PriceTable {
+  /** The models whose price is known, those of a file first. */
+  readonly models: readonly string[];
   /** US dollars for these tokens of `model`, through the Batch API at its own price; null when its price is not known. */
   cost(model: string, tokens: TokenUsage, via?: 'direct' | 'batch-api'): number | null;
 }
@@ -50,6 +52,7 @@ const snapshot = /-\d{4}-\d{2}-\d{2}$/;
 export function createPriceTable(rows: readonly Price[] = []): PriceTable {
   const all = [...rows, ...listPrices];
   return {
+    models: [...new Set(all.map(({ model }) => model))],
     cost(model, { promptTokens, cachedTokens, completionTokens }, via = 'direct') {
       const price = all.find((one) => one.model === model) ?? all.find((one) => one.model === model.replace(snapshot, ''));
       if (!price) return null;

@@ -52,7 +52,12 @@ const batchDefinitionSchema = z.object({
   directShare: z.number().default(1),
   out: z.object({ path: z.string(), format: z.string(), order: z.enum(['input', 'finished']), release: z.boolean() }).nullable(),
   rejects: z.string().nullable(),
+  /** A file of gold articles, slipped in one by one. */
   gold: z.string().nullable().default(null),
+  /** The pilot that gold articles are compared with. */
+  pilot: z.string().nullable().default(null),
+  /** Only these entries, by their numbers. */
+  picked: z.array(z.number()).nullable().default(null),
 });
 
 /** What a batch was asked to do; see {@link batchDefinitionSchema}. */
@@ -115,6 +120,9 @@ export interface StoredItem {
 export interface FailedItem extends StoredItem {
   readonly failure: Failure;
 }
+
+/** Items of gold articles are numbered from here, beyond any corpus; scripts.ts knows it too. */
+export const goldSeq = 1_000_000_000;
 
 /** A feeder that died holds its batch this much longer. */
 const lockMs = 8_000;
@@ -187,6 +195,8 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     async ready(id: string, order: 'input' | 'finished', limit: number): Promise<number[]> {
       // The lowest open one first: read the other way round, an item that ends in between would be overtaken.
       const [lowest] = order === 'input' ? await redis.zrange(keys.batch(id, 'open'), '0', '0') : [];
+      const gold = await redis.zrangebyscore(keys.batch(id, 'ready'), goldSeq, '+inf', 'LIMIT', 0, limit);
+      if (gold.length > 0) return gold.map(Number);
       const seqs = await redis.zrange(keys.batch(id, 'ready'), '0', String(limit - 1));
       return seqs.map(Number).filter((seq) => lowest === undefined || seq < Number(lowest));
     },

@@ -16,6 +16,8 @@
  * record happens to those items in the same script. `holders` counts who still wants the record: a
  * batch that has written an item and releases it gives its share back, and the last one deletes it.
  *
+ * Items numbered from a billion are gold articles: they are measured, and counted apart.
+ *
  * Every script gets the keys article, result, index:queued, index:active, index:done, index:failed, outbox,
  * waits, and what the keys of all batches begin with. Keys of batches are made from that last one: all keys
  * of a Tolk stand in one slot.
@@ -51,11 +53,12 @@ local function endItems(to, now, failure, tally)
   each(function(batch, seq)
     if redis.call('ZREM', batch .. ':open', seq) == 0 then return end
     local stats = batch .. ':stats'
-    redis.call('HINCRBY', stats, to, 1)
+    local gold = tonumber(seq) >= 1000000000
+    redis.call('HINCRBY', stats, gold and ('gold-' .. to) or to, 1)
     redis.call('HINCRBY', stats, 'minute:' .. math.floor(now / 60000), 1)
     if to == 'done' then
       redis.call('ZADD', batch .. ':ready', seq, seq)
-    else
+    elseif not gold then
       local item = redis.call('HGET', batch .. ':items', seq)
       if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
       redis.call('HSET', batch .. ':failed', seq, failure)
@@ -115,7 +118,7 @@ return { verdict, status }
 `);
 
 /**
- * One item of a batch. ARGV: as accept, then batch, seq, item (`record bytes {json}`), bytes, mode ('feed' | 'again').
+ * One item of a batch. ARGV: as accept, then batch, seq, item (`record bytes {json}`), bytes, mode ('feed' | 'again' | 'gold').
  * Gives {verdict, status}: as accept, or skipped when the batch has it already.
  */
 export const acceptItem = withKeys(`${take}
@@ -126,6 +129,8 @@ if ARGV[15] == 'feed' then
   if tonumber(redis.call('HGET', batch, 'fed') or '0') >= tonumber(seq) then return { 'skipped', '' } end
   redis.call('HSET', batch, 'fed', seq)
   redis.call('HINCRBY', stats, 'accepted', 1)
+elseif ARGV[15] == 'gold' then
+  if redis.call('HEXISTS', batch .. ':items', seq) == 1 then return { 'skipped', '' } end
 else
   local failure = redis.call('HGET', batch .. ':failed', seq)
   if not failure then return { 'skipped', '' } end
@@ -165,7 +170,7 @@ return { verdict, status }
 export const acknowledgeItem = withKeys(`
 local batch, seq = batches .. ARGV[3], ARGV[5]
 if redis.call('ZREM', batch .. ':ready', seq) == 0 then return 0 end
-redis.call('HINCRBY', batch .. ':stats', 'delivered', 1)
+if tonumber(seq) < 1000000000 then redis.call('HINCRBY', batch .. ':stats', 'delivered', 1) end
 local item = redis.call('HGET', batch .. ':items', seq)
 if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
 if ARGV[4] == '1' then

@@ -131,7 +131,7 @@ export interface Store {
     batch: string,
     items: readonly IncomingItem[],
     options: ArticleOptions & { readonly reuse?: Reuse },
-    mode: 'feed' | 'again',
+    mode: 'feed' | 'again' | 'gold',
     mark?: FeedMark,
   ): Promise<Array<{ order: Order; bytes: number; verdict: ItemVerdict }>>;
   /** Says that items of a batch are written, and how long the output is then; with `release` what nobody else wants is deleted. */

@@ -14,7 +14,7 @@ import { translatePromptVersion } from './prompt.ts';
  */
 
 /** A segment's English, and who gave it. */
-export interface Remembered extends Giver {
+interface Remembered extends Giver {
   readonly nl: string;
   readonly en: string;
 }

@@ -21,7 +21,7 @@ const people = ['de wethouder', 'een woordvoerder', 'de directeur', 'de burgemee
 const days = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag'];
 
 /** Short Dutch articles, as many as asked, the same for a seed: no two alike. */
-export function* makeCorpus(count: number, seed: number): Generator<{ id: string; titel: string; tekst: string; datum: string }> {
+function* makeCorpus(count: number, seed: number): Generator<{ id: string; titel: string; tekst: string; datum: string }> {
   const random = seededRandom(seed);
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? '';
   const number = (below: number) => Math.floor(random() * below) + 2;

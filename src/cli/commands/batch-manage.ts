@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type Batches, type BatchStatus, openBatches } from '../../corpus/batches.ts';
 import { type OutputFormat, outputFormatOf, outputFormats, writeOutput } from '../../corpus/write/output.ts';
@@ -51,6 +52,28 @@ export function addBatchManage(batch: Command, host: Host): void {
         if (flags.json)
           printJson({ ...status, failures: failed.map(({ seq, place, record, failure }) => ({ seq, place, record, ...failure })) });
         else print(describeStatus(status, failed));
+      }),
+    );
+
+  add(
+    'report',
+    'what came of a batch, as a page or JSON',
+    'Writes what came of a batch: totals, cost, throughput, failures and how to try them again, findings by check, the worst articles.',
+    'tolk batch report 2026-11-24-3fa9c1 --html report.html',
+  )
+    .argument('<batch>', 'its id')
+    .option('--html <file>', 'a page of its own')
+    .option('--json', 'print JSON')
+    .action((id: string, flags: { html?: string; json?: true }) =>
+      withBatches(flags, async (batches) => {
+        const report = await batches.report(id);
+        if (flags.html !== undefined) {
+          const { renderReport } = await import('../../render/report.ts');
+          await writeFile(`${flags.html}.tmp`, renderReport(report));
+          await rename(`${flags.html}.tmp`, flags.html);
+          say(`tolk: report written to ${flags.html}`);
+        }
+        if (flags.json || flags.html === undefined) printJson(report);
       }),
     );
 

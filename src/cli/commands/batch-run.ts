@@ -7,7 +7,8 @@ import { createProgressMeter } from '../../corpus/progress.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import { requireProvider } from '../../llm/provider.ts';
 import type { Releasers } from '../../release.ts';
-import type { Batch } from '../../store/batch.ts';
+import { formatCost } from '../../render/article.ts';
+import type { Batch, BatchDefinition } from '../../store/batch.ts';
 import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from '../accept-options.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { type CorpusFlags, type OutputFlags, readCorpusFlags, withCorpusFlags, withOutputFlags } from '../corpus-options.ts';
@@ -16,12 +17,18 @@ import { type Host, print, readNumber, say, withReleasers } from '../host.ts';
 import { type BatchDisplay, showBatch } from '../output/batch.ts';
 import { openRedisUrl } from '../runtime.ts';
 import { keepWorkers } from '../worker-processes.ts';
+import { dryRun, planRun, readDeadline, withPlanFlags } from './batch-before.ts';
 
 /** The flags of commands that stay with a batch. */
 interface StayFlags {
   readonly workers?: string;
   readonly json?: true;
   readonly maxCost?: string;
+}
+
+interface PlanFlags {
+  readonly deadline?: string;
+  readonly dryRun?: true;
 }
 
 const staySettings = [...redisSettings, 'provider', 'baseUrl', 'model', 'concurrency'] as const;
@@ -47,12 +54,15 @@ function addRun(batch: Command, host: Host): void {
       'after',
       '\nExamples:\n  tolk batch run corpus.jsonl.gz --out english.jsonl\n  tolk batch run news.zip --out english.csv --sample 200 --max-cost 2\n  zcat corpus.jsonl.gz | tolk batch run - --format jsonl --out english.parquet',
     );
-  withSettings(withStayFlags(withOutputFlags(withCorpusFlags(command))), [...staySettings]).action(
-    async (names: string[], flags: CorpusFlags & OutputFlags & StayFlags) => {
-      if (flags.out === undefined) throw new TolkError('usage.invalid', 'say where the English goes with --out, or use tolk batch submit');
+  withSettings(withPlanFlags(withStayFlags(withOutputFlags(withCorpusFlags(command)))), [...staySettings]).action(
+    async (names: string[], flags: CorpusFlags & OutputFlags & StayFlags & PlanFlags) => {
+      if (flags.out === undefined && !flags.dryRun)
+        throw new TolkError('usage.invalid', 'say where the English goes with --out, or use tolk batch submit');
       const { config } = readCommandConfig({ ...flags });
-      if (flags.workers !== '0') requireProvider(config);
-      const definition = await readCorpusFlags(names, flags, flags, config);
+      if (flags.workers !== '0' && !flags.dryRun) requireProvider(config);
+      const asked = await readCorpusFlags(names, flags, flags, config);
+      if (flags.dryRun) return dryRun(asked, config);
+      const definition = await chooseWay(asked, config, flags);
       await withReleasers(async (releasers) => {
         const { batches, redisUrl } = await open(config, releasers);
         const id = await batches.create(definition, readMaxCost(flags));
@@ -61,6 +71,20 @@ function addRun(batch: Command, host: Host): void {
       });
     },
   );
+}
+
+/** Direct calls, the Batch API or both: as asked, or by deadline and money. */
+async function chooseWay(
+  definition: BatchDefinition,
+  config: Config,
+  flags: PlanFlags & StayFlags & CorpusFlags,
+): Promise<BatchDefinition> {
+  if (flags.deadline === undefined || flags.via !== undefined) return definition;
+  const plan = await planRun(definition, config, readDeadline(flags.deadline, new Date()), readMaxCost(flags) ?? null);
+  const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
+  say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`);
+  if (!plan.fits) say('tolk: warning: it may not be done in the time or for the money given');
+  return { ...definition, via: plan.via, directShare: plan.directShare };
 }
 
 function addSubmit(batch: Command, host: Host): void {
@@ -245,6 +269,10 @@ async function follow(
     },
     onFields: (file, fields) => {
       if (Object.entries(fields).some(([field, name]) => field !== name)) display.say(`tolk: ${file}: ${describeFields(fields)}`);
+    },
+    onDrift: (warning) => {
+      if (mode === 'people') display.say(`tolk: warning: ${warning}`);
+      else print(JSON.stringify({ event: 'drift', batch: id, message: warning }));
     },
     onTick: (now) => {
       const progress = meter(now, bytesRead, Date.now());

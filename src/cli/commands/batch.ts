@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Host } from '../host.ts';
+import { addBatchBefore } from './batch-before.ts';
 import { addBatchManage } from './batch-manage.ts';
 import { addBatchRun } from './batch-run.ts';
 
@@ -13,13 +14,17 @@ export function addBatch(program: Command, host: Host): void {
       'after',
       `
 Examples:
+  tolk batch estimate corpus.jsonl.gz
+  tolk batch pilot corpus.jsonl.gz --articles 100
   tolk batch run corpus.jsonl.gz --out english.jsonl
   tolk batch run news/ --out english --out-format html --max-cost 5
   tolk batch run articles.csv --map body=tekst --out english.parquet --release
   tolk batch list
   tolk batch resume 2026-11-24-3fa9c1
-  tolk batch retry-failed 2026-11-24-3fa9c1 --type llm.refused --model gpt-4.1`,
+  tolk batch retry-failed 2026-11-24-3fa9c1 --type llm.refused --model gpt-4.1
+  tolk batch report 2026-11-24-3fa9c1 --html report.html`,
     );
+  addBatchBefore(batch, host);
   addBatchRun(batch, host);
   addBatchManage(batch, host);
 }

@@ -1,5 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
+import type { Estimate } from '../../corpus/estimate.ts';
 import type { BatchProgress } from '../../corpus/progress.ts';
 import { formatCost } from '../../render/article.ts';
 import type { Batch } from '../../store/batch.ts';
@@ -80,12 +81,43 @@ function describeProgress(progress: BatchProgress, note: string): string {
 }
 
 /** Seconds as people say them: `45 s`, `12 min`, `3 h 20 min`, `2 days 4 h`. */
-function formatDuration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days ${hours % 24} h`;
+}
+
+/** An estimate as two tables: the corpus, and what it costs with each model. */
+export function tabulateEstimate(
+  estimate: Estimate,
+  models: ReadonlyArray<{
+    model: string;
+    lowUsd: number | null;
+    expectedUsd: number | null;
+    highUsd: number | null;
+    batchApiUsd: number | null;
+  }>,
+  chosen: string | undefined,
+): string {
+  const plain = { head: [], border: [] };
+  const { entries, articles, duplicates, words, calls, tokens } = estimate;
+  const corpus = new Table({
+    head: ['entries', 'articles', 'duplicates', 'words', 'calls', 'tokens in', 'tokens out'],
+    style: plain,
+    colAligns: Array<'right'>(7).fill('right'),
+  });
+  corpus.push([entries, articles, duplicates, words, calls, tokens.expected.prompt, tokens.expected.completion].map(count));
+  const costs = new Table({
+    head: ['model', 'low', 'expected', 'high', 'Batch API'],
+    style: plain,
+    colAligns: ['left', ...Array<'right'>(4).fill('right')],
+  });
+  for (const { model, lowUsd, expectedUsd, highUsd, batchApiUsd } of models) {
+    costs.push([model === chosen ? `${model} (chosen)` : model, ...[lowUsd, expectedUsd, highUsd, batchApiUsd].map(formatCost)]);
+  }
+  return `${corpus.toString()}\n${costs.toString()}`;
 }
 
 /** Batches as a table, a row a batch. */
