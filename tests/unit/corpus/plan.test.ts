@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createSampler, leftOut } from '../../../src/corpus/choose.ts';
+import { findDrift } from '../../../src/corpus/gold.ts';
+import { chooseArticles } from '../../../src/corpus/pilot.ts';
+import { type PlanInput, planBatch } from '../../../src/corpus/plan.ts';
+import { createProgressMeter } from '../../../src/corpus/progress.ts';
+import { seededRandom } from '../../../src/random.ts';
+import type { Batch } from '../../../src/store/batch.ts';
+
+const day = 24 * 3_600;
+const ask = (more: Partial<PlanInput>): PlanInput => ({
+  directUsd: 10,
+  batchUsd: 5,
+  directSeconds: 3_600,
+  deadlineSeconds: null,
+  maxCostUsd: null,
+  hasBatchApi: true,
+  ...more,
+});
+
+describe('the way of a run', () => {
+  test.each<[string, Partial<PlanInput>, object]>([
+    ['no hurry: the cheap way', {}, { via: 'batch-api', expectedUsd: 5, fits: true }],
+    ['a day is enough for the Batch API', { deadlineSeconds: day }, { via: 'batch-api', fits: true }],
+    ['less than a day, and direct calls make it', { deadlineSeconds: 2 * 3_600 }, { via: 'direct', expectedUsd: 10, fits: true }],
+    [
+      'too little money for direct calls alone',
+      { deadlineSeconds: 2 * 3_600, maxCostUsd: 7.5 },
+      { via: 'mix', directShare: 0.5, expectedUsd: 7.5, fits: false },
+    ],
+    ['too little time for direct calls alone', { deadlineSeconds: 1_800 }, { via: 'mix', directShare: 0.5, fits: false }],
+    ['no Batch API', { hasBatchApi: false }, { via: 'direct', fits: true }],
+    ['no Batch API, and too late', { hasBatchApi: false, deadlineSeconds: 60 }, { via: 'direct', fits: false }],
+    ['not even the cheap way is affordable', { maxCostUsd: 1 }, { via: 'batch-api', fits: false }],
+  ])('%s', (_case, more, expected) => {
+    expect(planBatch(ask(more))).toMatchObject(expected);
+  });
+
+  test('it never plans to spend more than there is when less would do', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 5, max: 20, noNaN: true }), fc.integer({ min: 60, max: 2 * day }), (maxCostUsd, deadlineSeconds) => {
+        const plan = planBatch(ask({ maxCostUsd, deadlineSeconds }));
+        expect(plan.expectedUsd ?? 0).toBeLessThanOrEqual(Math.max(maxCostUsd, 5) + 1e-9);
+      }),
+    );
+  });
+});
+
+describe('samples', () => {
+  test('a sample has its size, is the same for a seed, and another for another', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (of, size, seed) => {
+          const choose = () => {
+            const sampler = createSampler(size, of, seededRandom(seed));
+            return Array.from({ length: of }, () => sampler());
+          };
+          expect(choose().filter(Boolean)).toHaveLength(Math.min(size, of));
+          expect(choose()).toEqual(choose());
+        },
+      ),
+    );
+  });
+
+  test('a pilot has articles of every kind by its share', () => {
+    const strata = new Map([
+      ['long', Array.from({ length: 300 }, (_, at) => at)],
+      ['short', Array.from({ length: 100 }, (_, at) => 1_000 + at)],
+    ]);
+    const chosen = chooseArticles(strata, 40, seededRandom(1));
+    expect(chosen.filter((seq) => seq < 1_000)).toHaveLength(30);
+    expect(new Set(chosen).size).toBe(40);
+    expect(chooseArticles(strata, 1_000, seededRandom(1))).toHaveLength(400);
+  });
+
+  test('articles are left out by length and by date; one without a date is in no span', () => {
+    const article = { id: 'a', contentHash: 'a', title: null, body: 'een twee drie', date: '2020-08', source: null, url: null };
+    expect(leftOut(article, { minWords: 4 })).toBe('length');
+    expect(leftOut(article, { maxWords: 3 })).toBeNull();
+    expect(leftOut(article, { after: '2020-09' })).toBe('date');
+    expect(leftOut(article, { after: '2020', before: '2021' })).toBeNull();
+    expect(leftOut({ ...article, date: null }, { after: '2020' })).toBe('date');
+  });
+});
+
+describe('gold articles', () => {
+  const steady = [60, 62, 58, 61, 59, 60, 61];
+
+  test('a fall is told, chance is not', () => {
+    expect(findDrift([...steady, 60, 59, 62, 58, 61], [])).toBeNull();
+    expect(findDrift([...steady, 50, 49, 52, 48, 51], [])).toMatch(/10\.0 less than at the beginning/);
+    expect(findDrift([50, 49, 52, 48, 51], steady)).toMatch(/less than in the pilot/);
+    expect(findDrift([50, 49], steady)).toBeNull();
+  });
+});
+
+describe('progress', () => {
+  const batch = (stats: Record<string, number>, more: Partial<Batch> = {}) =>
+    ({ stats, fed: 0, fedAll: false, open: 0, maxCostUsd: null, ...more }) as Batch;
+
+  test('the end is told by what happens now: what was done before a resume does not count', () => {
+    const meter = createProgressMeter(1_000);
+    const full = { fed: 2_000, fedAll: true };
+    expect(meter(batch({ done: 1_000 }, full), 1_000, 0)).toMatchObject({ rate: null, etaSeconds: null });
+    expect(meter(batch({ done: 1_050 }, full), 1_000, 10_000)).toMatchObject({ rate: 5, etaSeconds: 190 });
+  });
+
+  test('until a corpus is read, its size is told by the bytes that are', () => {
+    const meter = createProgressMeter(1_000);
+    expect(meter(batch({ done: 10, rejected: 10 }, { fed: 110 }), 100, 0)).toMatchObject({ total: 1_000, totalIsKnown: false });
+    expect(meter(batch({ done: 10, rejected: 10 }, { fed: 110, fedAll: true }), 1_000, 0)).toMatchObject({
+      total: 100,
+      totalIsKnown: true,
+    });
+  });
+});
