@@ -6,7 +6,8 @@ import { cancelArticle } from '../queue/enqueue.ts';
 import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
 import { type Batch, type BatchDefinition, createBatchStore, type FailedItem } from '../store/batch.ts';
 import { type Halt, readHalt } from '../store/halt.ts';
-import { connectRedis } from '../store/redis.ts';
+import { connectRedis, readRedisHealth } from '../store/redis.ts';
+import { untilThereIsRoom } from '../store/room.ts';
 import { createStore, type Order } from '../store/store.ts';
 import { createSubmissionStore } from '../store/submissions.ts';
 import { type OutputRow, toRow } from './collect.ts';
@@ -76,6 +77,9 @@ export interface Batches extends AsyncDisposable {
 const dayMs = 24 * 3_600_000;
 const page = 200;
 const cancelAtATime = 50;
+/** Beyond this share of Redis's memory nothing more is handed in: results of what is under way must fit in the rest. */
+const fullShare = 0.7;
+const healthMs = 200;
 
 /**
  * Batches on a Redis.
@@ -135,6 +139,14 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     });
   }
 
+  let fullness: { readonly isFull: boolean; readonly at: number } | undefined;
+  async function redisIsFull(): Promise<boolean> {
+    if (fullness && clock() - fullness.at < healthMs) return fullness.isFull;
+    const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(redis);
+    fullness = { isFull: maxMemoryBytes > 0 && usedMemoryBytes > maxMemoryBytes * fullShare, at: clock() };
+    return fullness.isFull;
+  }
+
   const close = async () => {
     await queue.close();
     redis.disconnect();
@@ -150,6 +162,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
         id,
         {
           gold: gold.map(({ article }) => article),
+          redisIsFull,
           store,
           batches,
           queue,
@@ -159,9 +172,11 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
           async dispatch({ definition }, orders) {
             const [direct, deferred] = split(orders, ({ seq }) => goesDirectly(seq, definition));
             const priority = definition.priority;
-            if (direct.length > 0) await queue.add(toOrders(direct), priority);
-            await submissions.enter(deferred.map(({ order }) => order.id));
-            await store.queued(toOrders(orders));
+            await untilThereIsRoom(async () => {
+              if (direct.length > 0) await queue.add(toOrders(direct), priority);
+              await submissions.enter(deferred.map(({ order }) => order.id));
+              await store.queued(toOrders(orders));
+            });
           },
           async onGold({ gold: at = 0 }, { translation }) {
             const one = gold[at];

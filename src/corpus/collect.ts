@@ -55,14 +55,7 @@ export async function collectReady(batch: Batch, { store, batches, output, onGol
     written.push(item);
   }
   const length = await output.append(rows);
-  const ids = written.map(({ record }) => record);
-  await store.acknowledge(
-    batch.id,
-    written.map(({ seq }) => seq),
-    ids,
-    out?.release ? 'release' : 'keep',
-    length,
-  );
+  await batches.acknowledge(batch.id, written, out?.release ? 'release' : 'keep', length);
   return items.length;
 }
 

@@ -51,6 +51,10 @@ export interface FeedContext {
   readonly gold: readonly Article[];
   /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
   readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
+  /** True when Redis has little memory left: what is under way must still fit. */
+  readonly redisIsFull: () => Promise<boolean>;
+  /** Told whether feeding waits for Redis's memory. */
+  readonly onFull: (isFull: boolean) => void;
   readonly signal: AbortSignal;
 }
 
@@ -195,12 +199,14 @@ async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch }: Fe
 }
 
 /** Waits below the high marks; false when the batch does not run any more. */
-async function waitForRoom(id: string, { batches, marks, signal }: FeedContext): Promise<boolean> {
+async function waitForRoom(id: string, { batches, marks, redisIsFull, onFull, signal }: FeedContext): Promise<boolean> {
   let share = 1;
   for (;;) {
     const { state, open, ready, heldBytes } = await batches.read(id);
     if (state !== 'running' || signal.aborted) return false;
-    if (open + ready < marks.highItems * share && heldBytes < marks.highBytes * share) return true;
+    const isFull = await redisIsFull();
+    onFull(isFull);
+    if (!isFull && open + ready < marks.highItems * share && heldBytes < marks.highBytes * share) return true;
     share = marks.lowShare;
     await sleep(waitMs);
   }

@@ -26,6 +26,7 @@ export interface RunTools {
   /** Puts accepted orders where they are worked on. */
   readonly dispatch: (batch: Batch, orders: ReadonlyArray<{ readonly order: Order; readonly seq: number }>) => Promise<void>;
   readonly gold: readonly Article[];
+  readonly redisIsFull: () => Promise<boolean>;
   readonly onGold: CollectContext['onGold'];
 }
 
@@ -39,6 +40,8 @@ export interface RunOptions {
   /** Called several times a second with how the batch stands. */
   readonly onTick?: (batch: Batch) => void;
   readonly onFields?: (file: string, fields: FieldMap) => void;
+  /** Told whether feeding waits because Redis is full. */
+  readonly onFull?: (isFull: boolean) => void;
   /** Called with the bytes read from the corpus's files. */
   readonly onBytes?: (bytes: number) => void;
 }
@@ -136,7 +139,7 @@ function feed(batch: Batch, rejects: LineFile | null, tools: RunTools, options: 
     onFields: options.onFields ?? (() => {}),
     onBytes: options.onBytes,
   });
-  return feedBatch(batch.id, entries, { ...tools, rejects, signal });
+  return feedBatch(batch.id, entries, { ...tools, onFull: options.onFull ?? (() => {}), rejects, signal });
 }
 
 async function takeOn(id: string, batches: BatchStore, owner: string, releasers: Releasers): Promise<void> {

@@ -127,8 +127,37 @@ export const goldSeq = 1_000_000_000;
 /** A feeder that died holds its batch this much longer. */
 const lockMs = 8_000;
 
+/**
+ * Items are written where they belong. All at once: the new length of the output with the items that are in it.
+ * KEYS: batch. ARGV: what all keys begin with, release ('1' | '0'), bytes of the output, then seq and record of each item.
+ */
+const acknowledge = {
+  numberOfKeys: 1,
+  lua: `#!lua flags=allow-oom
+local batch, begin = KEYS[1], ARGV[1]
+redis.call('HSET', batch, 'outBytes', ARGV[3])
+for at = 4, #ARGV, 2 do
+  local seq, record = ARGV[at], ARGV[at + 1]
+  if redis.call('ZREM', batch .. ':ready', seq) == 1 then
+    if tonumber(seq) < ${goldSeq} then redis.call('HINCRBY', batch .. ':stats', 'delivered', 1) end
+    local item = redis.call('HGET', batch .. ':items', seq)
+    if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
+    if ARGV[2] == '1' then
+      redis.call('HDEL', batch .. ':items', seq)
+      local result = begin .. 'result:' .. record
+      if redis.call('HINCRBY', result, 'holders', -1) <= 0 then
+        redis.call('DEL', result, begin .. 'article:' .. record)
+        redis.call('ZREM', begin .. 'index:done', record)
+      end
+    end
+  end
+end
+return 0`,
+};
+
 /** The records of batches; one function a move. */
 export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
+  redis.defineCommand('tolk_acknowledge', acknowledge);
   const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst', 'feeder'] as const;
 
   async function read(id: string): Promise<Batch> {
@@ -199,6 +228,20 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       if (gold.length > 0) return gold.map(Number);
       const seqs = await redis.zrange(keys.batch(id, 'ready'), '0', String(limit - 1));
       return seqs.map(Number).filter((seq) => lowest === undefined || seq < Number(lowest));
+    },
+    /** Says that items are written, and how long the output is then; with `release` what nobody else wants is deleted. */
+    async acknowledge(id: string, written: readonly StoredItem[], release: 'release' | 'keep', outBytes: number): Promise<void> {
+      const items = written.flatMap(({ seq, record }) => [seq, record]);
+      const begin = keys.result('').slice(0, -'result:'.length);
+      // A script becomes a method at run time (`defineCommand`), which the types cannot know.
+      await Reflect.get(redis, 'tolk_acknowledge').call(
+        redis,
+        keys.batch(id),
+        begin,
+        release === 'release' ? '1' : '0',
+        outBytes,
+        ...items,
+      );
     },
     async noteRuns(id: string, runs: readonly number[]): Promise<void> {
       await redis.hset(keys.batch(id), { runs: runs.join(' ') });

@@ -4,7 +4,8 @@
  */
 export const writeCapped = {
   numberOfKeys: 2,
-  lua: `
+  // An answer that is paid for is kept even when Redis is at its `maxmemory`.
+  lua: `#!lua flags=allow-oom
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('ZADD', KEYS[2], ARGV[3], string.sub(KEYS[1], #ARGV[5] + 1))
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[3] - ARGV[2])

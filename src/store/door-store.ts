@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { writeCapped } from './capped.ts';
 import { pack, unpack } from './pack.ts';
+import { untilThereIsRoom } from './room.ts';
 
 /*
  * What the LLM door keeps in Redis for all workers together: finished calls, the right to make one,
@@ -66,7 +67,9 @@ export function createDoorStore<A extends z.ZodType, T extends z.ZodObject>(
       return packed === null ? null : unpack(packed, answerSchema, 'a cached LLM call');
     },
     async writeAnswer(key: string, answer: z.output<A>, ttlMs: number): Promise<void> {
-      await call('writeCapped', answerKey(key), `${prefix}:llm-index`, pack(answer), ttlMs, Date.now(), maxAnswers, answerKey(''));
+      await untilThereIsRoom(() =>
+        call('writeCapped', answerKey(key), `${prefix}:llm-index`, pack(answer), ttlMs, Date.now(), maxAnswers, answerKey('')),
+      );
     },
     async forgetAnswers(keys: readonly string[]): Promise<void> {
       if (keys.length > 0) await redis.del(...keys.map(answerKey));

@@ -84,6 +84,12 @@ end
 
 const withKeys = (body: string) => ({ numberOfKeys: 9, lua: keyNames + body });
 
+/** What must not be lost is written even when Redis is at its `maxmemory`: it was paid for, and lets other things go. */
+const evenWhenFull = ({ numberOfKeys, lua }: { numberOfKeys: number; lua: string }) => ({
+  numberOfKeys,
+  lua: `#!lua flags=allow-oom\n${lua}`,
+});
+
 /** `take(...)` writes article and record unless they are there; gives verdict and status. */
 const take = `
 local function take(id, now, text, contentHash, options, run, source, reuse, replace, budget)
@@ -164,26 +170,6 @@ return { verdict, status }
 `);
 
 /**
- * Items of a batch are written where they belong. ARGV: record, now, batch, release ('1' | '0'), seq.
- * Gives 1 when it stood ready.
- */
-export const acknowledgeItem = withKeys(`
-local batch, seq = batches .. ARGV[3], ARGV[5]
-if redis.call('ZREM', batch .. ':ready', seq) == 0 then return 0 end
-if tonumber(seq) < 1000000000 then redis.call('HINCRBY', batch .. ':stats', 'delivered', 1) end
-local item = redis.call('HGET', batch .. ':items', seq)
-if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
-if ARGV[4] == '1' then
-  redis.call('HDEL', batch .. ':items', seq)
-  if redis.call('HINCRBY', result, 'holders', -1) <= 0 then
-    redis.call('DEL', result, article)
-    redis.call('ZREM', index.done, ARGV[1])
-  end
-end
-return 1
-`);
-
-/**
  * ARGV: id, now, run. Gives {'idle'} when there is nothing to do (also when every batch that wants it is paused:
  * the record stays queued, and resuming puts it in the queue again), or
  * {'started', options, article, attempt, budget, previous outcome or '', paid so far, batch, what that may cost}.
@@ -208,7 +194,8 @@ return { 'started', had[3], text, tostring(attempt), had[4] or '', had[5] or '',
 `);
 
 /** ARGV: id, now, run, ttlMs, status, field, value, gloss, tally (JSON of counters). Gives 1 when moved, 0 when the mark is old. */
-export const finish = withKeys(`${trim}${items}
+export const finish = evenWhenFull(
+  withKeys(`${trim}${items}
 local had = redis.call('HMGET', result, 'status', 'run')
 if had[2] ~= ARGV[3] or (had[1] ~= 'active' and had[1] ~= 'queued') then return 0 end
 local now, ttl, to = tonumber(ARGV[2]), tonumber(ARGV[4]), ARGV[5]
@@ -223,17 +210,20 @@ redis.call('PEXPIRE', result, ttl)
 redis.call('PEXPIRE', article, ttl)
 trim(to, ttl, now)
 return 1
-`);
+`),
+);
 
 /** ARGV: id, now, run, lastError or '', paid so far or ''. Gives 1 when moved, 0 when the mark is old. */
-export const handBack = withKeys(`
+export const handBack = evenWhenFull(
+  withKeys(`
 local had = redis.call('HMGET', result, 'status', 'run')
 if had[1] ~= 'active' or had[2] ~= ARGV[3] then return 0 end
 if ARGV[4] ~= '' then redis.call('HSET', result, 'lastError', ARGV[4]) end
 if ARGV[5] ~= '' then redis.call('HSET', result, 'paid', ARGV[5]) end
 move(ARGV[1], 'active', 'queued', ARGV[2])
 return 1
-`);
+`),
+);
 
 /** ARGV: id, now, ttlMs, error. Gives {status it had or 'missing', run}; moves only from queued and active. */
 export const cancel = withKeys(`${items}

@@ -19,6 +19,7 @@ import { TolkError } from '../errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { pack, unpack } from './pack.ts';
 import { readRecord, storedOptionsSchema } from './record.ts';
+import { untilThereIsRoom } from './room.ts';
 import * as scripts from './scripts.ts';
 
 /** When an article is already done: take that result, take it unless it is the sandbox's gloss, or make a new one. */
@@ -134,8 +135,6 @@ export interface Store {
     mode: 'feed' | 'again' | 'gold',
     mark?: FeedMark,
   ): Promise<Array<{ order: Order; bytes: number; verdict: ItemVerdict }>>;
-  /** Says that items of a batch are written, and how long the output is then; with `release` what nobody else wants is deleted. */
-  acknowledge(batch: string, seqs: readonly number[], ids: readonly string[], release: 'release' | 'keep', outBytes: number): Promise<void>;
   /** The orders of those of these records that are queued or active. */
   ordersOf(ids: readonly string[]): Promise<Order[]>;
   /** Which of these articles, with these options, are done. */
@@ -180,8 +179,8 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       clock(),
       ...args,
     );
-  const run = async (...command: Command): Promise<Array<Buffer | null> | Buffer | number> =>
-    call(redis, command) as Promise<Array<Buffer | null> | Buffer | number>;
+  const run = (...command: Command): Promise<Array<Buffer | null> | Buffer | number> =>
+    untilThereIsRoom(async () => call(redis, command) as Promise<Array<Buffer | null> | Buffer | number>);
   const statusOf = (reply: unknown) => String(reply) as Status | 'missing';
   const newRun = () => randomBytes(9).toString('base64url');
 
@@ -247,48 +246,43 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
         failure ? JSON.stringify(failure) : '',
         paid && paid.usage.calls > 0 ? JSON.stringify(paid) : '',
       )) === 1,
-    async acceptItems(batch, incoming, { reuse = 'always', ...options }, mode, mark) {
-      const pipeline = redis.multi();
-      const made = incoming.map(({ article, item, seq }) => {
-        const id = recordIdOf(article.contentHash, canonical(options));
-        const packed = pack({ ...article, id });
-        const order: Order = { id, run: newRun() };
-        call(pipeline, [
-          'acceptItem',
-          id,
-          packed,
-          article.contentHash,
-          canonical(options),
-          order.run,
-          JSON.stringify(sourceSchema.parse(article)),
-          reuse,
-          '0',
-          '',
-          batch,
-          seq,
-          `${id} ${packed.length} ${JSON.stringify(item)}`,
-          packed.length,
-          mode,
-        ]);
-        return { order, bytes: packed.length };
-      });
-      if (mark) {
-        pipeline.hset(keys.batch(batch), { fed: mark.fed, rejectBytes: mark.rejectBytes });
-        for (const [name, count] of Object.entries(mark.counts)) pipeline.hincrby(keys.batch(batch, 'stats'), name, count);
-      }
-      const replies = (await pipeline.exec()) ?? [];
-      return made.map(({ order, bytes }, at) => {
-        const [error, reply] = replies[at] ?? [new Error('no reply'), null];
-        if (error) throw error;
-        return { order, bytes, verdict: String((reply as Buffer[])[0]) as ItemVerdict };
-      });
-    },
-    async acknowledge(batch, seqs, ids, release, outBytes) {
-      const pipeline = redis.multi().hset(keys.batch(batch), { outBytes });
-      for (const [at, seq] of seqs.entries())
-        call(pipeline, ['acknowledgeItem', ids[at] ?? '', batch, release === 'release' ? '1' : '0', seq]);
-      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
-    },
+    acceptItems: (batch, incoming, { reuse = 'always', ...options }, mode, mark) =>
+      untilThereIsRoom(async () => {
+        const pipeline = redis.multi();
+        const made = incoming.map(({ article, item, seq }) => {
+          const id = recordIdOf(article.contentHash, canonical(options));
+          const packed = pack({ ...article, id });
+          const order: Order = { id, run: newRun() };
+          call(pipeline, [
+            'acceptItem',
+            id,
+            packed,
+            article.contentHash,
+            canonical(options),
+            order.run,
+            JSON.stringify(sourceSchema.parse(article)),
+            reuse,
+            '0',
+            '',
+            batch,
+            seq,
+            `${id} ${packed.length} ${JSON.stringify(item)}`,
+            packed.length,
+            mode,
+          ]);
+          return { order, bytes: packed.length };
+        });
+        if (mark) {
+          pipeline.hset(keys.batch(batch), { fed: mark.fed, rejectBytes: mark.rejectBytes });
+          for (const [name, count] of Object.entries(mark.counts)) pipeline.hincrby(keys.batch(batch, 'stats'), name, count);
+        }
+        const replies = (await pipeline.exec()) ?? [];
+        return made.map(({ order, bytes }, at) => {
+          const [error, reply] = replies[at] ?? [new Error('no reply'), null];
+          if (error) throw error;
+          return { order, bytes, verdict: String((reply as Buffer[])[0]) as ItemVerdict };
+        });
+      }),
     async ordersOf(ids) {
       const pipeline = redis.pipeline();
       for (const id of ids) pipeline.hmget(keys.result(id), 'status', 'run');

@@ -2,6 +2,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, inject } from 'vitest';
 import { connectRedis } from '../../src/store/redis.ts';
+import { writeMadeCorpus } from '../support/made-corpus.ts';
+import { startRedis } from '../support/redis.ts';
 import { createRig, type Rig } from '../support/rig.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
@@ -189,6 +191,25 @@ test('a single article overtakes a batch', async ({ folder }) => {
   const { stats } = JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env: rig.env })).stdout);
   expect(stats.done ?? 0).toBeLessThan(5);
 }, 60_000);
+
+test('a Redis that is nearly full makes the feeder wait, and loses nothing', async ({ folder }) => {
+  const small = await startRedis(['--maxmemory', '10mb']);
+  try {
+    await using rig = await createRig(small.url, {}, { TOLK_CACHE_MAX_CALLS: '50', TOLK_MEMORY_MAX_PAIRS: '50', TOLK_LOCK_MS: '30000' });
+    const count = 3_000;
+    const corpus = join(folder, 'corpus.jsonl');
+    const out = join(folder, 'english.jsonl');
+    await writeMadeCorpus(`${corpus}.gz`, count, 3);
+    await rig.startWorker();
+    const run = await runTolk(['batch', 'run', `${corpus}.gz`, '--out', out, '--release', '--summary', 'none'], { env: rig.env });
+    expect(run.stderr).toContain('Redis is nearly full');
+    expect(run.stderr).toContain(`${count.toLocaleString('en-US')} done, 0 failed`);
+    expect((await readRows(out)).map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+    expect(rig.sandbox.stats().repeated).toBe(0);
+  } finally {
+    await small.stop();
+  }
+}, 120_000);
 
 test('a mistake is said before anything is begun', async ({ rig, folder }) => {
   const corpus = join(folder, 'corpus.jsonl');

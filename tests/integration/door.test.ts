@@ -24,7 +24,10 @@ test('a question is asked with a strict schema, and its answer comes back typed,
   await using llm = await startScriptedLlm([good]);
   const { outcome, spend } = await ask(doorTo(llm.baseUrl));
   expect(outcome).toEqual({ value: { answer: 'yes' }, model: 'scripted-1', asked: 'test-model', call: expect.any(String) });
-  expect(spend).toEqual({ usage: { calls: 1, cachedCalls: 0, promptTokens: 100, cachedTokens: 40, completionTokens: 10 }, costUsd: null });
+  expect(spend).toEqual({
+    usage: { calls: 1, cachedCalls: 0, promptTokens: 100, cachedTokens: 40, completionTokens: 10, memorySegments: 0, memoryTokens: 0 },
+    costUsd: null,
+  });
   expect(llm.requests[0]).toMatchObject({
     model: 'test-model',
     messages: [

@@ -255,9 +255,13 @@ async function follow(
   let bytesRead = 0;
   let note = '';
   let told = 0;
+  let full = false;
+  const fullNote = definition.out?.release
+    ? 'Redis is nearly full: handing in waits until more is written and released'
+    : 'Redis is nearly full: raise its maxmemory, or begin again with --release';
   const look = setInterval(async () => {
     const { halt, workers } = await batches.status(id).catch(() => ({ halt: null, workers: 1 }));
-    note = workers === 0 ? 'no worker is connected' : '';
+    note = full ? fullNote : workers === 0 ? 'no worker is connected' : '';
     if (halt) stop.abort(new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message));
   }, haltCheckMs);
   releasers.push(() => clearInterval(look));
@@ -269,6 +273,10 @@ async function follow(
     },
     onFields: (file, fields) => {
       if (Object.entries(fields).some(([field, name]) => field !== name)) display.say(`tolk: ${file}: ${describeFields(fields)}`);
+    },
+    onFull: (isFull) => {
+      if (isFull && !full) display.say(`tolk: ${fullNote}`);
+      full = isFull;
     },
     onDrift: (warning) => {
       if (mode === 'people') display.say(`tolk: warning: ${warning}`);

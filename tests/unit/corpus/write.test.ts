@@ -1,0 +1,136 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import zlib from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { openBytes } from '../../../src/corpus/bytes.ts';
+import type { OutputRow } from '../../../src/corpus/collect.ts';
+import { openLineFile } from '../../../src/corpus/line-file.ts';
+import { readTmx } from '../../../src/corpus/read/tmx.ts';
+import { readSpool } from '../../../src/corpus/spool.ts';
+import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
+import { temporaryFolder } from '../../support/tolk.ts';
+
+const nasty = 'Zij zei: "5 < 6 & 7 > 3", en\tdat; is\u0003 waar.';
+
+function makeRow(seq: number): OutputRow {
+  return {
+    seq,
+    place: `corpus.jsonl:${seq}`,
+    id: `rij/${seq} "x"`.replaceAll(' ', '_'),
+    status: 'done',
+    source: { title: 'Kop', date: '2024-03-12', source: null, url: null, meta: { rubriek: 'regio' } },
+    attempt: 1,
+    translation: { title: 'Heading', segments: [{ n: 1, nl: nasty, en: `She said ${seq}: "5 < 6 & 7 > 3".` }] },
+    summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
+    findings: [{ check: 'numbers', severity: 'error', segment: 1, message: 'm' }],
+    usage: { calls: 2, cachedCalls: 0, promptTokens: 1, cachedTokens: 0, completionTokens: 1, memorySegments: 0, memoryTokens: 0 },
+    costUsd: seq % 2 === 0 ? null : 0.125,
+    model: 'm',
+    promptVersion: 'p',
+    gloss: false,
+    language: 'nl',
+    provenance: [],
+    escalation: null,
+    timings: { queuedMs: 0, activeMs: 1 },
+  };
+}
+
+async function* rows(count: number): AsyncGenerator<OutputRow> {
+  for (let seq = 1; seq <= count; seq += 1) yield makeRow(seq);
+}
+
+async function write(name: string, format: OutputFormat, count = 3): Promise<string> {
+  const path = join(await temporaryFolder(), name);
+  await writeOutput(rows(count), path, format);
+  return path;
+}
+
+describe('what is written opens in other programs', () => {
+  test('Parquet: every row, typed, over several row groups', async () => {
+    const file = await asyncBufferFromFile(await write('a.parquet', 'parquet', 2_500));
+    const read = await parquetReadObjects({ file });
+    expect(read).toHaveLength(2_500);
+    expect(read[2_499]).toMatchObject({ seq: 2_500, title: 'Heading', dutch: nasty, errors: 1, cost_usd: null, gloss: false });
+    expect(read[0]).toMatchObject({ cost_usd: 0.125, meta: '{"rubriek":"regio"}' });
+  });
+
+  test('CSV: quotation marks, delimiters and line ends come back as they were', async () => {
+    const read = parse<Record<string, string>>(await readFile(await write('a.csv', 'csv')), { columns: true, bom: true });
+    expect(read.map(({ seq, dutch }) => [seq, dutch])).toEqual([1, 2, 3].map((seq) => [String(seq), nasty]));
+  });
+
+  test('TMX: valid XML, the elements and attributes its DTD wants, and nothing XML forbids', async () => {
+    const path = await write('a.tmx', 'tmx');
+    const text = await readFile(path, 'utf8');
+    const seen: Array<{ name: string; attributes: Record<string, unknown> }> = [];
+    const parser = new SaxesParser();
+    parser.on('opentag', ({ name, attributes }) => seen.push({ name, attributes }));
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.write(text).close();
+    // tmx14.dtd: these are required.
+    const header = seen.find(({ name }) => name === 'header');
+    expect(Object.keys(header?.attributes ?? {})).toEqual(
+      expect.arrayContaining(['creationtool', 'creationtoolversion', 'segtype', 'o-tmf', 'adminlang', 'srclang', 'datatype']),
+    );
+    expect(seen.filter(({ name }) => name === 'tuv').every(({ attributes }) => attributes['xml:lang'] !== undefined)).toBe(true);
+    const pairs = await Array.fromAsync(readTmx(openBytes(path)));
+    expect(pairs).toHaveLength(6);
+    expect(pairs[1]).toEqual({ nl: nasty.replace('\u0003', ''), en: 'She said 1: "5 < 6 & 7 > 3".' });
+  });
+
+  test('compressed text is what it says', async () => {
+    const gz = zlib.gunzipSync(await readFile(await write('a.jsonl.gz', 'jsonl')));
+    const zst = zlib.zstdDecompressSync(await readFile(await write('a.jsonl.zst', 'jsonl')));
+    expect(gz.toString()).toBe(zst.toString());
+    expect(gz.toString().trim().split('\n')).toHaveLength(3);
+  });
+
+  test('folders have a file an article, named in the order of the corpus, whatever its id holds', async () => {
+    const html = await write('pages', 'html');
+    expect(await readdir(html)).toEqual(['000001-rij_1__x_.html', '000002-rij_2__x_.html', '000003-rij_3__x_.html']);
+    const page = await readFile(join(html, '000001-rij_1__x_.html'), 'utf8');
+    expect(page).toContain('5 &lt; 6 &amp; 7 &gt; 3');
+    expect(page).toContain('error: m [numbers]');
+    const markdown = await write('notes', 'markdown');
+    expect((await readdir(markdown))[0]).toBe('000001-rij_1__x_.md');
+  });
+});
+
+describe('the spool', () => {
+  test('what was not acknowledged is cut off when it is opened again', async () => {
+    const path = join(await temporaryFolder(), 'spool');
+    const first = await openLineFile(path, 0);
+    const certain = await first.append([makeRow(1), makeRow(2)]);
+    await first.append([makeRow(3)]);
+    await first.close();
+    const second = await openLineFile(path, certain);
+    const bytes = await second.append([makeRow(4)]);
+    await second.close();
+    const read = await Array.fromAsync(readSpool(path, [0], bytes, 'finished'));
+    expect(read.map(({ seq }) => seq)).toEqual([1, 2, 4]);
+  });
+
+  test('runs that overlap are merged in the order of the corpus', async () => {
+    const path = join(await temporaryFolder(), 'spool');
+    const spool = await openLineFile(path, 0);
+    const end = await spool.append([1, 3, 6].map(makeRow));
+    const end2 = await spool.append([2, 5].map(makeRow));
+    const bytes = await spool.append([4, 7].map(makeRow));
+    await spool.close();
+    const order = async (runs: readonly number[], by: 'input' | 'finished') =>
+      (await Array.fromAsync(readSpool(path, runs, bytes, by))).map(({ seq }) => seq);
+    expect(await order([0, end, end2], 'input')).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await order([0, end, end2], 'finished')).toEqual([1, 3, 6, 2, 5, 4, 7]);
+  });
+
+  test('a spool that is shorter than what was written is refused', async () => {
+    const path = join(await temporaryFolder(), 'spool');
+    await (await openLineFile(path, 0)).close();
+    await expect(openLineFile(path, 10)).rejects.toMatchObject({ code: 'corpus.unreadable' });
+  });
+});
