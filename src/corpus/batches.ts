@@ -77,8 +77,10 @@ export interface Batches extends AsyncDisposable {
 const dayMs = 24 * 3_600_000;
 const page = 200;
 const cancelAtATime = 50;
-/** Beyond this share of Redis's memory nothing more is handed in: results of what is under way must fit in the rest. */
-const fullShare = 0.7;
+/** Beyond this share of Redis's memory nothing more is handed in, counting what articles under way still grow by: their results and calls. */
+const fullShare = 0.9;
+/** Measured on short and on middling articles: a result is about twice its source, records and calls take 2 kB beside. */
+const growth = { factor: 2, perItem: 2_000 } as const;
 const healthMs = 200;
 
 /**
@@ -139,12 +141,13 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     });
   }
 
-  let fullness: { readonly isFull: boolean; readonly at: number } | undefined;
-  async function redisIsFull(): Promise<boolean> {
-    if (fullness && clock() - fullness.at < healthMs) return fullness.isFull;
-    const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(redis);
-    fullness = { isFull: maxMemoryBytes > 0 && usedMemoryBytes > maxMemoryBytes * fullShare, at: clock() };
-    return fullness.isFull;
+  let health: { readonly at: number; readonly used: number; readonly max: number } | undefined;
+  async function redisIsFull({ open, heldBytes }: Batch): Promise<boolean> {
+    if (!health || clock() - health.at >= healthMs) {
+      const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(redis);
+      health = { at: clock(), used: usedMemoryBytes, max: maxMemoryBytes };
+    }
+    return health.max > 0 && health.used + growth.factor * heldBytes + growth.perItem * open > health.max * fullShare;
   }
 
   const close = async () => {

@@ -52,7 +52,7 @@ export interface FeedContext {
   /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
   readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
   /** True when Redis has little memory left: what is under way must still fit. */
-  readonly redisIsFull: () => Promise<boolean>;
+  readonly redisIsFull: (batch: Batch) => Promise<boolean>;
   /** Told whether feeding waits for Redis's memory. */
   readonly onFull: (isFull: boolean) => void;
   readonly signal: AbortSignal;
@@ -202,9 +202,10 @@ async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch }: Fe
 async function waitForRoom(id: string, { batches, marks, redisIsFull, onFull, signal }: FeedContext): Promise<boolean> {
   let share = 1;
   for (;;) {
-    const { state, open, ready, heldBytes } = await batches.read(id);
+    const batch = await batches.read(id);
+    const { state, open, ready, heldBytes } = batch;
     if (state !== 'running' || signal.aborted) return false;
-    const isFull = await redisIsFull();
+    const isFull = await redisIsFull(batch);
     onFull(isFull);
     if (!isFull && open + ready < marks.highItems * share && heldBytes < marks.highBytes * share) return true;
     share = marks.lowShare;

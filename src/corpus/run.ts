@@ -26,7 +26,7 @@ export interface RunTools {
   /** Puts accepted orders where they are worked on. */
   readonly dispatch: (batch: Batch, orders: ReadonlyArray<{ readonly order: Order; readonly seq: number }>) => Promise<void>;
   readonly gold: readonly Article[];
-  readonly redisIsFull: () => Promise<boolean>;
+  readonly redisIsFull: (batch: Batch) => Promise<boolean>;
   readonly onGold: CollectContext['onGold'];
 }
 

@@ -55,7 +55,7 @@ local function endItems(to, now, failure, tally)
     local stats = batch .. ':stats'
     local gold = tonumber(seq) >= 1000000000
     redis.call('HINCRBY', stats, gold and ('gold-' .. to) or to, 1)
-    redis.call('HINCRBY', stats, 'minute:' .. math.floor(now / 60000), 1)
+    if not gold then redis.call('HINCRBY', stats, 'minute:' .. math.floor(now / 60000), 1) end
     if to == 'done' then
       redis.call('ZADD', batch .. ':ready', seq, seq)
     elseif not gold then

@@ -193,7 +193,7 @@ test('a single article overtakes a batch', async ({ folder }) => {
 }, 60_000);
 
 test('a Redis that is nearly full makes the feeder wait, and loses nothing', async ({ folder }) => {
-  const small = await startRedis(['--maxmemory', '10mb']);
+  const small = await startRedis(['--maxmemory', '12mb']);
   try {
     await using rig = await createRig(small.url, {}, { TOLK_CACHE_MAX_CALLS: '50', TOLK_MEMORY_MAX_PAIRS: '50', TOLK_LOCK_MS: '30000' });
     const count = 3_000;
@@ -208,6 +208,25 @@ test('a Redis that is nearly full makes the feeder wait, and loses nothing', asy
     expect(rig.sandbox.stats().repeated).toBe(0);
   } finally {
     await small.stop();
+  }
+}, 120_000);
+
+test('a Redis killed with -9 and started again (AOF) costs neither an article nor a second payment', async ({ folder }) => {
+  const redis = await startRedis(['--appendonly', 'yes']);
+  try {
+    await using rig = await createRig(redis.url, { latencyMs: 20 });
+    const corpus = join(folder, 'corpus.jsonl.gz');
+    const out = join(folder, 'english.jsonl');
+    await writeMadeCorpus(corpus, 400, 5);
+    await rig.startWorker();
+    const run = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json'], { env: rig.env });
+    await run.until(/"done":[1-9]/);
+    await redis.restart();
+    expect(await run.finished).toMatchObject({ code: 0 });
+    expect((await readRows(out)).map(({ seq }) => seq)).toEqual(Array.from({ length: 400 }, (_, at) => at + 1));
+    expect(rig.sandbox.stats().repeated).toBe(0);
+  } finally {
+    await redis.stop();
   }
 }, 120_000);
 

@@ -11,6 +11,8 @@ import { connectRedis } from '../../src/store/redis.ts';
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
+  /** Kills it with -9 and starts it again on the same port, with the data that is on its disk. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -19,34 +21,26 @@ export async function startRedis(extra: readonly string[] = [], givenPort?: numb
   const port = givenPort ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'tolk-redis-'));
   const program = findRedisProgram(process.env['TOLK_REDIS_SERVER'], process.env['PATH'] ?? '', '.tolk');
-  const server = spawn(
-    program,
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--dir',
-      folder,
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--maxmemory-policy',
-      'noeviction',
-      ...extra,
-    ],
-    { stdio: 'ignore' },
-  );
-  const exited = once(server, 'exit');
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--maxmemory-policy', 'noeviction'];
+  const start = () => spawn(program, [...own, '--appendonly', 'no', ...extra], { stdio: 'ignore' });
+  let server = start();
   const url = `redis://127.0.0.1:${port}`;
   await untilReachable(url);
+  const kill = async () => {
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
+  };
   return {
     url,
     port,
+    async restart() {
+      await kill();
+      server = start();
+      await untilReachable(url);
+    },
     async stop() {
-      server.kill('SIGKILL');
-      await exited;
+      await kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
