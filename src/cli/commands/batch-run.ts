@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import type { Config } from '../../config.ts';
 import { type Batches, openBatches } from '../../corpus/batches.ts';
@@ -14,6 +13,7 @@ import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { type CorpusFlags, type OutputFlags, readCorpusFlags, withCorpusFlags, withOutputFlags } from '../corpus-options.ts';
 import { exitCodes } from '../exit.ts';
 import { type Host, print, readNumber, say, withReleasers } from '../host.ts';
+import { stayLean } from '../lean.ts';
 import { type BatchDisplay, showBatch } from '../output/batch.ts';
 import { openRedisUrl } from '../runtime.ts';
 import { keepWorkers } from '../worker-processes.ts';
@@ -200,8 +200,7 @@ function readMaxCost({ maxCost }: { readonly maxCost?: string }): number | undef
 }
 
 async function open(config: Config, releasers: Releasers): Promise<{ batches: Batches; redisUrl: string }> {
-  // A feeder makes much garbage and keeps little. V8's young generation would grow to 64 MB for it; so it stays at 2.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  stayLean(releasers);
   const redisUrl = await openRedisUrl(config, releasers);
   const batches = await openBatches({ redisUrl, prefix: config.prefix, limits: config, retry: config, resultDays: config.resultDays });
   releasers.push(() => batches.close());
