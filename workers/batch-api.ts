@@ -124,7 +124,8 @@ class BatchClerk {
   readonly #context: ClerkContext;
   /** Articles whose calls stand in the open file, or in one that was handed in: they leave the lobby when all are. */
   readonly #planned = new Map<string, Set<string>>();
-  readonly #polledAt = new Map<string, number>();
+  /** When each submission was last looked at. */
+  readonly #lookedAt = new Map<string, number>();
   #file: OpenFile | undefined;
   #pausedUntil = 0;
 
@@ -137,8 +138,7 @@ class BatchClerk {
     const { submissions, clock, config } = this.#context;
     for (const submission of await submissions.submissions()) {
       if (!mayGoOn()) return;
-      if (submission.batch === null) await this.#recover(submission);
-      else await this.#look(submission, submission.batch);
+      await this.#attend(submission);
     }
     if (clock() < this.#pausedUntil) return;
     for (;;) {
@@ -294,6 +294,21 @@ class BatchClerk {
     this.#planned.delete(record);
   }
 
+  /** What goes wrong with one submission is looked at again later, and keeps no other waiting. */
+  async #attend(submission: Submission): Promise<void> {
+    const { clock, config, halt, log } = this.#context;
+    if (clock() - (this.#lookedAt.get(submission.id) ?? 0) < config.batchApiPollMs) return;
+    this.#lookedAt.set(submission.id, clock());
+    try {
+      if (submission.batch === null) await this.#recover(submission);
+      else await this.#look(submission, submission.batch);
+    } catch (error) {
+      const problem = TolkError.from(error);
+      log.error({ event: 'batch_api.look_failed', submission: submission.id, code: problem.code, reason: problem.message });
+      if (stopsEverything(problem) && problem.code !== 'llm.unknown_model') await halt.halt(problem);
+    }
+  }
+
   /** A submission whose process died before it was noted: it was made at the server, or it was not. */
   async #recover(submission: Submission): Promise<void> {
     const { submissions, llm, log } = this.#context;
@@ -305,13 +320,10 @@ class BatchClerk {
   }
 
   async #look(submission: Submission, batchId: string): Promise<void> {
-    const { llm, clock, config } = this.#context;
-    if (clock() - (this.#polledAt.get(batchId) ?? 0) < config.batchApiPollMs) return;
-    this.#polledAt.set(batchId, clock());
-    const batch = await llm.batchApi.poll(batchId);
+    const batch = await this.#context.llm.batchApi.poll(batchId);
     if (batch.state !== 'over') return;
     await this.#collect(submission, batch);
-    this.#polledAt.delete(batchId);
+    this.#lookedAt.delete(submission.id);
   }
 
   /** Keeps what was answered, in the cache; what was not goes on directly, or is asked once more after a passing error. */

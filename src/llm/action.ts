@@ -19,6 +19,7 @@ const actions: Partial<Record<ErrorCode, Action>> = {
   'llm.rate_limited': 'wait',
   'llm.overloaded': 'wait',
   'llm.circuit_open': 'wait',
+  'llm.deferred': 'wait',
   'llm.cut_off': 'ask_differently',
   'llm.refused': 'ask_differently',
   'llm.filtered': 'ask_differently',

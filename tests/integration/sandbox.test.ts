@@ -71,7 +71,7 @@ test('it counts what it is asked, and what it is asked twice', async () => {
   await it.ask('Dag');
   expect(it.sandbox.stats()).toMatchObject({ requests: 3, completions: 3, repeated: 1, byTask: { other: 3 } });
   const stats = await fetch(new URL('/stats', it.sandbox.baseUrl)).then((response) => response.json());
-  expect(stats).toEqual(it.sandbox.stats());
+  expect(stats).toEqual({ ...it.sandbox.stats(), batches: it.sandbox.batchStats() });
 });
 
 test('malformed requests and wrong keys are refused as OpenAI refuses them', async () => {
