@@ -45,6 +45,8 @@ export interface PipelineContext {
 
 /** Segments in error go back this often to the model that made them. */
 const maxMends = 2;
+/** What is then still in error is translated afresh this often. */
+const maxFresh = 2;
 
 /**
  * Article → outcome: is it Dutch, translate, check, mend what the checks call an error, escalate what
@@ -133,8 +135,7 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
     draft = await mend(draft, 'mend', llm, { ...mending, round });
     if (draft.stubborn) break;
   }
-  const isHopeless = ({ severity, check }: Finding) => severity === 'error' && decisive.includes(check);
-  if (draft.findings.some(isHopeless)) draft = await translateAnew(draft, isHopeless, llm, { ...mending, round: maxMends });
+  draft = await startAfresh(draft, llm, mending);
   let escalation: Outcome['escalation'] = null;
   const left = inDoubt(draft.findings);
   if (options.escalate !== undefined && left.size > 0) {
@@ -151,6 +152,21 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
   }
   if (quality === 'best') draft = await refine(draft, llm, mending);
   return { draft, escalation };
+}
+
+/**
+ * Translates afresh what mending has not made right: always where the English is none at all, else where
+ * the model does not stand by its English (then the check may be wrong, and asking again leads nowhere).
+ */
+async function startAfresh(mended: Draft, llm: LlmDoor, mending: MendOptions): Promise<Draft> {
+  let draft = mended;
+  for (let round = 0; round < maxFresh; round += 1) {
+    const { stubborn } = draft;
+    const isWrong = ({ severity, check }: Finding) => severity === 'error' && (!stubborn || decisive.includes(check));
+    if (!draft.findings.some(isWrong)) break;
+    draft = await translateAnew(draft, isWrong, llm, { ...mending, round: maxMends + round });
+  }
+  return draft;
 }
 
 const sourceCharacters = 12;

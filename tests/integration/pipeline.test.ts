@@ -78,16 +78,22 @@ describe('mending', () => {
     expect(outcome.provenance[0]).toMatchObject({ segment: 1, model: 'scripted-1', promptVersion: 't2', mended: [] });
   });
 
-  test('a mend that is no better is not kept; there are two at most', async () => {
+  test('a mend that is no better is not kept; there are two at most, and then two fresh translations', async () => {
     const worse = 'That costs 81 million euros, not according to alderman Jansen.';
     const { outcome, asked } = await make(
       [say(translation([1, english[0] ?? ''], [2, wrong])), say(translation([2, worse])), say(translation([2, `${worse} `.repeat(5)]))],
       { summary: 'none' },
     );
     expect(outcome.translation.segments[1]?.en).toBe(wrong);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(5);
     expect(outcome.findings).toContainEqual(expect.objectContaining({ check: 'numbers', severity: 'error', segment: 2 }));
-    expect(outcome.provenance[1]?.mended.map(({ kept }) => kept)).toEqual([false, false]);
+    const mended = outcome.provenance[1]?.mended ?? [];
+    expect(mended.map(({ step, kept }) => [step, kept])).toEqual([
+      ['mend', false],
+      ['mend', false],
+      ['retranslate', false],
+      ['retranslate', false],
+    ]);
   });
 
   test('a model that stands by its English is asked once', async () => {
