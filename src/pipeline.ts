@@ -157,14 +157,17 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
 /**
  * Translates afresh what mending has not made right: always where the English is none at all, else where
  * the model does not stand by its English (then the check may be wrong, and asking again leads nowhere).
+ * The second time with the English before it, since the same question again would have the same answer.
  */
 async function startAfresh(mended: Draft, llm: LlmDoor, mending: MendOptions): Promise<Draft> {
   let draft = mended;
   for (let round = 0; round < maxFresh; round += 1) {
-    const { stubborn } = draft;
-    const isWrong = ({ severity, check }: Finding) => severity === 'error' && (!stubborn || decisive.includes(check));
+    const { stubborn, translation } = draft;
+    const before = (n: number) => (round === 0 ? '' : (translation.segments.find((one) => one.n === n - 1)?.en ?? ''));
+    const isWrong = ({ severity, check, segment }: Finding) =>
+      severity === 'error' && (!stubborn || decisive.includes(check)) && (round === 0 || before(segment ?? 0) !== '');
     if (!draft.findings.some(isWrong)) break;
-    draft = await translateAnew(draft, isWrong, llm, { ...mending, round: maxMends + round });
+    draft = await translateAnew(draft, isWrong, llm, { ...mending, round: maxMends + round, before });
   }
   return draft;
 }

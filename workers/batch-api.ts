@@ -169,7 +169,6 @@ class BatchClerk {
     const [order] = await store.ordersOf([record]);
     const started = order ? await store.start(order) : null;
     if (!order || !started) return submissions.leave([record]);
-    if (await submissions.isDirect(record)) return this.#sendDirectly(order, null);
     const caller = createDeferringCaller(this.#context.llm.store);
     const began = clock();
     try {
@@ -180,7 +179,7 @@ class BatchClerk {
     } catch (error) {
       const problem = TolkError.from(error);
       if (problem.code === 'llm.deferred') await this.#schedule(order, started, caller.take());
-      else if (problem.retryable) await this.#sendDirectly(order, problem);
+      else if (problem.retryable) await this.#sendDirectly(order, caller.take(), problem);
       else {
         await store.fail(order, toFailure(problem), tallySpend(started.paid ?? noSpend));
         await submissions.forget(record);
@@ -206,9 +205,10 @@ class BatchClerk {
   /** Puts the calls an article lacks in the open file, and lets it wait for them. */
   async #schedule(order: Order, started: StartedArticle, calls: readonly DeferredCall[]): Promise<void> {
     const { submissions, store } = this.#context;
-    if ((await submissions.countRound(order.id)) > maxRounds) return this.#sendDirectly(order, null);
     const inFlight = await submissions.inFlight(calls.map(({ key }) => key));
     const missing = calls.filter(({ key }, at) => !inFlight[at] && !this.#file?.flights.has(key));
+    const isLate = missing.length > 0 && (await submissions.countRound(order.id)) > maxRounds;
+    if (isLate || (await submissions.isDirect(order.id))) return this.#sendDirectly(order, calls, null);
     const likely = await Promise.all(missing.map((call) => this.#likelyCost(call)));
     const budgets = this.#budgetsOf(started);
     const full = await this.#context.llm.store.reserve(budgets, sum(likely));
@@ -363,8 +363,20 @@ class BatchClerk {
     return flight;
   }
 
-  async #sendDirectly(order: Order, problem: TolkError | null): Promise<void> {
+  /** Lets a worker ask what is missing at once; but nothing that is in flight, which would be paid twice: that is waited for. */
+  async #sendDirectly(order: Order, missing: readonly DeferredCall[], problem: TolkError | null): Promise<void> {
     const { store, queue, submissions } = this.#context;
+    const flying = (await submissions.inFlight(missing.map(({ key }) => key))).filter((id) => id !== null);
+    if (flying.length > 0) {
+      await submissions.markDirect([order.id]);
+      return submissions.wait(order.id, flying);
+    }
+    const file = this.#file;
+    if (file && missing.some(({ key }) => file.flights.has(key))) {
+      await submissions.markDirect([order.id]);
+      this.#planned.set(order.id, new Set([file.id]));
+      return;
+    }
     await store.handBack(order, problem ? toFailure(problem) : null);
     await queue.add([order], 1);
     await submissions.forget(order.id);

@@ -20,10 +20,7 @@ export interface CorpusFlags extends AcceptFlags {
   readonly limit?: string;
   readonly sample?: string;
   readonly seed: string;
-  readonly minWords?: string;
-  readonly maxWords?: string;
-  readonly after?: string;
-  readonly before?: string;
+  readonly filter?: BatchDefinition['filter'];
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: string;
@@ -55,10 +52,7 @@ export function withCorpusFlags(command: Command): Command {
     .option('--limit <n>', 'only the first n entries')
     .option('--sample <n>', 'n entries chosen at random')
     .option('--seed <n>', 'another choice of the sample', '1')
-    .option('--min-words <n>', 'leave out shorter articles')
-    .option('--max-words <n>', 'leave out longer articles')
-    .option('--after <date>', 'leave out articles before this date (2020, 2020-08, 2020-08-03)')
-    .option('--before <date>', 'leave out articles from this date on')
+    .option('--filter <rules>', 'only articles of this length and date: "words>=100,words<=2000,date>=2020,date<2020-08"', readFilter)
     .option('--skip-existing', 'leave out what an earlier run has done; without it that is written again, at no cost')
     .option('--no-memory', 'send every paragraph, also those that were translated before')
     .addOption(
@@ -98,6 +92,27 @@ function readMap(text: string): FieldMap {
 }
 
 /**
+ * Rules of length and date, separated by commas, as one filter.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readFilter(text: string): BatchDefinition['filter'] {
+  return Object.assign({}, ...text.split(',').map((rule) => readRule(rule.trim())));
+}
+
+function readRule(rule: string): BatchDefinition['filter'] {
+  const words = /^words *(>=|<=|>|<) *(\d+)$/.exec(rule);
+  if (words) {
+    const count = Number(words[2]);
+    if (words[1]?.startsWith('>')) return { minWords: words[1] === '>' ? count + 1 : count };
+    return { maxWords: words[1] === '<' ? count - 1 : count };
+  }
+  const date = /^date *(>=|<) *(\d{4}(?:-\d{2}(?:-\d{2})?)?)$/.exec(rule);
+  if (date) return date[1] === '>=' ? { after: date[2] } : { before: date[2] };
+  throw new TolkError('usage.invalid', `--filter: "${rule}" is no rule like words>=100, words<=2000, date>=2020-08 or date<2021`);
+}
+
+/**
  * What the flags ask for, checked before anything is begun.
  *
  * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`
@@ -117,12 +132,7 @@ export async function readCorpusFlags(
     format: flags.format ?? null,
     map: { ...flags.map },
     guess: flags.guess === false ? 'none' : 'common',
-    filter: {
-      minWords: optional(flags.minWords, '--min-words'),
-      maxWords: optional(flags.maxWords, '--max-words'),
-      after: flags.after,
-      before: flags.before,
-    },
+    filter: flags.filter ?? {},
     limit: optional(flags.limit, '--limit') ?? null,
     sample: null,
     existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',

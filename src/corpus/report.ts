@@ -1,5 +1,6 @@
 import type { Batch, FailedItem } from '../store/batch.ts';
 import type { OutputRow } from './collect.ts';
+import { failureTypeOf } from './failure-types.ts';
 import { lengthClasses } from './tally.ts';
 
 /** What came of a batch, for people (`render/report.ts`) and programs. */
@@ -41,6 +42,7 @@ export interface BatchReport {
   /** Articles finished in each minute in which any was. */
   readonly throughput: ReadonlyArray<{ readonly minute: string; readonly articles: number }>;
   readonly failures: ReadonlyArray<{
+    readonly type: string;
     readonly code: string;
     readonly count: number;
     readonly examples: readonly string[];
@@ -117,10 +119,11 @@ export function makeReport(
       .map(([minute, articles]) => ({ minute: new Date(Number(minute) * 60_000).toISOString(), articles }))
       .toSorted((a, b) => (a.minute < b.minute ? -1 : 1)),
     failures: [...byCode].map(([code, all]) => ({
+      type: failureTypeOf(code),
       code,
       count: all.length,
       examples: all.slice(0, examples).map(({ place, failure }) => `${place}: ${failure.message}`),
-      retry: `tolk batch retry-failed ${id} --type ${code}`,
+      retry: `tolk batch retry-failed ${id} --type ${failureTypeOf(code)}`,
     })),
     rejections: under('rejected:'),
     findings: readFindings(under('finding:')),

@@ -65,8 +65,8 @@ ${gold ? `<p>Gold articles: ${gold.articles}, mean chrF2 ${gold.chrf.toFixed(1)}
 ${chart(report.throughput)}
 <h2>Failures</h2>
 ${table(
-  ['code', 'articles', 'for instance', 'try again with'],
-  report.failures.map(({ code, count: all, examples, retry }) => [code, all, examples.join(' · '), retry]),
+  ['type', 'code', 'articles', 'for instance', 'try again with'],
+  report.failures.map(({ type, code, count: all, examples, retry }) => [type, code, all, examples.join(' · '), retry]),
 )}
 <h2>Entries that could not be taken</h2>
 ${table(['code', 'entries'], Object.entries(report.rejections))}

@@ -25,6 +25,8 @@ export interface MendOptions extends AskOptions {
   readonly title: string | null;
   readonly chunkTokens: number;
   readonly check: (translation: Translation) => Finding[];
+  /** What is said to stand before a segment; with it a question that was asked before is another. */
+  readonly before?: ((segment: number) => string) | undefined;
 }
 
 type Step = Provenance['mended'][number]['step'];
@@ -150,7 +152,8 @@ async function askInChunks(
   const runs: AskedRun[] = [];
   for (const [at, segments] of chunks.entries()) {
     try {
-      runs.push(await askForSegments(system, at === 0 ? title : null, segments, { before: '', names: [] }, llm, options));
+      const before = options.before?.(segments[0]?.n ?? 0) ?? '';
+      runs.push(await askForSegments(system, at === 0 ? title : null, segments, { before, names: [] }, llm, options));
     } catch (error) {
       if (!isIncapable(error)) throw error;
     }

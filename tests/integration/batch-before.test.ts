@@ -128,7 +128,7 @@ test('a report has totals, failures with how to try them again, findings and a c
   const report = JSON.parse((await runTolk(['batch', 'report', id, '--json', '--html', html], { env: rig.env })).stdout);
   expect(report).toMatchObject({
     articles: { done: 10, failed: 1 },
-    failures: [{ code: 'article.not_dutch', count: 1, retry: `tolk batch retry-failed ${id} --type article.not_dutch` }],
+    failures: [{ type: 'not-dutch', code: 'article.not_dutch', count: 1, retry: `tolk batch retry-failed ${id} --type not-dutch` }],
     gloss: true,
   });
   expect(report.findings.find(({ check }: { check: string }) => check === 'untranslated').error).toBeGreaterThan(0);

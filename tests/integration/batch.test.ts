@@ -111,8 +111,8 @@ test('what cannot be taken is told by line, what fails by kind; tried again in a
   ]);
   const id = await batchIdOf(rig.env);
   const status = await runTolk(['batch', 'status', id], { env: rig.env });
-  expect(status.stdout).toMatch(/article\.not_dutch: 1, for instance .*corpus\.jsonl:2/);
-  const retried = await runTolk(['batch', 'retry-failed', id, '--type', 'not_dutch', '--any-language'], { env: rig.env });
+  expect(status.stdout).toMatch(/not-dutch \[article\.not_dutch\]: 1, for instance .*corpus\.jsonl:2/);
+  const retried = await runTolk(['batch', 'retry-failed', id, '--type', 'not-dutch', '--any-language'], { env: rig.env });
   expect(retried.stderr).toContain('1 queued again');
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2, 5]);
 }, 60_000);

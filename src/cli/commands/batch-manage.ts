@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type Batches, type BatchStatus, openBatches } from '../../corpus/batches.ts';
+import { failureTypeOf } from '../../corpus/failure-types.ts';
 import { type OutputFormat, outputFormatOf, outputFormats, writeOutput } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
 import { formatCost } from '../../render/article.ts';
@@ -158,7 +159,11 @@ function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches[
     `findings: ${count('findings:error')} errors, ${count('findings:warning')} warnings; ${count('memorySegments')} of ${count('segments')} segments from the translation memory`,
     ...leftOut.map(([name, value]) => `left out (${name.slice('left-out:'.length)}): ${value.toLocaleString('en-US')}`),
     ...(failed.length === 0 ? [] : ['', 'failed:']),
-    ...[...byCode].map(([code, all]) => `  ${code}: ${all.length}, for instance ${all[0]?.place}: ${all[0]?.failure.message}`),
-    ...(failed.length === 0 ? [] : [`  again: tolk batch retry-failed ${status.id} [--type ${[...byCode.keys()][0]}] [--model OTHER]`]),
+    ...[...byCode].map(
+      ([code, all]) => `  ${failureTypeOf(code)} [${code}]: ${all.length}, for instance ${all[0]?.place}: ${all[0]?.failure.message}`,
+    ),
+    ...(failed.length === 0
+      ? []
+      : [`  again: tolk batch retry-failed ${status.id} [--type ${failureTypeOf([...byCode.keys()][0] ?? '')}] [--model OTHER]`]),
   ].join('\n');
 }

@@ -2,8 +2,9 @@ import { type Command, Option } from 'commander';
 import type { Config } from '../../config.ts';
 import { type Batches, openBatches } from '../../corpus/batches.ts';
 import type { FieldMap } from '../../corpus/entry.ts';
+import { failureTypeNames, isOfType } from '../../corpus/failure-types.ts';
 import { createProgressMeter } from '../../corpus/progress.ts';
-import { isErrorCode, TolkError } from '../../errors.ts';
+import { errorCodes, isErrorCode, TolkError } from '../../errors.ts';
 import { requireProvider } from '../../llm/provider.ts';
 import type { Releasers } from '../../release.ts';
 import { formatCost } from '../../render/article.ts';
@@ -140,21 +141,26 @@ function addRetryFailed(batch: Command, host: Host): void {
         'Tries again what failed in a batch, or only failures of some kinds, with other options if given; then writes the output anew.',
       )
       .argument('<batch>', 'its id')
-      .option('--type <codes>', 'only these, separated by commas: llm.refused, refused, article.not_dutch, …'),
+      .option('--type <types>', `only these, separated by commas: ${failureTypeNames.join(', ')}, or error codes`),
   ).addHelpText(
     'after',
-    '\nExamples:\n  tolk batch retry-failed 2026-11-24-3fa9c1\n  tolk batch retry-failed 2026-11-24-3fa9c1 --type refused --model gpt-4.1',
+    '\nExamples:\n  tolk batch retry-failed 2026-11-24-3fa9c1\n  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-4.1',
   );
   withSettings(withStayFlags(command), [...staySettings]).action(async (id: string, flags: AcceptFlags & StayFlags & { type?: string }) => {
     const { config } = readCommandConfig({ ...flags });
     if (flags.workers !== '0') requireProvider(config);
     const types = flags.type?.split(',').map((type) => type.trim());
+    const unknown = types?.find(
+      (type) => !failureTypeNames.includes(type) && !Object.keys(errorCodes).some((code) => isOfType(code, type)),
+    );
+    if (unknown !== undefined)
+      throw new TolkError('usage.invalid', `--type: "${unknown}" is none of ${failureTypeNames.join(', ')}, and no error code`);
     const { reuse: _, onConflict: __, budget: ___, ...options } = readAcceptFlags(flags);
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     await withReleasers(async (releasers) => {
       const { batches, redisUrl } = await open(config, releasers);
       const isMeant = ({ failure: { code } }: { failure: { code: string } }) =>
-        types === undefined || types.some((type) => code === type || code.split('.').at(-1) === type);
+        types === undefined || types.some((type) => isOfType(code, type));
       const queued = await batches.retryFailed(id, isMeant, given);
       say(`tolk: batch ${id}: ${queued} queued again`);
       if (queued > 0) await stay(id, batches, { config, redisUrl, flags, host, releasers });

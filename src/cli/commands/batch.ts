@@ -21,7 +21,7 @@ Examples:
   tolk batch run articles.csv --map body=tekst --out english.parquet --release
   tolk batch list
   tolk batch resume 2026-11-24-3fa9c1
-  tolk batch retry-failed 2026-11-24-3fa9c1 --type llm.refused --model gpt-4.1
+  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-4.1
   tolk batch report 2026-11-24-3fa9c1 --html report.html`,
     );
   addBatchBefore(batch, host);

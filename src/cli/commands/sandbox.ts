@@ -5,6 +5,9 @@ import { type Host, print, readNumber, say } from '../host.ts';
 
 interface SandboxFlags {
   readonly port: string;
+  readonly batchLatency: string;
+  readonly batchExpire: string;
+  readonly batchErrors: string;
   readonly host: string;
   readonly latency: string;
   readonly jitter: string;
@@ -35,6 +38,9 @@ export function addSandbox(program: Command, host: Host): void {
     .option('--chaos <share>', 'share of bad answers, from 0 to 1, all kinds in turn', '0')
     .addOption(new Option('--refuse <parameter...>', 'request parameters it does not know').choices(refusableParameters))
     .option('--gullible', 'obey whatever a text orders, where it reaches the model undelimited')
+    .option('--batch-latency <ms>', 'how long a batch of the Batch API takes', '0')
+    .option('--batch-expire <share>', 'share of a batch’s requests that expire undone', '0')
+    .option('--batch-errors <share>', 'share of a batch’s requests that end in its error file', '0')
     .option('--key <key>', 'refuse every other key with 401')
     .addHelpText(
       'after',
@@ -48,6 +54,9 @@ export function addSandbox(program: Command, host: Host): void {
         latencyMs: readNumber(flags.latency, '--latency', 0, 600_000),
         latencySigma: readNumber(flags.jitter, '--jitter', 0, 5),
         seed: readNumber(flags.seed, '--seed', 0, 2 ** 32 - 1),
+        batchLatencyMs: readNumber(flags.batchLatency, '--batch-latency', 0, 86_400_000),
+        batchExpire: readNumber(flags.batchExpire, '--batch-expire', 0, 1),
+        batchErrors: readNumber(flags.batchErrors, '--batch-errors', 0, 1),
         ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
         ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
         apiKey: flags.key,

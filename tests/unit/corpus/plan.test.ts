@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readDeadline } from '../../../src/cli/commands/batch-before.ts';
+import { readFilter } from '../../../src/cli/corpus-options.ts';
 import { createSampler, leftOut } from '../../../src/corpus/choose.ts';
+import { failureTypeOf, isOfType } from '../../../src/corpus/failure-types.ts';
 import { findDrift } from '../../../src/corpus/gold.ts';
 import { chooseArticles } from '../../../src/corpus/pilot.ts';
 import { type PlanInput, planBatch } from '../../../src/corpus/plan.ts';
 import { createProgressMeter } from '../../../src/corpus/progress.ts';
+import { errorCodes } from '../../../src/errors.ts';
 import { seededRandom } from '../../../src/random.ts';
 import type { Batch } from '../../../src/store/batch.ts';
 
@@ -84,6 +88,34 @@ describe('samples', () => {
     expect(leftOut(article, { after: '2020-09' })).toBe('date');
     expect(leftOut(article, { after: '2020', before: '2021' })).toBeNull();
     expect(leftOut({ ...article, date: null }, { after: '2020' })).toBe('date');
+  });
+});
+
+describe('flags', () => {
+  test('rules of length and date make one filter; what is none is told', () => {
+    expect(readFilter('words>=100, words<2000,date>=2020,date<2020-08')).toEqual({
+      minWords: 100,
+      maxWords: 1_999,
+      after: '2020',
+      before: '2020-08',
+    });
+    expect(() => readFilter('words~100')).toThrow(/--filter: "words~100" is no rule like/);
+  });
+
+  test('a failure is known by a word, its code, or the end of it', () => {
+    expect(isOfType('llm.refused', 'refusal') && isOfType('llm.refused', 'refused') && isOfType('llm.refused', 'llm.refused')).toBe(true);
+    expect(isOfType('llm.refused', 'truncation')).toBe(false);
+    expect(failureTypeOf('store.corrupt')).toBe('store.corrupt');
+    const known = Object.keys(errorCodes);
+    expect(known.filter((code) => failureTypeOf(code) !== code).length).toBeGreaterThan(15);
+  });
+
+  test('a deadline is a span, a time of day to come, or a date', () => {
+    const now = new Date('2026-11-24T20:00:00');
+    expect(readDeadline('90m', now)).toBe(5_400);
+    expect(readDeadline('08:00', now)).toBe(12 * 3_600);
+    expect(readDeadline('2026-11-25T20:00:00', now)).toBe(day);
+    expect(() => readDeadline('gisteren', now)).toThrow(/no time to come/);
   });
 });
 
