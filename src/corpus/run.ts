@@ -61,7 +61,9 @@ export async function runBatch(id: string, tools: RunTools, options: RunOptions)
   const { batches } = tools;
   const first = await batches.read(id);
   if (first.state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled`);
-  if (!first.fedAll) await requireSameFiles(first);
+  // Nothing is left to do; what failed is taken up by `retryFailed`, which lets it run again.
+  if (first.state === 'complete') return first;
+  if (!(await batches.begin(id)) && !first.fedAll) await requireSameFiles(first);
   const releasers = createReleasers();
   try {
     await takeOn(id, batches, options.owner, releasers);

@@ -217,6 +217,10 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     async setMaxCost(id: string, maxCostUsd: number): Promise<void> {
       await redis.hset(keys.batch(id), 'maxCostUsd', maxCostUsd);
     },
+    /** Marks a batch as taken on; true the first time. */
+    async begin(id: string): Promise<boolean> {
+      return (await redis.hsetnx(keys.batch(id), 'begunAt', clock())) === 1;
+    },
     async finishFeeding(id: string): Promise<void> {
       await redis.hset(keys.batch(id), 'fedAll', '1');
     },

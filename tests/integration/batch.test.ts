@@ -180,6 +180,32 @@ test('pause stops what is not begun, resume takes it up, cancel ends it; what is
   expect((await runTolk(['batch', 'status', id], { env: rig.env })).stderr).toContain('batch.not_found');
 }, 60_000);
 
+test('a corpus may come from standard input; Ctrl-C leaves a batch that is resumed, and one that is complete stays as it is', async ({
+  folder,
+}) => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 });
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  const lines = toLines(Array.from({ length: 60 }, (_, at) => ({ body: sentence(at + 10) })));
+  await writeFile(corpus, lines);
+  const piped = await runTolk(['batch', 'run', '-', '--format', 'jsonl', '--out', join(folder, 'piped.jsonl'), '--summary', 'none'], {
+    env: rig.env,
+    input: lines,
+  });
+  expect(piped.stderr).toContain('60 done, 0 failed');
+  const run = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'short', '--json'], { env: rig.env });
+  await run.until(/"done":[1-9]/);
+  run.child.kill('SIGINT');
+  const { code, stderr } = await run.finished;
+  expect(code).toBe(130);
+  const id = /tolk batch resume (\S+)$/m.exec(stderr)?.[1] ?? '';
+  expect((await runTolk(['batch', 'resume', id], { env: rig.env })).code).toBe(0);
+  expect(await readRows(out)).toHaveLength(60);
+  expect((await runTolk(['batch', 'resume', id], { env: rig.env })).code).toBe(0);
+  expect(await readRows(out)).toHaveLength(60);
+  expect(rig.sandbox.stats().repeated).toBe(0);
+}, 60_000);
+
 test('a single article overtakes a batch', async ({ folder }) => {
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 }, { TOLK_CONCURRENCY: '1' });
   const corpus = join(folder, 'corpus.jsonl');
