@@ -33,6 +33,9 @@ async function examine(name: string, look: () => Promise<Diagnosis[]>): Promise<
   }
 }
 
+/** Scripts that write even at `maxmemory` (`allow-oom`) came with it. */
+const oldestRedis = 7;
+
 async function diagnoseRedis(config: Config, releasers: Releasers): Promise<Diagnosis[]> {
   const url = await openRedisUrl(config, releasers);
   const redis = await connectRedis(url);
@@ -41,11 +44,13 @@ async function diagnoseRedis(config: Config, releasers: Releasers): Promise<Diag
   const { client } = await openClient({ ...config, redisUrl: url }, releasers);
   const { workers } = await client.status();
   return [
-    {
-      name: 'redis',
-      state: 'ok',
-      message: `${maskUrl(url)}, version ${health.version}${config.redisUrl === undefined ? `, Tolk’s own, data in ${config.dataDir}` : ''}`,
-    },
+    Number.parseInt(health.version, 10) >= oldestRedis
+      ? {
+          name: 'redis',
+          state: 'ok',
+          message: `${maskUrl(url)}, version ${health.version}${config.redisUrl === undefined ? `, Tolk’s own, data in ${config.dataDir}` : ''}`,
+        }
+      : { name: 'redis', state: 'problem', message: `version ${health.version}; Tolk needs Redis ${oldestRedis} or newer, or Valkey` },
     health.appendOnly
       ? { name: 'persistence', state: 'ok', message: 'append-only file on' }
       : { name: 'persistence', state: 'warning', message: 'append-only file off: a crash of Redis loses articles; set "appendonly yes"' },
