@@ -8,8 +8,8 @@ const seed = 7;
 
 const scenarios: ReadonlyArray<readonly [name: string, run: (redisUrl: string) => Promise<Measure[]>]> = [
   ['one bad answer in five', (url) => runChaos(url, short ? 60 : 300, seed)],
-  ['a limit of requests', (url) => runRateLimit(url, 'requests', 600, 2, short ? 10 : 120)],
-  ['a limit of tokens', (url) => runRateLimit(url, 'tokens', 300_000, 2, short ? 10 : 120)],
+  ['a limit of requests', (url) => runRateLimit(url, 'requests', 600, 2, short ? 15 : 120)],
+  ['a limit of tokens', (url) => runRateLimit(url, 'tokens', 300_000, 2, short ? 20 : 120)],
   ['kill -9', (url) => runKills(url, short ? 60 : 400, short ? 3 : 20, 3_000, seed)],
   ['an empty account', (url) => runQuota(url, short ? 30 : 100, 1)],
   ['an empty account, in full swing', (url) => runQuota(url, short ? 30 : 100, 8)],

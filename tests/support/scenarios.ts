@@ -114,12 +114,14 @@ export async function runRateLimit(
   const minutes = (performance.now() - began.at) / 60_000;
   const share = (used() - began.used) / minutes / perMinute;
   const { rejected, requests } = rig.sandbox.stats();
+  // In some seconds there are few calls, and one more or less at either end is much.
+  const wanted = seconds < 60 ? 0.85 : 0.95;
   return [
     {
       what: `share of ${perMinute} ${kind} a minute reached`,
       value: `${(share * 100).toFixed(1)}%`,
-      limit: 'at least 95%',
-      holds: share >= 0.95,
+      limit: `at least ${wanted * 100}%${seconds < 60 ? ' in a short run' : ''}`,
+      holds: share >= wanted,
     },
     seconds < 60
       ? { what: 'requests refused', value: `${rejected} of ${requests}`, limit: 'under 10 in a short run', holds: rejected < 10 }
