@@ -42,6 +42,9 @@ export function startTolk(args: readonly string[], { env = {}, input, cwd }: Run
   const heard = () => {
     for (const listener of listeners) listener();
   };
+  // A character may come in two pieces.
+  child.stdout.setEncoding('utf8');
+  child.stderr.setEncoding('utf8');
   child.stdout.on('data', (data) => {
     stdout += data;
     heard();
