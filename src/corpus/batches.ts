@@ -228,7 +228,9 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       await batches.setState(id, 'cancelled');
       const open = await batches.items(id, await batches.open(id));
       for (let at = 0; at < open.length; at += cancelAtATime) {
-        await Promise.all(open.slice(at, at + cancelAtATime).map(({ record }) => cancelArticle(store, queue, record).catch(() => false)));
+        await Promise.all(
+          open.slice(at, at + cancelAtATime).map(({ record }) => cancelArticle(store, queue, record, id).catch(() => false)),
+        );
       }
       return open.length;
     },

@@ -67,8 +67,8 @@ export async function retranslateArticle(store: Store, queue: ArticleQueue, id: 
  * @returns false when it had come to its end already
  * @throws TolkError `article.not_found`
  */
-export async function cancelArticle(store: Store, queue: ArticleQueue, id: string): Promise<boolean> {
-  const { status, order } = await store.cancel(id);
+export async function cancelArticle(store: Store, queue: ArticleQueue, id: string, batch?: string): Promise<boolean> {
+  const { status, order } = await store.cancel(id, batch);
   if (status === 'missing') throw notFound(id);
   if (status === 'queued') await queue.remove(order);
   return status === 'queued' || status === 'active';

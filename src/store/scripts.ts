@@ -225,11 +225,17 @@ return 1
 `),
 );
 
-/** ARGV: id, now, ttlMs, error. Gives {status it had or 'missing', run}; moves only from queued and active. */
+/** ARGV: id, now, ttlMs, error, the batch that cancels or ''. Gives {status it had, 'wanted' by others, or 'missing', run}; moves only from queued and active. */
 export const cancel = withKeys(`${items}
 local had = redis.call('HMGET', result, 'status', 'run')
 local status = had[1]
 if status ~= 'queued' and status ~= 'active' then return { status or 'missing', '' } end
+-- A batch gives up only what nobody else wants: its own items end, and the record goes on for the others.
+if ARGV[5] ~= '' then
+  local others = tonumber(redis.call('HGET', result, 'holders') or '0')
+  each(function(batch) if batch == batches .. ARGV[5] then others = others - 1 end end)
+  if others > 0 then return { 'wanted', '' } end
+end
 redis.call('HSET', result, 'finishedAt', ARGV[2], 'error', ARGV[4])
 redis.call('HDEL', result, 'lastError', 'run')
 endItems('failed', ARGV[2], ARGV[4], '{}')

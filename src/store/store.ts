@@ -141,8 +141,8 @@ export interface Store {
   areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
   /** An article's source, or null. */
   readArticle(id: string): Promise<Article | null>;
-  /** Ends a queued or active article as failed; gives the status and order it had. */
-  cancel(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
+  /** Ends a queued or active article as failed, for a `batch` only if nobody else wants it; gives the status and order it had. */
+  cancel(id: string, batch?: string): Promise<{ status: Status | 'missing'; order: Order }>;
   /** Puts a failed article back to `queued` under a new order; gives the status it had. */
   retry(id: string): Promise<{ status: Status | 'missing'; order: Order }>;
   /** Puts a done article back to `queued`, to be gone over with these options beside its own; gives the status it had. */
@@ -301,9 +301,9 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
       const packed = await redis.getBuffer(keys.article(id));
       return packed === null ? null : unpack(packed, articleSchema, `article ${id}`);
     },
-    async cancel(id) {
+    async cancel(id, batch = '') {
       const failure: Failure = { code: 'job.cancelled', message: 'cancelled on request', retryable: false };
-      const [status, mark] = (await run('cancel', id, ttl, JSON.stringify(failure))) as Buffer[];
+      const [status, mark] = (await run('cancel', id, ttl, JSON.stringify(failure), batch)) as Buffer[];
       if (String(status) === 'active') await redis.publish(keys.cancel, id);
       return { status: statusOf(status), order: { id, run: String(mark) } };
     },
