@@ -206,6 +206,17 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
   expect(rig.sandbox.stats().repeated).toBe(0);
 }, 60_000);
 
+test('a batch that is cancelled leaves the articles that another one waits for', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 10 }, (_, at) => ({ body: sentence(at + 10) }))));
+  const submit = async () => (await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env: rig.env })).stdout.trim();
+  const [first, second] = [await submit(), await submit()];
+  await runTolk(['batch', 'cancel', first], { env: rig.env });
+  await rig.startWorker();
+  const done = async () => JSON.parse((await runTolk(['batch', 'status', second, '--json'], { env: rig.env })).stdout).stats.done;
+  await expect.poll(done, { timeout: 20_000 }).toBe(10);
+}, 60_000);
+
 test('a single article overtakes a batch', async ({ folder }) => {
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 }, { TOLK_CONCURRENCY: '1' });
   const corpus = join(folder, 'corpus.jsonl');
