@@ -39,7 +39,10 @@ local function trim(status, ttl, now)
 end
 `;
 
-/** `each(f)` calls f(batch key, seq) for every item of a batch that rests on this record. */
+/**
+ * `each(f)` calls f(batch key, seq) for every item of a batch that rests on this record; `endItems` ends
+ * them, or those of the batch `only`, and gives the tally to the batch that pays.
+ */
 const items = `
 local function each(f)
   for _, item in ipairs(redis.call('SMEMBERS', waits)) do
@@ -47,10 +50,11 @@ local function each(f)
     f(batches .. batch, seq)
   end
 end
-local function endItems(to, now, failure, tally)
+local function endItems(to, now, failure, tally, only)
   local payer = redis.call('HGET', result, 'batch')
   local counted = false
   each(function(batch, seq)
+    if only and batch ~= batches .. only then return end
     if redis.call('ZREM', batch .. ':open', seq) == 0 then return end
     local stats = batch .. ':stats'
     local gold = tonumber(seq) >= 1000000000
@@ -146,13 +150,17 @@ else
 end
 local before = redis.call('HGET', batch .. ':items', seq)
 local earlier = before and string.match(before, '^%S+')
+local place = ARGV[11] .. ':' .. seq
+local waited = redis.call('SISMEMBER', waits, place) == 1
 if earlier and earlier ~= id then
-  redis.call('SREM', string.sub(waits, 1, #waits - #id) .. earlier, ARGV[11] .. ':' .. seq)
+  local old = string.sub(result, 1, #result - #id) .. earlier
+  local left = redis.call('SREM', string.sub(waits, 1, #waits - #id) .. earlier, place) == 1
+  if left and redis.call('EXISTS', old) == 1 then redis.call('HINCRBY', old, 'holders', -1) end
 end
 local verdict, status = take(id, ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10])
 redis.call('HSET', batch .. ':items', seq, ARGV[13])
 redis.call('HINCRBY', batch, 'heldBytes', bytes)
-if earlier ~= id then redis.call('HINCRBY', result, 'holders', 1) end
+if not waited then redis.call('HINCRBY', result, 'holders', 1) end
 redis.call('PERSIST', waits)
 if verdict == 'accepted' then
   redis.call('HSET', result, 'batch', ARGV[11])
@@ -164,7 +172,7 @@ if status == 'done' then
   redis.call('HINCRBY', stats, 'done', 1)
 else
   redis.call('ZADD', batch .. ':open', seq, seq)
-  redis.call('SADD', waits, ARGV[11] .. ':' .. seq)
+  redis.call('SADD', waits, place)
 end
 return { verdict, status }
 `);
@@ -230,11 +238,22 @@ export const cancel = withKeys(`${items}
 local had = redis.call('HMGET', result, 'status', 'run')
 local status = had[1]
 if status ~= 'queued' and status ~= 'active' then return { status or 'missing', '' } end
--- A batch gives up only what nobody else wants: its own items end, and the record goes on for the others.
+-- A batch gives up only what nobody else wants: its own items end, and the record goes on for the others, who pay for it.
 if ARGV[5] ~= '' then
-  local others = tonumber(redis.call('HGET', result, 'holders') or '0')
-  each(function(batch) if batch == batches .. ARGV[5] then others = others - 1 end end)
-  if others > 0 then return { 'wanted', '' } end
+  local own, heir = {}, nil
+  for _, item in ipairs(redis.call('SMEMBERS', waits)) do
+    local batch = string.match(item, '^(.*):%d+$')
+    if batch == ARGV[5] then own[#own + 1] = item else heir = batch end
+  end
+  if tonumber(redis.call('HGET', result, 'holders') or '0') > #own then
+    endItems('failed', ARGV[2], ARGV[4], '{}', ARGV[5])
+    for _, item in ipairs(own) do redis.call('SREM', waits, item) end
+    redis.call('HINCRBY', result, 'holders', -#own)
+    if redis.call('HGET', result, 'batch') == ARGV[5] then
+      if heir then redis.call('HSET', result, 'batch', heir) else redis.call('HDEL', result, 'batch') end
+    end
+    return { 'wanted', '' }
+  end
 end
 redis.call('HSET', result, 'finishedAt', ARGV[2], 'error', ARGV[4])
 redis.call('HDEL', result, 'lastError', 'run')

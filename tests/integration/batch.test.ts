@@ -206,15 +206,19 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
   expect(rig.sandbox.stats().repeated).toBe(0);
 }, 60_000);
 
-test('a batch that is cancelled leaves the articles that another one waits for', async ({ rig, folder }) => {
+test('a batch that is cancelled ends at once and leaves the articles that another one waits for', async ({ rig, folder }) => {
   const corpus = join(folder, 'corpus.jsonl');
   await writeFile(corpus, toLines(Array.from({ length: 10 }, (_, at) => ({ body: sentence(at + 10) }))));
   const submit = async () => (await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env: rig.env })).stdout.trim();
   const [first, second] = [await submit(), await submit()];
   await runTolk(['batch', 'cancel', first], { env: rig.env });
+  const status = async (id: string) => JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env: rig.env })).stdout);
+  expect(await status(first)).toMatchObject({ state: 'cancelled', open: 0, heldBytes: 0, stats: { 'failed:job.cancelled': 10 } });
   await rig.startWorker();
-  const done = async () => JSON.parse((await runTolk(['batch', 'status', second, '--json'], { env: rig.env })).stdout).stats.done;
-  await expect.poll(done, { timeout: 20_000 }).toBe(10);
+  await expect.poll(async () => (await status(second)).stats.done, { timeout: 20_000 }).toBe(10);
+  // The one that is left pays for it, and is the only one that wants it.
+  expect(await status(second)).toMatchObject({ ready: 10, stats: { calls: expect.any(Number) } });
+  expect((await status(first)).stats.calls ?? 0).toBe(0);
 }, 60_000);
 
 test('a single article overtakes a batch', async ({ folder }) => {
