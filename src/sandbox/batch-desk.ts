@@ -15,22 +15,39 @@ export interface BatchDeskOptions {
   /** Most requests and bytes of a file. @default 50,000 and 200 MB, as OpenAI has it */
   readonly batchMaxRequests?: number;
   readonly batchMaxBytes?: number;
+  /** Most prompt tokens in batches that are not over; a batch beyond it fails with `token_limit_exceeded`. @default none */
+  readonly batchMaxTokens?: number;
 }
 
-/** Answers one request of a batch: status and body as they would come over the wire. */
-type AnswerLine = (body: unknown) => { readonly status: number; readonly body: unknown };
+/** What a request of a batch comes to. */
+interface Worker {
+  /** Status and body as they would come over the wire. */
+  readonly answer: (body: unknown) => { readonly status: number; readonly body: unknown };
+  readonly countPromptTokens: (body: unknown) => number;
+}
 
 interface DeskBatch {
   id: string;
-  status: 'validating' | 'in_progress' | 'completed' | 'failed' | 'expired' | 'cancelled';
+  status: 'validating' | 'in_progress' | 'completed' | 'failed' | 'expired' | 'cancelling' | 'cancelled';
   input_file_id: string;
   output_file_id: string | null;
   error_file_id: string | null;
-  errors: { data: Array<{ code: string; message: string; line: number | null }> } | null;
+  errors: { data: Problem[] } | null;
   metadata: Record<string, string> | null;
   created_at: number;
   request_counts: { total: number; completed: number; failed: number };
 }
+
+/** What is known of a batch that is not shown. */
+interface Hidden {
+  readonly lines: readonly string[];
+  readonly tokens: number;
+  readonly begunAt: number;
+  timer: NodeJS.Timeout;
+}
+
+/** From the request to cancel a batch to its end; OpenAI's takes up to ten minutes. */
+const cancelMs = 50;
 
 const createSchema = z.looseObject({
   input_file_id: z.string(),
@@ -42,16 +59,20 @@ const lineSchema = z.looseObject({
   custom_id: z.string().min(1).max(512),
   method: z.literal('POST'),
   url: z.literal('/v1/chat/completions'),
-  body: z.unknown(),
+  body: z.looseObject({ model: z.string() }),
 });
 
-/** `/v1/files` and `/v1/batches`, with OpenAI's rules: size and number of requests, one model, unique ids, unordered results. */
-export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: number | undefined }, answer: AnswerLine) {
+/**
+ * `/v1/files` and `/v1/batches`, with OpenAI's rules: size and number of requests, one model a file, unique
+ * ids, enqueued tokens, unordered results; a batch that is cancelled keeps what it had done by then.
+ */
+export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: number | undefined }, worker: Worker) {
   const { batchLatencyMs = 0, batchExpire = 0, batchErrors = 0, batchMaxRequests = 50_000, batchMaxBytes = 200_000_000 } = options;
   const random = seededRandom((options.seed ?? 1) + 1);
   const files = new Map<string, Buffer>();
   const batches = new Map<string, DeskBatch>();
-  const stats = { files: 0, batches: 0, requests: 0, completed: 0, expired: 0, errors: 0 };
+  const hidden = new Map<string, Hidden>();
+  const stats = { files: 0, batches: 0, requests: 0, completed: 0, expired: 0, errors: 0, refused: 0, cancelled: 0 };
   let next = 1;
   const newId = (kind: string) => `${kind}_${String(next++).padStart(6, '0')}`;
   const keep = (content: string): string | null => {
@@ -124,34 +145,65 @@ export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: nu
     };
     batches.set(batch.id, batch);
     stats.batches += 1;
-    setTimeout(() => work(batch, input), batchLatencyMs).unref();
+    take(batch, input.toString().split('\n').filter(Boolean));
     send(response, 200, show(batch));
   }
 
-  function work(batch: DeskBatch, input: Buffer): void {
-    if (batch.status === 'cancelled') return;
-    const lines = input.toString().split('\n').filter(Boolean);
-    const problem = validate(lines, batchMaxRequests);
+  /** Looks a file over and begins with it, or says what is wrong. */
+  function take(batch: DeskBatch, lines: readonly string[]): void {
+    const problem = validate(lines, batchMaxRequests) ?? overLimit(lines);
     if (problem) {
+      stats.refused += 1;
       batch.status = 'failed';
       batch.errors = { data: [problem] };
       return;
     }
+    batch.status = 'in_progress';
+    batch.request_counts.total = lines.length;
+    const timer = setTimeout(() => finish(batch, lines, 'completed'), batchLatencyMs).unref();
+    hidden.set(batch.id, { lines, tokens: countTokens(lines), begunAt: Date.now(), timer });
+  }
+
+  const countTokens = (lines: readonly string[]): number =>
+    options.batchMaxTokens === undefined
+      ? 0
+      : lines.reduce((sum, line) => sum + worker.countPromptTokens(lineSchema.parse(JSON.parse(line)).body), 0);
+
+  function overLimit(lines: readonly string[]): Problem | null {
+    const { batchMaxTokens } = options;
+    const enqueued = [...hidden.values()].reduce((sum, { tokens }) => sum + tokens, 0);
+    if (batchMaxTokens === undefined || enqueued + countTokens(lines) <= batchMaxTokens) return null;
+    const limit = batchMaxTokens.toLocaleString('en-US');
+    const message = `Enqueued token limit reached for sandbox. Limit: ${limit} enqueued tokens. Please try again once some in_progress batches have been completed.`;
+    return { code: 'token_limit_exceeded', message, line: null };
+  }
+
+  /** Ends a batch with what was worked off: all of it, or what a cancelled one had done. */
+  function finish(batch: DeskBatch, lines: readonly string[], status: 'completed' | 'cancelled'): void {
+    hidden.delete(batch.id);
     const rows = lines.map(workOff);
     const output = rows.flatMap(({ row, kind }) => (kind === 'completed' ? [row] : []));
     const failed = rows.flatMap(({ row, kind }) => (kind === 'completed' ? [] : [row]));
-    batch.output_file_id = keep(
-      shuffle(output)
-        .map((row) => `${row}\n`)
-        .join(''),
-    );
-    batch.error_file_id = keep(
-      shuffle(failed)
-        .map((row) => `${row}\n`)
-        .join(''),
-    );
-    batch.request_counts = { total: lines.length, completed: output.length, failed: failed.length };
-    batch.status = rows.some(({ kind }) => kind === 'expired') ? 'expired' : 'completed';
+    const keepAll = (some: readonly string[]) =>
+      keep(
+        shuffle(some)
+          .map((row) => `${row}\n`)
+          .join(''),
+      );
+    batch.output_file_id = keepAll(output);
+    batch.error_file_id = keepAll(failed);
+    batch.request_counts = { ...batch.request_counts, completed: output.length, failed: failed.length };
+    batch.status = status === 'completed' && rows.some(({ kind }) => kind === 'expired') ? 'expired' : status;
+  }
+
+  function cancel(batch: DeskBatch): void {
+    const under = hidden.get(batch.id);
+    if (!under || batch.status !== 'in_progress') return;
+    clearTimeout(under.timer);
+    stats.cancelled += 1;
+    batch.status = 'cancelling';
+    const share = Math.min(1, (Date.now() - under.begunAt) / Math.max(1, batchLatencyMs));
+    setTimeout(() => finish(batch, under.lines.slice(0, Math.floor(under.lines.length * share)), 'cancelled'), cancelMs).unref();
   }
 
   function workOff(line: string): { row: string; kind: 'completed' | 'expired' | 'errors' } {
@@ -166,7 +218,7 @@ export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: nu
     const isSpoilt = random() < batchErrors;
     const given = isSpoilt
       ? { status: 500, body: { error: { message: 'The server had an error.', type: 'server_error', code: null } } }
-      : answer(body);
+      : worker.answer(body);
     const kind = given.status === 200 ? 'completed' : 'errors';
     stats[kind] += 1;
     const response = { status_code: given.status, request_id: id, body: given.body };
@@ -186,7 +238,7 @@ export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: nu
       bad(response, 404, `No batch found with id '${id}'.`);
       return;
     }
-    if (part === 'cancel' && (batch.status === 'validating' || batch.status === 'in_progress')) batch.status = 'cancelled';
+    if (part === 'cancel') cancel(batch);
     send(response, 200, show(batch));
   }
 
@@ -225,16 +277,25 @@ function bad(response: ServerResponse, status: number, message: string): void {
   refuse(response, { status, message, type: 'invalid_request_error', code: null });
 }
 
-function validate(lines: readonly string[], maxRequests: number): { code: string; message: string; line: number | null } | null {
+interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number | null;
+}
+
+function validate(lines: readonly string[], maxRequests: number): Problem | null {
   if (lines.length === 0) return { code: 'empty_file', message: 'The input file is empty.', line: null };
   if (lines.length > maxRequests)
     return { code: 'too_many_tasks', message: `The batch has more than ${maxRequests} requests.`, line: null };
   const ids = new Set<string>();
+  const models = new Set<string>();
   for (const [at, line] of lines.entries()) {
     const parsed = lineSchema.safeParse(JSON.parse(line));
     if (!parsed.success) return { code: 'invalid_json_line', message: 'This line is no request.', line: at + 1 };
     if (ids.has(parsed.data.custom_id)) return { code: 'duplicate_custom_id', message: 'The custom_id is used twice.', line: at + 1 };
     ids.add(parsed.data.custom_id);
+    models.add(parsed.data.body.model);
+    if (models.size > 1) return { code: 'mismatched_model', message: 'All requests in a batch must be for the same model.', line: at + 1 };
   }
   return null;
 }

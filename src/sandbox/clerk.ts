@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { logNormal, seededRandom } from '../random.ts';
 import { answerQuestion, type BrainAnswer } from './brain.ts';
 import { type Bucket, createBucket } from './bucket.ts';
-import { type Completion, canShow, makeCompletion, model } from './completion.ts';
+import { type Completion, canShow, countPromptTokens, makeCompletion, model } from './completion.ts';
 import { type Fault, type FaultPlan, isFault, planChaos } from './faults.ts';
 import { isOrdered, obedience } from './obey.ts';
 import { hasParameter, type Refusable, unsupported } from './parameters.ts';
@@ -160,7 +160,16 @@ export function createClerk(options: SandboxOptions) {
     book(body, answer.task, fault, completion);
     return { status: 200, body: completion.body };
   }
-  return { complete, answerLine, stats, poisoned };
+  return {
+    complete,
+    answerLine,
+    stats,
+    poisoned,
+    countPromptTokens(request: unknown): number {
+      const parsed = chatRequestSchema.safeParse(request);
+      return parsed.success ? countPromptTokens(parsed.data) : 0;
+    },
+  };
 }
 
 /** After a repair there are several messages of the user; the first one holds the question. */

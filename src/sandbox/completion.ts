@@ -21,7 +21,7 @@ export interface Completion {
 const plainText = { disallowedSpecial: new Set<string>() };
 
 /** Tokens of a request's messages, with the few that frame each message. */
-function countPromptTokens(request: ChatRequest): number {
+export function countPromptTokens(request: ChatRequest): number {
   return request.messages.reduce((sum, message) => sum + encode(textOf(message), plainText).length + 3, 3);
 }
 

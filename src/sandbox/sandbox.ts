@@ -22,7 +22,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly baseUrl: string;
   stats(): SandboxStats;
   /** What its Batch API counted. */
-  batchStats(): { files: number; batches: number; requests: number; completed: number; expired: number; errors: number };
+  batchStats(): Readonly<Record<'files' | 'batches' | 'requests' | 'completed' | 'expired' | 'errors' | 'refused' | 'cancelled', number>>;
   /** Every paragraph it gave wrong English for on purpose; `GET /poisoned` gives the same. */
   poisoned(): readonly Poisoned[];
   close(): Promise<void>;
@@ -37,7 +37,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options;
   const clerk = createClerk(options);
-  const desk = createBatchDesk(options, clerk.answerLine);
+  const desk = createBatchDesk(options, { answer: clerk.answerLine, countPromptTokens: clerk.countPromptTokens });
   const server = createServer((request, response) => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
     if (options.apiKey !== undefined && request.headers.authorization !== `Bearer ${options.apiKey}`) {

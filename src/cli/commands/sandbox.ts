@@ -8,6 +8,7 @@ interface SandboxFlags {
   readonly batchLatency: string;
   readonly batchExpire: string;
   readonly batchErrors: string;
+  readonly batchMaxTokens?: string;
   readonly host: string;
   readonly latency: string;
   readonly jitter: string;
@@ -41,6 +42,7 @@ export function addSandbox(program: Command, host: Host): void {
     .option('--batch-latency <ms>', 'how long a batch of the Batch API takes', '0')
     .option('--batch-expire <share>', 'share of a batch’s requests that expire undone', '0')
     .option('--batch-errors <share>', 'share of a batch’s requests that end in its error file', '0')
+    .option('--batch-max-tokens <n>', 'prompt tokens its batches may hold together')
     .option('--key <key>', 'refuse every other key with 401')
     .addHelpText(
       'after',
@@ -57,6 +59,7 @@ export function addSandbox(program: Command, host: Host): void {
         batchLatencyMs: readNumber(flags.batchLatency, '--batch-latency', 0, 86_400_000),
         batchExpire: readNumber(flags.batchExpire, '--batch-expire', 0, 1),
         batchErrors: readNumber(flags.batchErrors, '--batch-errors', 0, 1),
+        ...(flags.batchMaxTokens === undefined ? {} : { batchMaxTokens: readNumber(flags.batchMaxTokens, '--batch-max-tokens', 1, 1e12) }),
         ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
         ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
         apiKey: flags.key,
