@@ -148,6 +148,21 @@ export const settings = {
     count(10_000, 200_000_000).default(200_000_000),
     'Largest file for the Batch API, in bytes',
   ),
+  batchApiMaxTokens: setting(
+    'TOLK_BATCH_API_MAX_TOKENS',
+    count(1_000, 1_000_000_000_000).optional(),
+    'Most prompt tokens under way at the Batch API for a model; what the server says when it refuses a file holds too',
+  ),
+  feedMaxArticles: setting(
+    'TOLK_FEED_MAX_ARTICLES',
+    count(10, 100_000_000).optional(),
+    'Most articles of a batch under way at a time (4,000; through the Batch API 200,000)',
+  ),
+  feedMaxBytes: setting(
+    'TOLK_FEED_MAX_BYTES',
+    count(100_000, 1_000_000_000_000).optional(),
+    'The same in bytes of Redis, compressed (64,000,000; through the Batch API 1,000,000,000)',
+  ),
   resultDays: setting(
     'TOLK_RESULT_DAYS',
     z.coerce.number().min(0.0001).max(3_650).default(30),

@@ -25,4 +25,5 @@ export { type Client, type ClientOptions, createClient, type SystemStatus } from
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
 export type { Halt } from './store/halt.ts';
-export type { AcceptOptions, Receipt, Reuse } from './store/store.ts';
+export type { Reuse } from './store/order.ts';
+export type { AcceptOptions, Receipt } from './store/store.ts';

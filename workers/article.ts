@@ -12,10 +12,13 @@ import { addSpend, noSpend, type Spend, withPaid } from '../src/llm/usage.ts';
 import { processArticle } from '../src/pipeline.ts';
 import { deliverOverdue } from '../src/queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../src/queue/queue.ts';
-import { createStore, type Order, type StartedArticle, type Store } from '../src/store/store.ts';
+import type { Order } from '../src/store/order.ts';
+import { createStore, type StartedArticle, type Store } from '../src/store/store.ts';
+import { createSubmissionStore, type SubmissionStore } from '../src/store/submissions.ts';
 import type { TranslationMemory } from '../src/translate/memory.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './failure.ts';
 import type { HaltSwitch } from './halt.ts';
+import { settledMemory } from './recall.ts';
 
 /** What a worker is made of; the connection stays its caller's. */
 export interface ArticleWorkerContext {
@@ -59,6 +62,7 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   const { redis, config, log, clock } = context;
   const store = createStore({ redis, prefix: config.prefix, resultTtlMs: config.resultDays * dayMs, clock });
   const queue = createArticleQueue(redis, store, config);
+  const submissions = createSubmissionStore(redis, config.prefix, clock);
   const active = new Map<string, string>();
   // BullMQ gives the signal only to processors that declare it.
   const process = async (job: Job, token = '', signal?: AbortSignal) => {
@@ -89,7 +93,7 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   const endCancels = await store.onCancel((id) => worker.cancelJob(active.get(id) ?? '', cancelled));
   const sweeper = setInterval(
     () =>
-      void sweep(store, queue, context).catch((error: unknown) => {
+      void sweep(store, queue, submissions, context).catch((error: unknown) => {
         log.error({ event: 'sweep.failed', reason: TolkError.from(error).message });
       }),
     sweepMs,
@@ -102,7 +106,7 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   // Runs until the worker is closed; its errors come as the event above.
   worker.run().catch(() => {});
   if (context.halt.current()) await worker.pause(true);
-  await sweep(store, queue, context);
+  await sweep(store, queue, submissions, context);
   log.info({ event: 'worker.started', concurrency: config.concurrency });
 
   let stopping: Promise<void> | undefined;
@@ -196,12 +200,13 @@ async function work(
 ): Promise<void> {
   const { llm, config, log, clock } = context;
   const began = clock();
+  const { memory } = context;
   const made = await processArticle(started.article, started.options, {
     llm: started.budget ? payingFrom(llm, started.budget) : llm,
     chunkTokens: config.chunkTokens,
     glossary: context.glossary,
     previous: started.previous,
-    memory: context.memory,
+    memory: memory && settledMemory(memory, order, started, store),
     defaultModel: context.defaultModel,
     chunkConcurrency: config.chunkConcurrency,
     onSpend: started.onSpend,
@@ -244,8 +249,8 @@ async function putAway(order: Order, reason: string, store: Store, queue: Articl
 }
 
 /** Picks up what dead processes left behind: orders not yet in the queue, failed jobs not yet put away. */
-async function sweep(store: Store, queue: ArticleQueue, { clock, log }: ArticleWorkerContext): Promise<void> {
-  const delivered = await deliverOverdue(store, queue, clock());
+async function sweep(store: Store, queue: ArticleQueue, submissions: SubmissionStore, { clock, log }: ArticleWorkerContext): Promise<void> {
+  const delivered = await deliverOverdue(store, queue, submissions, clock());
   if (delivered > 0) log.warn({ event: 'sweep.delivered', articles: delivered });
   for (const { order, reason } of await queue.failed(sweepLimit)) await putAway(order, reason, store, queue);
 }

@@ -76,7 +76,7 @@ export async function openLlm(config: Config, context: LlmContext, releasers: Re
   });
   return {
     door: createDoor({ caller, store, models }),
-    batchApi: createBatchApi(createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader })),
+    batchApi: createBatchApi(createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader, fetch: transport.stream })),
     store,
     prices,
     models,

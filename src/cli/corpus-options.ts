@@ -24,7 +24,7 @@ export interface CorpusFlags extends AcceptFlags {
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: string;
-  readonly via?: 'direct' | 'batch-api';
+  readonly via?: 'direct' | 'batch-api' | 'auto';
   readonly gold?: string;
   readonly pilot?: string;
 }
@@ -56,13 +56,23 @@ export function withCorpusFlags(command: Command): Command {
     .option('--skip-existing', 'leave out what an earlier run has done; without it that is written again, at no cost')
     .option('--no-memory', 'send every paragraph, also those that were translated before')
     .addOption(
-      new Option('--via <way>', 'batch-api costs half and takes up to a day, where the provider has one')
-        .choices(['direct', 'batch-api'])
-        .default('direct'),
+      new Option(
+        '--via <way>',
+        'batch-api costs half and takes up to a day for each round, where the provider has one; auto chooses, and is the default where a deadline or a sum of money is given',
+      ).choices(['direct', 'batch-api', 'auto']),
     )
     .option('--gold <file>', 'articles with a translator’s English (JSON lines), slipped in to see whether quality holds')
     .option('--pilot <batch>', 'the pilot that gold articles are compared with')
     .option('--priority <n>', 'lower goes first among batches; single articles go before all of them', '100');
+}
+
+/**
+ * What a batch may cost, in dollars.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readMaxCost({ maxCost }: { readonly maxCost?: string }): number | undefined {
+  return maxCost === undefined ? undefined : readNumber(maxCost, '--max-cost', 0, 1e9);
 }
 
 /** Lets a command take {@link OutputFlags}. */
@@ -138,8 +148,10 @@ export async function readCorpusFlags(
     existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
     options: { ...options, memory: flags.memory === false ? undefined : 'use' },
     priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
-    via: flags.via ?? 'direct',
+    // Settled by `chooseWay` where there is something to choose.
+    via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
     directShare: 1,
+    recallAt: null,
     ...readOutputFlags(output),
     gold: flags.gold ?? null,
     pilot: flags.pilot ?? null,

@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
@@ -6,14 +7,16 @@ import { cancelArticle } from '../queue/enqueue.ts';
 import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
 import { type Batch, type BatchDefinition, createBatchStore, type FailedItem } from '../store/batch.ts';
 import { type Halt, readHalt } from '../store/halt.ts';
+import type { Order } from '../store/order.ts';
 import { connectRedis, readRedisHealth } from '../store/redis.ts';
 import { untilThereIsRoom } from '../store/room.ts';
-import { createStore, type Order } from '../store/store.ts';
+import { createStore } from '../store/store.ts';
 import { createSubmissionStore } from '../store/submissions.ts';
 import { type OutputRow, toRow } from './collect.ts';
-import { defaultMarks, type Marks } from './feed.ts';
+import { batchApiMarks, defaultMarks, type Marks } from './feed.ts';
 import { findDrift, readGold, scoreGold } from './gold.ts';
 import { readDetails } from './item.ts';
+import { laneOf } from './lane.ts';
 import { type BatchReport, makeReport } from './report.ts';
 import { type RunOptions, runBatch } from './run.ts';
 
@@ -28,17 +31,21 @@ export interface BatchesOptions {
   readonly retry?: RetryPolicy;
   /** Days an ended batch and its results are kept. @default 30 */
   readonly resultDays?: number;
-  /** How much may be under way. @default 4,000 articles, 64 MB */
+  /** How much of a batch may be under way directly. @default 4,000 articles, 64 MB */
   readonly marks?: Marks;
+  /** The same for one that goes through the Batch API, in part or whole. @default 200,000 articles, 1 GB */
+  readonly batchApiMarks?: Marks;
 }
 
 /** A batch with who works on it. */
 export interface BatchStatus extends Batch {
-  /** The process that feeds and writes it, `host:pid`; null when none does. */
+  /** The process that feeds and writes it, `machine:pid`; null when none does. */
   readonly holder: string | null;
   readonly workers: number;
   /** Why all workers pause, if they do. */
   readonly halt: Halt | null;
+  /** How much is under way through the Batch API, of all batches: articles not yet sent, request files, and calls in them. */
+  readonly batchApi: { readonly waiting: number; readonly files: number; readonly calls: number };
 }
 
 /** Corpora as batches; everything the command line does with them. */
@@ -50,7 +57,7 @@ export interface Batches extends AsyncDisposable {
    *
    * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
    */
-  run(id: string, options: Omit<RunOptions, 'owner'> & { readonly onDrift?: (warning: string) => void }): Promise<Batch>;
+  run(id: string, options: Omit<RunOptions, 'owner' | 'isGone'> & { readonly onDrift?: (warning: string) => void }): Promise<Batch>;
   /** How a batch stands. @throws TolkError `batch.not_found` */
   status(id: string): Promise<BatchStatus>;
   /** All batches, newest first. */
@@ -91,7 +98,13 @@ const healthMs = 200;
  * @throws TolkError `redis.unreachable`
  */
 export async function openBatches(options: BatchesOptions): Promise<Batches> {
-  const { prefix = '{tolk}', limits = defaultLimits, resultDays = 30, marks = defaultMarks } = options;
+  const {
+    prefix = '{tolk}',
+    limits = defaultLimits,
+    resultDays = 30,
+    marks = defaultMarks,
+    batchApiMarks: apiMarks = batchApiMarks,
+  } = options;
   const redis = await connectRedis(options.redisUrl);
   const clock = Date.now;
   const resultTtlMs = Math.round(resultDays * dayMs);
@@ -99,7 +112,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
   const queue = createArticleQueue(redis, store, options.retry ?? { attempts: 4, retryDelayMs: 2_000 });
   const batches = createBatchStore(redis, store.keys, clock);
   const submissions = createSubmissionStore(redis, prefix, clock);
-  const owner = `${hostname()}:${process.pid}`;
+  const owner = `${machine()}:${process.pid}`;
 
   async function requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
     const { definition } = await batches.read(id);
@@ -107,7 +120,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     for (const { seq, record, details } of failed) {
       const article = await store.readArticle(record);
       if (article === null) continue;
-      const item = { seq, article, item: details };
+      const item = { seq, article, item: details, lane: laneOf(seq, definition) };
       await store.acceptItems(id, [item], { ...definition.options, ...more }, 'again');
       queued += 1;
     }
@@ -158,7 +171,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     create: (definition, maxCostUsd) => batches.create(definition, maxCostUsd ?? null),
     async run(id, runOptions) {
       const {
-        definition: { gold: goldPath, pilot },
+        definition: { gold: goldPath, pilot, via },
       } = await batches.read(id);
       const gold = goldPath === null ? [] : readGold(goldPath, limits);
       return runBatch(
@@ -171,12 +184,11 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
           queue,
           limits,
           resultTtlMs,
-          marks,
+          marks: via === 'direct' ? marks : apiMarks,
           async dispatch({ definition }, orders) {
-            const [direct, deferred] = split(orders, ({ seq }) => goesDirectly(seq, definition));
-            const priority = definition.priority;
+            const [deferred, direct] = split(orders, ({ seq }) => laneOf(seq, definition) === 'api');
             await untilThereIsRoom(async () => {
-              if (direct.length > 0) await queue.add(toOrders(direct), priority);
+              if (direct.length > 0) await queue.add(toOrders(direct), definition.priority);
               await submissions.enter(deferred.map(({ order }) => order.id));
               await store.queued(toOrders(orders));
             });
@@ -193,17 +205,18 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
             if (drift !== null) runOptions.onDrift?.(drift);
           },
         },
-        { ...runOptions, owner },
+        { ...runOptions, owner, isGone },
       );
     },
     async status(id) {
-      const [batch, holder, workers, halt] = await Promise.all([
+      const [batch, holder, workers, halt, batchApi] = await Promise.all([
         batches.read(id),
         batches.holder(id),
         queue.countWorkers(),
         readHalt(redis, prefix),
+        submissions.overview(),
       ]);
-      return { ...batch, holder, workers, halt };
+      return { ...batch, holder: holder?.owner ?? null, workers, halt, batchApi };
     },
     async list() {
       const read = await Promise.all((await batches.list()).map((id) => batches.read(id).catch(() => null)));
@@ -226,6 +239,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       const { state } = await batches.read(id);
       if (state === 'complete') throw new TolkError('batch.wrong_state', `batch ${id} is complete; there is nothing to cancel`);
       await batches.setState(id, 'cancelled');
+      await submissions.askReview();
       const open = await batches.items(id, await batches.open(id));
       for (let at = 0; at < open.length; at += cancelAtATime) {
         await Promise.all(
@@ -259,10 +273,8 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     },
     async remove(id) {
       const { state } = await batches.read(id);
-      const holder = await batches.holder(id);
-      if (state === 'running' && holder !== null) {
-        throw new TolkError('batch.wrong_state', `batch ${id} is being run by ${holder}; cancel it first`);
-      }
+      if (state === 'running' || state === 'paused')
+        throw new TolkError('batch.wrong_state', `batch ${id} is ${state}; cancel it first: tolk batch cancel ${id}`);
       await batches.remove(id);
     },
     close,
@@ -278,6 +290,27 @@ function goldScores(stats: Batch['stats']): number[] {
     .map(({ score }) => score);
 }
 
+/** This machine, and on Linux the world of its process numbers: two containers may have one name. */
+function machine(): string {
+  try {
+    return `${hostname()}/${/\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? ''}`;
+  } catch {
+    return hostname();
+  }
+}
+
+/** True for a process of this machine that is not there any more. */
+function isGone(owner: string): boolean {
+  const pid = Number(owner.slice(owner.lastIndexOf(':') + 1));
+  if (!owner.startsWith(`${machine()}:`) || !Number.isInteger(pid)) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
 function toOrders(placed: ReadonlyArray<{ readonly order: Order }>): Order[] {
   return placed.map(({ order }) => order);
 }
@@ -286,11 +319,4 @@ function split<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
   const [first, second]: [T[], T[]] = [[], []];
   for (const one of all) (belongs(one) ? first : second).push(one);
   return [first, second];
-}
-
-/** Spreads the direct share evenly over the corpus, and the same at every resume. */
-function goesDirectly(seq: number, { via, directShare }: BatchDefinition): boolean {
-  if (via === 'direct') return true;
-  if (via === 'batch-api') return false;
-  return Math.floor(seq * directShare) > Math.floor((seq - 1) * directShare);
 }

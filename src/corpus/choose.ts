@@ -1,4 +1,5 @@
 import type { Article } from '../article/schema.ts';
+import { seededRandom } from '../random.ts';
 import type { BatchDefinition } from '../store/batch.ts';
 import { countWords } from './tally.ts';
 
@@ -29,4 +30,13 @@ export function createSampler(size: number, of: number, random: () => number): (
     if (take) taken += 1;
     return take;
   };
+}
+
+/** Says of each entry, by its number and in turn, whether the batch wants it: all, a sample, or those picked. */
+export function createChooser({ sample, picked }: Pick<BatchDefinition, 'sample' | 'picked'>): (seq: number) => boolean {
+  if (picked !== null) {
+    const wanted = new Set(picked);
+    return (seq) => wanted.has(seq);
+  }
+  return sample === null ? () => true : createSampler(sample.size, sample.of, seededRandom(sample.seed));
 }

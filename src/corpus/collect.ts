@@ -15,7 +15,8 @@ export type OutputRow = Omit<Extract<ArticleResult, { status: 'done' }>, 'queued
 export interface CollectContext {
   readonly store: Store;
   readonly batches: BatchStore;
-  readonly output: LineFile;
+  /** Null where nothing is written: then only gold articles are dealt with. */
+  readonly output: LineFile | null;
   /** Measures a gold article instead of writing it. */
   readonly onGold: (details: ItemDetails, result: Extract<ArticleResult, { status: 'done' }>) => Promise<void>;
 }
@@ -31,7 +32,7 @@ const bulk = 50;
  */
 export async function collectReady(batch: Batch, { store, batches, output, onGold }: CollectContext): Promise<number> {
   const out = batch.definition.out;
-  const seqs = await batches.ready(batch.id, out?.order ?? 'finished', bulk);
+  const seqs = await batches.ready(batch.id, output === null ? 'gold' : (out?.order ?? 'finished'), bulk);
   if (seqs.length === 0) return 0;
   const items = await batches.items(batch.id, seqs);
   const results = await store.read(items.map(({ record }) => record));
@@ -43,7 +44,7 @@ export async function collectReady(batch: Batch, { store, batches, output, onGol
     // It is being done anew; then it will be ready again.
     if (result && result.status !== 'done') continue;
     if (!result) {
-      await batches.lose(batch.id, item.seq, {
+      await batches.lose(batch.id, item, {
         code: 'article.not_found',
         message: `${details.place}: its result is no longer in Redis`,
         retryable: false,
@@ -54,7 +55,7 @@ export async function collectReady(batch: Batch, { store, batches, output, onGol
     else await onGold(details, result);
     written.push(item);
   }
-  const length = await output.append(rows);
+  const length = output === null ? batch.outBytes : await output.append(rows);
   await batches.acknowledge(batch.id, written, out?.release ? 'release' : 'keep', length);
   return items.length;
 }

@@ -8,10 +8,11 @@ import { createGlossary, type Glossary } from '../lexicon/glossary.ts';
 import { toData } from '../llm/data.ts';
 import type { PriceTable } from '../llm/price.ts';
 import { countTokens } from '../llm/tokens.ts';
+import { seededRandom } from '../random.ts';
 import type { BatchDefinition } from '../store/batch.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
 import { translateInput, translateSystem } from '../translate/prompt.ts';
-import { leftOut } from './choose.ts';
+import { createChooser, createSampler, leftOut } from './choose.ts';
 import type { CorpusEntry } from './entry.ts';
 import { countWords } from './tally.ts';
 
@@ -19,6 +20,8 @@ import { countWords } from './tally.ts';
 export interface Estimate {
   /** Entries read, and what of them would be worked on. */
   readonly entries: number;
+  /** Entries that were looked into; where that is not all that are wanted, the rest is reckoned from them. */
+  readonly lookedAt: number;
   readonly articles: number;
   readonly duplicates: number;
   readonly words: number;
@@ -41,8 +44,8 @@ export interface EstimateOptions {
   readonly model: string;
   readonly chunkTokens: number;
   readonly glossary?: Glossary | undefined;
-  /** Stops after this many entries; the estimate is then of those. */
-  readonly maxEntries?: number | undefined;
+  /** Looks into so many of the entries that are wanted (`of`), spread over the corpus, and reckons the rest from them. */
+  readonly look?: { readonly size: number; readonly of: number; readonly seed: number } | undefined;
   readonly onEntry?: (entries: number) => void;
 }
 
@@ -64,33 +67,52 @@ const maxHashes = 1_000_000;
 
 /** Reads a corpus and says what it will take. */
 export async function estimateCorpus(entries: AsyncIterable<CorpusEntry>, options: EstimateOptions): Promise<Estimate> {
+  const survey = await createSurvey(options);
+  const { limit } = options.definition;
+  const isWanted = createChooser(options.definition);
+  const isLookedInto = options.look ? createSampler(options.look.size, options.look.of, seededRandom(options.look.seed)) : () => true;
+  let seen = 0;
+  let wanted = 0;
+  let lookedAt = 0;
+  for await (const entry of entries) {
+    if (limit !== null && seen >= limit) break;
+    seen += 1;
+    options.onEntry?.(seen);
+    if (!isWanted(seen)) continue;
+    wanted += 1;
+    if (!isLookedInto()) continue;
+    lookedAt += 1;
+    await survey.add(entry);
+  }
+  const unsampled = seen - wanted;
+  const whole = scale(survey.total(), lookedAt === 0 ? 1 : wanted / lookedAt);
+  return { entries: seen, lookedAt, ...whole, leftOut: { ...whole.leftOut, ...(unsampled > 0 ? { unsampled } : {}) } };
+}
+
+/** Sorts entries by what would become of them, and adds up what those take that would be worked on. */
+async function createSurvey(options: EstimateOptions) {
   const gauge = await createGauge(options);
   const refused = new Map<string, { count: number; example: string }>();
   const left: Record<string, number> = {};
   const hashes = new Set<string>();
-  const { limit } = options.definition;
-  const most = Math.min(limit ?? Number.POSITIVE_INFINITY, options.maxEntries ?? Number.POSITIVE_INFINITY);
-  let seen = 0;
   let duplicates = 0;
-  for await (const entry of entries) {
-    if (seen >= most) break;
-    seen += 1;
-    options.onEntry?.(seen);
-    const looked = await look(entry, options.definition);
-    if (looked.kind === 'refused') count(refused, looked.code, looked.message);
-    else if (looked.kind === 'left out') left[looked.why] = (left[looked.why] ?? 0) + 1;
-    else if (hashes.has(looked.article.contentHash)) duplicates += 1;
-    else {
-      if (hashes.size < maxHashes) hashes.add(looked.article.contentHash);
-      await gauge.add(looked.article);
-    }
-  }
   return {
-    entries: seen,
-    duplicates,
-    refused: [...refused].map(([code, one]) => ({ code, ...one })),
-    leftOut: left,
-    ...gauge.total(),
+    async add(entry: CorpusEntry): Promise<void> {
+      const looked = await look(entry, options.definition);
+      if (looked.kind === 'refused') count(refused, looked.code, looked.message);
+      else if (looked.kind === 'left out') left[looked.why] = (left[looked.why] ?? 0) + 1;
+      else if (hashes.has(looked.article.contentHash)) duplicates += 1;
+      else {
+        if (hashes.size < maxHashes) hashes.add(looked.article.contentHash);
+        await gauge.add(looked.article);
+      }
+    },
+    total: (): Found => ({
+      duplicates,
+      refused: [...refused].map(([code, one]) => ({ code, ...one })),
+      leftOut: left,
+      ...gauge.total(),
+    }),
   };
 }
 
@@ -181,20 +203,21 @@ async function createGauge({ definition, model, chunkTokens, glossary = createGl
   };
 }
 
-/** The same estimate for a corpus `factor` times as large. */
-export function scaleEstimate(estimate: Estimate, factor: number): Estimate {
-  const scale = (value: number) => Math.round(value * factor);
-  const scaleTokens = ({ prompt, completion }: TokenCount) => ({ prompt: scale(prompt), completion: scale(completion) });
-  const { low, expected, high } = estimate.tokens;
+type Found = Omit<Estimate, 'entries' | 'lookedAt'>;
+
+/** What was found in a part of a corpus, for one `factor` times as large. */
+function scale(found: Found, factor: number): Found {
+  const times = (value: number) => Math.round(value * factor);
+  const timesTokens = ({ prompt, completion }: TokenCount) => ({ prompt: times(prompt), completion: times(completion) });
+  const { low, expected, high } = found.tokens;
   return {
-    entries: scale(estimate.entries),
-    articles: scale(estimate.articles),
-    duplicates: scale(estimate.duplicates),
-    words: scale(estimate.words),
-    refused: estimate.refused.map((one) => ({ ...one, count: scale(one.count) })),
-    leftOut: Object.fromEntries(Object.entries(estimate.leftOut).map(([why, many]) => [why, scale(many)])),
-    calls: scale(estimate.calls),
-    tokens: { low: scaleTokens(low), expected: scaleTokens(expected), high: scaleTokens(high) },
+    articles: times(found.articles),
+    duplicates: times(found.duplicates),
+    words: times(found.words),
+    refused: found.refused.map((one) => ({ ...one, count: times(one.count) })),
+    leftOut: Object.fromEntries(Object.entries(found.leftOut).map(([why, many]) => [why, times(many)])),
+    calls: times(found.calls),
+    tokens: { low: timesTokens(low), expected: timesTokens(expected), high: timesTokens(high) },
   };
 }
 

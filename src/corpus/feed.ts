@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Article } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
-import { seededRandom } from '../random.ts';
-import { type Batch, type BatchStore, goldSeq } from '../store/batch.ts';
-import type { IncomingItem, Store } from '../store/store.ts';
-import { createSampler, leftOut } from './choose.ts';
+import type { Batch, BatchDefinition, BatchStore } from '../store/batch.ts';
+import { goldSeq } from '../store/batch-scripts.ts';
+import type { IncomingItem } from '../store/items.ts';
+import type { Store } from '../store/store.ts';
+import { createChooser, leftOut } from './choose.ts';
 import type { CorpusEntry } from './entry.ts';
 import { makeDetails } from './item.ts';
+import { laneOf } from './lane.ts';
 import type { LineFile } from './line-file.ts';
 
 /*
@@ -32,6 +34,9 @@ export interface Marks {
 /** 4,000 articles or 64 MB under way at most. */
 export const defaultMarks: Marks = { highItems: 4_000, highBytes: 64_000_000, lowShare: 0.7 };
 
+/** What goes through the Batch API is away for hours: much more must be under way, or a million articles took months. */
+export const batchApiMarks: Marks = { highItems: 200_000, highBytes: 1_000_000_000, lowShare: 0.7 };
+
 const bulkItems = 100;
 const bulkBytes = 500_000;
 const waitMs = 50;
@@ -45,6 +50,8 @@ export interface FeedContext {
   readonly batches: BatchStore;
   readonly queue: ArticleQueue;
   readonly marks: Marks;
+  /** How long a batch is kept that is complete, in milliseconds. */
+  readonly resultTtlMs: number;
   /** Where entries go that cannot be taken; one JSON line each. */
   readonly rejects: LineFile | null;
   /** Slipped in one by one, evenly. */
@@ -53,8 +60,12 @@ export interface FeedContext {
   readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
   /** True when Redis has little memory left: what is under way must still fit. */
   readonly redisIsFull: (batch: Batch) => Promise<boolean>;
+  /** Told when what is fed already is passed. */
+  readonly onFeeding: () => void;
   /** Told whether feeding waits for Redis's memory. */
   readonly onFull: (isFull: boolean) => void;
+  /** Bytes of the corpus's files that are read so far. */
+  readonly bytesRead: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -75,13 +86,14 @@ export async function feedBatch(id: string, entries: AsyncIterable<CorpusEntry>,
   const { batches, signal } = context;
   const batch = await batches.read(id);
   const { limit } = batch.definition;
-  const isWanted = createChooser(batch);
-  let bulk = new Bulk();
+  const isWanted = createChooser(batch.definition);
+  let bulk = new Bulk(batch.definition);
   let seq = 0;
   for await (const entry of entries) {
     seq += 1;
     const wanted = isWanted(seq);
     if (seq <= batch.fed) continue;
+    if (seq === batch.fed + 1) context.onFeeding();
     if (limit !== null && seq > limit) break;
     if (signal.aborted) return 'stopped';
     if (seq % goldEvery === 0) await slipIn(batch, seq / goldEvery - 1, context);
@@ -89,12 +101,12 @@ export async function feedBatch(id: string, entries: AsyncIterable<CorpusEntry>,
     else bulk.pass(seq, 'unsampled');
     if (!bulk.isFull()) continue;
     await handIn(batch, bulk, context);
-    bulk = new Bulk();
+    bulk = new Bulk(batch.definition);
     if (!(await waitForRoom(id, context))) return 'stopped';
   }
   await handIn(batch, bulk, context);
   await slipInRest(batch, Math.floor(seq / goldEvery), context);
-  await batches.finishFeeding(id);
+  await batches.finishFeeding(id, context.resultTtlMs);
   return 'all';
 }
 
@@ -103,7 +115,8 @@ async function slipIn(batch: Batch, at: number, { gold, store, dispatch }: FeedC
   const article = gold[at];
   if (!article) return;
   const seq = goldSeq + at;
-  const item = { seq, article, item: { ...makeDetails(article, `gold article ${at + 1}`), gold: at } };
+  const details = { ...makeDetails(article, `gold article ${at + 1}`), gold: at };
+  const item = { seq, article, item: details, lane: laneOf(seq, batch.definition) };
   const { memory: _, ...options } = batch.definition.options;
   const [accepted] = await store.acceptItems(batch.id, [item], { ...options, cache: 'bypass', reuse: 'never' }, 'gold');
   if (accepted?.verdict === 'accepted') await dispatch(batch, [{ order: accepted.order, seq }]);
@@ -114,17 +127,9 @@ async function slipInRest(batch: Batch, from: number, context: FeedContext): Pro
   for (let at = from; at < Math.min(context.gold.length, minGold); at += 1) await slipIn(batch, at, context);
 }
 
-/** Says of each entry, in turn, whether the batch wants it: all, a sample, or those picked. */
-function createChooser({ definition: { sample, picked } }: Batch): (seq: number) => boolean {
-  if (picked !== null) {
-    const wanted = new Set(picked);
-    return (seq) => wanted.has(seq);
-  }
-  return sample === null ? () => true : createSampler(sample.size, sample.of, seededRandom(sample.seed));
-}
-
 /** Entries on their way in; those that are left out only count. */
 class Bulk {
+  readonly #definition: BatchDefinition;
   items: IncomingItem[] = [];
   readonly rejects: Reject[] = [];
   readonly counts: Record<string, number> = {};
@@ -132,12 +137,16 @@ class Bulk {
   passed = 0;
   last = 0;
 
+  constructor(definition: BatchDefinition) {
+    this.#definition = definition;
+  }
+
   isFull(): boolean {
     return this.items.length + this.rejects.length >= bulkItems || this.bytes >= bulkBytes || this.passed >= bulkItems * 50;
   }
 
   add(seq: number, article: Article, place: string): void {
-    this.items.push({ seq, article, item: makeDetails(article, place) });
+    this.items.push({ seq, article, item: makeDetails(article, place), lane: laneOf(seq, this.#definition) });
     this.bytes += article.body.length;
     this.last = seq;
   }
@@ -179,7 +188,7 @@ async function addTo(bulk: Bulk, seq: number, entry: CorpusEntry, { definition }
   }
 }
 
-async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch }: FeedContext): Promise<void> {
+async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch, bytesRead }: FeedContext): Promise<void> {
   if (bulk.last === 0) return;
   const { existing, options } = batch.definition;
   if (existing === 'skip')
@@ -191,7 +200,7 @@ async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch }: Fe
     );
   // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
   const rejectBytes = rejects === null ? 0 : await rejects.append(bulk.rejects);
-  const mark = { fed: bulk.last, counts: bulk.counts, rejectBytes };
+  const mark = { fed: bulk.last, fedBytes: bytesRead(), counts: bulk.counts, rejectBytes };
   const reuse = existing === 'again' ? 'never' : 'unless-gloss';
   const accepted = await store.acceptItems(batch.id, bulk.items, { ...options, reuse }, 'feed', mark);
   const orders = accepted.flatMap(({ order, verdict }, at) => (verdict === 'accepted' ? [{ order, seq: bulk.items[at]?.seq ?? 0 }] : []));

@@ -5,7 +5,8 @@ import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
 import { createReleasers, type Releasers } from '../release.ts';
 import type { Batch, BatchStore } from '../store/batch.ts';
-import type { Order, Store } from '../store/store.ts';
+import type { Order } from '../store/order.ts';
+import type { Store } from '../store/store.ts';
 import { type CollectContext, collectReady } from './collect.ts';
 import type { FieldMap } from './entry.ts';
 import { feedBatch, type Marks } from './feed.ts';
@@ -34,6 +35,8 @@ export interface RunTools {
 export interface RunOptions {
   /** Names this process to others that would take the batch: `host:pid`. */
   readonly owner: string;
+  /** True when the process of this name has certainly ended. */
+  readonly isGone: (owner: string) => boolean;
   /** `feed` hands the corpus in and returns; `whole` stays until everything is written. */
   readonly until: 'fed' | 'whole';
   readonly signal: AbortSignal;
@@ -42,9 +45,12 @@ export interface RunOptions {
   readonly onFields?: (file: string, fields: FieldMap) => void;
   /** Told whether feeding waits because Redis is full. */
   readonly onFull?: (isFull: boolean) => void;
-  /** Called with the bytes read from the corpus's files. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Told what it is at, when that changes: waiting for the batch, passing what is fed already, working, writing the output. */
+  readonly onPhase?: (phase: RunPhase) => void;
 }
+
+/** What a run is at. */
+export type RunPhase = 'waiting' | 'passing' | 'working' | 'writing';
 
 const tickMs = 200;
 const renewMs = 2_000;
@@ -66,7 +72,7 @@ export async function runBatch(id: string, tools: RunTools, options: RunOptions)
   if (!(await batches.begin(id)) && !first.fedAll) await requireSameFiles(first);
   const releasers = createReleasers();
   try {
-    await takeOn(id, batches, options.owner, releasers);
+    await takeOn(id, batches, options, releasers);
     await dispatchOpen(first, tools);
     return await attend(first, tools, options, releasers);
   } finally {
@@ -79,20 +85,29 @@ async function attend(first: Batch, tools: RunTools, options: RunOptions, releas
   const output = options.until === 'whole' ? await openSpool(first, batches, releasers) : null;
   const feeding = await startFeeding(first, tools, options, releasers);
   for (;;) {
-    if (output) while ((await collectReady(await batches.read(first.id), { ...tools, output })) > 0);
+    await collectAll(first.id, tools, output);
     const batch = await batches.read(first.id);
     options.onTick?.(batch);
     const isFed = feeding.isOver();
     if (isFed && options.until === 'fed') return batch;
     const isRunning = batch.state === 'running';
-    if (isRunning && isFed && batch.fedAll && batch.open === 0 && (output === null || batch.ready === 0))
+    if (isRunning && isFed && batch.fedAll && batch.open === 0 && (output === null || batch.ready === 0)) {
+      options.onPhase?.('writing');
+      await collectAll(first.id, tools, output);
       return finish(batch, output, tools);
+    }
     if (!isRunning || options.signal.aborted) {
       await feeding.stop();
       return batches.read(first.id);
     }
     await sleep(tickMs);
   }
+}
+
+/** Writes all that is ready; where nothing is written, gold articles are measured all the same. */
+async function collectAll(id: string, tools: RunTools, output: LineFile | null): Promise<void> {
+  if (output === null && tools.gold.length === 0) return;
+  while ((await collectReady(await tools.batches.read(id), { ...tools, output })) > 0);
 }
 
 interface Feeding {
@@ -132,6 +147,7 @@ async function startFeeding(first: Batch, tools: RunTools, options: RunOptions, 
 
 function feed(batch: Batch, rejects: LineFile | null, tools: RunTools, options: RunOptions, signal: AbortSignal) {
   const { files, format, map, guess } = batch.definition;
+  let bytesRead = 0;
   const entries = readCorpus(files, {
     limits: tools.limits,
     map,
@@ -139,15 +155,41 @@ function feed(batch: Batch, rejects: LineFile | null, tools: RunTools, options: 
     // What was checked when the batch was made.
     format: (format ?? undefined) as CorpusFormat | undefined,
     onFields: options.onFields ?? (() => {}),
-    onBytes: options.onBytes,
+    onBytes: (bytes) => {
+      bytesRead += bytes;
+    },
   });
-  return feedBatch(batch.id, entries, { ...tools, onFull: options.onFull ?? (() => {}), rejects, signal });
+  const { onFull = () => {}, onPhase = () => {} } = options;
+  if (batch.fed > 0) onPhase('passing');
+  const onFeeding = () => onPhase('working');
+  return feedBatch(batch.id, entries, { ...tools, onFull, onFeeding, bytesRead: () => bytesRead, rejects, signal });
 }
 
-async function takeOn(id: string, batches: BatchStore, owner: string, releasers: Releasers): Promise<void> {
-  if ((await batches.lock(id, owner)) === null) {
+/**
+ * Gets the right to the batch, and keeps it until the releasers run. One whose holder has died is free at once where
+ * that can be seen, else when the holder's right runs out.
+ */
+async function takeOn(
+  id: string,
+  batches: BatchStore,
+  { owner, isGone, onPhase, signal }: RunOptions,
+  releasers: Releasers,
+): Promise<void> {
+  let leftMs = Number.POSITIVE_INFINITY;
+  while (!(await batches.lock(id, owner))) {
     const holder = await batches.holder(id);
-    throw new TolkError('batch.taken', `batch ${id} is being run by ${holder}; look on with tolk batch watch ${id}`);
+    if (holder === null) continue;
+    if (isGone(holder.owner)) {
+      await batches.unlock(id, holder.owner);
+      continue;
+    }
+    // Renewed meanwhile, or no patience left: somebody has it.
+    if (holder.leftMs > leftMs || signal.aborted) {
+      throw new TolkError('batch.taken', `batch ${id} is being run by ${holder.owner}; look on with tolk batch watch ${id}`);
+    }
+    if (leftMs === Number.POSITIVE_INFINITY) onPhase?.('waiting');
+    leftMs = holder.leftMs;
+    await sleep(tickMs);
   }
   const renewing = setInterval(() => void batches.lock(id, owner).catch(() => {}), renewMs);
   releasers.push(async () => {

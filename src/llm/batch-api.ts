@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type OpenAI from 'openai';
@@ -14,7 +14,7 @@ export interface ServerBatch {
   readonly status: string;
   readonly files: readonly string[];
   /** Why it failed as a whole, if it did. */
-  readonly problem: string | null;
+  readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
 /** What came of one request: an answer, or why there is none. */
@@ -34,6 +34,8 @@ export interface BatchApi {
   /** The batch that was made under this name, or null. */
   find(submission: string): Promise<string | null>;
   poll(id: string): Promise<ServerBatch>;
+  /** Asks the server to stop; it is over some time after, with what was done by then. */
+  cancel(id: string): Promise<void>;
   /** The results in a file, in no order. */
   read(fileId: string): AsyncIterable<BatchResult>;
 }
@@ -60,7 +62,12 @@ export function createBatchApi(client: OpenAI): BatchApi {
     }
   };
   return {
-    upload: (path) => sorted(async () => (await client.files.create({ file: createReadStream(path), purpose: 'batch' })).id),
+    upload: (path) =>
+      sorted(async () => {
+        // Read from the disk as it is sent: the client would take a stream into memory first.
+        const file = new File([await openAsBlob(path)], 'requests.jsonl', { type: 'application/jsonl' });
+        return (await client.files.create({ file, purpose: 'batch' })).id;
+      }),
     create: (fileId, submission) =>
       sorted(async () => {
         const made = await client.batches.create({
@@ -89,9 +96,10 @@ export function createBatchApi(client: OpenAI): BatchApi {
           status,
           state: over.includes(status) ? 'over' : 'under way',
           files: [output_file_id, error_file_id].flatMap((file) => file || []),
-          problem: errors?.data?.[0]?.message ?? null,
+          problem: readProblem(errors?.data?.[0]),
         };
       }),
+    cancel: (id) => sorted(async () => void (await client.batches.cancel(id))),
     async *read(fileId) {
       const content = await sorted(() => client.files.content(fileId));
       if (!content.body) return;
@@ -103,6 +111,19 @@ export function createBatchApi(client: OpenAI): BatchApi {
       for await (const line of lines) if (line.trim() !== '') yield readResult(line);
     },
   };
+}
+
+function readProblem(first: { readonly code?: string | null; readonly message?: string | null } | undefined): ServerBatch['problem'] {
+  return first ? { code: first.code ?? '', message: first.message ?? '' } : null;
+}
+
+/** With this code a batch fails for which there is no room beside those under way. */
+export const noRoom = 'token_limit_exceeded';
+
+/** The limit that the message of {@link noRoom} names (`Limit: 2,000,000 enqueued tokens`, OpenAI 2025-02), or null. */
+export function readEnqueuedLimit(message: string): number | null {
+  const found = /limit: ([\d,]+) enqueued tokens/i.exec(message)?.[1];
+  return found === undefined ? null : Number(found.replaceAll(',', ''));
 }
 
 function readResult(line: string): BatchResult {

@@ -51,6 +51,22 @@ export async function isSandbox(client: OpenAI): Promise<boolean> {
 }
 
 /**
+ * Does this server take batches (`/v1/batches`)? Asked for its list of them, which costs nothing.
+ *
+ * @throws TolkError `llm.unreachable`, `llm.unauthorized`, … when it does not answer at all
+ */
+export async function takesBatches(client: OpenAI): Promise<boolean> {
+  try {
+    await client.batches.list({ limit: 1 });
+    return true;
+  } catch (error) {
+    const failure = sortFailure(error, '');
+    if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
+    throw failure;
+  }
+}
+
+/**
  * Makes the smallest call there is, to see that address, key and model work.
  *
  * @returns the model that answered, as the server names it

@@ -62,6 +62,13 @@ const learnedSchema = z.object({
   raisedAt: z.coerce.number().default(0),
 });
 
+/** The limits of a model as far as they are known: configured, or told by the server to whoever asked it before; the lower ones. */
+export async function readKnownLimits(redis: Redis, prefix: string, model: string, configured: LimitValues): Promise<LimitValues> {
+  const { requests, tokens } = learnedSchema.parse(await redis.hgetall(`${prefix}:limit:${model}`));
+  const lower = (own: number | undefined, told: number | undefined) => (own === undefined ? told : Math.min(own, told ?? own));
+  return { requestsPerMinute: lower(configured.requestsPerMinute, requests), tokensPerMinute: lower(configured.tokensPerMinute, tokens) };
+}
+
 /** Shared limits under `prefix`, never above `configured`. */
 export function createLimits(redis: Redis, prefix: string, configured: LimitValues, clock: () => number): Limits {
   const learned = new Map<string, { values: z.infer<typeof learnedSchema>; readAt: number }>();

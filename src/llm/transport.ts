@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Agent, EnvHttpProxyAgent, request } from 'undici';
+import {
+  Agent,
+  EnvHttpProxyAgent,
+  request,
+  FormData as UndiciFormData,
+  type RequestInit as UndiciInit,
+  fetch as undiciFetch,
+} from 'undici';
 import { TolkError } from '../errors.ts';
 
 /** How connections to the LLM API are made. */
@@ -15,9 +22,14 @@ export interface TransportOptions {
   readonly caFile?: string | undefined;
 }
 
-/** A `fetch` for the `openai` client over a connection pool of its own. */
+/** What the `openai` client takes for its `fetch`. */
+type Fetch = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** Ways for the `openai` client over a connection pool of its own. */
 export interface Transport {
-  readonly fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly fetch: Fetch;
+  /** The same for files: bodies stream both ways, and a form may be sent. */
+  readonly stream: Fetch;
   close(): Promise<void>;
 }
 
@@ -47,6 +59,17 @@ export function createTransport(options: TransportOptions): Transport {
           httpProxy: options.httpsProxy,
           noProxy: options.noProxy ?? '',
         });
+  const stream: Fetch = async (url, { method = 'GET', headers, body, signal } = {}) => {
+    const init: UndiciInit = {
+      method,
+      headers: Object.fromEntries(new Headers(headers)),
+      body: body instanceof FormData ? toUndici(body) : typeof body === 'string' ? body : null,
+      signal: signal ?? null,
+      dispatcher,
+    };
+    // undici's own Response is Node's under another type.
+    return (await undiciFetch(url instanceof Request ? url.url : url, init)) as unknown as Response;
+  };
   return {
     async fetch(url, init = {}) {
       const answer = await request(url instanceof Request ? url.url : url, {
@@ -62,8 +85,20 @@ export function createTransport(options: TransportOptions): Transport {
       );
       return new Response(body.byteLength === 0 ? null : body, { status: answer.statusCode, headers });
     },
+    // The client asks a `fetch` for its Response, to see whether it takes Node's own forms.
+    stream: Object.assign(stream, { Response }),
     close: () => dispatcher.destroy(),
   };
+}
+
+/** A form in undici's class, which its `fetch` asks for; files in it stay where they are. */
+function toUndici(form: FormData): UndiciFormData {
+  const copy = new UndiciFormData();
+  for (const [name, value] of form) {
+    if (typeof value === 'string') copy.append(name, value);
+    else copy.append(name, value, value.name);
+  }
+  return copy;
 }
 
 function readCertificates(file: string): string {

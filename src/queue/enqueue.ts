@@ -2,6 +2,7 @@ import type { Article } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { AcceptOptions, Receipt, Store } from '../store/store.ts';
+import type { SubmissionStore } from '../store/submissions.ts';
 import type { ArticleQueue } from './queue.ts';
 
 /** Articles written to Redis in one round trip. */
@@ -74,12 +75,22 @@ export async function cancelArticle(store: Store, queue: ArticleQueue, id: strin
   return status === 'queued' || status === 'active';
 }
 
-/** Puts orders in the queue whose caller died between record and job. Called by workers now and then. */
-export async function deliverOverdue(store: Store, queue: ArticleQueue, now: number): Promise<number> {
+/** Puts orders in their lane whose caller died between record and job. Called by workers now and then. */
+export async function deliverOverdue(
+  store: Store,
+  queue: ArticleQueue,
+  submissions: Pick<SubmissionStore, 'enter'>,
+  now: number,
+): Promise<number> {
   const orders = await store.overdue(now - overdueMs, bulk);
-  if (orders.length > 0) {
-    await queue.add(orders);
-    await store.queued(orders);
+  for (const [lane, some] of Map.groupBy(orders, (order) => order.lane)) {
+    if (lane === 'api') await submissions.enter(some.map(({ id }) => id));
+    else
+      await queue.add(
+        some.map(({ id, run }) => ({ id, run })),
+        lane,
+      );
+    await store.queued(some);
   }
   return orders.length;
 }

@@ -1,7 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Order, Store } from '../store/store.ts';
+import type { Order } from '../store/order.ts';
+import type { Store } from '../store/store.ts';
 
 /** The one queue: a job an article. Its keys stand under the store's `queue` prefix. */
 export const queueName = 'articles';

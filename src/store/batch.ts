@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { articleOptionsSchema, type Failure, failureSchema } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { acknowledge, finishFeeding, goldSeq } from './batch-scripts.ts';
 import type { Keys } from './keys.ts';
 
 /*
@@ -10,7 +11,8 @@ import type { Keys } from './keys.ts';
  *
  *   running ◄──► paused        by hand, or because its money is spent
  *      │  ▲         │
- *      │  └─ retry ─┼── complete     everything is fed, ended and, where there is an output, written
+ *      │  └─ retry ─┼── complete     everything is fed, ended and, where there is an output, written;
+ *      │            │                without one it is complete by itself, whoever looks on
  *      ▼            ▼
  *         cancelled
  *
@@ -50,6 +52,8 @@ const batchDefinitionSchema = z.object({
   via: z.enum(['direct', 'batch-api', 'mix']),
   /** With `mix`, the share that goes directly. */
   directShare: z.number().default(1),
+  /** When what is still at the Batch API is called back and asked directly, to be in time (ms). */
+  recallAt: z.number().nullable().default(null),
   out: z.object({ path: z.string(), format: z.string(), order: z.enum(['input', 'finished']), release: z.boolean() }).nullable(),
   rejects: z.string().nullable(),
   /** A file of gold articles, slipped in one by one. */
@@ -74,6 +78,7 @@ const hashSchema = z.object({
   reason: z.string().default(''),
   maxCostUsd: z.coerce.number().optional(),
   fed: z.coerce.number().int().default(0),
+  fedBytes: z.coerce.number().default(0),
   fedAll: z.literal('1').optional(),
   heldBytes: z.coerce.number().default(0),
   outBytes: z.coerce.number().default(0),
@@ -93,6 +98,8 @@ export interface Batch {
   readonly maxCostUsd: number | null;
   /** Entries of the corpus that are dealt with; feeding goes on after them. */
   readonly fed: number;
+  /** Bytes of the corpus's files that were read when `fed` stood: tells how much is left. */
+  readonly fedBytes: number;
   readonly fedAll: boolean;
   /** Bytes of the records that are taken and not yet written. */
   readonly heldBytes: number;
@@ -101,7 +108,7 @@ export interface Batch {
   readonly rejectBytes: number;
   /** Where in the output each run of writing began. */
   readonly runs: readonly number[];
-  /** Items waiting for their record, and items done and not yet written. */
+  /** Items waiting for their record, and items done and not yet written; a batch without an output has none of these. */
   readonly open: number;
   readonly ready: number;
   /** Counters: `accepted`, `done`, `failed`, `failed:<code>`, `rejected`, `cost`, `finding:<check>:<severity>`, … */
@@ -113,6 +120,8 @@ export interface StoredItem {
   readonly seq: number;
   /** Its record, an article id. */
   readonly record: string;
+  /** Of that record, compressed. */
+  readonly bytes: number;
   readonly details: unknown;
 }
 
@@ -121,44 +130,15 @@ export interface FailedItem extends StoredItem {
   readonly failure: Failure;
 }
 
-/** Items of gold articles are numbered from here, beyond any corpus; scripts.ts knows it too. */
-export const goldSeq = 1_000_000_000;
-
 /** A feeder that died holds its batch this much longer. */
 const lockMs = 8_000;
-
-/**
- * Items are written where they belong. All at once: the new length of the output with the items that are in it.
- * KEYS: batch. ARGV: what all keys begin with, release ('1' | '0'), bytes of the output, then seq and record of each item.
- */
-const acknowledge = {
-  numberOfKeys: 1,
-  lua: `#!lua flags=allow-oom
-local batch, begin = KEYS[1], ARGV[1]
-redis.call('HSET', batch, 'outBytes', ARGV[3])
-for at = 4, #ARGV, 2 do
-  local seq, record = ARGV[at], ARGV[at + 1]
-  if redis.call('ZREM', batch .. ':ready', seq) == 1 then
-    if tonumber(seq) < ${goldSeq} then redis.call('HINCRBY', batch .. ':stats', 'delivered', 1) end
-    local item = redis.call('HGET', batch .. ':items', seq)
-    if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
-    if ARGV[2] == '1' then
-      redis.call('HDEL', batch .. ':items', seq)
-      local result = begin .. 'result:' .. record
-      if redis.call('HINCRBY', result, 'holders', -1) <= 0 then
-        redis.call('DEL', result, begin .. 'article:' .. record)
-        redis.call('ZREM', begin .. 'index:done', record)
-      end
-    end
-  end
-end
-return 0`,
-};
 
 /** The records of batches; one function a move. */
 export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
   redis.defineCommand('tolk_acknowledge', acknowledge);
+  redis.defineCommand('tolk_finishFeeding', finishFeeding);
   const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst', 'feeder'] as const;
+  const allKeys = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
 
   async function read(id: string): Promise<Batch> {
     const [hash, stats, open, ready] = await Promise.all([
@@ -199,10 +179,17 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     /** Makes a batch; its id is given. */
     async create(definition: BatchDefinition, maxCostUsd: number | null): Promise<string> {
       const id = `${new Date(clock()).toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`;
+      const { recallAt } = definition;
       const hash = { definition: JSON.stringify(definition), createdAt: clock(), state: 'running' };
       await redis
         .multi()
-        .hset(keys.batch(id), { ...hash, ...(maxCostUsd === null ? {} : { maxCostUsd }) })
+        .hset(keys.batch(id), {
+          ...hash,
+          ...(maxCostUsd === null ? {} : { maxCostUsd }),
+          ...(recallAt === null ? {} : { recallAt }),
+          ...(definition.out === null ? {} : { writes: 1 }),
+          ...(definition.out === null && definition.gold === null ? { endsItself: 1 } : {}),
+        })
         .zadd(keys.batches, clock(), id)
         .exec();
       return id;
@@ -211,8 +198,12 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     list: (): Promise<string[]> => redis.zrevrange(keys.batches, 0, -1),
     async setState(id: string, state: BatchState, reason = ''): Promise<void> {
       const ended = state === 'complete' || state === 'cancelled';
-      await redis.hset(keys.batch(id), { state, reason, ...(ended ? { endedAt: clock() } : {}) });
-      if (!ended) await redis.hdel(keys.batch(id), 'endedAt');
+      const multi = redis.multi().hset(keys.batch(id), { state, reason, ...(ended ? { endedAt: clock() } : {}) });
+      if (!ended) {
+        multi.hdel(keys.batch(id), 'endedAt');
+        for (const key of allKeys(id)) multi.persist(key);
+      }
+      await multi.exec();
     },
     async setMaxCost(id: string, maxCostUsd: number): Promise<void> {
       await redis.hset(keys.batch(id), 'maxCostUsd', maxCostUsd);
@@ -221,15 +212,16 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     async begin(id: string): Promise<boolean> {
       return (await redis.hsetnx(keys.batch(id), 'begunAt', clock())) === 1;
     },
-    async finishFeeding(id: string): Promise<void> {
-      await redis.hset(keys.batch(id), 'fedAll', '1');
+    /** Says that the corpus is fed; a batch that has nothing to write, and nothing open, is complete with that. */
+    async finishFeeding(id: string, ttlMs: number): Promise<void> {
+      await Reflect.get(redis, 'tolk_finishFeeding').call(redis, keys.batch(id), clock(), Math.round(ttlMs));
     },
-    /** Numbers of items that are done and not written, lowest first; with `input` only those nothing open stands before. */
-    async ready(id: string, order: 'input' | 'finished', limit: number): Promise<number[]> {
+    /** Numbers of items that are done and not written, lowest first; with `input` only those nothing open stands before. Gold goes first. */
+    async ready(id: string, order: 'input' | 'finished' | 'gold', limit: number): Promise<number[]> {
       // The lowest open one first: read the other way round, an item that ends in between would be overtaken.
       const [lowest] = order === 'input' ? await redis.zrange(keys.batch(id, 'open'), '0', '0') : [];
       const gold = await redis.zrangebyscore(keys.batch(id, 'ready'), goldSeq, '+inf', 'LIMIT', 0, limit);
-      if (gold.length > 0) return gold.map(Number);
+      if (gold.length > 0 || order === 'gold') return gold.map(Number);
       const seqs = await redis.zrange(keys.batch(id, 'ready'), '0', String(limit - 1));
       return seqs.map(Number).filter((seq) => lowest === undefined || seq < Number(lowest));
     },
@@ -275,10 +267,11 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       });
     },
     /** Moves an item that was ready to those that failed: its record is gone. */
-    async lose(id: string, seq: number, failure: Failure): Promise<void> {
+    async lose(id: string, { seq, bytes }: StoredItem, failure: Failure): Promise<void> {
       await redis
         .multi()
         .zrem(keys.batch(id, 'ready'), String(seq))
+        .hincrby(keys.batch(id), 'heldBytes', -bytes)
         .hset(keys.batch(id, 'failed'), String(seq), JSON.stringify(failure))
         .hincrby(keys.batch(id, 'stats'), 'done', -1)
         .hincrby(keys.batch(id, 'stats'), 'failed', 1)
@@ -296,15 +289,20 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       for (const [name, amount] of Object.entries(counts)) pipeline.hincrbyfloat(keys.batch(id, 'stats'), name, amount);
       await pipeline.exec();
     },
-    /** The right to feed and to write; null when another process has it. It ends by itself soon after its holder died. */
-    async lock(id: string, owner: string): Promise<{ readonly holder: string } | null> {
+    /** The right to feed and to write; false when another process has it. It ends by itself soon after its holder died. */
+    async lock(id: string, owner: string): Promise<boolean> {
       const key = keys.batch(id, 'feeder');
-      if ((await redis.set(key, owner, 'PX', lockMs, 'NX')) !== null) return { holder: owner };
-      if ((await redis.get(key)) !== owner) return null;
+      if ((await redis.set(key, owner, 'PX', lockMs, 'NX')) !== null) return true;
+      if ((await redis.get(key)) !== owner) return false;
       await redis.pexpire(key, lockMs);
-      return { holder: owner };
+      return true;
     },
-    holder: (id: string): Promise<string | null> => redis.get(keys.batch(id, 'feeder')),
+    /** Who has that right, and for how long unless it is renewed. */
+    async holder(id: string): Promise<{ readonly owner: string; readonly leftMs: number } | null> {
+      const key = keys.batch(id, 'feeder');
+      const [owner, leftMs] = await Promise.all([redis.get(key), redis.pttl(key)]);
+      return owner === null ? null : { owner, leftMs };
+    },
     async unlock(id: string, owner: string): Promise<void> {
       if ((await redis.get(keys.batch(id, 'feeder'))) === owner) await redis.del(keys.batch(id, 'feeder'));
     },
@@ -312,14 +310,14 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     async remove(id: string): Promise<void> {
       await redis
         .multi()
-        .del(keys.batch(id), ...parts.map((part) => keys.batch(id, part)))
+        .del(...allKeys(id))
         .zrem(keys.batches, id)
         .exec();
     },
     /** Lets an ended batch go after `ttlMs`, with its results. */
     async expire(id: string, ttlMs: number): Promise<void> {
       const multi = redis.multi();
-      for (const key of [keys.batch(id), ...parts.map((part) => keys.batch(id, part))]) multi.pexpire(key, ttlMs);
+      for (const key of allKeys(id)) multi.pexpire(key, ttlMs);
       await multi.zremrangebyscore(keys.batches, '-inf', clock() - ttlMs * 2).exec();
     },
   };
@@ -329,6 +327,6 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
 export type BatchStore = ReturnType<typeof createBatchStore>;
 
 function parseItem(seq: number, text: string): StoredItem {
-  const [record = '', , ...rest] = text.split(' ');
-  return { seq, record, details: JSON.parse(rest.join(' ')) };
+  const [record = '', bytes, ...rest] = text.split(' ');
+  return { seq, record, bytes: Number(bytes), details: JSON.parse(rest.join(' ')) };
 }

@@ -8,6 +8,12 @@ const pairSchema = z.object({ nl: z.string(), en: z.string(), model: z.string(),
 /** A pair of the translation memory; see {@link pairSchema}. */
 export type MemoryPair = z.infer<typeof pairSchema>;
 
+/** Pairs with the keys they were found under: what the memory knew of an article. */
+export const recalledSchema = z.array(z.object({ key: z.string(), pair: pairSchema }));
+
+/** A pair with the key it was found under. */
+export type RecalledPair = z.infer<typeof recalledSchema>[number];
+
 const scanCount = 1_000;
 
 /**

@@ -1,3 +1,5 @@
+import { endBatch } from './batch-scripts.ts';
+
 /*
  * The moves of an article's record, each one atomic script. `status` is the truth:
  *
@@ -41,16 +43,17 @@ end
 
 /**
  * `each(f)` calls f(batch key, seq) for every item of a batch that rests on this record; `endItems` ends
- * them, or those of the batch `only`, and gives the tally to the batch that pays.
+ * them, or those of the batch `only`, and gives the tally to the batch that pays. A batch that has nothing
+ * to write (`endsItself`) is complete with its last item; `endBatch` says so.
  */
-const items = `
+const items = `${endBatch}
 local function each(f)
   for _, item in ipairs(redis.call('SMEMBERS', waits)) do
     local batch, seq = string.match(item, '^(.*):(%d+)$')
     f(batches .. batch, seq)
   end
 end
-local function endItems(to, now, failure, tally, only)
+local function endItems(to, now, ttl, failure, tally, only)
   local payer = redis.call('HGET', result, 'batch')
   local counted = false
   each(function(batch, seq)
@@ -60,11 +63,13 @@ local function endItems(to, now, failure, tally, only)
     local gold = tonumber(seq) >= 1000000000
     redis.call('HINCRBY', stats, gold and ('gold-' .. to) or to, 1)
     if not gold then redis.call('HINCRBY', stats, 'minute:' .. math.floor(now / 60000), 1) end
-    if to == 'done' then
+    if to == 'done' and (gold or redis.call('HGET', batch, 'writes') == '1') then
       redis.call('ZADD', batch .. ':ready', seq, seq)
-    elseif not gold then
+    else
       local item = redis.call('HGET', batch .. ':items', seq)
       if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
+    end
+    if to ~= 'done' and not gold then
       redis.call('HSET', batch .. ':failed', seq, failure)
       local code = cjson.decode(failure).code
       redis.call('HINCRBY', stats, 'failed:' .. code, 1)
@@ -72,16 +77,18 @@ local function endItems(to, now, failure, tally, only)
         redis.call('HSET', batch, 'state', 'paused', 'reason', 'budget')
       end
     end
-    if counted or batch ~= batches .. (payer or '') then return end
-    counted = true
-    for field, amount in pairs(cjson.decode(tally)) do
-      if field == 'worst' then
-        redis.call('ZADD', batch .. ':worst', amount, seq)
-        redis.call('ZREMRANGEBYRANK', batch .. ':worst', 0, -21)
-      else
-        redis.call('HINCRBYFLOAT', stats, field, amount)
+    if not counted and batch == batches .. (payer or '') then
+      counted = true
+      for field, amount in pairs(cjson.decode(tally)) do
+        if field == 'worst' then
+          redis.call('ZADD', batch .. ':worst', amount, seq)
+          redis.call('ZREMRANGEBYRANK', batch .. ':worst', 0, -21)
+        else
+          redis.call('HINCRBYFLOAT', stats, field, amount)
+        end
       end
     end
+    endBatch(batch, now, ttl)
   end)
 end
 `;
@@ -128,13 +135,15 @@ return { verdict, status }
 `);
 
 /**
- * One item of a batch. ARGV: as accept, then batch, seq, item (`record bytes {json}`), bytes, mode ('feed' | 'again' | 'gold').
- * Gives {verdict, status}: as accept, or skipped when the batch has it already.
+ * One item of a batch. ARGV: as accept, then batch, seq, item (`record bytes {json}`), bytes, mode ('feed' | 'again' | 'gold'),
+ * lane (the priority in the queue, or 'api').
+ * Gives {verdict, status}: as accept, or skipped when the batch has it already, or has been cancelled.
  */
 export const acceptItem = withKeys(`${take}
 local id, seq, bytes = ARGV[1], ARGV[12], tonumber(ARGV[14])
 local batch = batches .. ARGV[11]
 local stats = batch .. ':stats'
+if redis.call('HGET', batch, 'state') == 'cancelled' then return { 'skipped', '' } end
 if ARGV[15] == 'feed' then
   if tonumber(redis.call('HGET', batch, 'fed') or '0') >= tonumber(seq) then return { 'skipped', '' } end
   redis.call('HSET', batch, 'fed', seq)
@@ -159,16 +168,17 @@ if earlier and earlier ~= id then
 end
 local verdict, status = take(id, ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10])
 redis.call('HSET', batch .. ':items', seq, ARGV[13])
-redis.call('HINCRBY', batch, 'heldBytes', bytes)
 if not waited then redis.call('HINCRBY', result, 'holders', 1) end
 redis.call('PERSIST', waits)
 if verdict == 'accepted' then
-  redis.call('HSET', result, 'batch', ARGV[11])
+  redis.call('HSET', result, 'batch', ARGV[11], 'lane', ARGV[16])
 else
   redis.call('HINCRBY', stats, 'reused', 1)
 end
+local writes = ARGV[15] == 'gold' or redis.call('HGET', batch, 'writes') == '1'
+if status ~= 'done' or writes then redis.call('HINCRBY', batch, 'heldBytes', bytes) end
 if status == 'done' then
-  redis.call('ZADD', batch .. ':ready', seq, seq)
+  if writes then redis.call('ZADD', batch .. ':ready', seq, seq) end
   redis.call('HINCRBY', stats, 'done', 1)
 else
   redis.call('ZADD', batch .. ':open', seq, seq)
@@ -180,10 +190,11 @@ return { verdict, status }
 /**
  * ARGV: id, now, run. Gives {'idle'} when there is nothing to do (also when every batch that wants it is paused:
  * the record stays queued, and resuming puts it in the queue again), or
- * {'started', options, article, attempt, budget, previous outcome or '', paid so far, batch, what that may cost}.
+ * {'started', options, article, attempt, budget, previous outcome or '', paid so far, batch, what that may cost,
+ * when it is called back from the Batch API, what the translation memory knew at the first attempt}.
  */
 export const start = withKeys(`${items}
-local had = redis.call('HMGET', result, 'status', 'run', 'options', 'budget', 'previous', 'paid', 'batch', 'holders')
+local had = redis.call('HMGET', result, 'status', 'run', 'options', 'budget', 'previous', 'paid', 'batch', 'holders', 'recalled')
 local status = had[1]
 if had[2] ~= ARGV[3] or (status ~= 'queued' and status ~= 'active') then return { 'idle' } end
 local text = redis.call('GET', article)
@@ -197,9 +208,19 @@ local attempt = redis.call('HINCRBY', result, 'attempt', 1)
 redis.call('HSET', result, 'activeAt', ARGV[2])
 move(ARGV[1], status, 'active', ARGV[2])
 redis.call('ZREM', outbox, ARGV[1])
-local limit = had[7] and redis.call('HGET', batches .. had[7], 'maxCostUsd') or ''
-return { 'started', had[3], text, tostring(attempt), had[4] or '', had[5] or '', had[6] or '', had[7] or '', limit or '' }
+local own = had[7] and redis.call('HMGET', batches .. had[7], 'maxCostUsd', 'recallAt') or {}
+return {
+  'started', had[3], text, tostring(attempt), had[4] or '', had[5] or '', had[6] or '', had[7] or '', own[1] or '', own[2] or '', had[9] or ''
+}
 `);
+
+/** ARGV: id, now, run, what the translation memory knows of it. Kept for later attempts; the first one stands. Gives 1 when kept. */
+export const keepRecalled = evenWhenFull(
+  withKeys(`
+if redis.call('HGET', result, 'run') ~= ARGV[3] then return 0 end
+return redis.call('HSETNX', result, 'recalled', ARGV[4])
+`),
+);
 
 /** ARGV: id, now, run, ttlMs, status, field, value, gloss, tally (JSON of counters). Gives 1 when moved, 0 when the mark is old. */
 export const finish = evenWhenFull(
@@ -209,10 +230,10 @@ if had[2] ~= ARGV[3] or (had[1] ~= 'active' and had[1] ~= 'queued') then return 
 local now, ttl, to = tonumber(ARGV[2]), tonumber(ARGV[4]), ARGV[5]
 redis.call('HSET', result, 'finishedAt', now, ARGV[6], ARGV[7], 'gloss', ARGV[8])
 redis.call('HDEL', result, 'lastError', 'paid')
-if to == 'done' then redis.call('HDEL', result, 'previous') end
+if to == 'done' then redis.call('HDEL', result, 'previous', 'recalled', 'lane') end
 move(ARGV[1], had[1], to, now)
 redis.call('ZREM', outbox, ARGV[1])
-endItems(to, now, ARGV[7], ARGV[9])
+endItems(to, now, ttl, ARGV[7], ARGV[9])
 if to == 'done' then redis.call('DEL', waits) else redis.call('PEXPIRE', waits, ttl) end
 redis.call('PEXPIRE', result, ttl)
 redis.call('PEXPIRE', article, ttl)
@@ -246,7 +267,7 @@ if ARGV[5] ~= '' then
     if batch == ARGV[5] then own[#own + 1] = item else heir = batch end
   end
   if tonumber(redis.call('HGET', result, 'holders') or '0') > #own then
-    endItems('failed', ARGV[2], ARGV[4], '{}', ARGV[5])
+    endItems('failed', ARGV[2], ARGV[3], ARGV[4], '{}', ARGV[5])
     for _, item in ipairs(own) do redis.call('SREM', waits, item) end
     redis.call('HINCRBY', result, 'holders', -#own)
     if redis.call('HGET', result, 'batch') == ARGV[5] then
@@ -257,7 +278,7 @@ if ARGV[5] ~= '' then
 end
 redis.call('HSET', result, 'finishedAt', ARGV[2], 'error', ARGV[4])
 redis.call('HDEL', result, 'lastError', 'run')
-endItems('failed', ARGV[2], ARGV[4], '{}')
+endItems('failed', ARGV[2], ARGV[3], ARGV[4], '{}')
 redis.call('PEXPIRE', waits, ARGV[3])
 move(ARGV[1], status, 'failed', ARGV[2])
 redis.call('ZREM', outbox, ARGV[1])
@@ -275,7 +296,7 @@ local status = redis.call('HGET', result, 'status')
 if status ~= 'done' then return status or 'missing' end
 if redis.call('EXISTS', article) == 0 then return 'missing' end
 redis.call('HSET', result, 'previous', redis.call('HGET', result, 'data'), 'options', ARGV[4])
-redis.call('HDEL', result, 'data', 'finishedAt', 'activeAt', 'gloss')
+redis.call('HDEL', result, 'data', 'finishedAt', 'activeAt', 'gloss', 'recalled')
 redis.call('HSET', result, 'run', ARGV[3], 'queuedAt', ARGV[2], 'attempt', 0)
 redis.call('PERSIST', result)
 redis.call('PERSIST', article)

@@ -1,5 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { ChainableCommander, Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Article, articleSchema } from '../article/schema.ts';
 import {
@@ -16,14 +15,13 @@ import {
   usageSchema,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { canonical, createCommands, newRun } from './commands.ts';
+import { createItemMoves, type ItemMoves } from './items.ts';
 import { createKeys, type Keys } from './keys.ts';
+import { type RecalledPair, recalledSchema } from './memory-store.ts';
+import type { Order, Overdue, Reuse } from './order.ts';
 import { pack, unpack } from './pack.ts';
 import { readRecord, storedOptionsSchema } from './record.ts';
-import { untilThereIsRoom } from './room.ts';
-import * as scripts from './scripts.ts';
-
-/** When an article is already done: take that result, take it unless it is the sandbox's gloss, or make a new one. */
-export type Reuse = 'always' | 'unless-gloss' | 'never';
 
 /** How an article is accepted. */
 export interface AcceptOptions extends ArticleOptions {
@@ -43,12 +41,6 @@ export interface Receipt {
   readonly status: Status;
 }
 
-/** One order to handle an article; `run` is its mark, see `scripts.ts`. */
-export interface Order {
-  readonly id: string;
-  readonly run: string;
-}
-
 /** A receipt, and for the queue the order that goes with it. */
 interface Accepted {
   readonly receipt: Receipt;
@@ -65,6 +57,10 @@ export interface StartedArticle {
   readonly paid: Paid | null;
   /** What was made of it before, when only what a change touches is to be done anew. */
   readonly previous: Outcome | null;
+  /** When it is called back from the Batch API, to be in time (ms). */
+  readonly recallAt: number | null;
+  /** What the translation memory knew of it at the first attempt; null at that one. */
+  readonly recalled: readonly RecalledPair[] | null;
 }
 
 const paidSchema = z.object({ usage: usageSchema, costUsd: z.number().nullable() });
@@ -74,24 +70,6 @@ export type Paid = z.infer<typeof paidSchema>;
 
 /** What a finished article adds to its batch's counters; `worst` ranks it among those to look at. */
 export type Tally = Readonly<Record<string, number>>;
-
-/** Where an item of a batch came from and what its caller calls it; see `corpus/batch.ts`. */
-export interface IncomingItem {
-  readonly seq: number;
-  readonly article: Article;
-  readonly item: unknown;
-}
-
-/** How far a corpus is read: written together with the items up to there. */
-interface FeedMark {
-  readonly fed: number;
-  readonly rejectBytes: number;
-  /** What was left out or rejected, by reason. */
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-/** What became of an item: taken, resting on a record that is there, or in the batch already. */
-type ItemVerdict = 'accepted' | 'known' | 'skipped';
 
 /** What the store needs. */
 export interface StoreContext {
@@ -103,7 +81,7 @@ export interface StoreContext {
 }
 
 /** The records of articles in Redis. */
-export interface Store {
+export interface Store extends ItemMoves {
   readonly keys: Keys;
   /**
    * Writes article and record, unless they are there already. What is accepted here stands in the
@@ -113,9 +91,11 @@ export interface Store {
    */
   accept(articles: readonly Article[], options: AcceptOptions): Promise<Array<Accepted | TolkError>>;
   /** Orders accepted before `before` (ms) that may have missed the queue; at most `limit`. */
-  overdue(before: number, limit: number): Promise<Order[]>;
+  overdue(before: number, limit: number): Promise<Overdue[]>;
   /** Says that these orders are in the queue. */
   queued(orders: readonly Order[]): Promise<void>;
+  /** Keeps what the translation memory knows of an article, so that later attempts ask the same calls; the first one stands. */
+  keepRecalled(order: Order, pairs: readonly RecalledPair[]): Promise<void>;
   /** Takes an order up; null when there is nothing to do: it is finished, cancelled or replaced. */
   start(order: Order): Promise<StartedArticle | null>;
   /** Writes the outcome, and adds `tally` to the counters of the batch it is for; false when the order was cancelled or replaced meanwhile. */
@@ -124,21 +104,6 @@ export interface Store {
   fail(order: Order, failure: Failure, tally?: Tally): Promise<boolean>;
   /** Puts an order a worker gave up back to `queued`, with what it has cost so far; false as above. */
   handBack(order: Order, failure: Failure | null, paid?: Paid | null): Promise<boolean>;
-  /**
-   * Takes items into a batch, each under a record of its content and options, so that the same article
-   * twice is one record. `again` is for items of the batch that have failed. All of it happens, with `mark`, or nothing.
-   */
-  acceptItems(
-    batch: string,
-    items: readonly IncomingItem[],
-    options: ArticleOptions & { readonly reuse?: Reuse },
-    mode: 'feed' | 'again' | 'gold',
-    mark?: FeedMark,
-  ): Promise<Array<{ order: Order; bytes: number; verdict: ItemVerdict }>>;
-  /** The orders of those of these records that are queued or active. */
-  ordersOf(ids: readonly string[]): Promise<Order[]>;
-  /** Which of these articles, with these options, are done. */
-  areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
   /** An article's source, or null. */
   readArticle(id: string): Promise<Article | null>;
   /** Ends a queued or active article as failed, for a `batch` only if nobody else wants it; gives the status and order it had. */
@@ -157,35 +122,16 @@ export interface Store {
   onCancel(listener: (id: string) => void): Promise<() => Promise<void>>;
 }
 
-type Command = [name: keyof typeof scripts, id: string, ...args: Array<string | number | Buffer>];
-
 /** A store on `redis`; the connection stays its caller's. */
 export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext): Store {
   const keys = createKeys(prefix);
-  for (const [name, script] of Object.entries(scripts)) redis.defineCommand(`tolk_${name}`, script);
   const ttl = Math.round(resultTtlMs);
-
-  /** Scripts become methods at run time (`defineCommand`), which the types cannot know. */
-  const call = (target: Redis | ChainableCommander, [name, id, ...args]: Command): unknown =>
-    Reflect.get(target, `tolk_${name}Buffer`).call(
-      target,
-      keys.article(id),
-      keys.result(id),
-      ...statuses.map(keys.index),
-      keys.outbox,
-      keys.waits(id),
-      keys.batch(''),
-      id,
-      clock(),
-      ...args,
-    );
-  const run = (...command: Command): Promise<Array<Buffer | null> | Buffer | number> =>
-    untilThereIsRoom(async () => call(redis, command) as Promise<Array<Buffer | null> | Buffer | number>);
+  const { call, run } = createCommands(redis, keys, clock);
   const statusOf = (reply: unknown) => String(reply) as Status | 'missing';
-  const newRun = () => randomBytes(9).toString('base64url');
 
   return {
     keys,
+    ...createItemMoves(redis, keys, call),
     async accept(articles, { reuse = 'always', onConflict = 'refuse', budget, ...options }) {
       const pipeline = redis.pipeline();
       const orders = articles.map(({ id }): Order => ({ id, run: newRun() }));
@@ -214,15 +160,21 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
     },
     async overdue(before, limit) {
       const ids = await redis.zrangebyscore(keys.outbox, '-inf', before, 'LIMIT', 0, limit);
-      const runs = await Promise.all(ids.map((id) => redis.hget(keys.result(id), 'run')));
-      return ids.map((id, at) => ({ id, run: runs[at] ?? '' }));
+      const had = await Promise.all(ids.map((id) => redis.hmget(keys.result(id), 'run', 'lane')));
+      return ids.map((id, at) => {
+        const [run, lane] = had[at] ?? [];
+        return { id, run: run ?? '', lane: lane === 'api' ? 'api' : Number(lane ?? 0) };
+      });
     },
     async queued(orders) {
       if (orders.length > 0) await redis.zrem(keys.outbox, ...orders.map((order) => order.id));
     },
+    async keepRecalled(order, pairs) {
+      await run('keepRecalled', order.id, order.run, pack(pairs));
+    },
     async start(order) {
       const reply = (await run('start', order.id, order.run)) as Buffer[];
-      const [verdict, options = '{}', packed, attempt, budget, previous, paid, batch, limit] = reply;
+      const [verdict, options = '{}', packed, attempt, budget, previous, paid, batch, limit, recallAt, recalled] = reply;
       if (String(verdict) !== 'started' || !packed) return null;
       return {
         article: unpack(packed, articleSchema, `article ${order.id}`),
@@ -230,6 +182,8 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
         attempt: Number(attempt),
         budget: budget?.length ? orderBudgetSchema.parse(JSON.parse(String(budget))) : batchBudget(String(batch), String(limit)),
         paid: paid?.length ? paidSchema.parse(JSON.parse(String(paid))) : null,
+        recallAt: recallAt?.length ? Number(recallAt) : null,
+        recalled: recalled?.length ? unpack(recalled, recalledSchema, `what the memory knew of ${order.id}`) : null,
         previous: previous?.length ? unpack(previous, outcomeSchema, `the earlier result of ${order.id}`) : null,
       };
     },
@@ -246,57 +200,6 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
         failure ? JSON.stringify(failure) : '',
         paid && paid.usage.calls > 0 ? JSON.stringify(paid) : '',
       )) === 1,
-    acceptItems: (batch, incoming, { reuse = 'always', ...options }, mode, mark) =>
-      untilThereIsRoom(async () => {
-        const pipeline = redis.multi();
-        const made = incoming.map(({ article, item, seq }) => {
-          const id = recordIdOf(article.contentHash, canonical(options));
-          const packed = pack({ ...article, id });
-          const order: Order = { id, run: newRun() };
-          call(pipeline, [
-            'acceptItem',
-            id,
-            packed,
-            article.contentHash,
-            canonical(options),
-            order.run,
-            JSON.stringify(sourceSchema.parse(article)),
-            reuse,
-            '0',
-            '',
-            batch,
-            seq,
-            `${id} ${packed.length} ${JSON.stringify(item)}`,
-            packed.length,
-            mode,
-          ]);
-          return { order, bytes: packed.length };
-        });
-        if (mark) {
-          pipeline.hset(keys.batch(batch), { fed: mark.fed, rejectBytes: mark.rejectBytes });
-          for (const [name, count] of Object.entries(mark.counts)) pipeline.hincrby(keys.batch(batch, 'stats'), name, count);
-        }
-        const replies = (await pipeline.exec()) ?? [];
-        return made.map(({ order, bytes }, at) => {
-          const [error, reply] = replies[at] ?? [new Error('no reply'), null];
-          if (error) throw error;
-          return { order, bytes, verdict: String((reply as Buffer[])[0]) as ItemVerdict };
-        });
-      }),
-    async ordersOf(ids) {
-      const pipeline = redis.pipeline();
-      for (const id of ids) pipeline.hmget(keys.result(id), 'status', 'run');
-      const replies = (await pipeline.exec()) ?? [];
-      return ids.flatMap((id, at) => {
-        const [status, run] = (replies[at]?.[1] ?? []) as Array<string | null>;
-        return status === 'queued' || status === 'active' ? [{ id, run: run ?? '' }] : [];
-      });
-    },
-    async areDone(articles, options) {
-      const pipeline = redis.pipeline();
-      for (const { contentHash } of articles) pipeline.hget(keys.result(recordIdOf(contentHash, canonical(options))), 'status');
-      return ((await pipeline.exec()) ?? []).map(([, status]) => status === 'done');
-    },
     async readArticle(id) {
       const packed = await redis.getBuffer(keys.article(id));
       return packed === null ? null : unpack(packed, articleSchema, `article ${id}`);
@@ -353,20 +256,9 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
   };
 }
 
-/** A record's id in batches: of the text, and of the options where there are any. */
-function recordIdOf(contentHash: string, options: string): string {
-  return options === '{}' ? contentHash : `${contentHash}-${createHash('sha256').update(options).digest('hex').slice(0, 8)}`;
-}
-
 /** What a batch may cost, as a budget of each of its articles. */
 function batchBudget(batch: string, limit: string): OrderBudget | null {
   return limit === '' ? null : { name: `batch-${batch}`, limitUsd: Number(limit) };
-}
-
-/** The same text for the same options, in whatever order they were given; what is undefined does not count. */
-function canonical(options: ArticleOptions): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return JSON.stringify(Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 function idTaken(id: string): TolkError {

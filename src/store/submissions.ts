@@ -10,6 +10,7 @@ import { z } from 'zod';
  *     ▲         │ calls missing
  *     │         ▼
  *     └── waiting for submissions:  prepared ─► submitted ─► over, collected
+ *                                                  └► recalled (cancelled at the server) ─┘
  *
  * A submission is written before anything is sent, so that after a crash it is known, and found at the
  * server by its name: nothing is sent twice.
@@ -19,9 +20,15 @@ const submissionSchema = z.object({
   id: z.string(),
   /** The batch at the server; null while it is being made. */
   batch: z.string().nullable(),
-  /** Dollars booked for it on budgets. */
   createdAt: z.number(),
   calls: z.number(),
+  /** All its calls ask this model, and have so many prompt tokens. */
+  model: z.string().default(''),
+  tokens: z.number().default(0),
+  /** When it is called back, so that what is left can be asked directly in time (ms). */
+  recallAt: z.number().nullable().default(null),
+  /** It was called back, by time or because nobody wants it any more. */
+  recalled: z.boolean().default(false),
 });
 
 /** A file of calls that was, or is being, handed to the Batch API. */
@@ -65,8 +72,8 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
     async enter(records: readonly string[]): Promise<void> {
       if (records.length > 0) await redis.zadd(key('lobby'), ...records.flatMap((record) => [clock(), record]));
     },
-    /** Articles in the lobby, longest waiting first. */
-    lobby: (limit: number): Promise<string[]> => redis.zrange(key('lobby'), '0', String(limit - 1)),
+    /** `count` articles in the lobby after the first `from`, longest waiting first. */
+    lobby: (from: number, count: number): Promise<string[]> => redis.zrange(key('lobby'), String(from), String(from + count - 1)),
     async leave(records: readonly string[]): Promise<void> {
       if (records.length > 0) await redis.zrem(key('lobby'), ...records);
     },
@@ -82,18 +89,18 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       await multi.exec();
     },
     /** Writes down a submission with its calls, before anything is sent. */
-    async prepare(id: string, flights: ReadonlyMap<string, Omit<Flight, 'submission'>>): Promise<void> {
-      const submission: Submission = { id, batch: null, createdAt: clock(), calls: flights.size };
-      const fields = [...flights].flatMap(([call, flight]) => [call, JSON.stringify({ ...flight, submission: id })]);
-      await redis
-        .multi()
-        .hset(key('submissions'), id, JSON.stringify(submission))
-        .hset(key('flights'), ...fields)
-        .sadd(key(`calls:${id}`), ...flights.keys())
-        .exec();
+    async prepare(submission: Submission, flights: ReadonlyMap<string, Omit<Flight, 'submission'>>): Promise<void> {
+      const { id } = submission;
+      const multi = redis.multi().hset(key('submissions'), id, JSON.stringify(submission));
+      for (const some of pages([...flights])) {
+        multi.hset(key('flights'), ...some.flatMap(([call, flight]) => [call, JSON.stringify({ ...flight, submission: id })]));
+        multi.sadd(key(`calls:${id}`), ...some.map(([call]) => call));
+      }
+      await multi.exec();
     },
-    async submitted(submission: Submission, batch: string): Promise<void> {
-      await redis.hset(key('submissions'), submission.id, JSON.stringify({ ...submission, batch }));
+    /** Writes down what has become of a submission. */
+    async note(submission: Submission): Promise<void> {
+      await redis.hset(key('submissions'), submission.id, JSON.stringify(submission));
     },
     async submissions(): Promise<Submission[]> {
       return Object.values(await redis.hgetall(key('submissions'))).map((text) => submissionSchema.parse(JSON.parse(text)));
@@ -104,17 +111,21 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       const text: unknown = await Reflect.get(redis, 'tolk_land').call(redis, key('flights'), call, `${prefix}:result:`, cost);
       return typeof text === 'string' ? flightSchema.parse(JSON.parse(text)) : null;
     },
-    /** The calls of a submission that are still in flight. */
-    async open(id: string): Promise<string[]> {
-      const calls = await redis.smembers(key(`calls:${id}`));
-      const texts = calls.length === 0 ? [] : await redis.hmget(key('flights'), ...calls);
-      return calls.filter((_, at) => texts[at] !== null);
+    /** The calls of a submission that are still in flight, with whose they are. */
+    async open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>> {
+      const open: Array<{ call: string; record: string }> = [];
+      for (const calls of pages(await redis.smembers(key(`calls:${id}`)))) {
+        for (const [at, text] of (await redis.hmget(key('flights'), ...calls)).entries()) {
+          if (text) open.push({ call: calls[at] ?? '', record: flightSchema.parse(JSON.parse(text)).record });
+        }
+      }
+      return open;
     },
     /** Ends a submission: those that waited for it go back to the lobby. */
     async end(id: string): Promise<void> {
       const waiting = await redis.smembers(key(`waiting:${id}`));
       const multi = redis.multi();
-      if (waiting.length > 0) multi.zadd(key('lobby'), ...waiting.flatMap((record) => [clock(), record]));
+      for (const some of pages(waiting)) multi.zadd(key('lobby'), ...some.flatMap((record) => [clock(), record]));
       await multi
         .hdel(key('submissions'), id)
         .del(key(`waiting:${id}`), key(`calls:${id}`))
@@ -131,6 +142,39 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
     async countRound(record: string): Promise<number> {
       return redis.hincrby(key('rounds'), record, 1);
     },
+    /** Takes a round back that came to nothing. */
+    async uncountRounds(records: readonly string[]): Promise<void> {
+      const pipeline = redis.pipeline();
+      for (const record of records) pipeline.hincrby(key('rounds'), record, -1);
+      await pipeline.exec();
+    },
+    /** Most prompt tokens that the server lets be under way for a model, as far as it has said so. */
+    async tokenLimit(model: string): Promise<number | null> {
+      const limit = await redis.hget(key('token-limits'), model);
+      return limit === null ? null : Number(limit);
+    },
+    async learnTokenLimit(model: string, limit: number): Promise<void> {
+      await redis.hset(key('token-limits'), model, limit);
+    },
+    /** Asks for a look at whether submissions are still wanted: a batch has been cancelled. */
+    async askReview(): Promise<void> {
+      await redis.incr(key('review'));
+    },
+    /** What {@link askReview} was asked, if so; it stands until that is given back. */
+    reviewAsked: (): Promise<string | null> => redis.get(key('review')),
+    async endReview(asked: string): Promise<void> {
+      // Asked again meanwhile: then there is another look.
+      if ((await redis.get(key('review'))) === asked) await redis.del(key('review'));
+    },
+    /** How much is under way: articles not yet sent, request files, and calls in them. */
+    async overview(): Promise<{ readonly waiting: number; readonly files: number; readonly calls: number }> {
+      const [waiting, files, calls] = await Promise.all([
+        redis.zcard(key('lobby')),
+        redis.hlen(key('submissions')),
+        redis.hlen(key('flights')),
+      ]);
+      return { waiting, files, calls };
+    },
     async forget(record: string): Promise<void> {
       await redis.multi().srem(key('direct'), record).hdel(key('rounds'), record).zrem(key('lobby'), record).exec();
     },
@@ -145,6 +189,13 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       if ((await redis.get(key('lock'))) === owner) await redis.del(key('lock'));
     },
   };
+}
+
+const pageSize = 1_000;
+
+/** In pieces that fit one command. */
+function* pages<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += pageSize) yield all.slice(at, at + pageSize);
 }
 
 /** What is under way through the Batch API; see {@link createSubmissionStore}. */

@@ -3,8 +3,9 @@ import { expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
+import type { Order } from '../../src/store/order.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { type AcceptOptions, createStore, type Order } from '../../src/store/store.ts';
+import { type AcceptOptions, createStore } from '../../src/store/store.ts';
 import { makeArticle } from '../support/articles.ts';
 
 const outcome: Outcome = {

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { type Batches, type BatchStatus, openBatches } from '../../corpus/batches.ts';
+import type { Batches, BatchStatus } from '../../corpus/batches.ts';
 import { failureTypeOf } from '../../corpus/failure-types.ts';
 import { type OutputFormat, outputFormatOf, outputFormats, writeOutput } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
 import { formatCost } from '../../render/article.ts';
+import { openBatchSession } from '../batch-session.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { exitCodes } from '../exit.ts';
 import { type Host, print, printJson, say, withReleasers } from '../host.ts';
 import { tabulateBatches } from '../output/batch.ts';
-import { openRedisUrl } from '../runtime.ts';
 
 /** Adds the commands that look at batches and steer them. */
 export function addBatchManage(batch: Command, host: Host): void {
@@ -21,9 +21,7 @@ export function addBatchManage(batch: Command, host: Host): void {
   const withBatches = async (flags: object, work: (batches: Batches) => Promise<void>) => {
     const { config } = readCommandConfig({ ...flags });
     await withReleasers(async (releasers) => {
-      const redisUrl = await openRedisUrl(config, releasers);
-      const batches = await openBatches({ redisUrl, prefix: config.prefix, limits: config, retry: config, resultDays: config.resultDays });
-      releasers.push(() => batches.close());
+      const { batches } = await openBatchSession(config, releasers);
       await work(batches);
     });
     host.exit(exitCodes.ok);
@@ -146,7 +144,7 @@ export function addBatchManage(batch: Command, host: Host): void {
 }
 
 function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches['failed']>>): string {
-  const { stats, halt } = status;
+  const { stats, halt, batchApi, definition } = status;
   const count = (name: string) => (stats[name] ?? 0).toLocaleString('en-US');
   const byCode = Map.groupBy(failed, ({ failure }) => failure.code);
   const leftOut = Object.entries(stats).filter(([name]) => name.startsWith('left-out:'));
@@ -157,6 +155,11 @@ function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches[
     `${status.workers} workers connected; corpus read up to entry ${status.fed.toLocaleString('en-US')}${status.fedAll ? ', all of it' : ''}`,
     `calls ${count('calls')}, from the cache ${count('cachedCalls')}, tokens ${count('promptTokens')} in and ${count('completionTokens')} out, ${formatCost(stats['cost'] ?? 0)}`,
     `findings: ${count('findings:error')} errors, ${count('findings:warning')} warnings; ${count('memorySegments')} of ${count('segments')} segments from the translation memory`,
+    ...(definition.via === 'direct' && batchApi.files === 0
+      ? []
+      : [
+          `Batch API, all batches: ${batchApi.waiting} articles not yet sent, ${batchApi.calls} calls under way in ${batchApi.files} files`,
+        ]),
     ...leftOut.map(([name, value]) => `left out (${name.slice('left-out:'.length)}): ${value.toLocaleString('en-US')}`),
     ...(failed.length === 0 ? [] : ['', 'failed:']),
     ...[...byCode].map(

@@ -62,10 +62,10 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 /** One line on how far a batch is. */
 function describeProgress(progress: BatchProgress, note: string): string {
-  const { done, failed, rejected, open, total, totalIsKnown, rate, etaSeconds, tokens, cachedCalls } = progress;
+  const { done, failed, failures, rejected, open, total, totalIsKnown, rate, etaSeconds, tokens, cachedCalls } = progress;
   return [
     `${count(done)} of ${total === null ? '?' : `${totalIsKnown ? '' : 'about '}${count(total)}`} done`,
-    ...(failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(failed > 0 ? [`${count(failed)} failed (${describeFailures(failures)})`] : []),
     ...(rejected > 0 ? [`${count(rejected)} rejected`] : []),
     `${count(open)} under way`,
     ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : count(Math.round(rate))}/s`]),
@@ -78,6 +78,13 @@ function describeProgress(progress: BatchProgress, note: string): string {
       : []),
     ...(note === '' ? [] : [note]),
   ].join(' · ');
+}
+
+function describeFailures(failures: BatchProgress['failures']): string {
+  return Object.entries(failures)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([type, many]) => `${type} ${count(many)}`)
+    .join(', ');
 }
 
 /** Seconds as people say them: `45 s`, `12 min`, `3 h 20 min`, `2 days 4 h`. */

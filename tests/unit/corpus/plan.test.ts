@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDeadline } from '../../../src/cli/commands/batch-before.ts';
+import { readDeadline } from '../../../src/cli/batch-plan.ts';
 import { readFilter } from '../../../src/cli/corpus-options.ts';
 import { createSampler, leftOut } from '../../../src/corpus/choose.ts';
 import { failureTypeOf, isOfType } from '../../../src/corpus/failure-types.ts';
@@ -25,8 +25,25 @@ const ask = (more: Partial<PlanInput>): PlanInput => ({
 
 describe('the way of a run', () => {
   test.each<[string, Partial<PlanInput>, object]>([
-    ['no hurry: the cheap way', {}, { via: 'batch-api', expectedUsd: 5, fits: true }],
-    ['a day is enough for the Batch API', { deadlineSeconds: day }, { via: 'batch-api', fits: true }],
+    ['no hurry: the cheap way', {}, { via: 'batch-api', expectedUsd: 5, fits: true, recallAfterSeconds: null }],
+    ['money for direct calls, and nothing said of the time', { maxCostUsd: 20 }, { via: 'direct', expectedUsd: 10, fits: true }],
+    ['money for a part', { maxCostUsd: 7.5 }, { via: 'mix', directShare: 0.5, expectedUsd: 7.5, fits: true }],
+    [
+      'a day or more: the cheap way, called back when direct calls just make it',
+      { deadlineSeconds: day },
+      { via: 'batch-api', fits: true, recallAfterSeconds: day - 1.25 * 3_600 - 600 },
+    ],
+    [
+      'a day, and nobody could make up for what does not come back',
+      { deadlineSeconds: day, directSeconds: day },
+      { via: 'batch-api', fits: false, recallAfterSeconds: null },
+    ],
+    [
+      'a day, and no money to call it back',
+      { deadlineSeconds: day, maxCostUsd: 6 },
+      { via: 'batch-api', fits: false, recallAfterSeconds: null },
+    ],
+    ['days enough for every round', { deadlineSeconds: 3 * day, maxCostUsd: 6 }, { via: 'batch-api', fits: true }],
     ['less than a day, and direct calls make it', { deadlineSeconds: 2 * 3_600 }, { via: 'direct', expectedUsd: 10, fits: true }],
     [
       'too little money for direct calls alone',
@@ -36,6 +53,8 @@ describe('the way of a run', () => {
     ['too little time for direct calls alone', { deadlineSeconds: 1_800 }, { via: 'mix', directShare: 0.5, fits: false }],
     ['no Batch API', { hasBatchApi: false }, { via: 'direct', fits: true }],
     ['no Batch API, and too late', { hasBatchApi: false, deadlineSeconds: 60 }, { via: 'direct', fits: false }],
+    ['prices nobody knows', { directUsd: null, batchUsd: null }, { via: 'direct', fits: true }],
+    ['a Batch API that is no cheaper', { batchUsd: 10 }, { via: 'direct', fits: true }],
     ['not even the cheap way is affordable', { maxCostUsd: 1 }, { via: 'batch-api', fits: false }],
   ])('%s', (_case, more, expected) => {
     expect(planBatch(ask(more))).toMatchObject(expected);
@@ -131,22 +150,44 @@ describe('gold articles', () => {
 });
 
 describe('progress', () => {
-  const batch = (stats: Record<string, number>, more: Partial<Batch> = {}) =>
-    ({ stats, fed: 0, fedAll: false, open: 0, maxCostUsd: null, ...more }) as Batch;
+  const batch = (stats: Record<string, number>, more: Partial<Batch> = {}, chosen: object = {}) =>
+    ({
+      stats,
+      fed: 0,
+      fedBytes: 0,
+      fedAll: false,
+      open: 0,
+      maxCostUsd: null,
+      definition: { files: [{ bytes: 1_000 }], limit: null, sample: null, ...chosen },
+      ...more,
+    }) as Batch;
 
   test('the end is told by what happens now: what was done before a resume does not count', () => {
-    const meter = createProgressMeter(1_000);
+    const meter = createProgressMeter();
     const full = { fed: 2_000, fedAll: true };
-    expect(meter(batch({ done: 1_000 }, full), 1_000, 0)).toMatchObject({ rate: null, etaSeconds: null });
-    expect(meter(batch({ done: 1_050 }, full), 1_000, 10_000)).toMatchObject({ rate: 5, etaSeconds: 190 });
+    expect(meter(batch({ done: 1_000 }, full), 0)).toMatchObject({ rate: null, etaSeconds: null });
+    expect(meter(batch({ done: 1_050 }, full), 10_000)).toMatchObject({ rate: 5, etaSeconds: 190 });
   });
 
-  test('until a corpus is read, its size is told by the bytes that are', () => {
-    const meter = createProgressMeter(1_000);
-    expect(meter(batch({ done: 10, rejected: 10 }, { fed: 110 }), 100, 0)).toMatchObject({ total: 1_000, totalIsKnown: false });
-    expect(meter(batch({ done: 10, rejected: 10 }, { fed: 110, fedAll: true }), 1_000, 0)).toMatchObject({
-      total: 100,
-      totalIsKnown: true,
-    });
+  test('until a corpus is read, its size is told by the bytes that were read when the last bulk was fed', () => {
+    const meter = createProgressMeter();
+    const fed = { fed: 110, fedBytes: 100 };
+    expect(meter(batch({ done: 10, rejected: 11 }, fed), 0)).toMatchObject({ total: 990, totalIsKnown: false });
+    // A resume passes what is fed already, and reads it again: that tells nothing new.
+    expect(meter(batch({ done: 10, rejected: 11 }, fed), 1_000)).toMatchObject({ total: 990 });
+    expect(meter(batch({ done: 10, rejected: 10 }, { fed: 110, fedAll: true }), 2_000)).toMatchObject({ total: 100, totalIsKnown: true });
+    expect(meter(batch({}, {}), 3_000)).toMatchObject({ total: null, etaSeconds: null });
+  });
+
+  test('a limit and a sample make it smaller', () => {
+    const meter = createProgressMeter();
+    const fed = { fed: 100, fedBytes: 100 };
+    expect(meter(batch({}, fed, { limit: 400 }), 0)).toMatchObject({ total: 400 });
+    expect(meter(batch({ 'left-out:unsampled': 90 }, fed, { sample: { size: 50, of: 500, seed: 1 } }), 0)).toMatchObject({ total: 50 });
+  });
+
+  test('failures are told by kind', () => {
+    const stats = { failed: 3, 'failed:llm.refused': 2, 'failed:llm.cut_off': 1, 'failed:job.cancelled': 0 };
+    expect(createProgressMeter()(batch(stats), 0).failures).toEqual({ refusal: 2, truncation: 1 });
   });
 });

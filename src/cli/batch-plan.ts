@@ -1,0 +1,196 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { costOf, type Estimate, estimateCorpus, secondsFor } from '../corpus/estimate.ts';
+import { planBatch, recallAfter } from '../corpus/plan.ts';
+import { readCorpus } from '../corpus/read-corpus.ts';
+import { TolkError } from '../errors.ts';
+import { createLlmClient, takesBatches } from '../llm/client.ts';
+import { type LimitValues, readKnownLimits } from '../llm/limits.ts';
+import { createPriceTable, type PriceTable, readPriceFile } from '../llm/price.ts';
+import { chooseModel, chooseProvider } from '../llm/provider.ts';
+import { createTransport } from '../llm/transport.ts';
+import { formatCost } from '../render/article.ts';
+import type { BatchDefinition } from '../store/batch.ts';
+import { connectRedis } from '../store/redis.ts';
+import type { CorpusFlags } from './corpus-options.ts';
+import { say, withReleasers } from './host.ts';
+import { openRedisUrl } from './runtime.ts';
+
+/*
+ * What is reckoned before a run: how much a corpus is, what it costs, how long it takes at the limits
+ * that are known, and which way it should go.
+ */
+
+/** Where no limit is known: so many calls at a time and so long a call are taken for granted, and said. */
+export const guess = { atATime: 64, secondsPerCall: 6 } as const;
+/** The planner, and an estimate in a hurry, look into this many entries, not into millions. */
+export const quickEntries = 2_000;
+const toldEvery = 10_000;
+const lookSeed = 1;
+
+/** The entries of a batch's corpus, without telling anybody which fields are taken. */
+export function openCorpus({ files, map, guess: guessing, format }: BatchDefinition, config: Config) {
+  return readCorpus(files, {
+    limits: config,
+    map,
+    guess: guessing,
+    // The format was checked with the flags.
+    format: (format ?? undefined) as CorpusFlags['format'],
+    onFields: () => {},
+  });
+}
+
+/** The model a batch asks. */
+export function modelOf({ options }: BatchDefinition, config: Config): string {
+  return options.model ?? chooseModel(config) ?? 'gpt-4.1-mini';
+}
+
+/** Tells how far the corpus is read, now and then. */
+export function tellEntries(entries: number): void {
+  if (entries % toldEvery === 0) say(`tolk: ${entries.toLocaleString('en-US')} entries read …`);
+}
+
+/** Estimates a corpus: all of it, or from `quick` entries spread over it. */
+export async function estimateFor(definition: BatchDefinition, config: Config, quick?: number): Promise<Estimate> {
+  const look = quick === undefined ? undefined : { size: quick, of: await countWanted(definition, config), seed: lookSeed };
+  return estimateCorpus(openCorpus(definition, config), {
+    definition,
+    model: modelOf(definition, config),
+    chunkTokens: config.chunkTokens,
+    look,
+    onEntry: tellEntries,
+  });
+}
+
+/** How many entries a batch wants; they are counted without being parsed. */
+async function countWanted(definition: BatchDefinition, config: Config): Promise<number> {
+  const { picked, sample, limit } = definition;
+  if (picked !== null) return picked.length;
+  if (sample !== null) return Math.min(sample.size, sample.of);
+  let entries = 0;
+  for await (const _ of openCorpus(definition, config)) {
+    entries += 1;
+    if (entries === limit) break;
+  }
+  return entries;
+}
+
+/** The prices in force. */
+export function pricesOf(config: Config): PriceTable {
+  return createPriceTable(config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile));
+}
+
+/** The limits that are known of a model: configured, or told to workers by the server and kept in Redis. */
+export function limitsFor(model: string, config: Config): Promise<LimitValues> {
+  // An estimate starts no Redis that has never been there.
+  if (config.redisUrl === undefined && !existsSync(config.dataDir)) return Promise.resolve(config);
+  return withReleasers(async (releasers) => {
+    const redis = await connectRedis(await openRedisUrl(config, releasers));
+    releasers.push(() => redis.disconnect());
+    return readKnownLimits(redis, config.prefix, model, config);
+  });
+}
+
+/** Seconds a corpus takes directly, at these limits. */
+export function secondsAt(estimate: Estimate, { requestsPerMinute, tokensPerMinute }: LimitValues): number {
+  return secondsFor(estimate, { requestsPerMinute, tokensPerMinute, ...guess });
+}
+
+/** What the time is reckoned by, in words. */
+export function describeLimits({ requestsPerMinute, tokensPerMinute }: LimitValues): string {
+  const parts = [
+    ...(requestsPerMinute === undefined ? [] : [`${requestsPerMinute.toLocaleString('en-US')} requests`]),
+    ...(tokensPerMinute === undefined ? [] : [`${tokensPerMinute.toLocaleString('en-US')} tokens`]),
+  ];
+  if (parts.length > 0) return `at ${parts.join(' and ')} a minute`;
+  return `if ${guess.atATime} calls run at a time and one takes ${guess.secondsPerCall} s; once a worker has asked the server, or with TOLK_RPM and TOLK_TPM, its limits are taken instead`;
+}
+
+/** Whether the configured server has a Batch API; asked, where its kind does not tell. */
+function hasBatchApi(config: Config): Promise<boolean> {
+  const provider = chooseProvider(config);
+  if (provider.kind === 'none') return Promise.resolve(false);
+  if (provider.kind === 'sandbox' || provider.preset.batchApi) return Promise.resolve(true);
+  const { baseUrl, preset } = provider;
+  return withReleasers(async (releasers) => {
+    const transport = createTransport({ ...config, maxConnections: 1 });
+    releasers.push(() => transport.close());
+    return takesBatches(createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader, fetch: transport.fetch }));
+  });
+}
+
+/** What was asked of the way and the time of a run. */
+export interface WayFlags {
+  readonly via?: 'direct' | 'batch-api' | 'auto';
+  /** Seconds until it must be done. */
+  readonly deadlineSeconds: number | null;
+  readonly maxCostUsd: number | null;
+}
+
+/**
+ * Direct calls, the Batch API or both: as asked, or, where a deadline or a sum of money is given, as they
+ * go best; and says why.
+ *
+ * @throws TolkError `usage.invalid` where it cannot be planned, or the server has no Batch API
+ */
+export async function chooseWay(definition: BatchDefinition, config: Config, flags: WayFlags): Promise<BatchDefinition> {
+  const { deadlineSeconds, maxCostUsd } = flags;
+  const via = flags.via ?? (deadlineSeconds === null && maxCostUsd === null ? 'direct' : 'auto');
+  if (via === 'direct') return { ...definition, via };
+  if (via === 'batch-api' && !(await hasBatchApi(config)))
+    throw new TolkError('usage.invalid', 'the LLM server has no Batch API (/v1/batches); leave --via batch-api out');
+  if (definition.files.some(({ path }) => path === '-')) {
+    if (deadlineSeconds === null) return { ...definition, via: via === 'auto' ? 'direct' : via };
+    throw new TolkError('usage.invalid', '--deadline must read the corpus twice, which standard input does not allow');
+  }
+  if (via === 'auto') return planWay(definition, config, flags);
+  return deadlineSeconds === null
+    ? { ...definition, via }
+    : { ...definition, via, recallAt: await planRecall(definition, config, deadlineSeconds) };
+}
+
+async function planWay(definition: BatchDefinition, config: Config, { deadlineSeconds, maxCostUsd }: WayFlags): Promise<BatchDefinition> {
+  const plan = planBatch({ ...(await reckon(definition, config)), deadlineSeconds, maxCostUsd, hasBatchApi: await hasBatchApi(config) });
+  const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
+  say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`);
+  if (!plan.fits) say('tolk: warning: it may not be done in the time or for the money given');
+  return { ...definition, via: plan.via, directShare: plan.directShare, recallAt: inMs(plan.recallAfterSeconds) };
+}
+
+/** When a batch through the Batch API is called back to make a deadline. */
+async function planRecall(definition: BatchDefinition, config: Config, deadlineSeconds: number): Promise<number | null> {
+  const recallAt = inMs(recallAfter((await reckon(definition, config)).directSeconds, deadlineSeconds));
+  if (recallAt === null) say('tolk: warning: direct calls could not make it in time any more; what the Batch API lets expire is late');
+  return recallAt;
+}
+
+const inMs = (seconds: number | null): number | null => (seconds === null ? null : Date.now() + seconds * 1_000);
+
+/** What all of it costs each way, and takes directly. */
+async function reckon(definition: BatchDefinition, config: Config) {
+  const estimate = await estimateFor(definition, config, quickEntries);
+  const prices = pricesOf(config);
+  const model = modelOf(definition, config);
+  return {
+    directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),
+    batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
+    directSeconds: secondsAt(estimate, await limitsFor(model, config)),
+  };
+}
+
+/**
+ * Seconds until a deadline: `6h`, `90m`, `08:00` (the next one, local time), or a date and time.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readDeadline(text: string, now: Date): number {
+  const span = /^(\d+(?:\.\d+)?)\s*(m|h|d)$/.exec(text);
+  if (span) return Number(span[1]) * { m: 60, h: 3_600, d: 86_400 }[span[2] as 'm' | 'h' | 'd'];
+  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
+  const at = clock ? new Date(now) : new Date(text);
+  if (clock) at.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
+  if (clock && at <= now) at.setDate(at.getDate() + 1);
+  const seconds = (at.getTime() - now.getTime()) / 1_000;
+  if (seconds > 0) return seconds;
+  throw new TolkError('usage.invalid', `--deadline: "${text}" is no time to come; give 6h, 90m, 08:00 or 2026-12-01T08:00`);
+}

@@ -1,0 +1,132 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import type { ServerOptions } from '../../src/sandbox/sandbox.ts';
+import { createRig, type Rig } from '../support/rig.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+
+const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '200' };
+
+interface Row {
+  readonly seq: number;
+  readonly usage: { readonly calls: number; readonly memorySegments: number };
+}
+
+/** A Tolk with a Batch API, and a corpus of so many articles. */
+async function setUp(options: ServerOptions, count: number, more: Readonly<Record<string, string>> = {}) {
+  const rig = await createRig(inject('redisUrl'), options, { ...quick, ...more });
+  onTestFinished(() => rig[Symbol.asyncDispose]());
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus.jsonl');
+  const body = (at: number) => `Het waterschap in Assen vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`;
+  await writeFile(corpus, Array.from({ length: count }, (_, at) => `${JSON.stringify({ body: body(at) })}\n`).join(''));
+  const out = join(folder, 'english.jsonl');
+  return { rig, folder, corpus, out, args: ['batch', 'run', corpus, '--out', out, '--summary', 'none', '--via', 'batch-api'] };
+}
+
+async function readRows(path: string): Promise<Row[]> {
+  const text = await readFile(path, 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
+const onlyBatch = async ({ env }: Rig) =>
+  (JSON.parse((await runTolk(['batch', 'list', '--json'], { env })).stdout) as Array<{ id: string }>)[0]?.id ?? '';
+
+test('articles for several models go in a file for each, as the Batch API wants it', async () => {
+  const { rig, args, out } = await setUp({}, 20, { TOLK_BATCH_API_LINGER_MS: '1500' });
+  await rig.startWorker();
+  const [one, other] = await Promise.all([
+    runTolk(args, { env: rig.env }),
+    runTolk([...args, '--model', 'sandbox-large', '--out', `${out}.other.jsonl`], { env: rig.env }),
+  ]);
+  expect([one.code, other.code]).toEqual([0, 0]);
+  const { refused, completed } = rig.sandbox.batchStats();
+  expect({ refused, completed }).toEqual({ refused: 0, completed: 40 });
+  expect(rig.sandbox.stats().requests).toBe(40);
+}, 60_000);
+
+test('where the server lets only so many tokens be under way, the rest waits its turn, and nothing goes at full price', async () => {
+  const { rig, args, out } = await setUp({ batchLatencyMs: 100, batchMaxTokens: 8_000 }, 60);
+  await rig.startWorker();
+  expect(await runTolk(args, { env: rig.env })).toMatchObject({ code: 0 });
+  expect(await readRows(out)).toHaveLength(60);
+  const { refused, completed, batches } = rig.sandbox.batchStats();
+  // The first file told the limit by being refused; those after it keep below it.
+  expect(refused).toBe(1);
+  expect(batches).toBeGreaterThan(3);
+  expect(completed).toBe(60);
+  expect(rig.sandbox.stats()).toMatchObject({ requests: 60, repeated: 0 });
+}, 60_000);
+
+test('a limit that is configured is never tried', async () => {
+  const { rig, args, out } = await setUp({ batchLatencyMs: 100, batchMaxTokens: 8_000 }, 40, { TOLK_BATCH_API_MAX_TOKENS: '8000' });
+  await rig.startWorker();
+  await runTolk(args, { env: rig.env });
+  expect(await readRows(out)).toHaveLength(40);
+  expect(rig.sandbox.batchStats()).toMatchObject({ refused: 0, completed: 40 });
+}, 60_000);
+
+test('a batch that is cancelled is cancelled at the server too; what it had done is kept, and not paid again', async () => {
+  const { rig, args, out, corpus } = await setUp({ batchLatencyMs: 4_000 }, 40);
+  await rig.startWorker();
+  const run = startTolk([...args, '--json'], { env: rig.env });
+  await expect.poll(() => rig.sandbox.batchStats().batches, { timeout: 20_000 }).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await runTolk(['batch', 'cancel', await onlyBatch(rig)], { env: rig.env });
+  await run.finished;
+  await expect.poll(() => rig.sandbox.batchStats().cancelled, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => rig.sandbox.batchStats().completed, { timeout: 10_000 }).toBeGreaterThan(0);
+  const { completed } = rig.sandbox.batchStats();
+  expect(completed).toBeLessThan(40);
+  await expect
+    .poll(async () => (await runTolk(['batch', 'status', await onlyBatch(rig), '--json'], { env: rig.env })).stdout, { timeout: 10_000 })
+    .toMatch(/"files": 0/);
+  expect(rig.sandbox.stats().requests).toBe(completed);
+  // The same corpus again, directly: only what was not done is asked.
+  const again = await runTolk(['batch', 'run', corpus, '--out', `${out}.again.jsonl`, '--summary', 'none'], { env: rig.env });
+  expect(again.code).toBe(0);
+  expect(rig.sandbox.stats()).toMatchObject({ requests: 40, completions: 40, repeated: 0 });
+}, 60_000);
+
+test('what is not back in time for a deadline is called back and asked directly, each call paid once', async () => {
+  const { rig, args, out } = await setUp({ batchLatencyMs: 60_000 }, 60);
+  await rig.startWorker();
+  // Calls back ten minutes and the direct time before the deadline: in a few seconds.
+  const run = await runTolk([...args, '--deadline', '10.3m'], { env: rig.env });
+  expect(run).toMatchObject({ code: 0 });
+  expect(await readRows(out)).toHaveLength(60);
+  const { cancelled, completed } = rig.sandbox.batchStats();
+  expect(cancelled).toBe(1);
+  expect(completed).toBeLessThan(60);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 60, repeated: 0 });
+}, 60_000);
+
+test('paragraphs that were translated before are not sent through the Batch API either', async () => {
+  const { rig, args, corpus, out, folder } = await setUp({}, 10);
+  await rig.startWorker();
+  await runTolk(args, { env: rig.env });
+  const lines = (await readFile(corpus, 'utf8')).trim().split('\n');
+  const bodies = lines.map((line) => (JSON.parse(line) as { body: string }).body);
+  const longer = join(folder, 'longer.jsonl');
+  const more = 'Volgend jaar zijn de sluizen in Groningen aan de beurt, zegt het waterschap.';
+  await writeFile(
+    longer,
+    bodies.map((body, at) => `${JSON.stringify({ body: `${body}\n\n${more} Het gaat om ${at + 2} sluizen.` })}\n`).join(''),
+  );
+  const second = ['batch', 'run', longer, '--out', `${out}.second.jsonl`, '--via', 'batch-api', '--summary', 'short'];
+  expect(await runTolk(second, { env: rig.env })).toMatchObject({ code: 0 });
+  const rows = await readRows(`${out}.second.jsonl`);
+  expect(rows.map(({ usage }) => usage.memorySegments)).toEqual(Array(10).fill(1));
+  expect(rig.sandbox.stats()).toMatchObject({ requests: 30, repeated: 0 });
+}, 60_000);
+
+test('a server without a Batch API is told before anything is begun', async () => {
+  const { rig, args } = await setUp({}, 2);
+  const elsewhere = rig.sandbox.baseUrl.replace('/v1', '/v2');
+  const run = await runTolk([...args, '--base-url', elsewhere], { env: rig.env });
+  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('the LLM server has no Batch API') });
+  expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual([]);
+}, 60_000);

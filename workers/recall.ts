@@ -1,0 +1,33 @@
+import type { Order } from '../src/store/order.ts';
+import type { StartedArticle, Store } from '../src/store/store.ts';
+import type { TranslationMemory } from '../src/translate/memory.ts';
+
+/**
+ * The translation memory as one article sees it: what it knew at the first attempt. What others remember
+ * since would make other calls of the same article, and those that are paid for would be paid again.
+ */
+export function settledMemory(
+  memory: TranslationMemory,
+  order: Order,
+  { recalled }: Pick<StartedArticle, 'recalled'>,
+  store: Pick<Store, 'keepRecalled'>,
+): TranslationMemory {
+  return {
+    async recall(keys) {
+      if (recalled) {
+        const known = new Map(recalled.map(({ key, pair }) => [key, pair]));
+        return keys.map((key) => known.get(key) ?? null);
+      }
+      const pairs = await memory.recall(keys);
+      await store.keepRecalled(
+        order,
+        keys.flatMap((key, at) => {
+          const pair = pairs[at];
+          return pair ? [{ key, pair }] : [];
+        }),
+      );
+      return pairs;
+    },
+    remember: (pairs) => memory.remember(pairs),
+  };
+}
