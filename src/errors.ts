@@ -26,6 +26,7 @@ export const errorCodes = {
   'article.invalid': { retryable: false, fault: 'user' },
   'article.not_dutch': { retryable: false, fault: 'user' },
   'article.doubtful': { retryable: false, fault: 'article' },
+  'article.injection_suspected': { retryable: false, fault: 'article' },
   'article.id_taken': { retryable: false, fault: 'user' },
   'article.not_found': { retryable: false, fault: 'user' },
 
@@ -64,6 +65,7 @@ export const errorCodes = {
   'llm.server_error': { retryable: true, fault: 'provider' },
   'llm.too_long': { retryable: false, fault: 'article' },
   'llm.cut_off': { retryable: true, fault: 'article' },
+  'llm.looped': { retryable: true, fault: 'article' },
   'llm.refused': { retryable: false, fault: 'article' },
   'llm.filtered': { retryable: false, fault: 'article' },
   'llm.no_answer': { retryable: true, fault: 'provider' },

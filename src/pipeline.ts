@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { checkTranslation, decisive } from './check/check.ts';
+import { ordersModel } from './check/injection.ts';
 import { checkSummaryGround } from './check/summary.ts';
 import type { ArticleOptions, Finding, Outcome, Progress, Provenance, Style, Summary, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
@@ -50,11 +51,24 @@ const maxFresh = 2;
 
 /**
  * Article → outcome: is it Dutch, translate, check, mend what the checks call an error, escalate what
- * is left of it, refine, summarise. What the checks still doubt stands in the findings.
+ * is left of it, refine, summarise. What the checks still doubt stands in the findings; English that is
+ * none, or that an order in the text may have brought about, is no result.
  *
- * @throws TolkError `article.not_dutch`, with `strict` `article.doubtful`, or what the door throws
+ * @throws TolkError `article.not_dutch`, `llm.looped`, `article.injection_suspected`, with `strict`
+ *   `article.doubtful`, or what the door throws
  */
 export async function processArticle(article: Article, options: ArticleOptions, context: PipelineContext): Promise<Outcome> {
+  try {
+    return await work(article, options, context);
+  } catch (error) {
+    const problem = TolkError.from(error);
+    // A model that answers something else altogether may have been told to.
+    if (problem.code === 'llm.bad_answer' && ordersModel(article.body)) throw injected(article, problem.message, problem);
+    throw error;
+  }
+}
+
+async function work(article: Article, options: ArticleOptions, context: PipelineContext): Promise<Outcome> {
   const { llm, signal, onProgress, glossary = createGlossary(), chunkTokens } = context;
   const { model, cache, style = {}, mode = 'fast', quality = 'normal', summary: length = 'full' } = options;
   const language = options.language === 'any' ? await detectLanguage(article.body) : await requireDutch(article.body, article.id);
@@ -81,6 +95,7 @@ export async function processArticle(article: Article, options: ArticleOptions, 
   const first: Draft = { ...made, findings: check(made.translation), stubborn: false };
   const mending: MendOptions = { ...asking, title: article.title, check, chunkTokens };
   const { draft, escalation } = await improve(first, options, quality, llm, mending);
+  requireText(article, draft.findings);
   if (options.strict && draft.findings.some(({ severity }) => severity === 'error')) throw doubtful(article, draft.findings);
 
   if (memory) await rememberSegments(draft, memory, recalling);
@@ -97,6 +112,7 @@ export async function processArticle(article: Article, options: ArticleOptions, 
           length,
           check: (value: Summary) => checkSummaryGround(value, draft.translation),
         });
+  if (summary) requireText(article, summary.findings);
   const models = [...draft.provenance.flatMap((one) => one.model ?? []), ...(summary ? [summary.model] : [])];
   return {
     translation: draft.translation,
@@ -188,6 +204,31 @@ function provenanceOf(segment: number | null, nl: string, by: Giver | null, prom
     memory: false,
     mended: [],
   };
+}
+
+/**
+ * Sees to it that the English is that of this text: not a sentence again and again, and, where the
+ * Dutch orders models about, without any error that it may have ordered.
+ *
+ * @throws TolkError `llm.looped`, `article.injection_suspected`
+ */
+function requireText(article: Article, findings: readonly Finding[]): void {
+  const [first] = describeErrors(findings);
+  if (first === undefined) return;
+  const loop = findings.find(({ severity, check }) => severity === 'error' && check === 'repetition');
+  if (loop) {
+    const where = loop.segment === null ? 'title' : `segment ${loop.segment}`;
+    // What it says is kept: asked again, it would be the same.
+    throw new TolkError('llm.looped', `${article.id}: ${where}: ${loop.message}, also when asked again; try another --model`, {
+      retryable: false,
+    });
+  }
+  if (ordersModel(article.body)) throw injected(article, first);
+}
+
+function injected(article: Article, what: string, cause?: unknown): TolkError {
+  const message = `${article.id}: the text orders models about, and the answer is wrong (${what}); read it, then try another --model`;
+  return new TolkError('article.injection_suspected', message, { cause });
 }
 
 function doubtful(article: Article, findings: readonly Finding[]): TolkError {

@@ -94,6 +94,3 @@ export function createRequestFiles(clock: () => number) {
     },
   };
 }
-
-/** Request files that are being filled; see {@link createRequestFiles}. */
-export type RequestFiles = ReturnType<typeof createRequestFiles>;

@@ -7,6 +7,7 @@ import { checkDates } from './dates.ts';
 import type { CheckContext, PairCheck } from './doubt.ts';
 import { checkFalseFriends } from './false-friends.ts';
 import { checkGlossary } from './glossary.ts';
+import { checkInjection } from './injection.ts';
 import { checkLength } from './length.ts';
 import { checkMarkup } from './markup.ts';
 import { checkAcronyms, checkNames, checkStrangers } from './names.ts';
@@ -33,11 +34,12 @@ const pairChecks: Readonly<Record<string, PairCheck>> = {
   markup: checkMarkup,
   repetition: checkRepetition,
   boilerplate: checkBoilerplate,
+  injection: checkInjection,
   glossary: checkGlossary,
   'false-friends': checkFalseFriends,
 };
-/** Where the text is missing, Dutch or another's, nothing else needs to be said of it. */
-export const decisive: readonly string[] = ['length', 'untranslated', 'alignment'];
+/** Where the text is missing, Dutch, another's or a loop, nothing else needs to be said of it. */
+export const decisive: readonly string[] = ['length', 'untranslated', 'alignment', 'repetition'];
 
 /**
  * Runs every check on every segment, and on the title.

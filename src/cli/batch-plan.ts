@@ -22,7 +22,7 @@ import { openRedisUrl } from './runtime.ts';
  */
 
 /** Where no limit is known: so many calls at a time and so long a call are taken for granted, and said. */
-export const guess = { atATime: 64, secondsPerCall: 6 } as const;
+const guess = { atATime: 64, secondsPerCall: 6 } as const;
 /** The planner, and an estimate in a hurry, look into this many entries, not into millions. */
 export const quickEntries = 2_000;
 const toldEvery = 10_000;

@@ -3,6 +3,8 @@ const failureTypes: Readonly<Record<string, readonly string[]>> = {
   refusal: ['llm.refused'],
   filtered: ['llm.filtered'],
   truncation: ['llm.cut_off'],
+  loop: ['llm.looped'],
+  injection: ['article.injection_suspected'],
   'bad-answer': ['llm.bad_answer', 'llm.no_answer'],
   doubtful: ['article.doubtful'],
   'too-long': ['llm.too_long', 'article.too_large', 'article.too_many_segments'],

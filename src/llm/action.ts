@@ -21,6 +21,7 @@ const actions: Partial<Record<ErrorCode, Action>> = {
   'llm.circuit_open': 'wait',
   'llm.deferred': 'wait',
   'llm.cut_off': 'ask_differently',
+  'llm.looped': 'ask_differently',
   'llm.refused': 'ask_differently',
   'llm.filtered': 'ask_differently',
   'llm.bad_answer': 'ask_differently',

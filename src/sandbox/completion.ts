@@ -41,6 +41,7 @@ const spoilable = new Set<Fault>([
   'number_changed',
   'name_changed',
   'loop',
+  'obeyed',
   'segment_empty',
   'echo',
 ]);
@@ -51,7 +52,7 @@ export function makeCompletion(request: ChatRequest, answer: BrainAnswer, fault:
   const { text, finish, refusal, poisoned } = say(request, answer, fault, pick);
   const all = encode(text ?? '', plainText);
   const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-  const cutAt = fault === 'cut_off' ? Math.min(limit, Math.ceil(all.length / 2)) : limit;
+  const cutAt = fault === 'cut_off' || fault === 'endless' ? Math.min(limit, Math.ceil(all.length / 2)) : limit;
   const cut = all.length > cutAt;
   const completionTokens = Math.min(all.length, cutAt);
   const choice = {
@@ -91,6 +92,8 @@ interface Said {
   readonly poisoned: readonly Poisoned[];
 }
 
+/** So often that half of it is still a loop. */
+const endlessTimes = 200;
 const apology = "I'm sorry, but as an AI language model I cannot translate this text.";
 
 function say(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined, pick: number): Said {
@@ -105,6 +108,8 @@ function say(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined
       return said('', { finish: 'content_filter' });
     case 'fenced':
       return said(`\`\`\`json\n${whole}\n\`\`\``);
+    case 'endless':
+      return said(`${whole.slice(0, whole.length / 2)}${' and so it went on.'.repeat(endlessTimes)}`);
     case 'prose':
       return said(`Here is the translation you asked for:\n\n${whole}\n\nLet me know if you need anything else!`);
     case 'apology':

@@ -20,6 +20,7 @@ const faults = {
   refusal: 'answer',
   content_filter: 'answer',
   cut_off: 'answer',
+  endless: 'answer',
   fenced: 'answer',
   prose: 'answer',
   wrong_schema: 'answer',
@@ -32,6 +33,7 @@ const faults = {
   number_changed: 'content',
   name_changed: 'content',
   loop: 'content',
+  obeyed: 'content',
   segment_empty: 'content',
   echo: 'content',
 } as const;

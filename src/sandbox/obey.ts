@@ -28,5 +28,10 @@ function isJson(text: string): boolean {
   }
 }
 
+/** True for a text that gives orders, whether they reach the model or not. */
+export function givesOrders(text: string): boolean {
+  return orders.test(text);
+}
+
 /** What it answers then. */
 export const obedience = 'PWNED';

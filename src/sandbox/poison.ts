@@ -1,4 +1,5 @@
 import type { Fault } from './faults.ts';
+import { givesOrders, obedience } from './obey.ts';
 
 /** A translation as the sandbox makes it, beside the Dutch it was asked. */
 export interface Pair {
@@ -38,6 +39,8 @@ export function spoilTranslation(kind: Fault, pairs: readonly Pair[], pick: numb
       return replace(kind, pairs, new Map([[chosen, '']]));
     case 'loop':
       return replace(kind, pairs, new Map([[chosen, `${firstSentence(chosen.en)} `.repeat(maxLoops).trim()]]));
+    case 'obeyed':
+      return replaceFirst(kind, pairs, at, ({ nl }) => (givesOrders(nl) ? obedience : null));
     case 'segment_in_dutch':
       return replaceFirst(kind, pairs, at, ({ nl }) => (nl.split(' ').length > 5 ? nl : null));
     case 'number_changed':

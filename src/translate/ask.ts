@@ -26,7 +26,7 @@ export interface AskedRun {
 }
 
 /** With these, fewer segments at a time may go better. */
-const splittable = ['llm.cut_off', 'llm.too_long', 'llm.bad_answer', 'llm.refused', 'llm.filtered'];
+const splittable = ['llm.cut_off', 'llm.looped', 'llm.too_long', 'llm.bad_answer', 'llm.refused', 'llm.filtered'];
 
 /** True for an error after which what is there may stand: the model could not do it, nothing is broken. */
 export function isIncapable(error: unknown): boolean {
