@@ -5,6 +5,7 @@ import { tallyOutcome, tallySpend } from '../src/corpus/tally.ts';
 import { TolkError } from '../src/errors.ts';
 import type { Glossary } from '../src/lexicon/glossary.ts';
 import { stopsEverything } from '../src/llm/action.ts';
+import { budgetSpent } from '../src/llm/caller.ts';
 import { batchLine, createDeferringCaller, type DeferredCall } from '../src/llm/deferred.ts';
 import { createDoor } from '../src/llm/door.ts';
 import { countTokens } from '../src/llm/tokens.ts';
@@ -42,8 +43,8 @@ const page = 100;
 const maxPassed = 500;
 /** After this many rounds what is left is asked directly: translation, mend, mend, summary. */
 const maxRounds = 5;
-/** Completion tokens for a prompt token, for booking money before it is known. */
-const likelyRatio = 0.7;
+/** What a summary is likely to have at most, for booking money before it is known; a full one is about 300 (corpus/estimate.ts). */
+const likelySummaryTokens = 400;
 /** A file refused for its size is halved, not below this. */
 const minBytes = 100_000;
 /** After the Batch API refused a file. */
@@ -201,11 +202,8 @@ export class BatchClerk {
       return room === 'never' ? 'planned' : 'no room';
     }
     const likelyUsd = requests.reduce((sum, { request }) => sum + request.flight.likelyUsd, 0);
-    if ((await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd)) !== null) {
-      const problem = new TolkError('job.budget_spent', 'the budget of these articles is spent; go on with a higher --max-cost');
-      await this.#fail(order, started, problem);
-      return 'planned';
-    }
+    const spent = await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd);
+    if (spent !== null) return this.#waitForMoney(order, started, budgetSpent(spent));
     const waitsFor = new Set(inFlight.filter((id) => id !== null));
     for (const { key } of calls) waitsFor.add(this.#files.holding(key)?.id ?? '');
     waitsFor.delete('');
@@ -215,10 +213,27 @@ export class BatchClerk {
     return 'planned';
   }
 
+  /** What is under way may cost less than was set aside for it; only where nothing is, the money is spent. */
+  async #waitForMoney(order: Order, started: StartedArticle, problem: TolkError): Promise<'planned' | 'no room'> {
+    const { halt, submissions, llm } = this.#context;
+    const isUnderWay = this.#enqueued.size > 0 || this.#files.all().length > 0;
+    if (!isUnderWay && !stopsEverything(problem)) {
+      await this.#fail(order, started, problem);
+      return 'planned';
+    }
+    if (stopsEverything(problem) && !isUnderWay) await halt.halt(problem);
+    await submissions.uncountRounds([order.id]);
+    this.#noteFull(started.options.model ?? llm.models[0]);
+    return 'no room';
+  }
+
   async #toRequest({ key, ask }: DeferredCall, order: Order, { budget }: StartedArticle): Promise<{ request: Request; model: string }> {
     const { llm } = this.#context;
     const tokens = await countTokens(ask.model, ask.messages);
-    const completionTokens = Math.min(ask.maxOutputTokens, Math.ceil(tokens * likelyRatio));
+    // The first message is the instructions; the answer is about as long as what it is about, a summary shorter.
+    const input = await countTokens(ask.model, ask.messages.slice(1));
+    const likely = ask.task === 'translation' ? input : Math.min(input, likelySummaryTokens);
+    const completionTokens = Math.min(ask.maxOutputTokens, likely);
     const likelyUsd = llm.prices.cost(ask.model, { promptTokens: tokens, cachedTokens: 0, completionTokens }, 'batch-api') ?? 0;
     const flight = { record: order.id, likelyUsd, budget: budget?.name ?? null };
     return { model: ask.model, request: { call: key, line: Buffer.from(batchLine({ key, ask }, llm.traits)), tokens, flight } };

@@ -251,7 +251,8 @@ function believable(raw: RawAnswer, promptTokens: number): RawAnswer {
   return { ...raw, promptTokens, cachedTokens: 0, completionTokens: Math.ceil((raw.content?.length ?? 0) / 4) };
 }
 
-function budgetSpent(name: string): TolkError {
+/** The error for a budget without room: today's, which pauses all workers, or that of some articles. */
+export function budgetSpent(name: string): TolkError {
   return name.startsWith('day:')
     ? new TolkError('llm.budget_spent', 'today’s budget is spent; raise TOLK_DAILY_BUDGET_USD and restart the workers, then tolk resume')
     : new TolkError(

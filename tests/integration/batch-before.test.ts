@@ -40,6 +40,74 @@ test('an estimate makes no call, and what a run then uses lies near it', async (
   expect(estimate.tokens.high.completion).toBeGreaterThan(completionTokens);
 }, 60_000);
 
+test('an estimate in a hurry looks into a part, spread over the corpus, and lies near the whole one; a sample is estimated as itself', async () => {
+  await using rig = await createRig(inject('redisUrl'), {});
+  // Sorted by length: the first entries alone would tell much too little.
+  const { corpus } = await writeCorpus(
+    Array.from({ length: 400 }, (_, at) =>
+      Array.from({ length: 1 + Math.floor(at / 50) }, (__, n) => sentence(at * 10 + n + 10)).join('\n\n'),
+    ),
+  );
+  const estimate = async (...args: string[]) =>
+    JSON.parse((await runTolk(['batch', 'estimate', corpus, '--json', ...args], { env: rig.env })).stdout);
+  const [whole, quick, sample] = [await estimate(), await estimate('--quick', '100'), await estimate('--sample', '100')];
+  expect(quick).toMatchObject({ entries: 400, lookedAt: 100, articles: 400 });
+  expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeGreaterThan(0.9);
+  expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeLessThan(1.1);
+  expect(sample).toMatchObject({ entries: 400, lookedAt: 100, articles: 100, leftOut: { unsampled: 300 } });
+}, 60_000);
+
+test('the way of a run is chosen by time and money, at the limits that workers have learned', async () => {
+  const folder = await temporaryFolder();
+  const prices = join(folder, 'prices.json');
+  await writeFile(
+    prices,
+    JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 30, batchFactor: 0.5, source: 'made up' }]),
+  );
+  await using rig = await createRig(
+    inject('redisUrl'),
+    { requestsPerMinute: 600 },
+    { TOLK_PRICES_FILE: prices, TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '200' },
+  );
+  const { corpus } = await writeCorpus(Array.from({ length: 20 }, (_, at) => sentence(at + 10)));
+  await rig.startWorker();
+  const run = async (...args: string[]) => {
+    const out = ['--out', join(folder, 'english.jsonl'), '--overwrite'];
+    return (await runTolk(['batch', 'run', corpus, ...out, '--no-memory', '--summary', 'none', ...args], { env: rig.env })).stderr;
+  };
+  expect(await run()).not.toMatch(/tolk: (?:direct|batch-api|mix)/);
+  expect(rig.sandbox.batchStats().batches).toBe(0);
+  expect(await run('--deadline', '30h', '--spelling', 'american')).toMatch(/tolk: batch-api: the Batch API is cheaper.*called back/);
+  expect(rig.sandbox.batchStats().completed).toBe(20);
+  expect(await run('--deadline', '2h', '--register', 'plain')).toMatch(/tolk: direct: less than a day is left/);
+  expect(await run('--max-cost', '5', '--register', 'formal')).toMatch(/tolk: direct: the money reaches/);
+  const { models, limits } = JSON.parse(
+    (await runTolk(['batch', 'estimate', corpus, '--summary', 'none', '--json'], { env: rig.env })).stdout,
+  );
+  expect(limits).toMatchObject({ requestsPerMinute: 600 });
+  const { expectedUsd } = models.find(({ model }: { model: string }) => model === 'sandbox');
+  const mixed = await run('--max-cost', String(expectedUsd * 0.75), '--units', 'convert');
+  expect(mixed).toMatch(/tolk: mix \(\d+% directly\): the money does not reach for direct calls alone/);
+  expect(mixed).toContain('20 done, 0 failed');
+  expect(rig.sandbox.batchStats().completed).toBeGreaterThan(20);
+  expect(rig.sandbox.batchStats().completed).toBeLessThan(40);
+}, 90_000);
+
+test('a pilot measures gold articles for the run after it, and ends when all workers pause', async () => {
+  await using rig = await createRig(inject('redisUrl'), { apiKey: 'right' });
+  const { corpus } = await writeCorpus(Array.from({ length: 12 }, (_, at) => sentence(at + 10)));
+  const pilot = (key: string) =>
+    runTolk(['batch', 'pilot', corpus, '--articles', '10', '--summary', 'none', '--gold', 'tests/fixtures/gold.jsonl', '--json'], {
+      env: { ...rig.env, OPENAI_API_KEY: key },
+    });
+  const halted = await pilot('wrong');
+  expect(halted).toMatchObject({ code: 2, stderr: expect.stringContaining('refuses the key') });
+  await runTolk(['resume'], { env: rig.env });
+  const { batch } = JSON.parse((await pilot('right')).stdout);
+  const { stats } = JSON.parse((await runTolk(['batch', 'status', batch, '--json'], { env: rig.env })).stdout);
+  expect(stats['gold:articles']).toBe(readReferences('tests/fixtures/gold.jsonl').length);
+}, 90_000);
+
 test('a dry run shows the first prompts and does nothing', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
   const { corpus } = await writeCorpus([sentence(1), sentence(2), sentence(3), sentence(4)]);

@@ -1,6 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, inject } from 'vitest';
+import { createBatchStore } from '../../src/store/batch.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { startRedis } from '../support/redis.ts';
@@ -211,6 +213,64 @@ test('a batch that is cancelled ends at once and leaves the articles that anothe
   // The one that is left pays for it, and is the only one that wants it.
   expect(await status(second)).toMatchObject({ state: 'complete', heldBytes: 0, stats: { calls: expect.any(Number) } });
   expect((await status(first)).stats.calls ?? 0).toBe(0);
+}, 60_000);
+
+test('a batch that nobody writes is handed in beyond what may be under way, and is complete by itself', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 450 }, (_, at) => ({ body: sentence(at + 10) }))));
+  await rig.startWorker();
+  const env = { ...rig.env, TOLK_FEED_MAX_ARTICLES: '100' };
+  const submitted = await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env });
+  expect(submitted.code).toBe(0);
+  const id = submitted.stdout.trim();
+  const watched = await runTolk(['batch', 'watch', id, '--json'], { env });
+  const events = watched.stdout.trim().split('\n');
+  expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({ event: 'progress', state: 'complete', done: 450, total: 450 });
+  const out = join(folder, 'english.csv');
+  expect((await runTolk(['batch', 'export', id, '--out', out], { env })).stderr).toContain('450 articles');
+}, 60_000);
+
+test('a batch whose holder elsewhere is silent is taken on when its right runs out; one that is alive is left alone', async ({
+  rig,
+  folder,
+}) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(corpus, toLines([{ body: sentence(1) }]));
+  await rig.startWorker();
+  const id = (
+    await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env: { ...rig.env, TOLK_FEED_MAX_ARTICLES: '10' } })
+  ).stdout.trim();
+  const redis = await connectRedis(inject('redisUrl'));
+  const batches = createBatchStore(redis, createKeys(rig.env['TOLK_PREFIX'] ?? ''), Date.now);
+  await expect.poll(async () => (await batches.read(id)).state).toBe('complete');
+  await batches.setState(id, 'running');
+  const other = 'elsewhere/1:77';
+  await batches.lock(id, other);
+  const alive = setInterval(() => void batches.lock(id, other), 500);
+  const refused = await runTolk(['batch', 'resume', id], { env: rig.env });
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(`is being run by ${other}`) });
+  clearInterval(alive);
+  const taken = await runTolk(['batch', 'resume', id], { env: rig.env });
+  expect(taken).toMatchObject({ code: 0, stderr: expect.stringContaining('waiting until it is certain that it is gone') });
+  redis.disconnect();
+}, 60_000);
+
+test('a program hears what happens as events', async ({ rig, folder }) => {
+  const corpus = join(folder, 'corpus.jsonl');
+  await writeFile(
+    corpus,
+    toLines([{ tekst: sentence(1) }, { tekst: 'The city council says that it will build three hundred houses in the next year.' }]),
+  );
+  await rig.startWorker();
+  const { stdout } = await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl'), '--json'], { env: rig.env });
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(events[0]).toMatchObject({ event: 'begin', batch: expect.any(String) });
+  expect(events).toContainEqual(expect.objectContaining({ event: 'fields', fields: { body: 'tekst' } }));
+  expect(events).toContainEqual(expect.objectContaining({ event: 'phase', phase: 'writing' }));
+  expect(events.at(-1)).toMatchObject({ event: 'end', state: 'complete', stats: { done: 1, 'failed:article.not_dutch': 1 } });
 }, 60_000);
 
 test('a single article overtakes a batch', async ({ folder }) => {

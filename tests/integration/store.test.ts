@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
-import type { Order } from '../../src/store/order.ts';
+import { type BatchDefinition, createBatchStore } from '../../src/store/batch.ts';
+import type { Lane, Order } from '../../src/store/order.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { type AcceptOptions, createStore } from '../../src/store/store.ts';
+import { settledMemory } from '../../workers/recall.ts';
 import { makeArticle } from '../support/articles.ts';
 
 const outcome: Outcome = {
@@ -21,6 +23,26 @@ const outcome: Outcome = {
   provenance: [],
   escalation: null,
 };
+const definition: BatchDefinition = {
+  files: [],
+  format: null,
+  map: {},
+  guess: 'common',
+  filter: {},
+  limit: null,
+  sample: null,
+  existing: 'use',
+  options: {},
+  priority: 100,
+  via: 'direct',
+  directShare: 1,
+  recallAt: null,
+  out: null,
+  rejects: null,
+  gold: null,
+  pilot: null,
+  picked: null,
+};
 const failure = { code: 'internal', message: 'x', retryable: true };
 
 async function open() {
@@ -32,7 +54,7 @@ async function open() {
     return accepted.order;
   };
   const status = async () => (await store.read(['one']))[0]?.status;
-  return { store, accept, status, [Symbol.dispose]: () => redis.disconnect() };
+  return { redis, store, accept, status, [Symbol.dispose]: () => redis.disconnect() };
 }
 
 test('a job that runs twice counts once: the first end stands', async () => {
@@ -80,7 +102,7 @@ test('nor what was cancelled, nor what was retried since', async () => {
 test('an order stands in the outbox until it is in the queue, or taken up', async () => {
   using it = await open();
   const order = await it.accept(makeArticle().body);
-  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([order]);
+  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([{ ...order, lane: 0 }]);
   expect(await it.store.overdue(Date.now() - 60_000, 10)).toEqual([]);
   await it.store.queued([order]);
   expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([]);
@@ -105,4 +127,76 @@ test('done is taken again, unless it is a gloss that is not wanted, made with ot
   expect(await again({ model: 'other' })).toBe(true);
   expect(await again({ model: 'other' })).toBe(false);
   expect(await again({ model: 'other', reuse: 'never' })).toBe(true);
+});
+
+describe('batches', () => {
+  /** A batch without an output, and a way to take articles into it. */
+  async function openBatch(it: Awaited<ReturnType<typeof open>>) {
+    const batches = createBatchStore(it.redis, it.store.keys, Date.now);
+    const id = await batches.create(definition, null);
+    const take = (from: number, bodies: readonly string[], lane: Lane = 100) =>
+      it.store.acceptItems(
+        id,
+        bodies.map((body, at) => ({ seq: from + at, article: prepareArticle({ body }), item: { place: 'x', source: {} }, lane })),
+        {},
+        'feed',
+        { fed: from + bodies.length - 1, fedBytes: 0, rejectBytes: 0, counts: {} },
+      );
+    return { batches, id, take };
+  }
+
+  test('what a feeder still hands in after its batch was cancelled is not taken', async () => {
+    using it = await open();
+    const { batches, id, take } = await openBatch(it);
+    await batches.setState(id, 'cancelled');
+    expect(await take(1, [makeArticle().body])).toMatchObject([{ verdict: 'skipped' }]);
+    expect(await it.store.count()).toMatchObject({ queued: 0 });
+  });
+
+  test('an item whose feeder died before it was in its lane is known with it', async () => {
+    using it = await open();
+    const { take } = await openBatch(it);
+    await take(1, ['Een brug wordt vervangen in Zwolle, zegt het waterschap.'], 'api');
+    await take(2, ['Een sluis wordt vervangen in Assen, zegt het waterschap.'], 7);
+    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ lane }) => lane)).toEqual(['api', 7]);
+  });
+
+  test('without an output a batch holds nothing that is done, and is complete with its last article', async () => {
+    using it = await open();
+    const { batches, id, take } = await openBatch(it);
+    const bodies = [1, 2].map((n) => `Het waterschap vervangt ${n} bruggen in Zwolle.`);
+    const orders = (await take(1, bodies)).map(({ order }) => order);
+    for (const [at, order] of orders.entries()) {
+      await it.store.start(order);
+      if (at === 0) await it.store.complete(order, outcome);
+    }
+    expect(await batches.read(id)).toMatchObject({ state: 'running', open: 1, ready: 0 });
+    await batches.finishFeeding(id, 60_000);
+    expect((await batches.read(id)).state).toBe('running');
+    await it.store.fail(orders[1] as Order, failure);
+    expect(await batches.read(id)).toMatchObject({ state: 'complete', open: 0, ready: 0, heldBytes: 0, stats: { done: 1, failed: 1 } });
+    // All done before the feeder says so: the same.
+    const second = await openBatch(it);
+    const [only] = await second.take(1, bodies.slice(0, 1));
+    expect(only?.verdict).toBe('known');
+    await second.batches.finishFeeding(second.id, 60_000);
+    expect(await second.batches.read(second.id)).toMatchObject({ state: 'complete', heldBytes: 0 });
+  });
+
+  test('what the memory knew at the first attempt stands for the next ones', async () => {
+    using it = await open();
+    const order = await it.accept(makeArticle().body);
+    const known = new Map<string, { nl: string; en: string; model: string; asked: string; call: string }>();
+    const memory = { recall: async (keys: readonly string[]) => keys.map((key) => known.get(key) ?? null), remember: async () => {} };
+    const pair = { nl: 'Een huis.', en: 'A house.', model: 'm', asked: 'm', call: 'c' };
+    known.set('a', pair);
+    const recall = async () => {
+      const started = await it.store.start(order);
+      return started && settledMemory(memory, order, started, it.store).recall(['a', 'b']);
+    };
+    expect(await recall()).toEqual([pair, null]);
+    known.set('b', pair);
+    known.delete('a');
+    expect(await recall()).toEqual([pair, null]);
+  });
 });

@@ -1,8 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { createBatchApi } from '../../src/llm/batch-api.ts';
+import { createLlmClient } from '../../src/llm/client.ts';
 import { createTransport } from '../../src/llm/transport.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { temporaryFolder } from '../support/tolk.ts';
 
 const options = { connectTimeoutMs: 1_000, callTimeoutMs: 1_000, maxConnections: 2 };
 
@@ -32,8 +37,8 @@ test('a connection cut in the middle of the answer is an error, not half an answ
   await transport.close();
 });
 
-test('calls go through a proxy where one is set', async () => {
-  await using sandbox = await startSandbox();
+/** A proxy that notes which hosts it was asked for. */
+async function startProxy(): Promise<{ url: string; tunnels: string[] }> {
   const tunnels: string[] = [];
   const proxy = createServer();
   proxy.on('connect', (request, socket) => {
@@ -48,10 +53,35 @@ test('calls go through a proxy where one is set', async () => {
   });
   await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void proxy.close());
-  const transport = createTransport({ ...options, httpsProxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, tunnels };
+}
+
+test('calls go through a proxy where one is set', async () => {
+  await using sandbox = await startSandbox();
+  const { url, tunnels } = await startProxy();
+  const transport = createTransport({ ...options, httpsProxy: url });
   expect((await transport.fetch(`${sandbox.baseUrl}/models`)).status).toBe(200);
   await transport.close();
   expect(tunnels).toEqual([new URL(sandbox.baseUrl).host]);
+});
+
+test('files for the Batch API go the same way, up and down', async () => {
+  await using sandbox = await startSandbox();
+  const { url, tunnels } = await startProxy();
+  const transport = createTransport({ ...options, httpsProxy: url });
+  const api = createBatchApi(createLlmClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000, fetch: transport.stream }));
+  const path = join(await temporaryFolder(), 'requests.jsonl');
+  const body = { model: 'sandbox', messages: [{ role: 'user', content: 'Hoi wereld' }] };
+  await writeFile(path, `${JSON.stringify({ custom_id: 'één', method: 'POST', url: '/v1/chat/completions', body })}\n`);
+  const batch = await api.create(await api.upload(path), 'ours');
+  await expect.poll(async () => (await api.poll(batch)).state).toBe('over');
+  const { files } = await api.poll(batch);
+  expect(files).toHaveLength(1);
+  const results = await Array.fromAsync(api.read(files[0] ?? ''));
+  expect(results).toMatchObject([{ key: 'één', answer: { model: 'sandbox' }, problem: '' }]);
+  expect(await api.find('ours')).toBe(batch);
+  await transport.close();
+  expect(new Set(tunnels)).toEqual(new Set([new URL(sandbox.baseUrl).host]));
 });
 
 test('a file of certificates that cannot be read is the user’s mistake', () => {
