@@ -286,10 +286,10 @@ test('a single article overtakes a batch', async ({ folder }) => {
 }, 60_000);
 
 test('a Redis that is nearly full makes the feeder wait, and loses nothing', async ({ folder }) => {
-  const small = await startRedis(['--maxmemory', '12mb']);
+  const small = await startRedis(['--maxmemory', '8mb']);
   try {
     await using rig = await createRig(small.url, {}, { TOLK_CACHE_MAX_CALLS: '50', TOLK_MEMORY_MAX_PAIRS: '50', TOLK_LOCK_MS: '30000' });
-    const count = 3_000;
+    const count = 1_500;
     const corpus = join(folder, 'corpus.jsonl');
     const out = join(folder, 'english.jsonl');
     await writeMadeCorpus(`${corpus}.gz`, count, 3);
