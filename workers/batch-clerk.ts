@@ -6,9 +6,8 @@ import { TolkError } from '../src/errors.ts';
 import type { Glossary } from '../src/lexicon/glossary.ts';
 import { stopsEverything } from '../src/llm/action.ts';
 import { budgetSpent } from '../src/llm/caller.ts';
-import { batchLine, createDeferringCaller, type DeferredCall } from '../src/llm/deferred.ts';
+import { createDeferringCaller, type DeferredCall } from '../src/llm/deferred.ts';
 import { createDoor } from '../src/llm/door.ts';
-import { countTokens } from '../src/llm/tokens.ts';
 import { noSpend, withPaid } from '../src/llm/usage.ts';
 import { processArticle } from '../src/pipeline.ts';
 import type { ArticleQueue } from '../src/queue/queue.ts';
@@ -17,7 +16,7 @@ import type { StartedArticle, Store } from '../src/store/store.ts';
 import type { Submission, SubmissionStore } from '../src/store/submissions.ts';
 import type { TranslationMemory } from '../src/translate/memory.ts';
 import { budgetsOf, createCollector, settleFlight } from './batch-collect.ts';
-import { createRequestFiles, type Request, type RequestFile } from './batch-files.ts';
+import { createRequestFiles, type Request, type RequestFile, toRequest } from './batch-files.ts';
 import { toFailure } from './failure.ts';
 import type { HaltSwitch } from './halt.ts';
 import type { OpenLlm } from './llm.ts';
@@ -43,8 +42,6 @@ const page = 100;
 const maxPassed = 500;
 /** After this many rounds what is left is asked directly: translation, mend, mend, summary. */
 const maxRounds = 5;
-/** What a summary is likely to have at most, for booking money before it is known; a full one is about 300 (corpus/estimate.ts). */
-const likelySummaryTokens = 400;
 /** A file refused for its size is halved, not below this. */
 const minBytes = 100_000;
 /** After the Batch API refused a file. */
@@ -194,21 +191,21 @@ export class BatchClerk {
       await this.#sendDirectly(order, calls, null);
       return 'planned';
     }
-    const requests = await Promise.all(missing.map((call) => this.#toRequest(call, order, started)));
+    const requests = await Promise.all(missing.map((call) => toRequest(call, order.id, started.budget?.name ?? null, llm)));
     const room = await this.#makeRoom(requests, recallAt);
     if (room !== 'room') {
       await submissions.uncountRounds([order.id]);
       if (room === 'never') await this.#sendDirectly(order, calls, null);
       return room === 'never' ? 'planned' : 'no room';
     }
-    const likelyUsd = requests.reduce((sum, { request }) => sum + request.flight.likelyUsd, 0);
+    const likelyUsd = requests.reduce((sum, { flight }) => sum + flight.likelyUsd, 0);
     const spent = await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd);
     if (spent !== null) return this.#waitForMoney(order, started, budgetSpent(spent));
     const waitsFor = new Set(inFlight.filter((id) => id !== null));
     for (const { key } of calls) waitsFor.add(this.#files.holding(key)?.id ?? '');
     waitsFor.delete('');
     this.#planned.set(order.id, waitsFor);
-    for (const { request, model } of requests) waitsFor.add((await this.#write(request, model, recallAt)).id);
+    for (const request of requests) waitsFor.add((await this.#write(request, recallAt)).id);
     await this.#release(order.id);
     return 'planned';
   }
@@ -227,28 +224,13 @@ export class BatchClerk {
     return 'no room';
   }
 
-  async #toRequest({ key, ask }: DeferredCall, order: Order, { budget }: StartedArticle): Promise<{ request: Request; model: string }> {
-    const { llm } = this.#context;
-    const tokens = await countTokens(ask.model, ask.messages);
-    // The first message is the instructions; the answer is about as long as what it is about, a summary shorter.
-    const input = await countTokens(ask.model, ask.messages.slice(1));
-    const likely = ask.task === 'translation' ? input : Math.min(input, likelySummaryTokens);
-    const completionTokens = Math.min(ask.maxOutputTokens, likely);
-    const likelyUsd = llm.prices.cost(ask.model, { promptTokens: tokens, cachedTokens: 0, completionTokens }, 'batch-api') ?? 0;
-    const flight = { record: order.id, likelyUsd, budget: budget?.name ?? null };
-    return { model: ask.model, request: { call: key, line: Buffer.from(batchLine({ key, ask }, llm.traits)), tokens, flight } };
-  }
-
   /** Is there room for these requests beside what is under way? Files that are filled up to the limit are handed in. */
-  async #makeRoom(
-    requests: ReadonlyArray<{ readonly request: Request; readonly model: string }>,
-    recallAt: number | null,
-  ): Promise<'room' | 'no room' | 'never'> {
+  async #makeRoom(requests: readonly Request[], recallAt: number | null): Promise<'room' | 'no room' | 'never'> {
     const { config, submissions } = this.#context;
     for (const [model, some] of Map.groupBy(requests, (one) => one.model)) {
       const told = await submissions.tokenLimit(model);
       const limit = Math.min(config.batchApiMaxTokens ?? Number.POSITIVE_INFINITY, told ?? Number.POSITIVE_INFINITY);
-      const wanted = some.reduce((sum, { request }) => sum + request.tokens, 0);
+      const wanted = some.reduce((sum, { tokens }) => sum + tokens, 0);
       if (wanted > limit) return 'never';
       if ((this.#enqueued.get(model) ?? 0) + this.#files.tokensOf(model) + wanted <= limit) continue;
       const file = this.#files.of(model, recallAt);
@@ -260,12 +242,12 @@ export class BatchClerk {
   }
 
   /** Writes a request in the open file, or in a new one when that is full; gives the file. */
-  async #write(request: Request, model: string, recallAt: number | null): Promise<RequestFile> {
+  async #write(request: Request, recallAt: number | null): Promise<RequestFile> {
     const { config } = this.#context;
-    const open = this.#files.of(model, recallAt);
+    const open = this.#files.of(request.model, recallAt);
     const isFull = open && (open.flights.size >= config.batchApiMaxRequests || open.bytes + request.line.length > this.#maxBytes);
     if (isFull) await this.#handIn(open);
-    return this.#files.write(request, model, recallAt);
+    return this.#files.write(request, recallAt);
   }
 
   /** Hands a file in: written down, uploaded, made a batch, noted. A crash at any line is mended by the collector's `recover`. */

@@ -4,7 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { batchLine, type DeferredCall } from '../src/llm/deferred.ts';
+import { countTokens } from '../src/llm/tokens.ts';
 import type { Flight } from '../src/store/submissions.ts';
+import type { OpenLlm } from './llm.ts';
 
 /** A request file that is being filled; its id is that of the submission it becomes. */
 export interface RequestFile {
@@ -23,9 +26,28 @@ export interface RequestFile {
 /** A request on its way into a file. */
 export interface Request {
   readonly call: string;
+  readonly model: string;
   readonly line: Buffer;
   readonly tokens: number;
   readonly flight: Omit<Flight, 'submission'>;
+}
+
+/** What a summary is likely to have at most, for booking money before it is known; a full one is about 300 (corpus/estimate.ts). */
+const likelySummaryTokens = 400;
+
+/** A call as it stands in a file, with what it is likely to cost. */
+export async function toRequest(
+  { key, ask }: DeferredCall,
+  record: string,
+  budget: string | null,
+  { prices, traits }: Pick<OpenLlm, 'prices' | 'traits'>,
+): Promise<Request> {
+  const tokens = await countTokens(ask.model, ask.messages);
+  // The first message is the instructions; the answer is about as long as what it is about, a summary shorter.
+  const input = await countTokens(ask.model, ask.messages.slice(1));
+  const completionTokens = Math.min(ask.maxOutputTokens, ask.task === 'translation' ? input : Math.min(input, likelySummaryTokens));
+  const likelyUsd = prices.cost(ask.model, { promptTokens: tokens, cachedTokens: 0, completionTokens }, 'batch-api') ?? 0;
+  return { call: key, model: ask.model, line: Buffer.from(batchLine({ key, ask }, traits)), tokens, flight: { record, likelyUsd, budget } };
 }
 
 interface Filling extends RequestFile {
@@ -66,7 +88,7 @@ export function createRequestFiles(clock: () => number) {
     /** Prompt tokens in the files for a model. */
     tokensOf: (model: string): number => [...open.values()].reduce((sum, file) => sum + (file.model === model ? file.tokens : 0), 0),
     /** Writes a request in the file for its model and recall, begun if need be; gives that file. */
-    async write({ call, line, tokens, flight }: Request, model: string, recallAt: number | null): Promise<RequestFile> {
+    async write({ call, model, line, tokens, flight }: Request, recallAt: number | null): Promise<RequestFile> {
       const file = open.get(keyOf(model, recallAt)) ?? (await begin(model, recallAt));
       open.set(keyOf(model, recallAt), file);
       file.flights.set(call, flight);

@@ -10,7 +10,7 @@ import { createPriceTable, type PriceTable, readPriceFile } from '../llm/price.t
 import { chooseModel, chooseProvider } from '../llm/provider.ts';
 import { createTransport } from '../llm/transport.ts';
 import { formatCost } from '../render/article.ts';
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { connectRedis } from '../store/redis.ts';
 import type { CorpusFlags } from './corpus-options.ts';
 import { say, withReleasers } from './host.ts';

@@ -8,7 +8,7 @@ import { readGold } from '../corpus/gold.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { type OutputFormat, outputFormatOf, outputFormats } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from './accept-options.ts';
 import { readNumber, say } from './host.ts';
 

@@ -1,11 +1,10 @@
-import { readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { cancelArticle } from '../queue/enqueue.ts';
 import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
-import { type Batch, type BatchDefinition, createBatchStore, type FailedItem } from '../store/batch.ts';
+import { type Batch, createBatchStore, type FailedItem } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { type Halt, readHalt } from '../store/halt.ts';
 import type { Order } from '../store/order.ts';
 import { connectRedis, readRedisHealth } from '../store/redis.ts';
@@ -17,6 +16,7 @@ import { batchApiMarks, defaultMarks, type Marks } from './feed.ts';
 import { findDrift, readGold, scoreGold } from './gold.ts';
 import { readDetails } from './item.ts';
 import { laneOf } from './lane.ts';
+import { isGone, ownName } from './owner.ts';
 import { type BatchReport, makeReport } from './report.ts';
 import { type RunOptions, runBatch } from './run.ts';
 
@@ -112,7 +112,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
   const queue = createArticleQueue(redis, store, options.retry ?? { attempts: 4, retryDelayMs: 2_000 });
   const batches = createBatchStore(redis, store.keys, clock);
   const submissions = createSubmissionStore(redis, prefix, clock);
-  const owner = `${machine()}:${process.pid}`;
+  const owner = ownName();
 
   async function requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
     const { definition } = await batches.read(id);
@@ -288,27 +288,6 @@ function goldScores(stats: Batch['stats']): number[] {
     .flatMap(([name, score]) => (name.startsWith('gold:score:') ? [{ at: Number(name.slice('gold:score:'.length)), score }] : []))
     .toSorted((a, b) => a.at - b.at)
     .map(({ score }) => score);
-}
-
-/** This machine, and on Linux the world of its process numbers: two containers may have one name. */
-function machine(): string {
-  try {
-    return `${hostname()}/${/\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? ''}`;
-  } catch {
-    return hostname();
-  }
-}
-
-/** True for a process of this machine that is not there any more. */
-function isGone(owner: string): boolean {
-  const pid = Number(owner.slice(owner.lastIndexOf(':') + 1));
-  if (!owner.startsWith(`${machine()}:`) || !Number.isInteger(pid)) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
 }
 
 function toOrders(placed: ReadonlyArray<{ readonly order: Order }>): Order[] {

@@ -1,6 +1,6 @@
 import type { Article } from '../article/schema.ts';
 import { seededRandom } from '../random.ts';
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { countWords } from './tally.ts';
 
 /** Why an article is left out of a batch, or null. */

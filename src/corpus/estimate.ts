@@ -9,7 +9,7 @@ import { toData } from '../llm/data.ts';
 import type { PriceTable } from '../llm/price.ts';
 import { countTokens } from '../llm/tokens.ts';
 import { seededRandom } from '../random.ts';
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
 import { translateInput, translateSystem } from '../translate/prompt.ts';
 import { createChooser, createSampler, leftOut } from './choose.ts';

@@ -1,4 +1,4 @@
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import type { Lane } from '../store/order.ts';
 
 /** Where an item of a batch is worked on; a mix is spread evenly over the corpus, and the same at every resume. */

@@ -1,4 +1,4 @@
-import type { BatchDefinition } from '../store/batch.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { leftOut } from './choose.ts';
 import type { OutputRow } from './collect.ts';
 import type { CorpusEntry } from './entry.ts';

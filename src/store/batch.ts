@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { articleOptionsSchema, type Failure, failureSchema } from '../contract.ts';
+import { type Failure, failureSchema } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { type BatchDefinition, batchDefinitionSchema } from './batch-definition.ts';
 import { acknowledge, finishFeeding, goldSeq } from './batch-scripts.ts';
 import type { Keys } from './keys.ts';
 
@@ -27,45 +28,6 @@ const batchStates = ['running', 'paused', 'cancelled', 'complete'] as const;
 
 /** The state of a batch. */
 export type BatchState = (typeof batchStates)[number];
-
-const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
-
-/** What a batch was asked to do; it does not change. */
-const batchDefinitionSchema = z.object({
-  files: z.array(fileSchema),
-  format: z.string().nullable(),
-  map: z.record(z.string(), z.string()),
-  guess: z.enum(['common', 'none']),
-  filter: z.object({
-    minWords: z.number().optional(),
-    maxWords: z.number().optional(),
-    after: z.string().optional(),
-    before: z.string().optional(),
-  }),
-  limit: z.number().nullable(),
-  /** Entries chosen of `of`, by their numbers from a seed. */
-  sample: z.object({ size: z.number(), of: z.number(), seed: z.number() }).nullable(),
-  existing: z.enum(['use', 'skip', 'again']),
-  options: articleOptionsSchema,
-  /** From 1, the first, to 2,000,000; work that belongs to no batch goes before all of them. */
-  priority: z.number(),
-  via: z.enum(['direct', 'batch-api', 'mix']),
-  /** With `mix`, the share that goes directly. */
-  directShare: z.number().default(1),
-  /** When what is still at the Batch API is called back and asked directly, to be in time (ms). */
-  recallAt: z.number().nullable().default(null),
-  out: z.object({ path: z.string(), format: z.string(), order: z.enum(['input', 'finished']), release: z.boolean() }).nullable(),
-  rejects: z.string().nullable(),
-  /** A file of gold articles, slipped in one by one. */
-  gold: z.string().nullable().default(null),
-  /** The pilot that gold articles are compared with. */
-  pilot: z.string().nullable().default(null),
-  /** Only these entries, by their numbers. */
-  picked: z.array(z.number()).nullable().default(null),
-});
-
-/** What a batch was asked to do; see {@link batchDefinitionSchema}. */
-export type BatchDefinition = z.infer<typeof batchDefinitionSchema>;
 
 const hashSchema = z.object({
   definition: z

@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { ServerOptions } from '../../src/sandbox/sandbox.ts';
 import { createRig, type Rig } from '../support/rig.ts';
+import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '200' };
-
-interface Row {
-  readonly seq: number;
-  readonly usage: { readonly calls: number; readonly memorySegments: number };
-}
 
 /** A Tolk with a Batch API, and a corpus of so many articles. */
 async function setUp(options: ServerOptions, count: number, more: Readonly<Record<string, string>> = {}) {
@@ -22,14 +18,6 @@ async function setUp(options: ServerOptions, count: number, more: Readonly<Recor
   await writeFile(corpus, Array.from({ length: count }, (_, at) => `${JSON.stringify({ body: body(at) })}\n`).join(''));
   const out = join(folder, 'english.jsonl');
   return { rig, folder, corpus, out, args: ['batch', 'run', corpus, '--out', out, '--summary', 'none', '--via', 'batch-api'] };
-}
-
-async function readRows(path: string): Promise<Row[]> {
-  const text = await readFile(path, 'utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row);
 }
 
 const onlyBatch = async ({ env }: Rig) =>

@@ -1,26 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { readCorpus } from '../support/articles.ts';
 import { createRig } from '../support/rig.ts';
+import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '300' };
-
-interface Row {
-  readonly seq: number;
-  readonly translation: { readonly segments: readonly unknown[] };
-  readonly summary: object | null;
-  readonly usage: { readonly calls: number };
-  readonly costUsd: number;
-}
-
-async function readRows(path: string): Promise<Row[]> {
-  return (await readFile(path, 'utf8'))
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
 
 async function writeCorpus(folder: string): Promise<{ path: string; count: number }> {
   const articles = ['ntrex-dev.jsonl', 'alpino-news.jsonl', 'lassy-wiki.jsonl'].flatMap((file) => readCorpus(file));
@@ -98,7 +84,7 @@ test('it costs half, and a batch’s money holds for it too', async () => {
   const args = ['batch', 'run', corpus, '--out', out, '--via', 'batch-api', '--summary', 'none'];
   await runTolk(args, { env: rig.env });
   const { promptTokens, completionTokens } = rig.sandbox.stats();
-  const paid = (await readRows(out)).reduce((sum, { costUsd }) => sum + costUsd, 0);
+  const paid = (await readRows(out)).reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
   expect(paid).toBeCloseTo((promptTokens * 10 + completionTokens * 30) / 2e6, 6);
   const poor = await runTolk([...args, '--overwrite', '--spelling', 'american', '--max-cost', '0.02'], { env: rig.env });
   expect(poor.stderr).toContain('its money is spent');

@@ -7,6 +7,7 @@ import { connectRedis } from '../../src/store/redis.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { startRedis } from '../support/redis.ts';
 import { createRig, type Rig } from '../support/rig.ts';
+import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const test = base.extend<{ rig: Rig; folder: string }>({
@@ -21,21 +22,6 @@ const test = base.extend<{ rig: Rig; folder: string }>({
 
 const sentence = (n: number) => `De gemeente Utrecht bouwt ${n} huizen in de wijk Leidsche Rijn, zegt de wethouder op maandag.`;
 const toLines = (records: readonly unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
-
-interface Row {
-  readonly seq: number;
-  readonly id: string;
-  readonly source: { readonly meta?: Readonly<Record<string, unknown>> };
-  readonly translation: { readonly segments: ReadonlyArray<{ readonly nl: string }> };
-}
-
-async function readRows(path: string): Promise<Row[]> {
-  const text = await readFile(path, 'utf8');
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row);
-}
 
 async function batchIdOf(env: Rig['env']): Promise<string> {
   const { stdout } = await runTolk(['batch', 'list', '--json'], { env });

@@ -9,7 +9,7 @@ import { requireProvider } from '../../llm/provider.ts';
 import { seededRandom } from '../../random.ts';
 import type { Releasers } from '../../release.ts';
 import { formatCost } from '../../render/article.ts';
-import type { BatchDefinition } from '../../store/batch.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
 import {
   describeLimits,
   estimateFor,
