@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
+import { defineBatch } from '../corpus/define.ts';
 import type { FieldMap } from '../corpus/entry.ts';
 import { fieldNames } from '../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../corpus/formats.ts';
-import { readGold } from '../corpus/gold.ts';
-import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
-import { type OutputFormat, outputFormatOf, outputFormats } from '../corpus/write/output.ts';
+import { type OutputFormat, outputFormats } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
 import { type AcceptFlags, readAcceptFlags, withAcceptFlags } from './accept-options.ts';
@@ -133,62 +131,30 @@ export async function readCorpusFlags(
   output: OutputFlags | null,
   config: Config,
 ): Promise<BatchDefinition> {
-  const files = await listCorpus(names, flags.format);
-  if (flags.gold !== undefined) readGold(flags.gold, config);
   const { reuse, onConflict: _, budget: __, ...options } = readAcceptFlags(flags);
-  const optional = (text: string | undefined, name: string) => (text === undefined ? undefined : readNumber(text, name, 0, 1e12));
-  const definition: BatchDefinition = {
-    files,
-    format: flags.format ?? null,
-    map: { ...flags.map },
-    guess: flags.guess === false ? 'none' : 'common',
-    filter: flags.filter ?? {},
-    limit: optional(flags.limit, '--limit') ?? null,
-    sample: null,
-    existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
-    options: { ...options, memory: flags.memory === false ? undefined : 'use' },
-    priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
-    // Settled by `chooseWay` where there is something to choose.
-    via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
-    directShare: 1,
-    recallAt: null,
-    ...readOutputFlags(output),
-    gold: flags.gold ?? null,
-    pilot: flags.pilot ?? null,
-    picked: null,
-  };
-  if (flags.sample === undefined) return definition;
-  return {
-    ...definition,
-    sample: await sizeSample(
-      readNumber(flags.sample, '--sample', 1, 1e12),
-      readNumber(flags.seed, '--seed', 0, 2 ** 31),
-      files,
-      flags,
-      config,
-    ),
-  };
-}
-
-function readOutputFlags(flags: OutputFlags | null): Pick<BatchDefinition, 'out' | 'rejects'> {
-  if (flags?.out === undefined) return { out: null, rejects: flags?.rejects ?? null };
-  const { out, outFormat, order, release = false, rejects, overwrite } = flags;
-  const path = out.replace(/\/+$/, '');
-  const format = outputFormatOf(path, outFormat);
-  if (existsSync(path) && !overwrite)
-    throw new TolkError('usage.invalid', `${path} is there already; name another --out, or give --overwrite`);
-  return {
-    out: { path, format, order, release },
-    rejects: rejects ?? `${path.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '')}.rejects.jsonl`,
-  };
-}
-
-/** A sample must know how many entries there are: they are counted first, without being parsed. */
-async function sizeSample(size: number, seed: number, files: readonly CorpusFile[], flags: CorpusFlags, config: Config) {
-  if (files.some(({ path }) => path === '-'))
-    throw new TolkError('usage.invalid', '--sample must read the corpus twice, which standard input does not allow');
-  say('tolk: counting the corpus for the sample …');
-  let of = 0;
-  for await (const _ of readCorpus(files, { limits: config, map: {}, guess: 'none', onFields: () => {}, format: flags.format })) of += 1;
-  return { size, of, seed };
+  const number = (text: string | undefined, name: string, min: number, max: number) =>
+    text === undefined ? undefined : readNumber(text, name, min, max);
+  const size = number(flags.sample, '--sample', 1, 1e12);
+  if (size !== undefined) say('tolk: counting the corpus for the sample …');
+  return defineBatch(
+    {
+      corpus: names,
+      format: flags.format,
+      map: flags.map,
+      guess: flags.guess === false ? 'none' : 'common',
+      filter: flags.filter,
+      limit: number(flags.limit, '--limit', 0, 1e12),
+      sample: size === undefined ? undefined : { size, seed: readNumber(flags.seed, '--seed', 0, 2 ** 31) },
+      existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
+      options: { ...options, memory: flags.memory === false ? undefined : 'use' },
+      priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
+      // Settled by `chooseWay` where there is something to choose.
+      via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
+      out: output?.out === undefined ? undefined : { ...output, path: output.out, format: output.outFormat },
+      rejects: output?.rejects,
+      gold: flags.gold,
+      pilot: flags.pilot,
+    },
+    config,
+  );
 }

@@ -316,7 +316,7 @@ test('a mistake is said before anything is begun', async ({ rig, folder }) => {
     [['run', 'nowhere.jsonl', '--out', 'x.jsonl'], /nowhere\.jsonl: no such file/],
     [['run', corpus], /say where the English goes with --out/],
     [['run', corpus, '--out', 'x.docx'], /say what it is to be with --out-format/],
-    [['run', corpus, '--out', corpus], /is there already; name another --out, or give --overwrite/],
+    [['run', corpus, '--out', corpus], /is there already; name another output, or let it be replaced \(--overwrite\)/],
     [['run', corpus, '--out', 'x.jsonl', '--map', 'tekst=body'], /--map: "tekst=body" is not one of id=FIELD/],
     [['resume', '2020-01-01-aaaaaa'], /there is no batch 2020-01-01-aaaaaa; see tolk batch list/],
   ];

@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { defineBatch, estimateCorpus, openBatches, readCorpus, writeOutput } from '../../src/index.ts';
+import { createRig } from '../support/rig.ts';
+import { readRows } from '../support/rows.ts';
+import { temporaryFolder } from '../support/tolk.ts';
+
+const limits = { maxBytes: 10_000, maxSegments: 100 };
+const reading = { limits, map: {}, guess: 'common', onFields: () => {} } as const;
+
+test('a corpus from TypeScript: defined, estimated, run, reported, read back and written in another format', async () => {
+  await using rig = await createRig(inject('redisUrl'), {});
+  await rig.startWorker();
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus.csv');
+  const rows = Array.from({ length: 30 }, (_, at) => `a${at};Het waterschap in Zwolle vervangt ${at + 10} bruggen, zegt de voorzitter.`);
+  await writeFile(corpus, `id;tekst\n${rows.join('\n')}\n`);
+  const out = { path: join(folder, 'english.jsonl'), order: 'finished' } as const;
+  const definition = await defineBatch({ corpus, out, limit: 20, options: { summary: 'none' } }, limits);
+  const estimate = await estimateCorpus(readCorpus(definition.files, reading), { definition, model: 'sandbox', chunkTokens: 1_200 });
+  expect(estimate).toMatchObject({ entries: 20, articles: 20, calls: 20 });
+  await using batches = await openBatches({ redisUrl: inject('redisUrl'), prefix: rig.env['TOLK_PREFIX'] ?? '', limits });
+  const id = await batches.create(definition);
+  const ticks: number[] = [];
+  const ended = await batches.run(id, {
+    until: 'whole',
+    signal: new AbortController().signal,
+    onTick: ({ stats }) => ticks.push(stats['done'] ?? 0),
+  });
+  expect(ended).toMatchObject({ state: 'complete', stats: { done: 20, calls: 20 } });
+  expect(ticks.length).toBeGreaterThan(0);
+  expect((await readRows(out.path)).map(({ id: own }) => own).toSorted()).toEqual(
+    Array.from({ length: 20 }, (_, at) => `a${at}`).toSorted(),
+  );
+  expect((await batches.report(id)).articles).toMatchObject({ done: 20, failed: 0 });
+  expect((await Array.fromAsync(batches.results(id))).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+  await writeOutput(batches.results(id), join(folder, 'english.tmx'), 'tmx');
+  const entries = await Array.fromAsync(readCorpus([{ path: corpus, bytes: 0, modifiedMs: 0 }], reading));
+  expect(entries).toHaveLength(30);
+  await batches.remove(id);
+  await expect(batches.status(id)).rejects.toMatchObject({ code: 'batch.not_found' });
+}, 60_000);
+
+test('what is asked for wrongly is said before anything is begun', async () => {
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus.txt');
+  await writeFile(corpus, 'Een bericht.');
+  await expect(defineBatch({ corpus: join(folder, 'nowhere.jsonl') })).rejects.toMatchObject({ code: 'corpus.unreadable' });
+  await expect(defineBatch({ corpus, out: { path: corpus } })).rejects.toMatchObject({ code: 'usage.invalid' });
+  await expect(defineBatch({ corpus, gold: corpus })).rejects.toMatchObject({ code: 'corpus.malformed' });
+  await expect(defineBatch({ corpus: '-', format: 'jsonl', sample: { size: 1, seed: 1 } })).rejects.toMatchObject({
+    code: 'usage.invalid',
+  });
+});
