@@ -12,7 +12,7 @@ const style = `
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; margin: .5rem 0 1.5rem; }
 th, td { border: 1px solid #ccc; padding: .25rem .6rem; text-align: left; vertical-align: top; }
-svg { width: 100%; height: 180px; background: #f7f7f7; }
+figure { margin: .5rem 0 1.5rem; } svg { width: 100%; height: 180px; background: #f7f7f7; } figcaption { color: #555; }
 .gloss { background: #fe9; padding: .5rem; } .drift { background: #fcc; padding: .5rem; } code { background: #f0f0f0; padding: 0 .2rem; }`;
 
 /** A batch's report as a page of its own. */
@@ -93,7 +93,7 @@ ${table(['language', 'articles'], Object.entries(report.languages))}
 
 const width = 1_000;
 const height = 180;
-const margin = 24;
+const margin = 8;
 
 /** Bars, one a minute; minutes without any are shown as such. */
 function chart(throughput: BatchReport['throughput']): string {
@@ -109,8 +109,7 @@ function chart(throughput: BatchReport['throughput']): string {
     const x = ((Date.parse(minute) - begin) / 60_000) * step;
     return `<rect x="${x.toFixed(1)}" y="${(height - tall).toFixed(1)}" width="${Math.max(0.5, step * 0.9).toFixed(1)}" height="${tall.toFixed(1)}" fill="#369"><title>${escapeHtml(minute)}: ${articles}</title></rect>`;
   });
-  return `<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="Articles finished in each minute, at most ${most}">
-<text x="4" y="16" font-size="13">${count(most)} a minute at most, from ${escapeHtml(first.minute.slice(0, 16))} to ${escapeHtml(last.minute.slice(0, 16))} UTC</text>
+  return `<figure><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="Articles finished in each minute, at most ${most}">
 ${bars.join('\n')}
-</svg>`;
+</svg><figcaption>${count(most)} a minute at most, from ${escapeHtml(first.minute.slice(0, 16))} to ${escapeHtml(last.minute.slice(0, 16))} UTC</figcaption></figure>`;
 }

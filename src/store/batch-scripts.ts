@@ -12,7 +12,7 @@ local function endBatch(batch, now, ttl)
   if had[1] ~= '1' or had[2] ~= '1' or had[3] ~= 'running' or redis.call('ZCARD', batch .. ':open') > 0 then return end
   redis.call('HSET', batch, 'state', 'complete', 'reason', '', 'endedAt', now)
   redis.call('PEXPIRE', batch, ttl)
-  for _, part in ipairs({ 'stats', 'items', 'open', 'ready', 'failed', 'worst', 'feeder' }) do redis.call('PEXPIRE', batch .. ':' .. part, ttl) end
+  for _, part in ipairs({ 'stats', 'items', 'open', 'ready', 'failed', 'worst' }) do redis.call('PEXPIRE', batch .. ':' .. part, ttl) end
 end
 `;
 

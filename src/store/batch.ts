@@ -99,8 +99,9 @@ const lockMs = 8_000;
 export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
   redis.defineCommand('tolk_acknowledge', acknowledge);
   redis.defineCommand('tolk_finishFeeding', finishFeeding);
-  const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst', 'feeder'] as const;
-  const allKeys = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
+  const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst'] as const;
+  /** All but the right to it, which has an expiry of its own. */
+  const keysOf = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
 
   async function read(id: string): Promise<Batch> {
     const [hash, stats, open, ready] = await Promise.all([
@@ -163,7 +164,7 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       const multi = redis.multi().hset(keys.batch(id), { state, reason, ...(ended ? { endedAt: clock() } : {}) });
       if (!ended) {
         multi.hdel(keys.batch(id), 'endedAt');
-        for (const key of allKeys(id)) multi.persist(key);
+        for (const key of keysOf(id)) multi.persist(key);
       }
       await multi.exec();
     },
@@ -272,14 +273,14 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     async remove(id: string): Promise<void> {
       await redis
         .multi()
-        .del(...allKeys(id))
+        .del(...keysOf(id), keys.batch(id, 'feeder'))
         .zrem(keys.batches, id)
         .exec();
     },
     /** Lets an ended batch go after `ttlMs`, with its results. */
     async expire(id: string, ttlMs: number): Promise<void> {
       const multi = redis.multi();
-      for (const key of allKeys(id)) multi.pexpire(key, ttlMs);
+      for (const key of keysOf(id)) multi.pexpire(key, ttlMs);
       await multi.zremrangebyscore(keys.batches, '-inf', clock() - ttlMs * 2).exec();
     },
   };

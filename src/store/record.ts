@@ -9,7 +9,7 @@ const json = <S extends z.ZodType>(schema: S) =>
     .transform((text): unknown => JSON.parse(text))
     .pipe(schema);
 
-/** The fields of a result hash, all but the packed `data`. */
+/** The fields of a result hash, all but the packed ones. */
 const recordSchema = z.object({
   status: z.enum(statuses),
   source: json(sourceSchema),
@@ -20,6 +20,9 @@ const recordSchema = z.object({
   lastError: json(failureSchema).optional(),
   error: json(failureSchema).optional(),
 });
+
+/** Fields that are no text. */
+const packedFields = ['data', 'previous', 'recalled'];
 
 /** Options as they stand in a record: one text for the same options, whatever the order they were given in. */
 export const storedOptionsSchema = json(articleOptionsSchema);
@@ -33,7 +36,7 @@ export function readRecord(id: string, hash: Readonly<Record<string, Buffer>>): 
   const parsed = recordSchema.safeParse(
     Object.fromEntries(
       Object.entries(hash)
-        .filter(([key]) => key !== 'data' && key !== 'previous')
+        .filter(([key]) => !packedFields.includes(key))
         .map(([key, value]) => [key, value.toString()]),
     ),
   );

@@ -184,6 +184,19 @@ describe('batches', () => {
     expect(await second.batches.read(second.id)).toMatchObject({ state: 'complete', heldBytes: 0 });
   });
 
+  test('the right to a batch runs out soon, also when the batch ends or runs again meanwhile', async () => {
+    using it = await open();
+    const { batches, id } = await openBatch(it);
+    await batches.lock(id, 'me');
+    await batches.finishFeeding(id, 60_000);
+    expect((await batches.read(id)).state).toBe('complete');
+    await batches.expire(id, 60_000);
+    await batches.setState(id, 'running');
+    const leftMs = (await batches.holder(id))?.leftMs ?? 0;
+    expect(leftMs).toBeGreaterThan(0);
+    expect(leftMs).toBeLessThanOrEqual(8_000);
+  });
+
   test('what the memory knew at the first attempt stands for the next ones', async () => {
     using it = await open();
     const order = await it.accept(makeArticle().body);
