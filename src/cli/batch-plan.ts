@@ -4,25 +4,22 @@ import { costOf, type Estimate, estimateCorpus, secondsFor } from '../corpus/est
 import { planBatch, recallAfter } from '../corpus/plan.ts';
 import { readCorpus } from '../corpus/read-corpus.ts';
 import { TolkError } from '../errors.ts';
-import { createLlmClient, takesBatches } from '../llm/client.ts';
-import { type LimitValues, readKnownLimits } from '../llm/limits.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/price.ts';
 import { chooseModel, chooseProvider } from '../llm/provider.ts';
-import { createTransport } from '../llm/transport.ts';
+import type { LimitValues } from '../llm/told-limits.ts';
 import { formatCost } from '../render/article.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
-import { connectRedis } from '../store/redis.ts';
+import { openBatchSession } from './batch-session.ts';
 import type { CorpusFlags } from './corpus-options.ts';
 import { say, withReleasers } from './host.ts';
-import { openRedisUrl } from './runtime.ts';
 
 /*
  * What is reckoned before a run: how much a corpus is, what it costs, how long it takes at the limits
  * that are known, and which way it should go.
  */
 
-/** Where no limit is known: so many calls at a time and so long a call are taken for granted, and said. */
-const guess = { atATime: 64, secondsPerCall: 6 } as const;
+/** How long a call takes is not known beforehand: this is taken for granted, and said. */
+const secondsPerCall = 6;
 /** The planner, and an estimate in a hurry, look into this many entries, not into millions. */
 export const quickEntries = 2_000;
 const toldEvery = 10_000;
@@ -80,38 +77,61 @@ export function pricesOf(config: Config): PriceTable {
   return createPriceTable(config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile));
 }
 
-/** The limits that are known of a model: configured, or told to workers by the server and kept in Redis. */
-export function limitsFor(model: string, config: Config): Promise<LimitValues> {
-  // An estimate starts no Redis that has never been there.
-  if (config.redisUrl === undefined && !existsSync(config.dataDir)) return Promise.resolve(config);
-  return withReleasers(async (releasers) => {
-    const redis = await connectRedis(await openRedisUrl(config, releasers));
-    releasers.push(() => redis.disconnect());
-    return readKnownLimits(redis, config.prefix, model, config);
-  });
+/** How fast a corpus can be worked on directly. */
+export interface Capacity extends LimitValues {
+  /** Workers that are connected, or would be started. */
+  readonly workers: number;
+  /** Articles each handles at a time. */
+  readonly concurrency: number;
 }
 
-/** Seconds a corpus takes directly, at these limits. */
-export function secondsAt(estimate: Estimate, { requestsPerMinute, tokensPerMinute }: LimitValues): number {
-  return secondsFor(estimate, { requestsPerMinute, tokensPerMinute, ...guess });
+/** What is known of the capacity for a model: as configured, what the server told workers, and how many of them there are. */
+export async function capacityFor(model: string, config: Config, asked?: number): Promise<Capacity> {
+  const { requestsPerMinute, tokensPerMinute, concurrency } = config;
+  // An estimate starts no Redis that has never been there.
+  const known = config.redisUrl !== undefined || existsSync(config.dataDir) ? await askRedis(model, config) : undefined;
+  const lower = (own: number | undefined, told: number | undefined) => (own === undefined ? told : Math.min(own, told ?? own));
+  return {
+    requestsPerMinute: lower(requestsPerMinute, known?.requestsPerMinute),
+    tokensPerMinute: lower(tokensPerMinute, known?.tokensPerMinute),
+    workers: Math.max(1, asked ?? 0, known?.workers ?? 0),
+    concurrency,
+  };
+}
+
+function askRedis(model: string, config: Config) {
+  return withReleasers(async (releasers) => (await openBatchSession(config, releasers)).batches.capacity(model));
+}
+
+/** Seconds a corpus takes directly. */
+export function secondsAt(estimate: Estimate, { requestsPerMinute, tokensPerMinute, workers, concurrency }: Capacity): number {
+  return secondsFor(estimate, { requestsPerMinute, tokensPerMinute, atATime: workers * concurrency, secondsPerCall });
 }
 
 /** What the time is reckoned by, in words. */
-export function describeLimits({ requestsPerMinute, tokensPerMinute }: LimitValues): string {
-  const parts = [
+export function describeCapacity({ requestsPerMinute, tokensPerMinute, workers, concurrency }: Capacity): string {
+  const limits = [
     ...(requestsPerMinute === undefined ? [] : [`${requestsPerMinute.toLocaleString('en-US')} requests`]),
     ...(tokensPerMinute === undefined ? [] : [`${tokensPerMinute.toLocaleString('en-US')} tokens`]),
   ];
-  if (parts.length > 0) return `at ${parts.join(' and ')} a minute`;
-  return `if ${guess.atATime} calls run at a time and one takes ${guess.secondsPerCall} s; once a worker has asked the server, or with TOLK_RPM and TOLK_TPM, its limits are taken instead`;
+  const most =
+    limits.length === 0
+      ? 'no limit known (TOLK_RPM, TOLK_TPM, or what the server tells a worker)'
+      : `at most ${limits.join(' and ')} a minute`;
+  return `with ${workers} worker${workers === 1 ? '' : 's'} of ${concurrency} articles at a time, ${secondsPerCall} s a call, ${most}`;
 }
 
 /** Whether the configured server has a Batch API; asked, where its kind does not tell. */
-function hasBatchApi(config: Config): Promise<boolean> {
+async function hasBatchApi(config: Config): Promise<boolean> {
   const provider = chooseProvider(config);
-  if (provider.kind === 'none') return Promise.resolve(false);
-  if (provider.kind === 'sandbox' || provider.preset.batchApi) return Promise.resolve(true);
+  if (provider.kind === 'none') return false;
+  if (provider.kind === 'sandbox' || provider.preset.batchApi) return true;
   const { baseUrl, preset } = provider;
+  // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
+  const [{ createLlmClient, takesBatches }, { createTransport }] = await Promise.all([
+    import('../llm/client.ts'),
+    import('../llm/transport.ts'),
+  ]);
   return withReleasers(async (releasers) => {
     const transport = createTransport({ ...config, maxConnections: 1 });
     releasers.push(() => transport.close());
@@ -125,6 +145,8 @@ export interface WayFlags {
   /** Seconds until it must be done. */
   readonly deadlineSeconds: number | null;
   readonly maxCostUsd: number | null;
+  /** Workers that will run beside it, if that was said. */
+  readonly workers?: number | undefined;
 }
 
 /**
@@ -146,11 +168,20 @@ export async function chooseWay(definition: BatchDefinition, config: Config, fla
   if (via === 'auto') return planWay(definition, config, flags);
   return deadlineSeconds === null
     ? { ...definition, via }
-    : { ...definition, via, recallAt: await planRecall(definition, config, deadlineSeconds) };
+    : { ...definition, via, recallAt: await planRecall(definition, config, deadlineSeconds, flags.workers) };
 }
 
-async function planWay(definition: BatchDefinition, config: Config, { deadlineSeconds, maxCostUsd }: WayFlags): Promise<BatchDefinition> {
-  const plan = planBatch({ ...(await reckon(definition, config)), deadlineSeconds, maxCostUsd, hasBatchApi: await hasBatchApi(config) });
+async function planWay(
+  definition: BatchDefinition,
+  config: Config,
+  { deadlineSeconds, maxCostUsd, workers }: WayFlags,
+): Promise<BatchDefinition> {
+  const plan = planBatch({
+    ...(await reckon(definition, config, workers)),
+    deadlineSeconds,
+    maxCostUsd,
+    hasBatchApi: await hasBatchApi(config),
+  });
   const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
   say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`);
   if (!plan.fits) say('tolk: warning: it may not be done in the time or for the money given');
@@ -158,8 +189,13 @@ async function planWay(definition: BatchDefinition, config: Config, { deadlineSe
 }
 
 /** When a batch through the Batch API is called back to make a deadline. */
-async function planRecall(definition: BatchDefinition, config: Config, deadlineSeconds: number): Promise<number | null> {
-  const recallAt = inMs(recallAfter((await reckon(definition, config)).directSeconds, deadlineSeconds));
+async function planRecall(
+  definition: BatchDefinition,
+  config: Config,
+  deadlineSeconds: number,
+  workers: number | undefined,
+): Promise<number | null> {
+  const recallAt = inMs(recallAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds));
   if (recallAt === null) say('tolk: warning: direct calls could not make it in time any more; what the Batch API lets expire is late');
   return recallAt;
 }
@@ -167,14 +203,14 @@ async function planRecall(definition: BatchDefinition, config: Config, deadlineS
 const inMs = (seconds: number | null): number | null => (seconds === null ? null : Date.now() + seconds * 1_000);
 
 /** What all of it costs each way, and takes directly. */
-async function reckon(definition: BatchDefinition, config: Config) {
+async function reckon(definition: BatchDefinition, config: Config, workers: number | undefined) {
   const estimate = await estimateFor(definition, config, quickEntries);
   const prices = pricesOf(config);
   const model = modelOf(definition, config);
   return {
     directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),
     batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
-    directSeconds: secondsAt(estimate, await limitsFor(model, config)),
+    directSeconds: secondsAt(estimate, await capacityFor(model, config, workers)),
   };
 }
 

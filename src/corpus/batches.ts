@@ -1,6 +1,7 @@
 import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { type LimitValues, readToldLimits } from '../llm/told-limits.ts';
 import { cancelArticle } from '../queue/enqueue.ts';
 import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
 import { type Batch, createBatchStore, type FailedItem } from '../store/batch.ts';
@@ -60,6 +61,8 @@ export interface Batches extends AsyncDisposable {
   run(id: string, options: Omit<RunOptions, 'owner' | 'isGone'> & { readonly onDrift?: (warning: string) => void }): Promise<Batch>;
   /** How a batch stands. @throws TolkError `batch.not_found` */
   status(id: string): Promise<BatchStatus>;
+  /** How fast articles can be worked on, as far as it is known: the limits that the server told workers of a model, and how many are connected. */
+  capacity(model: string): Promise<LimitValues & { readonly workers: number }>;
   /** All batches, newest first. */
   list(): Promise<Batch[]>;
   /** Stops feeding, and workers leave what is queued; what they are at is finished. @throws TolkError `batch.wrong_state` */
@@ -217,6 +220,10 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
         submissions.overview(),
       ]);
       return { ...batch, holder: holder?.owner ?? null, workers, halt, batchApi };
+    },
+    async capacity(model) {
+      const [limits, workers] = await Promise.all([readToldLimits(redis, prefix, model), queue.countWorkers()]);
+      return { ...limits, workers };
     },
     async list() {
       const read = await Promise.all((await batches.list()).map((id) => batches.read(id).catch(() => null)));

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import pLimit from 'p-limit';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { TolkError } from '../errors.ts';
+import { type LimitValues, toldKey, toldSchema } from './told-limits.ts';
 
 /*
  * Requests and tokens a minute, held by all workers on all machines together: windows of a few
@@ -16,12 +17,6 @@ import { TolkError } from '../errors.ts';
  * The limit in force is the configured one and the one the server tells in its headers, whichever is
  * lower. A lower one holds at once; a higher one is approached by a twentieth every half minute.
  */
-
-/** Limits of one model, per minute; undefined where there is none. */
-export interface LimitValues {
-  readonly requestsPerMinute?: number | undefined;
-  readonly tokensPerMinute?: number | undefined;
-}
 
 /** The shared limits of one server. */
 export interface Limits {
@@ -56,32 +51,19 @@ const longestSleepMs = 500;
 /** Tokens are known exactly only afterwards: this part of the limit is aimed at, so that the rest absorbs the error. */
 const tokenMargin = 0.98;
 
-const learnedSchema = z.object({
-  requests: z.coerce.number().positive().optional(),
-  tokens: z.coerce.number().positive().optional(),
-  raisedAt: z.coerce.number().default(0),
-});
-
-/** The limits of a model as far as they are known: configured, or told by the server to whoever asked it before; the lower ones. */
-export async function readKnownLimits(redis: Redis, prefix: string, model: string, configured: LimitValues): Promise<LimitValues> {
-  const { requests, tokens } = learnedSchema.parse(await redis.hgetall(`${prefix}:limit:${model}`));
-  const lower = (own: number | undefined, told: number | undefined) => (own === undefined ? told : Math.min(own, told ?? own));
-  return { requestsPerMinute: lower(configured.requestsPerMinute, requests), tokensPerMinute: lower(configured.tokensPerMinute, tokens) };
-}
-
 /** Shared limits under `prefix`, never above `configured`. */
 export function createLimits(redis: Redis, prefix: string, configured: LimitValues, clock: () => number): Limits {
-  const learned = new Map<string, { values: z.infer<typeof learnedSchema>; readAt: number }>();
+  const learned = new Map<string, { values: z.infer<typeof toldSchema>; readAt: number }>();
   const turns = new Map<string, ReturnType<typeof pLimit>>();
   const limiters = new Map<string, { points: number; limiter: RateLimiterRedis }>();
   /** Tokens taken and not used, by model; below zero where more were used than taken. */
   const credit = new Map<string, number>();
-  const learnedKey = (model: string) => `${prefix}:limit:${model}`;
+  const learnedKey = (model: string) => toldKey(prefix, model);
 
   async function readLearned(model: string) {
     const known = learned.get(model);
     if (known && clock() - known.readAt < believeMs) return known.values;
-    const values = learnedSchema.parse(await redis.hgetall(learnedKey(model)));
+    const values = toldSchema.parse(await redis.hgetall(learnedKey(model)));
     learned.set(model, { values, readAt: clock() });
     return values;
   }

@@ -81,10 +81,10 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   expect(rig.sandbox.batchStats().completed).toBe(20);
   expect(await run('--deadline', '2h', '--register', 'plain')).toMatch(/tolk: direct: less than a day is left/);
   expect(await run('--max-cost', '5', '--register', 'formal')).toMatch(/tolk: direct: the money reaches/);
-  const { models, limits } = JSON.parse(
+  const { models, capacity } = JSON.parse(
     (await runTolk(['batch', 'estimate', corpus, '--summary', 'none', '--json'], { env: rig.env })).stdout,
   );
-  expect(limits).toMatchObject({ requestsPerMinute: 600 });
+  expect(capacity).toMatchObject({ requestsPerMinute: 600, workers: 1, concurrency: 8 });
   const { expectedUsd } = models.find(({ model }: { model: string }) => model === 'sandbox');
   const mixed = await run('--max-cost', String(expectedUsd * 0.75), '--units', 'convert');
   expect(mixed).toMatch(/tolk: mix \(\d+% directly\): the money does not reach for direct calls alone/);

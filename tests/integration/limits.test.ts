@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import { createLimits, type LimitValues } from '../../src/llm/limits.ts';
+import { createLimits } from '../../src/llm/limits.ts';
+import type { LimitValues } from '../../src/llm/told-limits.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 
 async function open(configured: LimitValues = {}, prefix = `{limits-${randomUUID()}}`) {

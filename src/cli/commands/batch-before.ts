@@ -4,16 +4,16 @@ import { costOf, type Estimate } from '../../corpus/estimate.ts';
 import { chooseArticles, type PilotResult, type Projection, project, stratify } from '../../corpus/pilot.ts';
 import { TolkError } from '../../errors.ts';
 import { toData } from '../../llm/data.ts';
-import type { LimitValues } from '../../llm/limits.ts';
 import { requireProvider } from '../../llm/provider.ts';
 import { seededRandom } from '../../random.ts';
 import type { Releasers } from '../../release.ts';
 import { formatCost } from '../../render/article.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import {
-  describeLimits,
+  type Capacity,
+  capacityFor,
+  describeCapacity,
   estimateFor,
-  limitsFor,
   modelOf,
   openCorpus,
   pricesOf,
@@ -57,9 +57,9 @@ export function addBatchBefore(batch: Command, host: Host): void {
     const definition = await readCorpusFlags(names, flags, null, config);
     const made = await estimateFor(definition, config, readQuick(flags.quick, names));
     const model = modelOf(definition, config);
-    const limits = await limitsFor(model, config);
-    if (flags.json) printJson(describeForPrograms(made, config, limits));
-    else print(describeEstimate(made, config, limits, model));
+    const capacity = await capacityFor(model, config);
+    if (flags.json) printJson(describeForPrograms(made, config, capacity));
+    else print(describeEstimate(made, config, capacity, model));
     host.exit(made.refused.length > 0 ? exitCodes.someFailed : exitCodes.ok);
   });
   const pilot = batch
@@ -94,7 +94,7 @@ function readQuick(quick: true | string | undefined, names: readonly string[]): 
 /** Adds what a run is to cost and take, and its first prompts, instead of running it. */
 export async function dryRun(definition: BatchDefinition, config: Config): Promise<void> {
   const model = modelOf(definition, config);
-  print(describeEstimate(await estimateFor(definition, config), config, await limitsFor(model, config), model));
+  print(describeEstimate(await estimateFor(definition, config), config, await capacityFor(model, config), model));
   const [{ translateInput, translateSystem }, { toSegments }, { planChunks }] = await Promise.all([
     import('../../translate/prompt.ts'),
     import('../../article/segments.ts'),
@@ -114,7 +114,7 @@ export async function dryRun(definition: BatchDefinition, config: Config): Promi
   }
 }
 
-function describeForPrograms(estimate: Estimate, config: Config, limits: LimitValues) {
+function describeForPrograms(estimate: Estimate, config: Config, capacity: Capacity) {
   const prices = pricesOf(config);
   const models = prices.models.map((model) => ({
     model,
@@ -123,22 +123,24 @@ function describeForPrograms(estimate: Estimate, config: Config, limits: LimitVa
     highUsd: costOf(estimate.tokens.high, model, prices, 'direct'),
     batchApiUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
   }));
-  return { ...estimate, models, seconds: secondsAt(estimate, limits), limits: toLimits(limits) };
+  return { ...estimate, models, seconds: secondsAt(estimate, capacity), capacity: toJson(capacity) };
 }
 
-const toLimits = ({ requestsPerMinute, tokensPerMinute }: LimitValues) => ({
+const toJson = ({ requestsPerMinute, tokensPerMinute, workers, concurrency }: Capacity) => ({
   requestsPerMinute: requestsPerMinute ?? null,
   tokensPerMinute: tokensPerMinute ?? null,
+  workers,
+  concurrency,
 });
 
-function describeEstimate(estimate: Estimate, config: Config, limits: LimitValues, chosen: string): string {
-  const { models } = describeForPrograms(estimate, config, limits);
+function describeEstimate(estimate: Estimate, config: Config, capacity: Capacity, chosen: string): string {
+  const { models } = describeForPrograms(estimate, config, capacity);
   const { lookedAt, entries, leftOut, refused } = estimate;
   const isReckoned = lookedAt < entries - (leftOut['unsampled'] ?? 0);
   return [
     ...(isReckoned ? [`Reckoned from ${lookedAt.toLocaleString('en-US')} entries spread over the corpus:`] : []),
     tabulateEstimate(estimate, models, chosen),
-    `Time: about ${formatDuration(secondsAt(estimate, limits))} directly, ${describeLimits(limits)}; through the Batch API within a day for each of two or three rounds.`,
+    `Time: about ${formatDuration(secondsAt(estimate, capacity))} directly, ${describeCapacity(capacity)}; through the Batch API within a day for each of two or three rounds.`,
     'Costs are list prices, without what prompt caches and the translation memory save; low is without mending, high with every second paragraph mended.',
     ...Object.entries(leftOut).map(([why, many]) => `Left out by ${why}: ${many.toLocaleString('en-US')}`),
     ...(refused.length === 0 ? [] : ['', 'Would be refused:']),

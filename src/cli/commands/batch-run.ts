@@ -10,7 +10,7 @@ import { openBatchSession } from '../batch-session.ts';
 import { emit, exitCodeFor, followBatch, stayWithBatch } from '../batch-stay.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
 import { type CorpusFlags, type OutputFlags, readCorpusFlags, readMaxCost, withCorpusFlags, withOutputFlags } from '../corpus-options.ts';
-import { type Host, print, say, withReleasers } from '../host.ts';
+import { type Host, print, readNumber, say, withReleasers } from '../host.ts';
 import { stayLean } from '../lean.ts';
 import { showBatch } from '../output/batch.ts';
 import { dryRun } from './batch-before.ts';
@@ -197,11 +197,12 @@ function withDeadline(command: Command): Command {
   );
 }
 
-function readWay(flags: Pick<CorpusFlags, 'via' | 'maxCost'> & PlanFlags) {
+function readWay(flags: Pick<CorpusFlags, 'via' | 'maxCost'> & PlanFlags & Pick<StayFlags, 'workers'>) {
   return {
     ...(flags.via === undefined ? {} : { via: flags.via }),
     deadlineSeconds: flags.deadline === undefined ? null : readDeadline(flags.deadline, new Date()),
     maxCostUsd: readMaxCost(flags) ?? null,
+    workers: flags.workers === undefined ? undefined : readNumber(flags.workers, '--workers', 0, 256),
   };
 }
 
