@@ -47,6 +47,15 @@ export function ordersModel(text: string): boolean {
   return orders.some((order) => order.test(read));
 }
 
-/** A hint to the reader: the paragraph speaks to models. */
-export const checkInjection: PairCheck = ({ nl }) =>
-  ordersModel(nl.raw) ? [warning('the Dutch reads like an order to a model; see that the English only says so')] : [];
+/** One of these words or signs stands in whatever the patterns above match: most paragraphs need not be searched. */
+const signs = (
+  'instructie instructies instruction instructions opdracht opdrachten taak task negeer vergeet ignore disregard forget prompt prompts rules regels ' +
+  'systeemprompt vertaal vertaler translate translator vertaling samenvatting antwoord answer reply alinea kop api functie function ' +
+  'ontwikkelaarsmodus developer jailbreak bent now alsof decodeer vertaalt system role n i'
+).split(' ');
+
+/** A word to the reader: the paragraph speaks to models. */
+export const checkInjection: PairCheck = ({ nl }) => {
+  const isLikely = nl.raw.includes('<') || nl.raw.includes('[') || signs.some((word) => nl.words.has(word));
+  return isLikely && ordersModel(nl.raw) ? [warning('the Dutch reads like an order to a model; see that the English only says so')] : [];
+};

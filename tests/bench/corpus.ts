@@ -89,11 +89,6 @@ for (const share of [0.3, 0.6]) {
   process.stderr.write(`bench: ${Math.round(wanted * share).toLocaleString('en-US')} done, kill -9\n`);
   feeder.child.kill('SIGKILL');
   await feeder.finished;
-  for (;;) {
-    const { holder } = await batches.status(id);
-    if (holder === null) break;
-    await sleep(100);
-  }
   feeder = startTolk(['batch', 'resume', id, '--workers', '0', '--json'], { env });
   await feeder.until(/"progress"/);
   rss = [];
