@@ -65,14 +65,20 @@ const renewMs = 2_000;
  */
 export async function runBatch(id: string, tools: RunTools, options: RunOptions): Promise<Batch> {
   const { batches } = tools;
-  const first = await batches.read(id);
-  if (first.state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled`);
-  // Nothing is left to do; what failed is taken up by `retryFailed`, which lets it run again.
-  if (first.state === 'complete') return first;
-  if (!(await batches.begin(id)) && !first.fedAll) await requireSameFiles(first);
+  const isOver = ({ state }: Batch) => {
+    if (state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled`);
+    // Nothing is left to do; what failed is taken up by `retryFailed`, which lets it run again.
+    return state === 'complete';
+  };
+  const found = await batches.read(id);
+  if (isOver(found)) return found;
+  if (!(await batches.begin(id)) && !found.fedAll) await requireSameFiles(found);
   const releasers = createReleasers();
   try {
     await takeOn(id, batches, options, releasers);
+    // As whoever had it before has left it, which may be further than it was found.
+    const first = await batches.read(id);
+    if (isOver(first)) return first;
     await dispatchOpen(first, tools);
     return await attend(first, tools, options, releasers);
   } finally {

@@ -2,6 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { defineBatch, estimateCorpus, openBatches, readCorpus, writeOutput } from '../../src/index.ts';
+import { createBatchStore } from '../../src/store/batch.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { createStore } from '../../src/store/store.ts';
 import { createRig } from '../support/rig.ts';
 import { readRows } from '../support/rows.ts';
 import { temporaryFolder } from '../support/tolk.ts';
@@ -40,6 +43,32 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   expect(entries).toHaveLength(30);
   await batches.remove(id);
   await expect(batches.status(id)).rejects.toMatchObject({ code: 'batch.not_found' });
+}, 60_000);
+
+test('what another process wrote while its batch was waited for stays written', async () => {
+  await using rig = await createRig(inject('redisUrl'), {});
+  await rig.startWorker();
+  const folder = await temporaryFolder();
+  const corpus = join(folder, 'corpus.jsonl');
+  const body = (n: number) => `De provincie herstelt ${n} dijken in Zeeland, zegt de gedeputeerde.`;
+  await writeFile(corpus, [1, 2].map((n) => `${JSON.stringify({ body: body(n + 10) })}\n`).join(''));
+  const out = join(folder, 'english.jsonl');
+  const prefix = rig.env['TOLK_PREFIX'] ?? '';
+  await using batches = await openBatches({ redisUrl: inject('redisUrl'), prefix, limits });
+  const id = await batches.create(await defineBatch({ corpus, out: { path: out }, options: { summary: 'none' } }, limits));
+  const redis = await connectRedis(inject('redisUrl'));
+  const store = createStore({ redis, prefix, resultTtlMs: 60_000, clock: Date.now });
+  const other = createBatchStore(redis, store.keys, Date.now);
+  await other.lock(id, 'elsewhere/1:77');
+  const run = batches.run(id, { until: 'whole', signal: new AbortController().signal });
+  // The other one goes on meanwhile: the first entry is dealt with and written. Then it is heard of no more.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await writeFile(`${out}.part`, '{"seq":1}\n');
+  await store.acceptItems(id, [], {}, 'feed', { fed: 1, fedBytes: 0, rejectBytes: 0, counts: {} });
+  await other.acknowledge(id, [], 'keep', 10);
+  expect(await run).toMatchObject({ state: 'complete', stats: { done: 1 } });
+  expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);
+  redis.disconnect();
 }, 60_000);
 
 test('what is asked for wrongly is said before anything is begun', async () => {
