@@ -17,6 +17,8 @@ export interface CollectContext {
   readonly batches: BatchStore;
   /** Null where nothing is written: then only gold articles are dealt with. */
   readonly output: LineFile | null;
+  /** Makes sure that this process may still write. @throws TolkError `batch.taken` */
+  readonly requireRight: () => Promise<void>;
   /** Measures a gold article instead of writing it. */
   readonly onGold: (details: ItemDetails, result: Extract<ArticleResult, { status: 'done' }>) => Promise<void>;
 }
@@ -30,7 +32,7 @@ const bulk = 50;
  *
  * @returns how many items were dealt with
  */
-export async function collectReady(batch: Batch, { store, batches, output, onGold }: CollectContext): Promise<number> {
+export async function collectReady(batch: Batch, { store, batches, output, onGold, requireRight }: CollectContext): Promise<number> {
   const out = batch.definition.out;
   const seqs = await batches.ready(batch.id, output === null ? 'gold' : (out?.order ?? 'finished'), bulk);
   if (seqs.length === 0) return 0;
@@ -55,6 +57,7 @@ export async function collectReady(batch: Batch, { store, batches, output, onGol
     else await onGold(details, result);
     written.push(item);
   }
+  await requireRight();
   const length = output === null ? batch.outBytes : await output.append(rows);
   await batches.acknowledge(batch.id, written, out?.release ? 'release' : 'keep', length);
   return items.length;

@@ -61,6 +61,8 @@ export interface FeedContext {
   readonly dispatch: (batch: Batch, orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>) => Promise<void>;
   /** True when Redis has little memory left: what is under way must still fit. */
   readonly redisIsFull: (batch: Batch) => Promise<boolean>;
+  /** Makes sure that this process may still feed. @throws TolkError `batch.taken` */
+  readonly requireRight: () => Promise<void>;
   /** Told when what is fed already is passed. */
   readonly onFeeding: () => void;
   /** Told whether feeding waits for Redis's memory. */
@@ -189,8 +191,9 @@ async function addTo(bulk: Bulk, seq: number, entry: CorpusEntry, { definition }
   }
 }
 
-async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch, bytesRead }: FeedContext): Promise<void> {
+async function handIn(batch: Batch, bulk: Bulk, { store, rejects, dispatch, bytesRead, requireRight }: FeedContext): Promise<void> {
   if (bulk.last === 0) return;
+  await requireRight();
   const { existing, options } = batch.definition;
   if (existing === 'skip')
     bulk.dropDone(

@@ -14,6 +14,7 @@ import type { CorpusFormat } from './formats.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import { readCorpus } from './read-corpus.ts';
 import { readSpool } from './spool.ts';
+import { takeOn } from './take-on.ts';
 import { type OutputFormat, writeOutput } from './write/output.ts';
 
 /** What a batch is run with. */
@@ -30,6 +31,8 @@ export interface RunTools {
   readonly redisIsFull: (batch: Batch) => Promise<boolean>;
   readonly onGold: CollectContext['onGold'];
 }
+
+type AttendTools = RunTools & Pick<CollectContext, 'requireRight'>;
 
 /** How one process takes a batch on. */
 export interface RunOptions {
@@ -53,7 +56,6 @@ export interface RunOptions {
 export type RunPhase = 'waiting' | 'passing' | 'working' | 'writing';
 
 const tickMs = 200;
-const renewMs = 2_000;
 
 /**
  * Takes a batch on: hands in what is left of its corpus, writes what is done, ends it when all is
@@ -75,22 +77,23 @@ export async function runBatch(id: string, tools: RunTools, options: RunOptions)
   if (!(await batches.begin(id)) && !found.fedAll) await requireSameFiles(found);
   const releasers = createReleasers();
   try {
-    await takeOn(id, batches, options, releasers);
+    const requireRight = await takeOn(id, batches, options, releasers);
     // As whoever had it before has left it, which may be further than it was found.
     const first = await batches.read(id);
     if (isOver(first)) return first;
     await dispatchOpen(first, tools);
-    return await attend(first, tools, options, releasers);
+    return await attend(first, { ...tools, requireRight }, options, releasers);
   } finally {
     await releasers[Symbol.asyncDispose]();
   }
 }
 
-async function attend(first: Batch, tools: RunTools, options: RunOptions, releasers: Releasers): Promise<Batch> {
+async function attend(first: Batch, tools: AttendTools, options: RunOptions, releasers: Releasers): Promise<Batch> {
   const { batches } = tools;
   const output = options.until === 'whole' ? await openSpool(first, batches, releasers) : null;
   const feeding = await startFeeding(first, tools, options, releasers);
   for (;;) {
+    await tools.requireRight();
     await collectAll(first.id, tools, output);
     const batch = await batches.read(first.id);
     options.onTick?.(batch);
@@ -111,7 +114,7 @@ async function attend(first: Batch, tools: RunTools, options: RunOptions, releas
 }
 
 /** Writes all that is ready; where nothing is written, gold articles are measured all the same. */
-async function collectAll(id: string, tools: RunTools, output: LineFile | null): Promise<void> {
+async function collectAll(id: string, tools: AttendTools, output: LineFile | null): Promise<void> {
   if (output === null && tools.gold.length === 0) return;
   while ((await collectReady(await tools.batches.read(id), { ...tools, output })) > 0);
 }
@@ -122,7 +125,7 @@ interface Feeding {
   stop(): Promise<void>;
 }
 
-async function startFeeding(first: Batch, tools: RunTools, options: RunOptions, releasers: Releasers): Promise<Feeding> {
+async function startFeeding(first: Batch, tools: AttendTools, options: RunOptions, releasers: Releasers): Promise<Feeding> {
   const { rejects: path } = first.definition;
   const rejects = path === null ? null : await openLineFile(path, first.rejectBytes);
   releasers.push(() => rejects?.close());
@@ -151,7 +154,7 @@ async function startFeeding(first: Batch, tools: RunTools, options: RunOptions, 
   };
 }
 
-function feed(batch: Batch, rejects: LineFile | null, tools: RunTools, options: RunOptions, signal: AbortSignal) {
+function feed(batch: Batch, rejects: LineFile | null, tools: AttendTools, options: RunOptions, signal: AbortSignal) {
   const { files, format, map, guess } = batch.definition;
   let bytesRead = 0;
   const entries = readCorpus(files, {
@@ -169,39 +172,6 @@ function feed(batch: Batch, rejects: LineFile | null, tools: RunTools, options: 
   if (batch.fed > 0) onPhase('passing');
   const onFeeding = () => onPhase('working');
   return feedBatch(batch.id, entries, { ...tools, onFull, onFeeding, bytesRead: () => bytesRead, rejects, signal });
-}
-
-/**
- * Gets the right to the batch, and keeps it until the releasers run. One whose holder has died is free at once where
- * that can be seen, else when the holder's right runs out.
- */
-async function takeOn(
-  id: string,
-  batches: BatchStore,
-  { owner, isGone, onPhase, signal }: RunOptions,
-  releasers: Releasers,
-): Promise<void> {
-  let leftMs = Number.POSITIVE_INFINITY;
-  while (!(await batches.lock(id, owner))) {
-    const holder = await batches.holder(id);
-    if (holder === null) continue;
-    if (isGone(holder.owner)) {
-      await batches.unlock(id, holder.owner);
-      continue;
-    }
-    // Renewed meanwhile, or no patience left: somebody has it.
-    if (holder.leftMs > leftMs || signal.aborted) {
-      throw new TolkError('batch.taken', `batch ${id} is being run by ${holder.owner}; look on with tolk batch watch ${id}`);
-    }
-    if (leftMs === Number.POSITIVE_INFINITY) onPhase?.('waiting');
-    leftMs = holder.leftMs;
-    await sleep(tickMs);
-  }
-  const renewing = setInterval(() => void batches.lock(id, owner).catch(() => {}), renewMs);
-  releasers.push(async () => {
-    clearInterval(renewing);
-    await batches.unlock(id, owner);
-  });
 }
 
 /** Puts what waits for its record in the queue again: a pause, or a lost queue, may have taken it out. */

@@ -241,6 +241,23 @@ test('a batch whose holder elsewhere is silent is taken on when its right runs o
   redis.disconnect();
 }, 60_000);
 
+test('a process that was held up while another took its batch over writes nothing more', async ({ folder }) => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 }, { TOLK_CONCURRENCY: '3' });
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 400 }, (_, at) => ({ body: sentence(at + 10) }))));
+  await rig.startWorker();
+  const first = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json'], { env: rig.env });
+  await first.until(/"done":[1-9]/);
+  first.child.kill('SIGSTOP');
+  const second = startTolk(['batch', 'resume', await batchIdOf(rig.env), '--json'], { env: rig.env });
+  await second.until(/"progress"/);
+  first.child.kill('SIGCONT');
+  expect(await first.finished).toMatchObject({ code: 2, stderr: expect.stringMatching(/is being run by \S+; look on/) });
+  expect(await second.finished).toMatchObject({ code: 0 });
+  expect((await readRows(out)).map(({ seq }) => seq)).toEqual(Array.from({ length: 400 }, (_, at) => at + 1));
+}, 60_000);
+
 test('a program hears what happens as events', async ({ rig, folder }) => {
   const corpus = join(folder, 'corpus.jsonl');
   await writeFile(
