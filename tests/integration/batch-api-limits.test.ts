@@ -58,7 +58,7 @@ test('a limit that is configured is never tried', async () => {
 }, 60_000);
 
 test('a batch that is cancelled is cancelled at the server too; what it had done is kept, and not paid again', async () => {
-  const { rig, args, out, corpus } = await setUp({ batchLatencyMs: 4_000 }, 40);
+  const { rig, args, out } = await setUp({ batchLatencyMs: 4_000 }, 40);
   await rig.startWorker();
   const run = startTolk([...args, '--json'], { env: rig.env });
   await expect.poll(() => rig.sandbox.batchStats().batches, { timeout: 20_000 }).toBe(1);
@@ -73,9 +73,10 @@ test('a batch that is cancelled is cancelled at the server too; what it had done
     .poll(async () => (await runTolk(['batch', 'status', await onlyBatch(rig), '--json'], { env: rig.env })).stdout, { timeout: 10_000 })
     .toMatch(/"files": 0/);
   expect(rig.sandbox.stats().requests).toBe(completed);
-  // The same corpus again, directly: only what was not done is asked.
-  const again = await runTolk(['batch', 'run', corpus, '--out', `${out}.again.jsonl`, '--summary', 'none'], { env: rig.env });
+  // The same corpus again, the same way: only what was not done is asked.
+  const again = await runTolk([...args, '--out', `${out}.again.jsonl`], { env: rig.env });
   expect(again.code).toBe(0);
+  expect(rig.sandbox.batchStats().completed).toBe(40);
   expect(rig.sandbox.stats()).toMatchObject({ requests: 40, completions: 40, repeated: 0 });
 }, 60_000);
 
@@ -90,6 +91,27 @@ test('what is not back in time for a deadline is called back and asked directly,
   expect(cancelled).toBe(1);
   expect(completed).toBeLessThan(60);
   expect(rig.sandbox.stats()).toMatchObject({ completions: 60, repeated: 0 });
+}, 60_000);
+
+test('what is set aside for calls under way is waited for before the money counts as spent', async () => {
+  const folder = await temporaryFolder();
+  const prices = join(folder, 'prices.json');
+  await writeFile(
+    prices,
+    JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 300, batchFactor: 0.5, source: 'made up' }]),
+  );
+  const more = { TOLK_PRICES_FILE: prices, TOLK_BATCH_API_MAX_REQUESTS: '10' };
+  const { rig, args, corpus, out } = await setUp({ batchLatencyMs: 200 }, 40, more);
+  await rig.startWorker();
+  await runTolk(args, { env: rig.env });
+  const cost = async () => JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)[0].stats.cost as number;
+  const needed = await cost();
+  // Others like them, for hardly more than they cost: less than what is set aside for all at once.
+  await writeFile(corpus, (await readFile(corpus, 'utf8')).replaceAll('Assen', 'Zwolle'));
+  const poor = await runTolk([...args, '--out', `${out}.poor.jsonl`, '--max-cost', String(needed * 1.04)], { env: rig.env });
+  expect(poor).toMatchObject({ code: 0 });
+  expect(await readRows(`${out}.poor.jsonl`)).toHaveLength(40);
+  expect(await cost()).toBeLessThanOrEqual(needed * 1.04);
 }, 60_000);
 
 test('paragraphs that were translated before are not sent through the Batch API either', async () => {

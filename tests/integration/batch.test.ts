@@ -50,7 +50,7 @@ test('a run killed with -9 twice and resumed has every article exactly once, in 
   const id = await batchIdOf(rig.env);
   // Whoever had it is gone, which can be seen here: it is taken on at once.
   const second = startTolk(['batch', 'resume', id, '--json'], { env: rig.env });
-  await second.until(/"progress"/);
+  expect(await second.until(/"progress"/)).not.toContain('"waiting"');
   second.child.kill('SIGKILL');
   await second.finished;
   const last = await runTolk(['batch', 'resume', id, '--json'], { env: rig.env });
