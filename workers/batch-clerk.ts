@@ -61,6 +61,8 @@ export class BatchClerk {
   /** Prompt tokens under way, by model, as this turn found them. */
   #enqueued = new Map<string, number>();
   #pausedUntil = 0;
+  /** When the lobby was last looked through. */
+  #plannedAt = 0;
   /** What a file may hold; less than configured after something on the way to the server has refused one. */
   #maxBytes: number;
   #mayGoOn: () => boolean = () => true;
@@ -86,7 +88,7 @@ export class BatchClerk {
     if (clock() < this.#pausedUntil) return;
     this.#enqueued = new Map();
     for (const { model, tokens } of await submissions.submissions()) this.#enqueued.set(model, (this.#enqueued.get(model) ?? 0) + tokens);
-    await this.#planAll();
+    if (this.#isTimeToPlan()) await this.#planAll();
     for (const file of this.#files.all()) {
       if (mayGoOn() && clock() - file.openedAt >= config.batchApiLingerMs) await this.#handIn(file);
     }
@@ -107,6 +109,15 @@ export class BatchClerk {
   /** Lets the articles of a file be planned again. */
   #unplan({ id }: RequestFile): void {
     for (const [record, waitsFor] of this.#planned) if (waitsFor.has(id)) this.#planned.delete(record);
+  }
+
+  /** While there is no room, the lobby is looked through only now and then: most of it waits for that. */
+  #isTimeToPlan(): boolean {
+    const { clock, config } = this.#context;
+    const isFull = [...this.#fullUntil.keys()].some((model) => this.#isFull(model));
+    if (isFull && clock() - this.#plannedAt < config.batchApiPollMs) return false;
+    this.#plannedAt = clock();
+    return true;
   }
 
   async #planAll(): Promise<void> {
@@ -137,12 +148,13 @@ export class BatchClerk {
   async #plan(record: string): Promise<'planned' | 'no room'> {
     const { store, submissions, llm, log, clock } = this.#context;
     const [order] = await store.ordersOf([record]);
+    // Asked before it is taken up: that would count as an attempt.
+    if (order && this.#isFull((await store.optionsOf(record)).model ?? llm.models[0])) return 'no room';
     const started = order ? await store.start(order) : null;
     if (!order || !started) {
       await submissions.leave([record]);
       return 'planned';
     }
-    if (this.#isFull(started.options.model ?? llm.models[0])) return 'no room';
     const caller = createDeferringCaller(llm.store);
     const began = clock();
     try {

@@ -77,6 +77,12 @@ export interface Batches extends AsyncDisposable {
   failed(id: string): Promise<Array<FailedItem & { readonly place: string }>>;
   /** Everything done that is still in Redis, in the order of the corpus. */
   results(id: string): AsyncGenerator<OutputRow>;
+  /**
+   * Lets rows of {@link Batches.results} go from Redis, by their numbers, once they are written somewhere for good.
+   *
+   * @throws TolkError `batch.wrong_state` for a batch that has not ended
+   */
+  release(id: string, seqs: readonly number[]): Promise<void>;
   /** What came of it: counts, cost, throughput, failures, findings, the worst articles as far as they are still in Redis. */
   report(id: string): Promise<BatchReport>;
   /** Forgets an ended batch. @throws TolkError `batch.wrong_state` for one that runs */
@@ -262,6 +268,12 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     },
     failed: async (id) => (await batches.failed(id)).map((item) => ({ ...item, place: readDetails(item.details).place })),
     results,
+    async release(id, seqs) {
+      const { state } = await batches.read(id);
+      if (state === 'running' || state === 'paused')
+        throw new TolkError('batch.wrong_state', `batch ${id} is ${state}; what is done can be released when it has ended`);
+      for (let at = 0; at < seqs.length; at += page) await batches.release(id, await batches.items(id, seqs.slice(at, at + page)));
+    },
     async report(id) {
       const batch = await batches.read(id);
       const failed = (await batches.failed(id)).map((item) => ({ ...item, place: readDetails(item.details).place }));

@@ -34,10 +34,32 @@ for at = 4, #ARGV, 2 do
     if ARGV[2] == '1' then
       redis.call('HDEL', batch .. ':items', seq)
       local result = begin .. 'result:' .. record
-      if redis.call('HINCRBY', result, 'holders', -1) <= 0 then
+      if redis.call('EXISTS', result) == 1 and redis.call('HINCRBY', result, 'holders', -1) <= 0 then
         redis.call('DEL', result, begin .. 'article:' .. record)
         redis.call('ZREM', begin .. 'index:done', record)
       end
+    end
+  end
+end
+return 0`,
+};
+
+/**
+ * Lets items go that are written elsewhere for good. KEYS: batch. ARGV: what all keys begin with, then seq and record of each.
+ * What nobody else wants is deleted.
+ */
+export const release = {
+  numberOfKeys: 1,
+  lua: `#!lua flags=allow-oom
+local batch, begin = KEYS[1], ARGV[1]
+for at = 2, #ARGV, 2 do
+  local seq, record = ARGV[at], ARGV[at + 1]
+  if redis.call('HDEL', batch .. ':items', seq) == 1 then
+    redis.call('HINCRBY', batch .. ':stats', 'released', 1)
+    local result = begin .. 'result:' .. record
+    if redis.call('EXISTS', result) == 1 and redis.call('HINCRBY', result, 'holders', -1) <= 0 then
+      redis.call('DEL', result, begin .. 'article:' .. record)
+      redis.call('ZREM', begin .. 'index:done', record)
     end
   end
 end

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Failure, failureSchema } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchDefinition, batchDefinitionSchema } from './batch-definition.ts';
-import { acknowledge, finishFeeding, goldSeq } from './batch-scripts.ts';
+import { acknowledge, finishFeeding, goldSeq, release } from './batch-scripts.ts';
 import type { Keys } from './keys.ts';
 
 /*
@@ -99,6 +99,8 @@ const lockMs = 8_000;
 export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
   redis.defineCommand('tolk_acknowledge', acknowledge);
   redis.defineCommand('tolk_finishFeeding', finishFeeding);
+  redis.defineCommand('tolk_release', release);
+  const begin = keys.result('').slice(0, -'result:'.length);
   const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst'] as const;
   /** All but the right to it, which has an expiry of its own. */
   const keysOf = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
@@ -191,7 +193,6 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     /** Says that items are written, and how long the output is then; with `release` what nobody else wants is deleted. */
     async acknowledge(id: string, written: readonly StoredItem[], release: 'release' | 'keep', outBytes: number): Promise<void> {
       const items = written.flatMap(({ seq, record }) => [seq, record]);
-      const begin = keys.result('').slice(0, -'result:'.length);
       // A script becomes a method at run time (`defineCommand`), which the types cannot know.
       await Reflect.get(redis, 'tolk_acknowledge').call(
         redis,
@@ -201,6 +202,11 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
         outBytes,
         ...items,
       );
+    },
+    /** Lets items go that are written elsewhere for good; what nobody else wants is deleted. */
+    async release(id: string, written: readonly StoredItem[]): Promise<void> {
+      const items = written.flatMap(({ seq, record }) => [seq, record]);
+      await Reflect.get(redis, 'tolk_release').call(redis, keys.batch(id), begin, ...items);
     },
     async noteRuns(id: string, runs: readonly number[]): Promise<void> {
       await redis.hset(keys.batch(id), { runs: runs.join(' ') });

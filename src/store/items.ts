@@ -5,6 +5,7 @@ import { type Call, canonical, newRun, recordIdOf } from './commands.ts';
 import type { Keys } from './keys.ts';
 import type { Lane, Order, Reuse } from './order.ts';
 import { pack } from './pack.ts';
+import { storedOptionsSchema } from './record.ts';
 import { untilThereIsRoom } from './room.ts';
 
 /** Where an item of a batch came from and what its caller calls it; see `corpus/batch.ts`. */
@@ -43,6 +44,8 @@ export interface ItemMoves {
   ): Promise<Array<{ order: Order; bytes: number; verdict: ItemVerdict }>>;
   /** The orders of those of these records that are queued or active. */
   ordersOf(ids: readonly string[]): Promise<Order[]>;
+  /** The options of a record; none for one that is not there. */
+  optionsOf(id: string): Promise<ArticleOptions>;
   /** Which of these articles, with these options, are done. */
   areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
 }
@@ -96,6 +99,9 @@ export function createItemMoves(redis: Redis, keys: Keys, call: Call): ItemMoves
         const [status, run] = (replies[at]?.[1] ?? []) as Array<string | null>;
         return status === 'queued' || status === 'active' ? [{ id, run: run ?? '' }] : [];
       });
+    },
+    async optionsOf(id) {
+      return storedOptionsSchema.parse((await redis.hget(keys.result(id), 'options')) ?? '{}');
     },
     async areDone(articles, options) {
       const pipeline = redis.pipeline();

@@ -127,11 +127,12 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
   const keys = createKeys(prefix);
   const ttl = Math.round(resultTtlMs);
   const { call, run } = createCommands(redis, keys, clock);
+  const items = createItemMoves(redis, keys, call);
   const statusOf = (reply: unknown) => String(reply) as Status | 'missing';
 
   return {
     keys,
-    ...createItemMoves(redis, keys, call),
+    ...items,
     async accept(articles, { reuse = 'always', onConflict = 'refuse', budget, ...options }) {
       const pipeline = redis.pipeline();
       const orders = articles.map(({ id }): Order => ({ id, run: newRun() }));
@@ -216,7 +217,7 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
     },
     async retranslate(id, options) {
       const order = { id, run: newRun() };
-      const had = storedOptionsSchema.parse((await redis.hget(keys.result(id), 'options')) ?? '{}');
+      const had = await items.optionsOf(id);
       return { status: statusOf(await run('retranslate', id, order.run, canonical({ ...had, ...options }))), order };
     },
     async read(ids) {

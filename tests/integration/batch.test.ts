@@ -214,6 +214,19 @@ test('a batch that nobody writes is handed in beyond what may be under way, and 
   expect(JSON.parse(events.at(-1) ?? '')).toMatchObject({ event: 'progress', state: 'complete', done: 450, total: 450 });
   const out = join(folder, 'english.csv');
   expect((await runTolk(['batch', 'export', id, '--out', out], { env })).stderr).toContain('450 articles');
+  // Another batch rests on one of them: that one stays.
+  await writeFile(corpus, toLines([{ body: sentence(10) }]));
+  const other = (await runTolk(['batch', 'submit', corpus, '--summary', 'none'], { env })).stdout.trim();
+  const redis = await connectRedis(inject('redisUrl'));
+  const results = async () => (await redis.keys(`${rig.env['TOLK_PREFIX']?.replace(/[{}]/g, '*')}:result:*`)).length;
+  expect(await results()).toBe(450);
+  const released = await runTolk(['batch', 'export', id, '--out', `${out}.gz`, '--release'], { env });
+  expect(released).toMatchObject({ code: 0, stderr: expect.stringContaining('450 articles released from Redis') });
+  expect(await results()).toBe(1);
+  redis.disconnect();
+  const again = await runTolk(['batch', 'export', id, '--out', `${out}.gz`, '--overwrite'], { env });
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('450 articles of batch') });
+  expect((await runTolk(['batch', 'export', other, '--out', join(folder, 'other.csv')], { env })).stderr).toContain('1 articles');
 }, 60_000);
 
 test('a batch whose holder elsewhere is silent is taken on when its right runs out; one that is alive is left alone', async ({

@@ -123,25 +123,56 @@ export function addBatchManage(batch: Command, host: Host): void {
     .requiredOption('--out <file>', '.jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder')
     .addOption(new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(outputFormats))
     .option('--overwrite', 'let it take the place of what is there')
-    .action((id: string, flags: { out: string; outFormat?: OutputFormat; overwrite?: true }) =>
-      withBatches(flags, async (batches) => {
-        const path = flags.out.replace(/\/+$/, '');
-        const format = outputFormatOf(path, flags.outFormat);
-        if (existsSync(path) && !flags.overwrite)
-          throw new TolkError('usage.invalid', `${path} is there already; name another --out, or give --overwrite`);
-        await batches.status(id);
-        let rows = 0;
-        async function* counted() {
-          for await (const row of batches.results(id)) {
-            rows += 1;
-            yield row;
-          }
-        }
-        await writeOutput(counted(), path, format);
-        say(`tolk: ${rows} articles of batch ${id} written to ${path}`);
-      }),
+    .option('--release', 'then delete it from Redis; for a batch that has ended')
+    .action((id: string, flags: ExportFlags) => withBatches(flags, (batches) => exportBatch(id, flags, batches)));
+}
+
+const toldEvery = 10_000;
+
+interface ExportFlags {
+  readonly out: string;
+  readonly outFormat?: OutputFormat;
+  readonly overwrite?: true;
+  readonly release?: true;
+}
+
+async function exportBatch(id: string, { out, outFormat, overwrite, release }: ExportFlags, batches: Batches): Promise<void> {
+  const path = out.replace(/\/+$/, '');
+  const format = outputFormatOf(path, outFormat);
+  const { state, stats } = await batches.status(id);
+  const released = stats['released'] ?? 0;
+  requireFreePath(id, path, overwrite, released);
+  if (release && (state === 'running' || state === 'paused'))
+    throw new TolkError('batch.wrong_state', `batch ${id} is ${state}; --release is for one that has ended`);
+  const seqs: number[] = [];
+  async function* counted() {
+    for await (const row of batches.results(id)) {
+      seqs.push(row.seq);
+      if (seqs.length % toldEvery === 0) say(`tolk: ${count(seqs.length)} articles written …`);
+      yield row;
+    }
+  }
+  await writeOutput(counted(), path, format);
+  say(`tolk: ${count(seqs.length)} articles of batch ${id} written to ${path}`);
+  if (released > 0) say(`tolk: ${count(released)} more were released after an earlier export, and are not in it`);
+  if (!release) return;
+  await batches.release(id, seqs);
+  say(`tolk: ${count(seqs.length)} articles released from Redis`);
+}
+
+/** @throws TolkError `usage.invalid` */
+function requireFreePath(id: string, path: string, overwrite: true | undefined, released: number): void {
+  if (!existsSync(path)) return;
+  if (!overwrite) throw new TolkError('usage.invalid', `${path} is there already; name another --out, or give --overwrite`);
+  // The file that is there may be all there is of them.
+  if (released > 0)
+    throw new TolkError(
+      'usage.invalid',
+      `${count(released)} articles of batch ${id} were released after an earlier export; name another --out than ${path}`,
     );
 }
+
+const count = (value: number): string => value.toLocaleString('en-US');
 
 function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches['failed']>>): string {
   const { stats, halt, batchApi, definition } = status;
