@@ -148,9 +148,8 @@ export class BatchClerk {
   async #plan(record: string): Promise<'planned' | 'no room'> {
     const { store, submissions, llm, log, clock } = this.#context;
     const [order] = await store.ordersOf([record]);
-    // Asked before it is taken up: that would count as an attempt.
     if (order && this.#isFull((await store.optionsOf(record)).model ?? llm.models[0])) return 'no room';
-    const started = order ? await store.start(order) : null;
+    const started = order ? await store.start(order, 'go on') : null;
     if (!order || !started) {
       await submissions.leave([record]);
       return 'planned';

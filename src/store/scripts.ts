@@ -188,7 +188,7 @@ return { verdict, status }
 `);
 
 /**
- * ARGV: id, now, run. Gives {'idle'} when there is nothing to do (also when every batch that wants it is paused:
+ * ARGV: id, now, run, 'try' or 'go on' (with what is no new attempt). Gives {'idle'} when there is nothing to do (also when every batch that wants it is paused:
  * the record stays queued, and resuming puts it in the queue again), or
  * {'started', options, article, attempt, budget, previous outcome or '', paid so far, batch, what that may cost,
  * when it is called back from the Batch API, what the translation memory knew at the first attempt}.
@@ -204,7 +204,8 @@ each(function(batch)
   if redis.call('HGET', batch, 'state') == 'paused' then paused = paused + 1 end
 end)
 if paused > 0 and paused >= tonumber(had[8] or '0') then return { 'idle' } end
-local attempt = redis.call('HINCRBY', result, 'attempt', 1)
+local attempt = tonumber(redis.call('HGET', result, 'attempt') or '0')
+if ARGV[4] == 'try' or attempt == 0 then attempt = redis.call('HINCRBY', result, 'attempt', 1) end
 redis.call('HSET', result, 'activeAt', ARGV[2])
 move(ARGV[1], status, 'active', ARGV[2])
 redis.call('ZREM', outbox, ARGV[1])

@@ -96,8 +96,13 @@ export interface Store extends ItemMoves {
   queued(orders: readonly Order[]): Promise<void>;
   /** Keeps what the translation memory knows of an article, so that later attempts ask the same calls; the first one stands. */
   keepRecalled(order: Order, pairs: readonly RecalledPair[]): Promise<void>;
-  /** Takes an order up; null when there is nothing to do: it is finished, cancelled or replaced. */
-  start(order: Order): Promise<StartedArticle | null>;
+  /**
+   * Takes an order up; null when there is nothing to do: it is finished, cancelled or replaced. `go on` is
+   * for one that comes back round after round, through the Batch API: that is one attempt.
+   *
+   * @param mode default `try`
+   */
+  start(order: Order, mode?: 'try' | 'go on'): Promise<StartedArticle | null>;
   /** Writes the outcome, and adds `tally` to the counters of the batch it is for; false when the order was cancelled or replaced meanwhile. */
   complete(order: Order, outcome: Outcome, tally?: Tally): Promise<boolean>;
   /** Writes the failure; else as above. */
@@ -173,8 +178,8 @@ export function createStore({ redis, prefix, resultTtlMs, clock }: StoreContext)
     async keepRecalled(order, pairs) {
       await run('keepRecalled', order.id, order.run, pack(pairs));
     },
-    async start(order) {
-      const reply = (await run('start', order.id, order.run)) as Buffer[];
+    async start(order, mode = 'try') {
+      const reply = (await run('start', order.id, order.run, mode)) as Buffer[];
       const [verdict, options = '{}', packed, attempt, budget, previous, paid, batch, limit, recallAt, recalled] = reply;
       if (String(verdict) !== 'started' || !packed) return null;
       return {
