@@ -28,8 +28,11 @@ export async function run(args: readonly string[]): Promise<number> {
       exitCode = code;
     },
   };
+  let signalledAt = 0;
   const onSignal = () => {
-    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    // One Ctrl-C may come twice: from the terminal, and from npm or whoever else passes it on.
+    if (stop.signal.aborted && Date.now() - signalledAt > sameSignalMs) process.exit(exitCodes.interrupted);
+    signalledAt ||= Date.now();
     stop.abort(new TolkError('job.interrupted', 'interrupted'));
   };
   for (const name of signals) process.on(name, onSignal);
@@ -50,6 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const sameSignalMs = 500;
 
 function createProgram(host: Host): Command {
   const program = new Command('tolk')

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { environmentWith, type Flags } from '../config.ts';
 import type { Releasers } from '../release.ts';
+import { say } from './host.ts';
 
 /** A worker that ends is started again, after this. */
 const restartMs = 1_000;
+/** Waiting longer for their end is told. */
+const patientMs = 1_000;
 
 /**
  * Keeps `count` worker processes running until the releasers run. They end with this process, however
@@ -18,6 +21,8 @@ export function keepWorkers(count: number, flags: Flags, releasers: Releasers, o
     // Flags go by the environment: an address may hold a password, and arguments can be seen.
     const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'worker', '--ward'], {
       stdio: ['pipe', 'ignore', 'ignore'],
+      // Out of the terminal's reach: a Ctrl-C there is for this process, which ends them in order.
+      detached: true,
       env: environmentWith(flags),
     });
     children.add(child);
@@ -35,6 +40,8 @@ export function keepWorkers(count: number, flags: Flags, releasers: Releasers, o
     stopping = true;
     const ends = [...children].map((child) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
     for (const child of children) child.kill('SIGTERM');
+    const telling = setTimeout(() => say('tolk: the workers finish what they are at; Ctrl-C again leaves them to it'), patientMs);
     await Promise.all(ends);
+    clearTimeout(telling);
   });
 }

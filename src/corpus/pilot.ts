@@ -82,12 +82,16 @@ const resamples = 1_000;
 /**
  * Projects what was measured on the sample to the whole: the mean of each kind times its size, and
  * percentile intervals from resampling within kinds (stratified bootstrap; Efron and Tibshirani 1993, chapter 8).
+ * Kinds with few articles in the sample say nothing of how much they vary: they are taken together (collapsed
+ * strata; Cochran 1977, section 5A.12).
  */
 export function project(rows: readonly OutputRow[], strata: Strata, random: () => number): PilotResult {
   const bySeq = new Map(rows.map((row) => [row.seq, row]));
-  const groups = [...strata.values()]
-    .map((seqs) => ({ size: seqs.length, rows: seqs.flatMap((seq) => bySeq.get(seq) ?? []) }))
-    .filter(({ rows: own }) => own.length > 0);
+  const groups = collapse(
+    [...strata.values()]
+      .map((seqs) => ({ size: seqs.length, rows: seqs.flatMap((seq) => bySeq.get(seq) ?? []) }))
+      .filter(({ rows: own }) => own.length > 0),
+  );
   const articles = [...strata.values()].reduce((sum, seqs) => sum + seqs.length, 0);
   // Kinds too small for the sample count as the others do.
   const covered = groups.reduce((sum, { size }) => sum + size, 0);
@@ -111,6 +115,25 @@ export function project(rows: readonly OutputRow[], strata: Strata, random: () =
     doubtfulPercent: projectOne((row) => (errors(row) > 0 ? 1 : 0), per100),
     findingsPer100: projectOne((row) => row.findings.filter(({ severity }) => severity !== 'hint').length, per100),
   };
+}
+
+interface Group {
+  readonly size: number;
+  readonly rows: readonly OutputRow[];
+}
+
+/** Fewer than this of a kind are no measure of it. */
+const minOfKind = 5;
+
+/** Takes kinds with few rows together, the smallest first, until each group has enough. */
+function collapse(groups: readonly Group[]): Group[] {
+  const left = groups.toSorted((a, b) => a.rows.length - b.rows.length);
+  for (;;) {
+    const [first, second, ...rest] = left;
+    if (!first || !second || first.rows.length >= minOfKind) return left;
+    const joined = { size: first.size + second.size, rows: [...first.rows, ...second.rows] };
+    left.splice(0, left.length, ...[joined, ...rest].toSorted((a, b) => a.rows.length - b.rows.length));
+  }
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

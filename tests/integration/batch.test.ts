@@ -186,6 +186,23 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
   expect(rig.sandbox.stats().repeated).toBe(0);
 }, 60_000);
 
+test('Ctrl-C in a terminal reaches everything in it: workers finish what they are at all the same, and hand back the rest', async ({
+  folder,
+}) => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 1_500 }, { TOLK_CALL_TIMEOUT_MS: '10000' });
+  const corpus = join(folder, 'corpus.jsonl');
+  const out = join(folder, 'english.jsonl');
+  await writeFile(corpus, toLines(Array.from({ length: 24 }, (_, at) => ({ body: sentence(at + 10) }))));
+  const run = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json'], { env: rig.env, group: 'own' });
+  await run.until(/"done":[1-9]/);
+  process.kill(-(run.child.pid ?? 0), 'SIGINT');
+  expect(await run.finished).toMatchObject({ code: 130 });
+  expect(JSON.parse((await runTolk(['list', '--status', 'active', '--json'], { env: rig.env })).stdout)).toEqual([]);
+  expect((await runTolk(['batch', 'resume', await batchIdOf(rig.env)], { env: rig.env })).code).toBe(0);
+  expect(await readRows(out)).toHaveLength(24);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 24, repeated: 0 });
+}, 60_000);
+
 test('a batch that is cancelled ends at once and leaves the articles that another one waits for', async ({ rig, folder }) => {
   const corpus = join(folder, 'corpus.jsonl');
   await writeFile(corpus, toLines(Array.from({ length: 10 }, (_, at) => ({ body: sentence(at + 10) }))));

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly cwd?: string;
+  /** A process group of its own, as a terminal gives a command: what goes to the group goes to what it starts too. */
+  readonly group?: 'own';
 }
 
 /** A command that runs. */
@@ -33,9 +35,14 @@ export interface Running {
 const unset = ['REDIS_URL', 'OPENAI_API_KEY', 'OPENAI_API_KEY_FILE', 'LLM_BASE_URL', 'NO_COLOR', 'FORCE_COLOR'];
 
 /** Starts `tolk ARGS` from source in a process of its own, with none of this machine's configuration. */
-export function startTolk(args: readonly string[], { env = {}, input, cwd }: RunOptions = {}): Running {
+export function startTolk(args: readonly string[], { env = {}, input, cwd, group }: RunOptions = {}): Running {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.includes(name) && !name.startsWith('TOLK_')));
-  const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, cwd, stdio: 'pipe' });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...inherited, ...env },
+    cwd,
+    stdio: 'pipe',
+    detached: group === 'own',
+  });
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

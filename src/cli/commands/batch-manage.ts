@@ -174,6 +174,12 @@ function requireFreePath(id: string, path: string, overwrite: true | undefined, 
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
+function describeHolder({ id, holder, state }: BatchStatus): string {
+  if (holder !== null) return `fed and written by ${holder}`;
+  const goOn = state === 'running' || state === 'paused' ? `; go on with tolk batch resume ${id}` : '';
+  return `nobody feeds or writes it at present${goOn}`;
+}
+
 function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches['failed']>>): string {
   const { stats, halt, batchApi, definition } = status;
   const count = (name: string) => (stats[name] ?? 0).toLocaleString('en-US');
@@ -181,7 +187,7 @@ function describeStatus(status: BatchStatus, failed: Awaited<ReturnType<Batches[
   const leftOut = Object.entries(stats).filter(([name]) => name.startsWith('left-out:'));
   return [
     tabulateBatches([status]),
-    status.holder === null ? 'nobody feeds or writes it at present' : `fed and written by ${status.holder}`,
+    describeHolder(status),
     ...(halt ? [`all workers pause: ${halt.message}; mend it, then tolk resume`] : []),
     `${status.workers} workers connected; corpus read up to entry ${status.fed.toLocaleString('en-US')}${status.fedAll ? ', all of it' : ''}`,
     `calls ${count('calls')}, from the cache ${count('cachedCalls')}, tokens ${count('promptTokens')} in and ${count('completionTokens')} out, ${formatCost(stats['cost'] ?? 0)}`,

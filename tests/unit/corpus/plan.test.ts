@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { readDeadline } from '../../../src/cli/batch-plan.ts';
 import { readFilter } from '../../../src/cli/corpus-options.ts';
 import { createSampler, leftOut } from '../../../src/corpus/choose.ts';
+import type { OutputRow } from '../../../src/corpus/collect.ts';
 import { failureTypeOf, isOfType } from '../../../src/corpus/failure-types.ts';
 import { findDrift } from '../../../src/corpus/gold.ts';
-import { chooseArticles } from '../../../src/corpus/pilot.ts';
+import { chooseArticles, project } from '../../../src/corpus/pilot.ts';
 import { type PlanInput, planBatch } from '../../../src/corpus/plan.ts';
 import { createProgressMeter } from '../../../src/corpus/progress.ts';
 import { errorCodes } from '../../../src/errors.ts';
@@ -98,6 +99,24 @@ describe('samples', () => {
     expect(chosen.filter((seq) => seq < 1_000)).toHaveLength(30);
     expect(new Set(chosen).size).toBe(40);
     expect(chooseArticles(strata, 1_000, seededRandom(1))).toHaveLength(400);
+  });
+
+  test('a pilot with one article of each kind still says how unsure it is', () => {
+    const strata = new Map(
+      Array.from({ length: 20 }, (_, kind) => [`kind ${kind}`, [kind * 10 + 1, kind * 10 + 2, kind * 10 + 3]] as const),
+    );
+    const rows = Array.from({ length: 20 }, (_, kind) => ({
+      seq: kind * 10 + 1,
+      costUsd: kind,
+      findings: kind % 4 === 0 ? [{ severity: 'error' }] : [],
+      timings: { activeMs: 1_000 + kind },
+    })) as unknown as OutputRow[];
+    const { costUsd, doubtfulPercent, articles } = project(rows, strata, seededRandom(1));
+    expect(articles).toBe(60);
+    expect(costUsd?.value).toBeCloseTo(60 * 9.5);
+    expect((costUsd?.high ?? 0) - (costUsd?.low ?? 0)).toBeGreaterThan(60 * 2);
+    expect(doubtfulPercent.value).toBeCloseTo(25);
+    expect(doubtfulPercent.low).toBeLessThan(doubtfulPercent.high);
   });
 
   test('articles are left out by length and by date; one without a date is in no span', () => {
