@@ -63,6 +63,8 @@ export class BatchClerk {
   #pausedUntil = 0;
   /** When the lobby was last looked through. */
   #plannedAt = 0;
+  /** Whether the server has a Batch API, as far as is known. */
+  #isThere = true;
   /** What a file may hold; less than configured after something on the way to the server has refused one. */
   #maxBytes: number;
   #mayGoOn: () => boolean = () => true;
@@ -198,7 +200,7 @@ export class BatchClerk {
     const missing = calls.filter(({ key }, at) => !inFlight[at] && !this.#files.holding(key));
     const isLate = recallAt !== null && clock() >= recallAt;
     const isUsedUp = missing.length > 0 && (await submissions.countRound(order.id)) > maxRounds;
-    if (isLate || isUsedUp || (await submissions.isDirect(order.id))) {
+    if (!this.#isThere || isLate || isUsedUp || (await submissions.isDirect(order.id))) {
       await this.#sendDirectly(order, calls, null);
       return 'planned';
     }
@@ -263,7 +265,7 @@ export class BatchClerk {
 
   /** Hands a file in: written down, uploaded, made a batch, noted. A crash at any line is mended by the collector's `recover`. */
   async #handIn(file: RequestFile): Promise<void> {
-    const { submissions, llm, log, halt, clock } = this.#context;
+    const { submissions, llm, log, clock } = this.#context;
     if (file.recallAt !== null && clock() >= file.recallAt) return this.#dropFile(file);
     await this.#files.close(file);
     const { id, model, tokens, recallAt, flights } = file;
@@ -279,15 +281,27 @@ export class BatchClerk {
       log.info({ event: 'batch_api.submitted', submission: id, batch, model, calls: flights.size, bytes: file.bytes, tokens });
       for (const [record, waitsFor] of this.#planned) if (waitsFor.has(id)) await this.#release(record);
     } catch (error) {
-      const problem = TolkError.from(error);
-      log.error({ event: 'batch_api.refused', code: problem.code, reason: problem.message });
-      if (stopsEverything(problem)) await halt.halt(problem);
-      if (problem.code === 'llm.too_long') this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
-      else this.#pausedUntil = clock() + refusedMs;
-      // It may have been made all the same: that is looked at before anything is sent again.
-      this.#unplan(file);
+      await this.#bear(TolkError.from(error), file);
     } finally {
       await this.#files.drop(file);
+    }
+  }
+
+  /** Lives with a file that could not be handed in; its articles are planned again. */
+  async #bear(problem: TolkError, file: RequestFile): Promise<void> {
+    const { log, halt, clock } = this.#context;
+    // It may have been made all the same: that is looked at before anything is sent again.
+    this.#unplan(file);
+    log.error({ event: 'batch_api.refused', code: problem.code, reason: problem.message });
+    if (problem.code === 'llm.unknown_model') {
+      // There is no such address: what came here by mistake is done all the same, at full price.
+      this.#isThere = false;
+      await this.#collector.abandon(file.id);
+      log.error({ event: 'batch_api.not_there', reason: 'the LLM server has no Batch API; its articles are asked directly' });
+    } else if (problem.code === 'llm.too_long') this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
+    else {
+      if (stopsEverything(problem)) await halt.halt(problem);
+      this.#pausedUntil = clock() + refusedMs;
     }
   }
 

@@ -72,9 +72,14 @@ export function createCollector(context: CollectContext) {
       await submissions.note({ ...submission, batch });
       return 'under way';
     }
-    for (const { call } of await submissions.open(submission.id)) await land(call, null);
-    await submissions.end(submission.id);
+    await abandon(submission.id);
     return 'ended';
+  }
+
+  /** Takes a submission back that the server does not have: its articles are planned anew. */
+  async function abandon(id: string): Promise<void> {
+    for (const { call } of await submissions.open(id)) await land(call, null);
+    await submissions.end(id);
   }
 
   /** Asks the server to stop with it; what it has done by then is collected like any other. */
@@ -131,8 +136,7 @@ export function createCollector(context: CollectContext) {
     if (limit !== null) await submissions.learnTokenLimit(submission.model, limit);
     const open = await submissions.open(submission.id);
     await submissions.uncountRounds([...new Set(open.map(({ record }) => record))]);
-    for (const { call } of open) await land(call, null);
-    await submissions.end(submission.id);
+    await abandon(submission.id);
     log.warn({ event: 'batch_api.no_room', submission: submission.id, tokens: submission.tokens, limit });
   }
 
@@ -146,6 +150,7 @@ export function createCollector(context: CollectContext) {
   }
 
   return {
+    abandon,
     /**
      * Looks at a submission when it is time. What goes wrong with one is looked at again later, and keeps
      * no other waiting.

@@ -121,11 +121,11 @@ export function describeCapacity({ requestsPerMinute, tokensPerMinute, workers, 
   return `with ${workers} worker${workers === 1 ? '' : 's'} of ${concurrency} articles at a time, ${secondsPerCall} s a call, ${most}`;
 }
 
-/** Whether the configured server has a Batch API; asked, where its kind does not tell. */
-async function hasBatchApi(config: Config): Promise<boolean> {
+/** Whether the configured server has a Batch API; asked, where its kind does not tell. Unknown where only the workers know the server. */
+async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown'> {
   const provider = chooseProvider(config);
-  if (provider.kind === 'none') return false;
-  if (provider.kind === 'sandbox' || provider.preset.batchApi) return true;
+  if (provider.kind === 'none') return 'unknown';
+  if (provider.kind === 'sandbox' || provider.preset.batchApi) return 'there';
   const { baseUrl, preset } = provider;
   // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
   const [{ createLlmClient, takesBatches }, { createTransport }] = await Promise.all([
@@ -135,7 +135,8 @@ async function hasBatchApi(config: Config): Promise<boolean> {
   return withReleasers(async (releasers) => {
     const transport = createTransport({ ...config, maxConnections: 1 });
     releasers.push(() => transport.close());
-    return takesBatches(createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader, fetch: transport.fetch }));
+    const client = createLlmClient({ ...config, baseUrl, keyHeader: preset.keyHeader, fetch: transport.fetch });
+    return (await takesBatches(client)) ? 'there' : 'none';
   });
 }
 
@@ -159,7 +160,7 @@ export async function chooseWay(definition: BatchDefinition, config: Config, fla
   const { deadlineSeconds, maxCostUsd } = flags;
   const via = flags.via ?? (deadlineSeconds === null && maxCostUsd === null ? 'direct' : 'auto');
   if (via === 'direct') return { ...definition, via };
-  if (via === 'batch-api' && !(await hasBatchApi(config)))
+  if (via === 'batch-api' && (await findBatchApi(config)) === 'none')
     throw new TolkError('usage.invalid', 'the LLM server has no Batch API (/v1/batches); leave --via batch-api out');
   if (definition.files.some(({ path }) => path === '-')) {
     if (deadlineSeconds === null) return { ...definition, via: via === 'auto' ? 'direct' : via };
@@ -180,7 +181,7 @@ async function planWay(
     ...(await reckon(definition, config, workers)),
     deadlineSeconds,
     maxCostUsd,
-    hasBatchApi: await hasBatchApi(config),
+    hasBatchApi: (await findBatchApi(config)) === 'there',
   });
   const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
   say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`);

@@ -6,6 +6,8 @@ import { refuse, send } from './respond.ts';
 
 /** How the practice Batch API behaves. */
 export interface BatchDeskOptions {
+  /** `none`: it has no Batch API, as most servers. @default 'open' */
+  readonly batchApi?: 'open' | 'none';
   /** From the making of a batch to its end. @default 0 */
   readonly batchLatencyMs?: number;
   /** Share of a batch's requests that are not done when its time is over; the batch then ends as `expired`. @default 0 */
@@ -244,6 +246,7 @@ export function createBatchDesk(options: BatchDeskOptions & { readonly seed?: nu
 
   /** Answers a request for files or batches; false when it is for neither. */
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    if (options.batchApi === 'none') return false;
     const path = request.url?.split('?')[0] ?? '';
     const [, id = '', part] = /^\/v1\/(?:files|batches)\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
     switch (`${request.method} ${id === '' ? path : path.replace(`/${id}`, '/:id')}`) {

@@ -136,10 +136,17 @@ test('paragraphs that were translated before are not sent through the Batch API 
   expect(rig.sandbox.stats()).toMatchObject({ requests: 30, repeated: 0 });
 }, 60_000);
 
-test('a server without a Batch API is told before anything is begun', async () => {
-  const { rig, args } = await setUp({}, 2);
-  const elsewhere = rig.sandbox.baseUrl.replace('/v1', '/v2');
-  const run = await runTolk([...args, '--base-url', elsewhere], { env: rig.env });
+test('a server without a Batch API is told before anything is begun; where only the workers know it, they ask it directly', async () => {
+  const { rig, args, corpus } = await setUp({ batchApi: 'none' }, 10);
+  const run = await runTolk(args, { env: rig.env });
   expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('the LLM server has no Batch API') });
   expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual([]);
+  await rig.startWorker();
+  const { LLM_BASE_URL: _, TOLK_MODEL: __, ...unknowing } = rig.env;
+  const submitted = await runTolk(['batch', 'submit', corpus, '--summary', 'none', '--via', 'batch-api'], { env: unknowing });
+  expect(submitted.code).toBe(0);
+  const status = async () => JSON.parse((await runTolk(['batch', 'status', submitted.stdout.trim(), '--json'], { env: rig.env })).stdout);
+  await expect.poll(async () => (await status()).state, { timeout: 20_000 }).toBe('complete');
+  expect(await status()).toMatchObject({ stats: { done: 10 }, halt: null, batchApi: { waiting: 0, files: 0, calls: 0 } });
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 10, repeated: 0 });
 }, 60_000);
