@@ -11,7 +11,7 @@ import { BatchClerk, type ClerkContext } from './batch-clerk.ts';
 /*
  * Articles through the Batch API, at half price. The pipeline itself says what to ask: it is run with a
  * caller that answers from the cache and collects what is missing (llm/deferred.ts). What is collected
- * goes into request files (batch-files.ts); what comes back goes into the cache (batch-collect.ts), and
+ * goes into request files (batch-files.ts) as far as the server has room (batch-room.ts); what comes back goes into the cache (batch-collect.ts), and
  * the pipeline is run again (batch-clerk.ts): with the translations there it asks for mends and the
  * summary, the second round, and so on until it is done. store/submissions.ts tells the states. All
  * workers run this; one at a time holds the lock and does it.

@@ -17,6 +17,7 @@ import type { Submission, SubmissionStore } from '../src/store/submissions.ts';
 import type { TranslationMemory } from '../src/translate/memory.ts';
 import { budgetsOf, createCollector, settleFlight } from './batch-collect.ts';
 import { createRequestFiles, type Request, type RequestFile, toRequest } from './batch-files.ts';
+import { BatchRoom } from './batch-room.ts';
 import { toFailure } from './failure.ts';
 import type { HaltSwitch } from './halt.ts';
 import type { OpenLlm } from './llm.ts';
@@ -46,8 +47,6 @@ const maxRounds = 5;
 const minBytes = 100_000;
 /** After the Batch API refused a file. */
 const refusedMs = 30_000;
-/** There is no room: it is looked for again after so many polls, or as soon as something has ended. */
-const fullPolls = 4;
 
 /** Plans articles, fills request files, hands them in, and has them collected. One at a time, of all workers, does so. */
 export class BatchClerk {
@@ -56,13 +55,8 @@ export class BatchClerk {
   readonly #files: ReturnType<typeof createRequestFiles>;
   /** Articles whose calls stand in an open file, and perhaps in others: they leave the lobby when all are handed in. */
   readonly #planned = new Map<string, Set<string>>();
-  /** Until when there is no room for a model's calls. */
-  readonly #fullUntil = new Map<string, number>();
-  /** Prompt tokens under way, by model, as this turn found them. */
-  #enqueued = new Map<string, number>();
+  readonly #room: BatchRoom;
   #pausedUntil = 0;
-  /** When the lobby was last looked through. */
-  #plannedAt = 0;
   /** Whether the server has a Batch API, as far as is known. */
   #isThere = true;
   /** What a file may hold; less than configured after something on the way to the server has refused one. */
@@ -74,6 +68,8 @@ export class BatchClerk {
     this.#maxBytes = context.config.batchApiMaxBytes;
     this.#collector = createCollector(context);
     this.#files = createRequestFiles(context.clock);
+    const { config, submissions, clock } = context;
+    this.#room = new BatchRoom({ submissions, maxTokens: config.batchApiMaxTokens, pollMs: config.batchApiPollMs, clock });
   }
 
   /** One turn: finish what a dead process began, collect, plan, hand in; as long as `mayGoOn` says so. */
@@ -84,13 +80,12 @@ export class BatchClerk {
     for (const submission of await submissions.submissions()) {
       if (!mayGoOn()) return;
       const looked = await this.#collector.attend(submission);
-      if (looked === 'no room') this.#noteFull(submission.model);
-      if (looked === 'ended') this.#fullUntil.clear();
+      if (looked === 'no room') this.#room.noteFull(submission.model);
+      if (looked === 'ended') this.#room.noteEnd();
     }
     if (clock() < this.#pausedUntil) return;
-    this.#enqueued = new Map();
-    for (const { model, tokens } of await submissions.submissions()) this.#enqueued.set(model, (this.#enqueued.get(model) ?? 0) + tokens);
-    if (this.#isTimeToPlan()) await this.#planAll();
+    this.#room.count(await submissions.submissions());
+    if (this.#room.isTimeToPlan()) await this.#planAll();
     for (const file of this.#files.all()) {
       if (mayGoOn() && clock() - file.openedAt >= config.batchApiLingerMs) await this.#handIn(file);
     }
@@ -113,15 +108,6 @@ export class BatchClerk {
     for (const [record, waitsFor] of this.#planned) if (waitsFor.has(id)) this.#planned.delete(record);
   }
 
-  /** While there is no room, the lobby is looked through only now and then: most of it waits for that. */
-  #isTimeToPlan(): boolean {
-    const { clock, config } = this.#context;
-    const isFull = [...this.#fullUntil.keys()].some((model) => this.#isFull(model));
-    if (isFull && clock() - this.#plannedAt < config.batchApiPollMs) return false;
-    this.#plannedAt = clock();
-    return true;
-  }
-
   async #planAll(): Promise<void> {
     const { submissions, halt } = this.#context;
     const passed = new Set<string>();
@@ -138,19 +124,11 @@ export class BatchClerk {
     }
   }
 
-  #isFull(model: string): boolean {
-    return this.#context.clock() < (this.#fullUntil.get(model) ?? 0);
-  }
-
-  #noteFull(model: string): void {
-    this.#fullUntil.set(model, this.#context.clock() + fullPolls * this.#context.config.batchApiPollMs);
-  }
-
   /** Runs the pipeline on an article as far as the cache goes. */
   async #plan(record: string): Promise<'planned' | 'no room'> {
     const { store, submissions, llm, log, clock } = this.#context;
     const [order] = await store.ordersOf([record]);
-    if (order && this.#isFull((await store.optionsOf(record)).model ?? llm.models[0])) return 'no room';
+    if (order && this.#room.isFull((await store.optionsOf(record)).model ?? llm.models[0])) return 'no room';
     const started = order ? await store.start(order, 'go on') : null;
     if (!order || !started) {
       await submissions.leave([record]);
@@ -226,29 +204,27 @@ export class BatchClerk {
   /** What is under way may cost less than was set aside for it; only where nothing is, the money is spent. */
   async #waitForMoney(order: Order, started: StartedArticle, problem: TolkError): Promise<'planned' | 'no room'> {
     const { halt, submissions, llm } = this.#context;
-    const isUnderWay = this.#enqueued.size > 0 || this.#files.all().length > 0;
+    const isUnderWay = !this.#room.isEmpty || this.#files.all().length > 0;
     if (!isUnderWay && !stopsEverything(problem)) {
       await this.#fail(order, started, problem);
       return 'planned';
     }
     if (stopsEverything(problem) && !isUnderWay) await halt.halt(problem);
     await submissions.uncountRounds([order.id]);
-    this.#noteFull(started.options.model ?? llm.models[0]);
+    this.#room.noteFull(started.options.model ?? llm.models[0]);
     return 'no room';
   }
 
   /** Is there room for these requests beside what is under way? Files that are filled up to the limit are handed in. */
   async #makeRoom(requests: readonly Request[], recallAt: number | null): Promise<'room' | 'no room' | 'never'> {
-    const { config, submissions } = this.#context;
     for (const [model, some] of Map.groupBy(requests, (one) => one.model)) {
-      const told = await submissions.tokenLimit(model);
-      const limit = Math.min(config.batchApiMaxTokens ?? Number.POSITIVE_INFINITY, told ?? Number.POSITIVE_INFINITY);
       const wanted = some.reduce((sum, { tokens }) => sum + tokens, 0);
-      if (wanted > limit) return 'never';
-      if ((this.#enqueued.get(model) ?? 0) + this.#files.tokensOf(model) + wanted <= limit) continue;
+      const fits = await this.#room.fits(model, wanted, this.#files.tokensOf(model));
+      if (fits === 'never') return 'never';
+      if (fits === 'yes') continue;
       const file = this.#files.of(model, recallAt);
       if (file) await this.#handIn(file);
-      this.#noteFull(model);
+      this.#room.noteFull(model);
       return 'no room';
     }
     return 'room';
@@ -271,7 +247,7 @@ export class BatchClerk {
     const { id, model, tokens, recallAt, flights } = file;
     const submission: Submission = { id, batch: null, createdAt: clock(), calls: flights.size, model, tokens, recallAt, recalled: false };
     await submissions.prepare(submission, flights);
-    this.#enqueued.set(model, (this.#enqueued.get(model) ?? 0) + tokens);
+    this.#room.add(model, tokens);
     try {
       const uploaded = await llm.batchApi.upload(file.path);
       // Whoever has taken over meanwhile plans these calls anew.
