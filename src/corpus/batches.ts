@@ -252,13 +252,14 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       const { state } = await batches.read(id);
       if (state === 'complete') throw new TolkError('batch.wrong_state', `batch ${id} is complete; there is nothing to cancel`);
       await batches.setState(id, 'cancelled');
-      await submissions.askReview();
-      const open = await batches.items(id, await batches.open(id));
+      await batches.expire(id, resultTtlMs);
+      const open = await batches.open(id);
       for (let at = 0; at < open.length; at += cancelAtATime) {
-        await Promise.all(
-          open.slice(at, at + cancelAtATime).map(({ record }) => cancelArticle(store, queue, record, id).catch(() => false)),
-        );
+        const items = await batches.items(id, open.slice(at, at + cancelAtATime));
+        await Promise.all(items.map(({ record }) => cancelArticle(store, queue, record, id).catch(() => false)));
       }
+      // Only now can it be seen what nobody wants any more.
+      await submissions.askReview();
       return open.length;
     },
     async retryFailed(id, filter, more = {}) {

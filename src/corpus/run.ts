@@ -56,6 +56,8 @@ export interface RunOptions {
 export type RunPhase = 'waiting' | 'passing' | 'working' | 'writing';
 
 const tickMs = 200;
+/** Items read at a time: through the Batch API, hundreds of thousands may be open. */
+const page = 1_000;
 
 /**
  * Takes a batch on: hands in what is left of its corpus, writes what is done, ends it when all is
@@ -176,13 +178,16 @@ function feed(batch: Batch, rejects: LineFile | null, tools: AttendTools, option
 
 /** Puts what waits for its record in the queue again: a pause, or a lost queue, may have taken it out. */
 async function dispatchOpen(batch: Batch, { store, batches, dispatch }: RunTools): Promise<void> {
-  const open = await batches.items(batch.id, await batches.open(batch.id));
-  const orders = new Map((await store.ordersOf(open.map(({ record }) => record))).map((order) => [order.id, order]));
-  const waiting = open.flatMap(({ record, seq }) => {
-    const order = orders.get(record);
-    return order ? [{ order, seq }] : [];
-  });
-  if (waiting.length > 0) await dispatch(batch, waiting);
+  const seqs = await batches.open(batch.id);
+  for (let at = 0; at < seqs.length; at += page) {
+    const open = await batches.items(batch.id, seqs.slice(at, at + page));
+    const orders = new Map((await store.ordersOf(open.map(({ record }) => record))).map((order) => [order.id, order]));
+    const waiting = open.flatMap(({ record, seq }) => {
+      const order = orders.get(record);
+      return order ? [{ order, seq }] : [];
+    });
+    if (waiting.length > 0) await dispatch(batch, waiting);
+  }
 }
 
 /** @throws TolkError `corpus.changed` */
