@@ -16,6 +16,18 @@ local function endBatch(batch, now, ttl)
 end
 `;
 
+/** `letGo(batch key, what all keys begin with, seq, record)`: an item leaves its batch; a record that nobody else wants is deleted. */
+const letGo = `
+local function letGo(batch, begin, seq, record)
+  if redis.call('HDEL', batch .. ':items', seq) == 0 then return end
+  redis.call('HINCRBY', batch .. ':stats', 'released', 1)
+  local result = begin .. 'result:' .. record
+  if redis.call('EXISTS', result) == 0 or redis.call('HINCRBY', result, 'holders', -1) > 0 then return end
+  redis.call('DEL', result, begin .. 'article:' .. record)
+  redis.call('ZREM', begin .. 'index:done', record)
+end
+`;
+
 /**
  * Items are written where they belong. All at once: the new length of the output with the items that are in it.
  * KEYS: batch. ARGV: what all keys begin with, release ('1' | '0'), bytes of the output, then seq and record of each item.
@@ -23,7 +35,8 @@ end
 export const acknowledge = {
   numberOfKeys: 1,
   lua: `#!lua flags=allow-oom
-local batch, begin = KEYS[1], ARGV[1]
+${letGo}
+local batch = KEYS[1]
 redis.call('HSET', batch, 'outBytes', ARGV[3])
 for at = 4, #ARGV, 2 do
   local seq, record = ARGV[at], ARGV[at + 1]
@@ -31,38 +44,18 @@ for at = 4, #ARGV, 2 do
     if tonumber(seq) < ${goldSeq} then redis.call('HINCRBY', batch .. ':stats', 'delivered', 1) end
     local item = redis.call('HGET', batch .. ':items', seq)
     if item then redis.call('HINCRBY', batch, 'heldBytes', -tonumber(string.match(item, '^%S+ (%d+)'))) end
-    if ARGV[2] == '1' then
-      redis.call('HDEL', batch .. ':items', seq)
-      local result = begin .. 'result:' .. record
-      if redis.call('EXISTS', result) == 1 and redis.call('HINCRBY', result, 'holders', -1) <= 0 then
-        redis.call('DEL', result, begin .. 'article:' .. record)
-        redis.call('ZREM', begin .. 'index:done', record)
-      end
-    end
+    if ARGV[2] == '1' then letGo(batch, ARGV[1], seq, record) end
   end
 end
 return 0`,
 };
 
-/**
- * Lets items go that are written elsewhere for good. KEYS: batch. ARGV: what all keys begin with, then seq and record of each.
- * What nobody else wants is deleted.
- */
+/** Lets items go that are written elsewhere for good. KEYS: batch. ARGV: what all keys begin with, then seq and record of each. */
 export const release = {
   numberOfKeys: 1,
   lua: `#!lua flags=allow-oom
-local batch, begin = KEYS[1], ARGV[1]
-for at = 2, #ARGV, 2 do
-  local seq, record = ARGV[at], ARGV[at + 1]
-  if redis.call('HDEL', batch .. ':items', seq) == 1 then
-    redis.call('HINCRBY', batch .. ':stats', 'released', 1)
-    local result = begin .. 'result:' .. record
-    if redis.call('EXISTS', result) == 1 and redis.call('HINCRBY', result, 'holders', -1) <= 0 then
-      redis.call('DEL', result, begin .. 'article:' .. record)
-      redis.call('ZREM', begin .. 'index:done', record)
-    end
-  end
-end
+${letGo}
+for at = 2, #ARGV, 2 do letGo(KEYS[1], ARGV[1], ARGV[at], ARGV[at + 1]) end
 return 0`,
 };
 

@@ -154,7 +154,7 @@ async function exportBatch(id: string, { out, outFormat, overwrite, release }: E
   }
   await writeOutput(counted(), path, format);
   say(`tolk: ${count(seqs.length)} articles of batch ${id} written to ${path}`);
-  if (released > 0) say(`tolk: ${count(released)} more were released after an earlier export, and are not in it`);
+  if (released > 0) say(`tolk: ${count(released)} more were written and released before, and are not in it`);
   if (!release) return;
   await batches.release(id, seqs);
   say(`tolk: ${count(seqs.length)} articles released from Redis`);
@@ -168,7 +168,7 @@ function requireFreePath(id: string, path: string, overwrite: true | undefined, 
   if (released > 0)
     throw new TolkError(
       'usage.invalid',
-      `${count(released)} articles of batch ${id} were released after an earlier export; name another --out than ${path}`,
+      `${count(released)} articles of batch ${id} were written and released before; name another --out than ${path}`,
     );
 }
 
