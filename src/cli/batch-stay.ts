@@ -25,6 +25,8 @@ interface Stay {
 
 const haltCheckMs = 2_000;
 const eventMs = 1_000;
+/** So long without an answer from Redis is told. */
+const silentMs = 4_000;
 
 /** Runs a batch to its end, with workers of its own where none are, and says how it ended. */
 export async function stayWithBatch(id: string, session: BatchSession, stay: Stay): Promise<void> {
@@ -71,8 +73,12 @@ export async function followBatch(
   };
   const { definition } = await batches.status(id);
   const meter = createProgressMeter();
-  const now = { phase: 'working' as RunPhase, full: false, workers: 1, toldAt: 0 };
+  const now = { phase: 'working' as RunPhase, full: false, silent: false, workers: 1, toldAt: 0, tickAt: Date.now() };
   const look = setInterval(async () => {
+    if (now.phase === 'working' && !now.silent && Date.now() - now.tickAt > silentMs) {
+      now.silent = true;
+      tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+    }
     const { halt, workers } = await batches.status(id).catch(() => ({ halt: null, workers: 1 }));
     now.workers = workers;
     if (halt) stop.abort(new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message));
@@ -99,6 +105,8 @@ export async function followBatch(
     },
     onDrift: (warning) => tell('drift', onlooker === 'people' ? `warning: ${warning}` : warning),
     onTick: (tick) => {
+      now.tickAt = Date.now();
+      now.silent = false;
       const progress = meter(tick, Date.now());
       display.update(progress, note());
       if (onlooker !== 'program' || Date.now() - now.toldAt < eventMs) return;

@@ -83,6 +83,7 @@ export async function runBatch(id: string, tools: RunTools, options: RunOptions)
     // As whoever had it before has left it, which may be further than it was found.
     const first = await batches.read(id);
     if (isOver(first)) return first;
+    options.onPhase?.('working');
     await dispatchOpen(first, tools);
     return await attend(first, { ...tools, requireRight }, options, releasers);
   } finally {

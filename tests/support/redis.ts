@@ -11,8 +11,8 @@ import { connectRedis } from '../../src/store/redis.ts';
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
-  /** Kills it with -9 and starts it again on the same port, with the data that is on its disk. */
-  restart(): Promise<void>;
+  /** Kills it with -9 and starts it again on the same port, with the data that is on its disk; after `downMs`. */
+  restart(downMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,8 +34,9 @@ export async function startRedis(extra: readonly string[] = [], givenPort?: numb
   return {
     url,
     port,
-    async restart() {
+    async restart(downMs = 0) {
       await kill();
+      await new Promise((resolve) => setTimeout(resolve, downMs));
       server = start();
       await untilReachable(url);
     },
