@@ -192,15 +192,15 @@ test('Ctrl-C in a terminal reaches everything in it: workers finish what they ar
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 1_500 }, { TOLK_CALL_TIMEOUT_MS: '10000' });
   const corpus = join(folder, 'corpus.jsonl');
   const out = join(folder, 'english.jsonl');
-  await writeFile(corpus, toLines(Array.from({ length: 24 }, (_, at) => ({ body: sentence(at + 10) }))));
+  await writeFile(corpus, toLines(Array.from({ length: 16 }, (_, at) => ({ body: sentence(at + 10) }))));
   const run = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json'], { env: rig.env, group: 'own' });
   await run.until(/"done":[1-9]/);
   process.kill(-(run.child.pid ?? 0), 'SIGINT');
   expect(await run.finished).toMatchObject({ code: 130 });
   expect(JSON.parse((await runTolk(['list', '--status', 'active', '--json'], { env: rig.env })).stdout)).toEqual([]);
   expect((await runTolk(['batch', 'resume', await batchIdOf(rig.env)], { env: rig.env })).code).toBe(0);
-  expect(await readRows(out)).toHaveLength(24);
-  expect(rig.sandbox.stats()).toMatchObject({ completions: 24, repeated: 0 });
+  expect(await readRows(out)).toHaveLength(16);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 16, repeated: 0 });
 }, 60_000);
 
 test('a batch that is cancelled ends at once and leaves the articles that another one waits for', async ({ rig, folder }) => {
@@ -275,7 +275,7 @@ test('a process that was held up while another took its batch over writes nothin
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 }, { TOLK_CONCURRENCY: '3' });
   const corpus = join(folder, 'corpus.jsonl');
   const out = join(folder, 'english.jsonl');
-  await writeFile(corpus, toLines(Array.from({ length: 400 }, (_, at) => ({ body: sentence(at + 10) }))));
+  await writeFile(corpus, toLines(Array.from({ length: 280 }, (_, at) => ({ body: sentence(at + 10) }))));
   await rig.startWorker();
   const first = startTolk(['batch', 'run', corpus, '--out', out, '--summary', 'none', '--json'], { env: rig.env });
   await first.until(/"done":[1-9]/);
@@ -285,7 +285,7 @@ test('a process that was held up while another took its batch over writes nothin
   first.child.kill('SIGCONT');
   expect(await first.finished).toMatchObject({ code: 2, stderr: expect.stringMatching(/is being run by \S+; look on/) });
   expect(await second.finished).toMatchObject({ code: 0 });
-  expect((await readRows(out)).map(({ seq }) => seq)).toEqual(Array.from({ length: 400 }, (_, at) => at + 1));
+  expect((await readRows(out)).map(({ seq }) => seq)).toEqual(Array.from({ length: 280 }, (_, at) => at + 1));
 }, 60_000);
 
 test('a program hears what happens as events', async ({ rig, folder }) => {
