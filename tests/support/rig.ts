@@ -17,7 +17,7 @@ const quick = {
   TOLK_LOCK_MS: '2000',
   TOLK_STALLED_CHECK_MS: '1000',
   TOLK_RETRY_DELAY_MS: '200',
-  TOLK_CALL_TIMEOUT_MS: '2000',
+  TOLK_CALL_TIMEOUT_MS: '3000',
 };
 
 /** Builds a rig under a prefix of its own. */
