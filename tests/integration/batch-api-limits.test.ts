@@ -141,7 +141,7 @@ test('a server without a Batch API is told before anything is begun; where only 
   const run = await runTolk(args, { env: rig.env });
   expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('the LLM server has no Batch API') });
   expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual([]);
-  await rig.startWorker();
+  const worker = await rig.startWorker();
   const { LLM_BASE_URL: _, TOLK_MODEL: __, ...unknowing } = rig.env;
   const submitted = await runTolk(['batch', 'submit', corpus, '--summary', 'none', '--via', 'batch-api'], { env: unknowing });
   expect(submitted.code).toBe(0);
@@ -149,4 +149,7 @@ test('a server without a Batch API is told before anything is begun; where only 
   await expect.poll(async () => (await status()).state, { timeout: 20_000 }).toBe('complete');
   expect(await status()).toMatchObject({ stats: { done: 10 }, halt: null, batchApi: { waiting: 0, files: 0, calls: 0 } });
   expect(rig.sandbox.stats()).toMatchObject({ completions: 10, repeated: 0 });
+  // Found out once, not file after file.
+  worker.child.kill('SIGTERM');
+  expect((await worker.finished).stderr.match(/batch_api\.not_there/g)).toHaveLength(1);
 }, 60_000);
