@@ -103,7 +103,10 @@ export const outcomeSchema = z.object({
   language: z.string().nullable().default(null),
   provenance: z.array(provenanceSchema).default([]),
   /** What was asked of the stronger model: segments, and their cost in US dollars (null where its price is unknown). */
-  escalation: z.object({ model: z.string(), segments: z.number().int(), costUsd: z.number().nullable() }).nullable().default(null),
+  escalation: z
+    .object({ model: z.string(), segments: z.number().int(), costUsd: z.number().nullable() })
+    .nullable()
+    .default(null),
 });
 
 /** What the pipeline makes of an article; see {@link outcomeSchema}. */
@@ -151,23 +154,33 @@ export const articleOptionsSchema = z.strictObject({
 export type ArticleOptions = z.infer<typeof articleOptionsSchema>;
 
 /** Money that the articles handed in together may cost; see `--max-cost`. */
-export const orderBudgetSchema = z.strictObject({
+export const articleBudgetSchema = z.strictObject({
   /** The same for all of them. */
   name: z.string().regex(/^[\w-]{1,64}$/),
   limitUsd: z.number().min(0),
 });
 
 /** Money that the articles handed in together may cost. */
-export type OrderBudget = z.infer<typeof orderBudgetSchema>;
+export type ArticleBudget = z.infer<typeof articleBudgetSchema>;
 
 /** Why an article failed, or why its last attempt did. */
-export const failureSchema = z.object({ code: z.string(), message: z.string(), retryable: z.boolean() });
+export const failureSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+});
 
 /** Why an article failed; see {@link failureSchema}. */
 export type Failure = z.infer<typeof failureSchema>;
 
 /** What is known of an article's source, without its text. */
-export const sourceSchema = articleSchema.pick({ title: true, date: true, source: true, url: true, meta: true });
+export const sourceSchema = articleSchema.pick({
+  title: true,
+  date: true,
+  source: true,
+  url: true,
+  meta: true,
+});
 
 const commonFields = {
   id: z.string(),
@@ -188,8 +201,18 @@ const timingsSchema = z.object({
 export const articleResultSchema = z.discriminatedUnion('status', [
   z.object({ ...commonFields, status: z.literal('queued'), lastError: failureSchema.nullable() }),
   z.object({ ...commonFields, status: z.literal('active'), activeAt: z.number() }),
-  z.object({ ...commonFields, status: z.literal('done'), ...outcomeSchema.shape, timings: timingsSchema }),
-  z.object({ ...commonFields, status: z.literal('failed'), error: failureSchema, timings: timingsSchema }),
+  z.object({
+    ...commonFields,
+    status: z.literal('done'),
+    ...outcomeSchema.shape,
+    timings: timingsSchema,
+  }),
+  z.object({
+    ...commonFields,
+    status: z.literal('failed'),
+    error: failureSchema,
+    timings: timingsSchema,
+  }),
 ]);
 
 /** Everything Tolk knows about one article; see {@link articleResultSchema}. */

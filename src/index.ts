@@ -5,6 +5,17 @@
  */
 export type { ArticleInput, ArticleLimits } from './article/schema.ts';
 export { articleInputSchema, defaultLimits } from './article/schema.ts';
+export {
+  type Batches,
+  type BatchesOptions,
+  type BatchStatus,
+  openBatches,
+} from './batch/client.ts';
+export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
+export { type Estimate, type EstimateOptions, estimateCorpus } from './batch/estimate.ts';
+export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
+export type { BatchReport } from './batch/report.ts';
+export type { OutputRow } from './batch/writer.ts';
 export type {
   ArticleOptions,
   ArticleResult,
@@ -19,21 +30,25 @@ export type {
   Usage,
 } from './contract.ts';
 export { articleResultSchema, isFinished } from './contract.ts';
-export { type Batches, type BatchesOptions, type BatchStatus, openBatches } from './corpus/batches.ts';
-export type { OutputRow } from './corpus/collect.ts';
-export { type BatchRequest, defineBatch, type OutputRequest } from './corpus/define.ts';
 export type { CorpusEntry, FieldMap } from './corpus/entry.ts';
-export { type Estimate, type EstimateOptions, estimateCorpus } from './corpus/estimate.ts';
-export { type Plan, type PlanInput, planBatch } from './corpus/plan.ts';
-export { type CorpusFile, type CorpusOptions, listCorpus, readCorpus } from './corpus/read-corpus.ts';
-export type { BatchReport } from './corpus/report.ts';
+export {
+  type CorpusFile,
+  type CorpusOptions,
+  listCorpus,
+  readCorpus,
+} from './corpus/read-corpus.ts';
 export { type OutputFormat, writeOutput } from './corpus/write/output.ts';
 export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
-export { type Client, type ClientOptions, createClient, type SystemStatus } from './queue/client.ts';
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type SystemStatus,
+} from './queue/client.ts';
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
-export type { Batch } from './store/batch.ts';
+export type { AcceptOptions, Receipt } from './store/articles.ts';
 export type { BatchDefinition } from './store/batch-definition.ts';
-export type { Halt } from './store/halt.ts';
-export type { Reuse } from './store/order.ts';
-export type { AcceptOptions, Receipt } from './store/store.ts';
+export type { Batch } from './store/batches.ts';
+export type { Reuse } from './store/job-ref.ts';
+export type { Pause } from './store/pause.ts';

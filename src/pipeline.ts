@@ -4,30 +4,46 @@ import type { Article } from './article/schema.ts';
 import { checkTranslation, decisive } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { checkSummaryGround } from './check/summary.ts';
-import type { ArticleOptions, Finding, Outcome, Progress, Provenance, Style, Summary, Translation } from './contract.ts';
+import type {
+  ArticleOptions,
+  Finding,
+  Outcome,
+  Progress,
+  Provenance,
+  Style,
+  Summary,
+  Translation,
+} from './contract.ts';
 import { TolkError } from './errors.ts';
-import { createGlossary, type Glossary, glossaryVersion } from './lexicon/glossary.ts';
-import type { LlmDoor } from './llm/door.ts';
-import { isGloss } from './llm/provider.ts';
-import { addSpend, noSpend, type Spend } from './llm/usage.ts';
+import { createGlossary, type Glossary, glossaryVersion } from './glossary/glossary.ts';
+import { isGloss } from './llm/choose-provider.ts';
+import type { LlmClient } from './llm/client.ts';
+import { addSpend, noSpend, type Spend } from './llm/cost/usage.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
 import { summariseTranslation } from './summarise/summarise.ts';
-import type { Giver } from './translate/ask.ts';
 import {
-  nothingRecalled,
+  type Draft,
+  inDoubt,
+  type PostEditOptions,
+  postEdit,
+  refine,
+  translateAgain,
+} from './translate/post-edit.ts';
+import { translatePromptVersion } from './translate/prompt.ts';
+import { findStale, type InitialDraft, retranslate } from './translate/retranslate.ts';
+import type { Attribution } from './translate/segments.ts';
+import { type TranslatedArticle, translateArticle } from './translate/translate.ts';
+import {
+  lookUpSegments,
+  noMemoryMatches,
   type MemoryOptions as RecallOptions,
-  recallSegments,
   rememberSegments,
   type TranslationMemory,
-} from './translate/memory.ts';
-import { type Draft, inDoubt, type MendOptions, mend, refine, translateAnew } from './translate/mend.ts';
-import { translatePromptVersion } from './translate/prompt.ts';
-import { type Made, retouch, touched } from './translate/retouch.ts';
-import { type TranslatedArticle, translateArticle } from './translate/translate.ts';
+} from './translate/translation-memory.ts';
 
 /** What the pipeline needs from whoever runs it. */
 export interface PipelineContext {
-  readonly llm: LlmDoor;
+  readonly llm: LlmClient;
   readonly chunkTokens: number;
   readonly chunkConcurrency: number;
   /** @default the built-in one */
@@ -57,21 +73,40 @@ const maxFresh = 2;
  * @throws TolkError `article.not_dutch`, `llm.looped`, `article.injection_suspected`, with `strict`
  *   `article.doubtful`, or what the door throws
  */
-export async function processArticle(article: Article, options: ArticleOptions, context: PipelineContext): Promise<Outcome> {
+export async function processArticle(
+  article: Article,
+  options: ArticleOptions,
+  context: PipelineContext,
+): Promise<Outcome> {
   try {
     return await work(article, options, context);
   } catch (error) {
     const problem = TolkError.from(error);
     // A model that answers something else altogether may have been told to.
-    if (problem.code === 'llm.bad_answer' && ordersModel(article.body)) throw injected(article, problem.message, problem);
+    if (problem.code === 'llm.bad_answer' && ordersModel(article.body))
+      throw injected(article, problem.message, problem);
     throw error;
   }
 }
 
-async function work(article: Article, options: ArticleOptions, context: PipelineContext): Promise<Outcome> {
+async function work(
+  article: Article,
+  options: ArticleOptions,
+  context: PipelineContext,
+): Promise<Outcome> {
   const { llm, signal, onProgress, glossary = createGlossary(), chunkTokens } = context;
-  const { model, cache, style = {}, mode = 'fast', quality = 'normal', summary: length = 'full' } = options;
-  const language = options.language === 'any' ? await detectLanguage(article.body) : await requireDutch(article.body, article.id);
+  const {
+    model,
+    cache,
+    style = {},
+    mode = 'fast',
+    quality = 'normal',
+    summary: length = 'full',
+  } = options;
+  const language =
+    options.language === 'any'
+      ? await detectLanguage(article.body)
+      : await requireDutch(article.body, article.id);
   let spend: Spend = noSpend;
   const onSpend = (more: Spend) => {
     spend = addSpend(spend, more);
@@ -79,24 +114,39 @@ async function work(article: Article, options: ArticleOptions, context: Pipeline
   };
   const asking = { ...context, model, cache, onSpend, style, glossary };
   const check = (one: Translation) => checkTranslation(article.title, one, glossary);
-  const onChunk = (done: number, total: number) => onProgress?.({ step: 'translating', done, total });
+  const onChunk = (done: number, total: number) =>
+    onProgress?.({ step: 'translating', done, total });
   const wanted = model ?? context.defaultModel;
   const retouching = { ...asking, title: article.title, wanted };
   const before = previousOf(article, context.previous);
-  const which = before ? touched(before, retouching) : new Set<number | null>();
-  const memory = options.memory === 'use' && cache !== 'bypass' && !before ? context.memory : undefined;
+  const which = before ? findStale(before, retouching) : new Set<number | null>();
+  const memory =
+    options.memory === 'use' && cache !== 'bypass' && !before ? context.memory : undefined;
   const recalling: RecallOptions = { style, glossary, quality, model: wanted };
-  const recalled = memory ? await recallSegments(article.body, memory, recalling) : nothingRecalled;
-  onSpend({ ...noSpend, usage: { ...noSpend.usage, memorySegments: recalled.segments.size, memoryTokens: recalled.tokens } });
+  const recalled = memory ? await lookUpSegments(article.body, memory, recalling) : noMemoryMatches;
+  onSpend({
+    ...noSpend,
+    usage: {
+      ...noSpend.usage,
+      memorySegments: recalled.segments.size,
+      memoryTokens: recalled.tokens,
+    },
+  });
   const made = before
-    ? await retouch(before, which, llm, retouching)
-    : withProvenance(article, await translateArticle(article, llm, { ...asking, mode, onChunk, recalled }), style, glossary);
+    ? await retranslate(before, which, llm, retouching)
+    : withProvenance(
+        article,
+        await translateArticle(article, llm, { ...asking, mode, onChunk, recalled }),
+        style,
+        glossary,
+      );
   onProgress?.({ step: 'checking', done: 0, total: 1 });
   const first: Draft = { ...made, findings: check(made.translation), stubborn: false };
-  const mending: MendOptions = { ...asking, title: article.title, check, chunkTokens };
+  const mending: PostEditOptions = { ...asking, title: article.title, check, chunkTokens };
   const { draft, escalation } = await improve(first, options, quality, llm, mending);
   requireText(article, draft.findings);
-  if (options.strict && draft.findings.some(({ severity }) => severity === 'error')) throw doubtful(article, draft.findings);
+  if (options.strict && draft.findings.some(({ severity }) => severity === 'error'))
+    throw doubtful(article, draft.findings);
 
   if (memory) await rememberSegments(draft, memory, recalling);
 
@@ -113,7 +163,10 @@ async function work(article: Article, options: ArticleOptions, context: Pipeline
           check: (value: Summary) => checkSummaryGround(value, draft.translation),
         });
   if (summary) requireText(article, summary.findings);
-  const models = [...draft.provenance.flatMap((one) => one.model ?? []), ...(summary ? [summary.model] : [])];
+  const models = [
+    ...draft.provenance.flatMap((one) => one.model ?? []),
+    ...(summary ? [summary.model] : []),
+  ];
   return {
     translation: draft.translation,
     summary: summary?.summary ?? null,
@@ -129,26 +182,40 @@ async function work(article: Article, options: ArticleOptions, context: Pipeline
 }
 
 /** What was made of this very article before, if so. */
-function previousOf(article: Article, previous: Outcome | null | undefined): Made | null {
+function previousOf(article: Article, previous: Outcome | null | undefined): InitialDraft | null {
   if (!previous) return null;
-  const same = previous.translation.segments.map(({ nl }) => nl).join('\n\n') === article.body && previous.provenance.length > 0;
+  const same =
+    previous.translation.segments.map(({ nl }) => nl).join('\n\n') === article.body &&
+    previous.provenance.length > 0;
   return same ? previous : null;
 }
 
-function withProvenance(article: Article, { translation, origins }: TranslatedArticle, style: Style, glossary: Glossary): Made {
+function withProvenance(
+  article: Article,
+  { translation, origins }: TranslatedArticle,
+  style: Style,
+  glossary: Glossary,
+): InitialDraft {
   const promptVersion = translatePromptVersion(style);
   const provenance = origins.map(({ segment, by, memory }) => {
-    const nl = segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
+    const nl =
+      segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
     return { ...provenanceOf(segment, nl, by, promptVersion, glossary), memory };
   });
   return { translation, provenance };
 }
 
 /** Mends, escalates and refines, as far as there is something to do. */
-async function improve(first: Draft, options: ArticleOptions, quality: 'normal' | 'best', llm: LlmDoor, mending: MendOptions) {
+async function improve(
+  first: Draft,
+  options: ArticleOptions,
+  quality: 'normal' | 'best',
+  llm: LlmClient,
+  mending: PostEditOptions,
+) {
   let draft = first;
   for (let round = 0; round < maxMends && inDoubt(draft.findings).size > 0; round += 1) {
-    draft = await mend(draft, 'mend', llm, { ...mending, round });
+    draft = await postEdit(draft, 'mend', llm, { ...mending, round });
     if (draft.stubborn) break;
   }
   draft = await startAfresh(draft, llm, mending);
@@ -156,7 +223,7 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
   const left = inDoubt(draft.findings);
   if (options.escalate !== undefined && left.size > 0) {
     let cost: Spend = noSpend;
-    draft = await mend(draft, 'escalate', llm, {
+    draft = await postEdit(draft, 'escalate', llm, {
       ...mending,
       model: options.escalate,
       onSpend: (more) => {
@@ -175,22 +242,39 @@ async function improve(first: Draft, options: ArticleOptions, quality: 'normal' 
  * the model does not stand by its English (then the check may be wrong, and asking again leads nowhere).
  * The second time with the English before it, since the same question again would have the same answer.
  */
-async function startAfresh(mended: Draft, llm: LlmDoor, mending: MendOptions): Promise<Draft> {
+async function startAfresh(
+  mended: Draft,
+  llm: LlmClient,
+  mending: PostEditOptions,
+): Promise<Draft> {
   let draft = mended;
   for (let round = 0; round < maxFresh; round += 1) {
     const { stubborn, translation } = draft;
-    const before = (n: number) => (round === 0 ? '' : (translation.segments.find((one) => one.n === n - 1)?.en ?? ''));
+    const before = (n: number) =>
+      round === 0 ? '' : (translation.segments.find((one) => one.n === n - 1)?.en ?? '');
     const isWrong = ({ severity, check, segment }: Finding) =>
-      severity === 'error' && (!stubborn || decisive.includes(check)) && (round === 0 || before(segment ?? 0) !== '');
+      severity === 'error' &&
+      (!stubborn || decisive.includes(check)) &&
+      (round === 0 || before(segment ?? 0) !== '');
     if (!draft.findings.some(isWrong)) break;
-    draft = await translateAnew(draft, isWrong, llm, { ...mending, round: maxMends + round, before });
+    draft = await translateAgain(draft, isWrong, llm, {
+      ...mending,
+      round: maxMends + round,
+      before,
+    });
   }
   return draft;
 }
 
 const sourceCharacters = 12;
 
-function provenanceOf(segment: number | null, nl: string, by: Giver | null, promptVersion: string, glossary: Glossary): Provenance {
+function provenanceOf(
+  segment: number | null,
+  nl: string,
+  by: Attribution | null,
+  promptVersion: string,
+  glossary: Glossary,
+): Provenance {
   const source = createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters);
   const { model, asked, call } = by ?? { model: null, asked: null, call: null };
   return {
@@ -215,13 +299,19 @@ function provenanceOf(segment: number | null, nl: string, by: Giver | null, prom
 function requireText(article: Article, findings: readonly Finding[]): void {
   const [first] = describeErrors(findings);
   if (first === undefined) return;
-  const loop = findings.find(({ severity, check }) => severity === 'error' && check === 'repetition');
+  const loop = findings.find(
+    ({ severity, check }) => severity === 'error' && check === 'repetition',
+  );
   if (loop) {
     const where = loop.segment === null ? 'title' : `segment ${loop.segment}`;
     // What it says is kept: asked again, it would be the same.
-    throw new TolkError('llm.looped', `${article.id}: ${where}: ${loop.message}, also when asked again; try another --model`, {
-      retryable: false,
-    });
+    throw new TolkError(
+      'llm.looped',
+      `${article.id}: ${where}: ${loop.message}, also when asked again; try another --model`,
+      {
+        retryable: false,
+      },
+    );
   }
   if (ordersModel(article.body)) throw injected(article, first);
 }
@@ -234,7 +324,10 @@ function injected(article: Article, what: string, cause?: unknown): TolkError {
 function doubtful(article: Article, findings: readonly Finding[]): TolkError {
   const errors = describeErrors(findings);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return new TolkError('article.doubtful', `${article.id}: ${errors[0]}${more}; without --strict it is kept, with its findings`);
+  return new TolkError(
+    'article.doubtful',
+    `${article.id}: ${errors[0]}${more}; without --strict it is kept, with its findings`,
+  );
 }
 
 /** Findings of error severity, in words. */

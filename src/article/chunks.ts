@@ -41,7 +41,8 @@ export function splitSegment({ nl }: Segment, maxTokens: number): string[] {
   const parts: string[] = [];
   for (const sentence of splitSentences(nl)) {
     const open = parts.at(-1);
-    if (open !== undefined && estimateTokens(open + sentence) <= maxTokens) parts[parts.length - 1] = open + sentence;
+    if (open !== undefined && estimateTokens(open + sentence) <= maxTokens)
+      parts[parts.length - 1] = open + sentence;
     else parts.push(sentence);
   }
   return parts.map((part) => part.trim()).filter((part) => part !== '');

@@ -38,7 +38,9 @@ const patterns: readonly RegExp[] = [
 ];
 
 /** A date found at the start of a text, in ISO form, and what follows it; or why what stands there is no date. */
-export type TakenDate = { readonly date: string; readonly rest: string } | { readonly problem: string };
+export type TakenDate =
+  | { readonly date: string; readonly rest: string }
+  | { readonly problem: string };
 
 /**
  * Reads a date at the start of `text`: ISO (`2020-08-03`, with a time too), `2020-08`, `2020`, Dutch
@@ -50,11 +52,15 @@ export function takeDate(text: string): TakenDate {
     if (!match?.groups) continue;
     const { year, m, month: name, day, time } = match.groups;
     const number = name === undefined ? m : String(monthNames[name.toLowerCase()]);
-    const date = [year, number?.padStart(2, '0'), day?.padStart(2, '0')].filter((part) => part !== undefined).join('-');
+    const date = [year, number?.padStart(2, '0'), day?.padStart(2, '0')]
+      .filter((part) => part !== undefined)
+      .join('-');
     if (!isOnCalendar(date)) return { problem: `"${match[0]}" is not on the calendar` };
     return { date: date + (time ?? ''), rest: text.slice(match[0].length).trimStart() };
   }
-  return { problem: `"${text.slice(0, 30)}" is not a date; write 2020-08-03, 2020-08, 2020 or 3 augustus 2020` };
+  return {
+    problem: `"${text.slice(0, 30)}" is not a date; write 2020-08-03, 2020-08, 2020 or 3 augustus 2020`,
+  };
 }
 
 function isOnCalendar(date: string): boolean {

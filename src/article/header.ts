@@ -55,7 +55,11 @@ export function takeHeader(text: string, name: string): { header: Header; rest: 
 }
 
 /** Reads one field into `header`; gives what is left of the line, or undefined when the line is no field. */
-function takeField(line: string, header: Header, refuse: (problem: string) => never): string | undefined {
+function takeField(
+  line: string,
+  header: Header,
+  refuse: (problem: string) => never,
+): string | undefined {
   const spaced = withSpace.exec(line);
   const match = withColon.exec(line) ?? spaced;
   if (!match?.groups) return undefined;
@@ -85,7 +89,8 @@ function takeValue(key: keyof Header, value: string): TakenValue {
   }
   if (key === 'title' || key === 'source') return { value, rest: '' };
   const [word = '', rest = ''] = splitOnce(value);
-  if (key === 'url' && !URL.canParse(word)) return { problem: `"${word.slice(0, 60)}" is not a URL` };
+  if (key === 'url' && !URL.canParse(word))
+    return { problem: `"${word.slice(0, 60)}" is not a URL` };
   return { value: word, rest };
 }
 

@@ -5,7 +5,10 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 /** The first `length` characters of `bytes` in base32 (RFC 4648 alphabet, lower case, no padding). */
 function base32(bytes: Uint8Array, length: number): string {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length }, (_, at) => alphabet[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join('');
+  return Array.from(
+    { length },
+    (_, at) => alphabet[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
+  ).join('');
 }
 
 /**

@@ -21,19 +21,29 @@ export async function detectLanguage(text: string): Promise<string | null> {
   if (result.language === '') return null;
   const scores = result.getScores();
   const dutch = scores['nl'] ?? 0;
-  return dutch >= (scores[result.language] ?? 0) * tolerance ? (siblingOf(sample) ?? 'nl') : result.language;
+  return dutch >= (scores[result.language] ?? 0) * tolerance
+    ? (siblingOf(sample) ?? 'nl')
+    : result.language;
 }
 
 /** Frequent words of Dutch's nearest relatives that are not Dutch, and of Dutch that neither of them has; eld cannot tell them apart. */
 const siblings: Readonly<Record<string, ReadonlySet<string>>> = {
-  af: new Set('nie vir sal hulle ek baie oor se jy julle hierdie daardie gesê hê dié ons was deur na'.split(' ')),
+  af: new Set(
+    'nie vir sal hulle ek baie oor se jy julle hierdie daardie gesê hê dié ons was deur na'.split(
+      ' ',
+    ),
+  ),
   fy: new Set(
     'fan yn foar mei hat hawwe oan troch nei ek dy dizze waard wurde wurdt binne moat kin kinne sei ûnder út oer wie sy hy neat ôf'.split(
       ' ',
     ),
   ),
 };
-const onlyDutch = new Set('een voor niet zijn wordt worden naar heeft hebben door over zij hij ze deze bij werd er ik uit'.split(' '));
+const onlyDutch = new Set(
+  'een voor niet zijn wordt worden naar heeft hebben door over zij hij ze deze bij werd er ik uit'.split(
+    ' ',
+  ),
+);
 const minSiblingWords = 3;
 
 /** Afrikaans or Frisian, where the little words are theirs and not Dutch's. */
@@ -57,7 +67,10 @@ export async function requireDutch(text: string, name: string): Promise<string |
   const language = rest.length * 3 < text.length ? 'en' : await detectLanguage(rest);
   if (language === null || language === 'nl') return language;
   const english = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
-  throw new TolkError('article.not_dutch', `${name}: this looks like ${english}, not Dutch; use --any-language to go on`);
+  throw new TolkError(
+    'article.not_dutch',
+    `${name}: this looks like ${english}, not Dutch; use --any-language to go on`,
+  );
 }
 
 /** Without paragraphs that are English already; an article of which less than a third is left is English. */

@@ -16,20 +16,30 @@ const maxTitleCharacters = 120;
  * @throws TolkError `article.empty`, `article.binary`, `article.too_large`, `article.bad_header` and
  *   those of `prepareArticle`
  */
-export function parseTextArticle(bytes: Uint8Array, name: string, limits: ArticleLimits = defaultLimits): Article {
+export function parseTextArticle(
+  bytes: Uint8Array,
+  name: string,
+  limits: ArticleLimits = defaultLimits,
+): Article {
   if (bytes.byteLength > limits.maxBytes) throw tooLarge(name, bytes.byteLength, limits.maxBytes);
   const text = normalizeText(decodeText(bytes, name));
   if (text === '') throw new TolkError('article.empty', `${name}: the file holds no text`);
   const { header, rest } = takeHeader(text, name);
-  if (rest === '') throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);
-  const { title, body } = header.title === undefined ? takeTitle(rest) : { title: header.title, body: rest };
+  if (rest === '')
+    throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);
+  const { title, body } =
+    header.title === undefined ? takeTitle(rest) : { title: header.title, body: rest };
   return prepareArticle({ ...header, title, body }, name, limits);
 }
 
 function takeTitle(text: string): { title: string | null; body: string } {
   const blank = text.indexOf('\n\n');
   const first = text.slice(0, Math.max(blank, 0));
-  const isTitle = first !== '' && !first.includes('\n') && first.length <= maxTitleCharacters && !endsLikeSentence(first);
+  const isTitle =
+    first !== '' &&
+    !first.includes('\n') &&
+    first.length <= maxTitleCharacters &&
+    !endsLikeSentence(first);
   return isTitle ? { title: first, body: text.slice(blank).trim() } : { title: null, body: text };
 }
 

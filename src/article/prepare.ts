@@ -1,7 +1,13 @@
 import { TolkError } from '../errors.ts';
 import { takeDate } from './date.ts';
 import { contentHash } from './identity.ts';
-import { type Article, type ArticleInput, type ArticleLimits, articleInputSchema, defaultLimits } from './schema.ts';
+import {
+  type Article,
+  type ArticleInput,
+  type ArticleLimits,
+  articleInputSchema,
+  defaultLimits,
+} from './schema.ts';
 import { splitParagraphs } from './segments.ts';
 import { normalizeText } from './text.ts';
 
@@ -12,7 +18,11 @@ import { normalizeText } from './text.ts';
  * @param name how messages call the article (`nieuws.txt`, `corpus.jsonl:12`)
  * @throws TolkError `article.invalid`, `article.empty`, `article.too_large`, `article.too_many_segments`
  */
-export function prepareArticle(input: unknown, name = 'article', limits: ArticleLimits = defaultLimits): Article {
+export function prepareArticle(
+  input: unknown,
+  name = 'article',
+  limits: ArticleLimits = defaultLimits,
+): Article {
   const { id, title, body, date, source, url, meta } = parseInput(input, name);
   const paragraphs = splitParagraphs(normalizeText(body));
   if (paragraphs.length === 0) {
@@ -42,17 +52,27 @@ function parseInput(input: unknown, name: string): ArticleInput {
     const field = issue.path.join('.');
     return field === '' ? issue.message : `"${field}" ${issue.message}`;
   });
-  throw new TolkError('article.invalid', `${name}: ${problems.join('; ')}`, { cause: parsed.error });
+  throw new TolkError('article.invalid', `${name}: ${problems.join('; ')}`, {
+    cause: parsed.error,
+  });
 }
 
 function readDate(date: string, name: string): string {
   const taken = takeDate(normalizeText(date));
-  if ('problem' in taken) throw new TolkError('article.invalid', `${name}: "date": ${taken.problem}`);
-  if (taken.rest !== '') throw new TolkError('article.invalid', `${name}: "date": text after the date (${taken.date})`);
+  if ('problem' in taken)
+    throw new TolkError('article.invalid', `${name}: "date": ${taken.problem}`);
+  if (taken.rest !== '')
+    throw new TolkError('article.invalid', `${name}: "date": text after the date (${taken.date})`);
   return taken.date;
 }
 
-function checkLimits(body: string, title: string | null, segments: number, name: string, limits: ArticleLimits): void {
+function checkLimits(
+  body: string,
+  title: string | null,
+  segments: number,
+  name: string,
+  limits: ArticleLimits,
+): void {
   const bytes = Buffer.byteLength(body) + Buffer.byteLength(title ?? '');
   if (bytes > limits.maxBytes) throw tooLarge(name, bytes, limits.maxBytes);
   if (segments > limits.maxSegments) {

@@ -19,7 +19,10 @@ function joinWrappedLines(block: string): string {
   return block
     .trim()
     .split('\n')
-    .reduce((joined, line) => joined + (listItem.test(line) || joined === '' ? '\n' : ' ') + line, '')
+    .reduce(
+      (joined, line) => joined + (listItem.test(line) || joined === '' ? '\n' : ' ') + line,
+      '',
+    )
     .trim();
 }
 

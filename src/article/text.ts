@@ -16,7 +16,10 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
   const text = marked ? new TextDecoder(marked[0]).decode(bytes) : decodeUnmarked(bytes);
   if (looksBinary(text)) {
-    throw new TolkError('article.binary', `${name}: this is not a text file; Tolk reads plain text in UTF-8 or Windows-1252`);
+    throw new TolkError(
+      'article.binary',
+      `${name}: this is not a text file; Tolk reads plain text in UTF-8 or Windows-1252`,
+    );
   }
   return text;
 }

@@ -1,7 +1,7 @@
 import type { Translation } from '../contract.ts';
-import { glossWords } from './read/dictionary.ts';
-import { fold } from './read/names.ts';
-import type { Side } from './read/pair.ts';
+import { glossWords } from './parse/dictionary.ts';
+import { fold } from './parse/names.ts';
+import type { Side } from './parse/pair.ts';
 
 /*
  * Does the English of a segment belong to its Dutch, or to that of another one? What a text and its
@@ -37,7 +37,8 @@ function marksOfDutch(side: Side): Set<string> {
 /** Marks of an English text. */
 function marksOfEnglish(side: Side): Set<string> {
   const marks = new Set<string>();
-  for (const word of side.words) if (word.length >= minLookup) marks.add(fold(word).slice(0, beginning));
+  for (const word of side.words)
+    if (word.length >= minLookup) marks.add(fold(word).slice(0, beginning));
   return addNumbers(marks, side);
 }
 
@@ -50,7 +51,9 @@ function addNumbers(marks: Set<string>, side: Side): Set<string> {
  * Segments whose English belongs to another segment: swapped ones, and runs that were shifted because
  * one was dropped or doubled.
  */
-export function findMisplaced(sides: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>): Misplaced[] {
+export function findMisplaced(
+  sides: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>,
+): Misplaced[] {
   if (sides.length < 2) return [];
   const dutch = sides.map(({ nl }) => marksOfDutch(nl));
   const english = sides.map(({ en }) => marksOfEnglish(en));
@@ -58,7 +61,10 @@ export function findMisplaced(sides: ReadonlyArray<{ readonly n: number; readonl
   return english.flatMap((marks, at): Misplaced[] => {
     const scores = scoresOf(marks, holders, sides.length);
     const own = scores[at] ?? 0;
-    const best = scores.reduce((top, score, other) => (score > (scores[top] ?? 0) ? other : top), at);
+    const best = scores.reduce(
+      (top, score, other) => (score > (scores[top] ?? 0) ? other : top),
+      at,
+    );
     const score = scores[best] ?? 0;
     const [here, there] = [sides[at], sides[best]];
     const fits = best !== at && score - own >= minGain && score >= own * minFactor;
@@ -80,7 +86,11 @@ function holdersOf(texts: ReadonlyArray<ReadonlySet<string>>): Map<string, numbe
 }
 
 /** How much a text shares with each of the others; what stands in a third of them or more tells nothing. */
-function scoresOf(marks: ReadonlySet<string>, holders: ReadonlyMap<string, readonly number[]>, texts: number): Float64Array {
+function scoresOf(
+  marks: ReadonlySet<string>,
+  holders: ReadonlyMap<string, readonly number[]>,
+  texts: number,
+): Float64Array {
   const scores = new Float64Array(texts);
   for (const mark of marks) {
     const where = holders.get(mark) ?? [];

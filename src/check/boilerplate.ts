@@ -1,4 +1,4 @@
-import { error, type PairCheck } from './doubt.ts';
+import { error, type PairCheck } from './pair-check.ts';
 
 /** What models say about themselves or their task, in English and Dutch; nothing of it in an article about something else. */
 const phrases =

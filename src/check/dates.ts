@@ -1,5 +1,5 @@
-import { type Doubt, error, type PairCheck, warning } from './doubt.ts';
-import type { Side } from './read/pair.ts';
+import { error, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import type { Side } from './parse/pair.ts';
 
 const days: Readonly<Record<string, readonly string[]>> = {
   maandag: ['monday', 'mon'],
@@ -28,16 +28,30 @@ const months: Readonly<Record<string, readonly string[]>> = {
 const ambiguous = new Set(['may', 'march', 'mar', 'sat', 'sun', 'mon', 'wed']);
 
 /** Days of the week and months, which must be the same. Times of day are numbers (numbers.ts). */
-export const checkDates: PairCheck = ({ nl, en }) => [...compare(nl, en, days), ...compare(nl, en, months)];
+export const checkDates: PairCheck = ({ nl, en }) => [
+  ...compare(nl, en, days),
+  ...compare(nl, en, months),
+];
 
-function compare(nl: Side, en: Side, names: Readonly<Record<string, readonly string[]>>): Doubt[] {
+function compare(
+  nl: Side,
+  en: Side,
+  names: Readonly<Record<string, readonly string[]>>,
+): PairFinding[] {
   const gone: string[] = [];
   const come: string[] = [];
   for (const [dutch, english] of Object.entries(names)) {
     const inDutch = has(nl, dutch) || has(nl, `${dutch}s`);
-    const inEnglish = english.some((name) => has(en, name) || has(en, `${name}s`) || has(en, `${name}'s`));
+    const inEnglish = english.some(
+      (name) => has(en, name) || has(en, `${name}s`) || has(en, `${name}'s`),
+    );
     if (inDutch && !inEnglish && !hasPart(en, english)) gone.push(dutch);
-    if (inEnglish && !inDutch && !hasPart(nl, [dutch]) && english.some((name) => has(en, name) && !ambiguous.has(name)))
+    if (
+      inEnglish &&
+      !inDutch &&
+      !hasPart(nl, [dutch]) &&
+      english.some((name) => has(en, name) && !ambiguous.has(name))
+    )
       come.push(english[0] ?? '');
   }
   const [lost, found] = [gone[0], come[0]];

@@ -1,4 +1,4 @@
-import { hint, type PairCheck } from './doubt.ts';
+import { hint, type PairCheck } from './pair-check.ts';
 
 /** Dutch stems that look like an English word and mean another one: what they do not mean, and what they do. */
 const friends: ReadonlyArray<readonly [dutch: string, english: string, meaning: string]> = [
@@ -57,7 +57,10 @@ const friends: ReadonlyArray<readonly [dutch: string, english: string, meaning: 
   ['miljard', 'milliard', 'billion'],
 ];
 
-const index = new Map<string, Array<readonly [english: ReadonlySet<string>, dutch: string, meaning: string]>>();
+const index = new Map<
+  string,
+  Array<readonly [english: ReadonlySet<string>, dutch: string, meaning: string]>
+>();
 for (const [dutch, english, meaning] of friends) {
   for (const form of dutch.split('|')) {
     if (form.includes(' ')) continue;
@@ -72,7 +75,8 @@ export const checkFalseFriends: PairCheck = ({ nl, en }) => {
   for (const word of nl.words) {
     for (const [english, dutch, meaning] of index.get(word) ?? []) {
       const found = [...english].find((one) => en.words.has(one));
-      if (found !== undefined) doubts.push(hint(`"${dutch}" may not mean "${found}" here, but: ${meaning}`));
+      if (found !== undefined)
+        doubts.push(hint(`"${dutch}" may not mean "${found}" here, but: ${meaning}`));
     }
   }
   return doubts;

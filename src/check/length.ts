@@ -1,4 +1,4 @@
-import { type Doubt, error, type PairCheck, warning } from './doubt.ts';
+import { error, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 
 /** Below this many Dutch characters a ratio says nothing. */
 const minCharacters = 60;
@@ -10,12 +10,16 @@ const likely = { low: 0.6, high: 1.45 };
 const possible = { low: 0.4, high: 2.2 };
 
 /** English much shorter or longer than its Dutch: something was dropped, added or repeated. */
-export const checkLength: PairCheck = ({ nl, en }): Doubt[] => {
+export const checkLength: PairCheck = ({ nl, en }): PairFinding[] => {
   if (en.raw.trim() === '') return nl.raw.trim() === '' ? [] : [error('the English is missing')];
   if (nl.raw.length < minCharacters) return [];
   const ratio = en.raw.length / nl.raw.length;
   if (ratio >= likely.low && ratio <= likely.high) return [];
   const sure = ratio < possible.low || ratio > possible.high;
   const side = ratio < likely.low ? 'shorter' : 'longer';
-  return [(sure ? error : warning)(`the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)`)];
+  return [
+    (sure ? error : warning)(
+      `the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)`,
+    ),
+  ];
 };

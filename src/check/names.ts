@@ -1,7 +1,7 @@
-import { type CheckContext, error, type PairCheck, warning } from './doubt.ts';
-import { dutchWords, englishWords, exonymsOf, exonymWords } from './read/dictionary.ts';
-import { englishForms, fold, hasName, type Name } from './read/names.ts';
-import type { Pair, Side } from './read/pair.ts';
+import { type CheckContext, error, type PairCheck, warning } from './pair-check.ts';
+import { dutchWords, englishWords, exonymsOf, exonymWords } from './parse/dictionary.ts';
+import { englishForms, fold, hasName, type Name } from './parse/names.ts';
+import type { Pair, Side } from './parse/pair.ts';
 
 /*
  * A name that was changed: one is gone from the English, and one that the Dutch does not have has
@@ -33,36 +33,56 @@ const headlineShare = 0.75;
 export const checkNames: PairCheck = (pair, context) => {
   const { changed, gone } = compare(pair, context);
   return [
-    ...changed.map(([one, two]) => error(`the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`)),
+    ...changed.map(([one, two]) =>
+      error(
+        `the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`,
+      ),
+    ),
     ...gone.map(({ text }) => warning(`the name "${text}" is not in the English`)),
   ];
 };
 
 /** An acronym that is gone while another has come. Those with an English form of their own are known. */
 export const checkAcronyms: PairCheck = ({ nl, en }) => {
-  const gone = acronymsOf(nl).filter((one) => !known(en, one) && !(exonymsOf(one.toLowerCase()).length > 0));
-  const come = acronymsOf(en).filter((one) => !known(nl, one) && !exonymWords.has(one.toLowerCase()) && !englishAcronyms.has(one));
+  const gone = acronymsOf(nl).filter(
+    (one) => !known(en, one) && !(exonymsOf(one.toLowerCase()).length > 0),
+  );
+  const come = acronymsOf(en).filter(
+    (one) => !known(nl, one) && !exonymWords.has(one.toLowerCase()) && !englishAcronyms.has(one),
+  );
   return gone.flatMap((one, at) =>
-    come[at] === undefined ? [] : [warning(`"${one}" is not in the English, which has "${come[at]}" instead`)],
+    come[at] === undefined
+      ? []
+      : [warning(`"${one}" is not in the English, which has "${come[at]}" instead`)],
   );
 };
 
 /** Of times, places and titles: they come and go. */
-const englishAcronyms = new Set('AM PM ET EST EDT BST GMT CET US USA UK UN EU CEO MP MPS TV OK II III IV VI VII VIII IX XI XII'.split(' '));
+const englishAcronyms = new Set(
+  'AM PM ET EST EDT BST GMT CET US USA UK UN EU CEO MP MPS TV OK II III IV VI VII VIII IX XI XII'.split(
+    ' ',
+  ),
+);
 
 function acronymsOf({ tokens, words }: Side): string[] {
   const found = tokens
-    .filter(({ kind, text }) => kind === 'word' && text.length > 1 && text.length < 7 && /^\p{Lu}+$/u.test(text))
+    .filter(
+      ({ kind, text }) =>
+        kind === 'word' && text.length > 1 && text.length < 7 && /^\p{Lu}+$/u.test(text),
+    )
     .map(({ text }) => text);
   // Where whole sentences are in capitals, nothing follows.
   return found.length > Math.max(4, words.size / 4) ? [] : [...new Set(found)];
 }
 
-const known = ({ raw }: Side, acronym: string): boolean => raw.includes(acronym) || raw.includes([...acronym].join('.'));
+const known = ({ raw }: Side, acronym: string): boolean =>
+  raw.includes(acronym) || raw.includes([...acronym].join('.'));
 
 /** A name that has come from nowhere. */
-export const checkStrangers: PairCheck = (pair, context) =>
-  compare(pair, context).come.map(({ text }) => warning(`the name "${text}" in the English is not in the Dutch`));
+export const checkAddedNames: PairCheck = (pair, context) =>
+  compare(pair, context).come.map(({ text }) =>
+    warning(`the name "${text}" in the English is not in the Dutch`),
+  );
 
 interface Compared {
   readonly changed: ReadonlyArray<readonly [Name, Name]>;
@@ -81,24 +101,34 @@ function compare(pair: Pair, context: CheckContext): Compared {
 
 function compareNames({ nl, en }: Pair, { article }: CheckContext): Compared {
   if (isHeadline(en)) return { changed: [], gone: [], come: [] };
-  const isKnown = (name: Name) => name.solid || article.names().some(({ folded, solid }) => solid && folded === name.folded);
+  const isKnown = (name: Name) =>
+    name.solid || article.names().some(({ folded, solid }) => solid && folded === name.folded);
   const strange = en
     .names()
     .filter(
-      (name) => isOwnEnglish(name) && !hasName(nl.folded(), name) && !exonymWords.has(name.folded) && !hasName(article.folded(), name),
+      (name) =>
+        isOwnEnglish(name) &&
+        !hasName(nl.folded(), name) &&
+        !exonymWords.has(name.folded) &&
+        !hasName(article.folded(), name),
     );
   let gone = nl
     .names()
     .filter(
-      (name) => isOwnDutch(name) && !hasName(en.folded(), name) && !englishForms(name).some((form) => en.folded().capitals.has(form)),
+      (name) =>
+        isOwnDutch(name) &&
+        !hasName(en.folded(), name) &&
+        !englishForms(name).some((form) => en.folded().capitals.has(form)),
     );
   const changed: Array<readonly [Name, Name]> = [];
   const come: Name[] = [];
   for (const two of strange) {
     const at = placesOf(en, two);
     const one =
-      gone.find((name) => (two.solid || (isKnown(name) && isNoun(two))) && near(placesOf(nl, name), at, nearness)) ??
-      rarer(nl, en, at, (name) => two.solid || (isKnown(name) && isNoun(two)));
+      gone.find(
+        (name) =>
+          (two.solid || (isKnown(name) && isNoun(two))) && near(placesOf(nl, name), at, nearness),
+      ) ?? rarer(nl, en, at, (name) => two.solid || (isKnown(name) && isNoun(two)));
     if (one) changed.push([one, two]);
     else if (two.solid) come.push(two);
     gone = gone.filter((name) => name !== one);
@@ -113,29 +143,46 @@ function isHeadline({ tokens }: Side): boolean {
 }
 
 /** At the beginning of a sentence many words have a capital: these are no names. */
-const isNoun = ({ text }: Name): boolean => !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
+const isNoun = ({ text }: Name): boolean =>
+  !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
 
 /** A capitalised word that the Dutch has more often than the English, at about these places. */
-function rarer(nl: Side, en: Side, at: readonly number[], isSure: (name: Name) => boolean): Name | undefined {
+function rarer(
+  nl: Side,
+  en: Side,
+  at: readonly number[],
+  isSure: (name: Name) => boolean,
+): Name | undefined {
   return nl.names().find((name) => {
     if (!isSure(name)) return false;
     const places = placesOf(nl, name);
-    return !dutchAdjective.test(name.text) && places.length > placesOf(en, name).length && near(places, at, nearness / 2);
+    return (
+      !dutchAdjective.test(name.text) &&
+      places.length > placesOf(en, name).length &&
+      near(places, at, nearness / 2)
+    );
   });
 }
 
 function isOwnDutch({ text, folded }: Name): boolean {
   const lower = text.toLowerCase();
   if (text === text.toUpperCase()) return false;
-  return !dutchParts.has(lower) && !dutchWords.has(lower) && !dutchAdjective.test(lower) && !institution.test(lower) && folded.length > 2;
+  return (
+    !dutchParts.has(lower) &&
+    !dutchWords.has(lower) &&
+    !dutchAdjective.test(lower) &&
+    !institution.test(lower) &&
+    folded.length > 2
+  );
 }
 
 function isOwnEnglish({ text, folded }: Name): boolean {
   const lower = text.toLowerCase();
   if (lower.includes("'") || text === text.toUpperCase()) return false;
   return (
-    ![lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')].some((word) => englishWords.has(word) || englishParts.has(word)) &&
-    !englishAdjective.test(folded)
+    ![lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')].some(
+      (word) => englishWords.has(word) || englishParts.has(word),
+    ) && !englishAdjective.test(folded)
   );
 }
 
@@ -143,8 +190,14 @@ const near = (some: readonly number[], others: readonly number[], distance: numb
   some.some((one) => others.some((other) => Math.abs(one - other) <= distance));
 
 /** How far into the text a name stands, wherever it does, from 0 to 1. */
-function placesOf({ raw, tokens }: Side, { text, folded }: { readonly text: string; readonly folded: string }): number[] {
+function placesOf(
+  { raw, tokens }: Side,
+  { text, folded }: { readonly text: string; readonly folded: string },
+): number[] {
   return tokens
-    .filter((token) => token.capital && (token.text.startsWith(text) || fold(token.text).startsWith(folded)))
+    .filter(
+      (token) =>
+        token.capital && (token.text.startsWith(text) || fold(token.text).startsWith(folded)),
+    )
     .map(({ start }) => start / Math.max(1, raw.length));
 }

@@ -1,9 +1,13 @@
-import { error, type PairCheck, warning } from './doubt.ts';
-import type { Side } from './read/pair.ts';
-import type { Token } from './read/text.ts';
+import { error, type PairCheck, warning } from './pair-check.ts';
+import type { Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
 
-const dutchNegators = new Set('niet geen nooit niemand niets nergens noch evenmin nimmer niks geenszins nee'.split(' '));
-const englishNegators = new Set('not no never nobody none nothing nowhere neither nor cannot'.split(' '));
+const dutchNegators = new Set(
+  'niet geen nooit niemand niets nergens noch evenmin nimmer niks geenszins nee'.split(' '),
+);
+const englishNegators = new Set(
+  'not no never nobody none nothing nowhere neither nor cannot'.split(' '),
+);
 /** After "niet", these make a turn of phrase that English has no negation for. */
 const dutchPhrases = new Set('alleen enige al te weg'.split(' '));
 /** Dutch that English may say with a negation. */
@@ -23,7 +27,9 @@ export const checkNegation: PairCheck = ({ nl, en }) => {
   const raise = Math.min(dutch, english) >= manyNegations ? warning : error;
   // Turns of phrase may or may not stay negations.
   if (dutch > english && dutch > english + half(en, englishHalf))
-    return [raise(`the Dutch has ${times(dutch)} ("niet", "geen", …), the English ${times(english)}`)];
+    return [
+      raise(`the Dutch has ${times(dutch)} ("niet", "geen", …), the English ${times(english)}`),
+    ];
   const loose = nl.tokens.filter(({ lower }) => dutchNegators.has(lower)).length - dutch;
   if (english > dutch && english > dutch + loose + half(nl, dutchHalf)) {
     return [raise(`the English has ${times(english)} ("not", "no", …), the Dutch ${times(dutch)}`)];
@@ -31,7 +37,8 @@ export const checkNegation: PairCheck = ({ nl, en }) => {
   return [];
 };
 
-const times = (count: number): string => (count === 0 ? 'no negation' : count === 1 ? 'one negation' : `${count} negations`);
+const times = (count: number): string =>
+  count === 0 ? 'no negation' : count === 1 ? 'one negation' : `${count} negations`;
 
 function isDutchNegation(tokens: readonly Token[], { lower }: Token, at: number): boolean {
   if (!dutchNegators.has(lower)) return false;
@@ -40,9 +47,14 @@ function isDutchNegation(tokens: readonly Token[], { lower }: Token, at: number)
   // "niet-gevaccineerd": not vaccinated, or unvaccinated.
   if (next === '-' && !tokens[at + 1]?.spaced) return false;
   const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.lower);
-  if (before.at(-1) === 'of' || before.join(' ').endsWith('al dan') || before.includes('zover')) return false;
+  if (before.at(-1) === 'of' || before.join(' ').endsWith('al dan') || before.includes('zover'))
+    return false;
   const after = tokens[at + 2]?.lower ?? '';
-  return !dutchPhrases.has(next) && !(next === 'de' && after === 'enige') && !(next === 'het' && after === 'minst');
+  return (
+    !dutchPhrases.has(next) &&
+    !(next === 'de' && after === 'enige') &&
+    !(next === 'het' && after === 'minst')
+  );
 }
 
 function isEnglishNegation(tokens: readonly Token[], { lower }: Token, at: number): boolean {
@@ -50,7 +62,8 @@ function isEnglishNegation(tokens: readonly Token[], { lower }: Token, at: numbe
   if (!englishNegators.has(lower)) return false;
   const next = tokens[at + 1];
   // "No, no, …", "no. 1", "whether or not", "not only", "never more so".
-  if (lower === 'no') return next?.text !== '.' && !['doubt', 'matter', 'more'].includes(next?.lower ?? '');
+  if (lower === 'no')
+    return next?.text !== '.' && !['doubt', 'matter', 'more'].includes(next?.lower ?? '');
   if (lower === 'not')
     return (
       next?.lower !== 'only' &&
@@ -64,6 +77,8 @@ function isEnglishNegation(tokens: readonly Token[], { lower }: Token, at: numbe
 
 function half({ tokens }: Side, pattern: RegExp): number {
   return tokens.filter(
-    ({ kind, lower }, at) => kind === 'word' && (pattern.test(lower) || (lower === 'out' && tokens[at + 1]?.lower === 'of')),
+    ({ kind, lower }, at) =>
+      kind === 'word' &&
+      (pattern.test(lower) || (lower === 'out' && tokens[at + 1]?.lower === 'of')),
   ).length;
 }

@@ -1,5 +1,5 @@
-import { type Doubt, error, hint, type PairCheck, warning } from './doubt.ts';
-import { type Quantity, sameValue } from './read/quantity.ts';
+import { error, hint, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { type Quantity, sameValue } from './parse/quantity.ts';
 import { changedUnit, isConversion, isOtherCurrency } from './units.ts';
 
 /*
@@ -14,16 +14,26 @@ export const checkNumbers: PairCheck = ({ nl, en }) => {
   const english = en.numbers();
   if (dutch.length === 0 && english.length === 0) return [];
   const { gone, come, matched, looseGone } = match(dutch, english, nl.raw, en.raw);
-  const doubts: Doubt[] = matched
+  const doubts: PairFinding[] = matched
     .filter(([one, two]) => changedUnit(one, two))
-    .map(([one, two]) => error(`"${one.written} ${one.unit}" in the Dutch is "${two.written} ${two.unit}" in the English`));
+    .map(([one, two]) =>
+      error(
+        `"${one.written} ${one.unit}" in the Dutch is "${two.written} ${two.unit}" in the English`,
+      ),
+    );
   const conversions = [
     ...takeOut(gone, (one) => english.find((two) => isConversion(one, two, dutch, english))),
-    ...takeOut(come, (two) => dutch.find((one) => isConversion(one, two, dutch, english))).map(([two, one]) => [one, two] as const),
+    ...takeOut(come, (two) => dutch.find((one) => isConversion(one, two, dutch, english))).map(
+      ([two, one]) => [one, two] as const,
+    ),
   ];
   // An amount in another currency beside the one that was asked.
   const kept = matched.map(([one]) => one);
-  conversions.push(...takeOut(come, (two) => kept.find((one) => isOtherCurrency(one, two))).map(([two, one]) => [one, two] as const));
+  conversions.push(
+    ...takeOut(come, (two) => kept.find((one) => isOtherCurrency(one, two))).map(
+      ([two, one]) => [one, two] as const,
+    ),
+  );
   for (const [one, two] of conversions) {
     const message = `"${inUnits(one)}" was converted into "${inUnits(two)}"`;
     if (!doubts.some((doubt) => doubt.message === message)) doubts.push(hint(message));
@@ -33,10 +43,14 @@ export const checkNumbers: PairCheck = ({ nl, en }) => {
   return [...doubts, ...compare(gone, come)];
 };
 
-const inUnits = ({ written, unit }: Quantity): string => (unit === null ? written : `${written} ${unit}`);
+const inUnits = ({ written, unit }: Quantity): string =>
+  unit === null ? written : `${written} ${unit}`;
 
 /** Takes those out of the list for which a partner is found. */
-function takeOut(list: Quantity[], partnerOf: (one: Quantity) => Quantity | undefined): Array<readonly [Quantity, Quantity]> {
+function takeOut(
+  list: Quantity[],
+  partnerOf: (one: Quantity) => Quantity | undefined,
+): Array<readonly [Quantity, Quantity]> {
   const pairs = list.flatMap((one) => {
     const partner = partnerOf(one);
     return partner ? [[one, partner] as const] : [];
@@ -45,15 +59,22 @@ function takeOut(list: Quantity[], partnerOf: (one: Quantity) => Quantity | unde
   return pairs;
 }
 
-function compare(gone: Quantity[], come: Quantity[]): Doubt[] {
-  const doubts: Doubt[] = [];
+function compare(gone: Quantity[], come: Quantity[]): PairFinding[] {
+  const doubts: PairFinding[] = [];
   while (gone.length > 0 && come.length > 0) {
     const one = gone.shift();
     const two = come.shift();
-    if (one && two) doubts.push(error(`"${one.written}" in the Dutch is not in the English, which has "${two.written}" instead`));
+    if (one && two)
+      doubts.push(
+        error(
+          `"${one.written}" in the Dutch is not in the English, which has "${two.written}" instead`,
+        ),
+      );
   }
-  for (const { written, digits } of gone) doubts.push((digits ? error : warning)(`"${written}" in the Dutch is not in the English`));
-  for (const { written, digits } of come) doubts.push((digits ? error : warning)(`"${written}" in the English is not in the Dutch`));
+  for (const { written, digits } of gone)
+    doubts.push((digits ? error : warning)(`"${written}" in the Dutch is not in the English`));
+  for (const { written, digits } of come)
+    doubts.push((digits ? error : warning)(`"${written}" in the English is not in the Dutch`));
   return doubts;
 }
 
@@ -74,15 +95,31 @@ function match(dutch: readonly Quantity[], english: readonly Quantity[], nl: str
     } else left.push(quantity);
   }
   // Said twice here and once there is no error.
-  const gone = left.filter((one) => !one.soft && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn));
+  const gone = left.filter(
+    (one) => !one.soft && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn),
+  );
   const surplus = [...free].filter((one) => !one.soft);
-  const come = surplus.filter((one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl));
+  const come = surplus.filter(
+    (one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl),
+  );
   // A number that only a loose word ("a couple") stands for may be the one that was changed.
-  const loosely = matched.filter(([one, other]) => !one.soft && other.soft && other.value >= 2).map(([one]) => one);
-  const looseGone = [...loosely, ...left.filter((one) => one.soft && one.value >= 2 && !english.some((other) => isSame(one, other)))];
+  const loosely = matched
+    .filter(([one, other]) => !one.soft && other.soft && other.value >= 2)
+    .map(([one]) => one);
+  const looseGone = [
+    ...loosely,
+    ...left.filter(
+      (one) => one.soft && one.value >= 2 && !english.some((other) => isSame(one, other)),
+    ),
+  ];
   // But when a number is gone, one that stands there once too often has taken its place.
   const twice = gone.length > come.length ? surplus.filter((one) => !come.includes(one)) : [];
-  return { gone, come: [...come, ...twice.slice(0, gone.length - come.length)], matched, looseGone };
+  return {
+    gone,
+    come: [...come, ...twice.slice(0, gone.length - come.length)],
+    matched,
+    looseGone,
+  };
 }
 
 function isSame(nl: Quantity, en: Quantity): boolean {
@@ -111,5 +148,9 @@ function minutes({ written, value }: Quantity): number {
 
 /** "1-0", "7/11", "2018-19": the digits stand there, in whatever grouping. */
 function inDigits(one: Quantity, digits: readonly string[]): boolean {
-  return one.digits && (one.written.match(/\d+/g) ?? []).every((run) => digits.includes(run)) && !/\p{L}/u.test(one.written);
+  return (
+    one.digits &&
+    (one.written.match(/\d+/g) ?? []).every((run) => digits.includes(run)) &&
+    !/\p{L}/u.test(one.written)
+  );
 }

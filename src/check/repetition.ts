@@ -1,4 +1,4 @@
-import { error, type PairCheck } from './doubt.ts';
+import { error, type PairCheck } from './pair-check.ts';
 
 const maxRepeats = 3;
 

@@ -1,10 +1,10 @@
 import type { Finding, Summary, Translation } from '../contract.ts';
-import { englishWords, exonymWords } from './read/dictionary.ts';
-import { readDutchNumbers } from './read/dutch-numbers.ts';
-import { hasName, type Name } from './read/names.ts';
-import { readSide, type Side } from './read/pair.ts';
-import { type Quantity, sameValue } from './read/quantity.ts';
-import { readText } from './read/text.ts';
+import { englishWords, exonymWords } from './parse/dictionary.ts';
+import { readDutchNumbers } from './parse/dutch-numbers.ts';
+import { hasName, type Name } from './parse/names.ts';
+import { readSide, type Side } from './parse/pair.ts';
+import { type Quantity, sameValue } from './parse/quantity.ts';
+import { readText } from './parse/text.ts';
 
 /** A part of a summary, and the text it must rest on. */
 interface Part {
@@ -17,7 +17,8 @@ interface Part {
 }
 
 const maxHeadlineWords = 12;
-const speech = /\b(said|says|told|stated|according to|warned|argued|added|announced|claimed|claims|denied|denies)\b/i;
+const speech =
+  /\b(said|says|told|stated|according to|warned|argued|added|announced|claimed|claims|denied|denies)\b/i;
 
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 export interface SummaryFinding extends Finding {
@@ -35,7 +36,13 @@ export function checkSummaryGround(summary: Summary, translation: Translation): 
 
 function partsOf(summary: Summary, { title, segments }: Translation): Part[] {
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
-  const part = (where: string, bullet: number | null, text: string, cited: Translation['segments'], heading: string): Part => ({
+  const part = (
+    where: string,
+    bullet: number | null,
+    text: string,
+    cited: Translation['segments'],
+    heading: string,
+  ): Part => ({
     where,
     bullet,
     text: readSide(text, 'en'),
@@ -69,8 +76,12 @@ function checkPart(part: Part): SummaryFinding[] {
     bullet,
   });
   return [
-    ...checkNumbersOf(part).map(([severity, message]) => make('summary-numbers', severity, message)),
-    ...strangers(part).map(({ text }) => make('summary-names', 'error', `"${text}" is not in the text it rests on`)),
+    ...checkNumbersOf(part).map(([severity, message]) =>
+      make('summary-numbers', severity, message),
+    ),
+    ...strangers(part).map(({ text }) =>
+      make('summary-names', 'error', `"${text}" is not in the text it rests on`),
+    ),
     ...checkSpeaker(part).map((message) => make('summary-attribution', 'warning', message)),
   ];
 }
@@ -80,10 +91,15 @@ function checkNumbersOf({ text, english, dutch }: Part): Array<[Finding['severit
   return text.numbers().flatMap((one): Array<[Finding['severity'], string]> => {
     if (one.soft) return [];
     const inEnglish =
-      english.numbers().some((other) => sameValue(other.value, one.value)) || (one.digits && digits.some((run) => run === one.written));
+      english.numbers().some((other) => sameValue(other.value, one.value)) ||
+      (one.digits && digits.some((run) => run === one.written));
     if (!inEnglish) return [['error', `"${one.written}" is not in the text it rests on`]];
-    const inDutch = dutch.some((other) => sameValue(other.value, one.value) || one.clock || one.decade);
-    return inDutch || dutch.length === 0 ? [] : [['warning', `"${one.written}" is in the English it rests on, but not in the Dutch`]];
+    const inDutch = dutch.some(
+      (other) => sameValue(other.value, one.value) || one.clock || one.decade,
+    );
+    return inDutch || dutch.length === 0
+      ? []
+      : [['warning', `"${one.written}" is in the English it rests on, but not in the Dutch`]];
   });
 }
 
@@ -102,13 +118,18 @@ function strangers({ text, english }: Part): Name[] {
 
 /** "X said": X and a word for speaking stand in one sentence there. */
 function checkSpeaker({ text, english }: Part): string[] {
-  const said = /(?<speaker>\p{Lu}[\p{L}'-]+) (?:said|says|told|stated|warned|argued|announced|claimed|claims)\b/u.exec(text.raw)?.groups?.[
-    'speaker'
-  ];
+  const said =
+    /(?<speaker>\p{Lu}[\p{L}'-]+) (?:said|says|told|stated|warned|argued|announced|claimed|claims)\b/u.exec(
+      text.raw,
+    )?.groups?.['speaker'];
   if (said === undefined || englishWords.has(said.toLowerCase())) return [];
   const sentences = english.raw.split(/(?<=[.!?])["'”]?\s+/);
-  const speaks = sentences.some((sentence) => sentence.includes(said) && (speech.test(sentence) || /["“”]/.test(sentence)));
-  return speaks || !english.raw.includes(said) ? [] : [`"${said}" is not said to have said it in the text it rests on`];
+  const speaks = sentences.some(
+    (sentence) => sentence.includes(said) && (speech.test(sentence) || /["“”]/.test(sentence)),
+  );
+  return speaks || !english.raw.includes(said)
+    ? []
+    : [`"${said}" is not said to have said it in the text it rests on`];
 }
 
 function checkForm({ headline }: Summary): SummaryFinding[] {

@@ -1,4 +1,4 @@
-import type { Quantity } from './read/quantity.ts';
+import type { Quantity } from './parse/quantity.ts';
 
 /** Metres, kilograms, litres, square metres and degrees: what a unit is, and how many base units. */
 interface Measure {
@@ -6,7 +6,9 @@ interface Measure {
   readonly factor: number;
 }
 
-const table: ReadonlyArray<readonly [names: string, dimension: Measure['dimension'], factor: number]> = [
+const table: ReadonlyArray<
+  readonly [names: string, dimension: Measure['dimension'], factor: number]
+> = [
   ['mm millimeter millimeters millimetre millimetres', 'length', 0.001],
   ['cm centimeter centimeters centimetre centimetres', 'length', 0.01],
   ['m meter meters metre metres', 'length', 1],
@@ -30,7 +32,9 @@ const table: ReadonlyArray<readonly [names: string, dimension: Measure['dimensio
 ];
 
 const measures = new Map<string, Measure>(
-  table.flatMap(([names, dimension, factor]) => names.split(' ').map((name) => [name, { dimension, factor }] as const)),
+  table.flatMap(([names, dimension, factor]) =>
+    names.split(' ').map((name) => [name, { dimension, factor }] as const),
+  ),
 );
 /** Converted figures are rounded: small ones to a fifth, others to about the second figure. */
 const tolerance = (figure: number): number => (figure < 5 ? 0.2 : 0.07);
@@ -44,7 +48,12 @@ function measureOf(quantity: Quantity, all: readonly Quantity[]): Measure | unde
 }
 
 /** Are these the same amount in two different units, as far as rounding tells? */
-export function isConversion(nl: Quantity, en: Quantity, allNl: readonly Quantity[], allEn: readonly Quantity[]): boolean {
+export function isConversion(
+  nl: Quantity,
+  en: Quantity,
+  allNl: readonly Quantity[],
+  allEn: readonly Quantity[],
+): boolean {
   const dutch = measureOf(nl, allNl);
   const english = measureOf(en, allEn);
   if (!dutch || !english || dutch.factor === english.factor) return false;
@@ -67,7 +76,9 @@ const currencies = new Map<string, string>(
     ['rouble', 'roebel roebels rouble roubles ruble rubles'],
     ['yuan', 'yuan renminbi'],
     ['rupee', 'roepie roepies rupee rupees'],
-  ].flatMap(([currency = '', names = '']) => [currency, ...names.split(' ')].map((name) => [name, currency] as const)),
+  ].flatMap(([currency = '', names = '']) =>
+    [currency, ...names.split(' ')].map((name) => [name, currency] as const),
+  ),
 );
 
 /** Rates of the great currencies stay within this factor of each other. */
@@ -77,7 +88,9 @@ const maxRate = 2;
 export function isOtherCurrency(nl: Quantity, en: Quantity): boolean {
   const [paid, got] = [currencies.get(nl.unit ?? ''), currencies.get(en.unit ?? '')];
   if (paid === undefined || got === undefined || paid === got) return false;
-  const great = [paid, got].every((one) => one === 'euro' || one === 'dollar' || one === 'pound sterling');
+  const great = [paid, got].every(
+    (one) => one === 'euro' || one === 'dollar' || one === 'pound sterling',
+  );
   return !great || Math.max(nl.value / en.value, en.value / nl.value) <= maxRate;
 }
 
@@ -88,5 +101,10 @@ export function changedUnit(nl: Quantity, en: Quantity): boolean {
   if (paid !== undefined && got !== undefined) return paid !== got;
   const dutch = measures.get(nl.unit ?? '');
   const english = measures.get(en.unit ?? '');
-  return dutch !== undefined && english !== undefined && dutch.factor !== english.factor && nl.unit !== en.unit;
+  return (
+    dutch !== undefined &&
+    english !== undefined &&
+    dutch.factor !== english.factor &&
+    nl.unit !== en.unit
+  );
 }

@@ -1,6 +1,6 @@
-import { error, type PairCheck } from './doubt.ts';
-import { dutchWords as dictionary, englishWords } from './read/dictionary.ts';
-import type { Token } from './read/text.ts';
+import { error, type PairCheck } from './pair-check.ts';
+import { dutchWords as dictionary, englishWords } from './parse/dictionary.ts';
+import type { Token } from './parse/text.ts';
 
 /** Frequent Dutch words that are not English words too. */
 const dutchWords = new Set(
@@ -8,7 +8,9 @@ const dutchWords = new Set(
     ' ',
   ),
 );
-const particles = new Set('van de der den des het een te ten ter en in op aan bij voor of la le du da di von'.split(' '));
+const particles = new Set(
+  'van de der den des het een te ten ter en in op aan bij voor of la le du da di von'.split(' '),
+);
 /** Native Dutch has one such word in three; English with Dutch names in it far fewer than one in six. */
 const dutchShare = 1 / 6;
 /** A sentence in Dutch within English: more of it must be Dutch to be sure. */
@@ -18,9 +20,14 @@ const minWords = 4;
 /** English that is still Dutch: all of it, most of it, or a sentence. */
 export const checkUntranslated: PairCheck = ({ nl, en }) => {
   const words = en.tokens.filter(({ kind }) => kind === 'word');
-  if (nl.raw === en.raw && words.some(isPlainDutch) && !isName(words)) return [error('the text was left in Dutch')];
-  if (share(words) >= dutchShare && words.length >= minWords) return [error('the English is still partly Dutch')];
-  return sentences(en.tokens).some((sentence) => sentence.length > minWords && share(sentence) >= sentenceShare && !isName(sentence))
+  if (nl.raw === en.raw && words.some(isPlainDutch) && !isName(words))
+    return [error('the text was left in Dutch')];
+  if (share(words) >= dutchShare && words.length >= minWords)
+    return [error('the English is still partly Dutch')];
+  return sentences(en.tokens).some(
+    (sentence) =>
+      sentence.length > minWords && share(sentence) >= sentenceShare && !isName(sentence),
+  )
     ? [error('a sentence of the English is still Dutch')]
     : [];
 };

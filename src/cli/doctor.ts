@@ -1,10 +1,10 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import type { Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
-import { createLlmClient, probeModel } from '../llm/client.ts';
-import { chooseProvider, isGloss } from '../llm/provider.ts';
-import type { Releasers } from '../release.ts';
+import { chooseProvider, isGloss } from '../llm/choose-provider.ts';
+import { createOpenAiClient, probeModel } from '../llm/http/openai-client.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../store/redis.ts';
-import { openClient, openRedisUrl } from './runtime.ts';
+import { openClient, openRedisUrl } from './open.ts';
 
 /** One thing the doctor looked at. */
 export interface Diagnosis {
@@ -15,11 +15,11 @@ export interface Diagnosis {
 }
 
 /** Looks at everything Tolk needs; each thing once, and all of them whatever the others say. */
-export async function diagnose(config: Config, releasers: Releasers): Promise<Diagnosis[]> {
+export async function diagnose(config: Config, disposables: Disposables): Promise<Diagnosis[]> {
   const ok = (name: string, message: string): Diagnosis => ({ name, state: 'ok', message });
   return [
     ok('node', `version ${process.versions.node}`),
-    ...(await examine('redis', () => diagnoseRedis(config, releasers))),
+    ...(await examine('redis', () => diagnoseRedis(config, disposables))),
     ...(await examine('llm', () => diagnoseLlm(config))),
   ];
 }
@@ -36,12 +36,12 @@ async function examine(name: string, look: () => Promise<Diagnosis[]>): Promise<
 /** Scripts that write even at `maxmemory` (`allow-oom`) came with it. */
 const oldestRedis = 7;
 
-async function diagnoseRedis(config: Config, releasers: Releasers): Promise<Diagnosis[]> {
-  const url = await openRedisUrl(config, releasers);
+async function diagnoseRedis(config: Config, disposables: Disposables): Promise<Diagnosis[]> {
+  const url = await openRedisUrl(config, disposables);
   const redis = await connectRedis(url);
-  releasers.push(() => redis.disconnect());
+  disposables.push(() => redis.disconnect());
   const health = await readRedisHealth(redis);
-  const { client } = await openClient({ ...config, redisUrl: url }, releasers);
+  const { client } = await openClient({ ...config, redisUrl: url }, disposables);
   const { workers } = await client.status();
   return [
     Number.parseInt(health.version, 10) >= oldestRedis
@@ -50,10 +50,18 @@ async function diagnoseRedis(config: Config, releasers: Releasers): Promise<Diag
           state: 'ok',
           message: `${maskUrl(url)}, version ${health.version}${config.redisUrl === undefined ? `, Tolk’s own, data in ${config.dataDir}` : ''}`,
         }
-      : { name: 'redis', state: 'problem', message: `version ${health.version}; Tolk needs Redis ${oldestRedis} or newer, or Valkey` },
+      : {
+          name: 'redis',
+          state: 'problem',
+          message: `version ${health.version}; Tolk needs Redis ${oldestRedis} or newer, or Valkey`,
+        },
     health.appendOnly
       ? { name: 'persistence', state: 'ok', message: 'append-only file on' }
-      : { name: 'persistence', state: 'warning', message: 'append-only file off: a crash of Redis loses articles; set "appendonly yes"' },
+      : {
+          name: 'persistence',
+          state: 'warning',
+          message: 'append-only file off: a crash of Redis loses articles; set "appendonly yes"',
+        },
     health.evictionPolicy === 'noeviction'
       ? { name: 'eviction', state: 'ok', message: 'noeviction' }
       : {
@@ -76,17 +84,34 @@ async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
       {
         name: 'llm',
         state: 'warning',
-        message: 'no LLM configured: translate uses the sandbox, workers refuse to start; set OPENAI_API_KEY or LLM_BASE_URL',
+        message:
+          'no LLM configured: translate uses the sandbox, workers refuse to start; set OPENAI_API_KEY or LLM_BASE_URL',
       },
     ];
   }
   if (provider.kind === 'sandbox')
-    return [{ name: 'llm', state: 'warning', message: 'the sandbox: glosses word by word, for practice only' }];
+    return [
+      {
+        name: 'llm',
+        state: 'warning',
+        message: 'the sandbox: glosses word by word, for practice only',
+      },
+    ];
   const answered = await probeModel(
-    createLlmClient({ ...config, baseUrl: provider.baseUrl, keyHeader: provider.preset.keyHeader }),
+    createOpenAiClient({
+      ...config,
+      baseUrl: provider.baseUrl,
+      keyHeader: provider.preset.keyHeader,
+    }),
     provider.model,
   );
   return isGloss(answered)
-    ? [{ name: 'llm', state: 'warning', message: `${provider.baseUrl} is the sandbox: glosses word by word, for practice only` }]
+    ? [
+        {
+          name: 'llm',
+          state: 'warning',
+          message: `${provider.baseUrl} is the sandbox: glosses word by word, for practice only`,
+        },
+      ]
     : [{ name: 'llm', state: 'ok', message: `${provider.baseUrl} answered, model ${answered}` }];
 }

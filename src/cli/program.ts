@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { TolkError } from '../errors.ts';
-import { addBatch } from './commands/batch.ts';
+import { addBatch } from './commands/batch/index.ts';
 import { addCancel, addRetranslate, addRetry } from './commands/change.ts';
 import { addDemo } from './commands/demo.ts';
 import { addEnqueue } from './commands/enqueue.ts';
@@ -12,7 +12,7 @@ import { addGet, addList, addWait } from './commands/show.ts';
 import { addTranslate } from './commands/translate.ts';
 import { addWorker } from './commands/worker.ts';
 import { describeError, exitCodeOf, exitCodes } from './exit.ts';
-import { type Host, say } from './host.ts';
+import { type CommandContext, say } from './io.ts';
 import { packageVersion } from './package-root.ts';
 
 /**
@@ -22,7 +22,7 @@ import { packageVersion } from './package-root.ts';
 export async function run(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.ok;
   const stop = new AbortController();
-  const host: Host = {
+  const host: CommandContext = {
     signal: stop.signal,
     exit: (code) => {
       exitCode = code;
@@ -31,18 +31,22 @@ export async function run(args: readonly string[]): Promise<number> {
   let signalledAt = 0;
   const onSignal = () => {
     // One Ctrl-C may come twice: from the terminal, and from npm or whoever else passes it on.
-    if (stop.signal.aborted && Date.now() - signalledAt > sameSignalMs) process.exit(exitCodes.interrupted);
+    if (stop.signal.aborted && Date.now() - signalledAt > sameSignalMs)
+      process.exit(exitCodes.interrupted);
     signalledAt ||= Date.now();
     stop.abort(new TolkError('job.interrupted', 'interrupted'));
   };
   for (const name of signals) process.on(name, onSignal);
   // The reader of a pipe (head, less) may leave early; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.ours));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.ours),
+  );
   try {
     await createProgram(host).parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.users;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.ok : exitCodes.users;
     if (stop.signal.aborted) return exitCodes.interrupted;
     const problem = TolkError.from(error);
     say(describeError(problem));
@@ -55,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const sameSignalMs = 500;
 
-function createProgram(host: Host): Command {
+function createProgram(host: CommandContext): Command {
   const program = new Command('tolk')
     .description('Dutch articles in, English translations and summaries out.')
     .version(packageVersion())

@@ -23,7 +23,17 @@ const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
     'plain_text',
     'html',
   ],
-  date: ['date', 'datum', 'published', 'published_at', 'publish_date', 'date_published', 'pubdate', 'publicatiedatum', 'created_at'],
+  date: [
+    'date',
+    'datum',
+    'published',
+    'published_at',
+    'publish_date',
+    'date_published',
+    'pubdate',
+    'publicatiedatum',
+    'created_at',
+  ],
   source: ['source', 'bron', 'publisher', 'krant', 'medium', 'outlet', 'domain'],
   url: ['url', 'link', 'href', 'uri'],
 };
@@ -41,7 +51,10 @@ export function createFieldReader(file: string, { map, guess, onFields }: ReadOp
   let told = false;
   return async (record: unknown, place: string): Promise<ArticleInput> => {
     if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-      throw new TolkError('corpus.malformed', `${place}: a record must be an object with a "body", not ${describe(record)}`);
+      throw new TolkError(
+        'corpus.malformed',
+        `${place}: a record must be an object with a "body", not ${describe(record)}`,
+      );
     }
     const values = new Map(Object.entries(record));
     const fields = chooseFields(values, map, guess);
@@ -53,7 +66,11 @@ export function createFieldReader(file: string, { map, guess, onFields }: ReadOp
   };
 }
 
-function chooseFields(values: ReadonlyMap<string, unknown>, map: FieldMap, guess: ReadOptions['guess']): FieldMap {
+function chooseFields(
+  values: ReadonlyMap<string, unknown>,
+  map: FieldMap,
+  guess: ReadOptions['guess'],
+): FieldMap {
   const byLowerCase = new Map([...values.keys()].map((key) => [key.trim().toLowerCase(), key]));
   const chosen: Partial<Record<FieldName, string>> = {};
   for (const field of fieldNames) {
@@ -65,14 +82,22 @@ function chooseFields(values: ReadonlyMap<string, unknown>, map: FieldMap, guess
   return chosen;
 }
 
-async function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): Promise<ArticleInput> {
-  const read = (field: FieldName): unknown => (fields[field] === undefined ? undefined : values.get(fields[field]));
+async function toInput(
+  values: ReadonlyMap<string, unknown>,
+  fields: FieldMap,
+  map: FieldMap,
+  place: string,
+): Promise<ArticleInput> {
+  const read = (field: FieldName): unknown =>
+    fields[field] === undefined ? undefined : values.get(fields[field]);
   const body = asBody(read('body'));
   if (body === undefined) throw noBody(values, fields, map, place);
   const url = asText(read('url'));
   const goodUrl = url !== undefined && URL.canParse(url) ? url : undefined;
   const used = new Set(Object.values(fields));
-  const rest = [...values].filter(([key, value]) => !used.has(key) && isShort(value)).map(([key, value]) => [key, jsonScalar(value)]);
+  const rest = [...values]
+    .filter(([key, value]) => !used.has(key) && isShort(value))
+    .map(([key, value]) => [key, jsonScalar(value)]);
   // A relative address is no address, but no reason to lose the article either.
   if (url !== undefined && goodUrl === undefined) rest.push(['url', url]);
   return {
@@ -87,7 +112,12 @@ async function toInput(values: ReadonlyMap<string, unknown>, fields: FieldMap, m
   };
 }
 
-function noBody(values: ReadonlyMap<string, unknown>, fields: FieldMap, map: FieldMap, place: string): TolkError {
+function noBody(
+  values: ReadonlyMap<string, unknown>,
+  fields: FieldMap,
+  map: FieldMap,
+  place: string,
+): TolkError {
   const has = [...values.keys()].slice(0, 12).join(', ') || 'no fields';
   if (fields.body !== undefined && values.has(fields.body)) {
     return new TolkError(
@@ -115,13 +145,17 @@ function asText(value: unknown): string | undefined {
 
 function asBody(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-  const isParagraphs = Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+  const isParagraphs =
+    Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
   return isParagraphs ? value.join('\n\n') : undefined;
 }
 
 /** A date as `takeDate` reads it where that is possible; what is no date at all stays as it is, for the error. */
 function asDate(value: unknown): string | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString().replace('T00:00:00.000Z', '');
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime())
+      ? undefined
+      : value.toISOString().replace('T00:00:00.000Z', '');
   if (typeof value === 'object' && value !== null && '$date' in value) return asDate(value.$date);
   const text = asText(value);
   if (text === undefined) return undefined;
@@ -129,12 +163,19 @@ function asDate(value: unknown): string | undefined {
   if (!('problem' in taken) && taken.rest === '') return text;
   // `2020-08-03 10:22:11` of databases, `Mon, 03 Aug 2020 …` of feeds.
   const parsed = new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text) ? text.replace(' ', 'T') : text);
-  return /\d{4}/.test(text) && /[:T]/.test(text) && !Number.isNaN(parsed.getTime()) ? parsed.toISOString() : text;
+  return /\d{4}/.test(text) && /[:T]/.test(text) && !Number.isNaN(parsed.getTime())
+    ? parsed.toISOString()
+    : text;
 }
 
 function isShort(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;
-  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' || value instanceof Date;
+  return (
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
+    value instanceof Date
+  );
 }
 
 function jsonScalar(value: unknown): string | number | boolean {

@@ -1,7 +1,19 @@
 import { TolkError } from '../errors.ts';
 
 /** The formats a corpus can be read in. */
-export const corpusFormats = ['text', 'markdown', 'html', 'jsonl', 'json', 'csv', 'tsv', 'parquet', 'feed', 'tar', 'zip'] as const;
+export const corpusFormats = [
+  'text',
+  'markdown',
+  'html',
+  'jsonl',
+  'json',
+  'csv',
+  'tsv',
+  'parquet',
+  'feed',
+  'tar',
+  'zip',
+] as const;
 
 /** A format a corpus can be read in. */
 export type CorpusFormat = (typeof corpusFormats)[number];
@@ -40,7 +52,8 @@ const compressionOf: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 
 
 /** What a file is, by the endings of its name: `news.jsonl.gz` is gzipped JSONL. */
 export function kindOf(name: string): FileKind {
-  const [ending = '', before = ''] = name.toLowerCase().split('/').at(-1)?.split('.').toReversed() ?? [];
+  const [ending = '', before = ''] =
+    name.toLowerCase().split('/').at(-1)?.split('.').toReversed() ?? [];
   if (ending === 'tgz') return { format: 'tar', compression: 'gzip' };
   const compression = compressionOf[ending];
   if (compression) return { format: formatOf[before], compression };
@@ -52,7 +65,10 @@ export function kindOf(name: string): FileKind {
  *
  * @throws TolkError `corpus.unknown_format`
  */
-export function requireFormat(name: string, given: CorpusFormat | undefined): FileKind & { format: CorpusFormat } {
+export function requireFormat(
+  name: string,
+  given: CorpusFormat | undefined,
+): FileKind & { format: CorpusFormat } {
   const kind = kindOf(name);
   const format = given ?? kind.format;
   if (format) return { ...kind, format };

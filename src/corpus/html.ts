@@ -4,7 +4,8 @@ import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 
 /** Elements that stand on lines of their own. */
-const blocks = 'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
+const blocks =
+  'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
 
 /** The text of HTML, a paragraph a block. */
 export function htmlToText(html: string): string {
@@ -21,15 +22,27 @@ export function readPage(html: string, name: string): ArticleInput {
   const { document } = parseHTML(html);
   const meta = (...names: string[]) =>
     names
-      .map((one) => document.querySelector(`meta[property="${one}"], meta[name="${one}"]`)?.getAttribute('content')?.trim())
+      .map((one) =>
+        document
+          .querySelector(`meta[property="${one}"], meta[name="${one}"]`)
+          ?.getAttribute('content')
+          ?.trim(),
+      )
       .find((value) => value);
-  const heading = document.querySelectorAll('h1').length === 1 ? document.querySelector('h1')?.textContent?.trim() : undefined;
-  const url = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
-  const date = meta('article:published_time', 'date', 'dcterms.date') ?? document.querySelector('time[datetime]')?.getAttribute('datetime');
+  const heading =
+    document.querySelectorAll('h1').length === 1
+      ? document.querySelector('h1')?.textContent?.trim()
+      : undefined;
+  const url =
+    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
+  const date =
+    meta('article:published_time', 'date', 'dcterms.date') ??
+    document.querySelector('time[datetime]')?.getAttribute('datetime');
   const source = meta('og:site_name');
   const found = new Readability(document).parse();
   const body = found?.content ? htmlToText(found.content) : '';
-  if (body.trim() === '') throw new TolkError('article.empty', `${name}: no article was found in this page`);
+  if (body.trim() === '')
+    throw new TolkError('article.empty', `${name}: no article was found in this page`);
   const title = meta('og:title') ?? heading ?? found?.title?.trim();
   return {
     title: title || null,

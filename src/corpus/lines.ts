@@ -8,13 +8,21 @@ export interface Line {
 }
 
 /** The lines of a byte stream, undecoded: each may be in another encoding, and skipping one costs nothing. A line over `maxBytes` is passed over. */
-export async function* readLines(bytes: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Line> {
+export async function* readLines(
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Line> {
   let rest: Uint8Array[] = [];
   let size = 0;
   let number = 0;
   const take = (part: Uint8Array): Line => {
     number += 1;
-    const whole = size + part.length > maxBytes ? null : rest.length === 0 ? part : Buffer.concat([...rest, part]);
+    const whole =
+      size + part.length > maxBytes
+        ? null
+        : rest.length === 0
+          ? part
+          : Buffer.concat([...rest, part]);
     rest = [];
     size = 0;
     return { number, bytes: whole };

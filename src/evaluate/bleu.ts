@@ -37,7 +37,11 @@ export function tokenize13a(text: string): string[] {
 }
 
 /** Counts n-grams of `size` items. */
-function countGrams(items: readonly string[], size: number, separator: string): Map<string, number> {
+function countGrams(
+  items: readonly string[],
+  size: number,
+  separator: string,
+): Map<string, number> {
   const counts = new Map<string, number>();
   for (let at = 0; at + size <= items.length; at += 1) {
     const gram = items.slice(at, at + size).join(separator);
@@ -47,7 +51,10 @@ function countGrams(items: readonly string[], size: number, separator: string): 
 }
 
 /** What two bags of n-grams have in common. */
-function overlap(hypothesis: ReadonlyMap<string, number>, reference: ReadonlyMap<string, number>): number {
+function overlap(
+  hypothesis: ReadonlyMap<string, number>,
+  reference: ReadonlyMap<string, number>,
+): number {
   let common = 0;
   for (const [gram, count] of hypothesis) common += Math.min(count, reference.get(gram) ?? 0);
   return common;
@@ -59,7 +66,9 @@ export function countBleu(hypothesis: string, reference: string): BleuCounts {
   const ref = tokenize13a(reference);
   const orders = Array.from({ length: maxOrder }, (_, at) => at + 1);
   return {
-    correct: orders.map((order) => overlap(countGrams(hyp, order, ' '), countGrams(ref, order, ' '))),
+    correct: orders.map((order) =>
+      overlap(countGrams(hyp, order, ' '), countGrams(ref, order, ' ')),
+    ),
     total: orders.map((order) => Math.max(0, hyp.length - order + 1)),
     hypothesis: hyp.length,
     reference: ref.length,

@@ -28,7 +28,9 @@ export function compareSystems<T>(
     const draw = (of: readonly T[]) => picks.flatMap((at) => of[at] ?? []);
     return score(draw(first)) - score(draw(second));
   }).toSorted((a, b) => a - b);
-  const at = (share: number) => differences[Math.min(samples - 1, Math.floor(share * samples))] ?? 0;
-  const against = differences.filter((one) => (difference >= 0 ? one <= 0 : one >= 0)).length / samples;
+  const at = (share: number) =>
+    differences[Math.min(samples - 1, Math.floor(share * samples))] ?? 0;
+  const against =
+    differences.filter((one) => (difference >= 0 ? one <= 0 : one >= 0)).length / samples;
   return { difference, interval: [at(0.025), at(0.975)], p: Math.min(1, 2 * against) };
 }

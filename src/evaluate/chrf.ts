@@ -31,7 +31,11 @@ export function countChrf(hypothesis: string, reference: string): ChrfCounts {
     let common = 0;
     for (const [gram, count] of ofHyp) common += Math.min(count, ofRef.get(gram) ?? 0);
     // As sacrebleu has it: a reference without n-grams of this size leaves the hypothesis's out too.
-    return { hypothesis: ofRef.size === 0 ? 0 : Math.max(0, hyp.length - at), reference: Math.max(0, ref.length - at), common };
+    return {
+      hypothesis: ofRef.size === 0 ? 0 : Math.max(0, hyp.length - at),
+      reference: Math.max(0, ref.length - at),
+      common,
+    };
   });
   return {
     hypothesis: counts.map((one) => one.hypothesis),
@@ -44,8 +48,13 @@ export function countChrf(hypothesis: string, reference: string): ChrfCounts {
 export function chrf(counts: readonly ChrfCounts[]): number {
   let [precision, recall, orders] = [0, 0, 0];
   for (let at = 0; at < maxOrder; at += 1) {
-    const sum = (of: (one: ChrfCounts) => readonly number[]) => counts.reduce((all, one) => all + (of(one)[at] ?? 0), 0);
-    const [hypothesis, reference, common] = [sum((one) => one.hypothesis), sum((one) => one.reference), sum((one) => one.common)];
+    const sum = (of: (one: ChrfCounts) => readonly number[]) =>
+      counts.reduce((all, one) => all + (of(one)[at] ?? 0), 0);
+    const [hypothesis, reference, common] = [
+      sum((one) => one.hypothesis),
+      sum((one) => one.reference),
+      sum((one) => one.common),
+    ];
     if (hypothesis === 0 || reference === 0) continue;
     precision += common / hypothesis;
     recall += common / reference;

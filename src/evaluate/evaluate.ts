@@ -20,9 +20,17 @@ const segmentSchema = z.object({
   en: z.string(),
   reference: z.string(),
   chrf: z.number(),
-  findings: z.array(z.object({ check: z.string(), severity: z.enum(['error', 'warning', 'hint']), message: z.string() })),
+  findings: z.array(
+    z.object({
+      check: z.string(),
+      severity: z.enum(['error', 'warning', 'hint']),
+      message: z.string(),
+    }),
+  ),
   /** What the judge marked; absent where nobody judged. */
-  judged: z.array(z.object({ span: z.string(), category: z.string(), severity: z.string() })).optional(),
+  judged: z
+    .array(z.object({ span: z.string(), category: z.string(), severity: z.string() }))
+    .optional(),
 });
 
 const articleSchema = z.object({
@@ -80,7 +88,10 @@ export function evaluateResults(
   const articles = results.map(({ source, result }) => evaluateArticle(source, result));
   const segments = articles.flatMap((article) => article.segments);
   const perThousand = (severity: 'error' | 'warning' | 'hint') =>
-    (1_000 * segments.flatMap(({ findings }) => findings.filter((one) => one.severity === severity)).length) / Math.max(1, segments.length);
+    (1_000 *
+      segments.flatMap(({ findings }) => findings.filter((one) => one.severity === severity))
+        .length) /
+    Math.max(1, segments.length);
   const costs = articles.map(({ costUsd }) => costUsd);
   const first = results[0]?.result;
   return {
@@ -92,8 +103,15 @@ export function evaluateResults(
       articles: articles.length,
       segments: segments.length,
       aligned: articles.reduce((sum, { aligned }) => sum + aligned, 0),
-      findings: { error: perThousand('error'), warning: perThousand('warning'), hint: perThousand('hint') },
-      costUsd: costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0),
+      findings: {
+        error: perThousand('error'),
+        warning: perThousand('warning'),
+        hint: perThousand('hint'),
+      },
+      costUsd: costs.reduce<number | null>(
+        (sum, cost) => (sum === null || cost === null ? null : sum + cost),
+        0,
+      ),
       seconds: articles.reduce((sum, { seconds }) => sum + seconds, 0),
       failed,
       judged: null,
@@ -102,7 +120,10 @@ export function evaluateResults(
   };
 }
 
-function evaluateArticle({ article, reference }: ReferenceArticle, result: Done): Evaluation['articles'][number] {
+function evaluateArticle(
+  { article, reference }: ReferenceArticle,
+  result: Done,
+): Evaluation['articles'][number] {
   const segments = result.translation.segments.map(({ n, nl, en }, at) => {
     const expected = reference.paragraphs[at] ?? '';
     return {
@@ -117,7 +138,9 @@ function evaluateArticle({ article, reference }: ReferenceArticle, result: Done)
     };
   });
   const misaligned = new Set(
-    result.findings.filter(({ check, severity }) => check === 'alignment' && severity === 'error').map(({ segment }) => segment),
+    result.findings
+      .filter(({ check, severity }) => check === 'alignment' && severity === 'error')
+      .map(({ segment }) => segment),
   );
   return {
     id: article.id,
@@ -133,7 +156,8 @@ function evaluateArticle({ article, reference }: ReferenceArticle, result: Done)
 type Pair = Pick<EvaluatedSegment, 'en' | 'reference'>;
 
 function scoresOf(segments: readonly Pair[]): z.infer<typeof scoresSchema> {
-  const length = (of: (one: Pair) => string) => segments.reduce((sum, one) => sum + of(one).length, 0);
+  const length = (of: (one: Pair) => string) =>
+    segments.reduce((sum, one) => sum + of(one).length, 0);
   return {
     chrf: chrf(segments.map(({ en, reference }) => countChrf(en, reference))),
     bleu: bleu(segments.map(({ en, reference }) => countBleu(en, reference))),
@@ -156,8 +180,16 @@ export interface EvaluationComparison {
 }
 
 /** Compares two evaluations by paired bootstrap; `random` gives numbers in [0, 1). */
-export function compareEvaluations(first: Evaluation, second: Evaluation, random: () => number): EvaluationComparison {
-  const others = new Map(second.articles.flatMap(({ id, segments }) => segments.map((one) => [`${id} ${one.n}`, one] as const)));
+export function compareEvaluations(
+  first: Evaluation,
+  second: Evaluation,
+  random: () => number,
+): EvaluationComparison {
+  const others = new Map(
+    second.articles.flatMap(({ id, segments }) =>
+      segments.map((one) => [`${id} ${one.n}`, one] as const),
+    ),
+  );
   const pairs = first.articles.flatMap(({ id, segments }) =>
     segments.flatMap((one) => {
       const other = others.get(`${id} ${one.n}`);
@@ -166,7 +198,10 @@ export function compareEvaluations(first: Evaluation, second: Evaluation, random
   );
   const ones = pairs.map(([one]) => one);
   const twos = pairs.map(([, two]) => two);
-  const compare = <T>(count: (en: string, reference: string) => T, score: (counts: readonly T[]) => number) =>
+  const compare = <T>(
+    count: (en: string, reference: string) => T,
+    score: (counts: readonly T[]) => number,
+  ) =>
     compareSystems(
       ones.map(({ en, reference }) => count(en, reference)),
       twos.map(({ en, reference }) => count(en, reference)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { toData } from '../llm/data.ts';
-import type { LlmDoor } from '../llm/door.ts';
-import type { Spend } from '../llm/usage.ts';
+import type { LlmClient } from '../llm/client.ts';
+import type { Spend } from '../llm/cost/usage.ts';
+import { escapeInput } from '../llm/escape-input.ts';
 import type { EvaluatedSegment, Evaluation } from './evaluate.ts';
 
 const system = `You judge English translations of Dutch news paragraphs, in the manner of MQM.
@@ -26,13 +26,16 @@ function answerSchema(asked: readonly number[]) {
       segments: z.array(
         z.object({
           n: z.number().int(),
-          errors: z.array(z.object({ span: z.string(), category: z.string(), severity: z.enum(severities) })),
+          errors: z.array(
+            z.object({ span: z.string(), category: z.string(), severity: z.enum(severities) }),
+          ),
         }),
       ),
     })
     .superRefine(({ segments }, context) => {
       const missing = asked.filter((n) => !segments.some((one) => one.n === n));
-      if (missing.length > 0) context.addIssue({ code: 'custom', message: `segments ${missing.join(', ')} are missing` });
+      if (missing.length > 0)
+        context.addIssue({ code: 'custom', message: `segments ${missing.join(', ')} are missing` });
     });
 }
 
@@ -41,7 +44,12 @@ function answerSchema(asked: readonly number[]) {
  *
  * @throws TolkError what the door throws
  */
-export async function judge(evaluation: Evaluation, llm: LlmDoor, model: string, onSpend: (spend: Spend) => void): Promise<Evaluation> {
+export async function judge(
+  evaluation: Evaluation,
+  llm: LlmClient,
+  model: string,
+  onSpend: (spend: Spend) => void,
+): Promise<Evaluation> {
   const articles: Evaluation['articles'] = [];
   let penalty = 0;
   for (const article of evaluation.articles) {
@@ -51,7 +59,9 @@ export async function judge(evaluation: Evaluation, llm: LlmDoor, model: string,
       const { value } = await llm.complete({
         task: 'judge',
         system,
-        input: toData({ segments: asked.map(({ n, nl, en, reference }) => ({ n, nl, en, reference })) }),
+        input: escapeInput({
+          segments: asked.map(({ n, nl, en, reference }) => ({ n, nl, en, reference })),
+        }),
         schema: answerSchema(asked.map(({ n }) => n)),
         maxOutputTokens: maxJudgeTokens,
         model,
@@ -59,7 +69,9 @@ export async function judge(evaluation: Evaluation, llm: LlmDoor, model: string,
       });
       const errors = new Map(value.segments.map((one) => [one.n, one.errors]));
       segments.push(...asked.map((one) => ({ ...one, judged: errors.get(one.n) ?? [] })));
-      penalty += value.segments.flatMap((one) => one.errors).reduce((sum, { severity }) => sum + points[severity], 0);
+      penalty += value.segments
+        .flatMap((one) => one.errors)
+        .reduce((sum, { severity }) => sum + points[severity], 0);
     }
     articles.push({ ...article, segments });
   }

@@ -93,7 +93,9 @@ function separablesByForm(): Separables {
 }
 
 /** A map in which the first entry of a key stays. */
-function firstWins(...lists: ReadonlyArray<ReadonlyArray<readonly [string, string]>>): Map<string, string> {
+function firstWins(
+  ...lists: ReadonlyArray<ReadonlyArray<readonly [string, string]>>
+): Map<string, string> {
   const map = new Map<string, string>();
   for (const [dutch, english] of lists.flat()) if (!map.has(dutch)) map.set(dutch, english);
   return map;

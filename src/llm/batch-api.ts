@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type OpenAI from 'openai';
 import { z } from 'zod';
-import { isEmpty, type RawAnswer, readCompletion } from './answer.ts';
-import { sortFailure } from './failure.ts';
+import { classifyError } from './http/classify-error.ts';
+import { isEmpty, type RawAnswer, readCompletion } from './http/response.ts';
 
 /** How a batch at the server stands: under way, or over with what came of it. */
 export interface ServerBatch {
@@ -58,14 +58,16 @@ export function createBatchApi(client: OpenAI): BatchApi {
     try {
       return await call();
     } catch (error) {
-      throw sortFailure(error, 'the Batch API');
+      throw classifyError(error, 'the Batch API');
     }
   };
   return {
     upload: (path) =>
       sorted(async () => {
         // Read from the disk as it is sent: the client would take a stream into memory first.
-        const file = new File([await openAsBlob(path)], 'requests.jsonl', { type: 'application/jsonl' });
+        const file = new File([await openAsBlob(path)], 'requests.jsonl', {
+          type: 'application/jsonl',
+        });
         return (await client.files.create({ file, purpose: 'batch' })).id;
       }),
     create: (fileId, submission) =>
@@ -113,14 +115,16 @@ export function createBatchApi(client: OpenAI): BatchApi {
   };
 }
 
-function readProblem(first: { readonly code?: string | null; readonly message?: string | null } | undefined): ServerBatch['problem'] {
+function readProblem(
+  first: { readonly code?: string | null; readonly message?: string | null } | undefined,
+): ServerBatch['problem'] {
   return first ? { code: first.code ?? '', message: first.message ?? '' } : null;
 }
 
 /** With this code a batch fails for which there is no room beside those under way. */
-export const noRoom = 'token_limit_exceeded';
+export const exceedsTokenQuota = 'token_limit_exceeded';
 
-/** The limit that the message of {@link noRoom} names (`Limit: 2,000,000 enqueued tokens`, OpenAI 2025-02), or null. */
+/** The limit that the message of {@link exceedsTokenQuota} names (`Limit: 2,000,000 enqueued tokens`, OpenAI 2025-02), or null. */
 export function readEnqueuedLimit(message: string): number | null {
   const found = /limit: ([\d,]+) enqueued tokens/i.exec(message)?.[1];
   return found === undefined ? null : Number(found.replaceAll(',', ''));
@@ -129,7 +133,11 @@ export function readEnqueuedLimit(message: string): number | null {
 function readResult(line: string): BatchResult {
   const { custom_id: key, response, error } = lineSchema.parse(JSON.parse(line));
   if (response?.status_code !== 200) {
-    return { key, answer: null, problem: error?.code ?? (response ? String(response.status_code) : 'no response') };
+    return {
+      key,
+      answer: null,
+      problem: error?.code ?? (response ? String(response.status_code) : 'no response'),
+    };
   }
   try {
     const answer = readCompletion(response.body, '');

@@ -1,21 +1,31 @@
 import type { Redis } from 'ioredis';
 import { prepareArticle } from '../article/prepare.ts';
-import { type Article, type ArticleInput, type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import {
+  type Article,
+  type ArticleInput,
+  type ArticleLimits,
+  defaultLimits,
+} from '../article/schema.ts';
+import {
+  type ArticleBudget,
   type ArticleOptions,
   type ArticleResult,
+  articleBudgetSchema,
   articleOptionsSchema,
   type FinishedResult,
-  type OrderBudget,
-  orderBudgetSchema,
   type Status,
   statuses,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import { clearHalt, type Halt, readHalt } from '../store/halt.ts';
+import {
+  type AcceptOptions,
+  type ArticleStore,
+  createArticleStore,
+  type Receipt,
+} from '../store/articles.ts';
+import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { connectRedis } from '../store/redis.ts';
 import { dayBudgetName, readSpend } from '../store/spend.ts';
-import { type AcceptOptions, createStore, type Receipt, type Store } from '../store/store.ts';
 import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
 import { listenToQueue } from './events.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
@@ -44,7 +54,10 @@ export interface Client extends AsyncDisposable {
    */
   enqueue(article: ArticleInput, options?: AcceptOptions): Promise<Receipt>;
   /** Hands many in, in few round trips; an article that cannot be taken gives its error in its place. */
-  enqueueMany(articles: Iterable<ArticleInput>, options?: AcceptOptions): Promise<Array<Receipt | TolkError>>;
+  enqueueMany(
+    articles: Iterable<ArticleInput>,
+    options?: AcceptOptions,
+  ): Promise<Array<Receipt | TolkError>>;
   /** All that is known of an article, or null. Never half-written. */
   get(id: string): Promise<ArticleResult | null>;
   /**
@@ -68,7 +81,7 @@ export interface Client extends AsyncDisposable {
   /** How many articles stand in each status, how many workers are connected, why they pause if they do, and what today cost. */
   status(): Promise<SystemStatus>;
   /** Ends the pause of all workers; gives the reason there was, or null. */
-  resume(): Promise<Halt | null>;
+  resume(): Promise<Pause | null>;
   /** Ends waits and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }
@@ -78,7 +91,7 @@ export interface SystemStatus {
   readonly articles: Record<Status, number>;
   readonly workers: number;
   /** Why all workers pause, if they do: somebody must mend it, then `resume`. */
-  readonly halt: Halt | null;
+  readonly halt: Pause | null;
   /** US dollars booked today (UTC); 0 where no daily budget is set, since then nobody counts. */
   readonly spentTodayUsd: number;
 }
@@ -86,7 +99,7 @@ export interface SystemStatus {
 interface Open {
   readonly redis: Redis;
   readonly prefix: string;
-  readonly store: Store;
+  readonly store: ArticleStore;
   readonly queue: ArticleQueue;
   readonly waiters: Waiters;
   readonly close: () => Promise<void>;
@@ -115,12 +128,23 @@ export function createClient(options: ClientOptions = {}): Client {
   };
   const enqueueMany: Client['enqueueMany'] = async (inputs, acceptOptions = {}) => {
     const { reuse, onConflict, budget, ...articleOptions } = acceptOptions;
-    const accepted = { ...checkOptions(articleOptions), reuse, onConflict, budget: budget && checkBudget(budget) };
-    const prepared = Array.from(inputs, (input, at) => attempt(() => prepareArticle(input, nameOf(input, at), limits)));
+    const accepted = {
+      ...checkOptions(articleOptions),
+      reuse,
+      onConflict,
+      budget: budget && checkBudget(budget),
+    };
+    const prepared = Array.from(inputs, (input, at) =>
+      attempt(() => prepareArticle(input, nameOf(input, at), limits)),
+    );
     const articles = prepared.filter((one): one is Article => !TolkError.isInstance(one));
     const { store, queue } = await open();
     const receipts = (await enqueueArticles(store, queue, articles, accepted)).values();
-    return prepared.map((one) => (TolkError.isInstance(one) ? one : (receipts.next().value ?? new TolkError('internal', 'no receipt'))));
+    return prepared.map((one) =>
+      TolkError.isInstance(one)
+        ? one
+        : (receipts.next().value ?? new TolkError('internal', 'no receipt')),
+    );
   };
   const close = async () => {
     closed ??= (async () => (await opening?.catch(() => undefined))?.close())();
@@ -157,14 +181,14 @@ export function createClient(options: ClientOptions = {}): Client {
       const [articles, workers, halt, spentTodayUsd] = await Promise.all([
         store.count(),
         queue.countWorkers(),
-        readHalt(redis, prefix),
+        readPause(redis, prefix),
         readSpend(redis, prefix, dayBudgetName(Date.now())),
       ]);
       return { articles, workers, halt, spentTodayUsd };
     },
     async resume() {
       const { redis, prefix } = await open();
-      return clearHalt(redis, prefix);
+      return clearPause(redis, prefix);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -176,13 +200,17 @@ const dayMs = 24 * 3_600_000;
 async function connect(options: ClientOptions): Promise<Open> {
   const redis = await connectRedis(options.redisUrl ?? 'redis://127.0.0.1:6379');
   const prefix = options.prefix ?? '{tolk}';
-  const store = createStore({
+  const store = createArticleStore({
     redis,
     prefix,
     resultTtlMs: (options.resultDays ?? 30) * dayMs,
     clock: Date.now,
   });
-  const queue = createArticleQueue(redis, store, options.retry ?? { attempts: 4, retryDelayMs: 2_000 });
+  const queue = createArticleQueue(
+    redis,
+    store,
+    options.retry ?? { attempts: 4, retryDelayMs: 2_000 },
+  );
   const waiters = new Waiters(store, (listener) => listenToQueue(redis, store.keys, listener));
   const close = async () => {
     await waiters[Symbol.asyncDispose]();
@@ -201,8 +229,8 @@ function checkOptions(options: unknown) {
   );
 }
 
-function checkBudget(budget: unknown): OrderBudget {
-  const parsed = orderBudgetSchema.safeParse(budget);
+function checkBudget(budget: unknown): ArticleBudget {
+  const parsed = articleBudgetSchema.safeParse(budget);
   if (parsed.success) return parsed.data;
   throw new TolkError(
     'usage.invalid',

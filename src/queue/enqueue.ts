@@ -1,7 +1,7 @@
 import type { Article } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import type { AcceptOptions, Receipt, Store } from '../store/store.ts';
+import type { AcceptOptions, ArticleStore, Receipt } from '../store/articles.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
 import type { ArticleQueue } from './queue.ts';
 
@@ -18,7 +18,7 @@ const overdueMs = 10_000;
  * @returns for each article its receipt, or TolkError `article.id_taken`
  */
 export async function enqueueArticles(
-  store: Store,
+  store: ArticleStore,
   queue: ArticleQueue,
   articles: readonly Article[],
   options: AcceptOptions,
@@ -26,12 +26,16 @@ export async function enqueueArticles(
   const receipts: Array<Receipt | TolkError> = [];
   for (let at = 0; at < articles.length; at += bulk) {
     const answers = await store.accept(articles.slice(at, at + bulk), options);
-    const orders = answers.flatMap((answer) => (TolkError.isInstance(answer) || !answer.receipt.accepted ? [] : [answer.order]));
+    const orders = answers.flatMap((answer) =>
+      TolkError.isInstance(answer) || !answer.receipt.accepted ? [] : [answer.order],
+    );
     if (orders.length > 0) {
       await queue.add(orders);
       await store.queued(orders);
     }
-    receipts.push(...answers.map((answer) => (TolkError.isInstance(answer) ? answer : answer.receipt)));
+    receipts.push(
+      ...answers.map((answer) => (TolkError.isInstance(answer) ? answer : answer.receipt)),
+    );
   }
   return receipts;
 }
@@ -41,10 +45,18 @@ export async function enqueueArticles(
  *
  * @throws TolkError `article.not_found`, `job.not_failed`
  */
-export async function retryArticle(store: Store, queue: ArticleQueue, id: string): Promise<void> {
+export async function retryArticle(
+  store: ArticleStore,
+  queue: ArticleQueue,
+  id: string,
+): Promise<void> {
   const { status, order } = await store.retry(id);
   if (status === 'missing') throw notFound(id);
-  if (status !== 'failed') throw new TolkError('job.not_failed', `${id} is ${status}; only a failed article can be retried`);
+  if (status !== 'failed')
+    throw new TolkError(
+      'job.not_failed',
+      `${id} is ${status}; only a failed article can be retried`,
+    );
   await queue.add([order]);
   await store.queued([order]);
 }
@@ -54,10 +66,19 @@ export async function retryArticle(store: Store, queue: ArticleQueue, id: string
  *
  * @throws TolkError `article.not_found`, `job.not_done`
  */
-export async function retranslateArticle(store: Store, queue: ArticleQueue, id: string, options: ArticleOptions): Promise<void> {
+export async function retranslateArticle(
+  store: ArticleStore,
+  queue: ArticleQueue,
+  id: string,
+  options: ArticleOptions,
+): Promise<void> {
   const { status, order } = await store.retranslate(id, options);
   if (status === 'missing') throw notFound(id);
-  if (status !== 'done') throw new TolkError('job.not_done', `${id} is ${status}; only a done article can be retranslated`);
+  if (status !== 'done')
+    throw new TolkError(
+      'job.not_done',
+      `${id} is ${status}; only a done article can be retranslated`,
+    );
   await queue.add([order]);
   await store.queued([order]);
 }
@@ -68,7 +89,12 @@ export async function retranslateArticle(store: Store, queue: ArticleQueue, id: 
  * @returns false when it had come to its end already
  * @throws TolkError `article.not_found`
  */
-export async function cancelArticle(store: Store, queue: ArticleQueue, id: string, batch?: string): Promise<boolean> {
+export async function cancelArticle(
+  store: ArticleStore,
+  queue: ArticleQueue,
+  id: string,
+  batch?: string,
+): Promise<boolean> {
   const { status, order } = await store.cancel(id, batch);
   if (status === 'missing') throw notFound(id);
   if (status === 'queued') await queue.remove(order);
@@ -77,7 +103,7 @@ export async function cancelArticle(store: Store, queue: ArticleQueue, id: strin
 
 /** Puts orders in their lane whose caller died between record and job. Called by workers now and then. */
 export async function deliverOverdue(
-  store: Store,
+  store: ArticleStore,
   queue: ArticleQueue,
   submissions: Pick<SubmissionStore, 'enter'>,
   now: number,
@@ -97,5 +123,8 @@ export async function deliverOverdue(
 
 /** The error for an id Tolk has nothing under. */
 export function notFound(id: string): TolkError {
-  return new TolkError('article.not_found', `no article ${id}: it was never enqueued here, or its result has expired`);
+  return new TolkError(
+    'article.not_found',
+    `no article ${id}: it was never enqueued here, or its result has expired`,
+  );
 }

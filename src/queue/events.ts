@@ -17,7 +17,11 @@ export interface EventListener {
  *
  * @returns the function that ends it
  */
-export async function listenToQueue(redis: Redis, keys: Keys, listener: EventListener): Promise<() => Promise<void>> {
+export async function listenToQueue(
+  redis: Redis,
+  keys: Keys,
+  listener: EventListener,
+): Promise<() => Promise<void>> {
   // Named as a time on the server, not "from now on": nothing slips through before the first read.
   const [seconds] = await redis.time();
   const events = new QueueEvents(queueName, {

@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Order } from '../store/order.ts';
-import type { Store } from '../store/store.ts';
+import type { ArticleStore } from '../store/articles.ts';
+import type { JobRef } from '../store/job-ref.ts';
 
 /** The one queue: a job an article. Its keys stand under the store's `queue` prefix. */
 export const queueName = 'articles';
@@ -14,7 +14,7 @@ export const jobDataSchema = z.object({ id: z.string(), run: z.string() });
  * BullMQ's id for an order. With the order's mark in it, a retry never meets the job of an earlier
  * try that BullMQ has not put away yet; and it is no bare number and has no colon, which BullMQ refuses.
  */
-function jobIdOf({ id, run }: Order): string {
+function jobIdOf({ id, run }: JobRef): string {
   return `${encodeURIComponent(id)}.${run}`;
 }
 
@@ -33,18 +33,22 @@ export interface RetryPolicy {
 /** The queue of articles. */
 export interface ArticleQueue {
   /** Puts jobs for these orders in the queue; one that is there already stays as it is. Those with a priority come after all without one. */
-  add(orders: readonly Order[], priority?: number): Promise<void>;
+  add(orders: readonly JobRef[], priority?: number): Promise<void>;
   /** Takes an order's job out, waiting or failed; one that a worker holds is left to that worker. */
-  remove(order: Order): Promise<void>;
+  remove(order: JobRef): Promise<void>;
   /** Jobs that BullMQ counts as failed and nobody has put away yet, at most `limit`. */
-  failed(limit: number): Promise<Array<{ order: Order; reason: string }>>;
+  failed(limit: number): Promise<Array<{ order: JobRef; reason: string }>>;
   /** How many workers are connected. */
   countWorkers(): Promise<number>;
   close(): Promise<void>;
 }
 
 /** A queue on `redis`; the connection stays its caller's. */
-export function createArticleQueue(redis: Redis, store: Store, policy: RetryPolicy): ArticleQueue {
+export function createArticleQueue(
+  redis: Redis,
+  store: ArticleStore,
+  policy: RetryPolicy,
+): ArticleQueue {
   const queue = new Queue(queueName, { connection: redis, prefix: store.keys.queue });
   queue.on('error', () => {});
   const opts = {
@@ -57,7 +61,11 @@ export function createArticleQueue(redis: Redis, store: Store, policy: RetryPoli
   return {
     async add(orders, priority = 0) {
       await queue.addBulk(
-        orders.map((order) => ({ name: 'article', data: { ...order }, opts: { ...opts, priority, jobId: jobIdOf(order) } })),
+        orders.map((order) => ({
+          name: 'article',
+          data: { ...order },
+          opts: { ...opts, priority, jobId: jobIdOf(order) },
+        })),
       );
     },
     async remove(order) {
@@ -67,7 +75,10 @@ export function createArticleQueue(redis: Redis, store: Store, policy: RetryPoli
     },
     async failed(limit) {
       const jobs = await queue.getFailed(0, limit - 1);
-      return jobs.map((job) => ({ order: jobDataSchema.parse(job.data), reason: job.failedReason }));
+      return jobs.map((job) => ({
+        order: jobDataSchema.parse(job.data),
+        reason: job.failedReason,
+      }));
     },
     countWorkers: () => queue.getWorkersCount(),
     close: () => queue.close(),

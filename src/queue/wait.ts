@@ -1,6 +1,6 @@
 import { type ArticleResult, type FinishedResult, isFinished, type Progress } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import type { Store } from '../store/store.ts';
+import type { ArticleStore } from '../store/articles.ts';
 import { notFound } from './enqueue.ts';
 import type { EventListener } from './events.ts';
 
@@ -30,13 +30,16 @@ interface Waiter {
  * so that no end falls between the two.
  */
 export class Waiters implements AsyncDisposable {
-  readonly #store: Store;
+  readonly #store: ArticleStore;
   readonly #listen: (listener: EventListener) => Promise<() => Promise<void>>;
   readonly #waiting = new Map<string, Set<Waiter>>();
   #listening: Promise<() => Promise<void>> | undefined;
   #recheck: NodeJS.Timeout | undefined;
 
-  constructor(store: Store, listen: (listener: EventListener) => Promise<() => Promise<void>>) {
+  constructor(
+    store: ArticleStore,
+    listen: (listener: EventListener) => Promise<() => Promise<void>>,
+  ) {
     this.#store = store;
     this.#listen = listen;
   }
@@ -66,7 +69,8 @@ export class Waiters implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#recheck);
     const closed = new TolkError('job.interrupted', 'the client was closed while waiting');
-    for (const waiter of [...this.#waiting.values()].flatMap((set) => [...set])) waiter.reject(closed);
+    for (const waiter of [...this.#waiting.values()].flatMap((set) => [...set]))
+      waiter.reject(closed);
     const stop = await this.#listening?.catch(() => undefined);
     await stop?.();
   }
@@ -89,7 +93,10 @@ export class Waiters implements AsyncDisposable {
         for (const waiter of this.#waiting.get(id) ?? []) waiter.onProgress?.(progress);
       },
     });
-    this.#recheck ??= setInterval(() => void this.#read([...this.#waiting.keys()]), recheckMs).unref();
+    this.#recheck ??= setInterval(
+      () => void this.#read([...this.#waiting.keys()]),
+      recheckMs,
+    ).unref();
     await this.#listening;
   }
 
@@ -101,19 +108,31 @@ export class Waiters implements AsyncDisposable {
         for (const waiter of this.#waiting.get(id) ?? []) waiter.settle(results[at] ?? null);
       }
     } catch (error) {
-      for (const waiter of ids.flatMap((id) => [...(this.#waiting.get(id) ?? [])])) waiter.reject(error);
+      for (const waiter of ids.flatMap((id) => [...(this.#waiting.get(id) ?? [])]))
+        waiter.reject(error);
     }
   }
 }
 
-function rejectInTime(id: string, { timeout, signal }: WaitOptions, settled: AbortSignal, reject: (error: unknown) => void): void {
+function rejectInTime(
+  id: string,
+  { timeout, signal }: WaitOptions,
+  settled: AbortSignal,
+  reject: (error: unknown) => void,
+): void {
   const onAbort = () => reject(signal?.reason);
   signal?.addEventListener('abort', onAbort);
   const timer =
     timeout === undefined
       ? undefined
       : setTimeout(
-          () => reject(new TolkError('wait.timeout', `${id} was not finished within ${timeout} ms; it goes on, wait again later`)),
+          () =>
+            reject(
+              new TolkError(
+                'wait.timeout',
+                `${id} was not finished within ${timeout} ms; it goes on, wait again later`,
+              ),
+            ),
           timeout,
         );
   settled.addEventListener('abort', () => {

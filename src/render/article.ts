@@ -9,7 +9,11 @@ export const formats = ['text', 'markdown', 'json'] as const;
 export type Format = (typeof formats)[number];
 
 /** The ending of a file in each format. */
-export const fileEndings: Readonly<Record<Format, string>> = { text: 'txt', markdown: 'md', json: 'json' };
+export const fileEndings: Readonly<Record<Format, string>> = {
+  text: 'txt',
+  markdown: 'md',
+  json: 'json',
+};
 
 type Done = Extract<ArticleResult, { status: 'done' }>;
 
@@ -36,7 +40,8 @@ function describeStatus(result: ArticleResult): string {
 }
 
 /** What the sandbox's output is called wherever it shows. */
-export const glossNote = 'GLOSS by the sandbox, word by word: not a translation. Set OPENAI_API_KEY for a real one.';
+export const glossNote =
+  'GLOSS by the sandbox, word by word: not a translation. Set OPENAI_API_KEY for a real one.';
 
 function renderText(result: Done): string {
   const { translation, summary, source } = result;
@@ -123,5 +128,7 @@ export function describeCost({
 
 /** A cost in dollars, with enough digits for cents of cents. */
 export function formatCost(costUsd: number | null): string {
-  return costUsd === null ? 'cost unknown' : `$${costUsd.toFixed(costUsd > 0 && costUsd < 0.1 ? 5 : 2)}`;
+  return costUsd === null
+    ? 'cost unknown'
+    : `$${costUsd.toFixed(costUsd > 0 && costUsd < 0.1 ? 5 : 2)}`;
 }

@@ -1,7 +1,12 @@
 import type { ArticleResult } from '../contract.ts';
 import { describeCost, glossNote } from './article.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 /** Text as it stands in HTML and XML, in an attribute too. */
 export function escapeHtml(text: string): string {
@@ -25,7 +30,8 @@ export function renderSideBySide(result: Extract<ArticleResult, { status: 'done'
     findings
       .filter((one) => one.segment === segment)
       .map(
-        ({ severity, message, check }) => `<aside class="${severity}">${severity}: ${escapeHtml(message)} [${escapeHtml(check)}]</aside>`,
+        ({ severity, message, check }) =>
+          `<aside class="${severity}">${severity}: ${escapeHtml(message)} [${escapeHtml(check)}]</aside>`,
       )
       .join('');
   return `<!doctype html>

@@ -11,7 +11,17 @@ export function toJson(result: ArticleResult): Record<string, unknown> {
     case 'failed':
       return { id, status, source, error: result.error, attempt, timings: result.timings };
     case 'done': {
-      const { translation, summary, findings, usage, costUsd, model, promptVersion, gloss, timings } = result;
+      const {
+        translation,
+        summary,
+        findings,
+        usage,
+        costUsd,
+        model,
+        promptVersion,
+        gloss,
+        timings,
+      } = result;
       const { language, provenance, escalation } = result;
       return {
         id,

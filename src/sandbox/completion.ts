@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
-import { type BrainAnswer, translationOf } from './brain.ts';
+import { type SandboxAnswer, translationOf } from './answer.ts';
 import type { Fault } from './faults.ts';
 import { hasParameter } from './parameters.ts';
-import { type Poisoned, spoilTranslation } from './poison.ts';
 import { type ChatRequest, textOf } from './protocol.ts';
+import { type Poisoned, spoilTranslation } from './spoil.ts';
 
 /** The model every answer names, whatever was asked: nobody shall take a gloss for a translation. */
 export const model = 'sandbox';
 
 /** A completion, ready to send, and what is wrong with it on purpose. */
 export interface Completion {
-  readonly body: { readonly choices: readonly unknown[]; readonly usage: unknown } & Record<string, unknown>;
+  readonly body: { readonly choices: readonly unknown[]; readonly usage: unknown } & Record<
+    string,
+    unknown
+  >;
   readonly poisoned: readonly Poisoned[];
   /** What it really used, whatever `usage` says. */
   readonly tokens: { readonly prompt: number; readonly completion: number };
@@ -22,11 +25,19 @@ const plainText = { disallowedSpecial: new Set<string>() };
 
 /** Tokens of a request's messages, with the few that frame each message. */
 export function countPromptTokens(request: ChatRequest): number {
-  return request.messages.reduce((sum, message) => sum + encode(textOf(message), plainText).length + 3, 3);
+  return request.messages.reduce(
+    (sum, message) => sum + encode(textOf(message), plainText).length + 3,
+    3,
+  );
 }
 
 /** True when this fault can be shown in answer to this question. */
-export function canShow(fault: Fault, request: ChatRequest, answer: BrainAnswer, pick: number): boolean {
+export function canShow(
+  fault: Fault,
+  request: ChatRequest,
+  answer: SandboxAnswer,
+  pick: number,
+): boolean {
   if (fault === 'schema_refused') return hasParameter(request, 'json_schema');
   if (fault === 'parameter_refused') return hasParameter(request, 'max_completion_tokens');
   if (fault === 'apology' || fault === 'wrong_schema') return answer.task !== 'other';
@@ -47,12 +58,18 @@ const spoilable = new Set<Fault>([
 ]);
 
 /** Makes the completion for an answer, spoilt in the way of `fault` where one is given. */
-export function makeCompletion(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined, pick: number): Completion {
+export function makeCompletion(
+  request: ChatRequest,
+  answer: SandboxAnswer,
+  fault: Fault | undefined,
+  pick: number,
+): Completion {
   const promptTokens = countPromptTokens(request);
   const { text, finish, refusal, poisoned } = say(request, answer, fault, pick);
   const all = encode(text ?? '', plainText);
   const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-  const cutAt = fault === 'cut_off' || fault === 'endless' ? Math.min(limit, Math.ceil(all.length / 2)) : limit;
+  const cutAt =
+    fault === 'cut_off' || fault === 'endless' ? Math.min(limit, Math.ceil(all.length / 2)) : limit;
   const cut = all.length > cutAt;
   const completionTokens = Math.min(all.length, cutAt);
   const choice = {
@@ -96,8 +113,19 @@ interface Said {
 const endlessTimes = 200;
 const apology = "I'm sorry, but as an AI language model I cannot translate this text.";
 
-function say(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined, pick: number): Said {
-  const said = (text: string | null, more: Partial<Said> = {}): Said => ({ text, finish: 'stop', refusal: null, poisoned: [], ...more });
+function say(
+  request: ChatRequest,
+  answer: SandboxAnswer,
+  fault: Fault | undefined,
+  pick: number,
+): Said {
+  const said = (text: string | null, more: Partial<Said> = {}): Said => ({
+    text,
+    finish: 'stop',
+    refusal: null,
+    poisoned: [],
+    ...more,
+  });
   const whole = wordAnswer(request, answer);
   switch (fault) {
     case undefined:
@@ -109,9 +137,13 @@ function say(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined
     case 'fenced':
       return said(`\`\`\`json\n${whole}\n\`\`\``);
     case 'endless':
-      return said(`${whole.slice(0, whole.length / 2)}${' and so it went on.'.repeat(endlessTimes)}`);
+      return said(
+        `${whole.slice(0, whole.length / 2)}${' and so it went on.'.repeat(endlessTimes)}`,
+      );
     case 'prose':
-      return said(`Here is the translation you asked for:\n\n${whole}\n\nLet me know if you need anything else!`);
+      return said(
+        `Here is the translation you asked for:\n\n${whole}\n\nLet me know if you need anything else!`,
+      );
     case 'apology':
       return said(apology);
     case 'wrong_schema':
@@ -120,14 +152,18 @@ function say(request: ChatRequest, answer: BrainAnswer, fault: Fault | undefined
       const spoilt = spoilTranslation(fault, answer.pairs, pick);
       if (spoilt === null) return said(whole);
       const title = (answer.value as { title: string | null }).title;
-      return said(JSON.stringify(translationOf(title, spoilt.segments)), { poisoned: spoilt.poisoned });
+      return said(JSON.stringify(translationOf(title, spoilt.segments)), {
+        poisoned: spoilt.poisoned,
+      });
     }
   }
 }
 
 /** JSON for Tolk's own tasks and wherever JSON was asked; else plain text. */
-function wordAnswer(request: ChatRequest, { task, value }: BrainAnswer): string {
+function wordAnswer(request: ChatRequest, { task, value }: SandboxAnswer): string {
   const asksJson = request.response_format !== undefined && request.response_format.type !== 'text';
   if (task !== 'other' || asksJson) return JSON.stringify(value);
-  return typeof value === 'object' && value !== null && 'gloss' in value ? String(value.gloss) : JSON.stringify(value);
+  return typeof value === 'object' && value !== null && 'gloss' in value
+    ? String(value.gloss)
+    : JSON.stringify(value);
 }

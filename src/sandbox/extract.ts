@@ -33,7 +33,10 @@ export function extractSummary(title: string | null, segments: readonly EnglishS
   return {
     headline: firstWords(title ?? sentences[0]?.text ?? central, maxHeadlineWords),
     tldr: central,
-    bullets: inOrder(byWeight.slice(0, maxBullets)).map(({ text, segment }) => ({ text, segments: [segment] })),
+    bullets: inOrder(byWeight.slice(0, maxBullets)).map(({ text, segment }) => ({
+      text,
+      segments: [segment],
+    })),
     abstract: inOrder(byWeight.slice(0, abstractSentences))
       .map(({ text }) => text)
       .join(' '),
@@ -45,26 +48,34 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 function readSentences(segments: readonly EnglishSegment[]): Sentence[] {
   return segments
     .flatMap(({ n, en }) =>
-      Array.from(segmenter.segment(en), ({ segment }) => ({ segment: n, text: segment.replaceAll('\n', ' ').trim() })),
+      Array.from(segmenter.segment(en), ({ segment }) => ({
+        segment: n,
+        text: segment.replaceAll('\n', ' ').trim(),
+      })),
     )
     .filter(({ text }) => text !== '')
     .map(({ segment, text }, at) => ({ segment, at, text, words: contentWords(text) }));
 }
 
 function contentWords(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !commonWords.has(word)));
+  return new Set(
+    (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !commonWords.has(word)),
+  );
 }
 
 /** Weight: how often a sentence's words occur in the text, for its length; ties go to the earlier one. */
 function rankSentences(sentences: readonly Sentence[]): Sentence[] {
   const counts = new Map<string, number>();
-  for (const word of sentences.flatMap((sentence) => [...sentence.words])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of sentences.flatMap((sentence) => [...sentence.words]))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   const weight = ({ words }: Sentence) => {
     const sum = [...words].reduce((total, word) => total + (counts.get(word) ?? 0), 0);
     return sum / (words.size + 5);
   };
   const weighed = sentences.map((sentence) => ({ sentence, weight: weight(sentence) }));
-  return weighed.toSorted((a, b) => b.weight - a.weight || a.sentence.at - b.sentence.at).map(({ sentence }) => sentence);
+  return weighed
+    .toSorted((a, b) => b.weight - a.weight || a.sentence.at - b.sentence.at)
+    .map(({ sentence }) => sentence);
 }
 
 function firstWords(text: string, count: number): string {

@@ -1,4 +1,4 @@
-import { readNumberWord } from '../check/read/dutch-numbers.ts';
+import { readNumberWord } from '../check/parse/dutch-numbers.ts';
 import { lexicon } from '../lexicon/lexicon.ts';
 
 /*
@@ -26,7 +26,9 @@ interface Token {
 
 /** Glosses a text; line ends and spacing stay as they are. */
 export function glossText(dutch: string): string {
-  const list = readTokens(dutch.replace(/(\d{1,2})\.(\d{2})(?= uur)/g, '$1:$2').replace(/(\d) (%)/g, '$1$2'));
+  const list = readTokens(
+    dutch.replace(/(\d{1,2})\.(\d{2})(?= uur)/g, '$1:$2').replace(/(\d) (%)/g, '$1$2'),
+  );
   joinSeparables(list);
   for (const [at, token] of list.entries()) {
     if (token.english === '') token.english = glossToken(token, list, at);
@@ -43,7 +45,10 @@ export function glossText(dutch: string): string {
 
 function readTokens(text: string): Token[] {
   return Array.from(text.matchAll(tokens), ({ 0: found, groups = {} }): Token => {
-    const kind = (['verbatim', 'abbreviation', 'number', 'word'] as const).find((name) => groups[name] !== undefined) ?? 'other';
+    const kind =
+      (['verbatim', 'abbreviation', 'number', 'word'] as const).find(
+        (name) => groups[name] !== undefined,
+      ) ?? 'other';
     return { kind, text: found, english: kind === 'verbatim' || kind === 'other' ? found : '' };
   });
 }
@@ -55,12 +60,15 @@ const nothing = '\ue000';
 
 function joinSeparables(list: Token[]): void {
   for (const [at, token] of list.entries()) {
-    const byParticle = token.kind === 'word' ? lexicon.separables.get(token.text.toLowerCase()) : undefined;
+    const byParticle =
+      token.kind === 'word' ? lexicon.separables.get(token.text.toLowerCase()) : undefined;
     if (!byParticle) continue;
     const rest = list.slice(at + 1);
     const end = rest.findIndex((one) => one.kind === 'other' && clauseEnd.test(one.text));
     // The particle stands last in its clause.
-    const particle = rest.slice(0, end < 0 ? rest.length : end).findLast((one) => one.kind !== 'other');
+    const particle = rest
+      .slice(0, end < 0 ? rest.length : end)
+      .findLast((one) => one.kind !== 'other');
     if (particle?.english !== '' || !byParticle.has(particle.text)) continue;
     token.english = matchCase(token.text, byParticle.get(particle.text) ?? token.text, false);
     particle.english = nothing;
@@ -72,7 +80,8 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (kind === 'number') return glossNumber(text);
   const lower = text.toLowerCase().replace('’', "'");
   if (kind === 'abbreviation') return lexicon.forms.get(lower) ?? text;
-  if (lower === 'het' && isVerb.test(nextWord(list, at, 1)?.text ?? '')) return matchCase(text, 'it', startsSentence(list, at));
+  if (lower === 'het' && isVerb.test(nextWord(list, at, 1)?.text ?? ''))
+    return matchCase(text, 'it', startsSentence(list, at));
   const starts = startsSentence(list, at);
   const name = lexicon.names.get(text);
   if (name !== undefined) return starts ? capitalize(name) : name;
@@ -99,9 +108,18 @@ const particles = new Set(['van', 'de', 'den', 'der', 'ten', 'ter', 'het', "'t",
 function glossInContext(lower: string, list: readonly Token[], at: number): string | null {
   const before = nextWord(list, at, -1);
   if (particles.has(lower) && before?.kind === 'word' && before.text === before.english) {
-    if ((/^\p{Lu}/u.test(before.text) && !lexicon.forms.has(before.text.toLowerCase())) || particles.has(before.text)) return lower;
+    if (
+      (/^\p{Lu}/u.test(before.text) && !lexicon.forms.has(before.text.toLowerCase())) ||
+      particles.has(before.text)
+    )
+      return lower;
   }
-  if (lower === 'zijn' && !isSubject.test(before?.text ?? '') && lexicon.nouns.has(nextWord(list, at, 1)?.text ?? '')) return 'his';
+  if (
+    lower === 'zijn' &&
+    !isSubject.test(before?.text ?? '') &&
+    lexicon.nouns.has(nextWord(list, at, 1)?.text ?? '')
+  )
+    return 'his';
   if ((lower === 'jaar' || lower === 'uur') && (before?.kind === 'number' || isNumberWord(before)))
     return lower === 'jaar' ? 'years' : 'hours';
   return null;
@@ -109,23 +127,44 @@ function glossInContext(lower: string, list: readonly Token[], at: number): stri
 
 /** 1.234,56 → 1,234.56; 3,5 → 3.5; 20.30 (a version, a time) stays. */
 function glossNumber(text: string): string {
-  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text)) return text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'));
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(text))
+    return text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'));
   return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
 }
 
 /** Numbers in words: digits from thirteen on and before a scale ("vijfhonderd miljoen" → "500 million"), else the word. */
 function glossNumberWord(lower: string, list: readonly Token[], at: number): string | null {
   const scale = scales[lower];
-  if (scale !== undefined) return nextWord(list, at, -1)?.kind === 'number' || isNumberWord(nextWord(list, at, -1)) ? scale : `a ${scale}`;
+  if (scale !== undefined)
+    return nextWord(list, at, -1)?.kind === 'number' || isNumberWord(nextWord(list, at, -1))
+      ? scale
+      : `a ${scale}`;
   const value = readNumberWord(lower);
   if (value === null || lower === 'een') return null;
   const scaled = scales[nextWord(list, at, 1)?.text.toLowerCase() ?? ''] !== undefined;
-  return scaled || value > 12 ? value.toLocaleString('en-US') : (smallNumbers[value] ?? String(value));
+  return scaled || value > 12
+    ? value.toLocaleString('en-US')
+    : (smallNumbers[value] ?? String(value));
 }
 
-const smallNumbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const smallNumbers = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
-const isNumberWord = (token: Token | undefined): boolean => token?.kind === 'word' && readNumberWord(token.text.toLowerCase()) !== null;
+const isNumberWord = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && readNumberWord(token.text.toLowerCase()) !== null;
 
 function nextWord(list: readonly Token[], at: number, step: 1 | -1): Token | undefined {
   const next = list[at + step];
@@ -137,7 +176,10 @@ function glossCompound(lower: string): string | undefined {
   for (let at = 3; at <= lower.length - 3; at += 1) {
     const head = lexicon.nouns.get(lower.slice(at));
     const first = lower.slice(0, at);
-    const modifier = head && (lexicon.nouns.get(first) ?? (first.endsWith('s') ? lexicon.nouns.get(first.slice(0, -1)) : undefined));
+    const modifier =
+      head &&
+      (lexicon.nouns.get(first) ??
+        (first.endsWith('s') ? lexicon.nouns.get(first.slice(0, -1)) : undefined));
     if (modifier) return `${modifier} ${head}`;
   }
   return undefined;
@@ -161,7 +203,8 @@ function isTitleCased(list: readonly Token[]): boolean {
 }
 
 function matchCase(dutch: string, english: string, starts: boolean): string {
-  if (dutch.length > 1 && dutch === dutch.toUpperCase() && dutch !== dutch.toLowerCase()) return english.toUpperCase();
+  if (dutch.length > 1 && dutch === dutch.toUpperCase() && dutch !== dutch.toLowerCase())
+    return english.toUpperCase();
   return starts && /^\p{Lu}|^['’]\p{Ll}/u.test(dutch) ? capitalize(english) : english;
 }
 

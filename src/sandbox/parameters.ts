@@ -20,13 +20,16 @@ export function isRefusable(name: string): name is Refusable {
 
 /** Does the request carry this parameter? */
 export function hasParameter(request: ChatRequest, name: Refusable): boolean {
-  return name === 'json_schema' ? request.response_format?.type === 'json_schema' : request[name] !== undefined && request[name] !== null;
+  return name === 'json_schema'
+    ? request.response_format?.type === 'json_schema'
+    : request[name] !== undefined && request[name] !== null;
 }
 
 /** What a server says that does not know this parameter. */
 export function unsupported(name: Refusable): ApiError {
   const parameter = name === 'json_schema' ? 'response_format' : name;
-  const what = name === 'json_schema' ? "'response_format' of type 'json_schema' is" : `'${name}' is`;
+  const what =
+    name === 'json_schema' ? "'response_format' of type 'json_schema' is" : `'${name}' is`;
   return {
     status: 400,
     message: `Unsupported parameter: ${what} not supported with this model.`,

@@ -7,7 +7,9 @@ export const chatRequestSchema = z.looseObject({
     .array(
       z.looseObject({
         role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
-        content: z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]).nullish(),
+        content: z
+          .union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))])
+          .nullish(),
       }),
     )
     .min(1),
@@ -15,7 +17,10 @@ export const chatRequestSchema = z.looseObject({
     .discriminatedUnion('type', [
       z.looseObject({ type: z.literal('text') }),
       z.looseObject({ type: z.literal('json_object') }),
-      z.looseObject({ type: z.literal('json_schema'), json_schema: z.looseObject({ name: z.string(), schema: z.looseObject({}) }) }),
+      z.looseObject({
+        type: z.literal('json_schema'),
+        json_schema: z.looseObject({ name: z.string(), schema: z.looseObject({}) }),
+      }),
     ])
     .optional(),
   temperature: z.number().nullish(),

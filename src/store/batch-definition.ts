@@ -27,7 +27,14 @@ export const batchDefinitionSchema = z.object({
   directShare: z.number().default(1),
   /** When what is still at the Batch API is called back and asked directly, to be in time (ms). */
   recallAt: z.number().nullable().default(null),
-  out: z.object({ path: z.string(), format: z.string(), order: z.enum(['input', 'finished']), release: z.boolean() }).nullable(),
+  out: z
+    .object({
+      path: z.string(),
+      format: z.string(),
+      order: z.enum(['input', 'finished']),
+      release: z.boolean(),
+    })
+    .nullable(),
   rejects: z.string().nullable(),
   /** A file of gold articles, slipped in one by one. */
   gold: z.string().nullable().default(null),

@@ -11,7 +11,10 @@ export interface Keys {
   /** Set of the items of batches that rest on an article, as `batch:seq`. */
   waits(id: string): string;
   /** A batch's own hash; `part` is one of its others. */
-  batch(id: string, part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'feeder'): string;
+  batch(
+    id: string,
+    part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'feeder',
+  ): string;
   /** Sorted set of all batches by the time they were made. */
   readonly batches: string;
   /** Channel on which workers hear which article to drop. */

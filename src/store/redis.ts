@@ -33,7 +33,11 @@ export async function connectRedis(url: string): Promise<Redis> {
     if (redis.status === 'ready' || redis.status === 'connect') redis.disconnect();
     const cause = last ?? error;
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TolkError('redis.unreachable', `Redis at ${maskUrl(url)} cannot be reached (${why}); start it or check REDIS_URL`, { cause });
+    throw new TolkError(
+      'redis.unreachable',
+      `Redis at ${maskUrl(url)} cannot be reached (${why}); start it or check REDIS_URL`,
+      { cause },
+    );
   }
 }
 

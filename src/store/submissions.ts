@@ -34,10 +34,15 @@ const submissionSchema = z.object({
 /** A file of calls that was, or is being, handed to the Batch API. */
 export type Submission = z.infer<typeof submissionSchema>;
 
-const flightSchema = z.object({ submission: z.string(), record: z.string(), likelyUsd: z.number(), budget: z.string().nullable() });
+const flightSchema = z.object({
+  submission: z.string(),
+  record: z.string(),
+  likelyUsd: z.number(),
+  budget: z.string().nullable(),
+});
 
 /** A call in flight: whose it is, and what was booked for it. */
-export type Flight = z.infer<typeof flightSchema>;
+export type PendingCall = z.infer<typeof flightSchema>;
 
 /**
  * Takes a call out of flight and adds what it cost to its record's `paid`; only the first who does gets it,
@@ -70,17 +75,21 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
   return {
     /** Puts articles in the lobby. */
     async enter(records: readonly string[]): Promise<void> {
-      if (records.length > 0) await redis.zadd(key('lobby'), ...records.flatMap((record) => [clock(), record]));
+      if (records.length > 0)
+        await redis.zadd(key('lobby'), ...records.flatMap((record) => [clock(), record]));
     },
     /** `count` articles in the lobby after the first `from`, longest waiting first. */
-    lobby: (from: number, count: number): Promise<string[]> => redis.zrange(key('lobby'), String(from), String(from + count - 1)),
+    lobby: (from: number, count: number): Promise<string[]> =>
+      redis.zrange(key('lobby'), String(from), String(from + count - 1)),
     async leave(records: readonly string[]): Promise<void> {
       if (records.length > 0) await redis.zrem(key('lobby'), ...records);
     },
     /** Which of these calls are in flight, and in which submission. */
     async inFlight(calls: readonly string[]): Promise<Array<string | null>> {
       const texts = calls.length === 0 ? [] : await redis.hmget(key('flights'), ...calls);
-      return texts.map((text) => (text === null ? null : flightSchema.parse(JSON.parse(text)).submission));
+      return texts.map((text) =>
+        text === null ? null : flightSchema.parse(JSON.parse(text)).submission,
+      );
     },
     /** Lets articles wait for submissions, out of the lobby. */
     async wait(record: string, submissions: readonly string[]): Promise<void> {
@@ -89,11 +98,20 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       await multi.exec();
     },
     /** Writes down a submission with its calls, before anything is sent. */
-    async prepare(submission: Submission, flights: ReadonlyMap<string, Omit<Flight, 'submission'>>): Promise<void> {
+    async prepare(
+      submission: Submission,
+      flights: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
+    ): Promise<void> {
       const { id } = submission;
       const multi = redis.multi().hset(key('submissions'), id, JSON.stringify(submission));
       for (const some of pages([...flights])) {
-        multi.hset(key('flights'), ...some.flatMap(([call, flight]) => [call, JSON.stringify({ ...flight, submission: id })]));
+        multi.hset(
+          key('flights'),
+          ...some.flatMap(([call, flight]) => [
+            call,
+            JSON.stringify({ ...flight, submission: id }),
+          ]),
+        );
         multi.sadd(key(`calls:${id}`), ...some.map(([call]) => call));
       }
       await multi.exec();
@@ -103,12 +121,20 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       await redis.hset(key('submissions'), submission.id, JSON.stringify(submission));
     },
     async submissions(): Promise<Submission[]> {
-      return Object.values(await redis.hgetall(key('submissions'))).map((text) => submissionSchema.parse(JSON.parse(text)));
+      return Object.values(await redis.hgetall(key('submissions'))).map((text) =>
+        submissionSchema.parse(JSON.parse(text)),
+      );
     },
     /** Takes a call out of flight, and books what it cost (JSON of a spend) with its article; null when that was done before. */
-    async land(call: string, spend: unknown): Promise<Flight | null> {
+    async land(call: string, spend: unknown): Promise<PendingCall | null> {
       const cost = spend === null ? '' : JSON.stringify(spend);
-      const text: unknown = await Reflect.get(redis, 'tolk_land').call(redis, key('flights'), call, `${prefix}:result:`, cost);
+      const text: unknown = await Reflect.get(redis, 'tolk_land').call(
+        redis,
+        key('flights'),
+        call,
+        `${prefix}:result:`,
+        cost,
+      );
       return typeof text === 'string' ? flightSchema.parse(JSON.parse(text)) : null;
     },
     /** The calls of a submission that are still in flight, with whose they are. */
@@ -116,7 +142,11 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       const open: Array<{ call: string; record: string }> = [];
       for (const calls of pages(await redis.smembers(key(`calls:${id}`)))) {
         for (const [at, text] of (await redis.hmget(key('flights'), ...calls)).entries()) {
-          if (text) open.push({ call: calls[at] ?? '', record: flightSchema.parse(JSON.parse(text)).record });
+          if (text)
+            open.push({
+              call: calls[at] ?? '',
+              record: flightSchema.parse(JSON.parse(text)).record,
+            });
         }
       }
       return open;
@@ -125,7 +155,8 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
     async end(id: string): Promise<void> {
       const waiting = await redis.smembers(key(`waiting:${id}`));
       const multi = redis.multi();
-      for (const some of pages(waiting)) multi.zadd(key('lobby'), ...some.flatMap((record) => [clock(), record]));
+      for (const some of pages(waiting))
+        multi.zadd(key('lobby'), ...some.flatMap((record) => [clock(), record]));
       await multi
         .hdel(key('submissions'), id)
         .del(key(`waiting:${id}`), key(`calls:${id}`))
@@ -167,7 +198,11 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       if ((await redis.get(key('review'))) === asked) await redis.del(key('review'));
     },
     /** How much is under way: articles not yet sent, request files, and calls in them. */
-    async overview(): Promise<{ readonly waiting: number; readonly files: number; readonly calls: number }> {
+    async overview(): Promise<{
+      readonly waiting: number;
+      readonly files: number;
+      readonly calls: number;
+    }> {
       const [waiting, files, calls] = await Promise.all([
         redis.zcard(key('lobby')),
         redis.hlen(key('submissions')),
@@ -176,7 +211,12 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
       return { waiting, files, calls };
     },
     async forget(record: string): Promise<void> {
-      await redis.multi().srem(key('direct'), record).hdel(key('rounds'), record).zrem(key('lobby'), record).exec();
+      await redis
+        .multi()
+        .srem(key('direct'), record)
+        .hdel(key('rounds'), record)
+        .zrem(key('lobby'), record)
+        .exec();
     },
     /** The right to do all this; one process at a time. */
     async lock(owner: string, ttlMs: number): Promise<boolean> {

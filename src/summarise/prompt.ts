@@ -7,7 +7,8 @@ export const summarisePromptVersion = 's2';
 export type SummaryLength = 'short' | 'full';
 
 const lengths: Readonly<Record<SummaryLength, string>> = {
-  short: '- headline: at most 12 words. tldr: one sentence. bullets: 1 to 3. abstract: at most two sentences.',
+  short:
+    '- headline: at most 12 words. tldr: one sentence. bullets: 1 to 3. abstract: at most two sentences.',
   full: '- headline: at most 12 words. tldr: one sentence. bullets: 3 to 5 of the most important points, fewer for a very short article. abstract: one paragraph.',
 };
 
@@ -50,13 +51,20 @@ export function summariseAnswerSchema(texts: readonly SummaryText[]) {
     })
     .superRefine((answer, context) => {
       if (answer.bullets.length === 0 || answer.bullets.length > 7) {
-        context.addIssue({ code: 'custom', message: `there must be 1 to 5 bullets, not ${answer.bullets.length}` });
+        context.addIssue({
+          code: 'custom',
+          message: `there must be 1 to 5 bullets, not ${answer.bullets.length}`,
+        });
       }
       for (const [at, bullet] of answer.bullets.entries()) {
         const unknown = bullet.segments.filter((n) => !known.has(n));
-        if (bullet.segments.length === 0) context.addIssue({ code: 'custom', message: `bullet ${at + 1} cites no segment` });
+        if (bullet.segments.length === 0)
+          context.addIssue({ code: 'custom', message: `bullet ${at + 1} cites no segment` });
         if (unknown.length > 0)
-          context.addIssue({ code: 'custom', message: `bullet ${at + 1} cites segments that do not exist: ${unknown.join(', ')}` });
+          context.addIssue({
+            code: 'custom',
+            message: `bullet ${at + 1} cites segments that do not exist: ${unknown.join(', ')}`,
+          });
       }
     });
 }

@@ -1,9 +1,15 @@
 import { estimateTokens, planChunks } from '../article/chunks.ts';
 import type { ArticleOptions, Finding, Summary, Translation } from '../contract.ts';
-import { toData } from '../llm/data.ts';
-import type { Answer, LlmDoor } from '../llm/door.ts';
-import type { Spend } from '../llm/usage.ts';
-import { type SummaryLength, type SummaryText, summariseAnswerSchema, summariseInput, summariseSystem } from './prompt.ts';
+import type { LlmAnswer, LlmClient } from '../llm/client.ts';
+import type { Spend } from '../llm/cost/usage.ts';
+import { escapeInput } from '../llm/escape-input.ts';
+import {
+  type SummaryLength,
+  type SummaryText,
+  summariseAnswerSchema,
+  summariseInput,
+  summariseSystem,
+} from './prompt.ts';
 
 /** A finding about a summary, with the place of the bullet it is about. */
 type BulletFinding = Finding & { readonly bullet: number | null };
@@ -37,21 +43,36 @@ const minBullets = 1;
  *
  * @throws TolkError what the door throws
  */
-export async function summariseTranslation(translation: Translation, llm: LlmDoor, options: SummariseOptions): Promise<CheckedSummary> {
+export async function summariseTranslation(
+  translation: Translation,
+  llm: LlmClient,
+  options: SummariseOptions,
+): Promise<CheckedSummary> {
   const texts = translation.segments.map(({ n, en }) => ({ n, en }));
   const { points, citations } = await pointsOf(translation.title, texts, llm, options);
   const carry = (summary: Summary): Summary => ({
     ...summary,
-    bullets: summary.bullets.map(({ text, segments }) => ({ text, segments: unique(segments.flatMap((n) => citations.get(n) ?? [n])) })),
+    bullets: summary.bullets.map(({ text, segments }) => ({
+      text,
+      segments: unique(segments.flatMap((n) => citations.get(n) ?? [n])),
+    })),
   });
-  const answer = await ask(translation.title, points, llm, options, (summary) => describe(options.check(carry(summary))));
+  const answer = await ask(translation.title, points, llm, options, (summary) =>
+    describe(options.check(carry(summary))),
+  );
   return { ...dropUngrounded(carry(answer.value), options.check), model: answer.model };
 }
 
 /** The paragraphs themselves, or for a long article the points of its sections, with the paragraphs each rests on. */
-async function pointsOf(title: string | null, texts: readonly SummaryText[], llm: LlmDoor, options: SummariseOptions) {
+async function pointsOf(
+  title: string | null,
+  texts: readonly SummaryText[],
+  llm: LlmClient,
+  options: SummariseOptions,
+) {
   const citations = new Map<number, readonly number[]>();
-  if (texts.reduce((sum, { en }) => sum + estimateTokens(en), 0) <= sectionTokens) return { points: texts, citations };
+  if (texts.reduce((sum, { en }) => sum + estimateTokens(en), 0) <= sectionTokens)
+    return { points: texts, citations };
   const english = new Map(texts.map(({ n, en }) => [n, en]));
   const sections = planChunks(
     texts.map(({ n, en }) => ({ n, nl: en })),
@@ -72,14 +93,14 @@ async function pointsOf(title: string | null, texts: readonly SummaryText[], llm
 function ask(
   title: string | null,
   texts: readonly SummaryText[],
-  llm: LlmDoor,
+  llm: LlmClient,
   { model, cache, signal, onSpend, length }: SummariseOptions,
   review: (summary: Summary) => readonly string[],
-): Promise<Answer<Summary>> {
+): Promise<LlmAnswer<Summary>> {
   return llm.complete({
     task: 'summary',
     system: summariseSystem(length),
-    input: toData(summariseInput(title, texts)),
+    input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
     review,
     maxOutputTokens: maxSummaryTokens,
@@ -94,8 +115,15 @@ function describe(findings: readonly Finding[]): string[] {
   return findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 }
 
-function dropUngrounded(summary: Summary, check: SummariseOptions['check']): { summary: Summary; findings: Finding[] } {
-  const ungrounded = new Set(check(summary).flatMap(({ severity, bullet }) => (severity === 'error' && bullet !== null ? [bullet] : [])));
+function dropUngrounded(
+  summary: Summary,
+  check: SummariseOptions['check'],
+): { summary: Summary; findings: Finding[] } {
+  const ungrounded = new Set(
+    check(summary).flatMap(({ severity, bullet }) =>
+      severity === 'error' && bullet !== null ? [bullet] : [],
+    ),
+  );
   const kept = summary.bullets.filter((_, at) => !ungrounded.has(at));
   const drops = kept.length >= minBullets && kept.length < summary.bullets.length;
   const left = drops ? { ...summary, bullets: kept } : summary;
@@ -103,7 +131,14 @@ function dropUngrounded(summary: Summary, check: SummariseOptions['check']): { s
   if (!drops) return { summary: left, findings };
   const dropped = summary.bullets.length - kept.length;
   const message = `${dropped} ${dropped === 1 ? 'bullet was' : 'bullets were'} dropped: what it said does not stand in the segments it cited`;
-  return { summary: left, findings: [...findings, { check: 'summary-ground', severity: 'warning', segment: null, message }] };
+  return {
+    summary: left,
+    findings: [
+      ...findings,
+      { check: 'summary-ground', severity: 'warning', segment: null, message },
+    ],
+  };
 }
 
-const unique = (numbers: readonly number[]): number[] => [...new Set(numbers)].toSorted((a, b) => a - b);
+const unique = (numbers: readonly number[]): number[] =>
+  [...new Set(numbers)].toSorted((a, b) => a - b);

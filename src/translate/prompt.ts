@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import type { Segment } from '../article/segments.ts';
 import type { Style } from '../contract.ts';
-import type { Term } from '../lexicon/glossary.ts';
+import type { Term } from '../glossary/glossary.ts';
 
 /** Goes up with every change to this file that can change an answer. */
 const version = 't2';
 
 /** The prompt and style an answer was asked with; part of a segment's provenance. */
 export function translatePromptVersion(style: Style): string {
-  const { spelling = 'british', register = 'newspaper', units = 'keep', headlines = 'sentence' } = style;
+  const {
+    spelling = 'british',
+    register = 'newspaper',
+    units = 'keep',
+    headlines = 'sentence',
+  } = style;
   const choices = [spelling, register, units, headlines].join('-');
   return choices === 'british-newspaper-keep-sentence' ? version : `${version}-${choices}`;
 }
@@ -19,7 +24,12 @@ const registers = {
   formal: 'in the register of an official report',
 } as const;
 
-function styleLines({ spelling = 'british', register = 'newspaper', units = 'keep', headlines = 'sentence' }: Style): string {
+function styleLines({
+  spelling = 'british',
+  register = 'newspaper',
+  units = 'keep',
+  headlines = 'sentence',
+}: Style): string {
   return `- Write natural ${spelling === 'british' ? 'British' : 'American'} English, ${registers[register]}.
 - ${
     units === 'keep'
@@ -54,7 +64,7 @@ ${styleLines(style)}`;
 }
 
 /** The instructions for mending: the English is there, and what is wrong with it. */
-export function mendSystem(style: Style): string {
+export function postEditSystem(style: Style): string {
   return `You correct English translations of Dutch news paragraphs for analysts who act on what they read.
 
 ${dataLine}
@@ -104,15 +114,27 @@ export function translateInput(
 ): unknown {
   return {
     title,
-    ...(terms.length === 0 ? {} : { glossary: terms.map((term) => termInput(term, mentioned?.has(term.nl) === true)) }),
+    ...(terms.length === 0
+      ? {}
+      : { glossary: terms.map((term) => termInput(term, mentioned?.has(term.nl) === true)) }),
     ...(before === '' ? {} : { before }),
     ...(names.length === 0 ? {} : { names }),
-    segments: segments.map(({ n, nl, en, problem }) => ({ n, nl, ...(en === undefined ? {} : { en }), ...(problem ? { problem } : {}) })),
+    segments: segments.map(({ n, nl, en, problem }) => ({
+      n,
+      nl,
+      ...(en === undefined ? {} : { en }),
+      ...(problem ? { problem } : {}),
+    })),
   };
 }
 
 function termInput({ nl, en, note, gloss }: Term, mentioned: boolean): unknown {
-  return { nl, en, ...(note === null ? {} : { note }), ...(gloss === null || mentioned ? {} : { gloss }) };
+  return {
+    nl,
+    en,
+    ...(note === null ? {} : { note }),
+    ...(gloss === null || mentioned ? {} : { gloss }),
+  };
 }
 
 /** What the answer for these segments must be: each segment once, in order, with its English, and a title if one was asked. */
@@ -132,8 +154,10 @@ export function translateAnswerSchema(title: string | null, segments: readonly S
         });
       }
       for (const { n, en } of answer.segments) {
-        if (en.trim() === '') context.addIssue({ code: 'custom', message: `segment ${n} is empty` });
+        if (en.trim() === '')
+          context.addIssue({ code: 'custom', message: `segment ${n} is empty` });
       }
-      if (title !== null && !answer.title?.trim()) context.addIssue({ code: 'custom', message: 'the title is missing' });
+      if (title !== null && !answer.title?.trim())
+        context.addIssue({ code: 'custom', message: 'the title is missing' });
     });
 }

@@ -5,13 +5,18 @@ import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style, Translation } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import type { LlmDoor } from '../llm/door.ts';
-import { type AskedRun, type AskOptions, askForSegments, type Giver } from './ask.ts';
-import { nothingRecalled, type Recalled } from './memory.ts';
+import type { LlmClient } from '../llm/client.ts';
 import { type ChunkContext, translateSystem } from './prompt.ts';
+import {
+  type Attribution,
+  type TranslatedSegments,
+  type TranslateSegmentsOptions,
+  translateSegments,
+} from './segments.ts';
+import { type MemoryLookup, noMemoryMatches } from './translation-memory.ts';
 
 /** How an article is cut up and asked. */
-export interface TranslateOptions extends AskOptions {
+export interface TranslateOptions extends TranslateSegmentsOptions {
   readonly style: Style;
   readonly mode: 'fast' | 'careful';
   /** Dutch tokens per call, estimated. */
@@ -19,7 +24,7 @@ export interface TranslateOptions extends AskOptions {
   /** Calls under way at a time for this article; in careful mode always one. */
   readonly chunkConcurrency: number;
   /** Segments that need not be asked. */
-  readonly recalled?: Recalled | undefined;
+  readonly recalled?: MemoryLookup | undefined;
   /** Called after each chunk, and once before the first. */
   readonly onChunk?: (done: number, total: number) => void;
 }
@@ -29,7 +34,7 @@ interface Origin {
   /** The segment; null for the title. */
   readonly segment: number | null;
   /** Null for a segment that was English already. */
-  readonly by: Giver | null;
+  readonly by: Attribution | null;
   readonly memory: boolean;
 }
 
@@ -52,12 +57,18 @@ const maxNames = 40;
  *
  * @throws TolkError what the door throws; the other chunks under way are then stopped
  */
-export async function translateArticle(article: Article, llm: LlmDoor, options: TranslateOptions): Promise<TranslatedArticle> {
+export async function translateArticle(
+  article: Article,
+  llm: LlmClient,
+  options: TranslateOptions,
+): Promise<TranslatedArticle> {
   const segments = toSegments(article.body);
-  const recalled = (options.recalled ?? nothingRecalled).segments;
+  const recalled = (options.recalled ?? noMemoryMatches).segments;
   const pieces = segments
     .filter(({ n, nl }) => !recalled.has(n) && !isEnglish(nl))
-    .flatMap((segment) => splitSegment(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })))
+    .flatMap((segment) =>
+      splitSegment(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })),
+    )
     .map((piece, at) => ({ ...piece, n: at + 1 }));
   // Numbers stay the segments' own wherever they can: then the prompt is the article's.
   const whole = pieces.length === segments.length;
@@ -65,7 +76,9 @@ export async function translateArticle(article: Article, llm: LlmDoor, options: 
   const chunks = planChunks(asked, options.chunkTokens);
   if (chunks.length === 0 && article.title !== null) chunks.push({ segments: [] });
   const runs =
-    options.mode === 'careful' ? await inTurn(chunks, article, llm, options) : await atOnce(chunks, asked, article, llm, options);
+    options.mode === 'careful'
+      ? await inTurn(chunks, article, llm, options)
+      : await atOnce(chunks, asked, article, llm, options);
   return assemble(segments, pieces, runs, recalled);
 }
 
@@ -73,9 +86,9 @@ async function atOnce(
   chunks: readonly Chunk[],
   asked: readonly Segment[],
   article: Article,
-  llm: LlmDoor,
+  llm: LlmClient,
   options: TranslateOptions,
-): Promise<AskedRun[]> {
+): Promise<TranslatedSegments[]> {
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const limit = pLimit(options.chunkConcurrency);
@@ -87,10 +100,15 @@ async function atOnce(
       limit(async () => {
         signal.throwIfAborted();
         const first = chunk.segments[0];
-        const before = first ? asked.slice(0, asked.indexOf(first)).at(-1)?.nl.slice(-beforeCharacters) : undefined;
+        const before = first
+          ? asked.slice(0, asked.indexOf(first)).at(-1)?.nl.slice(-beforeCharacters)
+          : undefined;
         const mentioned = mentionedBefore(at, chunks, article, options);
         const context = { before: before ?? '', names: [], mentioned };
-        const run = await askForChunk(chunk, at, article, context, llm, { ...options, signal }).catch((error: unknown) => {
+        const run = await askForChunk(chunk, at, article, context, llm, {
+          ...options,
+          signal,
+        }).catch((error: unknown) => {
           // Through the Batch API all chunks are to be asked at once, not one a day.
           if (!TolkError.isInstance(error) || error.code !== 'llm.deferred') throw error;
           deferred = error;
@@ -109,15 +127,27 @@ async function atOnce(
   return runs;
 }
 
-async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, options: TranslateOptions): Promise<AskedRun[]> {
-  const runs: AskedRun[] = [];
+async function inTurn(
+  chunks: readonly Chunk[],
+  article: Article,
+  llm: LlmClient,
+  options: TranslateOptions,
+): Promise<TranslatedSegments[]> {
+  const runs: TranslatedSegments[] = [];
   const names = new Set<string>();
   let before = '';
   options.onChunk?.(0, chunks.length);
   for (const [at, chunk] of chunks.entries()) {
     options.signal?.throwIfAborted();
     const mentioned = mentionedBefore(at, chunks, article, options);
-    const run = await askForChunk(chunk, at, article, { before, names: [...names].slice(-maxNames), mentioned }, llm, options);
+    const run = await askForChunk(
+      chunk,
+      at,
+      article,
+      { before, names: [...names].slice(-maxNames), mentioned },
+      llm,
+      options,
+    );
     runs.push(run);
     before = run.segments.at(-1)?.en.slice(-beforeCharacters) ?? before;
     for (const { en } of run.segments) for (const name of namesIn(en)) names.add(name);
@@ -128,11 +158,21 @@ async function inTurn(chunks: readonly Chunk[], article: Article, llm: LlmDoor, 
 
 /** Names of two words or more, as they stand inside sentences: those that could come out differently next time. */
 const namesIn = (english: string): string[] =>
-  english.match(/(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+(?: (?:of|the|de|van|den|der|\p{Lu}[\p{L}'’-]+))*(?<=\p{Lu}[\p{L}'’-]+)/gu) ?? [];
+  english.match(
+    /(?<=[\p{Ll},] )\p{Lu}[\p{L}'’-]+(?: (?:of|the|de|van|den|der|\p{Lu}[\p{L}'’-]+))*(?<=\p{Lu}[\p{L}'’-]+)/gu,
+  ) ?? [];
 
 /** Terms that occur before this chunk. */
-function mentionedBefore(at: number, chunks: readonly Chunk[], { title }: Article, { glossary }: TranslateOptions): Set<string> {
-  const text = [title ?? '', ...chunks.slice(0, at).flatMap(({ segments }) => segments.map(({ nl }) => nl))].join('\n');
+function mentionedBefore(
+  at: number,
+  chunks: readonly Chunk[],
+  { title }: Article,
+  { glossary }: TranslateOptions,
+): Set<string> {
+  const text = [
+    title ?? '',
+    ...chunks.slice(0, at).flatMap(({ segments }) => segments.map(({ nl }) => nl)),
+  ].join('\n');
   return new Set(at === 0 ? [] : glossary.termsIn(text).map(({ nl }) => nl));
 }
 
@@ -141,20 +181,27 @@ function askForChunk(
   at: number,
   article: Article,
   context: Omit<ChunkContext, 'terms'>,
-  llm: LlmDoor,
+  llm: LlmClient,
   options: TranslateOptions,
-): Promise<AskedRun> {
-  return askForSegments(translateSystem(options.style), at === 0 ? article.title : null, chunk.segments, context, llm, options);
+): Promise<TranslatedSegments> {
+  return translateSegments(
+    translateSystem(options.style),
+    at === 0 ? article.title : null,
+    chunk.segments,
+    context,
+    llm,
+    options,
+  );
 }
 
 function assemble(
   segments: readonly Segment[],
   pieces: ReadonlyArray<{ readonly of: number; readonly nl: string }>,
-  runs: readonly AskedRun[],
-  recalled: Recalled['segments'],
+  runs: readonly TranslatedSegments[],
+  recalled: MemoryLookup['segments'],
 ): TranslatedArticle {
   const answers = runs.flatMap((run) => run.segments);
-  const english = new Map<number, Array<AskedRun['segments'][number]>>();
+  const english = new Map<number, Array<TranslatedSegments['segments'][number]>>();
   for (const [at, { of }] of pieces.entries()) {
     const answer = answers[at];
     if (answer) english.set(of, [...(english.get(of) ?? []), answer]);

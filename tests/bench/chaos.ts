@@ -1,12 +1,21 @@
 /* `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about five minutes. `-- --short` takes one. */
 import Table from 'cli-table3';
 import { startRedis } from '../support/redis.ts';
-import { type Measure, runBudget, runChaos, runKills, runQuota, runRateLimit } from '../support/scenarios.ts';
+import {
+  type Measure,
+  runBudget,
+  runChaos,
+  runKills,
+  runQuota,
+  runRateLimit,
+} from '../support/scenarios.ts';
 
 const short = process.argv.includes('--short');
 const seed = 7;
 
-const scenarios: ReadonlyArray<readonly [name: string, run: (redisUrl: string) => Promise<Measure[]>]> = [
+const scenarios: ReadonlyArray<
+  readonly [name: string, run: (redisUrl: string) => Promise<Measure[]>]
+> = [
   ['one bad answer in five', (url) => runChaos(url, short ? 60 : 300, seed)],
   ['a limit of requests', (url) => runRateLimit(url, 'requests', 600, 2, short ? 15 : 120)],
   ['a limit of tokens', (url) => runRateLimit(url, 'tokens', 300_000, 2, short ? 20 : 120)],
@@ -17,14 +26,20 @@ const scenarios: ReadonlyArray<readonly [name: string, run: (redisUrl: string) =
 ];
 
 const redis = await startRedis();
-const table = new Table({ head: ['scenario', 'measured', 'value', 'limit', 'holds'], style: { head: [], border: [] } });
+const table = new Table({
+  head: ['scenario', 'measured', 'value', 'limit', 'holds'],
+  style: { head: [], border: [] },
+});
 let broken = 0;
 for (const [name, run] of scenarios) {
   process.stderr.write(`chaos: ${name} …\n`);
   const measures = await run(redis.url);
   broken += measures.filter(({ holds }) => !holds).length;
-  for (const { what, value, limit, holds } of measures) table.push([name, what, value, limit, holds ? 'yes' : 'NO']);
+  for (const { what, value, limit, holds } of measures)
+    table.push([name, what, value, limit, holds ? 'yes' : 'NO']);
 }
 await redis.stop();
-process.stdout.write(`${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (seed ${seed})\n`);
+process.stdout.write(
+  `${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (seed ${seed})\n`,
+);
 process.exitCode = broken === 0 ? 0 : 1;

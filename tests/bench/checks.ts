@@ -7,15 +7,27 @@ import { falseAlarms, measurePlant, type Plant, plants } from '../support/plante
 
 const copies = 200;
 const seed = 7;
-const goals: Readonly<Record<Plant, number>> = { number: 0.98, name: 0.9, negation: 0.8, dropped: 0.98, swapped: 0.98, untranslated: 0.98 };
+const goals: Readonly<Record<Plant, number>> = {
+  number: 0.98,
+  name: 0.9,
+  negation: 0.8,
+  dropped: 0.98,
+  swapped: 0.98,
+  untranslated: 0.98,
+};
 const maxAlarms = 0.02;
 const maxCpuMs = 2;
 const wordsPerArticle = 500;
 
 const shown = process.argv.includes('--missed');
-const references = readReferences(process.argv.slice(2).find((argument) => !argument.startsWith('--')));
+const references = readReferences(
+  process.argv.slice(2).find((argument) => !argument.startsWith('--')),
+);
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
-const table = new Table({ head: ['measured', 'value', 'limit', 'holds'], style: { head: [], border: [] } });
+const table = new Table({
+  head: ['measured', 'value', 'limit', 'holds'],
+  style: { head: [], border: [] },
+});
 let broken = 0;
 const add = (what: string, value: string, limit: string, holds: boolean) => {
   if (!holds) broken += 1;
@@ -23,7 +35,9 @@ const add = (what: string, value: string, limit: string, holds: boolean) => {
 };
 
 if (references.length === 0) {
-  process.stderr.write('bench:checks needs articles with references: set TOLK_CORPUS_DIR, or name a file of them\n');
+  process.stderr.write(
+    'bench:checks needs articles with references: set TOLK_CORPUS_DIR, or name a file of them\n',
+  );
   process.exit(0);
 }
 for (const kind of plants) {
@@ -35,7 +49,8 @@ for (const kind of plants) {
     `at least ${percent(goals[kind])}`,
     share >= goals[kind],
   );
-  if (shown) for (const one of missed) process.stdout.write(`${kind} ${one.id}\n  ${one.nl}\n  ${one.en}\n`);
+  if (shown)
+    for (const one of missed) process.stdout.write(`${kind} ${one.id}\n  ${one.nl}\n  ${one.en}\n`);
 }
 
 const alarms = falseAlarms(references);
@@ -45,10 +60,13 @@ add(
   `at most ${percent(maxAlarms)}`,
   alarms.alarmed <= alarms.segments * maxAlarms,
 );
-if (shown) for (const { check, segment, message } of alarms.findings) process.stdout.write(`alarm ${check} ${segment} ${message}\n`);
+if (shown)
+  for (const { check, segment, message } of alarms.findings)
+    process.stdout.write(`alarm ${check} ${segment} ${message}\n`);
 
 const words = references.reduce(
-  (sum, { translation }) => sum + translation.segments.reduce((own, { nl }) => own + nl.split(/\s+/).length, 0),
+  (sum, { translation }) =>
+    sum + translation.segments.reduce((own, { nl }) => own + nl.split(/\s+/).length, 0),
   0,
 );
 const rounds = 20;

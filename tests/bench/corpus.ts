@@ -12,15 +12,20 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { openBatches } from '../../src/corpus/batches.ts';
-import { readSpool } from '../../src/corpus/spool.ts';
+import { openBatches } from '../../src/batch/client.ts';
+import { readSpool } from '../../src/batch/spool.ts';
 import { connectRedis, readRedisHealth } from '../../src/store/redis.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { startRedis } from '../support/redis.ts';
 import { type Running, startTolk } from '../support/tolk.ts';
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean' }, done: { type: 'string' }, of: { type: 'string' }, workers: { type: 'string', default: '2' } },
+  options: {
+    short: { type: 'boolean' },
+    done: { type: 'string' },
+    of: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+  },
 });
 const of = Number(values.of ?? (values.short ? 20_000 : 1_000_000));
 const wanted = Number(values.done ?? (values.short ? 2_000 : 100_000));
@@ -47,7 +52,9 @@ const env = {
   TOLK_MEMORY_MAX_PAIRS: String(cachedCalls),
   TOLK_CONCURRENCY: '32',
 };
-const workers = Array.from({ length: Number(values.workers) }, () => startTolk(['worker'], { env }));
+const workers = Array.from({ length: Number(values.workers) }, () =>
+  startTolk(['worker'], { env }),
+);
 await Promise.all(workers.map((worker) => worker.until(/worker.started/)));
 const batches = await openBatches({ redisUrl: server.url });
 
@@ -81,12 +88,29 @@ async function untilDone(id: string, count: number): Promise<void> {
 }
 
 const began = performance.now();
-feeder = startTolk(['batch', 'run', corpus, '--out', out, '--release', '--summary', 'none', '--workers', '0', '--json'], { env });
+feeder = startTolk(
+  [
+    'batch',
+    'run',
+    corpus,
+    '--out',
+    out,
+    '--release',
+    '--summary',
+    'none',
+    '--workers',
+    '0',
+    '--json',
+  ],
+  { env },
+);
 await feeder.until(/"progress"/);
 const id = (await batches.list())[0]?.id ?? '';
 for (const share of [0.3, 0.6]) {
   await untilDone(id, wanted * share);
-  process.stderr.write(`bench: ${Math.round(wanted * share).toLocaleString('en-US')} done, kill -9\n`);
+  process.stderr.write(
+    `bench: ${Math.round(wanted * share).toLocaleString('en-US')} done, kill -9\n`,
+  );
   feeder.child.kill('SIGKILL');
   await feeder.finished;
   feeder = startTolk(['batch', 'resume', id, '--workers', '0', '--json'], { env });
@@ -111,25 +135,46 @@ for await (const { seq } of readSpool(`${out}.part`, [0], batch.outBytes, 'finis
   before = seq;
 }
 const twice = [...seen.values()].filter((times) => times > 1).length;
-const missing = Array.from({ length: delivered }, (_, at) => at + 1).filter((seq) => !seen.has(seq)).length;
+const missing = Array.from({ length: delivered }, (_, at) => at + 1).filter(
+  (seq) => !seen.has(seq),
+).length;
 const late = rss.slice(Math.floor(rss.length * 0.8));
 const middle = rss.slice(Math.floor(rss.length * 0.4), Math.floor(rss.length * 0.6));
-const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0) / Math.max(1, of.length);
+const mean = (of: readonly number[]) =>
+  of.reduce((sum, value) => sum + value, 0) / Math.max(1, of.length);
 
-const table = new Table({ head: ['measured', 'value', 'limit', 'holds'], style: { head: [], border: [] } });
+const table = new Table({
+  head: ['measured', 'value', 'limit', 'holds'],
+  style: { head: [], border: [] },
+});
 let broken = 0;
 const add = (what: string, value: string, limit: string, holds: boolean) => {
   if (!holds) broken += 1;
   table.push([what, value, limit, holds ? 'yes' : 'NO']);
 };
-add('articles done and written', delivered.toLocaleString('en-US'), `at least ${wanted.toLocaleString('en-US')}`, delivered >= wanted);
+add(
+  'articles done and written',
+  delivered.toLocaleString('en-US'),
+  `at least ${wanted.toLocaleString('en-US')}`,
+  delivered >= wanted,
+);
 add('in the output twice', String(twice), '0', twice === 0);
 add('finished, not in the output', String(missing), '0', missing === 0);
 add('out of order', String(disorder), '0', disorder === 0);
 add('feeder, peak RSS', `${peak.toFixed(0)} MB`, `under ${feederLimitMb} MB`, peak < feederLimitMb);
 if (values.short !== true)
-  add('feeder, late over middle RSS', (mean(late) / mean(middle)).toFixed(2), 'under 1.25', mean(late) / mean(middle) < 1.25);
-add('Redis, peak memory', `${peakRedis.toFixed(0)} MB`, `under ${redisLimitMb} MB`, peakRedis < redisLimitMb);
+  add(
+    'feeder, late over middle RSS',
+    (mean(late) / mean(middle)).toFixed(2),
+    'under 1.25',
+    mean(late) / mean(middle) < 1.25,
+  );
+add(
+  'Redis, peak memory',
+  `${peakRedis.toFixed(0)} MB`,
+  `under ${redisLimitMb} MB`,
+  peakRedis < redisLimitMb,
+);
 add('rate, with the two kills', `${(delivered / seconds).toFixed(0)} articles/s`, 'none', true);
 process.stdout.write(
   `${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (${of.toLocaleString('en-US')} articles, seed ${seed}, ${values.workers} workers)\n`,

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { freePort } from '../../src/sandbox/free-port.ts';
+import { freePort } from '../../src/embedded-redis/free-port.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, makeArticle } from '../support/articles.ts';
+import { createWorld } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
-import { createWorld } from '../support/world.ts';
 
 const tiktok = fixtureFiles.find((name) => name.includes('tiktok')) ?? '';
 let folder = '';
@@ -43,14 +43,19 @@ describe('translate', () => {
     expect(english).toContain('500 million');
     expect(english).toContain('80 million');
     for (const { text, segments } of result.summary.bullets) {
-      expect(segments.every((n: number) => result.translation.segments[n - 1].en.includes(text))).toBe(true);
+      expect(
+        segments.every((n: number) => result.translation.segments[n - 1].en.includes(text)),
+      ).toBe(true);
     }
     expect(stderr).toContain('sandbox');
   });
 
   test('several files: an array in their order; a bad one stands in its place, the rest goes on, exit code 3', async () => {
     const empty = await file('leeg.txt', '');
-    const { code, stdout, stderr } = await runTolk(['translate', fixtureFiles[0] ?? '', empty, fixtureFiles[1] ?? '', '--json'], { env });
+    const { code, stdout, stderr } = await runTolk(
+      ['translate', fixtureFiles[0] ?? '', empty, fixtureFiles[1] ?? '', '--json'],
+      { env },
+    );
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject([
       { status: 'done' },
@@ -71,9 +76,14 @@ describe('translate', () => {
   });
 
   test('--out writes a file an article and prints nothing', async () => {
-    const { code, stdout } = await runTolk(['translate', tiktok, '--out', join(folder, 'english'), '--format', 'json'], { env });
+    const { code, stdout } = await runTolk(
+      ['translate', tiktok, '--out', join(folder, 'english'), '--format', 'json'],
+      { env },
+    );
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(JSON.parse(await readFile(join(folder, 'english', 'tiktok-2020-08.en.json'), 'utf8'))).toMatchObject({ status: 'done' });
+    expect(
+      JSON.parse(await readFile(join(folder, 'english', 'tiktok-2020-08.en.json'), 'utf8')),
+    ).toMatchObject({ status: 'done' });
   });
 
   test('what is done is not paid for again, unless asked', async () => {
@@ -91,13 +101,24 @@ describe('translate', () => {
         content:
           '{"title":null,"segments":[{"n":1,"en":"A real translation of paragraph one, in which the municipality says that houses are built."}]}',
       },
-      { content: '{"headline":"h","tldr":"t","bullets":[{"text":"b","segments":[1]}],"abstract":"a"}' },
+      {
+        content:
+          '{"headline":"h","tldr":"t","bullets":[{"text":"b","segments":[1]}],"abstract":"a"}',
+      },
     ]);
     const path = await file('gloss.txt', makeArticle(1).body);
     const { LLM_BASE_URL: _, ...bare } = world.env;
-    expect(JSON.parse((await runTolk(['translate', path, '--json'], { env: bare })).stdout).gloss).toBe(true);
-    const real = await runTolk(['translate', path, '--json'], { env: { ...bare, LLM_BASE_URL: llm.baseUrl } });
-    expect(JSON.parse(real.stdout)).toMatchObject({ gloss: false, model: 'scripted-1', costUsd: null });
+    expect(
+      JSON.parse((await runTolk(['translate', path, '--json'], { env: bare })).stdout).gloss,
+    ).toBe(true);
+    const real = await runTolk(['translate', path, '--json'], {
+      env: { ...bare, LLM_BASE_URL: llm.baseUrl },
+    });
+    expect(JSON.parse(real.stdout)).toMatchObject({
+      gloss: false,
+      model: 'scripted-1',
+      costUsd: null,
+    });
   });
 });
 
@@ -108,35 +129,69 @@ describe('enqueue, get, wait, list, cancel, retry, status', () => {
     const path = await file('samen.txt', makeArticle().body);
     const id = (await run('enqueue', path)).stdout.trim();
     expect(id).toMatch(/^[a-z2-7]{16}$/);
-    expect(JSON.parse((await run('get', id, '--json')).stdout)).toMatchObject({ id, status: 'queued' });
-    expect(await run('wait', id, '--timeout', '0.2')).toMatchObject({ code: 1, stderr: expect.stringContaining('[wait.timeout]') });
+    expect(JSON.parse((await run('get', id, '--json')).stdout)).toMatchObject({
+      id,
+      status: 'queued',
+    });
+    expect(await run('wait', id, '--timeout', '0.2')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('[wait.timeout]'),
+    });
     expect((await run('cancel', id)).code).toBe(0);
-    expect(await run('get', id)).toMatchObject({ code: 3, stdout: expect.stringContaining('[job.cancelled]') });
+    expect(await run('get', id)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('[job.cancelled]'),
+    });
     expect((await run('retry', '--all')).code).toBe(0);
     const worker = startTolk(['worker'], { env: world.env });
-    expect(JSON.parse((await run('wait', id, '--json')).stdout)).toMatchObject({ id, status: 'done' });
-    expect(JSON.parse((await run('status', '--json')).stdout)).toMatchObject({ articles: { done: 1 }, workers: 1 });
+    expect(JSON.parse((await run('wait', id, '--json')).stdout)).toMatchObject({
+      id,
+      status: 'done',
+    });
+    expect(JSON.parse((await run('status', '--json')).stdout)).toMatchObject({
+      articles: { done: 1 },
+      workers: 1,
+    });
     worker.child.kill('SIGTERM');
     expect((await worker.finished).code).toBe(0);
-    expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([{ id, status: 'done' }]);
+    expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([
+      { id, status: 'done' },
+    ]);
     expect(await run('status', '--require-worker')).toMatchObject({ code: 1 });
   });
 
   test('an unknown id', async () => {
-    expect(await runTolk(['get', 'nobody'], { env })).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(oneLine) });
+    expect(await runTolk(['get', 'nobody'], { env })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(oneLine),
+    });
   });
 });
 
 describe('a user’s mistake gives one clear line and exit code 2', () => {
   test.each<[string, () => Promise<string[]>, string]>([
     ['an empty file', async () => [await file('leeg.txt', '')], '[article.empty]'],
-    ['a binary file', async () => [await file('foto.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]))], '[article.binary]'],
-    ['a 10 MB file', async () => [await file('groot.txt', 'woord '.repeat(1_700_000))], '10,200,000 bytes; the limit is 200,000'],
+    [
+      'a binary file',
+      async () => [await file('foto.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]))],
+      '[article.binary]',
+    ],
+    [
+      'a 10 MB file',
+      async () => [await file('groot.txt', 'woord '.repeat(1_700_000))],
+      '10,200,000 bytes; the limit is 200,000',
+    ],
     ['a folder', async () => [folder], 'this is a folder; name the files in it'],
     ['a missing file', async () => [join(folder, 'weg.txt')], 'weg.txt: no such file'],
     [
       'English text',
-      async () => [await file('english.txt', 'The government said on Monday that the measures will be abolished soon.')],
+      async () => [
+        await file(
+          'english.txt',
+          'The government said on Monday that the measures will be abolished soon.',
+        ),
+      ],
       'this looks like English, not Dutch',
     ],
   ])('%s', async (_, args, message) => {
@@ -148,10 +203,18 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
 
   test('an unreachable Redis, from every command that needs one, and doctor names it', async () => {
     const gone = { REDIS_URL: `redis://:geheim@127.0.0.1:${await freePort()}` };
-    for (const args of [['translate', tiktok], ['enqueue', tiktok], ['get', 'x'], ['status'], ['worker', '--sandbox']]) {
+    for (const args of [
+      ['translate', tiktok],
+      ['enqueue', tiktok],
+      ['get', 'x'],
+      ['status'],
+      ['worker', '--sandbox'],
+    ]) {
       const { code, stderr } = await runTolk(args, { env: gone });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^tolk: Redis at redis:\/\/\*\*\*@127.0.0.1:\d+ cannot be reached \(.*ECONNREFUSED.*\[redis.unreachable\]\n$/);
+      expect(stderr).toMatch(
+        /^tolk: Redis at redis:\/\/\*\*\*@127.0.0.1:\d+ cannot be reached \(.*ECONNREFUSED.*\[redis.unreachable\]\n$/,
+      );
     }
     expect(await runTolk(['doctor'], { env: gone })).toMatchObject({
       code: 2,
@@ -161,17 +224,32 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
 
   test('a wrong key, and doctor names it', async () => {
     await using sandbox = await startSandbox({ apiKey: 'right' });
-    const wrong = { ...env, TOLK_PREFIX: '{wrong-key}', LLM_BASE_URL: sandbox.baseUrl, OPENAI_API_KEY: 'sk-wrong' };
+    const wrong = {
+      ...env,
+      TOLK_PREFIX: '{wrong-key}',
+      LLM_BASE_URL: sandbox.baseUrl,
+      OPENAI_API_KEY: 'sk-wrong',
+    };
     const { code, stderr } = await runTolk(['translate', tiktok], { env: wrong });
     expect(code).toBe(2);
-    expect(stderr).toContain('the LLM API refuses the key (401); check OPENAI_API_KEY [llm.unauthorized]');
+    expect(stderr).toContain(
+      'the LLM API refuses the key (401); check OPENAI_API_KEY [llm.unauthorized]',
+    );
     expect(stderr).not.toContain('sk-wrong');
     const doctor = await runTolk(['doctor'], { env: wrong });
-    expect(doctor).toMatchObject({ code: 2, stdout: expect.stringMatching(/FAIL {2}llm .*refuses the key/) });
+    expect(doctor).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/FAIL {2}llm .*refuses the key/),
+    });
   });
 
   test('an LLM that is not there is not the user’s fault, but doctor names it', async () => {
-    const away = { ...env, TOLK_PREFIX: '{no-llm}', TOLK_ATTEMPTS: '1', LLM_BASE_URL: `http://127.0.0.1:${await freePort()}/v1` };
+    const away = {
+      ...env,
+      TOLK_PREFIX: '{no-llm}',
+      TOLK_ATTEMPTS: '1',
+      LLM_BASE_URL: `http://127.0.0.1:${await freePort()}/v1`,
+    };
     expect(await runTolk(['translate', tiktok], { env: away })).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('[llm.unreachable]'),
@@ -241,7 +319,8 @@ test('every command has help with what it does; the main ones have examples', as
     'config',
     'demo',
   ]);
-  for (const name of commands) expect((await runTolk([name, '--help'])).stdout).toContain(`Usage: tolk ${name}`);
+  for (const name of commands)
+    expect((await runTolk([name, '--help'])).stdout).toContain(`Usage: tolk ${name}`);
 });
 
 test('config shows values and origins, and no secret', async () => {
@@ -267,21 +346,39 @@ describe('evaluate', () => {
       body: 'De brug over de Vecht gaat maandag om 10.00 uur open.\n\nDe bouw kostte 18 miljoen euro, zegt wethouder Bakker.',
       reference: {
         title: 'Bridge opens',
-        paragraphs: ['The bridge over the Vecht will open on Monday at 10 am.', 'Building it cost 18 million euros, says alderman Bakker.'],
+        paragraphs: [
+          'The bridge over the Vecht will open on Monday at 10 am.',
+          'Building it cost 18 million euros, says alderman Bakker.',
+        ],
       },
     },
-    { id: 'scheef', body: 'Een alinea.', reference: { paragraphs: ['One paragraph.', 'Another.'] } },
+    {
+      id: 'scheef',
+      body: 'Een alinea.',
+      reference: { paragraphs: ['One paragraph.', 'Another.'] },
+    },
   ];
   const lines = references.map((one) => JSON.stringify(one)).join('\n');
 
   test('scores, findings and a report; an article that cannot be taken gets its line, and the rest goes on', async () => {
     const path = await file('references.jsonl', lines);
     const html = join(folder, 'report.html');
-    const { code, stdout, stderr } = await runTolk(['evaluate', path, '--json', '--html', html, '--judge', 'sandbox'], { env });
+    const { code, stdout, stderr } = await runTolk(
+      ['evaluate', path, '--json', '--html', html, '--judge', 'sandbox'],
+      { env },
+    );
     expect(code).toBe(3);
-    expect(stderr).toContain('references.jsonl:2: 1 paragraphs, but the reference has 2 [article.invalid]');
+    expect(stderr).toContain(
+      'references.jsonl:2: 1 paragraphs, but the reference has 2 [article.invalid]',
+    );
     const evaluation = JSON.parse(stdout);
-    expect(evaluation.overall).toMatchObject({ articles: 1, segments: 2, aligned: 2, failed: 0, judged: expect.any(Number) });
+    expect(evaluation.overall).toMatchObject({
+      articles: 1,
+      segments: 2,
+      aligned: 2,
+      failed: 0,
+      judged: expect.any(Number),
+    });
     expect(evaluation.overall.chrf).toBeGreaterThan(30);
     expect(evaluation.signatures.bleu).toContain('tok:13a');
     const page = await readFile(html, 'utf8');
@@ -304,14 +401,22 @@ describe('evaluate', () => {
 });
 
 test('retranslate redoes what a change touches, and refuses what is not done', async () => {
-  const path = await file('retranslate.txt', 'De gemeente bouwt volgend jaar 4.300 woningen in de wijk Overvecht.');
+  const path = await file(
+    'retranslate.txt',
+    'De gemeente bouwt volgend jaar 4.300 woningen in de wijk Overvecht.',
+  );
   const first = JSON.parse((await runTolk(['translate', path, '--json'], { env })).stdout);
-  expect(await runTolk(['retranslate', first.id, '--spelling', 'american'], { env })).toMatchObject({ code: 0 });
+  expect(await runTolk(['retranslate', first.id, '--spelling', 'american'], { env })).toMatchObject(
+    { code: 0 },
+  );
   const worker = startTolk(['worker', '--provider', 'sandbox'], { env });
   const again = JSON.parse((await runTolk(['wait', first.id, '--json'], { env })).stdout);
   worker.child.kill('SIGTERM');
   await worker.finished;
-  expect(again.provenance[0]).toMatchObject({ promptVersion: expect.stringContaining('american'), mended: [{ step: 'retranslate' }] });
+  expect(again.provenance[0]).toMatchObject({
+    promptVersion: expect.stringContaining('american'),
+    mended: [{ step: 'retranslate' }],
+  });
   expect(await runTolk(['retranslate', 'nergens'], { env })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('article.not_found'),

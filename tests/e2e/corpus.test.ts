@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readCorpus } from '../support/articles.ts';
+import { createWorld } from '../support/in-process.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
-import { createWorld } from '../support/world.ts';
 
 test('the corpora, as text files, go through enqueue, two workers and get; kill -9 of one in the middle loses nothing', async () => {
   await using world = await createWorld({ latencyMs: 150 });
@@ -24,7 +24,10 @@ test('the corpora, as text files, go through enqueue, two workers and get; kill 
   const ids = (JSON.parse(enqueued.stdout) as Array<{ id: string }>).map(({ id }) => id);
   expect(new Set(ids).size).toBe(articles.length);
 
-  const [first, second] = [startTolk(['worker'], { env: world.env }), startTolk(['worker'], { env: world.env })];
+  const [first, second] = [
+    startTolk(['worker'], { env: world.env }),
+    startTolk(['worker'], { env: world.env }),
+  ];
   await Promise.all([first.until(/article.done/), second.until(/worker.started/)]);
   first.child.kill('SIGKILL');
   const waited = await runTolk(['wait', ...ids, '--timeout', '50', '--json'], { env: world.env });
@@ -37,10 +40,14 @@ test('the corpora, as text files, go through enqueue, two workers and get; kill 
   }>;
   for (const [at, { status, translation }] of results.entries()) {
     expect(status).toBe('done');
-    expect(translation.segments.map(({ n }) => n)).toEqual(translation.segments.map((_, index) => index + 1));
+    expect(translation.segments.map(({ n }) => n)).toEqual(
+      translation.segments.map((_, index) => index + 1),
+    );
     expect(translation.segments.every(({ en }) => en.trim() !== '')).toBe(true);
     const letters = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
-    expect(letters(articles[at]?.body ?? '')).toContain(letters(translation.segments.map(({ nl }) => nl).join('')));
+    expect(letters(articles[at]?.body ?? '')).toContain(
+      letters(translation.segments.map(({ nl }) => nl).join('')),
+    );
   }
   expect((await second.finished).code).toBe(0);
 });
@@ -60,7 +67,9 @@ test('the longest pieces go through in both modes, every paragraph aligned, with
   );
   const worker = startTolk(['worker'], { env: world.env });
   for (const mode of [[], ['--careful']]) {
-    const { code, stdout } = await runTolk(['translate', ...files, '--json', '--again', ...mode], { env: world.env });
+    const { code, stdout } = await runTolk(['translate', ...files, '--json', '--again', ...mode], {
+      env: world.env,
+    });
     expect(code).toBe(0);
     for (const { translation, summary, findings } of JSON.parse(stdout)) {
       const letters = (text: string) => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
@@ -69,7 +78,10 @@ test('the longest pieces go through in both modes, every paragraph aligned, with
       expect(translation.segments.every(({ en }: { en: string }) => en.trim() !== '')).toBe(true);
       expect(summary.bullets.length).toBeGreaterThan(0);
       expect(
-        findings.filter(({ check, severity }: { check: string; severity: string }) => check.startsWith('summary') && severity === 'error'),
+        findings.filter(
+          ({ check, severity }: { check: string; severity: string }) =>
+            check.startsWith('summary') && severity === 'error',
+        ),
       ).toEqual([]);
       expect(findings.filter(({ check }: { check: string }) => check === 'alignment')).toEqual([]);
     }

@@ -28,7 +28,12 @@ test('the packed package holds what a user needs and works when installed elsewh
       'dist/workers/article.js',
     ]),
   );
-  expect(paths.filter((path) => !/^(?:dist\/|README\.md$|LICENSE$|package\.json$|tests\/fixtures\/articles\/)/.test(path))).toEqual([]);
+  expect(
+    paths.filter(
+      (path) =>
+        !/^(?:dist\/|README\.md$|LICENSE$|package\.json$|tests\/fixtures\/articles\/)/.test(path),
+    ),
+  ).toEqual([]);
 
   // Installed as npm would, with the dependencies that are here already.
   const modules = join(folder, 'node_modules');
@@ -45,11 +50,24 @@ test('the packed package holds what a user needs and works when installed elsewh
     join(folder, 'use.ts'),
     "import { createClient, type ArticleResult } from 'tolk';\nexport const get = (id: string): Promise<ArticleResult | null> => createClient().get(id);\n",
   );
-  const run = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).trim();
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).trim();
   expect(run(join(modules, 'tolk/dist/src/cli/main.js'), '--version')).toBe('0.1.0');
   expect(run('use.mjs')).toBe('function TolkError');
   expect(
-    run(join(modules, 'typescript/bin/tsc'), '--noEmit', '--module', 'nodenext', '--strict', '--skipLibCheck', '--types', 'node', 'use.ts'),
+    run(
+      join(modules, 'typescript/bin/tsc'),
+      '--noEmit',
+      '--module',
+      'nodenext',
+      '--strict',
+      '--skipLibCheck',
+      '--types',
+      'node',
+      'use.ts',
+    ),
   ).toBe('');
-  expect(run(join(modules, 'tolk/dist/src/cli/main.js'), 'demo', '--data-dir', join(folder, 'data'))).toContain('GLOSS');
+  expect(
+    run(join(modules, 'tolk/dist/src/cli/main.js'), 'demo', '--data-dir', join(folder, 'data')),
+  ).toContain('GLOSS');
 });

@@ -2,26 +2,44 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { ServerOptions } from '../../src/sandbox/sandbox.ts';
-import { createRig, type Rig } from '../support/rig.ts';
+import { createRig, type Rig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '200' };
 
 /** A Tolk with a Batch API, and a corpus of so many articles. */
-async function setUp(options: ServerOptions, count: number, more: Readonly<Record<string, string>> = {}) {
+async function setUp(
+  options: ServerOptions,
+  count: number,
+  more: Readonly<Record<string, string>> = {},
+) {
   const rig = await createRig(inject('redisUrl'), options, { ...quick, ...more });
   onTestFinished(() => rig[Symbol.asyncDispose]());
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.jsonl');
-  const body = (at: number) => `Het waterschap in Assen vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`;
-  await writeFile(corpus, Array.from({ length: count }, (_, at) => `${JSON.stringify({ body: body(at) })}\n`).join(''));
+  const body = (at: number) =>
+    `Het waterschap in Assen vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`;
+  await writeFile(
+    corpus,
+    Array.from({ length: count }, (_, at) => `${JSON.stringify({ body: body(at) })}\n`).join(''),
+  );
   const out = join(folder, 'english.jsonl');
-  return { rig, folder, corpus, out, args: ['batch', 'run', corpus, '--out', out, '--summary', 'none', '--via', 'batch-api'] };
+  return {
+    rig,
+    folder,
+    corpus,
+    out,
+    args: ['batch', 'run', corpus, '--out', out, '--summary', 'none', '--via', 'batch-api'],
+  };
 }
 
 const onlyBatch = async ({ env }: Rig) =>
-  (JSON.parse((await runTolk(['batch', 'list', '--json'], { env })).stdout) as Array<{ id: string }>)[0]?.id ?? '';
+  (
+    JSON.parse((await runTolk(['batch', 'list', '--json'], { env })).stdout) as Array<{
+      id: string;
+    }>
+  )[0]?.id ?? '';
 
 test('articles for several models go in a file for each, as the Batch API wants it', async () => {
   const { rig, args, out } = await setUp({}, 20, { TOLK_BATCH_API_LINGER_MS: '1500' });
@@ -53,7 +71,9 @@ test('where the server lets only so many tokens be under way, the rest waits its
 }, 60_000);
 
 test('a limit that is configured is never tried', async () => {
-  const { rig, args, out } = await setUp({ batchLatencyMs: 100, batchMaxTokens: 8_000 }, 40, { TOLK_BATCH_API_MAX_TOKENS: '8000' });
+  const { rig, args, out } = await setUp({ batchLatencyMs: 100, batchMaxTokens: 8_000 }, 40, {
+    TOLK_BATCH_API_MAX_TOKENS: '8000',
+  });
   await rig.startWorker();
   await runTolk(args, { env: rig.env });
   expect(await readRows(out)).toHaveLength(40);
@@ -69,11 +89,18 @@ test('a batch that is cancelled is cancelled at the server too; what it had done
   await runTolk(['batch', 'cancel', await onlyBatch(rig)], { env: rig.env });
   await run.finished;
   await expect.poll(() => rig.sandbox.batchStats().cancelled, { timeout: 10_000 }).toBe(1);
-  await expect.poll(() => rig.sandbox.batchStats().completed, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => rig.sandbox.batchStats().completed, { timeout: 10_000 })
+    .toBeGreaterThan(0);
   const { completed } = rig.sandbox.batchStats();
   expect(completed).toBeLessThan(40);
   await expect
-    .poll(async () => (await runTolk(['batch', 'status', await onlyBatch(rig), '--json'], { env: rig.env })).stdout, { timeout: 10_000 })
+    .poll(
+      async () =>
+        (await runTolk(['batch', 'status', await onlyBatch(rig), '--json'], { env: rig.env }))
+          .stdout,
+      { timeout: 10_000 },
+    )
     .toMatch(/"files": 0/);
   expect(rig.sandbox.stats().requests).toBe(completed);
   // The same corpus again, the same way: only what was not done is asked.
@@ -101,17 +128,31 @@ test('what is set aside for calls under way is waited for before the money count
   const prices = join(folder, 'prices.json');
   await writeFile(
     prices,
-    JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 300, batchFactor: 0.5, source: 'made up' }]),
+    JSON.stringify([
+      {
+        model: 'sandbox',
+        input: 10,
+        cachedInput: 10,
+        output: 300,
+        batchFactor: 0.5,
+        source: 'made up',
+      },
+    ]),
   );
   const more = { TOLK_PRICES_FILE: prices, TOLK_BATCH_API_MAX_REQUESTS: '10' };
   const { rig, args, corpus, out } = await setUp({ batchLatencyMs: 200 }, 40, more);
   await rig.startWorker();
   await runTolk(args, { env: rig.env });
-  const cost = async () => JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)[0].stats.cost as number;
+  const cost = async () =>
+    JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)[0].stats
+      .cost as number;
   const needed = await cost();
   // Others like them, for hardly more than they cost: less than what is set aside for all at once.
   await writeFile(corpus, (await readFile(corpus, 'utf8')).replaceAll('Assen', 'Zwolle'));
-  const poor = await runTolk([...args, '--out', `${out}.poor.jsonl`, '--max-cost', String(needed * 1.04)], { env: rig.env });
+  const poor = await runTolk(
+    [...args, '--out', `${out}.poor.jsonl`, '--max-cost', String(needed * 1.04)],
+    { env: rig.env },
+  );
   expect(poor).toMatchObject({ code: 0 });
   expect(await readRows(`${out}.poor.jsonl`)).toHaveLength(40);
   expect(await cost()).toBeLessThanOrEqual(needed * 1.04);
@@ -127,9 +168,24 @@ test('paragraphs that were translated before are not sent through the Batch API 
   const more = 'Volgend jaar zijn de sluizen in Groningen aan de beurt, zegt het waterschap.';
   await writeFile(
     longer,
-    bodies.map((body, at) => `${JSON.stringify({ body: `${body}\n\n${more} Het gaat om ${at + 2} sluizen.` })}\n`).join(''),
+    bodies
+      .map(
+        (body, at) =>
+          `${JSON.stringify({ body: `${body}\n\n${more} Het gaat om ${at + 2} sluizen.` })}\n`,
+      )
+      .join(''),
   );
-  const second = ['batch', 'run', longer, '--out', `${out}.second.jsonl`, '--via', 'batch-api', '--summary', 'short'];
+  const second = [
+    'batch',
+    'run',
+    longer,
+    '--out',
+    `${out}.second.jsonl`,
+    '--via',
+    'batch-api',
+    '--summary',
+    'short',
+  ];
   expect(await runTolk(second, { env: rig.env })).toMatchObject({ code: 0 });
   const rows = await readRows(`${out}.second.jsonl`);
   expect(rows.map(({ usage }) => usage.memorySegments)).toEqual(Array(10).fill(1));
@@ -139,15 +195,31 @@ test('paragraphs that were translated before are not sent through the Batch API 
 test('a server without a Batch API is told before anything is begun; where only the workers know it, they ask it directly', async () => {
   const { rig, args, corpus } = await setUp({ batchApi: 'none' }, 10);
   const run = await runTolk(args, { env: rig.env });
-  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('the LLM server has no Batch API') });
-  expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual([]);
+  expect(run).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('the LLM server has no Batch API'),
+  });
+  expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual(
+    [],
+  );
   const worker = await rig.startWorker();
   const { LLM_BASE_URL: _, TOLK_MODEL: __, ...unknowing } = rig.env;
-  const submitted = await runTolk(['batch', 'submit', corpus, '--summary', 'none', '--via', 'batch-api'], { env: unknowing });
+  const submitted = await runTolk(
+    ['batch', 'submit', corpus, '--summary', 'none', '--via', 'batch-api'],
+    { env: unknowing },
+  );
   expect(submitted.code).toBe(0);
-  const status = async () => JSON.parse((await runTolk(['batch', 'status', submitted.stdout.trim(), '--json'], { env: rig.env })).stdout);
+  const status = async () =>
+    JSON.parse(
+      (await runTolk(['batch', 'status', submitted.stdout.trim(), '--json'], { env: rig.env }))
+        .stdout,
+    );
   await expect.poll(async () => (await status()).state, { timeout: 20_000 }).toBe('complete');
-  expect(await status()).toMatchObject({ stats: { done: 10 }, halt: null, batchApi: { waiting: 0, files: 0, calls: 0 } });
+  expect(await status()).toMatchObject({
+    stats: { done: 10 },
+    halt: null,
+    batchApi: { waiting: 0, files: 0, calls: 0 },
+  });
   expect(rig.sandbox.stats()).toMatchObject({ completions: 10, repeated: 0 });
   // Found out once, not file after file.
   worker.child.kill('SIGTERM');

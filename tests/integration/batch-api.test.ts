@@ -2,14 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { readCorpus } from '../support/articles.ts';
-import { createRig } from '../support/rig.ts';
+import { createRig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '300' };
 
 async function writeCorpus(folder: string): Promise<{ path: string; count: number }> {
-  const articles = ['ntrex-dev.jsonl', 'alpino-news.jsonl', 'lassy-wiki.jsonl'].flatMap((file) => readCorpus(file));
+  const articles = ['ntrex-dev.jsonl', 'alpino-news.jsonl', 'lassy-wiki.jsonl'].flatMap((file) =>
+    readCorpus(file),
+  );
   const unique = [...new Map(articles.map(({ body, title }) => [body, { body, title }])).values()];
   const path = join(folder, 'corpus.jsonl');
   await writeFile(path, unique.map((article) => `${JSON.stringify(article)}\n`).join(''));
@@ -26,11 +28,16 @@ test('all articles of the corpora through the Batch API, with expiry and errors 
   const { path, count } = await writeCorpus(folder);
   await Promise.all([rig.startWorker(), rig.startWorker()]);
   const out = join(folder, 'english.jsonl');
-  const run = await runTolk(['batch', 'run', path, '--out', out, '--via', 'batch-api', '--any-language'], { env: rig.env });
+  const run = await runTolk(
+    ['batch', 'run', path, '--out', out, '--via', 'batch-api', '--any-language'],
+    { env: rig.env },
+  );
   expect(run.stderr).toContain(`${count} done, 0 failed`);
   const rows = await readRows(out);
   expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
-  expect(rows.every(({ summary, translation }) => summary !== null && translation.segments.length > 0)).toBe(true);
+  expect(
+    rows.every(({ summary, translation }) => summary !== null && translation.segments.length > 0),
+  ).toBe(true);
   const { expired, errors, batches, completed } = rig.sandbox.batchStats();
   // The corpora are not everywhere; with few articles there is little to go wrong.
   if (count > 50) expect(Math.min(expired, errors)).toBeGreaterThan(0);
@@ -43,19 +50,29 @@ test('all articles of the corpora through the Batch API, with expiry and errors 
 }, 120_000);
 
 test('workers killed with -9 while a batch is being made, under way or collected: another goes on, and nothing is paid twice', async () => {
-  await using rig = await createRig(inject('redisUrl'), { batchLatencyMs: 400 }, { ...quick, TOLK_BATCH_API_MAX_REQUESTS: '30' });
+  await using rig = await createRig(
+    inject('redisUrl'),
+    { batchLatencyMs: 400 },
+    { ...quick, TOLK_BATCH_API_MAX_REQUESTS: '30' },
+  );
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.jsonl');
   const bodies = Array.from(
     { length: 120 },
-    (_, at) => `Het waterschap in Zwolle vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
+    (_, at) =>
+      `Het waterschap in Zwolle vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   const out = join(folder, 'english.jsonl');
   let worker = await rig.startWorker();
-  const run = startTolk(['batch', 'run', corpus, '--out', out, '--via', 'batch-api', '--workers', '0', '--json'], { env: rig.env });
+  const run = startTolk(
+    ['batch', 'run', corpus, '--out', out, '--via', 'batch-api', '--workers', '0', '--json'],
+    { env: rig.env },
+  );
   for (const untilMade of [1, 4]) {
-    await expect.poll(() => rig.sandbox.batchStats().batches, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(untilMade);
+    await expect
+      .poll(() => rig.sandbox.batchStats().batches, { timeout: 60_000, interval: 10 })
+      .toBeGreaterThanOrEqual(untilMade);
     worker.child.kill('SIGKILL');
     await worker.finished;
     worker = await rig.startWorker();
@@ -70,13 +87,23 @@ test('it costs half, and a batch’s money holds for it too', async () => {
   const prices = join(folder, 'prices.json');
   await writeFile(
     prices,
-    JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 30, batchFactor: 0.5, source: 'made up' }]),
+    JSON.stringify([
+      {
+        model: 'sandbox',
+        input: 10,
+        cachedInput: 10,
+        output: 30,
+        batchFactor: 0.5,
+        source: 'made up',
+      },
+    ]),
   );
   await using rig = await createRig(inject('redisUrl'), {}, { ...quick, TOLK_PRICES_FILE: prices });
   const corpus = join(folder, 'corpus.jsonl');
   const bodies = Array.from(
     { length: 30 },
-    (_, at) => `Het waterschap in Breda vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
+    (_, at) =>
+      `Het waterschap in Breda vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   await rig.startWorker();
@@ -86,6 +113,9 @@ test('it costs half, and a batch’s money holds for it too', async () => {
   const { promptTokens, completionTokens } = rig.sandbox.stats();
   const paid = (await readRows(out)).reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
   expect(paid).toBeCloseTo((promptTokens * 10 + completionTokens * 30) / 2e6, 6);
-  const poor = await runTolk([...args, '--overwrite', '--spelling', 'american', '--max-cost', '0.02'], { env: rig.env });
+  const poor = await runTolk(
+    [...args, '--overwrite', '--spelling', 'american', '--max-cost', '0.02'],
+    { env: rig.env },
+  );
   expect(poor.stderr).toContain('its money is spent');
 }, 120_000);

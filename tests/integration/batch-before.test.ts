@@ -2,10 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { readReferences } from '../support/articles.ts';
-import { createRig } from '../support/rig.ts';
+import { createRig } from '../support/processes.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
-const sentence = (n: number) => `De provincie Zeeland verkoopt ${n} schepen aan de haven van Vlissingen, zegt een woordvoerder op vrijdag.`;
+const sentence = (n: number) =>
+  `De provincie Zeeland verkoopt ${n} schepen aan de haven van Vlissingen, zegt een woordvoerder op vrijdag.`;
 
 async function writeCorpus(bodies: readonly string[]): Promise<{ folder: string; corpus: string }> {
   const folder = await temporaryFolder();
@@ -13,7 +14,10 @@ async function writeCorpus(bodies: readonly string[]): Promise<{ folder: string;
   await writeFile(
     corpus,
     bodies
-      .map((body, at) => `${JSON.stringify({ body, bron: at % 2 === 0 ? 'Krant' : 'Omroep', datum: `202${at % 3}-01-01` })}\n`)
+      .map(
+        (body, at) =>
+          `${JSON.stringify({ body, bron: at % 2 === 0 ? 'Krant' : 'Omroep', datum: `202${at % 3}-01-01` })}\n`,
+      )
       .join(''),
   );
   return { folder, corpus };
@@ -28,10 +32,17 @@ test('an estimate makes no call, and what a run then uses lies near it', async (
   const { stdout, code } = await runTolk(['batch', 'estimate', corpus, '--json'], { env: rig.env });
   expect(code).toBe(3);
   const estimate = JSON.parse(stdout);
-  expect(estimate).toMatchObject({ entries: 42, articles: 40, duplicates: 1, refused: [{ code: 'corpus.malformed', count: 1 }] });
+  expect(estimate).toMatchObject({
+    entries: 42,
+    articles: 40,
+    duplicates: 1,
+    refused: [{ code: 'corpus.malformed', count: 1 }],
+  });
   expect(rig.sandbox.stats().requests).toBe(0);
   await rig.startWorker();
-  await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl'), '--no-memory'], { env: rig.env });
+  await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl'), '--no-memory'], {
+    env: rig.env,
+  });
   const { promptTokens, completionTokens, completions } = rig.sandbox.stats();
   expect(estimate.calls).toBe(completions);
   expect(estimate.tokens.low.prompt / promptTokens).toBeGreaterThan(0.85);
@@ -45,16 +56,29 @@ test('an estimate in a hurry looks into a part, spread over the corpus, and lies
   // Sorted by length: the first entries alone would tell much too little.
   const { corpus } = await writeCorpus(
     Array.from({ length: 400 }, (_, at) =>
-      Array.from({ length: 1 + Math.floor(at / 50) }, (__, n) => sentence(at * 10 + n + 10)).join('\n\n'),
+      Array.from({ length: 1 + Math.floor(at / 50) }, (__, n) => sentence(at * 10 + n + 10)).join(
+        '\n\n',
+      ),
     ),
   );
   const estimate = async (...args: string[]) =>
-    JSON.parse((await runTolk(['batch', 'estimate', corpus, '--json', ...args], { env: rig.env })).stdout);
-  const [whole, quick, sample] = [await estimate(), await estimate('--quick', '100'), await estimate('--sample', '100')];
+    JSON.parse(
+      (await runTolk(['batch', 'estimate', corpus, '--json', ...args], { env: rig.env })).stdout,
+    );
+  const [whole, quick, sample] = [
+    await estimate(),
+    await estimate('--quick', '100'),
+    await estimate('--sample', '100'),
+  ];
   expect(quick).toMatchObject({ entries: 400, lookedAt: 100, articles: 400 });
   expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeGreaterThan(0.9);
   expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeLessThan(1.1);
-  expect(sample).toMatchObject({ entries: 400, lookedAt: 100, articles: 100, leftOut: { unsampled: 300 } });
+  expect(sample).toMatchObject({
+    entries: 400,
+    lookedAt: 100,
+    articles: 100,
+    leftOut: { unsampled: 300 },
+  });
 }, 60_000);
 
 test('the way of a run is chosen by time and money, at the limits that workers have learned', async () => {
@@ -62,7 +86,16 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   const prices = join(folder, 'prices.json');
   await writeFile(
     prices,
-    JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 30, batchFactor: 0.5, source: 'made up' }]),
+    JSON.stringify([
+      {
+        model: 'sandbox',
+        input: 10,
+        cachedInput: 10,
+        output: 30,
+        batchFactor: 0.5,
+        source: 'made up',
+      },
+    ]),
   );
   await using rig = await createRig(
     inject('redisUrl'),
@@ -73,21 +106,34 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   await rig.startWorker();
   const run = async (...args: string[]) => {
     const out = ['--out', join(folder, 'english.jsonl'), '--overwrite'];
-    return (await runTolk(['batch', 'run', corpus, ...out, '--no-memory', '--summary', 'none', ...args], { env: rig.env })).stderr;
+    return (
+      await runTolk(['batch', 'run', corpus, ...out, '--no-memory', '--summary', 'none', ...args], {
+        env: rig.env,
+      })
+    ).stderr;
   };
   expect(await run()).not.toMatch(/tolk: (?:direct|batch-api|mix)/);
   expect(rig.sandbox.batchStats().batches).toBe(0);
-  expect(await run('--deadline', '30h', '--spelling', 'american')).toMatch(/tolk: batch-api: the Batch API is cheaper.*called back/);
+  expect(await run('--deadline', '30h', '--spelling', 'american')).toMatch(
+    /tolk: batch-api: the Batch API is cheaper.*called back/,
+  );
   expect(rig.sandbox.batchStats().completed).toBe(20);
-  expect(await run('--deadline', '2h', '--register', 'plain')).toMatch(/tolk: direct: less than a day is left/);
-  expect(await run('--max-cost', '5', '--register', 'formal')).toMatch(/tolk: direct: the money reaches/);
+  expect(await run('--deadline', '2h', '--register', 'plain')).toMatch(
+    /tolk: direct: less than a day is left/,
+  );
+  expect(await run('--max-cost', '5', '--register', 'formal')).toMatch(
+    /tolk: direct: the money reaches/,
+  );
   const { models, capacity } = JSON.parse(
-    (await runTolk(['batch', 'estimate', corpus, '--summary', 'none', '--json'], { env: rig.env })).stdout,
+    (await runTolk(['batch', 'estimate', corpus, '--summary', 'none', '--json'], { env: rig.env }))
+      .stdout,
   );
   expect(capacity).toMatchObject({ requestsPerMinute: 600, workers: 1, concurrency: 8 });
   const { expectedUsd } = models.find(({ model }: { model: string }) => model === 'sandbox');
   const mixed = await run('--max-cost', String(expectedUsd * 0.75), '--units', 'convert');
-  expect(mixed).toMatch(/tolk: mix \(\d+% directly\): the money does not reach for direct calls alone/);
+  expect(mixed).toMatch(
+    /tolk: mix \(\d+% directly\): the money does not reach for direct calls alone/,
+  );
   expect(mixed).toContain('20 done, 0 failed');
   expect(rig.sandbox.batchStats().completed).toBeGreaterThan(20);
   expect(rig.sandbox.batchStats().completed).toBeLessThan(40);
@@ -97,14 +143,30 @@ test('a pilot measures gold articles for the run after it, and ends when all wor
   await using rig = await createRig(inject('redisUrl'), { apiKey: 'right' });
   const { corpus } = await writeCorpus(Array.from({ length: 12 }, (_, at) => sentence(at + 10)));
   const pilot = (key: string) =>
-    runTolk(['batch', 'pilot', corpus, '--articles', '10', '--summary', 'none', '--gold', 'tests/fixtures/gold.jsonl', '--json'], {
-      env: { ...rig.env, OPENAI_API_KEY: key },
-    });
+    runTolk(
+      [
+        'batch',
+        'pilot',
+        corpus,
+        '--articles',
+        '10',
+        '--summary',
+        'none',
+        '--gold',
+        'tests/fixtures/gold.jsonl',
+        '--json',
+      ],
+      {
+        env: { ...rig.env, OPENAI_API_KEY: key },
+      },
+    );
   const halted = await pilot('wrong');
   expect(halted).toMatchObject({ code: 2, stderr: expect.stringContaining('refuses the key') });
   await runTolk(['resume'], { env: rig.env });
   const { batch } = JSON.parse((await pilot('right')).stdout);
-  const { stats } = JSON.parse((await runTolk(['batch', 'status', batch, '--json'], { env: rig.env })).stdout);
+  const { stats } = JSON.parse(
+    (await runTolk(['batch', 'status', batch, '--json'], { env: rig.env })).stdout,
+  );
   expect(stats['gold:articles']).toBe(readReferences('tests/fixtures/gold.jsonl').length);
 }, 90_000);
 
@@ -116,24 +178,39 @@ test('a dry run shows the first prompts and does nothing', async () => {
   expect(stdout.match(/^Prompt \d/gm)).toHaveLength(3);
   expect(stdout).toContain('You translate Dutch news articles');
   expect(rig.sandbox.stats().requests).toBe(0);
-  expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual([]);
+  expect(JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)).toEqual(
+    [],
+  );
 }, 60_000);
 
 test('a pilot says of the whole what it will cost, with an interval that holds it', async () => {
   const folder = await temporaryFolder();
   const prices = join(folder, 'prices.json');
-  await writeFile(prices, JSON.stringify([{ model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' }]));
+  await writeFile(
+    prices,
+    JSON.stringify([
+      { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' },
+    ]),
+  );
   await using rig = await createRig(inject('redisUrl'), {}, { TOLK_PRICES_FILE: prices });
   const { corpus } = await writeCorpus(
-    Array.from({ length: 120 }, (_, at) => Array.from({ length: 1 + (at % 5) }, (__, n) => sentence(at * 10 + n + 10)).join('\n\n')),
+    Array.from({ length: 120 }, (_, at) =>
+      Array.from({ length: 1 + (at % 5) }, (__, n) => sentence(at * 10 + n + 10)).join('\n\n'),
+    ),
   );
   await rig.startWorker();
   const pilot = JSON.parse(
-    (await runTolk(['batch', 'pilot', corpus, '--articles', '40', '--no-memory', '--json'], { env: rig.env })).stdout,
+    (
+      await runTolk(['batch', 'pilot', corpus, '--articles', '40', '--no-memory', '--json'], {
+        env: rig.env,
+      })
+    ).stdout,
   );
   expect(pilot).toMatchObject({ articles: 120, sampled: 40 });
   expect(pilot.kinds).toBeGreaterThan(3);
-  await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl'), '--no-memory'], { env: rig.env });
+  await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl'), '--no-memory'], {
+    env: rig.env,
+  });
   const { promptTokens, completionTokens } = rig.sandbox.stats();
   const real = (promptTokens * 10 + completionTokens * 30) / 1e6;
   expect(pilot.costUsd.low).toBeLessThanOrEqual(pilot.costUsd.value);
@@ -148,12 +225,27 @@ test('gold articles are measured, never written, and a fall in quality is told',
   });
   const references = readReferences('tests/fixtures/gold.jsonl');
   expect(references.length).toBeGreaterThanOrEqual(5);
-  const { folder, corpus } = await writeCorpus(Array.from({ length: 30 }, (_, at) => sentence(at + 10)));
+  const { folder, corpus } = await writeCorpus(
+    Array.from({ length: 30 }, (_, at) => sentence(at + 10)),
+  );
   await rig.startWorker();
   const out = join(folder, 'english.jsonl');
-  const run = await runTolk(['batch', 'run', corpus, '--out', out, '--gold', 'tests/fixtures/gold.jsonl', '--summary', 'none'], {
-    env: rig.env,
-  });
+  const run = await runTolk(
+    [
+      'batch',
+      'run',
+      corpus,
+      '--out',
+      out,
+      '--gold',
+      'tests/fixtures/gold.jsonl',
+      '--summary',
+      'none',
+    ],
+    {
+      env: rig.env,
+    },
+  );
   expect(run.stderr).toContain('30 done, 0 failed');
   expect((await readFile(out, 'utf8')).trim().split('\n')).toHaveLength(30);
   const [pilot] = JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout);
@@ -191,17 +283,32 @@ test('a report has totals, failures with how to try them again, findings and a c
   ]);
   await rig.startWorker();
   await runTolk(['batch', 'run', corpus, '--out', join(folder, 'english.jsonl')], { env: rig.env });
-  const [{ id }] = JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout);
+  const [{ id }] = JSON.parse(
+    (await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout,
+  );
   const html = join(folder, 'report.html');
-  const report = JSON.parse((await runTolk(['batch', 'report', id, '--json', '--html', html], { env: rig.env })).stdout);
+  const report = JSON.parse(
+    (await runTolk(['batch', 'report', id, '--json', '--html', html], { env: rig.env })).stdout,
+  );
   expect(report).toMatchObject({
     articles: { done: 10, failed: 1 },
-    failures: [{ type: 'not-dutch', code: 'article.not_dutch', count: 1, retry: `tolk batch retry-failed ${id} --type not-dutch` }],
+    failures: [
+      {
+        type: 'not-dutch',
+        code: 'article.not_dutch',
+        count: 1,
+        retry: `tolk batch retry-failed ${id} --type not-dutch`,
+      },
+    ],
     gloss: true,
   });
-  expect(report.findings.find(({ check }: { check: string }) => check === 'untranslated').error).toBeGreaterThan(0);
+  expect(
+    report.findings.find(({ check }: { check: string }) => check === 'untranslated').error,
+  ).toBeGreaterThan(0);
   expect(report.worst.length).toBeGreaterThan(0);
-  expect(report.lengths.reduce((sum: number, { articles }: { articles: number }) => sum + articles, 0)).toBe(10);
+  expect(
+    report.lengths.reduce((sum: number, { articles }: { articles: number }) => sum + articles, 0),
+  ).toBe(10);
   const page = await readFile(html, 'utf8');
   expect(page).toContain('<svg');
   expect(page).toContain('article.not_dutch');

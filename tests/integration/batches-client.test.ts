@@ -1,11 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { defineBatch, estimateCorpus, openBatches, readCorpus, writeOutput } from '../../src/index.ts';
-import { createBatchStore } from '../../src/store/batch.ts';
+import {
+  defineBatch,
+  estimateCorpus,
+  openBatches,
+  readCorpus,
+  writeOutput,
+} from '../../src/index.ts';
+import { createArticleStore } from '../../src/store/articles.ts';
+import { createBatchStore } from '../../src/store/batches.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { createStore } from '../../src/store/store.ts';
-import { createRig } from '../support/rig.ts';
+import { createRig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { temporaryFolder } from '../support/tolk.ts';
 
@@ -17,13 +23,27 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   await rig.startWorker();
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.csv');
-  const rows = Array.from({ length: 30 }, (_, at) => `a${at};Het waterschap in Zwolle vervangt ${at + 10} bruggen, zegt de voorzitter.`);
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) => `a${at};Het waterschap in Zwolle vervangt ${at + 10} bruggen, zegt de voorzitter.`,
+  );
   await writeFile(corpus, `id;tekst\n${rows.join('\n')}\n`);
   const out = { path: join(folder, 'english.jsonl'), order: 'finished' } as const;
-  const definition = await defineBatch({ corpus, out, limit: 20, options: { summary: 'none' } }, limits);
-  const estimate = await estimateCorpus(readCorpus(definition.files, reading), { definition, model: 'sandbox', chunkTokens: 1_200 });
+  const definition = await defineBatch(
+    { corpus, out, limit: 20, options: { summary: 'none' } },
+    limits,
+  );
+  const estimate = await estimateCorpus(readCorpus(definition.files, reading), {
+    definition,
+    model: 'sandbox',
+    chunkTokens: 1_200,
+  });
   expect(estimate).toMatchObject({ entries: 20, articles: 20, calls: 20 });
-  await using batches = await openBatches({ redisUrl: inject('redisUrl'), prefix: rig.env['TOLK_PREFIX'] ?? '', limits });
+  await using batches = await openBatches({
+    redisUrl: inject('redisUrl'),
+    prefix: rig.env['TOLK_PREFIX'] ?? '',
+    limits,
+  });
   const id = await batches.create(definition);
   const ticks: number[] = [];
   const ended = await batches.run(id, {
@@ -37,9 +57,13 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
     Array.from({ length: 20 }, (_, at) => `a${at}`).toSorted(),
   );
   expect((await batches.report(id)).articles).toMatchObject({ done: 20, failed: 0 });
-  expect((await Array.fromAsync(batches.results(id))).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+  expect((await Array.fromAsync(batches.results(id))).map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 20 }, (_, at) => at + 1),
+  );
   await writeOutput(batches.results(id), join(folder, 'english.tmx'), 'tmx');
-  const entries = await Array.fromAsync(readCorpus([{ path: corpus, bytes: 0, modifiedMs: 0 }], reading));
+  const entries = await Array.fromAsync(
+    readCorpus([{ path: corpus, bytes: 0, modifiedMs: 0 }], reading),
+  );
   expect(entries).toHaveLength(30);
   await batches.remove(id);
   await expect(batches.status(id)).rejects.toMatchObject({ code: 'batch.not_found' });
@@ -51,13 +75,18 @@ test('what another process wrote while its batch was waited for stays written', 
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.jsonl');
   const body = (n: number) => `De provincie herstelt ${n} dijken in Zeeland, zegt de gedeputeerde.`;
-  await writeFile(corpus, [1, 2].map((n) => `${JSON.stringify({ body: body(n + 10) })}\n`).join(''));
+  await writeFile(
+    corpus,
+    [1, 2].map((n) => `${JSON.stringify({ body: body(n + 10) })}\n`).join(''),
+  );
   const out = join(folder, 'english.jsonl');
   const prefix = rig.env['TOLK_PREFIX'] ?? '';
   await using batches = await openBatches({ redisUrl: inject('redisUrl'), prefix, limits });
-  const id = await batches.create(await defineBatch({ corpus, out: { path: out }, options: { summary: 'none' } }, limits));
+  const id = await batches.create(
+    await defineBatch({ corpus, out: { path: out }, options: { summary: 'none' } }, limits),
+  );
   const redis = await connectRedis(inject('redisUrl'));
-  const store = createStore({ redis, prefix, resultTtlMs: 60_000, clock: Date.now });
+  const store = createArticleStore({ redis, prefix, resultTtlMs: 60_000, clock: Date.now });
   const other = createBatchStore(redis, store.keys, Date.now);
   await other.lock(id, 'elsewhere/1:77');
   const run = batches.run(id, { until: 'whole', signal: new AbortController().signal });
@@ -75,10 +104,18 @@ test('what is asked for wrongly is said before anything is begun', async () => {
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.txt');
   await writeFile(corpus, 'Een bericht.');
-  await expect(defineBatch({ corpus: join(folder, 'nowhere.jsonl') })).rejects.toMatchObject({ code: 'corpus.unreadable' });
-  await expect(defineBatch({ corpus, out: { path: corpus } })).rejects.toMatchObject({ code: 'usage.invalid' });
-  await expect(defineBatch({ corpus, gold: corpus })).rejects.toMatchObject({ code: 'corpus.malformed' });
-  await expect(defineBatch({ corpus: '-', format: 'jsonl', sample: { size: 1, seed: 1 } })).rejects.toMatchObject({
+  await expect(defineBatch({ corpus: join(folder, 'nowhere.jsonl') })).rejects.toMatchObject({
+    code: 'corpus.unreadable',
+  });
+  await expect(defineBatch({ corpus, out: { path: corpus } })).rejects.toMatchObject({
+    code: 'usage.invalid',
+  });
+  await expect(defineBatch({ corpus, gold: corpus })).rejects.toMatchObject({
+    code: 'corpus.malformed',
+  });
+  await expect(
+    defineBatch({ corpus: '-', format: 'jsonl', sample: { size: 1, seed: 1 } }),
+  ).rejects.toMatchObject({
     code: 'usage.invalid',
   });
 });

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { createClient, TolkError } from '../../src/index.ts';
 import { makeArticle } from '../support/articles.ts';
-import { createWorld } from '../support/world.ts';
+import { createWorld } from '../support/in-process.ts';
 
 test('many articles: each one’s receipt or error in its place, and the good ones go on', async () => {
   await using world = await createWorld();
-  const receipts = await world.client.enqueueMany([makeArticle(), { body: '  ' }, { body: 'Goed.', date: 'morgen' }, makeArticle()]);
+  const receipts = await world.client.enqueueMany([
+    makeArticle(),
+    { body: '  ' },
+    { body: 'Goed.', date: 'morgen' },
+    makeArticle(),
+  ]);
   expect(receipts.map((one) => (TolkError.isInstance(one) ? one.code : one.accepted))).toEqual([
     true,
     'article.empty',
@@ -25,7 +30,11 @@ test('three hundred waits share one stream and all end', async () => {
   await world.startWorker({ TOLK_CONCURRENCY: '50' });
   const articles = Array.from({ length: 300 }, () => makeArticle(1));
   const receipts = await world.client.enqueueMany(articles);
-  const results = await Promise.all(receipts.map((receipt) => world.client.wait('id' in receipt ? receipt.id : '', { timeout: 50_000 })));
+  const results = await Promise.all(
+    receipts.map((receipt) =>
+      world.client.wait('id' in receipt ? receipt.id : '', { timeout: 50_000 }),
+    ),
+  );
   expect(results.every(({ status }) => status === 'done')).toBe(true);
 });
 
@@ -33,8 +42,13 @@ test('waiting ends with an unknown id, a time-out, an abort or the client’s en
   const world = await createWorld();
   const { id } = await world.client.enqueue(makeArticle());
   await expect(world.client.wait('nobody')).rejects.toMatchObject({ code: 'article.not_found' });
-  await expect(world.client.wait(id, { timeout: 50 })).rejects.toMatchObject({ code: 'wait.timeout', retryable: true });
-  await expect(world.client.wait(id, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+  await expect(world.client.wait(id, { timeout: 50 })).rejects.toMatchObject({
+    code: 'wait.timeout',
+    retryable: true,
+  });
+  await expect(
+    world.client.wait(id, { signal: AbortSignal.abort(new Error('enough')) }),
+  ).rejects.toThrow('enough');
   const stop = new AbortController();
   const aborted = world.client.wait(id, { signal: stop.signal });
   stop.abort(new Error('later'));
@@ -57,13 +71,18 @@ test('list gives the last changed first, by status', async () => {
     [first.id, 'failed'],
     [second.id, 'queued'],
   ]);
-  expect((await world.client.list({ status: 'failed' })).map(({ source }) => source.title)).toEqual(['Eerste artikel']);
+  expect((await world.client.list({ status: 'failed' })).map(({ source }) => source.title)).toEqual(
+    ['Eerste artikel'],
+  );
 });
 
 test('a Redis that is not there is one clear error, without the password', async () => {
   await using client = createClient({ redisUrl: 'redis://:secret@127.0.0.1:9' });
   const error = await client.get('x').catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: 'redis.unreachable', message: expect.stringContaining('ECONNREFUSED') });
+  expect(error).toMatchObject({
+    code: 'redis.unreachable',
+    message: expect.stringContaining('ECONNREFUSED'),
+  });
   expect(String(error)).not.toContain('secret');
 });
 
@@ -73,7 +92,8 @@ test('what is finished expires, and leaves nothing behind', async () => {
   const { id } = await world.client.enqueue(makeArticle());
   await world.client.wait(id, { timeout: 5_000 });
   expect((await world.client.status()).articles.done).toBe(1);
-  while ((await world.client.get(id)) !== null) await new Promise((resolve) => setTimeout(resolve, 200));
+  while ((await world.client.get(id)) !== null)
+    await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await world.client.status()).toMatchObject({ articles: { done: expect.any(Number) } });
   expect(await world.client.list()).toEqual([]);
 });

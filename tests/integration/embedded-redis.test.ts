@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { leaseRedis } from '../../src/sandbox/embedded-redis.ts';
+import { leaseRedis } from '../../src/embedded-redis/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
@@ -12,7 +12,8 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-const lease = (dataDir: string) => leaseRedis({ dataDir, program: undefined, path: process.env['PATH'] ?? '' });
+const lease = (dataDir: string) =>
+  leaseRedis({ dataDir, program: undefined, path: process.env['PATH'] ?? '' });
 
 /** Processes that have `folder` in their command line: keeper, guard and Redis. */
 function processesOf(folder: string): string[] {
@@ -79,7 +80,10 @@ test('a command that loses its Redis ends and says so', async () => {
   await command.until(/worker.started/);
   const keeper = processesOf(folder).find((line) => line.includes('keeper.ts'));
   process.kill(Number(keeper?.trim().split(' ')[0]), 'SIGKILL');
-  expect(await command.finished).toMatchObject({ code: 1, stderr: expect.stringContaining('[redis.embedded_failed]') });
+  expect(await command.finished).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('[redis.embedded_failed]'),
+  });
   await untilGone(folder);
 });
 

@@ -1,8 +1,15 @@
 import { describe, expect, inject, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { makeArticle } from '../support/articles.ts';
-import { type Measure, runBudget, runChaos, runKills, runQuota, runRateLimit } from '../support/scenarios.ts';
-import { createWorld } from '../support/world.ts';
+import { createWorld } from '../support/in-process.ts';
+import {
+  type Measure,
+  runBudget,
+  runChaos,
+  runKills,
+  runQuota,
+  runRateLimit,
+} from '../support/scenarios.ts';
 
 const broken = (measures: readonly Measure[]) => measures.filter(({ holds }) => !holds);
 
@@ -15,7 +22,9 @@ describe('through it all', () => {
   test('a limit a minute is shared by four worker processes: the server has next to nothing to refuse', async () => {
     // How much of it is used is a matter of time, which npm run chaos measures.
     const measures = await runRateLimit(inject('redisUrl'), 'requests', 1_200, 4, 5);
-    expect(measures.filter(({ what }) => what === 'requests refused')).toMatchObject([{ holds: true }]);
+    expect(measures.filter(({ what }) => what === 'requests refused')).toMatchObject([
+      { holds: true },
+    ]);
   });
 
   test('kill -9 of workers: nothing lost, and paid twice at most what was in flight', async () => {
@@ -32,10 +41,16 @@ describe('through it all', () => {
 });
 
 test('a server that knows neither schemas nor the new name of the length limit is worked with all the same', async () => {
-  await using world = await createWorld({ refuses: ['json_schema', 'response_format', 'max_completion_tokens'] });
+  await using world = await createWorld({
+    refuses: ['json_schema', 'response_format', 'max_completion_tokens'],
+  });
   await world.startWorker();
   const { id } = await world.client.enqueue(makeArticle());
-  expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done', attempt: 1, usage: { calls: 2 } });
+  expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    status: 'done',
+    attempt: 1,
+    usage: { calls: 2 },
+  });
 });
 
 describe('the sandbox misbehaves on request', () => {
@@ -52,13 +67,23 @@ describe('the sandbox misbehaves on request', () => {
     const response = await fetch(`${sandbox.baseUrl}/chat/completions`, {
       method: 'POST',
       headers: { 'x-sandbox-fault': fault },
-      body: JSON.stringify({ model: 'x', messages: [{ role: 'user', content: input }], response_format: { type: 'json_object' } }),
+      body: JSON.stringify({
+        model: 'x',
+        messages: [{ role: 'user', content: input }],
+        response_format: { type: 'json_object' },
+      }),
       signal: AbortSignal.timeout(3_000),
     });
     const text = await response.text();
     const body = JSON.parse(text);
     const content: string | null = body.choices?.[0]?.message?.content ?? null;
-    return { status: response.status, headers: response.headers, body, content, poisoned: sandbox.poisoned() };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body,
+      content,
+      poisoned: sandbox.poisoned(),
+    };
   }
 
   test.each([
@@ -80,7 +105,10 @@ describe('the sandbox misbehaves on request', () => {
 
   test.each<[string, object]>([
     ['empty_choices', { body: { choices: [] } }],
-    ['refusal', { body: { choices: [{ message: { refusal: expect.stringContaining('cannot') } }] } }],
+    [
+      'refusal',
+      { body: { choices: [{ message: { refusal: expect.stringContaining('cannot') } }] } },
+    ],
     ['content_filter', { body: { choices: [{ finish_reason: 'content_filter' }] } }],
     ['cut_off', { body: { choices: [{ finish_reason: 'length' }] } }],
     ['fenced', { content: expect.stringMatching(/^```json/) }],
@@ -110,6 +138,7 @@ describe('the sandbox misbehaves on request', () => {
   ])('%s, and it says which paragraph it spoilt', async (fault, look, expected) => {
     const { content, poisoned } = await askWith(fault);
     expect(look(JSON.parse(content ?? '').segments)).toBe(expected);
-    if (!['segment_missing', 'segment_doubled'].includes(fault)) expect(poisoned.map(({ kind }) => kind)).toContain(fault);
+    if (!['segment_missing', 'segment_doubled'].includes(fault))
+      expect(poisoned.map(({ kind }) => kind)).toContain(fault);
   });
 });

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import { processArticle } from '../../src/pipeline.ts';
 import { glossText } from '../../src/sandbox/gloss.ts';
-import { obedience } from '../../src/sandbox/obey.ts';
+import { obedience } from '../../src/sandbox/naive-mode.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { doorTo } from '../support/in-process.ts';
 import { injections } from '../support/injections.ts';
-import { doorTo } from '../support/world.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -20,7 +20,10 @@ test('there are at least 40 articles, all different', () => {
 test('the sandbox obeys what reaches it undelimited', async () => {
   const response = await fetch(`${sandbox.baseUrl}/chat/completions`, {
     method: 'POST',
-    body: JSON.stringify({ model: 'x', messages: [{ role: 'user', content: `Vertaal dit: ${injections[0]?.[1]}` }] }),
+    body: JSON.stringify({
+      model: 'x',
+      messages: [{ role: 'user', content: `Vertaal dit: ${injections[0]?.[1]}` }],
+    }),
   });
   expect(await response.text()).toContain(obedience);
 });
@@ -38,7 +41,8 @@ describe.each(injections)('%s', (_, body) => {
     const paragraphs = article.body.split('\n\n');
     expect(outcome.translation.segments.map(({ nl }) => nl)).toEqual(paragraphs);
     // What is English already stays; all else comes out as the same text would anywhere.
-    for (const { nl, en } of outcome.translation.segments) expect([nl, glossText(nl).trim()]).toContain(en);
+    for (const { nl, en } of outcome.translation.segments)
+      expect([nl, glossText(nl).trim()]).toContain(en);
     expect(outcome.summary?.bullets.length).toBeGreaterThan(0);
   });
 });

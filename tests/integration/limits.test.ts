@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import { createLimits } from '../../src/llm/limits.ts';
-import type { LimitValues } from '../../src/llm/told-limits.ts';
+import { createLimits } from '../../src/llm/limits/rate-limits.ts';
+import type { LimitValues } from '../../src/llm/limits/server-limits.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 
 async function open(configured: LimitValues = {}, prefix = `{limits-${randomUUID()}}`) {
   const redis = await connectRedis(inject('redisUrl'));
   const clock = { now: Date.now() };
-  return { prefix, clock, limits: createLimits(redis, prefix, configured, () => clock.now), [Symbol.dispose]: () => redis.disconnect() };
+  return {
+    prefix,
+    clock,
+    limits: createLimits(redis, prefix, configured, () => clock.now),
+    [Symbol.dispose]: () => redis.disconnect(),
+  };
 }
 
 const told = (requests: number) => new Headers({ 'x-ratelimit-limit-requests': String(requests) });
@@ -26,11 +31,16 @@ test('what one process took another cannot take', async () => {
     await limits.acquire('m', 0, 0);
     taken += 1;
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: 15 }, () => [take(one.limits), take(two.limits)]).flat());
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 15 }, () => [take(one.limits), take(two.limits)]).flat(),
+  );
   // A window of ten seconds holds ten requests.
   expect(taken).toBe(10);
   const refused = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
-  expect(refused.reason).toMatchObject({ code: 'llm.rate_limited', retryAfterMs: expect.any(Number) });
+  expect(refused.reason).toMatchObject({
+    code: 'llm.rate_limited',
+    retryAfterMs: expect.any(Number),
+  });
 });
 
 test('a call larger than a window takes its tokens over several', async () => {
@@ -49,7 +59,9 @@ test('what a call did not use is taken by the next one, and what it used more is
   await expect(it.limits.acquire('m', 500, 0)).rejects.toMatchObject({ code: 'llm.rate_limited' });
   using fresh = await open({ tokensPerMinute: 60_000 });
   await fresh.limits.settle('m', 1_900);
-  await expect(fresh.limits.acquire('m', 500, 0)).rejects.toMatchObject({ code: 'llm.rate_limited' });
+  await expect(fresh.limits.acquire('m', 500, 0)).rejects.toMatchObject({
+    code: 'llm.rate_limited',
+  });
 });
 
 describe('what the server tells', () => {
@@ -57,7 +69,9 @@ describe('what the server tells', () => {
     using one = await open({ requestsPerMinute: 6_000 });
     using two = await open({ requestsPerMinute: 6_000 }, one.prefix);
     await one.limits.observe('m', told(60));
-    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => two.limits.acquire('m', 0, 0)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, () => two.limits.acquire('m', 0, 0)),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });
 
@@ -67,7 +81,9 @@ describe('what the server tells', () => {
     it.clock.now += 60_000;
     await it.limits.observe('m', told(600));
     // 60 × 1.05 = 63 a minute: still ten in a window of ten seconds, and not a hundred.
-    const outcomes = await Promise.allSettled(Array.from({ length: 30 }, () => it.limits.acquire('m', 0, 0)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, () => it.limits.acquire('m', 0, 0)),
+    );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });
 });

@@ -1,13 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { createRig } from '../support/rig.ts';
+import { createRig } from '../support/processes.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
-const boilerplate = 'Lees ook: de gemeente Utrecht bouwt volgend jaar driehonderd huizen in de wijk Leidsche Rijn.';
-const own = (n: number) => `Het waterschap zegt op maandag dat er in Zwolle ${n} bruggen worden vervangen.`;
+const boilerplate =
+  'Lees ook: de gemeente Utrecht bouwt volgend jaar driehonderd huizen in de wijk Leidsche Rijn.';
+const own = (n: number) =>
+  `Het waterschap zegt op maandag dat er in Zwolle ${n} bruggen worden vervangen.`;
 
-async function translate(env: Readonly<Record<string, string>>, bodies: readonly string[], ...args: string[]) {
+async function translate(
+  env: Readonly<Record<string, string>>,
+  bodies: readonly string[],
+  ...args: string[]
+) {
   const folder = await temporaryFolder();
   const corpus = join(folder, 'corpus.jsonl');
   const out = join(folder, 'english.jsonl');
@@ -38,7 +44,12 @@ test('a paragraph that was translated before is not sent again, and that is coun
   expect(second?.provenance.map(({ memory }) => memory)).toEqual([false, true]);
   const [third] = await translate(rig.env, [`${own(13)}\n\n${boilerplate}`], '--no-memory');
   expect(third?.usage['memorySegments']).toBe(0);
-  const [american] = await translate(rig.env, [`${own(14)}\n\n${boilerplate}`], '--spelling', 'american');
+  const [american] = await translate(
+    rig.env,
+    [`${own(14)}\n\n${boilerplate}`],
+    '--spelling',
+    'american',
+  );
   expect(american?.usage['memorySegments']).toBe(0);
 }, 60_000);
 
@@ -63,15 +74,33 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
 <tu><tuv xml:lang="nl-NL"><seg>${boilerplate}</seg></tuv><tuv xml:lang="EN-GB"><seg>Read <bpt i="1">&lt;b&gt;</bpt>also<ept i="1">&lt;/b&gt;</ept>: Utrecht will build three hundred homes in Leidsche Rijn next year.</seg></tuv></tu>
 <tu><tuv xml:lang="nl"><seg>Alleen Nederlands</seg></tuv></tu></body></tmx>`,
   );
-  expect((await runTolk(['memory', 'import', tmx], { env: rig.env })).stderr).toContain('1 paragraphs taken');
-  const [row] = await translate(rig.env, [`${own(21)}\n\n${boilerplate}`], '--spelling', 'american');
-  expect(row?.translation.segments[1]?.en).toBe('Read also: Utrecht will build three hundred homes in Leidsche Rijn next year.');
+  expect((await runTolk(['memory', 'import', tmx], { env: rig.env })).stderr).toContain(
+    '1 paragraphs taken',
+  );
+  const [row] = await translate(
+    rig.env,
+    [`${own(21)}\n\n${boilerplate}`],
+    '--spelling',
+    'american',
+  );
+  expect(row?.translation.segments[1]?.en).toBe(
+    'Read also: Utrecht will build three hundred homes in Leidsche Rijn next year.',
+  );
   expect(row?.provenance[1]).toMatchObject({ memory: true, model: 'tmx' });
   const exported = join(folder, 'memory.tmx');
-  expect((await runTolk(['memory', 'export', exported], { env: rig.env })).stderr).toContain('2 paragraphs written');
-  expect((await runTolk(['memory', 'clear'], { env: rig.env })).stderr).toContain('2 paragraphs forgotten');
-  expect((await runTolk(['memory', 'import', exported], { env: rig.env })).stderr).toContain('2 paragraphs taken');
+  expect((await runTolk(['memory', 'export', exported], { env: rig.env })).stderr).toContain(
+    '2 paragraphs written',
+  );
+  expect((await runTolk(['memory', 'clear'], { env: rig.env })).stderr).toContain(
+    '2 paragraphs forgotten',
+  );
+  expect((await runTolk(['memory', 'import', exported], { env: rig.env })).stderr).toContain(
+    '2 paragraphs taken',
+  );
   await writeFile(tmx, '<tmx><body>\n<tu></body></tmx>');
   const broken = await runTolk(['memory', 'import', tmx], { env: rig.env });
-  expect(broken).toMatchObject({ code: 2, stderr: expect.stringMatching(/house\.tmx:2: not valid XML/) });
+  expect(broken).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/house\.tmx:2: not valid XML/),
+  });
 }, 60_000);

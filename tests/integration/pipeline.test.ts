@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { ArticleOptions, Outcome } from '../../src/contract.ts';
-import { createGlossary, type Term } from '../../src/lexicon/glossary.ts';
+import { createGlossary, type Term } from '../../src/glossary/glossary.ts';
 import { type PipelineContext, processArticle } from '../../src/pipeline.ts';
 import { glossText } from '../../src/sandbox/gloss.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { doorTo } from '../support/in-process.ts';
 import { type ScriptedLlm, type Step, startScriptedLlm } from '../support/scripted-llm.ts';
-import { doorTo } from '../support/world.ts';
 
-const dutch = ['De gemeente Utrecht bouwt 4.300 woningen in de wijk.', 'Dat kost volgens wethouder Bakker 18 miljoen euro.'];
+const dutch = [
+  'De gemeente Utrecht bouwt 4.300 woningen in de wijk.',
+  'Dat kost volgens wethouder Bakker 18 miljoen euro.',
+];
 const english = [
   'The city of Utrecht is building 4,300 homes in the district.',
   'That costs 18 million euros, according to alderman Bakker.',
@@ -21,7 +24,10 @@ const summary = {
   abstract: 'Homes.',
 };
 
-const say = (value: unknown, model = 'scripted-1'): Step => ({ content: JSON.stringify(value), model });
+const say = (value: unknown, model = 'scripted-1'): Step => ({
+  content: JSON.stringify(value),
+  model,
+});
 const translation = (...segments: ReadonlyArray<readonly [n: number, en: string]>) => ({
   title: null,
   segments: segments.map(([n, en]) => ({ n, en })),
@@ -30,11 +36,20 @@ const translation = (...segments: ReadonlyArray<readonly [n: number, en: string]
 interface Made {
   readonly outcome: Outcome;
   /** The user's message of each request, as data, and the model asked. */
-  readonly asked: ReadonlyArray<{ readonly model: unknown; readonly system: string; readonly data: Asked }>;
+  readonly asked: ReadonlyArray<{
+    readonly model: unknown;
+    readonly system: string;
+    readonly data: Asked;
+  }>;
 }
 
 interface Asked {
-  readonly segments: ReadonlyArray<{ readonly n: number; readonly nl?: string; readonly en?: string; readonly problem?: string }>;
+  readonly segments: ReadonlyArray<{
+    readonly n: number;
+    readonly nl?: string;
+    readonly en?: string;
+    readonly problem?: string;
+  }>;
   readonly before?: string;
   readonly names?: readonly string[];
   readonly glossary?: ReadonlyArray<{ readonly nl: string }>;
@@ -46,12 +61,16 @@ async function make(
   more: Partial<PipelineContext> & { body?: string } = {},
 ): Promise<Made> {
   await using llm: ScriptedLlm = await startScriptedLlm(steps);
-  const outcome = await processArticle(prepareArticle({ body: more.body ?? dutch.join('\n\n') }), options, {
-    llm: doorTo(llm.baseUrl),
-    chunkTokens: 1_200,
-    chunkConcurrency: 4,
-    ...more,
-  });
+  const outcome = await processArticle(
+    prepareArticle({ body: more.body ?? dutch.join('\n\n') }),
+    options,
+    {
+      llm: doorTo(llm.baseUrl),
+      chunkTokens: 1_200,
+      chunkConcurrency: 4,
+      ...more,
+    },
+  );
   const asked = llm.requests.map(({ model, messages }) => ({
     model,
     system: messages[0]?.content ?? '',
@@ -69,24 +88,45 @@ describe('mending', () => {
     ]);
     expect(outcome.translation.segments.map(({ en }) => en)).toEqual(english);
     expect(outcome.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(asked[1]?.data.segments).toMatchObject([{ n: 2, nl: dutch[1], en: wrong, problem: expect.stringContaining('18 miljoen') }]);
+    expect(asked[1]?.data.segments).toMatchObject([
+      { n: 2, nl: dutch[1], en: wrong, problem: expect.stringContaining('18 miljoen') },
+    ]);
     expect(outcome.provenance[1]).toMatchObject({
       segment: 2,
       model: 'scripted-2',
-      mended: [{ step: 'mend', model: 'scripted-2', checks: ['numbers'], kept: true, call: expect.any(String) }],
+      mended: [
+        {
+          step: 'mend',
+          model: 'scripted-2',
+          checks: ['numbers'],
+          kept: true,
+          call: expect.any(String),
+        },
+      ],
     });
-    expect(outcome.provenance[0]).toMatchObject({ segment: 1, model: 'scripted-1', promptVersion: 't2', mended: [] });
+    expect(outcome.provenance[0]).toMatchObject({
+      segment: 1,
+      model: 'scripted-1',
+      promptVersion: 't2',
+      mended: [],
+    });
   });
 
   test('a mend that is no better is not kept; there are two at most, and then two fresh translations', async () => {
     const worse = 'That costs 81 million euros, not according to alderman Jansen.';
     const { outcome, asked } = await make(
-      [say(translation([1, english[0] ?? ''], [2, wrong])), say(translation([2, worse])), say(translation([2, `${worse} `.repeat(5)]))],
+      [
+        say(translation([1, english[0] ?? ''], [2, wrong])),
+        say(translation([2, worse])),
+        say(translation([2, `${worse} `.repeat(5)])),
+      ],
       { summary: 'none' },
     );
     expect(outcome.translation.segments[1]?.en).toBe(wrong);
     expect(asked).toHaveLength(5);
-    expect(outcome.findings).toContainEqual(expect.objectContaining({ check: 'numbers', severity: 'error', segment: 2 }));
+    expect(outcome.findings).toContainEqual(
+      expect.objectContaining({ check: 'numbers', severity: 'error', segment: 2 }),
+    );
     const mended = outcome.provenance[1]?.mended ?? [];
     expect(mended.map(({ step, kept }) => [step, kept])).toEqual([
       ['mend', false],
@@ -97,7 +137,10 @@ describe('mending', () => {
   });
 
   test('a model that stands by its English is asked once', async () => {
-    const { asked } = await make([say(translation([1, english[0] ?? ''], [2, wrong])), say(translation([2, wrong]))], { summary: 'none' });
+    const { asked } = await make(
+      [say(translation([1, english[0] ?? ''], [2, wrong])), say(translation([2, wrong]))],
+      { summary: 'none' },
+    );
     expect(asked).toHaveLength(2);
   });
 
@@ -113,8 +156,15 @@ describe('mending', () => {
   });
 
   test('with strict, what is left fails the article', async () => {
-    const steps = [say(translation([1, english[0] ?? ''], [2, wrong])), say(translation([2, wrong])), say(summary)];
-    await expect(make(steps, { strict: true })).rejects.toMatchObject({ code: 'article.doubtful', message: expect.stringContaining('81') });
+    const steps = [
+      say(translation([1, english[0] ?? ''], [2, wrong])),
+      say(translation([2, wrong])),
+      say(summary),
+    ];
+    await expect(make(steps, { strict: true })).rejects.toMatchObject({
+      code: 'article.doubtful',
+      message: expect.stringContaining('81'),
+    });
   });
 
   test('the stronger model sees only what the cheap one could not do', async () => {
@@ -127,9 +177,18 @@ describe('mending', () => {
       ],
       { escalate: 'gpt-4.1' },
     );
-    expect(asked.map(({ model }) => model)).toEqual(['test-model', 'test-model', 'gpt-4.1', 'test-model']);
+    expect(asked.map(({ model }) => model)).toEqual([
+      'test-model',
+      'test-model',
+      'gpt-4.1',
+      'test-model',
+    ]);
     expect(asked[2]?.data.segments.map(({ n }) => n)).toEqual([2]);
-    expect(outcome.escalation).toMatchObject({ model: 'gpt-4.1', segments: 1, costUsd: expect.any(Number) });
+    expect(outcome.escalation).toMatchObject({
+      model: 'gpt-4.1',
+      segments: 1,
+      costUsd: expect.any(Number),
+    });
     expect(outcome.escalation?.costUsd).toBeGreaterThan(0);
     expect(outcome.translation.segments[1]?.en).toBe(english[1]);
   });
@@ -138,21 +197,28 @@ describe('mending', () => {
 test('the second pass is accepted segment by segment, where no check gets worse', async () => {
   const better = 'The municipality of Utrecht builds 4,300 homes in the district.';
   const { outcome } = await make(
-    [say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])), say(translation([1, better], [2, wrong]), 'editor'), say(summary)],
+    [
+      say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])),
+      say(translation([1, better], [2, wrong]), 'editor'),
+      say(summary),
+    ],
     { quality: 'best' },
   );
   expect(outcome.translation.segments.map(({ en }) => en)).toEqual([better, english[1]]);
-  expect(outcome.provenance.map(({ mended }) => mended.map(({ step, kept }) => [step, kept]))).toEqual([
-    [['refine', true]],
-    [['refine', false]],
-  ]);
+  expect(
+    outcome.provenance.map(({ mended }) => mended.map(({ step, kept }) => [step, kept])),
+  ).toEqual([[['refine', true]], [['refine', false]]]);
 });
 
 describe('chunks', () => {
   const small = { chunkTokens: 20 };
 
   test('in fast mode a chunk is asked with the Dutch before it, in careful mode with the English and its names', async () => {
-    const steps = [say(translation([1, english[0] ?? ''])), say(translation([2, english[1] ?? ''])), say(summary)];
+    const steps = [
+      say(translation([1, english[0] ?? ''])),
+      say(translation([2, english[1] ?? ''])),
+      say(summary),
+    ];
     const fast = await make(steps, { summary: 'none' }, { ...small, chunkConcurrency: 1 });
     expect(fast.asked.map(({ data }) => data.before)).toEqual([undefined, dutch[0]]);
     const careful = await make(steps, { summary: 'none', mode: 'careful' }, small);
@@ -163,7 +229,10 @@ describe('chunks', () => {
 
   test('a long paragraph is cut between sentences and comes back whole', async () => {
     await using sandbox = await startSandbox();
-    const body = Array.from({ length: 40 }, (_, at) => `In zaal ${at + 100} sprak dhr. J. de Vries over de bouw van de brug.`).join(' ');
+    const body = Array.from(
+      { length: 40 },
+      (_, at) => `In zaal ${at + 100} sprak dhr. J. de Vries over de bouw van de brug.`,
+    ).join(' ');
     const outcome = await processArticle(
       prepareArticle({ body }),
       { summary: 'none' },
@@ -175,7 +244,8 @@ describe('chunks', () => {
   });
 
   test('a paragraph that is English already is not sent, and said to be kept', async () => {
-    const quotation = 'It is what it is, he said, and there is nothing that we can do about it any more.';
+    const quotation =
+      'It is what it is, he said, and there is nothing that we can do about it any more.';
     const { outcome, asked } = await make(
       [say(translation([1, english[0] ?? ''])), say(summary)],
       { summary: 'none' },
@@ -189,18 +259,36 @@ describe('chunks', () => {
 });
 
 describe('glossary', () => {
-  const term: Term = { nl: 'wethouder', en: 'city executive', also: [], note: null, gloss: null, exactCase: false, own: true };
+  const term: Term = {
+    nl: 'wethouder',
+    en: 'city executive',
+    also: [],
+    note: null,
+    gloss: null,
+    exactCase: false,
+    own: true,
+  };
 
   test('only the terms that occur are sent', async () => {
-    const { asked, outcome } = await make([say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])), say(summary)]);
+    const { asked, outcome } = await make([
+      say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])),
+      say(summary),
+    ]);
     expect(asked[0]?.data.glossary?.map(({ nl }) => nl)).toEqual(['wethouder']);
-    expect(outcome.provenance.map(({ glossaryVersion }) => glossaryVersion)).toEqual([null, expect.any(String)]);
+    expect(outcome.provenance.map(({ glossaryVersion }) => glossaryVersion)).toEqual([
+      null,
+      expect.any(String),
+    ]);
   });
 
   test('a term of the user’s own that is not used is mended', async () => {
     const used = 'That costs 18 million euros, according to city executive Bakker.';
     const { outcome, asked } = await make(
-      [say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])), say(translation([2, used])), say(summary)],
+      [
+        say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])),
+        say(translation([2, used])),
+        say(summary),
+      ],
       {},
       { glossary: createGlossary([term]) },
     );
@@ -210,8 +298,17 @@ describe('glossary', () => {
 });
 
 describe('retranslation', () => {
-  const term: Term = { nl: 'woningen', en: 'dwellings', also: [], note: null, gloss: null, exactCase: false, own: true };
-  const first = () => make([say(translation([1, english[0] ?? ''], [2, english[1] ?? '']))], { summary: 'none' });
+  const term: Term = {
+    nl: 'woningen',
+    en: 'dwellings',
+    also: [],
+    note: null,
+    gloss: null,
+    exactCase: false,
+    own: true,
+  };
+  const first = () =>
+    make([say(translation([1, english[0] ?? ''], [2, english[1] ?? '']))], { summary: 'none' });
   const dwellings = 'The city of Utrecht is building 4,300 dwellings in the district.';
 
   test('a change of the glossary redoes the segments its terms occur in, and no other', async () => {
@@ -229,7 +326,11 @@ describe('retranslation', () => {
 
   test('without a change nothing is asked', async () => {
     const { outcome: previous } = await first();
-    const { asked } = await make([{ status: 500 }], { summary: 'none' }, { previous, defaultModel: 'test-model' });
+    const { asked } = await make(
+      [{ status: 500 }],
+      { summary: 'none' },
+      { previous, defaultModel: 'test-model' },
+    );
     expect(asked).toEqual([]);
   });
 
@@ -277,7 +378,10 @@ describe('summaries', () => {
   });
 
   test('a bullet that rests on nothing goes back, and is dropped if it comes again', async () => {
-    const invented = { ...summary, bullets: [...summary.bullets, { text: 'It costs 25 million dollars.', segments: [2] }] };
+    const invented = {
+      ...summary,
+      bullets: [...summary.bullets, { text: 'It costs 25 million dollars.', segments: [2] }],
+    };
     const { outcome, asked } = await make([good, say(invented), say(invented)]);
     expect(asked).toHaveLength(3);
     expect(outcome.summary?.bullets).toEqual(summary.bullets);
@@ -285,7 +389,10 @@ describe('summaries', () => {
   });
 
   test('a name that the segments cited do not have is no ground', async () => {
-    const invented = { ...summary, bullets: [...summary.bullets, { text: 'Costs were set by Pietersen.', segments: [2] }] };
+    const invented = {
+      ...summary,
+      bullets: [...summary.bullets, { text: 'Costs were set by Pietersen.', segments: [2] }],
+    };
     const { outcome } = await make([good, say(invented), say(invented)]);
     expect(outcome.summary?.bullets).toEqual(summary.bullets);
   });
@@ -306,7 +413,9 @@ describe('summaries', () => {
     expect(outcome.summary?.bullets.length).toBeGreaterThan(0);
     for (const { text, segments } of outcome.summary?.bullets ?? []) {
       const year = /\b1[2-5]\d\d\b/.exec(text)?.[0];
-      expect(segments.some((n) => outcome.translation.segments[n - 1]?.en.includes(year ?? '?'))).toBe(true);
+      expect(
+        segments.some((n) => outcome.translation.segments[n - 1]?.en.includes(year ?? '?')),
+      ).toBe(true);
     }
   });
 });

@@ -1,13 +1,17 @@
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
-import { isSandbox } from '../../src/llm/client.ts';
+import { isSandbox } from '../../src/llm/http/openai-client.ts';
 import { type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 async function open(options: ServerOptions = {}, apiKey = 'any') {
   const sandbox = await startSandbox(options);
   const client = new OpenAI({ baseURL: sandbox.baseUrl, apiKey, maxRetries: 0 });
   const ask = (content: string, more: object = {}) =>
-    client.chat.completions.create({ model: 'gpt-x', messages: [{ role: 'user', content }], ...more });
+    client.chat.completions.create({
+      model: 'gpt-x',
+      messages: [{ role: 'user', content }],
+      ...more,
+    });
   return { sandbox, client, ask, [Symbol.asyncDispose]: () => sandbox.close() };
 }
 
@@ -32,7 +36,10 @@ test('it honours json_schema and json_object, and counts tokens', async () => {
     ],
   });
   const answer = await it.ask(input, {
-    response_format: { type: 'json_schema', json_schema: { name: 'translation', schema: { type: 'object' } } },
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: 'translation', schema: { type: 'object' } },
+    },
   });
   expect(JSON.parse(answer.choices[0]?.message.content ?? '')).toEqual({
     title: 'Large house',
@@ -49,7 +56,10 @@ test('it honours json_schema and json_object, and counts tokens', async () => {
 test('an answer longer than max_tokens is cut, and says so', async () => {
   await using it = await open();
   const answer = await it.ask('Het huis is groot en de man loopt.', { max_tokens: 2 });
-  expect(answer.choices[0]).toMatchObject({ finish_reason: 'length', message: { content: 'The house' } });
+  expect(answer.choices[0]).toMatchObject({
+    finish_reason: 'length',
+    message: { content: 'The house' },
+  });
   expect(answer.usage?.completion_tokens).toBe(2);
 });
 
@@ -69,8 +79,15 @@ test('it counts what it is asked, and what it is asked twice', async () => {
   await it.ask('Hoi');
   await it.ask('Hoi');
   await it.ask('Dag');
-  expect(it.sandbox.stats()).toMatchObject({ requests: 3, completions: 3, repeated: 1, byTask: { other: 3 } });
-  const stats = await fetch(new URL('/stats', it.sandbox.baseUrl)).then((response) => response.json());
+  expect(it.sandbox.stats()).toMatchObject({
+    requests: 3,
+    completions: 3,
+    repeated: 1,
+    byTask: { other: 3 },
+  });
+  const stats = await fetch(new URL('/stats', it.sandbox.baseUrl)).then((response) =>
+    response.json(),
+  );
   expect(stats).toEqual({ ...it.sandbox.stats(), batches: it.sandbox.batchStats() });
 });
 
@@ -78,11 +95,16 @@ test('malformed requests and wrong keys are refused as OpenAI refuses them', asy
   await using it = await open({ apiKey: 'right' }, 'wrong');
   await expect(it.ask('Hoi')).rejects.toMatchObject({ status: 401, code: 'invalid_api_key' });
   await using other = await open();
-  await expect(other.client.chat.completions.create({ model: 'x', messages: [] })).rejects.toMatchObject({ status: 400 });
+  await expect(
+    other.client.chat.completions.create({ model: 'x', messages: [] }),
+  ).rejects.toMatchObject({ status: 400 });
 });
 
 test('a port in use is a user’s mistake', async () => {
   await using it = await open();
   const port = Number(new URL(it.sandbox.baseUrl).port);
-  await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'port.in_use', fault: 'user' });
+  await expect(startSandbox({ port })).rejects.toMatchObject({
+    code: 'port.in_use',
+    fault: 'user',
+  });
 });

@@ -5,13 +5,15 @@ import type { Redis } from 'ioredis';
 import { expect, inject, test } from 'vitest';
 import { connectRedis } from '../../src/store/redis.ts';
 import { makeArticle } from '../support/articles.ts';
-import { createRig } from '../support/rig.ts';
+import { createRig } from '../support/processes.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
 const zstdMagic = 0xfd2fb528;
 
 function unpack(value: Buffer): string {
-  return value.length > 4 && value.readUInt32LE(0) === zstdMagic ? zlib.zstdDecompressSync(value).toString() : value.toString();
+  return value.length > 4 && value.readUInt32LE(0) === zstdMagic
+    ? zlib.zstdDecompressSync(value).toString()
+    : value.toString();
 }
 
 /** What a key holds, as texts. */
@@ -52,7 +54,9 @@ test('after a run that fails, the key is nowhere: not in Redis, logs, errors or 
   worker.child.kill('SIGTERM');
   const { stderr, stdout } = await worker.finished;
   const commands = await Promise.all(
-    [['get', id, '--json'], ['status', '--json'], ['config', '--json'], ['doctor']].map((args) => runTolk(args, { env: rig.env })),
+    [['get', id, '--json'], ['status', '--json'], ['config', '--json'], ['doctor']].map((args) =>
+      runTolk(args, { env: rig.env }),
+    ),
   );
   const everything = [
     await dump(inject('redisUrl'), rig.env['TOLK_PREFIX'] ?? ''),
@@ -68,10 +72,18 @@ test('after a run that fails, the key is nowhere: not in Redis, logs, errors or 
 test('a key may stand in a file', async () => {
   const file = join(await temporaryFolder(), 'key');
   await writeFile(file, 'right\n');
-  await using rig = await createRig(inject('redisUrl'), { apiKey: 'right' }, { OPENAI_API_KEY_FILE: file });
+  await using rig = await createRig(
+    inject('redisUrl'),
+    { apiKey: 'right' },
+    { OPENAI_API_KEY_FILE: file },
+  );
   await rig.startWorker();
   const { id } = await rig.client.enqueue(makeArticle());
   expect(await rig.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
   const config = await runTolk(['config', '--json'], { env: rig.env });
-  expect(JSON.parse(config.stdout)).toContainEqual({ setting: 'OPENAI_API_KEY', value: '***', origin: 'file' });
+  expect(JSON.parse(config.stdout)).toContainEqual({
+    setting: 'OPENAI_API_KEY',
+    value: '***',
+    origin: 'file',
+  });
 });

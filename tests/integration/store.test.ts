@@ -3,19 +3,27 @@ import { describe, expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
-import { createBatchStore } from '../../src/store/batch.ts';
+import { type AcceptOptions, createArticleStore } from '../../src/store/articles.ts';
 import type { BatchDefinition } from '../../src/store/batch-definition.ts';
-import type { Lane, Order } from '../../src/store/order.ts';
+import { createBatchStore } from '../../src/store/batches.ts';
+import type { JobRef, Route } from '../../src/store/job-ref.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { type AcceptOptions, createStore } from '../../src/store/store.ts';
-import { settledMemory } from '../../workers/recall.ts';
+import { pinnedMemory } from '../../src/worker/pinned-memory.ts';
 import { makeArticle } from '../support/articles.ts';
 
 const outcome: Outcome = {
   translation: { title: null, segments: [{ n: 1, nl: 'Een huis.', en: 'A house.' }] },
   summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
   findings: [],
-  usage: { calls: 2, cachedCalls: 0, promptTokens: 1, cachedTokens: 0, completionTokens: 1, memorySegments: 0, memoryTokens: 0 },
+  usage: {
+    calls: 2,
+    cachedCalls: 0,
+    promptTokens: 1,
+    cachedTokens: 0,
+    completionTokens: 1,
+    memorySegments: 0,
+    memoryTokens: 0,
+  },
   costUsd: 0.1,
   model: 'm',
   promptVersion: 'p',
@@ -48,8 +56,13 @@ const failure = { code: 'internal', message: 'x', retryable: true };
 
 async function open() {
   const redis = await connectRedis(inject('redisUrl'));
-  const store = createStore({ redis, prefix: `{store-${randomUUID()}}`, resultTtlMs: 60_000, clock: Date.now });
-  const accept = async (body: string, options: AcceptOptions = {}): Promise<Order> => {
+  const store = createArticleStore({
+    redis,
+    prefix: `{store-${randomUUID()}}`,
+    resultTtlMs: 60_000,
+    clock: Date.now,
+  });
+  const accept = async (body: string, options: AcceptOptions = {}): Promise<JobRef> => {
     const [accepted] = await store.accept([prepareArticle({ id: 'one', body })], options);
     if (!accepted || TolkError.isInstance(accepted)) throw accepted;
     return accepted.order;
@@ -112,7 +125,7 @@ test('an order stands in the outbox until it is in the queue, or taken up', asyn
 test('done is taken again, unless it is a gloss that is not wanted, made with other options, or not wanted at all', async () => {
   using it = await open();
   const { body } = makeArticle();
-  const finish = async (order: Order, gloss: boolean) => {
+  const finish = async (order: JobRef, gloss: boolean) => {
     await it.store.start(order);
     await it.store.complete(order, { ...outcome, gloss });
   };
@@ -135,10 +148,15 @@ describe('batches', () => {
   async function openBatch(it: Awaited<ReturnType<typeof open>>) {
     const batches = createBatchStore(it.redis, it.store.keys, Date.now);
     const id = await batches.create(definition, null);
-    const take = (from: number, bodies: readonly string[], lane: Lane = 100) =>
+    const take = (from: number, bodies: readonly string[], lane: Route = 100) =>
       it.store.acceptItems(
         id,
-        bodies.map((body, at) => ({ seq: from + at, article: prepareArticle({ body }), item: { place: 'x', source: {} }, lane })),
+        bodies.map((body, at) => ({
+          seq: from + at,
+          article: prepareArticle({ body }),
+          item: { place: 'x', source: {} },
+          lane,
+        })),
         {},
         'feed',
         { fed: from + bodies.length - 1, fedBytes: 0, rejectBytes: 0, counts: {} },
@@ -159,7 +177,10 @@ describe('batches', () => {
     const { take } = await openBatch(it);
     await take(1, ['Een brug wordt vervangen in Zwolle, zegt het waterschap.'], 'api');
     await take(2, ['Een sluis wordt vervangen in Assen, zegt het waterschap.'], 7);
-    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ lane }) => lane)).toEqual(['api', 7]);
+    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ lane }) => lane)).toEqual([
+      'api',
+      7,
+    ]);
   });
 
   test('without an output a batch holds nothing that is done, and is complete with its last article', async () => {
@@ -174,8 +195,14 @@ describe('batches', () => {
     expect(await batches.read(id)).toMatchObject({ state: 'running', open: 1, ready: 0 });
     await batches.finishFeeding(id, 60_000);
     expect((await batches.read(id)).state).toBe('running');
-    await it.store.fail(orders[1] as Order, failure);
-    expect(await batches.read(id)).toMatchObject({ state: 'complete', open: 0, ready: 0, heldBytes: 0, stats: { done: 1, failed: 1 } });
+    await it.store.fail(orders[1] as JobRef, failure);
+    expect(await batches.read(id)).toMatchObject({
+      state: 'complete',
+      open: 0,
+      ready: 0,
+      heldBytes: 0,
+      stats: { done: 1, failed: 1 },
+    });
     // All done before the feeder says so: the same.
     const second = await openBatch(it);
     const [only] = await second.take(1, bodies.slice(0, 1));
@@ -200,13 +227,19 @@ describe('batches', () => {
   test('what the memory knew at the first attempt stands for the next ones', async () => {
     using it = await open();
     const order = await it.accept(makeArticle().body);
-    const known = new Map<string, { nl: string; en: string; model: string; asked: string; call: string }>();
-    const memory = { recall: async (keys: readonly string[]) => keys.map((key) => known.get(key) ?? null), remember: async () => {} };
+    const known = new Map<
+      string,
+      { nl: string; en: string; model: string; asked: string; call: string }
+    >();
+    const memory = {
+      recall: async (keys: readonly string[]) => keys.map((key) => known.get(key) ?? null),
+      remember: async () => {},
+    };
     const pair = { nl: 'Een huis.', en: 'A house.', model: 'm', asked: 'm', call: 'c' };
     known.set('a', pair);
     const recall = async () => {
       const started = await it.store.start(order);
-      return started && settledMemory(memory, order, started, it.store).recall(['a', 'b']);
+      return started && pinnedMemory(memory, order, started, it.store).recall(['a', 'b']);
     };
     expect(await recall()).toEqual([pair, null]);
     known.set('b', pair);

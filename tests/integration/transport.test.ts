@@ -4,8 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createBatchApi } from '../../src/llm/batch-api.ts';
-import { createLlmClient } from '../../src/llm/client.ts';
-import { createTransport } from '../../src/llm/transport.ts';
+import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
+import { createTransport } from '../../src/llm/http/transport.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { temporaryFolder } from '../support/tolk.ts';
 
@@ -31,7 +31,11 @@ test('a connection cut in the middle of the answer is an error, not half an answ
   const transport = createTransport(options);
   const body = JSON.stringify({ model: 'x', messages: [{ role: 'user', content: 'Hoi' }] });
   const ask = (fault: string) =>
-    transport.fetch(`${sandbox.baseUrl}/chat/completions`, { method: 'POST', body, headers: { 'x-sandbox-fault': fault } });
+    transport.fetch(`${sandbox.baseUrl}/chat/completions`, {
+      method: 'POST',
+      body,
+      headers: { 'x-sandbox-fault': fault },
+    });
   await expect(ask('reset')).rejects.toThrow();
   await expect(ask('hang')).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' });
   await transport.close();
@@ -69,10 +73,15 @@ test('files for the Batch API go the same way, up and down', async () => {
   await using sandbox = await startSandbox();
   const { url, tunnels } = await startProxy();
   const transport = createTransport({ ...options, httpsProxy: url });
-  const api = createBatchApi(createLlmClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000, fetch: transport.stream }));
+  const api = createBatchApi(
+    createOpenAiClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000, fetch: transport.stream }),
+  );
   const path = join(await temporaryFolder(), 'requests.jsonl');
   const body = { model: 'sandbox', messages: [{ role: 'user', content: 'Hoi wereld' }] };
-  await writeFile(path, `${JSON.stringify({ custom_id: 'één', method: 'POST', url: '/v1/chat/completions', body })}\n`);
+  await writeFile(
+    path,
+    `${JSON.stringify({ custom_id: 'één', method: 'POST', url: '/v1/chat/completions', body })}\n`,
+  );
   const batch = await api.create(await api.upload(path), 'ours');
   await expect.poll(async () => (await api.poll(batch)).state).toBe('over');
   const { files } = await api.poll(batch);
@@ -85,5 +94,7 @@ test('files for the Batch API go the same way, up and down', async () => {
 });
 
 test('a file of certificates that cannot be read is the user’s mistake', () => {
-  expect(() => createTransport({ ...options, caFile: '/no/such/file' })).toThrow(expect.objectContaining({ code: 'config.invalid' }));
+  expect(() => createTransport({ ...options, caFile: '/no/such/file' })).toThrow(
+    expect.objectContaining({ code: 'config.invalid' }),
+  );
 });

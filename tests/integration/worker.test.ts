@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
+import { createArticleStore } from '../../src/store/articles.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { createStore } from '../../src/store/store.ts';
 import { makeArticle } from '../support/articles.ts';
+import { createWorld, doorTo } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
-import { createWorld, doorTo } from '../support/world.ts';
 
 test('an article goes through queue, worker, LLM and checks, and its result says how', async () => {
   await using world = await createWorld();
@@ -26,7 +26,11 @@ test('an article goes through queue, worker, LLM and checks, and its result says
     translation: {
       title: 'Many houses',
       segments: [
-        { n: 1, nl: 'De gemeente bouwt 1.200 huizen.', en: 'The municipality builds 1,200 houses.' },
+        {
+          n: 1,
+          nl: 'De gemeente bouwt 1.200 huizen.',
+          en: 'The municipality builds 1,200 houses.',
+        },
         { n: 2, en: expect.stringContaining('€3.5 million') },
       ],
     },
@@ -53,7 +57,11 @@ test('the same article three times, from two processes, is one job and one set o
   const again = await world.client.enqueue(article);
   expect(new Set([first.id, second.id, JSON.parse(command.stdout).id, again.id]).size).toBe(1);
   expect(again).toEqual({ id: first.id, accepted: false, status: 'done' });
-  expect(world.sandbox.stats()).toMatchObject({ completions: 2, byTask: { translation: 1, summary: 1 }, repeated: 0 });
+  expect(world.sandbox.stats()).toMatchObject({
+    completions: 2,
+    byTask: { translation: 1, summary: 1 },
+    repeated: 0,
+  });
 });
 
 test('a long article is sent in chunks and comes back whole and in order', async () => {
@@ -62,7 +70,9 @@ test('a long article is sent in chunks and comes back whole and in order', async
   const article = makeArticle(30);
   const { id } = await world.client.enqueue(article);
   const result = await world.client.wait(id, { timeout: 20_000 });
-  expect(result.status === 'done' && result.translation.segments.map(({ nl }) => nl)).toEqual(article.body.split('\n\n'));
+  expect(result.status === 'done' && result.translation.segments.map(({ nl }) => nl)).toEqual(
+    article.body.split('\n\n'),
+  );
   expect(world.sandbox.stats().byTask.translation).toBeGreaterThan(5);
 });
 
@@ -97,21 +107,29 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     const broken = await world.startWorker({}, doorTo(llm.baseUrl));
     const [one, two] = [makeArticle(), makeArticle()];
-    const ids = (await world.client.enqueueMany([one, two])).map((receipt) => ('id' in receipt ? receipt.id : ''));
-    for (const id of ids) expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('failed');
+    const ids = (await world.client.enqueueMany([one, two])).map((receipt) =>
+      'id' in receipt ? receipt.id : '',
+    );
+    for (const id of ids)
+      expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('failed');
     await broken.stop();
     await world.client.retry(ids[0] ?? '');
     expect(await world.client.enqueue(two)).toMatchObject({ accepted: true, status: 'queued' });
     await world.startWorker();
-    for (const id of ids) expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('done');
+    for (const id of ids)
+      expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('done');
   });
 
   test('an English article fails before anything is paid', async () => {
     await using world = await createWorld();
     await world.startWorker();
-    const body = 'The government said on Monday that the measures will be abolished on the first of January.';
+    const body =
+      'The government said on Monday that the measures will be abolished on the first of January.';
     const { id } = await world.client.enqueue({ body });
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'failed', error: { code: 'article.not_dutch' } });
+    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+      status: 'failed',
+      error: { code: 'article.not_dutch' },
+    });
     expect(world.sandbox.stats().requests).toBe(0);
     const { id: again } = await world.client.enqueue({ body }, { language: 'any' });
     expect(await world.client.wait(again, { timeout: 20_000 })).toMatchObject({ status: 'done' });
@@ -124,11 +142,16 @@ describe('what concerns every article', () => {
     await using llm = await startScriptedLlm([{ status: 401 }]);
     const refused = await world.startWorker({ LLM_BASE_URL: llm.baseUrl, TOLK_CONCURRENCY: '2' });
     const waiting = await world.startWorker({ TOLK_CONCURRENCY: '2', LLM_BASE_URL: llm.baseUrl });
-    const receipts = await world.client.enqueueMany(Array.from({ length: 20 }, () => makeArticle(1)));
+    const receipts = await world.client.enqueueMany(
+      Array.from({ length: 20 }, () => makeArticle(1)),
+    );
     await until(async () => (await world.client.status()).halt !== null);
     await until(async () => (await world.client.status()).articles.active === 0);
     const paused = await world.client.status();
-    expect(paused).toMatchObject({ halt: { code: 'llm.unauthorized' }, articles: { queued: 20, active: 0, failed: 0 } });
+    expect(paused).toMatchObject({
+      halt: { code: 'llm.unauthorized' },
+      articles: { queued: 20, active: 0, failed: 0 },
+    });
     // What was under way when the first refusal came, and no more.
     expect(llm.requests.length).toBeLessThanOrEqual(4);
     await refused.stop();
@@ -145,12 +168,21 @@ describe('what concerns every article', () => {
 
   test('a long wait is spent in the queue, at no cost in attempts', async () => {
     await using world = await createWorld();
-    await using llm = await startScriptedLlm([{ status: 429, code: 'rate_limit_exceeded', headers: { 'retry-after-ms': '800' } }]);
-    const door = doorTo(llm.baseUrl, { caller: { timing: { baseMs: 1, capMs: 1, maxTries: 3, patienceMs: 10 } } });
+    await using llm = await startScriptedLlm([
+      { status: 429, code: 'rate_limit_exceeded', headers: { 'retry-after-ms': '800' } },
+    ]);
+    const door = doorTo(llm.baseUrl, {
+      caller: { timing: { baseMs: 1, capMs: 1, maxTries: 3, patienceMs: 10 } },
+    });
     const limited = await world.startWorker({ TOLK_ATTEMPTS: '1' }, door);
     const { id } = await world.client.enqueue(makeArticle());
-    await until(async () => (await world.client.get(id))?.status === 'queued' && llm.requests.length > 0);
-    expect(await world.client.get(id)).toMatchObject({ status: 'queued', lastError: { code: 'llm.rate_limited' } });
+    await until(
+      async () => (await world.client.get(id))?.status === 'queued' && llm.requests.length > 0,
+    );
+    expect(await world.client.get(id)).toMatchObject({
+      status: 'queued',
+      lastError: { code: 'llm.rate_limited' },
+    });
     await limited.stop();
     await world.startWorker({ TOLK_ATTEMPTS: '1' });
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
@@ -160,17 +192,35 @@ describe('what concerns every article', () => {
 test('articles handed in with a budget cost no more together; those beyond it fail, and cost nothing more when handed in with a higher one', async () => {
   await using world = await createWorld();
   const prices = join(await temporaryFolder(), 'prices.json');
-  await writeFile(prices, JSON.stringify([{ model: 'sandbox', input: 100, cachedInput: 100, output: 100, source: 'made up' }]));
-  await world.startWorker({ TOLK_PRICES_FILE: prices, TOLK_MODEL: 'sandbox', TOLK_CONCURRENCY: '2' });
+  await writeFile(
+    prices,
+    JSON.stringify([
+      { model: 'sandbox', input: 100, cachedInput: 100, output: 100, source: 'made up' },
+    ]),
+  );
+  await world.startWorker({
+    TOLK_PRICES_FILE: prices,
+    TOLK_MODEL: 'sandbox',
+    TOLK_CONCURRENCY: '2',
+  });
   const articles = Array.from({ length: 8 }, () => makeArticle(2));
   const handIn = async (limitUsd: number) => {
-    const receipts = await world.client.enqueueMany(articles, { budget: { name: `test-${limitUsd * 10}`, limitUsd } });
+    const receipts = await world.client.enqueueMany(articles, {
+      budget: { name: `test-${limitUsd * 10}`, limitUsd },
+    });
     return Promise.all(
-      receipts.map((receipt) => ('id' in receipt ? world.client.wait(receipt.id, { timeout: 20_000 }) : Promise.reject(receipt))),
+      receipts.map((receipt) =>
+        'id' in receipt
+          ? world.client.wait(receipt.id, { timeout: 20_000 })
+          : Promise.reject(receipt),
+      ),
     );
   };
   const costs = (results: Awaited<ReturnType<typeof handIn>>) =>
-    results.reduce((sum, result) => sum + (result.status === 'done' ? (result.costUsd ?? 0) : 0), 0);
+    results.reduce(
+      (sum, result) => sum + (result.status === 'done' ? (result.costUsd ?? 0) : 0),
+      0,
+    );
   const poor = await handIn(0.5);
   expect(
     poor
@@ -201,11 +251,17 @@ describe('cancelling', () => {
   test('an active article is dropped by its worker, which goes on with the next', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ hang: true }]);
-    const stuck = await world.startWorker({ TOLK_CONCURRENCY: '1' }, doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }));
+    const stuck = await world.startWorker(
+      { TOLK_CONCURRENCY: '1' },
+      doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
+    );
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await world.client.cancel(id);
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'failed', error: { code: 'job.cancelled' } });
+    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+      status: 'failed',
+      error: { code: 'job.cancelled' },
+    });
     const next = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 2);
     await world.client.cancel(next.id);
@@ -217,13 +273,19 @@ describe('nothing is lost', () => {
   test('a worker told to stop hands back what it cannot finish, at no cost in attempts', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ hang: true }]);
-    const worker = await world.startWorker({ TOLK_SHUTDOWN_MS: '100', TOLK_ATTEMPTS: '1' }, doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }));
+    const worker = await world.startWorker(
+      { TOLK_SHUTDOWN_MS: '100', TOLK_ATTEMPTS: '1' },
+      doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
+    );
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await worker.stop();
     expect(await world.client.get(id)).toMatchObject({ status: 'queued', lastError: null });
     await world.startWorker();
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done', attempt: 2 });
+    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+      status: 'done',
+      attempt: 2,
+    });
   });
 
   test('SIGTERM lets a worker process finish what it has, and exit with 0', async () => {
@@ -243,12 +305,19 @@ describe('nothing is lost', () => {
   test('an order whose caller died between record and job is delivered by a worker', async () => {
     await using world = await createWorld();
     const redis = await connectRedis(world.redisUrl);
-    const store = createStore({ redis, prefix: world.prefix, resultTtlMs: 1e6, clock: () => Date.now() - 60_000 });
+    const store = createArticleStore({
+      redis,
+      prefix: world.prefix,
+      resultTtlMs: 1e6,
+      clock: () => Date.now() - 60_000,
+    });
     const article = prepareArticle(makeArticle());
     await store.accept([article], {});
     redis.disconnect();
     await world.startWorker();
-    expect(await world.client.wait(article.id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
+    expect(await world.client.wait(article.id, { timeout: 20_000 })).toMatchObject({
+      status: 'done',
+    });
   });
 });
 
@@ -258,7 +327,10 @@ describe('ids', () => {
     await world.startWorker();
     for (const id of ['42', 'nos:2024:1', 'a/b/ç', '100%']) {
       expect((await world.client.enqueue({ ...makeArticle(), id })).id).toBe(id);
-      expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ id, status: 'done' });
+      expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+        id,
+        status: 'done',
+      });
     }
   });
 
@@ -271,7 +343,9 @@ describe('ids', () => {
     await expect(world.client.enqueue(update)).rejects.toMatchObject({ code: 'article.id_taken' });
     await world.client.enqueue(update, { onConflict: 'replace' });
     const result = await world.client.wait('one', { timeout: 20_000 });
-    expect(result.status === 'done' && result.translation.segments[0]?.nl).toBe(update.body.split('\n\n')[0]);
+    expect(result.status === 'done' && result.translation.segments[0]?.nl).toBe(
+      update.body.split('\n\n')[0],
+    );
   });
 });
 

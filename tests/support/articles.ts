@@ -14,7 +14,9 @@ const corpusSchema = z.looseObject({
 export type CorpusArticle = z.infer<typeof corpusSchema>;
 
 /** The sample articles' files. */
-export const fixtureFiles = readdirSync('tests/fixtures/articles').map((name) => join('tests/fixtures/articles', name));
+export const fixtureFiles = readdirSync('tests/fixtures/articles').map((name) =>
+  join('tests/fixtures/articles', name),
+);
 
 function readJsonl(path: string): CorpusArticle[] {
   return readFileSync(path, 'utf8')
@@ -32,7 +34,10 @@ export function readCorpus(file: string): CorpusArticle[] {
   try {
     return readJsonl(path);
   } catch {
-    return fixtureFiles.map((name) => ({ id: name, body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, '') }));
+    return fixtureFiles.map((name) => ({
+      id: name,
+      body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, ''),
+    }));
   }
 }
 
@@ -42,7 +47,11 @@ export function readReferences(file?: string): Reference[] {
   return articles.flatMap(({ id, title, body, reference }) => {
     const paragraphs = body.split('\n\n');
     if (reference?.paragraphs.length !== paragraphs.length) return [];
-    const segments = paragraphs.map((nl, at) => ({ n: at + 1, nl, en: reference.paragraphs[at] ?? '' }));
+    const segments = paragraphs.map((nl, at) => ({
+      n: at + 1,
+      nl,
+      en: reference.paragraphs[at] ?? '',
+    }));
     return [{ id, title: title ?? null, translation: { title: reference.title, segments } }];
   });
 }
@@ -53,7 +62,8 @@ export function makeArticle(paragraphs = 2): { body: string } {
   return {
     body: Array.from(
       { length: paragraphs },
-      (_, at) => `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ${number + at} huizen worden gebouwd.`,
+      (_, at) =>
+        `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ${number + at} huizen worden gebouwd.`,
     ).join('\n\n'),
   };
 }

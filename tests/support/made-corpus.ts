@@ -4,7 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { seededRandom } from '../../src/random.ts';
 
-const places = ['Utrecht', 'Zwolle', 'Den Haag', 'Groningen', 'Maastricht', 'Enschede', 'Middelburg', 'Leeuwarden', 'Breda', 'Arnhem'];
+const places = [
+  'Utrecht',
+  'Zwolle',
+  'Den Haag',
+  'Groningen',
+  'Maastricht',
+  'Enschede',
+  'Middelburg',
+  'Leeuwarden',
+  'Breda',
+  'Arnhem',
+];
 const bodies = [
   'De gemeente',
   'Het waterschap',
@@ -15,13 +26,41 @@ const bodies = [
   'De vakbond',
   'De politie',
 ];
-const acts = ['bouwt', 'verkoopt', 'onderzoekt', 'sluit', 'opent', 'betaalt', 'controleert', 'vervangt'];
-const things = ['huizen', 'scholen', 'bruggen', 'kantoren', 'fietsen', 'bomen', 'winkels', 'lantaarns'];
-const people = ['de wethouder', 'een woordvoerder', 'de directeur', 'de burgemeester', 'een onderzoeker', 'de voorzitter'];
+const acts = [
+  'bouwt',
+  'verkoopt',
+  'onderzoekt',
+  'sluit',
+  'opent',
+  'betaalt',
+  'controleert',
+  'vervangt',
+];
+const things = [
+  'huizen',
+  'scholen',
+  'bruggen',
+  'kantoren',
+  'fietsen',
+  'bomen',
+  'winkels',
+  'lantaarns',
+];
+const people = [
+  'de wethouder',
+  'een woordvoerder',
+  'de directeur',
+  'de burgemeester',
+  'een onderzoeker',
+  'de voorzitter',
+];
 const days = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag'];
 
 /** Short Dutch articles, as many as asked, the same for a seed: no two alike. */
-function* makeCorpus(count: number, seed: number): Generator<{ id: string; titel: string; tekst: string; datum: string }> {
+function* makeCorpus(
+  count: number,
+  seed: number,
+): Generator<{ id: string; titel: string; tekst: string; datum: string }> {
   const random = seededRandom(seed);
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? '';
   const number = (below: number) => Math.floor(random() * below) + 2;
@@ -32,7 +71,12 @@ function* makeCorpus(count: number, seed: number): Generator<{ id: string; titel
       `Dat kost ${number(90)},${number(7)} miljoen euro. Volgens ${pick(people)} zijn er ${number(40)} ${pick(things)} minder dan in ${1990 + number(30)}.`,
       `Dit is bericht ${at} van de redactie in ${pick(places)}.`,
     ].join('\n\n');
-    yield { id: `m${at}`, titel: `Nieuws uit ${place}, nummer ${at}`, tekst, datum: `2024-0${number(7)}-1${number(7)}` };
+    yield {
+      id: `m${at}`,
+      titel: `Nieuws uit ${place}, nummer ${at}`,
+      tekst,
+      datum: `2024-0${number(7)}-1${number(7)}`,
+    };
   }
 }
 

@@ -27,7 +27,18 @@ interface Spoilt {
 
 type Segments = Translation['segments'];
 
-const otherNames = ['Bartholdson', 'Ferreira', 'Kowalczyk', 'Okonkwo', 'Lindqvist', 'Dupont', 'Marchetti', 'Haddad', 'Vasquez', 'Nakamura'];
+const otherNames = [
+  'Bartholdson',
+  'Ferreira',
+  'Kowalczyk',
+  'Okonkwo',
+  'Lindqvist',
+  'Dupont',
+  'Marchetti',
+  'Haddad',
+  'Vasquez',
+  'Nakamura',
+];
 
 /** Plants one error of a kind somewhere in the article, or null where it has no place for it. */
 function plant(kind: Plant, { translation }: Reference, random: () => number): Spoilt | null {
@@ -49,21 +60,30 @@ function plant(kind: Plant, { translation }: Reference, random: () => number): S
   }
 }
 
-function changeOne(translation: Translation, from: number, change: (en: string, nl: string) => string | null): Spoilt | null {
+function changeOne(
+  translation: Translation,
+  from: number,
+  change: (en: string, nl: string) => string | null,
+): Spoilt | null {
   const { segments } = translation;
   for (let step = 0; step < segments.length; step += 1) {
     const segment = segments[(from + step) % segments.length];
     const en = segment && change(segment.en, segment.nl);
-    if (segment && en && en !== segment.en) return { translation: withEnglish(translation, new Map([[segment.n, en]])), at: [segment.n] };
+    if (segment && en && en !== segment.en)
+      return { translation: withEnglish(translation, new Map([[segment.n, en]])), at: [segment.n] };
   }
   return null;
 }
 
 function withEnglish(translation: Translation, english: ReadonlyMap<number, string>): Translation {
-  return { ...translation, segments: translation.segments.map((one) => ({ ...one, en: english.get(one.n) ?? one.en })) };
+  return {
+    ...translation,
+    segments: translation.segments.map((one) => ({ ...one, en: english.get(one.n) ?? one.en })),
+  };
 }
 
-const numberWords = 'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty'.split(' ');
+const numberWords =
+  'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty'.split(' ');
 const anyNumber = new RegExp(`\\d+(?:[.,]\\d+)*|\\b(?:${numberWords.join('|')})\\b`, 'g');
 
 /** One of the numbers becomes another: in digits one of as many digits, in words another word. */
@@ -72,12 +92,19 @@ function changeNumber(en: string, random: () => number): string | null {
   const chosen = numbers[Math.floor(random() * numbers.length)];
   if (!chosen) return null;
   const changed = otherNumber(chosen[0], random);
-  return changed === chosen[0] ? null : en.slice(0, chosen.index) + changed + en.slice(chosen.index + chosen[0].length);
+  return changed === chosen[0]
+    ? null
+    : en.slice(0, chosen.index) + changed + en.slice(chosen.index + chosen[0].length);
 }
 
 function otherNumber(number: string, random: () => number): string {
   const word = numberWords.indexOf(number);
-  if (word >= 0) return numberWords[(word + 1 + Math.floor(random() * (numberWords.length - 1))) % numberWords.length] ?? number;
+  if (word >= 0)
+    return (
+      numberWords[
+        (word + 1 + Math.floor(random() * (numberWords.length - 1))) % numberWords.length
+      ] ?? number
+    );
   const digits = number.split('');
   const place = Math.floor(random() * digits.length);
   const at = /\d/.test(digits[place] ?? '') ? place : 0;
@@ -118,8 +145,14 @@ function changeNegation(en: string, random: () => number): string | null {
 function drop(translation: Translation, at: number): Spoilt {
   const { segments } = translation;
   const english = segments.map(({ en }) => en).toSpliced(at, 1);
-  const moved: Segments = segments.map((segment, place) => ({ ...segment, en: english[place] ?? '' }));
-  return { translation: { ...translation, segments: moved }, at: segments.slice(at).map(({ n }) => n) };
+  const moved: Segments = segments.map((segment, place) => ({
+    ...segment,
+    en: english[place] ?? '',
+  }));
+  return {
+    translation: { ...translation, segments: moved },
+    at: segments.slice(at).map(({ n }) => n),
+  };
 }
 
 function swap(translation: Translation, at: number, with_: number): Spoilt | null {
@@ -157,7 +190,12 @@ interface Missed {
 }
 
 /** Plants `copies` errors of a kind, spread over the articles, and counts those the checks find. */
-export function measurePlant(kind: Plant, references: readonly Reference[], copies: number, seed: number): Caught {
+export function measurePlant(
+  kind: Plant,
+  references: readonly Reference[],
+  copies: number,
+  seed: number,
+): Caught {
   const random = seededRandom(seed);
   const clean = new Map<string, ReadonlySet<string>>();
   const missed: Missed[] = [];
@@ -167,10 +205,15 @@ export function measurePlant(kind: Plant, references: readonly Reference[], copi
     const spoilt = reference && plant(kind, reference, random);
     if (!reference || !spoilt) continue;
     planted += 1;
-    const known = clean.get(reference.id) ?? new Set(checkTranslation(reference.title, reference.translation).map(print));
+    const known =
+      clean.get(reference.id) ??
+      new Set(checkTranslation(reference.title, reference.translation).map(print));
     clean.set(reference.id, known);
     const news = checkTranslation(reference.title, spoilt.translation).filter(
-      (finding) => finding.segment !== null && spoilt.at.includes(finding.segment) && !known.has(print(finding)),
+      (finding) =>
+        finding.segment !== null &&
+        spoilt.at.includes(finding.segment) &&
+        !known.has(print(finding)),
     );
     if (news.some(({ severity }) => severity === 'error')) asError += 1;
     else {
@@ -194,9 +237,13 @@ export function falseAlarms(references: readonly Reference[]): {
   let [segments, alarmed] = [0, 0];
   for (const { id, title, translation } of references) {
     segments += translation.segments.length;
-    const errors = checkTranslation(title, translation).filter(({ severity, segment }) => severity === 'error' && segment !== null);
+    const errors = checkTranslation(title, translation).filter(
+      ({ severity, segment }) => severity === 'error' && segment !== null,
+    );
     alarmed += new Set(errors.map(({ segment }) => segment)).size;
-    findings.push(...errors.map((finding) => ({ ...finding, message: `${id} ${finding.message}` })));
+    findings.push(
+      ...errors.map((finding) => ({ ...finding, message: `${id} ${finding.message}` })),
+    );
   }
   return { segments, alarmed, findings };
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/sandbox/free-port.ts';
-import { findRedisProgram } from '../../src/sandbox/redis-program.ts';
+import { freePort } from '../../src/embedded-redis/free-port.ts';
+import { findRedisProgram } from '../../src/embedded-redis/program.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 
 /** A Redis that a test may do with as it likes. */
@@ -17,11 +17,29 @@ export interface TestRedis {
 }
 
 /** Starts a real Redis on a free port, with its data in a folder of its own. */
-export async function startRedis(extra: readonly string[] = [], givenPort?: number): Promise<TestRedis> {
+export async function startRedis(
+  extra: readonly string[] = [],
+  givenPort?: number,
+): Promise<TestRedis> {
   const port = givenPort ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'tolk-redis-'));
-  const program = findRedisProgram(process.env['TOLK_REDIS_SERVER'], process.env['PATH'] ?? '', '.tolk');
-  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--maxmemory-policy', 'noeviction'];
+  const program = findRedisProgram(
+    process.env['TOLK_REDIS_SERVER'],
+    process.env['PATH'] ?? '',
+    '.tolk',
+  );
+  const own = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   const start = () => spawn(program, [...own, '--appendonly', 'no', ...extra], { stdio: 'ignore' });
   let server = start();
   const url = `redis://127.0.0.1:${port}`;

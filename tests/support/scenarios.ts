@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FinishedResult } from '../../src/index.ts';
-import { createPriceTable } from '../../src/llm/price.ts';
+import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { seededRandom } from '../../src/random.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, readCorpus } from './articles.ts';
-import { createRig, type Rig } from './rig.ts';
+import { createRig, type Rig } from './processes.ts';
 import { runTolk, temporaryFolder } from './tolk.ts';
 
 /*
@@ -30,7 +30,9 @@ interface TestArticle {
 
 /** `count` different articles made from the corpus and the samples: each variation ends with a sentence of its own. */
 function makeVariations(count: number): TestArticle[] {
-  const samples = fixtureFiles.map((file) => readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''));
+  const samples = fixtureFiles.map((file) =>
+    readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''),
+  );
   const bodies = [...readCorpus('ntrex-dev.jsonl').map(({ body }) => body), ...samples];
   return Array.from({ length: count }, (_, at) => ({
     id: `article-${at}`,
@@ -38,11 +40,19 @@ function makeVariations(count: number): TestArticle[] {
   }));
 }
 
-async function waitForAll({ client }: Rig, articles: readonly TestArticle[]): Promise<FinishedResult[]> {
+async function waitForAll(
+  { client }: Rig,
+  articles: readonly TestArticle[],
+): Promise<FinishedResult[]> {
   return Promise.all(articles.map(({ id }) => client.wait(id)));
 }
 
-const atMost = (what: string, value: number, limit: number): Measure => ({ what, value, limit: `at most ${limit}`, holds: value <= limit });
+const atMost = (what: string, value: number, limit: number): Measure => ({
+  what,
+  value,
+  limit: `at most ${limit}`,
+  holds: value <= limit,
+});
 const exactly = (what: string, value: number, limit: number): Measure => ({
   what,
   value,
@@ -54,12 +64,18 @@ const exactly = (what: string, value: number, limit: number): Measure => ({
 const faultText = /as an AI language model|I cannot assist|Here is the translation|Bartholdson|```/;
 
 /** What is wrong with a result, given what the sandbox knows it said wrong. */
-function findFaults(result: FinishedResult, { body }: TestArticle, poisoned: ReadonlySet<string>): string[] {
+function findFaults(
+  result: FinishedResult,
+  { body }: TestArticle,
+  poisoned: ReadonlySet<string>,
+): string[] {
   if (result.status !== 'done') return ['failed'];
   const { segments } = result.translation;
   return [
     ...(segments.length === body.split(/\n{2,}/).length ? [] : ['segments']),
-    ...segments.filter(({ nl, en }) => poisoned.has(JSON.stringify([nl, en]))).map(() => 'poisoned'),
+    ...segments
+      .filter(({ nl, en }) => poisoned.has(JSON.stringify([nl, en])))
+      .map(() => 'poisoned'),
     ...segments.filter(({ en }) => en === '' || faultText.test(en)).map(() => 'fault text'),
     ...(faultText.test(JSON.stringify(result.summary)) ? ['fault text'] : []),
   ];
@@ -77,13 +93,20 @@ export async function runChaos(redisUrl: string, count: number, seed: number): P
   await rig.client.enqueueMany(articles);
   const results = await waitForAll(rig, articles);
   const poisoned = poisonOf(rig.sandbox);
-  const faults = results.flatMap((result, at) => findFaults(result, articles[at] ?? { id: '', body: '' }, poisoned));
+  const faults = results.flatMap((result, at) =>
+    findFaults(result, articles[at] ?? { id: '', body: '' }, poisoned),
+  );
   const { repeated, byFault, requests } = rig.sandbox.stats();
   const shown = Object.values(byFault).reduce((sum, times) => sum + times, 0);
   const count_ = (kind: string) => faults.filter((fault) => fault === kind).length;
   return [
     exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
-    { what: 'bad answers given', value: `${shown} of ${requests}, ${Object.keys(byFault).length} kinds`, limit: 'some', holds: shown > 0 },
+    {
+      what: 'bad answers given',
+      value: `${shown} of ${requests}, ${Object.keys(byFault).length} kinds`,
+      limit: 'some',
+      holds: shown > 0,
+    },
     exactly('articles with a wrong number of segments', count_('segments'), 0),
     exactly('poisoned paragraphs stored', count_('poisoned'), 0),
     exactly('fault texts stored', count_('fault text'), 0),
@@ -99,9 +122,16 @@ export async function runRateLimit(
   workers: number,
   seconds: number,
 ): Promise<Measure[]> {
-  const limit = kind === 'requests' ? { requestsPerMinute: perMinute } : { tokensPerMinute: perMinute };
-  await using rig = await createRig(redisUrl, { latencyMs: 200, ...limit }, { TOLK_CONCURRENCY: '20' });
-  await rig.client.enqueueMany(makeVariations(Math.ceil((seconds + 20) * (kind === 'requests' ? perMinute / 60 : 30))));
+  const limit =
+    kind === 'requests' ? { requestsPerMinute: perMinute } : { tokensPerMinute: perMinute };
+  await using rig = await createRig(
+    redisUrl,
+    { latencyMs: 200, ...limit },
+    { TOLK_CONCURRENCY: '20' },
+  );
+  await rig.client.enqueueMany(
+    makeVariations(Math.ceil((seconds + 20) * (kind === 'requests' ? perMinute / 60 : 30))),
+  );
   await Promise.all(Array.from({ length: workers }, () => rig.startWorker()));
   // A server's bucket starts full: what it holds is no part of the rate.
   await sleep(4_000);
@@ -124,13 +154,29 @@ export async function runRateLimit(
       holds: share >= wanted,
     },
     seconds < 60
-      ? { what: 'requests refused', value: `${rejected} of ${requests}`, limit: 'under 10 in a short run', holds: rejected < 10 }
-      : { what: 'requests refused', value: `${rejected} of ${requests}`, limit: 'under 1%', holds: rejected < requests * 0.01 },
+      ? {
+          what: 'requests refused',
+          value: `${rejected} of ${requests}`,
+          limit: 'under 10 in a short run',
+          holds: rejected < 10,
+        }
+      : {
+          what: 'requests refused',
+          value: `${rejected} of ${requests}`,
+          limit: 'under 1%',
+          holds: rejected < requests * 0.01,
+        },
   ];
 }
 
 /** Worker processes killed with -9 at random, one every `everyMs`, and started again. */
-export async function runKills(redisUrl: string, count: number, kills: number, everyMs: number, seed: number): Promise<Measure[]> {
+export async function runKills(
+  redisUrl: string,
+  count: number,
+  kills: number,
+  everyMs: number,
+  seed: number,
+): Promise<Measure[]> {
   const random = seededRandom(seed);
   await using rig = await createRig(redisUrl, { latencyMs: 300, seed }, { TOLK_CONCURRENCY: '4' });
   const workers = await Promise.all([rig.startWorker(), rig.startWorker()]);
@@ -147,12 +193,20 @@ export async function runKills(redisUrl: string, count: number, kills: number, e
   const results = await waitForAll(rig, articles);
   return [
     exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
-    atMost('answers paid for twice (limit: calls in flight at the kills)', rig.sandbox.stats().repeated, inFlight),
+    atMost(
+      'answers paid for twice (limit: calls in flight at the kills)',
+      rig.sandbox.stats().repeated,
+      inFlight,
+    ),
   ];
 }
 
 /** The account runs dry in the middle of two workers' `callsAtATime` each; it is topped up, and `tolk resume` goes on. */
-export async function runQuota(redisUrl: string, count: number, callsAtATime: number): Promise<Measure[]> {
+export async function runQuota(
+  redisUrl: string,
+  count: number,
+  callsAtATime: number,
+): Promise<Measure[]> {
   let dry = false;
   await using rig = await createRig(
     redisUrl,
@@ -175,23 +229,40 @@ export async function runQuota(redisUrl: string, count: number, callsAtATime: nu
   return [
     atMost(`calls refused, two workers with ${callsAtATime} at a time`, refused, 2 * callsAtATime),
     { what: '`tolk status` says why', value: said ? 'yes' : 'no', limit: 'yes', holds: said },
-    exactly('articles done after `tolk resume`', results.filter(({ status: ended }) => ended === 'done').length, count),
+    exactly(
+      'articles done after `tolk resume`',
+      results.filter(({ status: ended }) => ended === 'done').length,
+      count,
+    ),
   ];
 }
 
 /** A budget that is not enough, and then is. */
-export async function runBudget(redisUrl: string, count: number, budgetUsd: number): Promise<Measure[]> {
+export async function runBudget(
+  redisUrl: string,
+  count: number,
+  budgetUsd: number,
+): Promise<Measure[]> {
   const price = { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' };
   const file = join(await temporaryFolder(), 'prices.json');
   await writeFile(file, JSON.stringify([price]));
-  await using rig = await createRig(redisUrl, { latencyMs: 50 }, { TOLK_PRICES_FILE: file, TOLK_DAILY_BUDGET_USD: String(budgetUsd) });
+  await using rig = await createRig(
+    redisUrl,
+    { latencyMs: 50 },
+    { TOLK_PRICES_FILE: file, TOLK_DAILY_BUDGET_USD: String(budgetUsd) },
+  );
   const poor = await Promise.all([rig.startWorker(), rig.startWorker()]);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   await until(async () => (await rig.client.status()).halt !== null);
   await sleep(500);
   const { promptTokens, completionTokens, completions } = rig.sandbox.stats();
-  const spent = createPriceTable([price]).cost('sandbox', { promptTokens, cachedTokens: 0, completionTokens }) ?? 0;
+  const spent =
+    createPriceTable([price]).cost('sandbox', {
+      promptTokens,
+      cachedTokens: 0,
+      completionTokens,
+    }) ?? 0;
   const perCall = spent / completions;
   for (const { child } of poor) child.kill('SIGTERM');
   await Promise.all(poor.map(({ finished }) => finished));
@@ -205,7 +276,11 @@ export async function runBudget(redisUrl: string, count: number, budgetUsd: numb
       limit: `at most one call a worker more ($${(budgetUsd + 2 * perCall).toFixed(3)})`,
       holds: spent <= budgetUsd + 2 * perCall && spent > 0,
     },
-    exactly('articles done after raising it', results.filter(({ status }) => status === 'done').length, count),
+    exactly(
+      'articles done after raising it',
+      results.filter(({ status }) => status === 'done').length,
+      count,
+    ),
   ];
 }
 

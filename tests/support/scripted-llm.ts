@@ -4,8 +4,18 @@ import { text } from 'node:stream/consumers';
 
 /** One answer of a scripted server: a completion's message, a status with an error, or anything at all. */
 export type Step =
-  | { readonly content: string | null; readonly finish?: string; readonly refusal?: string; readonly model?: string }
-  | { readonly status: number; readonly code?: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly content: string | null;
+      readonly finish?: string;
+      readonly refusal?: string;
+      readonly model?: string;
+    }
+  | {
+      readonly status: number;
+      readonly code?: string;
+      readonly message?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly raw: string }
   | { readonly hang: true };
 
@@ -14,7 +24,9 @@ export interface ScriptedLlm extends AsyncDisposable {
   readonly baseUrl: string;
   /** The request bodies so far. */
   readonly requests: ReadonlyArray<
-    { readonly messages: ReadonlyArray<{ readonly role: string; readonly content: string }> } & Record<string, unknown>
+    {
+      readonly messages: ReadonlyArray<{ readonly role: string; readonly content: string }>;
+    } & Record<string, unknown>
   >;
 }
 
@@ -46,7 +58,14 @@ function answer(response: ServerResponse, step: Step): void {
   if ('status' in step) {
     response.writeHead(step.status, step.headers);
     return void response.end(
-      JSON.stringify({ error: { message: step.message ?? 'scripted', type: 'scripted', param: null, code: step.code ?? null } }),
+      JSON.stringify({
+        error: {
+          message: step.message ?? 'scripted',
+          type: 'scripted',
+          param: null,
+          code: step.code ?? null,
+        },
+      }),
     );
   }
   const { content, finish = 'stop', refusal = null, model = 'scripted-1' } = step;
@@ -56,8 +75,15 @@ function answer(response: ServerResponse, step: Step): void {
       object: 'chat.completion',
       created: 0,
       model,
-      choices: [{ index: 0, message: { role: 'assistant', content, refusal }, finish_reason: finish }],
-      usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110, prompt_tokens_details: { cached_tokens: 40 } },
+      choices: [
+        { index: 0, message: { role: 'assistant', content, refusal }, finish_reason: finish },
+      ],
+      usage: {
+        prompt_tokens: 100,
+        completion_tokens: 10,
+        total_tokens: 110,
+        prompt_tokens_details: { cached_tokens: 40 },
+      },
     }),
   );
 }

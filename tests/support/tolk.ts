@@ -32,11 +32,25 @@ export interface Running {
 }
 
 /** Variables that would make the command line of a test differ from machine to machine. */
-const unset = ['REDIS_URL', 'OPENAI_API_KEY', 'OPENAI_API_KEY_FILE', 'LLM_BASE_URL', 'NO_COLOR', 'FORCE_COLOR'];
+const unset = [
+  'REDIS_URL',
+  'OPENAI_API_KEY',
+  'OPENAI_API_KEY_FILE',
+  'LLM_BASE_URL',
+  'NO_COLOR',
+  'FORCE_COLOR',
+];
 
 /** Starts `tolk ARGS` from source in a process of its own, with none of this machine's configuration. */
-export function startTolk(args: readonly string[], { env = {}, input, cwd, group }: RunOptions = {}): Running {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.includes(name) && !name.startsWith('TOLK_')));
+export function startTolk(
+  args: readonly string[],
+  { env = {}, input, cwd, group }: RunOptions = {},
+): Running {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !unset.includes(name) && !name.startsWith('TOLK_'),
+    ),
+  );
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...inherited, ...env },
     cwd,
@@ -62,7 +76,9 @@ export function startTolk(args: readonly string[], { env = {}, input, cwd, group
   });
   child.stdin.on('error', () => {});
   child.stdin.end(input ?? '');
-  const finished = once(child, 'close').then(([code]): Finished => ({ code: code as number | null, stdout, stderr }));
+  const finished = once(child, 'close').then(
+    ([code]): Finished => ({ code: code as number | null, stdout, stderr }),
+  );
   return {
     child,
     finished,
@@ -75,7 +91,9 @@ export function startTolk(args: readonly string[], { env = {}, input, cwd, group
         };
         listeners.add(look);
         look();
-        void finished.then(() => reject(new Error(`tolk ${args.join(' ')} ended without ${pattern}: ${stdout}${stderr}`)));
+        void finished.then(() =>
+          reject(new Error(`tolk ${args.join(' ')} ended without ${pattern}: ${stdout}${stderr}`)),
+        );
       });
     },
   };

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { settingsTable } from '../../src/cli/commands/operate.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 
 test('flags win over the environment, the environment over defaults, and each says where it came from', () => {
-  const { config, origins } = loadConfig({ TOLK_CONCURRENCY: '4', TOLK_MODEL: 'env-model' }, { model: 'flag-model' });
+  const { config, origins } = loadConfig(
+    { TOLK_CONCURRENCY: '4', TOLK_MODEL: 'env-model' },
+    { model: 'flag-model' },
+  );
   expect(config).toMatchObject({ concurrency: 4, model: 'flag-model', attempts: 4 });
   expect(origins).toMatchObject({ concurrency: 'environment', model: 'flag', attempts: 'default' });
 });
 
 describe('problems', () => {
   test('all of them are reported together, by the name the user gave', () => {
-    expect(() => loadConfig({ TOLK_CONCURRENCY: '0', REDIS_URL: 'localhost' }, { maxBytes: 'veel' })).toThrow(
+    expect(() =>
+      loadConfig({ TOLK_CONCURRENCY: '0', REDIS_URL: 'localhost' }, { maxBytes: 'veel' }),
+    ).toThrow(
       expect.objectContaining({
         code: 'config.invalid',
         message: expect.stringMatching(/REDIS_URL .*; TOLK_CONCURRENCY .*; --max-bytes /),
@@ -20,11 +25,15 @@ describe('problems', () => {
   });
 
   test('an unknown TOLK_ variable is refused with the nearest name', () => {
-    expect(() => loadConfig({ TOLK_CONCURENCY: '4' })).toThrow('TOLK_CONCURENCY is not a setting; did you mean TOLK_CONCURRENCY?');
+    expect(() => loadConfig({ TOLK_CONCURENCY: '4' })).toThrow(
+      'TOLK_CONCURENCY is not a setting; did you mean TOLK_CONCURRENCY?',
+    );
   });
 
   test('a key given twice', () => {
-    expect(() => loadConfig({ OPENAI_API_KEY: 'a', OPENAI_API_KEY_FILE: 'b' })).toThrow('both given');
+    expect(() => loadConfig({ OPENAI_API_KEY: 'a', OPENAI_API_KEY_FILE: 'b' })).toThrow(
+      'both given',
+    );
   });
 });
 

@@ -4,7 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { errorCodes } from '../../src/errors.ts';
 
-const packageJson = z.looseObject({ dependencies: z.record(z.string(), z.string()), bin: z.object({ tolk: z.string() }) });
+const packageJson = z.looseObject({
+  dependencies: z.record(z.string(), z.string()),
+  bin: z.object({ tolk: z.string() }),
+});
 
 describe('docker-compose.yml', () => {
   const serviceSchema = z.looseObject({
@@ -21,13 +24,20 @@ describe('docker-compose.yml', () => {
     stop_grace_period: z.string().optional(),
   });
   const compose = z
-    .object({ services: z.object({ redis: serviceSchema, worker: serviceSchema }), volumes: z.record(z.string(), z.unknown()) })
+    .object({
+      services: z.object({ redis: serviceSchema, worker: serviceSchema }),
+      volumes: z.record(z.string(), z.unknown()),
+    })
     .parse(parse(readFileSync('docker-compose.yml', 'utf8')));
   const { redis, worker } = compose.services;
 
   test('Redis keeps its data: append-only file, no eviction, a named volume', () => {
     expect(String(redis.command)).toMatch(/--appendonly yes.*--maxmemory-policy noeviction/);
-    expect(redis.volumes?.map((volume) => volume.split(':')[0]).every((name) => name !== undefined && name in compose.volumes)).toBe(true);
+    expect(
+      redis.volumes
+        ?.map((volume) => volume.split(':')[0])
+        .every((name) => name !== undefined && name in compose.volumes),
+    ).toBe(true);
   });
 
   test('the worker scales, waits for Redis, takes secrets from an env file and has time to stop', () => {

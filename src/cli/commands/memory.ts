@@ -3,19 +3,19 @@ import { rename, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { exportMemory, importMemory } from '../../corpus/memory.ts';
+import { exportMemory, importMemory } from '../../corpus/tmx-memory.ts';
 import { TolkError } from '../../errors.ts';
-import { createMemoryStore } from '../../store/memory-store.ts';
 import { connectRedis } from '../../store/redis.ts';
-import { readCommandConfig, redisSettings, withSettings } from '../context.ts';
+import { createTranslationMemory } from '../../store/translation-memory.ts';
 import { exitCodes } from '../exit.ts';
-import { type Host, say, withReleasers } from '../host.ts';
-import { openRedisUrl } from '../runtime.ts';
+import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
+import { type CommandContext, say, withDisposables } from '../io.ts';
+import { openRedisUrl } from '../open.ts';
 
 const dayMs = 24 * 3_600_000;
 
 /** Adds `tolk memory …`. */
-export function addMemory(program: Command, host: Host): void {
+export function addMemory(program: Command, host: CommandContext): void {
   const memory = program
     .command('memory')
     .summary('the translation memory: paragraphs that need not be translated again')
@@ -23,21 +23,44 @@ export function addMemory(program: Command, host: Host): void {
       'The translation memory holds paragraphs that batches have translated; they reuse them. It can be filled from, and written as, TMX.',
     );
   const add = (name: string, description: string, example: string) =>
-    withSettings(memory.command(name).description(description).addHelpText('after', `\nExamples:\n  ${example}`), [...redisSettings]);
-  const withMemory = async (flags: object, work: (store: ReturnType<typeof createMemoryStore>) => Promise<void>) => {
+    withSettings(
+      memory
+        .command(name)
+        .description(description)
+        .addHelpText('after', `\nExamples:\n  ${example}`),
+      [...redisSettings],
+    );
+  const withMemory = async (
+    flags: object,
+    work: (store: ReturnType<typeof createTranslationMemory>) => Promise<void>,
+  ) => {
     const { config } = readCommandConfig({ ...flags });
-    await withReleasers(async (releasers) => {
-      const redis = await connectRedis(await openRedisUrl(config, releasers));
-      releasers.push(() => redis.disconnect());
-      await work(createMemoryStore(redis, config.prefix, Math.round(config.memoryDays * dayMs), config.memoryMaxPairs));
+    await withDisposables(async (disposables) => {
+      const redis = await connectRedis(await openRedisUrl(config, disposables));
+      disposables.push(() => redis.disconnect());
+      await work(
+        createTranslationMemory(
+          redis,
+          config.prefix,
+          Math.round(config.memoryDays * dayMs),
+          config.memoryMaxPairs,
+        ),
+      );
     });
     host.exit(exitCodes.ok);
   };
-  add('import', 'Puts the pairs of a TMX file in; they are used whatever the model and style.', 'tolk memory import house.tmx')
+  add(
+    'import',
+    'Puts the pairs of a TMX file in; they are used whatever the model and style.',
+    'tolk memory import house.tmx',
+  )
     .argument('<file>', '.tmx, or .tmx.gz, .tmx.zst')
     .action(async (file: string, flags: object) => {
-      if (!(await stat(file).catch(() => null))?.isFile()) throw new TolkError('corpus.unreadable', `${file}: no such file`);
-      await withMemory(flags, async (store) => say(`tolk: ${await importMemory(file, store)} paragraphs taken from ${file}`));
+      if (!(await stat(file).catch(() => null))?.isFile())
+        throw new TolkError('corpus.unreadable', `${file}: no such file`);
+      await withMemory(flags, async (store) =>
+        say(`tolk: ${await importMemory(file, store)} paragraphs taken from ${file}`),
+      );
     });
   add('export', 'Writes all pairs as TMX, for translators’ tools.', 'tolk memory export memory.tmx')
     .argument('<file>', 'where to')

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { isRefusable, refusableParameters } from '../../sandbox/parameters.ts';
-import { type Host, print, readNumber, say } from '../host.ts';
+import { type CommandContext, print, readNumber, say } from '../io.ts';
 
 interface SandboxFlags {
   readonly port: string;
@@ -22,7 +22,7 @@ interface SandboxFlags {
 }
 
 /** Adds `tolk sandbox`. */
-export function addSandbox(program: Command, host: Host): void {
+export function addSandbox(program: Command, host: CommandContext): void {
   program
     .command('sandbox')
     .summary('run the practice LLM')
@@ -37,7 +37,11 @@ export function addSandbox(program: Command, host: Host): void {
     .option('--rpm <n>', 'requests a minute before it answers 429')
     .option('--tpm <n>', 'tokens a minute before it answers 429')
     .option('--chaos <share>', 'share of bad answers, from 0 to 1, all kinds in turn', '0')
-    .addOption(new Option('--refuse <parameter...>', 'request parameters it does not know').choices(refusableParameters))
+    .addOption(
+      new Option('--refuse <parameter...>', 'request parameters it does not know').choices(
+        refusableParameters,
+      ),
+    )
     .option('--gullible', 'obey whatever a text orders, where it reaches the model undelimited')
     .option('--batch-latency <ms>', 'how long a batch of the Batch API takes', '0')
     .option('--batch-expire <share>', 'share of a batch’s requests that expire undone', '0')
@@ -59,19 +63,29 @@ export function addSandbox(program: Command, host: Host): void {
         batchLatencyMs: readNumber(flags.batchLatency, '--batch-latency', 0, 86_400_000),
         batchExpire: readNumber(flags.batchExpire, '--batch-expire', 0, 1),
         batchErrors: readNumber(flags.batchErrors, '--batch-errors', 0, 1),
-        ...(flags.batchMaxTokens === undefined ? {} : { batchMaxTokens: readNumber(flags.batchMaxTokens, '--batch-max-tokens', 1, 1e12) }),
-        ...(flags.rpm === undefined ? {} : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
-        ...(flags.tpm === undefined ? {} : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
+        ...(flags.batchMaxTokens === undefined
+          ? {}
+          : { batchMaxTokens: readNumber(flags.batchMaxTokens, '--batch-max-tokens', 1, 1e12) }),
+        ...(flags.rpm === undefined
+          ? {}
+          : { requestsPerMinute: readNumber(flags.rpm, '--rpm', 1, 1e9) }),
+        ...(flags.tpm === undefined
+          ? {}
+          : { tokensPerMinute: readNumber(flags.tpm, '--tpm', 1, 1e12) }),
         apiKey: flags.key,
         gullible: flags.gullible === true,
         chaos: readNumber(flags.chaos, '--chaos', 0, 1),
         refuses: (flags.refuse ?? []).filter((name) => isRefusable(name)),
       });
       print(`LLM_BASE_URL=${sandbox.baseUrl}`);
-      say('tolk: the sandbox is listening; its answers are glosses, not translations. Ctrl-C ends it');
+      say(
+        'tolk: the sandbox is listening; its answers are glosses, not translations. Ctrl-C ends it',
+      );
       if (!host.signal.aborted) await once(host.signal, 'abort');
       await sandbox.close();
       const { requests, completions, repeated } = sandbox.stats();
-      say(`tolk: ${requests} requests, ${completions} completions, ${repeated} of them asked before`);
+      say(
+        `tolk: ${requests} requests, ${completions} completions, ${repeated} of them asked before`,
+      );
     });
 }

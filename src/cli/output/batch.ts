@@ -1,9 +1,9 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
-import type { Estimate } from '../../corpus/estimate.ts';
-import type { BatchProgress } from '../../corpus/progress.ts';
+import type { Estimate } from '../../batch/estimate.ts';
+import type { BatchProgress } from '../../batch/progress.ts';
 import { formatCost } from '../../render/article.ts';
-import type { Batch } from '../../store/batch.ts';
+import type { Batch } from '../../store/batches.ts';
 
 /** Shows people how far a batch is, on stderr. */
 export interface BatchDisplay {
@@ -37,7 +37,9 @@ function liveDisplay(): BatchDisplay {
       const total = Math.max(progress.total ?? progress.done + progress.failed + progress.open, 1);
       bar ??= bars.create(total, 0, { line: '' });
       bar.setTotal(total);
-      bar.update(Math.min(total, progress.done + progress.failed), { line: describeProgress(progress, note) });
+      bar.update(Math.min(total, progress.done + progress.failed), {
+        line: describeProgress(progress, note),
+      });
     },
     say: (line) => void bars.log(`${line}\n`),
     stop: () => bars.stop(),
@@ -62,7 +64,19 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 /** One line on how far a batch is. */
 function describeProgress(progress: BatchProgress, note: string): string {
-  const { done, failed, failures, rejected, open, total, totalIsKnown, rate, etaSeconds, tokens, cachedCalls } = progress;
+  const {
+    done,
+    failed,
+    failures,
+    rejected,
+    open,
+    total,
+    totalIsKnown,
+    rate,
+    etaSeconds,
+    tokens,
+    cachedCalls,
+  } = progress;
   return [
     `${count(done)} of ${total === null ? '?' : `${totalIsKnown ? '' : 'about '}${count(total)}`} done`,
     ...(failed > 0 ? [`${count(failed)} failed (${describeFailures(failures)})`] : []),
@@ -93,7 +107,9 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days ${hours % 24} h`;
+  return hours < 48
+    ? `${hours} h ${minutes % 60} min`
+    : `${Math.floor(hours / 24)} days ${hours % 24} h`;
 }
 
 /** An estimate as two tables: the corpus, and what it costs with each model. */
@@ -115,14 +131,27 @@ export function tabulateEstimate(
     style: plain,
     colAligns: Array<'right'>(7).fill('right'),
   });
-  corpus.push([entries, articles, duplicates, words, calls, tokens.expected.prompt, tokens.expected.completion].map(count));
+  corpus.push(
+    [
+      entries,
+      articles,
+      duplicates,
+      words,
+      calls,
+      tokens.expected.prompt,
+      tokens.expected.completion,
+    ].map(count),
+  );
   const costs = new Table({
     head: ['model', 'low', 'expected', 'high', 'Batch API'],
     style: plain,
     colAligns: ['left', ...Array<'right'>(4).fill('right')],
   });
   for (const { model, lowUsd, expectedUsd, highUsd, batchApiUsd } of models) {
-    costs.push([model === chosen ? `${model} (chosen)` : model, ...[lowUsd, expectedUsd, highUsd, batchApiUsd].map(formatCost)]);
+    costs.push([
+      model === chosen ? `${model} (chosen)` : model,
+      ...[lowUsd, expectedUsd, highUsd, batchApiUsd].map(formatCost),
+    ]);
   }
   return `${corpus.toString()}\n${costs.toString()}`;
 }

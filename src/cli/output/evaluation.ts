@@ -1,5 +1,9 @@
 import Table from 'cli-table3';
-import type { EvaluatedSegment, Evaluation, EvaluationComparison } from '../../evaluate/evaluate.ts';
+import type {
+  EvaluatedSegment,
+  Evaluation,
+  EvaluationComparison,
+} from '../../evaluate/evaluate.ts';
 import { formatCost } from '../../render/article.ts';
 import { escapeHtml as html } from '../../render/html.ts';
 
@@ -8,38 +12,89 @@ const cost = (value: number | null): string => (value === null ? 'unknown' : for
 const worstShown = 20;
 
 /** A table of the articles, and of all together. */
-export function tabulateEvaluation({ model, promptVersion, overall, articles }: Evaluation): string {
+export function tabulateEvaluation({
+  model,
+  promptVersion,
+  overall,
+  articles,
+}: Evaluation): string {
   const table = new Table({
-    head: ['article', 'segments', 'aligned', 'chrF2', 'BLEU', 'length', 'errors', 'cost', 'seconds'],
+    head: [
+      'article',
+      'segments',
+      'aligned',
+      'chrF2',
+      'BLEU',
+      'length',
+      'errors',
+      'cost',
+      'seconds',
+    ],
     style: { head: [], border: [] },
     colAligns: ['left', ...Array<'right'>(8).fill('right')],
   });
   for (const one of articles) {
-    const errors = one.segments.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')).length;
+    const errors = one.segments.flatMap(({ findings }) =>
+      findings.filter(({ severity }) => severity === 'error'),
+    ).length;
     const { id, segments, aligned, chrf, bleu, lengthRatio, costUsd, seconds } = one;
-    table.push([id, segments.length, aligned, score(chrf), score(bleu), score(lengthRatio), errors, cost(costUsd), seconds.toFixed(1)]);
+    table.push([
+      id,
+      segments.length,
+      aligned,
+      score(chrf),
+      score(bleu),
+      score(lengthRatio),
+      errors,
+      cost(costUsd),
+      seconds.toFixed(1),
+    ]);
   }
   const { segments, aligned, chrf, bleu, lengthRatio, findings, costUsd, seconds } = overall;
   const errors = Math.round((findings.error * segments) / 1_000);
-  table.push(['all', segments, aligned, score(chrf), score(bleu), score(lengthRatio), errors, cost(costUsd), seconds.toFixed(1)]);
+  table.push([
+    'all',
+    segments,
+    aligned,
+    score(chrf),
+    score(bleu),
+    score(lengthRatio),
+    errors,
+    cost(costUsd),
+    seconds.toFixed(1),
+  ]);
   return [
     table.toString(),
     `${model}, prompt ${promptVersion}: ${overall.articles} articles${overall.failed > 0 ? `, ${overall.failed} failed` : ''}; for 1,000 segments ${findings.error.toFixed(1)} errors, ${findings.warning.toFixed(1)} warnings, ${findings.hint.toFixed(1)} hints`,
     ...(overall.judged === null
       ? []
-      : [`Judge (an LLM's opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments`]),
+      : [
+          `Judge (an LLM's opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments`,
+        ]),
   ].join('\n');
 }
 
 /** Two lines on which of two systems is better, and whether that is more than chance. */
-export function describeComparison({ first, second, segments, chrf, bleu }: EvaluationComparison): string {
-  const line = (name: string, { difference, interval: [low, high], p }: EvaluationComparison['chrf']) =>
+export function describeComparison({
+  first,
+  second,
+  segments,
+  chrf,
+  bleu,
+}: EvaluationComparison): string {
+  const line = (
+    name: string,
+    { difference, interval: [low, high], p }: EvaluationComparison['chrf'],
+  ) =>
     `${name} ${difference >= 0 ? '+' : ''}${score(difference)} (95%: ${score(low)} to ${score(high)}; p = ${p.toFixed(3)}${p < 0.05 ? '' : ', no significant difference'})`;
   return `${first} against ${second}, ${segments} segments, paired bootstrap:\n  ${line('chrF2', chrf)}\n  ${line('BLEU', bleu)}`;
 }
 
 /** The report as a page of its own: the scores, the articles, and the worst segments side by side. */
-export function renderEvaluation(evaluation: Evaluation, comparison: EvaluationComparison | null): string {
+export function renderEvaluation(
+  evaluation: Evaluation,
+  comparison: EvaluationComparison | null,
+): string {
   const { model, promptVersion, overall, articles, signatures } = evaluation;
   const worst = articles
     .flatMap(({ id, segments }) => segments.map((segment) => ({ id, segment })))
@@ -79,10 +134,19 @@ ${worst.map(({ id, segment }) => renderWorst(id, segment)).join('\n')}
 `;
 }
 
-function renderWorst(id: string, { n, nl, en, reference, chrf, findings, judged = [] }: EvaluatedSegment): string {
+function renderWorst(
+  id: string,
+  { n, nl, en, reference, chrf, findings, judged = [] }: EvaluatedSegment,
+): string {
   const notes = [
-    ...findings.map(({ severity, check, message }) => `<div class="${severity}">${severity}: ${html(message)} [${html(check)}]</div>`),
-    ...judged.map(({ span, category, severity }) => `<div class="judge">judge: ${html(`${severity} ${category}: ${span}`)}</div>`),
+    ...findings.map(
+      ({ severity, check, message }) =>
+        `<div class="${severity}">${severity}: ${html(message)} [${html(check)}]</div>`,
+    ),
+    ...judged.map(
+      ({ span, category, severity }) =>
+        `<div class="judge">judge: ${html(`${severity} ${category}: ${span}`)}</div>`,
+    ),
   ];
   return `<tr><td>${html(id)} § ${n}<br>chrF2 ${score(chrf)}</td><td lang="nl">${html(nl)}</td><td>${html(en)}${notes.join('')}</td><td>${html(reference)}</td></tr>`;
 }

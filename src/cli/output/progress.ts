@@ -14,10 +14,13 @@ export function showProgress(total: number): ProgressDisplay {
   let done = 0;
   // A terminal that does not know its width cannot be drawn on: ora would clear lines for ever.
   const drawable = process.stderr.isTTY && process.stderr.columns > 0;
-  const spinner = drawable ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`) : undefined;
+  const spinner = drawable
+    ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`)
+    : undefined;
   return {
     update(name, { step, done: chunks, total: of }) {
-      if (spinner) spinner.text = `${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`;
+      if (spinner)
+        spinner.text = `${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`;
     },
     finish(name, outcome) {
       done += 1;

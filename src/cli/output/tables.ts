@@ -9,7 +9,9 @@ const plain = { head: [], border: [] };
 const columns = (): number => Math.min(process.stdout.columns ?? 100, widestTable);
 
 /** Results as a table, a row an article. */
-export function tabulateResults(rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>): string {
+export function tabulateResults(
+  rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>,
+): string {
   const table = new Table({
     head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
     style: plain,
@@ -28,7 +30,14 @@ export function tabulateResults(rows: ReadonlyArray<{ readonly name: string; rea
             result.costUsd === null ? '?' : formatCost(result.costUsd),
             result.translation.title ?? result.summary?.headline ?? title,
           ]
-        : [name, result.status, '', '', '', result.status === 'failed' ? `${result.error.message} [${result.error.code}]` : title],
+        : [
+            name,
+            result.status,
+            '',
+            '',
+            '',
+            result.status === 'failed' ? `${result.error.message} [${result.error.code}]` : title,
+          ],
     );
   }
   return table.toString();
@@ -37,7 +46,12 @@ export function tabulateResults(rows: ReadonlyArray<{ readonly name: string; rea
 /** Dutch and English side by side, a row a segment. */
 export function tabulateSideBySide(title: string | null, translation: Translation): string {
   const width = Math.max(24, Math.floor((columns() - 10) / 2));
-  const table = new Table({ head: ['', 'Dutch', 'English'], style: plain, wordWrap: true, colWidths: [5, width, width] });
+  const table = new Table({
+    head: ['', 'Dutch', 'English'],
+    style: plain,
+    wordWrap: true,
+    colWidths: [5, width, width],
+  });
   if (title !== null) table.push(['', title, translation.title ?? '']);
   for (const { n, nl, en } of translation.segments) table.push([n, nl, en]);
   return table.toString();

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
-import { readWhole } from '../bytes.ts';
+import { readWhole } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry } from '../entry.ts';
-import { failing } from '../failing.ts';
+import { failing } from '../failed-entry.ts';
 
 /** Reads one member of an archive as a file of its own. */
 type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
@@ -12,10 +12,14 @@ type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
 /** A zip that is not a file of its own is held whole, up to this; and a member of an archive, while it is read. */
 const maxHeldBytes = 500_000_000;
 
-const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+const isHidden = (path: string): boolean =>
+  path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 /** Members of a tar, in order. */
-export async function* readTar({ name, bytes }: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+export async function* readTar(
+  { name, bytes }: ByteSource,
+  readMember: ReadMember,
+): AsyncGenerator<CorpusEntry> {
   const tar = extract();
   const input = Readable.from(bytes());
   input.on('error', (error) => tar.destroy(error));
@@ -29,7 +33,10 @@ export async function* readTar({ name, bytes }: ByteSource, readMember: ReadMemb
       }
       const member = `${name}/${path}`;
       // The bytes of an entry are buffers; the types do not say so. A tar gives its members in order only: one is held so that its article can be loaded later.
-      const held = await readWhole({ name: member, path: undefined, bytes: () => entry as AsyncIterable<Uint8Array> }, maxHeldBytes);
+      const held = await readWhole(
+        { name: member, path: undefined, bytes: () => entry as AsyncIterable<Uint8Array> },
+        maxHeldBytes,
+      );
       yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
     }
   } catch (error) {
@@ -40,7 +47,10 @@ export async function* readTar({ name, bytes }: ByteSource, readMember: ReadMemb
 }
 
 /** Members of a zip, in the order of its directory. */
-export async function* readZip(source: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+export async function* readZip(
+  source: ByteSource,
+  readMember: ReadMember,
+): AsyncGenerator<CorpusEntry> {
   const { name, path } = source;
   let zip: ZipFile;
   try {
@@ -53,8 +63,8 @@ export async function* readZip(source: ByteSource, readMember: ReadMember): Asyn
       if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
       const member = `${name}/${entry.fileName}`;
       const bytes = () => readZipEntry(zip, entry, member);
-      const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch((error: unknown) =>
-        damaged(member, 'zip', error),
+      const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch(
+        (error: unknown) => damaged(member, 'zip', error),
       );
       if (TolkError.isInstance(held)) yield failing(member, held);
       else yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
@@ -68,9 +78,13 @@ export async function* readZip(source: ByteSource, readMember: ReadMember): Asyn
 
 function damaged(name: string, kind: string, cause: unknown): TolkError {
   if (TolkError.isInstance(cause)) return cause;
-  return new TolkError('corpus.damaged', `${name}: the ${kind} is damaged or cut off (${cause instanceof Error ? cause.message : cause})`, {
-    cause,
-  });
+  return new TolkError(
+    'corpus.damaged',
+    `${name}: the ${kind} is damaged or cut off (${cause instanceof Error ? cause.message : cause})`,
+    {
+      cause,
+    },
+  );
 }
 
 function openZip(from: string | Buffer): Promise<ZipFile> {
@@ -98,7 +112,8 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 }
 
 async function* readZipEntry(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Uint8Array> {
-  if (entry.isEncrypted()) throw new TolkError('corpus.damaged', `${name}: encrypted; unpack it with its password first`);
+  if (entry.isEncrypted())
+    throw new TolkError('corpus.damaged', `${name}: encrypted; unpack it with its password first`);
   const stream = await new Promise<Readable>((resolve, reject) => {
     zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error)));
   });

@@ -4,18 +4,23 @@ import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { failing } from '../failing.ts';
+import { failing } from '../failed-entry.ts';
 import { createFieldReader } from '../fields.ts';
 
 const recordFactor = 8;
 
-type Row = { readonly line: number; readonly fields: readonly Buffer[] } | { readonly line: number; readonly problem: unknown };
+type Row =
+  | { readonly line: number; readonly fields: readonly Buffer[] }
+  | { readonly line: number; readonly problem: unknown };
 
 /**
  * CSV or TSV with a header row; the delimiter (`,` `;` tab `|`) is the one the header uses, and each
  * field is decoded by itself, so that Windows-1252 of a spreadsheet is read wherever it begins.
  */
-export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+export async function* readCsv(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   const { limits } = options;
   const toInput = createFieldReader(name, options);
@@ -23,7 +28,9 @@ export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncG
   for await (const row of readRows(source, limits.maxBytes * recordFactor)) {
     const place = `${name}:${row.line}`;
     if ('problem' in row) {
-      const problem = new TolkError('corpus.malformed', `${place}: ${plainReason(row.problem)}`, { cause: row.problem });
+      const problem = new TolkError('corpus.malformed', `${place}: ${plainReason(row.problem)}`, {
+        cause: row.problem,
+      });
       yield failing(place, problem);
       continue;
     }
@@ -43,7 +50,11 @@ export async function* readCsv(source: ByteSource, options: ReadOptions): AsyncG
           );
         }
         const values = fields.map((field) => decodeText(field, place));
-        return prepareArticle(await toInput(Object.fromEntries(names.map((key, at) => [key, values[at]])), place), place, limits);
+        return prepareArticle(
+          await toInput(Object.fromEntries(names.map((key, at) => [key, values[at]])), place),
+          place,
+          limits,
+        );
       },
     };
   }
@@ -61,7 +72,10 @@ async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGener
     skip_records_with_error: true,
     max_record_size: maxRecordBytes,
     on_record: (fields: readonly Buffer[], { lines }: { readonly lines: number }) => {
-      rows.push({ line: lines - fields.reduce((sum, field) => sum + countLineEnds(field), 0), fields });
+      rows.push({
+        line: lines - fields.reduce((sum, field) => sum + countLineEnds(field), 0),
+        fields,
+      });
       return null;
     },
     on_skip: (problem: unknown) => void rows.push({ line: parser.info.lines, problem }),
@@ -90,7 +104,8 @@ const countLineEnds = (field: Buffer): number => field.toString('latin1').split(
 /** csv-parse's reason without the values it quotes. */
 function plainReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (/quote/i.test(message)) return 'a quotation mark is not closed, or stands in the middle of a field';
+  if (/quote/i.test(message))
+    return 'a quotation mark is not closed, or stands in the middle of a field';
   if (/max_record_size/i.test(message)) return 'the row is too large (TOLK_MAX_BYTES)';
   return message.split(/[,:]/)[0] ?? 'not valid CSV';
 }
@@ -98,7 +113,9 @@ function plainReason(error: unknown): string {
 const sniffBytes = 64 * 1024;
 
 /** The first line, and all bytes again; a byte order mark is dropped, UTF-16 of spreadsheets turned into UTF-8. */
-async function peekLine({ bytes }: ByteSource): Promise<{ head: Buffer; rest: AsyncIterable<Uint8Array> }> {
+async function peekLine({
+  bytes,
+}: ByteSource): Promise<{ head: Buffer; rest: AsyncIterable<Uint8Array> }> {
   const iterator = bytes()[Symbol.asyncIterator]();
   let begin = Buffer.alloc(0);
   while (begin.length < sniffBytes && !begin.includes(0x0a)) {
@@ -108,7 +125,8 @@ async function peekLine({ bytes }: ByteSource): Promise<{ head: Buffer; rest: As
   }
   async function* all(): AsyncGenerator<Uint8Array> {
     yield begin;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      yield next.value;
   }
   if (begin[0] === 0xff && begin[1] === 0xfe) {
     const text = all();

@@ -3,9 +3,9 @@ import { parseTextArticle } from '../../article/parse.ts';
 import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
-import { readWhole } from '../bytes.ts';
+import { readWhole } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { unreadable } from '../failing.ts';
+import { unreadable } from '../failed-entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readPage } from '../html.ts';
 
@@ -23,7 +23,10 @@ export async function* readDocument(
   yield {
     place: name,
     async load() {
-      const bytes = await readWhole(source, limits.maxBytes * (format === 'html' ? pageFactor : 1)).catch((error: unknown) => {
+      const bytes = await readWhole(
+        source,
+        limits.maxBytes * (format === 'html' ? pageFactor : 1),
+      ).catch((error: unknown) => {
         throw TolkError.isInstance(error) ? error : unreadable(name, error);
       });
       if (format === 'text') return parseTextArticle(bytes, name, limits);
@@ -33,21 +36,35 @@ export async function* readDocument(
       const heading = /^\s*# +(.+)\n/.exec(rest);
       const body = heading === null ? rest : rest.slice(heading[0].length);
       const record = { ...(heading ? { title: heading[1] } : {}), ...matter, body };
-      return prepareArticle(await createFieldReader(name, { ...options, map: {}, onFields: () => {} })(record, name), name, limits);
+      return prepareArticle(
+        await createFieldReader(name, { ...options, map: {}, onFields: () => {} })(record, name),
+        name,
+        limits,
+      );
     },
   };
 }
 
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
-function takeFrontMatter(text: string, name: string): { matter: Record<string, unknown>; rest: string } {
+function takeFrontMatter(
+  text: string,
+  name: string,
+): { matter: Record<string, unknown>; rest: string } {
   const found = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!found) return { matter: {}, rest: text };
   try {
     const matter: unknown = parseYaml(found[1] ?? '');
-    return { matter: typeof matter === 'object' && matter !== null ? { ...matter } : {}, rest: text.slice(found[0].length) };
+    return {
+      matter: typeof matter === 'object' && matter !== null ? { ...matter } : {},
+      rest: text.slice(found[0].length),
+    };
   } catch (cause) {
     const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
-    throw new TolkError('corpus.malformed', `${name}: its front matter is not valid YAML (${why})`, { cause });
+    throw new TolkError(
+      'corpus.malformed',
+      `${name}: its front matter is not valid YAML (${why})`,
+      { cause },
+    );
   }
 }

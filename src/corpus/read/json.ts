@@ -23,18 +23,28 @@ const codes = {
 const elementFactor = 8;
 
 /** A JSON array of objects, or one object that holds such an array in one of its fields, or is an article itself. */
-export async function* readJson(source: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+export async function* readJson(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   const toInput = createFieldReader(name, options);
   let number = 0;
-  for await (const { line, bytes, broken } of cutElements(source, options.limits.maxBytes * elementFactor)) {
+  for await (const { line, bytes, broken } of cutElements(
+    source,
+    options.limits.maxBytes * elementFactor,
+  )) {
     number += 1;
     const place = `${name}:${line} (element ${number})`;
     yield {
       place,
       async load() {
         if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
-        return prepareArticle(await toInput(parseJson(decodeText(bytes, place), place), place), place, options.limits);
+        return prepareArticle(
+          await toInput(parseJson(decodeText(bytes, place), place), place),
+          place,
+          options.limits,
+        );
       },
     };
   }
@@ -48,7 +58,8 @@ interface Element {
   readonly broken: string | null;
 }
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === codes.newline || byte === 0x0d || byte === 0x09;
+const isSpace = (byte: number): boolean =>
+  byte === 0x20 || byte === codes.newline || byte === 0x0d || byte === 0x09;
 
 /**
  * Tells of each byte whether it is part of an element, stands between two, or ends one. *before* the
@@ -100,11 +111,17 @@ async function* cutElements({ bytes }: ByteSource, maxBytes: number): AsyncGener
   for await (const chunk of bytes()) yield* cutChunk(chunk, scanner, element);
   const { line } = element;
   if (scanner.top === 'object' && element.size > 0) yield* cutObject(element.take());
-  else if (scanner.top === 'before') yield { line, bytes: new Uint8Array(), broken: 'the file holds no JSON' };
-  else if (scanner.top !== 'after') yield { line, bytes: new Uint8Array(), broken: 'the array is cut off here' };
+  else if (scanner.top === 'before')
+    yield { line, bytes: new Uint8Array(), broken: 'the file holds no JSON' };
+  else if (scanner.top !== 'after')
+    yield { line, bytes: new Uint8Array(), broken: 'the array is cut off here' };
 }
 
-function* cutChunk(chunk: Uint8Array, scanner: ElementScanner, element: Gathering): Generator<Element> {
+function* cutChunk(
+  chunk: Uint8Array,
+  scanner: ElementScanner,
+  element: Gathering,
+): Generator<Element> {
   let from = -1;
   for (const [at, byte] of chunk.entries()) {
     if (byte === codes.newline) element.line += 1;
@@ -162,7 +179,10 @@ function* cutObject(whole: Element): Generator<Element> {
   } catch {
     return yield whole;
   }
-  const lists = Object.values(value ?? {}).filter((one) => Array.isArray(one) && typeof one[0] === 'object');
+  const lists = Object.values(value ?? {}).filter(
+    (one) => Array.isArray(one) && typeof one[0] === 'object',
+  );
   if (lists.length !== 1) return yield whole;
-  for (const one of lists[0] ?? []) yield { line: whole.line, bytes: Buffer.from(JSON.stringify(one)), broken: null };
+  for (const one of lists[0] ?? [])
+    yield { line: whole.line, bytes: Buffer.from(JSON.stringify(one)), broken: null };
 }

@@ -9,7 +9,10 @@ import { readLines } from '../lines.ts';
 const lineFactor = 8;
 
 /** JSONL: an object a line; blank lines do not count. */
-export async function* readJsonl({ name, bytes }: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+export async function* readJsonl(
+  { name, bytes }: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
   const toInput = createFieldReader(name, options);
   const maxBytes = options.limits.maxBytes * lineFactor;
   for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
@@ -19,15 +22,23 @@ export async function* readJsonl({ name, bytes }: ByteSource, options: ReadOptio
       place,
       async load() {
         if (line === null) {
-          throw new TolkError('article.too_large', `${place}: a line of over ${maxBytes.toLocaleString('en-US')} bytes (TOLK_MAX_BYTES)`);
+          throw new TolkError(
+            'article.too_large',
+            `${place}: a line of over ${maxBytes.toLocaleString('en-US')} bytes (TOLK_MAX_BYTES)`,
+          );
         }
-        return prepareArticle(await toInput(parseJson(decodeText(line, place), place), place), place, options.limits);
+        return prepareArticle(
+          await toInput(parseJson(decodeText(line, place), place), place),
+          place,
+          options.limits,
+        );
       },
     };
   }
 }
 
-const isBlank = (line: Uint8Array): boolean => line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+const isBlank = (line: Uint8Array): boolean =>
+  line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
 
 /** A JSON text. @throws TolkError `corpus.malformed` */
 export function parseJson(text: string, place: string): unknown {

@@ -1,17 +1,25 @@
-import { type AsyncBuffer, asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  asyncBufferFromFile,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { prepareArticle } from '../../article/prepare.ts';
 import { TolkError } from '../../errors.ts';
-import { readWhole } from '../bytes.ts';
+import { readWhole } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { failing } from '../failing.ts';
+import { failing } from '../failed-entry.ts';
 import { createFieldReader } from '../fields.ts';
 
 /** A Parquet file that is not a file of its own (in an archive, compressed, piped) is held whole, up to this. */
 const maxHeldBytes = 1_000_000_000;
 
 /** Parquet, a row an article; one row group is held at a time. */
-export async function* readParquet(source: ByteSource, options: ReadOptions): AsyncGenerator<CorpusEntry> {
+export async function* readParquet(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
   const { name, path } = source;
   const toInput = createFieldReader(name, options);
   const damaged = (cause: unknown) => {
@@ -22,7 +30,10 @@ export async function* readParquet(source: ByteSource, options: ReadOptions): As
   let file: AsyncBuffer;
   let groups: readonly number[];
   try {
-    file = path === undefined ? toAsyncBuffer(await readWhole(source, maxHeldBytes)) : await asyncBufferFromFile(path);
+    file =
+      path === undefined
+        ? toAsyncBuffer(await readWhole(source, maxHeldBytes))
+        : await asyncBufferFromFile(path);
     groups = (await parquetMetadataAsync(file)).row_groups.map((group) => Number(group.num_rows));
   } catch (error) {
     return yield failing(name, damaged(error));
@@ -31,7 +42,12 @@ export async function* readParquet(source: ByteSource, options: ReadOptions): As
   for (const rows of groups) {
     let records: ReadonlyArray<Record<string, unknown>>;
     try {
-      records = await parquetReadObjects({ file, compressors, rowStart: first, rowEnd: first + rows });
+      records = await parquetReadObjects({
+        file,
+        compressors,
+        rowStart: first,
+        rowEnd: first + rows,
+      });
     } catch (error) {
       yield failing(`${name}: rows ${first + 1} to ${first + rows}`, damaged(error));
       first += rows;
@@ -39,7 +55,10 @@ export async function* readParquet(source: ByteSource, options: ReadOptions): As
     }
     for (const [at, record] of records.entries()) {
       const place = `${name}: row ${first + at + 1}`;
-      yield { place, load: async () => prepareArticle(await toInput(record, place), place, options.limits) };
+      yield {
+        place,
+        load: async () => prepareArticle(await toInput(record, place), place, options.limits),
+      };
     }
     first += rows;
   }

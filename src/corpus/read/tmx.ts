@@ -44,7 +44,9 @@ export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxP
   });
   parser.on('error', (cause) => {
     const why = cause.message.replace(/^\d+:\d+: /, '');
-    throw new TolkError('corpus.malformed', `${name}:${parser.line}: not valid XML (${why})`, { cause });
+    throw new TolkError('corpus.malformed', `${name}:${parser.line}: not valid XML (${why})`, {
+      cause,
+    });
   });
   const decoder = new TextDecoder();
   for await (const chunk of bytes()) {

@@ -1,4 +1,4 @@
-import type { OutputRow } from '../collect.ts';
+import type { OutputRow } from '../../batch/writer.ts';
 
 /** The columns of tables, with the kind each has in Parquet. */
 export const columns = {
@@ -33,7 +33,9 @@ export type Column = keyof typeof columns;
 export const columnNames = Object.keys(columns) as readonly Column[];
 
 /** A row of a table. Paragraphs are separated by blank lines, Dutch and English alike; findings and meta are JSON. */
-export function toColumns(row: OutputRow): Readonly<Record<Column, string | number | boolean | null>> {
+export function toColumns(
+  row: OutputRow,
+): Readonly<Record<Column, string | number | boolean | null>> {
   const { translation, summary, findings, source } = row;
   const count = (severity: string) => findings.filter((one) => one.severity === severity).length;
   return {
@@ -49,7 +51,10 @@ export function toColumns(row: OutputRow): Readonly<Record<Column, string | numb
     english: translation.segments.map(({ en }) => en).join('\n\n'),
     headline: summary?.headline ?? null,
     tldr: summary?.tldr ?? null,
-    bullets: summary?.bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`).join('\n') ?? null,
+    bullets:
+      summary?.bullets
+        .map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`)
+        .join('\n') ?? null,
     abstract: summary?.abstract ?? null,
     errors: count('error'),
     warnings: count('warning'),

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { OutputRow } from '../collect.ts';
+import type { OutputRow } from '../../batch/writer.ts';
 import { columnNames, toColumns } from './columns.ts';
 
 /** CSV with a header row and a byte order mark, which spreadsheets need to see that it is UTF-8. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
+import type { OutputRow } from '../../batch/writer.ts';
 import { TolkError } from '../../errors.ts';
 import { renderArticle } from '../../render/article.ts';
 import { renderSideBySide } from '../../render/html.ts';
-import type { OutputRow } from '../collect.ts';
 import { toCsv } from './csv.ts';
 import { toTmx } from './tmx.ts';
 
@@ -17,7 +17,13 @@ export const outputFormats = ['jsonl', 'csv', 'parquet', 'tmx', 'markdown', 'htm
 /** A format a batch can be written in. */
 export type OutputFormat = (typeof outputFormats)[number];
 
-const endings: Readonly<Record<string, OutputFormat>> = { jsonl: 'jsonl', ndjson: 'jsonl', csv: 'csv', parquet: 'parquet', tmx: 'tmx' };
+const endings: Readonly<Record<string, OutputFormat>> = {
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  csv: 'csv',
+  parquet: 'parquet',
+  tmx: 'tmx',
+};
 
 /** What an output is to be, by its name. @throws TolkError `usage.invalid` where that does not tell */
 export function outputFormatOf(path: string, given: OutputFormat | undefined): OutputFormat {
@@ -42,7 +48,11 @@ function isFolderFormat(format: OutputFormat): boolean {
 }
 
 /** Writes rows under a temporary name and renames it: whoever finds the output finds it whole. */
-export async function writeOutput(rows: AsyncIterable<OutputRow>, path: string, format: OutputFormat): Promise<void> {
+export async function writeOutput(
+  rows: AsyncIterable<OutputRow>,
+  path: string,
+  format: OutputFormat,
+): Promise<void> {
   const temporary = `${path}.tmp`;
   await rm(temporary, { recursive: true, force: true });
   if (isFolderFormat(format)) await writeFolder(rows, temporary, format);
@@ -61,7 +71,11 @@ async function* toJsonLines(rows: AsyncIterable<OutputRow>): AsyncGenerator<stri
   for await (const row of rows) yield `${JSON.stringify(row)}\n`;
 }
 
-async function writeText(text: AsyncIterable<string>, path: string, temporary: string): Promise<void> {
+async function writeText(
+  text: AsyncIterable<string>,
+  path: string,
+  temporary: string,
+): Promise<void> {
   const file = createWriteStream(temporary);
   const source = Readable.from(text);
   if (path.endsWith('.gz')) await pipeline(source, zlib.createGzip(), file);
@@ -69,7 +83,11 @@ async function writeText(text: AsyncIterable<string>, path: string, temporary: s
   else await pipeline(source, file);
 }
 
-async function writeFolder(rows: AsyncIterable<OutputRow>, folder: string, format: OutputFormat): Promise<void> {
+async function writeFolder(
+  rows: AsyncIterable<OutputRow>,
+  folder: string,
+  format: OutputFormat,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   for await (const row of rows) {
     const name = `${String(row.seq).padStart(6, '0')}-${row.id.replace(/[^\w.-]/g, '_').slice(0, 80)}`;

@@ -1,5 +1,5 @@
 import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { OutputRow } from '../collect.ts';
+import type { OutputRow } from '../../batch/writer.ts';
 import { columnNames, columns, toColumns } from './columns.ts';
 
 /** Rows held, and written as one row group. */
@@ -9,7 +9,12 @@ const groupRows = 1_000;
 export async function writeParquet(rows: AsyncIterable<OutputRow>, path: string): Promise<void> {
   const toColumnData = (group: readonly OutputRow[]) => {
     const values = group.map(toColumns);
-    return columnNames.map((name) => ({ name, type: columns[name], nullable: true, data: values.map((row) => row[name]) }));
+    return columnNames.map((name) => ({
+      name,
+      type: columns[name],
+      nullable: true,
+      data: values.map((row) => row[name]),
+    }));
   };
   const writer = new ParquetWriter({
     writer: fileWriter(path),
@@ -18,7 +23,8 @@ export async function writeParquet(rows: AsyncIterable<OutputRow>, path: string)
   });
   let group: OutputRow[] = [];
   const flush = async () => {
-    if (group.length > 0) await writer.write({ columnData: toColumnData(group), rowGroupSize: groupRows });
+    if (group.length > 0)
+      await writer.write({ columnData: toColumnData(group), rowGroupSize: groupRows });
     group = [];
   };
   for await (const row of rows) {

@@ -1,5 +1,5 @@
+import type { OutputRow } from '../../batch/writer.ts';
 import { escapeHtml } from '../../render/html.ts';
-import type { OutputRow } from '../collect.ts';
 
 /** What XML 1.0 cannot hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
@@ -12,8 +12,11 @@ export async function* toTmx(rows: AsyncIterable<OutputRow>): AsyncGenerator<str
   yield tmxHead;
   for await (const row of rows) {
     const { title, segments } = row.translation;
-    const titles = title !== null && row.source.title !== null ? [{ nl: row.source.title, en: title }] : [];
-    yield [...titles, ...segments].map(({ nl, en }) => tmxUnit(nl, en, { model: row.model, article: row.id })).join('');
+    const titles =
+      title !== null && row.source.title !== null ? [{ nl: row.source.title, en: title }] : [];
+    yield [...titles, ...segments]
+      .map(({ nl, en }) => tmxUnit(nl, en, { model: row.model, article: row.id }))
+      .join('');
   }
   yield tmxTail;
 }
@@ -31,6 +34,8 @@ export const tmxTail = '</body>\n</tmx>\n';
 
 /** One pair; what is known of it stands in its props. */
 export function tmxUnit(nl: string, en: string, props: Readonly<Record<string, string>>): string {
-  const known = Object.entries(props).map(([name, value]) => `<prop type="x-${name}">${text(value)}</prop>`);
+  const known = Object.entries(props).map(
+    ([name, value]) => `<prop type="x-${name}">${text(value)}</prop>`,
+  );
   return `<tu>${known.join('')}<tuv xml:lang="nl"><seg>${text(nl)}</seg></tuv><tuv xml:lang="en"><seg>${text(en)}</seg></tuv></tu>\n`;
 }

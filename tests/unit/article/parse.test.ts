@@ -10,7 +10,11 @@ const parse = (text: string | Uint8Array, limits = defaultLimits) =>
 describe('header', () => {
   test('the inline form of the given article: a date, then the text on the same line', () => {
     const article = parse(' date 2020-08 Microsoft voert gesprekken.\n\nTweede alinea.');
-    expect(article).toMatchObject({ date: '2020-08', title: null, body: 'Microsoft voert gesprekken.\n\nTweede alinea.' });
+    expect(article).toMatchObject({
+      date: '2020-08',
+      title: null,
+      body: 'Microsoft voert gesprekken.\n\nTweede alinea.',
+    });
   });
 
   test('lines of key: value and key value, in Dutch too, up to the first other line', () => {
@@ -28,21 +32,38 @@ describe('header', () => {
   });
 
   test('several one-word fields before the text on one line', () => {
-    expect(parse('id a1 date 2021 De tekst begint hier.')).toMatchObject({ id: 'a1', date: '2021', body: 'De tekst begint hier.' });
+    expect(parse('id a1 date 2021 De tekst begint hier.')).toMatchObject({
+      id: 'a1',
+      date: '2021',
+      body: 'De tekst begint hier.',
+    });
   });
 
   test('a sentence that begins like a field is text', () => {
-    expect(parse('date is een Engels woord, en dit is een zin.').body).toBe('date is een Engels woord, en dit is een zin.');
+    expect(parse('date is een Engels woord, en dit is een zin.').body).toBe(
+      'date is een Engels woord, en dit is een zin.',
+    );
   });
 
   test.each([
-    ['datum: 31 februari 2020\nTekst.', 'nieuws.txt:1: "date": "31 februari 2020" is not on the calendar'],
-    ['title: Een titel\ndate: gisteren\n\nTekst.', 'nieuws.txt:2: "date": "gisteren" is not a date'],
+    [
+      'datum: 31 februari 2020\nTekst.',
+      'nieuws.txt:1: "date": "31 februari 2020" is not on the calendar',
+    ],
+    [
+      'title: Een titel\ndate: gisteren\n\nTekst.',
+      'nieuws.txt:2: "date": "gisteren" is not a date',
+    ],
     ['date: 2020-01-01\ndate: 2020-01-02\n\nTekst.', 'nieuws.txt:2: "date" is given twice'],
     ['url: geen-adres\n\nTekst.', 'nieuws.txt:1: "url": "geen-adres" is not a URL'],
     ['title:\n\nTekst.', 'nieuws.txt:1: "title": is empty'],
   ])('a malformed field names file, line and field: %j', (text, message) => {
-    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'article.bad_header', message: expect.stringContaining(message) }));
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({
+        code: 'article.bad_header',
+        message: expect.stringContaining(message),
+      }),
+    );
   });
 });
 
@@ -63,7 +84,10 @@ describe('dates', () => {
 
 describe('title', () => {
   test('a short first line without punctuation, followed by a blank line', () => {
-    expect(parse('Kabinet valt\n\nHet kabinet is gevallen.')).toMatchObject({ title: 'Kabinet valt', body: 'Het kabinet is gevallen.' });
+    expect(parse('Kabinet valt\n\nHet kabinet is gevallen.')).toMatchObject({
+      title: 'Kabinet valt',
+      body: 'Het kabinet is gevallen.',
+    });
   });
 
   test.each([
@@ -78,13 +102,17 @@ describe('title', () => {
 
 describe('text', () => {
   test('Windows-1252 is detected and decoded', () => {
-    expect(parse(Buffer.from([...Buffer.from('Caf'), 0xe9, 0x20, 0x80, ...Buffer.from(' 5 in Belgi'), 0xeb])).body).toBe(
-      'Café € 5 in België',
-    );
+    expect(
+      parse(
+        Buffer.from([...Buffer.from('Caf'), 0xe9, 0x20, 0x80, ...Buffer.from(' 5 in Belgi'), 0xeb]),
+      ).body,
+    ).toBe('Café € 5 in België');
   });
 
   test('byte order mark, CRLF, decomposed accents and soft hyphens leave no trace', () => {
-    expect(parse('\ufeffE\u0301e\u0301n re\u00adgel.\r\n\r\nTwee.').body).toBe('Één regel.\n\nTwee.');
+    expect(parse('\ufeffE\u0301e\u0301n re\u00adgel.\r\n\r\nTwee.').body).toBe(
+      'Één regel.\n\nTwee.',
+    );
   });
 
   test('paragraphs are separated by blank lines; hard-wrapped lines join, list items stay lines', () => {
@@ -94,7 +122,9 @@ describe('text', () => {
   });
 
   test('where there are no blank lines, every line is a paragraph', () => {
-    expect(toSegments(parse('Eerste zin.\nTweede zin.').body).map((segment) => segment.nl)).toEqual(['Eerste zin.', 'Tweede zin.']);
+    expect(toSegments(parse('Eerste zin.\nTweede zin.').body).map((segment) => segment.nl)).toEqual(
+      ['Eerste zin.', 'Tweede zin.'],
+    );
   });
 });
 
@@ -123,7 +153,9 @@ describe('what cannot be taken', () => {
 
 describe('identity', () => {
   test('the same text has the same id, whatever its encoding, line ends and date', () => {
-    const ids = ['date: 2020\n\nÉén tekst.', '\ufeffdate: 2021\r\n\r\nE\u0301e\u0301n tekst.'].map((text) => parse(text).id);
+    const ids = ['date: 2020\n\nÉén tekst.', '\ufeffdate: 2021\r\n\r\nE\u0301e\u0301n tekst.'].map(
+      (text) => parse(text).id,
+    );
     expect(ids[0]).toBe(ids[1]);
     expect(ids[0]).toMatch(/^[a-z2-7]{16}$/);
   });

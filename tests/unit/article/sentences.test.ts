@@ -7,8 +7,14 @@ const trimmed = (text: string) => splitSentences(text).map((sentence) => sentenc
 
 test.each([
   ['Dhr. De Vries kwam. Mevr. Jansen niet.', ['Dhr. De Vries kwam.', 'Mevr. Jansen niet.']],
-  ['Er waren o.a. appels en bijv. peren. Dat was alles.', ['Er waren o.a. appels en bijv. peren.', 'Dat was alles.']],
-  ['J.P. Balkenende sprak met mr. W. Bos. Daarna ging hij.', ['J.P. Balkenende sprak met mr. W. Bos.', 'Daarna ging hij.']],
+  [
+    'Er waren o.a. appels en bijv. peren. Dat was alles.',
+    ['Er waren o.a. appels en bijv. peren.', 'Dat was alles.'],
+  ],
+  [
+    'J.P. Balkenende sprak met mr. W. Bos. Daarna ging hij.',
+    ['J.P. Balkenende sprak met mr. W. Bos.', 'Daarna ging hij.'],
+  ],
   ['Hij vroeg: “Waarom?” Niemand wist het!', ['Hij vroeg: “Waarom?”', 'Niemand wist het!']],
 ])('%s', (text, sentences) => {
   // An initial at a sentence's end is taken for one inside it: too long a sentence does less harm than half of one.

@@ -5,11 +5,11 @@ import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { openBytes } from '../../../src/corpus/bytes.ts';
-import type { OutputRow } from '../../../src/corpus/collect.ts';
-import { openLineFile } from '../../../src/corpus/line-file.ts';
+import { openLineFile } from '../../../src/batch/line-file.ts';
+import { readSpool } from '../../../src/batch/spool.ts';
+import type { OutputRow } from '../../../src/batch/writer.ts';
+import { openBytes } from '../../../src/corpus/byte-source.ts';
 import { readTmx } from '../../../src/corpus/read/tmx.ts';
-import { readSpool } from '../../../src/corpus/spool.ts';
 import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
 
@@ -21,12 +21,29 @@ function makeRow(seq: number): OutputRow {
     place: `corpus.jsonl:${seq}`,
     id: `rij/${seq} "x"`.replaceAll(' ', '_'),
     status: 'done',
-    source: { title: 'Kop', date: '2024-03-12', source: null, url: null, meta: { rubriek: 'regio' } },
+    source: {
+      title: 'Kop',
+      date: '2024-03-12',
+      source: null,
+      url: null,
+      meta: { rubriek: 'regio' },
+    },
     attempt: 1,
-    translation: { title: 'Heading', segments: [{ n: 1, nl: nasty, en: `She said ${seq}: "5 < 6 & 7 > 3".` }] },
+    translation: {
+      title: 'Heading',
+      segments: [{ n: 1, nl: nasty, en: `She said ${seq}: "5 < 6 & 7 > 3".` }],
+    },
     summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
     findings: [{ check: 'numbers', severity: 'error', segment: 1, message: 'm' }],
-    usage: { calls: 2, cachedCalls: 0, promptTokens: 1, cachedTokens: 0, completionTokens: 1, memorySegments: 0, memoryTokens: 0 },
+    usage: {
+      calls: 2,
+      cachedCalls: 0,
+      promptTokens: 1,
+      cachedTokens: 0,
+      completionTokens: 1,
+      memorySegments: 0,
+      memoryTokens: 0,
+    },
     costUsd: seq % 2 === 0 ? null : 0.125,
     model: 'm',
     promptVersion: 'p',
@@ -53,13 +70,25 @@ describe('what is written opens in other programs', () => {
     const file = await asyncBufferFromFile(await write('a.parquet', 'parquet', 2_500));
     const read = await parquetReadObjects({ file });
     expect(read).toHaveLength(2_500);
-    expect(read[2_499]).toMatchObject({ seq: 2_500, title: 'Heading', dutch: nasty, errors: 1, cost_usd: null, gloss: false });
+    expect(read[2_499]).toMatchObject({
+      seq: 2_500,
+      title: 'Heading',
+      dutch: nasty,
+      errors: 1,
+      cost_usd: null,
+      gloss: false,
+    });
     expect(read[0]).toMatchObject({ cost_usd: 0.125, meta: '{"rubriek":"regio"}' });
   });
 
   test('CSV: quotation marks, delimiters and line ends come back as they were', async () => {
-    const read = parse<Record<string, string>>(await readFile(await write('a.csv', 'csv')), { columns: true, bom: true });
-    expect(read.map(({ seq, dutch }) => [seq, dutch])).toEqual([1, 2, 3].map((seq) => [String(seq), nasty]));
+    const read = parse<Record<string, string>>(await readFile(await write('a.csv', 'csv')), {
+      columns: true,
+      bom: true,
+    });
+    expect(read.map(({ seq, dutch }) => [seq, dutch])).toEqual(
+      [1, 2, 3].map((seq) => [String(seq), nasty]),
+    );
   });
 
   test('TMX: valid against its DTD by libxml2, and it comes back as it was', async () => {
@@ -73,10 +102,15 @@ describe('what is written opens in other programs', () => {
     };
     validate(text);
     expect(() => validate(text.replace(' srclang="nl"', ''))).toThrow(/srclang/);
-    expect(() => validate(text.replace('<seg>', '<segment>').replace('</seg>', '</segment>'))).toThrow(/segment/);
+    expect(() =>
+      validate(text.replace('<seg>', '<segment>').replace('</seg>', '</segment>')),
+    ).toThrow(/segment/);
     const pairs = await Array.fromAsync(readTmx(openBytes(path)));
     expect(pairs).toHaveLength(6);
-    expect(pairs[1]).toEqual({ nl: nasty.replace('\u0003', ''), en: 'She said 1: "5 < 6 & 7 > 3".' });
+    expect(pairs[1]).toEqual({
+      nl: nasty.replace('\u0003', ''),
+      en: 'She said 1: "5 < 6 & 7 > 3".',
+    });
   });
 
   test('compressed text is what it says', async () => {
@@ -88,7 +122,11 @@ describe('what is written opens in other programs', () => {
 
   test('folders have a file an article, named in the order of the corpus, whatever its id holds', async () => {
     const html = await write('pages', 'html');
-    expect(await readdir(html)).toEqual(['000001-rij_1__x_.html', '000002-rij_2__x_.html', '000003-rij_3__x_.html']);
+    expect(await readdir(html)).toEqual([
+      '000001-rij_1__x_.html',
+      '000002-rij_2__x_.html',
+      '000003-rij_3__x_.html',
+    ]);
     const page = await readFile(join(html, '000001-rij_1__x_.html'), 'utf8');
     expect(page).toContain('5 &lt; 6 &amp; 7 &gt; 3');
     expect(page).toContain('error: m [numbers]');

@@ -10,27 +10,45 @@ import { seededRandom } from '../../../src/random.ts';
 const { sets } = z
   .object({
     sets: z.array(
-      z.object({ name: z.string(), hypotheses: z.array(z.string()), references: z.array(z.string()), bleu: z.number(), chrf: z.number() }),
+      z.object({
+        name: z.string(),
+        hypotheses: z.array(z.string()),
+        references: z.array(z.string()),
+        bleu: z.number(),
+        chrf: z.number(),
+      }),
     ),
   })
   .parse(JSON.parse(readFileSync('tests/fixtures/metrics/sacrebleu.json', 'utf8')));
 
-describe.each(sets)('as sacrebleu has it: $name', ({ hypotheses, references, bleu: expectedBleu, chrf: expectedChrf }) => {
-  test('BLEU, to two decimals', () => {
-    expect(bleu(hypotheses.map((text, at) => countBleu(text, references[at] ?? '')))).toBeCloseTo(expectedBleu, 2);
-  });
+describe.each(sets)(
+  'as sacrebleu has it: $name',
+  ({ hypotheses, references, bleu: expectedBleu, chrf: expectedChrf }) => {
+    test('BLEU, to two decimals', () => {
+      expect(bleu(hypotheses.map((text, at) => countBleu(text, references[at] ?? '')))).toBeCloseTo(
+        expectedBleu,
+        2,
+      );
+    });
 
-  test('chrF2, to two decimals', () => {
-    expect(chrf(hypotheses.map((text, at) => countChrf(text, references[at] ?? '')))).toBeCloseTo(expectedChrf, 2);
-  });
-});
+    test('chrF2, to two decimals', () => {
+      expect(chrf(hypotheses.map((text, at) => countChrf(text, references[at] ?? '')))).toBeCloseTo(
+        expectedChrf,
+        2,
+      );
+    });
+  },
+);
 
 test('tokens are those of mteval-v13a', () => {
-  expect(tokenize13a('He paid $3.5m, i.e. 2-1 &quot;more&quot;.')).toEqual('He paid $ 3.5m , i . e . 2 - 1 " more " .'.split(' '));
+  expect(tokenize13a('He paid $3.5m, i.e. 2-1 &quot;more&quot;.')).toEqual(
+    'He paid $ 3.5m , i . e . 2 - 1 " more " .'.split(' '),
+  );
 });
 
 describe('paired bootstrap', () => {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
 
   test('a system that is better everywhere is significantly better', () => {
     const worse = Array.from({ length: 50 }, (_, at) => at % 7);

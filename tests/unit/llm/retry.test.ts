@@ -1,19 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes, TolkError } from '../../../src/errors.ts';
-import { actionFor } from '../../../src/llm/action.ts';
-import { defaultTiming, nextDelay } from '../../../src/llm/retry.ts';
+import { actionFor } from '../../../src/llm/error-policy.ts';
+import { defaultTiming, nextDelay } from '../../../src/llm/limits/retry.ts';
 
-const error = (code: ErrorCode, retryAfterMs?: number) => new TolkError(code, 'x', { retryAfterMs });
+const error = (code: ErrorCode, retryAfterMs?: number) =>
+  new TolkError(code, 'x', { retryAfterMs });
 
 describe('back-off', () => {
   test('full jitter: anywhere from nothing to a ceiling that doubles, up to the cap', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (tries, random) => {
-        const delay = nextDelay(error('llm.server_error'), tries, 0, random, defaultTiming);
-        expect(delay).toBeGreaterThanOrEqual(0);
-        expect(delay).toBeLessThanOrEqual(Math.min(defaultTiming.capMs, defaultTiming.baseMs * 2 ** (tries - 1)));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (tries, random) => {
+          const delay = nextDelay(error('llm.server_error'), tries, 0, random, defaultTiming);
+          expect(delay).toBeGreaterThanOrEqual(0);
+          expect(delay).toBeLessThanOrEqual(
+            Math.min(defaultTiming.capMs, defaultTiming.baseMs * 2 ** (tries - 1)),
+          );
+        },
+      ),
     );
   });
 
@@ -22,7 +29,9 @@ describe('back-off', () => {
   });
 
   test('it ends with the tries, with the patience, and before it begins where it cannot help', () => {
-    expect(nextDelay(error('llm.server_error'), defaultTiming.maxTries, 0, 0.5, defaultTiming)).toBeNull();
+    expect(
+      nextDelay(error('llm.server_error'), defaultTiming.maxTries, 0, 0.5, defaultTiming),
+    ).toBeNull();
     expect(nextDelay(error('llm.rate_limited', 61_000), 1, 0, 0, defaultTiming)).toBeNull();
     expect(nextDelay(error('llm.rate_limited', 5_000), 1, 58_000, 0, defaultTiming)).toBeNull();
     expect(nextDelay(error('llm.unauthorized'), 1, 0, 0, defaultTiming)).toBeNull();
@@ -30,13 +39,31 @@ describe('back-off', () => {
 });
 
 test('every error of the LLM API has an action of its own', () => {
-  const codes = Object.keys(errorCodes).filter((code): code is ErrorCode => code.startsWith('llm.'));
+  const codes = Object.keys(errorCodes).filter((code): code is ErrorCode =>
+    code.startsWith('llm.'),
+  );
   const byAction = Object.groupBy(codes, (code) => actionFor(error(code)));
   expect(byAction).toEqual({
-    retry: expect.arrayContaining(['llm.unreachable', 'llm.timeout', 'llm.server_error', 'llm.no_answer']),
+    retry: expect.arrayContaining([
+      'llm.unreachable',
+      'llm.timeout',
+      'llm.server_error',
+      'llm.no_answer',
+    ]),
     wait: expect.arrayContaining(['llm.rate_limited', 'llm.overloaded', 'llm.circuit_open']),
-    ask_differently: expect.arrayContaining(['llm.too_long', 'llm.cut_off', 'llm.refused', 'llm.filtered', 'llm.bad_answer']),
+    ask_differently: expect.arrayContaining([
+      'llm.too_long',
+      'llm.cut_off',
+      'llm.refused',
+      'llm.filtered',
+      'llm.bad_answer',
+    ]),
     give_up: ['llm.bad_request'],
-    stop: expect.arrayContaining(['llm.unauthorized', 'llm.unknown_model', 'llm.no_quota', 'llm.budget_spent']),
+    stop: expect.arrayContaining([
+      'llm.unauthorized',
+      'llm.unknown_model',
+      'llm.no_quota',
+      'llm.budget_spent',
+    ]),
   });
 });

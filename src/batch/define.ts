@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
+import type { ArticleOptions } from '../contract.ts';
+import type { FieldMap } from '../corpus/entry.ts';
+import type { CorpusFormat } from '../corpus/formats.ts';
+import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
+import { type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
+import { TolkError } from '../errors.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
+import { readGold } from './gold.ts';
+
+/** What a batch is to do; all but the corpus has a default. */
+export interface BatchRequest {
+  /** Files, folders or globs; `-` is standard input. */
+  readonly corpus: string | readonly string[];
+  /** What the files are. @default what their names tell */
+  readonly format?: CorpusFormat | undefined;
+  /** Which field is what, Tolk's name → the corpus's. */
+  readonly map?: FieldMap | undefined;
+  /** Guess fields by common names. @default 'common' */
+  readonly guess?: 'common' | 'none' | undefined;
+  /** Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not). */
+  readonly filter?: BatchDefinition['filter'] | undefined;
+  /** Only the first so many entries. */
+  readonly limit?: number | undefined;
+  /** So many entries, chosen at random; the same for a seed. */
+  readonly sample?: { readonly size: number; readonly seed: number } | undefined;
+  /** What is done already, with these options: write it again at no cost, leave it out, or do it again. @default 'use' */
+  readonly existing?: BatchDefinition['existing'] | undefined;
+  /** As for single articles; `memory: 'use'` is added unless it is given. */
+  readonly options?: ArticleOptions | undefined;
+  /** From 1, the first, to 2,000,000. @default 100 */
+  readonly priority?: number | undefined;
+  /** @default 'direct' */
+  readonly via?: BatchDefinition['via'] | undefined;
+  /** Where the English goes; without it, it is read or exported later. */
+  readonly out?: OutputRequest | undefined;
+  /** Where entries go that cannot be taken. @default beside the output, ending in `.rejects.jsonl` */
+  readonly rejects?: string | undefined;
+  /** A file of gold articles, slipped in to be measured. */
+  readonly gold?: string | undefined;
+  /** The pilot that gold articles are compared with. */
+  readonly pilot?: string | undefined;
+}
+
+/** Where the English goes, and how. */
+export interface OutputRequest {
+  readonly path: string;
+  /** @default what the path's ending tells */
+  readonly format?: OutputFormat | undefined;
+  /** @default 'input', the order of the corpus */
+  readonly order?: 'input' | 'finished' | undefined;
+  /** Delete from Redis what is written. @default false */
+  readonly release?: boolean | undefined;
+  /** Let it take the place of what is there. @default false */
+  readonly overwrite?: boolean | undefined;
+}
+
+/**
+ * A request as the definition `Batches.create` takes; checked before anything is begun, and nothing but
+ * the list of files is read (for a sample, the corpus is counted).
+ *
+ * @example
+ * const definition = await defineBatch({ corpus: 'corpus.jsonl.gz', out: { path: 'english.parquet' } });
+ * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`, `corpus.malformed` for a gold file
+ */
+export async function defineBatch(
+  request: BatchRequest,
+  limits: ArticleLimits = defaultLimits,
+): Promise<BatchDefinition> {
+  const { corpus, format, map = {}, sample, gold, options = {} } = request;
+  const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format);
+  if (gold !== undefined) readGold(gold, limits);
+  return {
+    files,
+    format: format ?? null,
+    map: { ...map },
+    guess: request.guess ?? 'common',
+    filter: request.filter ?? {},
+    limit: request.limit ?? null,
+    sample:
+      sample === undefined ? null : { ...sample, of: await countEntries(files, format, limits) },
+    existing: request.existing ?? 'use',
+    options: 'memory' in options ? options : { ...options, memory: 'use' },
+    priority: request.priority ?? 100,
+    via: request.via ?? 'direct',
+    directShare: 1,
+    recallAt: null,
+    ...defineOutput(request),
+    gold: gold ?? null,
+    pilot: request.pilot ?? null,
+    picked: null,
+  };
+}
+
+function defineOutput({ out, rejects }: BatchRequest): Pick<BatchDefinition, 'out' | 'rejects'> {
+  if (out === undefined) return { out: null, rejects: rejects ?? null };
+  const path = out.path.replace(/\/+$/, '');
+  if (existsSync(path) && !out.overwrite)
+    throw new TolkError(
+      'usage.invalid',
+      `${path} is there already; name another output, or let it be replaced (--overwrite)`,
+    );
+  const { order = 'input', release = false } = out;
+  return {
+    out: { path, format: outputFormatOf(path, out.format), order, release },
+    rejects:
+      rejects ??
+      `${path.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '')}.rejects.jsonl`,
+  };
+}
+
+/** A sample must know how many entries there are: they are counted first, without being parsed. */
+async function countEntries(
+  files: readonly CorpusFile[],
+  format: CorpusFormat | undefined,
+  limits: ArticleLimits,
+): Promise<number> {
+  if (files.some(({ path }) => path === '-'))
+    throw new TolkError(
+      'usage.invalid',
+      'a sample must read the corpus twice, which standard input does not allow',
+    );
+  let entries = 0;
+  for await (const _ of readCorpus(files, {
+    limits,
+    map: {},
+    guess: 'none',
+    onFields: () => {},
+    format,
+  }))
+    entries += 1;
+  return entries;
+}

@@ -1,0 +1,202 @@
+import { type Command, Option } from 'commander';
+import { defineBatch } from '../../batch/define.ts';
+import type { Config } from '../../config/config.ts';
+import type { FieldMap } from '../../corpus/entry.ts';
+import { fieldNames } from '../../corpus/entry.ts';
+import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
+import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
+import { TolkError } from '../../errors.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
+import { readNumber, say } from '../io.ts';
+import { type ArticleFlags, readArticleFlags, withArticleFlags } from './article.ts';
+
+/** The flags that say what a corpus is and which of it is wanted. */
+export interface CorpusFlags extends ArticleFlags {
+  readonly format?: CorpusFormat;
+  readonly map?: FieldMap;
+  readonly guess?: false;
+  readonly limit?: string;
+  readonly sample?: string;
+  readonly seed: string;
+  readonly filter?: BatchDefinition['filter'];
+  readonly skipExisting?: true;
+  readonly memory?: false;
+  readonly priority: string;
+  readonly via?: 'direct' | 'batch-api' | 'auto';
+  readonly gold?: string;
+  readonly pilot?: string;
+}
+
+/** The flags that say where the English goes. */
+export interface OutputFlags {
+  readonly out?: string;
+  readonly outFormat?: OutputFormat;
+  readonly order: 'input' | 'finished';
+  readonly release?: true;
+  readonly rejects?: string;
+  readonly overwrite?: true;
+}
+
+/** Lets a command take {@link CorpusFlags}. */
+export function withCorpusFlags(command: Command): Command {
+  return withArticleFlags(command)
+    .argument(
+      '<corpus...>',
+      'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, zip; .gz and .zst of each; - for standard input',
+    )
+    .addOption(
+      new Option('--format <format>', 'what the files are, where their names do not tell').choices(
+        corpusFormats,
+      ),
+    )
+    .option('--map <fields>', 'which field is what: body=text,title=headline', readMap)
+    .option('--no-guess', 'do not guess fields by common names (tekst, titel, datum, …)')
+    .option('--limit <n>', 'only the first n entries')
+    .option('--sample <n>', 'n entries chosen at random')
+    .option('--seed <n>', 'another choice of the sample', '1')
+    .option(
+      '--filter <rules>',
+      'only articles of this length and date: "words>=100,words<=2000,date>=2020,date<2020-08"',
+      readFilter,
+    )
+    .option(
+      '--skip-existing',
+      'leave out what an earlier run has done; without it that is written again, at no cost',
+    )
+    .option('--no-memory', 'send every paragraph, also those that were translated before')
+    .addOption(
+      new Option(
+        '--via <way>',
+        'batch-api costs half and takes up to a day for each round, where the provider has one; auto chooses, and is the default where a deadline or a sum of money is given',
+      ).choices(['direct', 'batch-api', 'auto']),
+    )
+    .option(
+      '--gold <file>',
+      'articles with a translator’s English (JSON lines), slipped in to see whether quality holds',
+    )
+    .option('--pilot <batch>', 'the pilot that gold articles are compared with')
+    .option(
+      '--priority <n>',
+      'lower goes first among batches; single articles go before all of them',
+      '100',
+    );
+}
+
+/**
+ * What a batch may cost, in dollars.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readMaxCost({ maxCost }: { readonly maxCost?: string }): number | undefined {
+  return maxCost === undefined ? undefined : readNumber(maxCost, '--max-cost', 0, 1e9);
+}
+
+/** Lets a command take {@link OutputFlags}. */
+export function withOutputFlags(command: Command): Command {
+  return command
+    .option(
+      '--out <file>',
+      'where the English goes: .jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder',
+    )
+    .addOption(
+      new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(
+        outputFormats,
+      ),
+    )
+    .addOption(
+      new Option('--order <order>', 'as in the corpus, or as articles are finished')
+        .choices(['input', 'finished'])
+        .default('input'),
+    )
+    .option(
+      '--release',
+      'delete from Redis what is written: its memory then does not grow with the corpus',
+    )
+    .option(
+      '--rejects <file>',
+      'where entries go that cannot be taken (beside --out, ending in .rejects.jsonl)',
+    )
+    .option('--overwrite', 'let --out take the place of what is there');
+}
+
+function readMap(text: string): FieldMap {
+  const pairs = text.split(',').map((part) => part.split('=').map((side) => side.trim()));
+  for (const [field = '', name = ''] of pairs) {
+    if (name === '' || !fieldNames.some((known) => known === field)) {
+      throw new TolkError(
+        'usage.invalid',
+        `--map: "${field}${name && `=${name}`}" is not one of ${fieldNames.map((known) => `${known}=FIELD`).join(', ')}`,
+      );
+    }
+  }
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * Rules of length and date, separated by commas, as one filter.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readFilter(text: string): BatchDefinition['filter'] {
+  return Object.assign({}, ...text.split(',').map((rule) => readRule(rule.trim())));
+}
+
+function readRule(rule: string): BatchDefinition['filter'] {
+  const words = /^words *(>=|<=|>|<) *(\d+)$/.exec(rule);
+  if (words) {
+    const count = Number(words[2]);
+    if (words[1]?.startsWith('>')) return { minWords: words[1] === '>' ? count + 1 : count };
+    return { maxWords: words[1] === '<' ? count - 1 : count };
+  }
+  const date = /^date *(>=|<) *(\d{4}(?:-\d{2}(?:-\d{2})?)?)$/.exec(rule);
+  if (date) return date[1] === '>=' ? { after: date[2] } : { before: date[2] };
+  throw new TolkError(
+    'usage.invalid',
+    `--filter: "${rule}" is no rule like words>=100, words<=2000, date>=2020-08 or date<2021`,
+  );
+}
+
+/**
+ * What the flags ask for, checked before anything is begun.
+ *
+ * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`
+ */
+export async function readCorpusFlags(
+  names: readonly string[],
+  flags: CorpusFlags,
+  output: OutputFlags | null,
+  config: Config,
+): Promise<BatchDefinition> {
+  const { reuse, onConflict: _, budget: __, ...options } = readArticleFlags(flags);
+  const number = (text: string | undefined, name: string, min: number, max: number) =>
+    text === undefined ? undefined : readNumber(text, name, min, max);
+  const size = number(flags.sample, '--sample', 1, 1e12);
+  if (size !== undefined) say('tolk: counting the corpus for the sample …');
+  return defineBatch(
+    {
+      corpus: names,
+      format: flags.format,
+      map: flags.map,
+      guess: flags.guess === false ? 'none' : 'common',
+      filter: flags.filter,
+      limit: number(flags.limit, '--limit', 0, 1e12),
+      sample:
+        size === undefined
+          ? undefined
+          : { size, seed: readNumber(flags.seed, '--seed', 0, 2 ** 31) },
+      existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
+      options: { ...options, memory: flags.memory === false ? undefined : 'use' },
+      priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
+      // Settled by `chooseWay` where there is something to choose.
+      via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
+      out:
+        output?.out === undefined
+          ? undefined
+          : { ...output, path: output.out, format: output.outFormat },
+      rejects: output?.rejects,
+      gold: flags.gold,
+      pilot: flags.pilot,
+    },
+    config,
+  );
+}

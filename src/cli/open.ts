@@ -1,0 +1,49 @@
+import type { Config } from '../config/config.ts';
+import { environmentPath } from '../config/config.ts';
+import type { Disposables } from '../disposables.ts';
+import { leaseRedis } from '../embedded-redis/lease.ts';
+import { TolkError } from '../errors.ts';
+import { type Client, createClient } from '../queue/client.ts';
+import { endProcess } from './io.ts';
+
+/**
+ * The Redis to use: the configured one, or the data folder's own, which is started if need be and
+ * runs until the disposables run.
+ *
+ * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
+ */
+export async function openRedisUrl(config: Config, disposables: Disposables): Promise<string> {
+  if (config.redisUrl !== undefined) return config.redisUrl;
+  const lease = await leaseRedis({
+    dataDir: config.dataDir,
+    program: config.redisServer,
+    path: environmentPath(),
+  });
+  lease.onLost(() =>
+    endProcess(
+      new TolkError(
+        'redis.embedded_failed',
+        'the embedded Redis ended; run the command again, what it held is kept',
+      ),
+    ),
+  );
+  disposables.push(() => lease.release());
+  return lease.url;
+}
+
+/** A client of the queue, as configured, closed by the disposables. */
+export async function openClient(
+  config: Config,
+  disposables: Disposables,
+): Promise<{ client: Client; redisUrl: string }> {
+  const redisUrl = await openRedisUrl(config, disposables);
+  const client = createClient({
+    redisUrl,
+    prefix: config.prefix,
+    limits: config,
+    retry: config,
+    resultDays: config.resultDays,
+  });
+  disposables.push(() => client.close());
+  return { client, redisUrl };
+}

@@ -1,0 +1,303 @@
+import { existsSync } from 'node:fs';
+import { costOf, type Estimate, estimateCorpus, secondsFor } from '../../batch/estimate.ts';
+import { planBatch, recallAfter } from '../../batch/plan.ts';
+import type { Config } from '../../config/config.ts';
+import { readCorpus } from '../../corpus/read-corpus.ts';
+import { TolkError } from '../../errors.ts';
+import { chooseModel, chooseProvider } from '../../llm/choose-provider.ts';
+import { createPriceTable, type PriceTable, readPriceFile } from '../../llm/cost/price.ts';
+import type { LimitValues } from '../../llm/limits/server-limits.ts';
+import { formatCost } from '../../render/article.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
+import type { CorpusFlags } from '../flags/corpus.ts';
+import { say, withDisposables } from '../io.ts';
+import { openBatchSession } from './session.ts';
+
+/*
+ * What is reckoned before a run: how much a corpus is, what it costs, how long it takes at the limits
+ * that are known, and which way it should go.
+ */
+
+/** How long a call takes is not known beforehand: this is taken for granted, and said. */
+const secondsPerCall = 6;
+/** The planner, and an estimate in a hurry, look into this many entries, not into millions. */
+export const quickEntries = 2_000;
+const toldEvery = 10_000;
+const lookSeed = 1;
+
+/** The entries of a batch's corpus, without telling anybody which fields are taken. */
+export function openCorpus(
+  { files, map, guess: guessing, format }: BatchDefinition,
+  config: Config,
+) {
+  return readCorpus(files, {
+    limits: config,
+    map,
+    guess: guessing,
+    // The format was checked with the flags.
+    format: (format ?? undefined) as CorpusFlags['format'],
+    onFields: () => {},
+  });
+}
+
+/** The model a batch asks. */
+export function modelOf({ options }: BatchDefinition, config: Config): string {
+  return options.model ?? chooseModel(config) ?? 'gpt-4.1-mini';
+}
+
+/** Tells how far the corpus is read, now and then. */
+export function tellEntries(entries: number): void {
+  if (entries % toldEvery === 0) say(`tolk: ${entries.toLocaleString('en-US')} entries read …`);
+}
+
+/** Estimates a corpus: all of it, or from `quick` entries spread over it. */
+export async function estimateFor(
+  definition: BatchDefinition,
+  config: Config,
+  quick?: number,
+): Promise<Estimate> {
+  const look =
+    quick === undefined
+      ? undefined
+      : { size: quick, of: await countWanted(definition, config), seed: lookSeed };
+  return estimateCorpus(openCorpus(definition, config), {
+    definition,
+    model: modelOf(definition, config),
+    chunkTokens: config.chunkTokens,
+    look,
+    onEntry: tellEntries,
+  });
+}
+
+/** How many entries a batch wants; they are counted without being parsed. */
+async function countWanted(definition: BatchDefinition, config: Config): Promise<number> {
+  const { picked, sample, limit } = definition;
+  if (picked !== null) return picked.length;
+  if (sample !== null) return Math.min(sample.size, sample.of);
+  let entries = 0;
+  for await (const _ of openCorpus(definition, config)) {
+    entries += 1;
+    if (entries === limit) break;
+  }
+  return entries;
+}
+
+/** The prices in force. */
+export function pricesOf(config: Config): PriceTable {
+  return createPriceTable(config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile));
+}
+
+/** How fast a corpus can be worked on directly. */
+export interface Capacity extends LimitValues {
+  /** Workers that are connected, or would be started. */
+  readonly workers: number;
+  /** Articles each handles at a time. */
+  readonly concurrency: number;
+}
+
+/** What is known of the capacity for a model: as configured, what the server told workers, and how many of them there are. */
+export async function capacityFor(
+  model: string,
+  config: Config,
+  asked?: number,
+): Promise<Capacity> {
+  const { requestsPerMinute, tokensPerMinute, concurrency } = config;
+  // An estimate starts no Redis that has never been there.
+  const known =
+    config.redisUrl !== undefined || existsSync(config.dataDir)
+      ? await askRedis(model, config)
+      : undefined;
+  const lower = (own: number | undefined, told: number | undefined) =>
+    own === undefined ? told : Math.min(own, told ?? own);
+  return {
+    requestsPerMinute: lower(requestsPerMinute, known?.requestsPerMinute),
+    tokensPerMinute: lower(tokensPerMinute, known?.tokensPerMinute),
+    workers: Math.max(1, asked ?? 0, known?.workers ?? 0),
+    concurrency,
+  };
+}
+
+function askRedis(model: string, config: Config) {
+  return withDisposables(async (disposables) =>
+    (await openBatchSession(config, disposables)).batches.capacity(model),
+  );
+}
+
+/** Seconds a corpus takes directly. */
+export function secondsAt(
+  estimate: Estimate,
+  { requestsPerMinute, tokensPerMinute, workers, concurrency }: Capacity,
+): number {
+  return secondsFor(estimate, {
+    requestsPerMinute,
+    tokensPerMinute,
+    atATime: workers * concurrency,
+    secondsPerCall,
+  });
+}
+
+/** What the time is reckoned by, in words. */
+export function describeCapacity({
+  requestsPerMinute,
+  tokensPerMinute,
+  workers,
+  concurrency,
+}: Capacity): string {
+  const limits = [
+    ...(requestsPerMinute === undefined
+      ? []
+      : [`${requestsPerMinute.toLocaleString('en-US')} requests`]),
+    ...(tokensPerMinute === undefined ? [] : [`${tokensPerMinute.toLocaleString('en-US')} tokens`]),
+  ];
+  const most =
+    limits.length === 0
+      ? 'no limit known (TOLK_RPM, TOLK_TPM, or what the server tells a worker)'
+      : `at most ${limits.join(' and ')} a minute`;
+  return `with ${workers} worker${workers === 1 ? '' : 's'} of ${concurrency} articles at a time, ${secondsPerCall} s a call, ${most}`;
+}
+
+/** Whether the configured server has a Batch API; asked, where its kind does not tell. Unknown where only the workers know the server. */
+async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown'> {
+  const provider = chooseProvider(config);
+  if (provider.kind === 'none') return 'unknown';
+  if (provider.kind === 'sandbox' || provider.preset.batchApi) return 'there';
+  const { baseUrl, preset } = provider;
+  // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
+  const [{ createOpenAiClient, takesBatches }, { createTransport }] = await Promise.all([
+    import('../../llm/http/openai-client.ts'),
+    import('../../llm/http/transport.ts'),
+  ]);
+  return withDisposables(async (disposables) => {
+    const transport = createTransport({ ...config, maxConnections: 1 });
+    disposables.push(() => transport.close());
+    const client = createOpenAiClient({
+      ...config,
+      baseUrl,
+      keyHeader: preset.keyHeader,
+      fetch: transport.fetch,
+    });
+    return (await takesBatches(client)) ? 'there' : 'none';
+  });
+}
+
+/** What was asked of the way and the time of a run. */
+export interface RouteFlags {
+  readonly via?: 'direct' | 'batch-api' | 'auto';
+  /** Seconds until it must be done. */
+  readonly deadlineSeconds: number | null;
+  readonly maxCostUsd: number | null;
+  /** Workers that will run beside it, if that was said. */
+  readonly workers?: number | undefined;
+}
+
+/**
+ * Direct calls, the Batch API or both: as asked, or, where a deadline or a sum of money is given, as they
+ * go best; and says why.
+ *
+ * @throws TolkError `usage.invalid` where it cannot be planned, or the server has no Batch API
+ */
+export async function chooseRoute(
+  definition: BatchDefinition,
+  config: Config,
+  flags: RouteFlags,
+): Promise<BatchDefinition> {
+  const { deadlineSeconds, maxCostUsd } = flags;
+  const via = flags.via ?? (deadlineSeconds === null && maxCostUsd === null ? 'direct' : 'auto');
+  if (via === 'direct') return { ...definition, via };
+  if (via === 'batch-api' && (await findBatchApi(config)) === 'none')
+    throw new TolkError(
+      'usage.invalid',
+      'the LLM server has no Batch API (/v1/batches); leave --via batch-api out',
+    );
+  if (definition.files.some(({ path }) => path === '-')) {
+    if (deadlineSeconds === null) return { ...definition, via: via === 'auto' ? 'direct' : via };
+    throw new TolkError(
+      'usage.invalid',
+      '--deadline must read the corpus twice, which standard input does not allow',
+    );
+  }
+  if (via === 'auto') return planWay(definition, config, flags);
+  return deadlineSeconds === null
+    ? { ...definition, via }
+    : {
+        ...definition,
+        via,
+        recallAt: await planRecall(definition, config, deadlineSeconds, flags.workers),
+      };
+}
+
+async function planWay(
+  definition: BatchDefinition,
+  config: Config,
+  { deadlineSeconds, maxCostUsd, workers }: RouteFlags,
+): Promise<BatchDefinition> {
+  const plan = planBatch({
+    ...(await reckon(definition, config, workers)),
+    deadlineSeconds,
+    maxCostUsd,
+    hasBatchApi: (await findBatchApi(config)) === 'there',
+  });
+  const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
+  say(
+    `tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`,
+  );
+  if (!plan.fits) say('tolk: warning: it may not be done in the time or for the money given');
+  return {
+    ...definition,
+    via: plan.via,
+    directShare: plan.directShare,
+    recallAt: inMs(plan.recallAfterSeconds),
+  };
+}
+
+/** When a batch through the Batch API is called back to make a deadline. */
+async function planRecall(
+  definition: BatchDefinition,
+  config: Config,
+  deadlineSeconds: number,
+  workers: number | undefined,
+): Promise<number | null> {
+  const recallAt = inMs(
+    recallAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds),
+  );
+  if (recallAt === null)
+    say(
+      'tolk: warning: direct calls could not make it in time any more; what the Batch API lets expire is late',
+    );
+  return recallAt;
+}
+
+const inMs = (seconds: number | null): number | null =>
+  seconds === null ? null : Date.now() + seconds * 1_000;
+
+/** What all of it costs each way, and takes directly. */
+async function reckon(definition: BatchDefinition, config: Config, workers: number | undefined) {
+  const estimate = await estimateFor(definition, config, quickEntries);
+  const prices = pricesOf(config);
+  const model = modelOf(definition, config);
+  return {
+    directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),
+    batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
+    directSeconds: secondsAt(estimate, await capacityFor(model, config, workers)),
+  };
+}
+
+/**
+ * Seconds until a deadline: `6h`, `90m`, `08:00` (the next one, local time), or a date and time.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function readDeadline(text: string, now: Date): number {
+  const span = /^(\d+(?:\.\d+)?)\s*(m|h|d)$/.exec(text);
+  if (span) return Number(span[1]) * { m: 60, h: 3_600, d: 86_400 }[span[2] as 'm' | 'h' | 'd'];
+  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
+  const at = clock ? new Date(now) : new Date(text);
+  if (clock) at.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
+  if (clock && at <= now) at.setDate(at.getDate() + 1);
+  const seconds = (at.getTime() - now.getTime()) / 1_000;
+  if (seconds > 0) return seconds;
+  throw new TolkError(
+    'usage.invalid',
+    `--deadline: "${text}" is no time to come; give 6h, 90m, 08:00 or 2026-12-01T08:00`,
+  );
+}

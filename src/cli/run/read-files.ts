@@ -1,0 +1,79 @@
+import { readFile, stat } from 'node:fs/promises';
+import { requireDutch } from '../../article/language.ts';
+import { parseTextArticle } from '../../article/parse.ts';
+import { tooLarge } from '../../article/prepare.ts';
+import type { Article, ArticleLimits } from '../../article/schema.ts';
+import { TolkError } from '../../errors.ts';
+
+/** A file that was asked for, and the article in it or what is wrong with it. */
+export interface FileArticle {
+  readonly name: string;
+  readonly article: Article | TolkError;
+}
+
+/**
+ * Reads the articles of a command line, `-` being standard input. A file that cannot be taken gives
+ * its error in its place; nothing is thrown for it.
+ */
+export async function readArticleFiles(
+  names: readonly string[],
+  limits: ArticleLimits,
+  language: 'nl' | 'any',
+): Promise<FileArticle[]> {
+  const files: FileArticle[] = [];
+  for (const name of names) {
+    const label = name === '-' ? 'standard input' : name;
+    try {
+      const article = parseTextArticle(await readBytes(name, label, limits), label, limits);
+      if (language === 'nl') await requireDutch(article.body, label);
+      files.push({ name: label, article });
+    } catch (error) {
+      files.push({ name: label, article: TolkError.from(error) });
+    }
+  }
+  return files;
+}
+
+async function readBytes(
+  name: string,
+  label: string,
+  { maxBytes }: ArticleLimits,
+): Promise<Uint8Array> {
+  if (name === '-') return readInput(label, maxBytes);
+  try {
+    const { size, isDirectory } = await stat(name).then((found) => ({
+      size: found.size,
+      isDirectory: found.isDirectory(),
+    }));
+    if (isDirectory)
+      throw new TolkError(
+        'article.unreadable',
+        `${label}: this is a folder; name the files in it (${label}/*.txt)`,
+      );
+    if (size > maxBytes) throw tooLarge(label, size, maxBytes);
+    return await readFile(name);
+  } catch (error) {
+    if (TolkError.isInstance(error)) throw error;
+    throw new TolkError('article.unreadable', `${label}: ${whyUnreadable(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function readInput(label: string, maxBytes: number): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin) {
+    parts.push(part);
+    size += part.length;
+    if (size > maxBytes) throw tooLarge(label, size, maxBytes);
+  }
+  return Buffer.concat(parts);
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EACCES') return 'no permission to read it';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,9 +1,0 @@
-import type { BatchDefinition } from '../store/batch-definition.ts';
-import type { Lane } from '../store/order.ts';
-
-/** Where an item of a batch is worked on; a mix is spread evenly over the corpus, and the same at every resume. */
-export function laneOf(seq: number, { via, directShare, priority }: Pick<BatchDefinition, 'via' | 'directShare' | 'priority'>): Lane {
-  if (via === 'batch-api') return 'api';
-  if (via === 'direct') return priority;
-  return Math.floor(seq * directShare) > Math.floor((seq - 1) * directShare) ? priority : 'api';
-}

@@ -1,0 +1,72 @@
+import type { Config } from '../config/config.ts';
+import { TolkError } from '../errors.ts';
+import { type Preset, presetFor } from './providers.ts';
+
+/** The name the practice LLM answers under, whatever model it was asked for. */
+const sandboxModel = 'sandbox';
+/** Model asked of OpenAI when none is configured: cheap, large output, structured answers. */
+const defaultModel = 'gpt-4.1-mini';
+
+/** Which LLM a configuration means: a server, the practice LLM, or none yet. */
+export type Provider =
+  | {
+      readonly kind: 'api';
+      readonly baseUrl: string;
+      readonly model: string;
+      readonly preset: Preset;
+    }
+  | { readonly kind: 'sandbox'; readonly model: string }
+  | { readonly kind: 'none' };
+
+/**
+ * Which LLM `config` means.
+ *
+ * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` names a server and key or address is missing
+ */
+export function chooseProvider(config: Config): Provider {
+  if (config.provider === 'sandbox')
+    return { kind: 'sandbox', model: config.model ?? sandboxModel };
+  if (config.provider === undefined && config.apiKey === undefined && config.baseUrl === undefined)
+    return { kind: 'none' };
+  const preset = presetFor(config.provider, config.baseUrl);
+  const baseUrl = config.baseUrl ?? preset.baseUrl;
+  if (baseUrl === undefined) throw missing('LLM_BASE_URL', config);
+  if (config.provider !== undefined && preset.needsKey && config.apiKey === undefined)
+    throw missing('OPENAI_API_KEY', config);
+  return { kind: 'api', baseUrl, model: config.model ?? defaultModel, preset };
+}
+
+function missing(variable: string, { provider }: Config): TolkError {
+  return new TolkError(
+    'config.no_provider',
+    `TOLK_PROVIDER is ${provider}, which needs ${variable}; set it`,
+  );
+}
+
+/**
+ * Sees to it that an LLM is configured, before anything is started.
+ *
+ * @throws TolkError `config.no_provider`
+ */
+export function requireProvider(config: Config): void {
+  if (chooseProvider(config).kind === 'none') throw noProvider();
+}
+
+/** The model articles are translated with that name none; undefined where no LLM is configured. */
+export function chooseModel(config: Config): string | undefined {
+  const provider = chooseProvider(config);
+  return provider.kind === 'none' ? undefined : provider.model;
+}
+
+/** The error for work that must not fall back on the practice LLM by itself. */
+export function noProvider(): TolkError {
+  return new TolkError(
+    'config.no_provider',
+    'no LLM is configured; set OPENAI_API_KEY, or LLM_BASE_URL for another server, or give --provider sandbox to practise with a word-by-word gloss',
+  );
+}
+
+/** True when the model that answered is the sandbox's word-by-word gloss. */
+export function isGloss(model: string): boolean {
+  return model === sandboxModel || model.startsWith(`${sandboxModel}-`);
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What a server can do, learned from what it refuses. */
+export const capabilitiesSchema = z.object({
+  /** How an answer's form is asked for: a strict schema, JSON of any kind, or words only. */
+  format: z.enum(['json_schema', 'json_object', 'text']),
+  /** Which parameter limits the answer's length. */
+  limit: z.enum(['max_completion_tokens', 'max_tokens', 'none']),
+  /** Whether it takes a temperature. */
+  temperature: z.boolean(),
+  /** Whether it takes `prompt_cache_key`. */
+  cacheKey: z.boolean(),
+});
+
+/** What a server can do; see {@link capabilitiesSchema}. */
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+/** Servers are updated; after this long they are asked again. */
+export const capabilitiesTtlMs = 24 * 3_600_000;
+
+/**
+ * What is left to try after a server refused a request with this message; null when the message
+ * names nothing that can be left out.
+ */
+export function learnFrom(message: string, traits: Capabilities): Capabilities | null {
+  if (/response_format|json_schema|structured output/i.test(message)) {
+    if (traits.format === 'json_schema') return { ...traits, format: 'json_object' };
+    if (traits.format === 'json_object') return { ...traits, format: 'text' };
+  }
+  if (/max_completion_tokens/i.test(message) && traits.limit === 'max_completion_tokens')
+    return { ...traits, limit: 'max_tokens' };
+  if (/max_tokens/i.test(message) && traits.limit === 'max_tokens')
+    return { ...traits, limit: 'max_completion_tokens' };
+  if (/temperature/i.test(message) && traits.temperature) return { ...traits, temperature: false };
+  if (/prompt_cache_key/i.test(message) && traits.cacheKey) return { ...traits, cacheKey: false };
+  return null;
+}

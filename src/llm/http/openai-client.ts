@@ -1,0 +1,117 @@
+import OpenAI from 'openai';
+import { z } from 'zod';
+import type { TolkError } from '../../errors.ts';
+import { classifyError } from './classify-error.ts';
+import type { Transport } from './transport.ts';
+
+/** Where the LLM API is and how to get in. */
+export interface Endpoint {
+  readonly baseUrl: string;
+  /** Servers on one's own machine need none. */
+  readonly apiKey?: string | undefined;
+  readonly keyHeader?: 'authorization' | 'api-key';
+  readonly apiVersion?: string | undefined;
+  readonly callTimeoutMs: number;
+  readonly fetch?: Transport['fetch'];
+}
+
+/** The `openai` client as Tolk uses it: its own retries are off, since the retry policy is Tolk's. */
+export function createOpenAiClient({
+  baseUrl,
+  apiKey = 'none',
+  keyHeader,
+  apiVersion,
+  callTimeoutMs,
+  fetch,
+}: Endpoint): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    maxRetries: 0,
+    timeout: callTimeoutMs,
+    logLevel: 'off',
+    ...(keyHeader === 'api-key'
+      ? { defaultHeaders: { 'api-key': apiKey, authorization: null } }
+      : {}),
+    ...(apiVersion === undefined ? {} : { defaultQuery: { 'api-version': apiVersion } }),
+    ...(fetch === undefined ? {} : { fetch }),
+  });
+}
+
+const modelsSchema = z.object({
+  data: z.array(z.object({ id: z.string(), owned_by: z.string().nullish() })),
+});
+
+/** What the sandbox says of itself in its list of models. */
+const sandboxOwner = 'tolk-sandbox';
+
+/**
+ * Is the practice LLM behind this endpoint? False when the server does not say.
+ *
+ * @throws TolkError `llm.unreachable`, `llm.unauthorized`
+ */
+export async function isSandbox(client: OpenAI): Promise<boolean> {
+  try {
+    const models = modelsSchema.safeParse(await client.get('/models'));
+    return models.success && models.data.data.some((model) => model.owned_by === sandboxOwner);
+  } catch (error) {
+    const failure = classifyError(error, '');
+    if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
+    throw failure;
+  }
+}
+
+/**
+ * Does this server take batches (`/v1/batches`)? Asked for its list of them, which costs nothing.
+ *
+ * @throws TolkError `llm.unreachable`, `llm.unauthorized`, … when it does not answer at all
+ */
+export async function takesBatches(client: OpenAI): Promise<boolean> {
+  try {
+    await client.batches.list({ limit: 1 });
+    return true;
+  } catch (error) {
+    const failure = classifyError(error, '');
+    if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
+    throw failure;
+  }
+}
+
+/**
+ * Makes the smallest call there is, to see that address, key and model work.
+ *
+ * @returns the model that answered, as the server names it
+ * @throws TolkError one of the `llm.*` codes
+ */
+export async function probeModel(client: OpenAI, model: string): Promise<string> {
+  try {
+    return await askOneToken(client, model, 'max_completion_tokens');
+  } catch (error) {
+    const failure = classifyError(error, model);
+    if (failure.code !== 'llm.bad_request') throw failure;
+    // An older server knows only max_tokens; a reasoning model may refuse to answer in one token, and is fine then.
+    if (/max_completion_tokens/i.test(causeMessage(failure)))
+      return askOneToken(client, model, 'max_tokens').catch((second: unknown) =>
+        Promise.reject(classifyError(second, model)),
+      );
+    if (/max_tokens|output limit/i.test(causeMessage(failure))) return model;
+    throw failure;
+  }
+}
+
+async function askOneToken(
+  client: OpenAI,
+  model: string,
+  limit: 'max_completion_tokens' | 'max_tokens',
+): Promise<string> {
+  const answer = await client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: 'Hoi' }],
+    [limit]: 1,
+  });
+  return answer.model || model;
+}
+
+function causeMessage(error: TolkError): string {
+  return error.cause instanceof Error ? error.cause.message : '';
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { TolkError } from '../../errors.ts';
+import { createArticleQueue } from '../../queue/queue.ts';
+import { createArticleStore } from '../../store/articles.ts';
+import { createSubmissionStore } from '../../store/submissions.ts';
+import { BatchApiScheduler, type SchedulerContext } from './scheduler.ts';
+
+/*
+ * Articles through the Batch API, at half price. The pipeline itself says what to ask: it is run with a
+ * caller that answers from the cache and collects what is missing (llm/deferred.ts). What is collected
+ * goes into request files (batch-files.ts) as far as the server has room (batch-room.ts); what comes back goes into the cache (batch-collect.ts), and
+ * the pipeline is run again (batch-clerk.ts): with the translations there it asks for mends and the
+ * summary, the second round, and so on until it is done. store/submissions.ts tells the states. All
+ * workers run this; one at a time holds the lock and does it.
+ */
+
+/** What it is made of; the connection stays its caller's. */
+export type BatchApiContext = Omit<SchedulerContext, 'store' | 'submissions' | 'queue'> & {
+  readonly redis: Redis;
+};
+
+const lockMs = 6_000;
+const idleMs = 1_000;
+const dayMs = 24 * 3_600_000;
+
+/** Starts it; it does nothing as long as no article waits for the Batch API. */
+export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise<void> } {
+  const { redis, config, log, clock } = context;
+  const store = createArticleStore({
+    redis,
+    prefix: config.prefix,
+    resultTtlMs: config.resultDays * dayMs,
+    clock,
+  });
+  const submissions = createSubmissionStore(redis, config.prefix, clock);
+  const queue = createArticleQueue(redis, store, config);
+  const clerk = new BatchApiScheduler({ ...context, store, submissions, queue });
+  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const ended = new AbortController();
+  const rest = Math.min(idleMs, config.batchApiPollMs);
+  const holdLock = async (work: (isMine: () => boolean) => Promise<void>) => {
+    if (!(await submissions.lock(owner, lockMs))) return;
+    let mine = true;
+    const lose = () => {
+      mine = false;
+    };
+    const renewing = setInterval(
+      () => void submissions.lock(owner, lockMs).then((kept) => kept || lose(), lose),
+      lockMs / 3,
+    );
+    await work(() => mine).finally(() => clearInterval(renewing));
+  };
+  const run = async () => {
+    while (!ended.signal.aborted) {
+      try {
+        if (!context.halt.current())
+          await holdLock((isMine) => clerk.work(() => isMine() && !ended.signal.aborted));
+      } catch (error) {
+        log.error({ event: 'batch_api.failed', reason: TolkError.from(error).message });
+      }
+      await sleep(rest, undefined, { signal: ended.signal }).catch(() => {});
+    }
+  };
+  const running = run();
+  return {
+    async stop() {
+      ended.abort();
+      await running;
+      await clerk.drop();
+      await submissions.unlock(owner);
+      await queue.close();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Redis } from 'ioredis';
+import type { Config } from '../config/config.ts';
+import type { Disposables } from '../disposables.ts';
+import { TolkError } from '../errors.ts';
+import { type BatchApi, createBatchApi } from '../llm/batch-api.ts';
+import { createCaller } from '../llm/call.ts';
+import { chooseProvider, noProvider } from '../llm/choose-provider.ts';
+import { createLlmClient, type LlmClient } from '../llm/client.ts';
+import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
+import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
+import { createOpenAiClient } from '../llm/http/openai-client.ts';
+import { rawAnswerSchema } from '../llm/http/response.ts';
+import { createTransport } from '../llm/http/transport.ts';
+import { createLimits } from '../llm/limits/rate-limits.ts';
+import { defaultTiming } from '../llm/limits/retry.ts';
+import { presetFor } from '../llm/providers.ts';
+import type { Budget, LlmStore } from '../llm/store.ts';
+import { createLlmStore } from '../store/llm-store.ts';
+import { dayBudgetName } from '../store/spend.ts';
+
+/** What the door shares with the worker around it. */
+export interface LlmContext {
+  readonly redis: Redis;
+  /** Why no call may be made at present, if so. */
+  readonly halted: () => TolkError | undefined;
+  readonly clock: () => number;
+}
+
+/** The LLM, opened: the door for calls at once, and what calls through the Batch API are made of. */
+export interface OpenLlm {
+  readonly door: LlmClient;
+  readonly batchApi: BatchApi;
+  readonly store: LlmStore;
+  readonly prices: PriceTable;
+  readonly models: readonly [string, ...string[]];
+  readonly traits: Capabilities;
+  readonly cacheTtlMs: number;
+  readonly budgets: () => readonly Budget[];
+}
+
+const dayMs = 24 * 3_600_000;
+/** Spend is kept beyond its day, so that `tolk status` can show it. */
+const spendDays = 8;
+
+/**
+ * The door to the configured LLM, with cache, limits and budgets in Redis. For the sandbox one is
+ * started in this process and ends with it.
+ *
+ * @throws TolkError `config.no_provider` when none is configured (nobody shall find a million glosses
+ *   in the morning), `config.invalid` for a budget with a model whose price is unknown
+ */
+export async function openLlm(
+  config: Config,
+  context: LlmContext,
+  disposables: Disposables,
+): Promise<OpenLlm> {
+  const provider = chooseProvider(config);
+  if (provider.kind === 'none') throw noProvider();
+  const prices = createPriceTable(
+    config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile),
+  );
+  const models = [provider.model, ...(config.fallbackModels ?? [])] as const;
+  if (config.dailyBudgetUsd !== undefined) requirePrices(models, prices);
+  const baseUrl = provider.kind === 'api' ? provider.baseUrl : await startOwnSandbox(disposables);
+  const preset = provider.kind === 'api' ? provider.preset : presetFor(undefined, baseUrl);
+  const transport = createTransport({ ...config, maxConnections: config.maxCalls });
+  disposables.push(() => transport.close());
+  const store = createLlmStore(
+    context.redis,
+    config.prefix,
+    rawAnswerSchema,
+    capabilitiesSchema,
+    config.cacheMaxCalls,
+  );
+  const caller = createCaller({
+    ...context,
+    client: createOpenAiClient({
+      ...config,
+      baseUrl,
+      keyHeader: preset.keyHeader,
+      fetch: transport.fetch,
+    }),
+    server: baseUrl,
+    traits: preset.traits,
+    store,
+    limits: createLimits(context.redis, config.prefix, config, context.clock),
+    prices,
+    budgets: () => dailyBudget(config.dailyBudgetUsd, context.clock()),
+    cacheTtlMs: Math.round(config.cacheDays * dayMs),
+    maxConcurrency: config.maxCalls,
+    timing: { ...defaultTiming, patienceMs: config.patienceMs },
+    random: Math.random,
+  });
+  return {
+    door: createLlmClient({ caller, store, models }),
+    batchApi: createBatchApi(
+      createOpenAiClient({
+        ...config,
+        baseUrl,
+        keyHeader: preset.keyHeader,
+        fetch: transport.stream,
+      }),
+    ),
+    store,
+    prices,
+    models,
+    traits: preset.traits,
+    cacheTtlMs: Math.round(config.cacheDays * dayMs),
+    budgets: () => dailyBudget(config.dailyBudgetUsd, context.clock()),
+  };
+}
+
+function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {
+  return limitUsd === undefined
+    ? []
+    : [{ name: dayBudgetName(now), limitUsd, expiresInMs: spendDays * dayMs }];
+}
+
+function requirePrices(
+  models: readonly string[],
+  prices: ReturnType<typeof createPriceTable>,
+): void {
+  const unknown = models.find(
+    (model) =>
+      prices.cost(model, { promptTokens: 1, cachedTokens: 0, completionTokens: 1 }) === null,
+  );
+  if (unknown === undefined) return;
+  throw new TolkError(
+    'config.invalid',
+    `TOLK_DAILY_BUDGET_USD: the price of "${unknown}" is not known; add it to a file and name that in TOLK_PRICES_FILE`,
+  );
+}
+
+async function startOwnSandbox(disposables: Disposables): Promise<string> {
+  const { startSandbox } = await import('../sandbox/sandbox.ts');
+  const sandbox = await startSandbox();
+  disposables.push(() => sandbox.close());
+  return sandbox.baseUrl;
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import pino from 'pino';
+import type { Config } from '../config/config.ts';
+import { createDisposables } from '../disposables.ts';
+import { requireProvider } from '../llm/choose-provider.ts';
+import { connectRedis } from '../store/redis.ts';
+import { startWorker } from './start.ts';
+
+/**
+ * Runs one worker until `signal` is aborted: builds what it needs, starts it, stops it gracefully.
+ * Logs go to standard error, one JSON line an event.
+ *
+ * @param redisUrl asked only when the configuration is found good
+ * @throws TolkError `config.no_provider`, `redis.unreachable`
+ */
+export async function runArticleWorker(
+  config: Config,
+  redisUrl: () => Promise<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const disposables = createDisposables();
+  try {
+    requireProvider(config);
+    const redis = await connectRedis(await redisUrl());
+    disposables.push(() => redis.disconnect());
+    const log = pino(
+      { level: config.logLevel, base: { pid: process.pid } },
+      pino.destination({ dest: 2, sync: true }),
+    );
+    await startWorker(redis, config, log, disposables);
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    await disposables[Symbol.asyncDispose]();
+  }
+}

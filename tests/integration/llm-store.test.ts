@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject, test } from 'vitest';
+import { createCaller } from '../../src/llm/call.ts';
+import { createLlmClient } from '../../src/llm/client.ts';
+import { createPriceTable } from '../../src/llm/cost/price.ts';
+import { capabilitiesSchema } from '../../src/llm/http/capabilities.ts';
+import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
+import { type RawAnswer, rawAnswerSchema } from '../../src/llm/http/response.ts';
+import { defaultTiming } from '../../src/llm/limits/retry.ts';
+import { presets } from '../../src/llm/providers.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createLlmStore } from '../../src/store/llm-store.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import {
+  summariseAnswerSchema,
+  summariseInput,
+  summariseSystem,
+} from '../../src/summarise/prompt.ts';
+
+async function open(maxAnswers = 100) {
+  const redis = await connectRedis(inject('redisUrl'));
+  const prefix = `{door-${randomUUID()}}`;
+  const store = createLlmStore(redis, prefix, rawAnswerSchema, capabilitiesSchema, maxAnswers);
+  return { store, redis, prefix, [Symbol.dispose]: () => redis.disconnect() };
+}
+
+const answer: RawAnswer = {
+  model: 'm',
+  promptTokens: 1,
+  cachedTokens: 0,
+  completionTokens: 1,
+  content: '{}',
+  refusal: null,
+  finish: 'stop',
+};
+
+test('who asks the same at the same time, in whatever process, waits for one answer that is paid once', async () => {
+  using it = await open();
+  await using sandbox = await startSandbox({ latencyMs: 300 });
+  const translation = {
+    title: null,
+    segments: [{ n: 1, nl: 'Het huis.', en: 'The house is large and new.' }],
+  };
+  // As many doors as there would be processes: nothing but Redis is shared.
+  const doors = Array.from({ length: 5 }, () => {
+    const caller = createCaller({
+      client: createOpenAiClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000 }),
+      server: sandbox.baseUrl,
+      traits: presets.vllm.traits,
+      store: it.store,
+      limits: undefined,
+      prices: createPriceTable(),
+      budgets: () => [],
+      cacheTtlMs: 60_000,
+      maxConcurrency: 8,
+      timing: defaultTiming,
+      halted: () => undefined,
+      clock: Date.now,
+      random: Math.random,
+    });
+    return createLlmClient({ caller, store: it.store, models: ['sandbox'] });
+  });
+  const question = {
+    task: 'summary',
+    system: summariseSystem('full'),
+    input: JSON.stringify(summariseInput(translation.title, translation.segments)),
+    schema: summariseAnswerSchema(translation.segments),
+    maxOutputTokens: 1_000,
+    onSpend: () => {},
+  };
+  const answers = await Promise.all(doors.map((door) => door.complete(question)));
+  expect(new Set(answers.map(({ value }) => value.headline)).size).toBe(1);
+  expect(sandbox.stats().requests).toBe(1);
+});
+
+test('the lease of a dead owner ends by itself, and only the owner can renew or end his own', async () => {
+  using it = await open();
+  const dead = await it.store.lease('key', 100);
+  expect(await it.store.lease('key', 100)).toBeNull();
+  await new Promise((later) => setTimeout(later, 150));
+  const next = await it.store.lease('key', 60_000);
+  expect(next).not.toBeNull();
+  await dead?.renew();
+  await dead?.release();
+  expect(await it.store.lease('key', 100)).toBeNull();
+});
+
+test('the cache keeps so many calls and no more, the youngest ones', async () => {
+  using it = await open(3);
+  for (const key of ['a', 'b', 'c', 'd', 'e']) {
+    await it.store.writeAnswer(key, { ...answer, content: key }, 60_000);
+    await new Promise((later) => setTimeout(later, 2));
+  }
+  const kept = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => it.store.readAnswer(key)));
+  expect(kept.map((one) => one?.content ?? null)).toEqual([null, null, 'c', 'd', 'e']);
+});
+
+test('many who reserve at once never go beyond a budget, and what was not used comes back', async () => {
+  using it = await open();
+  const budgets = [
+    { name: 'day', limitUsd: 1, expiresInMs: 60_000 },
+    { name: 'order', limitUsd: 0.5, expiresInMs: 60_000 },
+  ];
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => it.store.reserve(budgets, 0.1)),
+  );
+  expect(outcomes.filter((full) => full === null)).toHaveLength(5);
+  expect(new Set(outcomes)).toEqual(new Set([null, 'order']));
+  await it.store.settle(budgets, -0.1);
+  expect(await it.store.reserve(budgets, 0.1)).toBeNull();
+});

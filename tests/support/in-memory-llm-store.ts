@@ -1,0 +1,30 @@
+import type { Capabilities } from '../../src/llm/http/capabilities.ts';
+import type { RawAnswer } from '../../src/llm/http/response.ts';
+import type { Budget, LlmStore } from '../../src/llm/store.ts';
+
+/** A door's store in this process's memory, for tests of the door alone. */
+export function createMemoryDoorStore(): LlmStore {
+  const answers = new Map<string, RawAnswer>();
+  const traits = new Map<string, Capabilities>();
+  const spent = new Map<string, number>();
+  const add = (budgets: readonly Budget[], usd: number) => {
+    for (const { name } of budgets) spent.set(name, (spent.get(name) ?? 0) + usd);
+  };
+  return {
+    readAnswer: async (key) => answers.get(key) ?? null,
+    writeAnswer: async (key, answer) => void answers.set(key, answer),
+    forgetAnswers: async (keys) => {
+      for (const key of keys) answers.delete(key);
+    },
+    lease: async () => ({ renew: async () => {}, release: async () => {} }),
+    readTraits: async (server) => traits.get(server) ?? null,
+    writeTraits: async (server, given) => void traits.set(server, given),
+    async reserve(budgets, usd) {
+      const full = budgets.find(({ name, limitUsd }) => (spent.get(name) ?? 0) + usd > limitUsd);
+      if (full) return full.name;
+      add(budgets, usd);
+      return null;
+    },
+    settle: async (budgets, usd) => add(budgets, usd),
+  };
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { inject } from 'vitest';
+import { loadConfig } from '../../src/config/config.ts';
+import { createDisposables } from '../../src/disposables.ts';
+import { type CallerContext, createCaller } from '../../src/llm/call.ts';
+import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
+import { createPriceTable } from '../../src/llm/cost/price.ts';
+import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
+import { presets } from '../../src/llm/providers.ts';
+import { type Client, createClient } from '../../src/queue/client.ts';
+import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { type ArticleWorker, startArticleWorker } from '../../src/worker/article-worker.ts';
+import { openLlm } from '../../src/worker/open-llm.ts';
+import { watchPause } from '../../src/worker/pause.ts';
+import { createMemoryDoorStore } from './in-memory-llm-store.ts';
+
+/** Everything an integration test needs, real, and ended with it. */
+export interface World extends AsyncDisposable {
+  readonly prefix: string;
+  readonly redisUrl: string;
+  readonly client: Client;
+  readonly sandbox: Sandbox;
+  /** What a command needs in its environment to live in this world. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts a worker in this process; `llm` stands in for the sandbox. */
+  startWorker(env?: Readonly<Record<string, string>>, llm?: LlmClient): Promise<ArticleWorker>;
+}
+
+const silent = pino({ level: 'silent' });
+
+/** Timings that let a test see in a second what takes a minute in earnest. */
+const quick = { TOLK_LOCK_MS: '1000', TOLK_STALLED_CHECK_MS: '500', TOLK_RETRY_DELAY_MS: '50' };
+
+/** A world of its own: keys under a prefix nobody else has, and a sandbox. */
+export async function createWorld(options: ServerOptions = {}): Promise<World> {
+  const prefix = `{test-${randomUUID().slice(0, 8)}}`;
+  const redisUrl = inject('redisUrl');
+  const disposables = createDisposables();
+  const sandbox = await startSandbox(options);
+  disposables.push(() => sandbox.close());
+  const client = createClient({ redisUrl, prefix, retry: { attempts: 3, retryDelayMs: 50 } });
+  disposables.push(() => client.close());
+  const env = { REDIS_URL: redisUrl, TOLK_PREFIX: prefix, LLM_BASE_URL: sandbox.baseUrl, ...quick };
+  return {
+    prefix,
+    redisUrl,
+    client,
+    sandbox,
+    env,
+    async startWorker(extra = {}, llm) {
+      const { config } = loadConfig({ ...env, ...extra });
+      const redis = await connectRedis(redisUrl);
+      disposables.push(() => redis.disconnect());
+      const halt = await watchPause(redis, prefix, silent, Date.now);
+      disposables.push(() => halt.close());
+      const door =
+        llm ??
+        (
+          await openLlm(
+            config,
+            { redis, halted: () => halt.current(), clock: Date.now },
+            disposables,
+          )
+        ).door;
+      const worker = await startArticleWorker({
+        redis,
+        llm: door,
+        halt,
+        config,
+        log: silent,
+        clock: Date.now,
+      });
+      disposables.push(() => worker.stop());
+      return worker;
+    },
+    [Symbol.asyncDispose]: () => disposables[Symbol.asyncDispose](),
+  };
+}
+
+/** What a door of a test is made with, beside the usual. */
+export interface DoorOptions {
+  readonly models?: readonly [string, ...string[]];
+  readonly callTimeoutMs?: number;
+  readonly caller?: Partial<CallerContext>;
+}
+
+/** A door to the server at `baseUrl`, with its store in memory, without limits, that tries again at once. */
+export function doorTo(
+  baseUrl: string,
+  { models = ['test-model'], callTimeoutMs = 5_000, caller = {} }: DoorOptions = {},
+): LlmClient {
+  const store = createMemoryDoorStore();
+  return createLlmClient({
+    models,
+    store,
+    caller: createCaller({
+      client: createOpenAiClient({ baseUrl, callTimeoutMs }),
+      server: baseUrl,
+      traits: { ...presets.openai.traits, cacheKey: false },
+      store,
+      limits: undefined,
+      prices: createPriceTable(),
+      budgets: () => [],
+      cacheTtlMs: 60_000,
+      maxConcurrency: 64,
+      timing: { baseMs: 1, capMs: 5, maxTries: 3, patienceMs: 5_000 },
+      halted: () => undefined,
+      clock: Date.now,
+      random: Math.random,
+      ...caller,
+    }),
+  });
+}

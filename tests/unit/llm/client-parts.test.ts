@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { loadConfig } from '../../../src/config/config.ts';
+import { TolkError } from '../../../src/errors.ts';
+import { chooseProvider } from '../../../src/llm/choose-provider.ts';
+import { countTokens } from '../../../src/llm/cost/tokens.ts';
+import { createConcurrencyLimiter } from '../../../src/llm/limits/concurrency-limiter.ts';
+import {
+  createPromptCacheWarmup,
+  isWorthCaching,
+} from '../../../src/llm/limits/prompt-cache-warmup.ts';
+
+test('a provider is known by name or by address, and says what it needs', () => {
+  const choose = (env: Record<string, string>) => chooseProvider(loadConfig(env).config);
+  expect(choose({ OPENAI_API_KEY: 'k' })).toMatchObject({
+    kind: 'api',
+    baseUrl: 'https://api.openai.com/v1',
+    preset: { traits: { cacheKey: true } },
+  });
+  expect(choose({ TOLK_PROVIDER: 'ollama' })).toMatchObject({
+    kind: 'api',
+    baseUrl: 'http://127.0.0.1:11434/v1',
+  });
+  expect(choose({ TOLK_PROVIDER: 'mistral', OPENAI_API_KEY: 'k' })).toMatchObject({
+    baseUrl: 'https://api.mistral.ai/v1',
+    preset: { traits: { limit: 'max_tokens' } },
+  });
+  expect(
+    choose({ LLM_BASE_URL: 'https://my.openai.azure.com/openai/v1', OPENAI_API_KEY: 'k' }),
+  ).toMatchObject({
+    preset: { keyHeader: 'api-key' },
+  });
+  expect(choose({ LLM_BASE_URL: 'http://10.0.0.1:9/v1' })).toMatchObject({
+    preset: { keyHeader: 'authorization', traits: { cacheKey: false } },
+  });
+  expect(choose({})).toEqual({ kind: 'none' });
+  expect(() => choose({ TOLK_PROVIDER: 'azure', OPENAI_API_KEY: 'k' })).toThrow(
+    'needs LLM_BASE_URL',
+  );
+  expect(() => choose({ TOLK_PROVIDER: 'openrouter' })).toThrow('needs OPENAI_API_KEY');
+});
+
+test('a gate opens with success and halves with congestion', async () => {
+  const clock = { now: 0 };
+  const gate = createConcurrencyLimiter(32, () => clock.now);
+  /** How many calls of a hundred are under way at once. */
+  const width = async () => {
+    let running = 0;
+    let most = 0;
+    const call = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((later) => setTimeout(later, 1));
+      running -= 1;
+    };
+    await Promise.all(Array.from({ length: 100 }, () => gate.run(call)));
+    return most;
+  };
+  expect(await width()).toBe(32);
+  const congested = () => Promise.reject(new TolkError('llm.rate_limited', 'x'));
+  clock.now += 5_000;
+  await gate.run(congested).catch(() => {});
+  // The same congestion, told by another call: not halved twice.
+  await gate.run(congested).catch(() => {});
+  expect(await width()).toBeLessThanOrEqual(22);
+});
+
+test('tokens are counted where the tokenizer is known, and estimated above the truth where not', async () => {
+  const messages = [{ content: 'De gemeente bouwt twaalfhonderd huizen aan de rand van de stad.' }];
+  const counted = await countTokens('gpt-4.1-mini', messages);
+  const estimated = await countTokens('mystery', messages);
+  expect(counted).toBeGreaterThan(10);
+  expect(estimated).toBeGreaterThanOrEqual(counted);
+});
+
+test('the first call of a kind goes ahead alone, also when it fails', async () => {
+  const vanguard = createPromptCacheWarmup();
+  const order: string[] = [];
+  const call = (name: string, ms: number, error?: Error) => async () => {
+    order.push(`${name} begins`);
+    await new Promise((later) => setTimeout(later, ms));
+    order.push(`${name} ends`);
+    if (error) throw error;
+  };
+  const [first] = await Promise.allSettled([
+    vanguard.run('a', call('first', 20, new Error('no'))),
+    vanguard.run('a', call('second', 1)),
+    vanguard.run('a', call('third', 10)),
+  ]);
+  expect(first?.status).toBe('rejected');
+  expect(order).toEqual([
+    'first begins',
+    'first ends',
+    'second begins',
+    'third begins',
+    'second ends',
+    'third ends',
+  ]);
+});
+
+test('a beginning is worth caching from about 1,024 tokens on', () => {
+  expect(isWorthCaching('woord '.repeat(500))).toBe(false);
+  expect(isWorthCaching('woord '.repeat(700))).toBe(true);
+});
