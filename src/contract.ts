@@ -197,16 +197,22 @@ const timingsSchema = z.object({
   activeMs: z.number(),
 });
 
+/** A done article: its English, its summary, and how they were made. */
+export const doneResultSchema = z.object({
+  ...commonFields,
+  status: z.literal('done'),
+  ...outcomeSchema.shape,
+  timings: timingsSchema,
+});
+
+/** A done article; see {@link doneResultSchema}. */
+export type DoneResult = z.infer<typeof doneResultSchema>;
+
 /** Everything Tolk knows about one article, told apart by `status`. */
 export const articleResultSchema = z.discriminatedUnion('status', [
   z.object({ ...commonFields, status: z.literal('queued'), lastError: failureSchema.nullable() }),
   z.object({ ...commonFields, status: z.literal('active'), activeAt: z.number() }),
-  z.object({
-    ...commonFields,
-    status: z.literal('done'),
-    ...outcomeSchema.shape,
-    timings: timingsSchema,
-  }),
+  doneResultSchema,
   z.object({
     ...commonFields,
     status: z.literal('failed'),

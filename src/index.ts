@@ -15,7 +15,6 @@ export { type BatchRequest, defineBatch, type OutputRequest } from './batch/defi
 export { type Estimate, type EstimateOptions, estimateCorpus } from './batch/estimate.ts';
 export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
 export type { BatchReport } from './batch/report.ts';
-export type { OutputRow } from './batch/writer.ts';
 export type {
   ArticleOptions,
   ArticleResult,
@@ -38,6 +37,7 @@ export {
   readCorpus,
 } from './corpus/read-corpus.ts';
 export { type OutputFormat, writeOutput } from './corpus/write/output.ts';
+export type { OutputRow } from './corpus/write/row.ts';
 export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
 export {
   type Client,

@@ -1,5 +1,7 @@
 import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
+import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type LimitValues, readServerLimits } from '../llm/limits/server-limits.ts';
 import { cancelArticle } from '../queue/enqueue.ts';
@@ -19,7 +21,7 @@ import { isGone, processName } from './process-name.ts';
 import { type BatchReport, makeReport } from './report.ts';
 import { routeOf } from './route.ts';
 import { type RunOptions, runBatch } from './run.ts';
-import { type OutputRow, toRow } from './writer.ts';
+import { toRow } from './writer.ts';
 
 /** Where batches find Redis, and what they hold articles to. */
 export interface BatchesOptions {
@@ -99,7 +101,6 @@ export interface Batches extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const dayMs = 24 * 3_600_000;
 const page = 200;
 const cancelAtATime = 50;
 /** Beyond this share of Redis's memory nothing more is handed in, counting what articles under way still grow by: their results and calls. */

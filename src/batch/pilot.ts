@@ -1,8 +1,8 @@
 import type { CorpusEntry } from '../corpus/entry.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
 import { countWords, lengthClasses } from './counters.ts';
 import { leftOut } from './select.ts';
-import type { OutputRow } from './writer.ts';
 
 /*
  * A pilot: a few articles of every kind there is, translated before anyone commits to the whole. Kinds

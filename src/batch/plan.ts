@@ -1,3 +1,5 @@
+import { daySeconds } from '../duration.ts';
+
 /** What the planner knows of a corpus and its ways. */
 export interface PlanInput {
   /** Dollars for all of it, each way; null where the price is not known. */
@@ -28,7 +30,7 @@ export interface Plan {
 }
 
 /** The Batch API promises a day, not less (OpenAI, completion window 24h). */
-const roundSeconds = 24 * 3_600;
+const roundSeconds = daySeconds;
 /** Translations, what is mended, summaries: each waits for the one before. */
 const rounds = 3;
 /** What is called back takes this much longer than the same asked at once: the server ends a batch within ten minutes, the tail is slow. */

@@ -1,3 +1,4 @@
+import { minuteMs } from '../duration.ts';
 import { formatCost, glossNote } from '../render/article.ts';
 import { escapeHtml } from '../render/html.ts';
 import type { BatchReport } from './report.ts';
@@ -117,12 +118,12 @@ function chart(throughput: BatchReport['throughput']): string {
   const last = throughput.at(-1);
   if (!first || !last) return '<p>Nothing is finished yet.</p>';
   const begin = Date.parse(first.minute);
-  const minutes = (Date.parse(last.minute) - begin) / 60_000 + 1;
+  const minutes = (Date.parse(last.minute) - begin) / minuteMs + 1;
   const most = Math.max(...throughput.map(({ articles }) => articles));
   const step = width / minutes;
   const bars = throughput.map(({ minute, articles }) => {
     const tall = ((height - margin) * articles) / most;
-    const x = ((Date.parse(minute) - begin) / 60_000) * step;
+    const x = ((Date.parse(minute) - begin) / minuteMs) * step;
     return `<rect x="${x.toFixed(1)}" y="${(height - tall).toFixed(1)}" width="${Math.max(0.5, step * 0.9).toFixed(1)}" height="${tall.toFixed(1)}" fill="#369"><title>${escapeHtml(minute)}: ${articles}</title></rect>`;
   });
   return `<figure><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="Articles finished in each minute, at most ${most}">

@@ -1,7 +1,8 @@
+import type { OutputRow } from '../corpus/write/row.ts';
+import { minuteMs } from '../duration.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
 import { lengthClasses } from './counters.ts';
 import { failureTypeOf } from './failure-types.ts';
-import type { OutputRow } from './writer.ts';
 
 /** What came of a batch, for people (`render/report.ts`) and programs. */
 export interface BatchReport {
@@ -128,7 +129,7 @@ export function makeReport(
     },
     throughput: Object.entries(under('minute:'))
       .map(([minute, articles]) => ({
-        minute: new Date(Number(minute) * 60_000).toISOString(),
+        minute: new Date(Number(minute) * minuteMs).toISOString(),
         articles,
       }))
       .toSorted((a, b) => (a.minute < b.minute ? -1 : 1)),

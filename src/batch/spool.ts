@@ -1,18 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
-import { articleResultSchema } from '../contract.ts';
+import { doneResultSchema } from '../contract.ts';
 import { readLines } from '../corpus/lines.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
 import { TolkError } from '../errors.ts';
-import type { OutputRow } from './writer.ts';
 
 /*
  * The spool: the output while it is being made, JSON lines in the order they were written. Every run
  * of writing is in order by itself; where runs overlap (what had failed came later) they are merged.
  */
 
-const [, , doneSchema] = articleResultSchema.options;
 const rowSchema = z.object({
-  ...doneSchema.shape,
+  ...doneResultSchema.shape,
   seq: z.number(),
   place: z.string(),
   queuedAt: z.number().default(0),

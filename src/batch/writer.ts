@@ -1,15 +1,9 @@
-import { type ArticleResult, sourceSchema } from '../contract.ts';
+import { type DoneResult, sourceSchema } from '../contract.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { Batch, BatchStore, StoredItem } from '../store/batches.ts';
 import { type ItemDetails, readDetails } from './item-details.ts';
 import type { LineFile } from './line-file.ts';
-
-/** A done article as it is written: what `get` gives, with its place in the corpus and its caller's own id and source. */
-export type OutputRow = Omit<Extract<ArticleResult, { status: 'done' }>, 'queuedAt'> & {
-  /** Its number in the corpus, from 1. */
-  readonly seq: number;
-  readonly place: string;
-};
 
 /** What the collector works with. */
 export interface WriterContext {
@@ -20,10 +14,7 @@ export interface WriterContext {
   /** Makes sure that this process may still write. @throws TolkError `batch.taken` */
   readonly requireRight: () => Promise<void>;
   /** Measures a gold article instead of writing it. */
-  readonly onGold: (
-    details: ItemDetails,
-    result: Extract<ArticleResult, { status: 'done' }>,
-  ) => Promise<void>;
+  readonly onGold: (details: ItemDetails, result: DoneResult) => Promise<void>;
 }
 
 /** Items written in one go: read, written, on the disk, acknowledged. */
@@ -74,11 +65,7 @@ export async function writeReady(
 }
 
 /** A result under the name and source its item has in the corpus. */
-export function toRow(
-  item: StoredItem,
-  details: ItemDetails,
-  result: Extract<ArticleResult, { status: 'done' }>,
-): OutputRow {
+export function toRow(item: StoredItem, details: ItemDetails, result: DoneResult): OutputRow {
   const { queuedAt: _, ...rest } = result;
   return {
     seq: item.seq,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultLimits } from '../article/schema.ts';
+import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const milliseconds = (min: number, max = 24 * 3_600_000) => count(min, max);
+const milliseconds = (min: number, max = dayMs) => count(min, max);
 
 interface Setting<S extends z.ZodType> {
   /** The environment variable. */

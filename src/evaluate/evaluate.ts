@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ArticleResult } from '../contract.ts';
+import type { DoneResult } from '../contract.ts';
 import { bleu, countBleu } from './bleu.ts';
 import { type Comparison, compareSystems } from './bootstrap.ts';
 import { chrf, countChrf } from './chrf.ts';
@@ -73,8 +73,6 @@ export type Evaluation = z.infer<typeof evaluationSchema>;
 /** A segment of an evaluation. */
 export type EvaluatedSegment = z.infer<typeof segmentSchema>;
 
-type Done = Extract<ArticleResult, { status: 'done' }>;
-
 const signatures = {
   chrf: 'nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0',
   bleu: 'nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0',
@@ -82,7 +80,7 @@ const signatures = {
 
 /** Measures results against their references. `failed` articles count in their number only. */
 export function evaluateResults(
-  results: ReadonlyArray<{ readonly source: ReferenceArticle; readonly result: Done }>,
+  results: ReadonlyArray<{ readonly source: ReferenceArticle; readonly result: DoneResult }>,
   failed: number,
 ): Evaluation {
   const articles = results.map(({ source, result }) => evaluateArticle(source, result));
@@ -122,7 +120,7 @@ export function evaluateResults(
 
 function evaluateArticle(
   { article, reference }: ReferenceArticle,
-  result: Done,
+  result: DoneResult,
 ): Evaluation['articles'][number] {
   const segments = result.translation.segments.map(({ n, nl, en }, at) => {
     const expected = reference.paragraphs[at] ?? '';

@@ -16,6 +16,7 @@ import {
   type Status,
   statuses,
 } from '../contract.ts';
+import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import {
   type AcceptOptions,
@@ -194,8 +195,6 @@ export function createClient(options: ClientOptions = {}): Client {
     [Symbol.asyncDispose]: close,
   };
 }
-
-const dayMs = 24 * 3_600_000;
 
 async function connect(options: ClientOptions): Promise<Open> {
   const redis = await connectRedis(options.redisUrl ?? 'redis://127.0.0.1:6379');

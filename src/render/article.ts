@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { ArticleResult, Finding, Outcome, Summary } from '../contract.ts';
+import type { ArticleResult, DoneResult, Finding, Outcome, Summary } from '../contract.ts';
 import { toJson } from './json.ts';
 
 /** The ways one article can be written. */
@@ -14,8 +14,6 @@ export const fileEndings: Readonly<Record<Format, string>> = {
   markdown: 'md',
   json: 'json',
 };
-
-type Done = Extract<ArticleResult, { status: 'done' }>;
 
 /** An article in a format; one that is not done gives a line that says where it stands. */
 export function renderArticle(result: ArticleResult, format: Format): string {
@@ -43,7 +41,7 @@ function describeStatus(result: ArticleResult): string {
 export const glossNote =
   'GLOSS by the sandbox, word by word: not a translation. Set OPENAI_API_KEY for a real one.';
 
-function renderText(result: Done): string {
+function renderText(result: DoneResult): string {
   const { translation, summary, source } = result;
   const bold = (text: string) => styleText('bold', text);
   return [
@@ -59,7 +57,7 @@ function renderText(result: Done): string {
   ].join('\n');
 }
 
-function renderMarkdown(result: Done): string {
+function renderMarkdown(result: DoneResult): string {
   const { translation, summary, source } = result;
   return [
     `# ${translation.title ?? summary?.headline ?? result.id}`,

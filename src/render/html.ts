@@ -1,4 +1,4 @@
-import type { ArticleResult } from '../contract.ts';
+import type { DoneResult } from '../contract.ts';
 import { describeCost, glossNote } from './article.ts';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ aside, .meta { font: 13px/1.4 system-ui, sans-serif; color: #555; }
 .error { color: #a00; } .warning { color: #850; } .gloss { background: #fe9; padding: .5rem; }`;
 
 /** A done article as a page of its own: the English beside the Dutch, with summary and findings. */
-export function renderSideBySide(result: Extract<ArticleResult, { status: 'done' }>): string {
+export function renderSideBySide(result: DoneResult): string {
   const { translation, summary, source, findings, id } = result;
   const title = translation.title ?? summary?.headline ?? id;
   const notes = (segment: number | null) =>

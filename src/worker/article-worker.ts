@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { tallyOutcome, tallySpend } from '../batch/counters.ts';
 import type { Config } from '../config/config.ts';
 import type { ArticleBudget } from '../contract.ts';
+import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { LlmClient } from '../llm/client.ts';
@@ -52,7 +53,6 @@ const sweepLimit = 200;
 /** Why a signal was aborted; anything else is BullMQ having lost the job's lock. */
 const shutdown = 'shutdown';
 const cancelled = 'cancelled';
-const dayMs = 24 * 3_600_000;
 const orderBudgetDays = 30;
 /** How long an article waits in the queue when the server did not say. */
 const defaultWaitMs = 10_000;

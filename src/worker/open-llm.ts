@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
+import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, createBatchApi } from '../llm/batch-api.ts';
 import { createCaller } from '../llm/call.ts';
@@ -38,7 +39,6 @@ export interface OpenLlm {
   readonly budgets: () => readonly Budget[];
 }
 
-const dayMs = 24 * 3_600_000;
 /** Spend is kept beyond its day, so that `tolk status` can show it. */
 const spendDays = 8;
 

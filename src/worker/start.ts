@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
+import { dayMs } from '../duration.ts';
 import { readGlossaryFile } from '../glossary/file.ts';
 import { createGlossary } from '../glossary/glossary.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
@@ -10,8 +11,6 @@ import { startArticleWorker } from './article-worker.ts';
 import { startBatchApiWorker } from './batch-api/worker.ts';
 import { openLlm } from './open-llm.ts';
 import { watchPause } from './pause.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /** Starts a worker with all it is made of: the pause it follows, the door it asks through. */
 export async function startWorker(

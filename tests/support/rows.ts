@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { OutputRow } from '../../src/batch/writer.ts';
+import type { OutputRow } from '../../src/corpus/write/row.ts';
 
 /** The rows of a batch's JSON lines. */
 export async function readRows(path: string): Promise<OutputRow[]> {

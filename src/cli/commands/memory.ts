@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exportMemory, importMemory } from '../../corpus/tmx-memory.ts';
+import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { connectRedis } from '../../store/redis.ts';
 import { createTranslationMemory } from '../../store/translation-memory.ts';
@@ -11,8 +12,6 @@ import { exitCodes } from '../exit.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandContext, say, withDisposables } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /** Adds `tolk memory …`. */
 export function addMemory(program: Command, host: CommandContext): void {

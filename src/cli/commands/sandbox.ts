@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
+import { dayMs } from '../../duration.ts';
 import { isRefusable, refusableParameters } from '../../sandbox/parameters.ts';
 import { type CommandContext, print, readNumber, say } from '../io.ts';
 
@@ -60,7 +61,7 @@ export function addSandbox(program: Command, host: CommandContext): void {
         latencyMs: readNumber(flags.latency, '--latency', 0, 600_000),
         latencySigma: readNumber(flags.jitter, '--jitter', 0, 5),
         seed: readNumber(flags.seed, '--seed', 0, 2 ** 32 - 1),
-        batchLatencyMs: readNumber(flags.batchLatency, '--batch-latency', 0, 86_400_000),
+        batchLatencyMs: readNumber(flags.batchLatency, '--batch-latency', 0, dayMs),
         batchExpire: readNumber(flags.batchExpire, '--batch-expire', 0, 1),
         batchErrors: readNumber(flags.batchErrors, '--batch-errors', 0, 1),
         ...(flags.batchMaxTokens === undefined

@@ -1,4 +1,4 @@
-import type { OutputRow } from '../../batch/writer.ts';
+import type { OutputRow } from './row.ts';
 
 /** The columns of tables, with the kind each has in Parquet. */
 export const columns = {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { OutputRow } from '../../batch/writer.ts';
 import { columnNames, toColumns } from './columns.ts';
+import type { OutputRow } from './row.ts';
 
 /** CSV with a header row and a byte order mark, which spreadsheets need to see that it is UTF-8. */
 export async function* toCsv(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
-import type { OutputRow } from '../../batch/writer.ts';
 import { TolkError } from '../../errors.ts';
 import { renderArticle } from '../../render/article.ts';
 import { renderSideBySide } from '../../render/html.ts';
 import { toCsv } from './csv.ts';
+import type { OutputRow } from './row.ts';
 import { toTmx } from './tmx.ts';
 
 /** The formats a batch can be written in; `markdown` and `html` are a folder with a file an article. */

@@ -1,6 +1,6 @@
 import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { OutputRow } from '../../batch/writer.ts';
 import { columnNames, columns, toColumns } from './columns.ts';
+import type { OutputRow } from './row.ts';
 
 /** Rows held, and written as one row group. */
 const groupRows = 1_000;

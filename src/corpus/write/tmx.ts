@@ -1,5 +1,5 @@
-import type { OutputRow } from '../../batch/writer.ts';
 import { escapeHtml } from '../../render/html.ts';
+import type { OutputRow } from './row.ts';
 
 /** What XML 1.0 cannot hold, not even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose

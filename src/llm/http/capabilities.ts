@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayMs } from '../../duration.ts';
 
 /** What a server can do, learned from what it refuses. */
 export const capabilitiesSchema = z.object({
@@ -16,7 +17,7 @@ export const capabilitiesSchema = z.object({
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 /** Servers are updated; after this long they are asked again. */
-export const capabilitiesTtlMs = 24 * 3_600_000;
+export const capabilitiesTtlMs = dayMs;
 
 /**
  * What is left to try after a server refused a request with this message; null when the message

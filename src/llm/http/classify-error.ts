@@ -4,6 +4,7 @@ import OpenAI, {
   APIError,
   APIUserAbortError,
 } from 'openai';
+import { hourMs, minuteMs } from '../../duration.ts';
 import { type ErrorCode, TolkError } from '../../errors.ts';
 
 /** Codes with which a provider says that waiting never helps: somebody must pay or raise a limit. */
@@ -97,7 +98,7 @@ function sortStatus(error: APIError, status: number, model: string): TolkError {
 }
 
 /** A wait longer than this is not believed: then Tolk's own back-off decides. */
-const maxRetryAfterMs = 15 * 60_000;
+const maxRetryAfterMs = 15 * minuteMs;
 
 /**
  * How long the server asks to wait: `retry-after-ms`, `retry-after` (seconds or a date), or when its
@@ -121,7 +122,7 @@ function readRetryAfter(headers: Headers | undefined, now: number): number | und
 /** `250ms`, `1s`, `6m0s`, `1h2m` in milliseconds; NaN for anything else. */
 function readDuration(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+  const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: minuteMs, h: hourMs };
   if (parts.length === 0) return Number.NaN;
   return parts.reduce(
     (sum, [, amount, unit = '']) => sum + Number(amount) * (units[unit] ?? Number.NaN),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../../config/config.ts';
+import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import {
   type BatchResult,
@@ -30,7 +31,6 @@ export interface CollectorContext {
 type Looked = 'under way' | 'ended' | 'no room';
 
 const orderBudgetDays = 30;
-const dayMs = 24 * 3_600_000;
 const page = 500;
 
 /** The budgets that a call is booked on: everybody's, and its order's own. */

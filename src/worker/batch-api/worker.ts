@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { createArticleQueue } from '../../queue/queue.ts';
 import { createArticleStore } from '../../store/articles.ts';
@@ -24,8 +25,6 @@ export type BatchApiContext = Omit<SchedulerContext, 'store' | 'submissions' | '
 
 const lockMs = 6_000;
 const idleMs = 1_000;
-const dayMs = 24 * 3_600_000;
-
 /** Starts it; it does nothing as long as no article waits for the Batch API. */
 export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise<void> } {
   const { redis, config, log, clock } = context;

@@ -7,10 +7,10 @@ import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
 import { openLineFile } from '../../../src/batch/line-file.ts';
 import { readSpool } from '../../../src/batch/spool.ts';
-import type { OutputRow } from '../../../src/batch/writer.ts';
 import { openBytes } from '../../../src/corpus/byte-source.ts';
 import { readTmx } from '../../../src/corpus/read/tmx.ts';
 import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
+import type { OutputRow } from '../../../src/corpus/write/row.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
 
 const nasty = 'Zij zei: "5 < 6 & 7 > 3", en\tdat; is\u0003 waar.';
