@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
-import { chooseProvider, isGloss } from '../llm/choose-provider.ts';
+import { chooseProvider, endpointOf, isGloss } from '../llm/choose-provider.ts';
 import { createOpenAiClient, probeModel } from '../llm/http/openai-client.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../store/redis.ts';
 import { openClient, openRedisUrl } from './open.ts';
@@ -41,14 +41,14 @@ async function diagnoseRedis(config: Config, disposables: Disposables): Promise<
   const redis = await connectRedis(url);
   disposables.push(() => redis.disconnect());
   const health = await readRedisHealth(redis);
-  const { client } = await openClient({ ...config, redisUrl: url }, disposables);
+  const { client } = await openClient({ ...config, redis: { ...config.redis, url } }, disposables);
   const { workers } = await client.status();
   return [
     Number.parseInt(health.version, 10) >= oldestRedis
       ? {
           name: 'redis',
           state: 'ok',
-          message: `${maskUrl(url)}, version ${health.version}${config.redisUrl === undefined ? `, Tolk’s own, data in ${config.dataDir}` : ''}`,
+          message: `${maskUrl(url)}, version ${health.version}${config.redis.url === undefined ? `, Tolk’s own, data in ${config.redis.dataDir}` : ''}`,
         }
       : {
           name: 'redis',
@@ -78,7 +78,7 @@ async function diagnoseRedis(config: Config, disposables: Disposables): Promise<
 }
 
 async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
-  const provider = chooseProvider(config);
+  const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') {
     return [
       {
@@ -99,9 +99,7 @@ async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
     ];
   const answered = await probeModel(
     createOpenAiClient({
-      ...config,
-      baseUrl: provider.baseUrl,
-      keyHeader: provider.preset.keyHeader,
+      ...endpointOf(provider, config.llm),
     }),
     provider.model,
   );

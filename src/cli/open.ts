@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { environmentPath } from '../config/config.ts';
+import { processEnvironment } from '../config/environment.ts';
 import type { Disposables } from '../disposables.ts';
 import { leaseRedis } from '../embedded-redis/lease.ts';
 import { TolkError } from '../errors.ts';
@@ -13,11 +13,11 @@ import { endProcess } from './io.ts';
  * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
  */
 export async function openRedisUrl(config: Config, disposables: Disposables): Promise<string> {
-  if (config.redisUrl !== undefined) return config.redisUrl;
+  if (config.redis.url !== undefined) return config.redis.url;
   const lease = await leaseRedis({
-    dataDir: config.dataDir,
-    program: config.redisServer,
-    path: environmentPath(),
+    dataDir: config.redis.dataDir,
+    program: config.redis.serverProgram,
+    path: processEnvironment()['PATH'] ?? '',
   });
   lease.onLost(() =>
     endProcess(
@@ -39,10 +39,10 @@ export async function openClient(
   const redisUrl = await openRedisUrl(config, disposables);
   const client = createClient({
     redisUrl,
-    prefix: config.prefix,
-    limits: config,
-    retry: config,
-    resultDays: config.resultDays,
+    prefix: config.redis.prefix,
+    limits: config.articleLimits,
+    retry: config.jobs,
+    resultDays: config.results.days,
   });
   disposables.push(() => client.close());
   return { client, redisUrl };

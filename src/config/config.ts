@@ -1,376 +1,100 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { defaultLimits } from '../article/schema.ts';
-import { dayMs } from '../duration.ts';
+import type { z } from 'zod';
 import { TolkError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+import { type Config, toSections } from './sections.ts';
+import {
+  type ConfigKey,
+  configKeys,
+  type Flags,
+  flagName,
+  type SettingValues,
+  settings,
+} from './settings.ts';
+import { nearestName } from './spelling.ts';
 
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const milliseconds = (min: number, max = dayMs) => count(min, max);
-
-interface Setting<S extends z.ZodType> {
-  /** The environment variable. */
-  readonly env: string;
-  readonly schema: S;
-  /** One line for the reference table. */
-  readonly doc: string;
-  /** Never shown. */
-  readonly secret?: true;
-}
-
-function setting<S extends z.ZodType>(
-  env: string,
-  schema: S,
-  doc: string,
-  secret?: true,
-): Setting<S> {
-  return secret ? { env, schema, doc, secret } : { env, schema, doc };
-}
-
-/** The kinds of LLM server there are; what is known of each stands in `llm/presets.ts`. */
-const providerNames = [
-  'openai',
-  'azure',
-  'openrouter',
-  'mistral',
-  'gemini',
-  'ollama',
-  'vllm',
-  'llamacpp',
-  'lmstudio',
-  'sandbox',
-] as const;
-
-const redisUrl = z
-  .string()
-  .regex(/^rediss?:\/\/\S+$/, 'is not a Redis URL like redis://127.0.0.1:6379');
-
-/** Every setting there is: its environment variable, its bounds, its default, what it does. */
-export const settings = {
-  redisUrl: setting(
-    'REDIS_URL',
-    redisUrl.optional(),
-    'Redis to use; without it Tolk starts one of its own',
-    true,
-  ),
-  prefix: setting(
-    'TOLK_PREFIX',
-    z.string().min(1).max(64).default('{tolk}'),
-    'What all Redis keys begin with; the braces keep them in one cluster slot',
-  ),
-  dataDir: setting(
-    'TOLK_DATA_DIR',
-    z.string().min(1).default('.tolk'),
-    'Where the Redis of its own keeps its data',
-  ),
-  redisServer: setting(
-    'TOLK_REDIS_SERVER',
-    z.string().min(1).optional(),
-    'The redis-server or valkey-server program to start',
-  ),
-  provider: setting(
-    'TOLK_PROVIDER',
-    z.enum(providerNames).optional(),
-    `The kind of LLM server, with its address and habits: ${providerNames.map((name) => `\`${name}\``).join(', ')}; recognised by \`LLM_BASE_URL\` where that tells`,
-  ),
-  apiKey: setting('OPENAI_API_KEY', z.string().min(1).optional(), 'Key for the LLM API', true),
-  apiKeyFile: setting(
-    'OPENAI_API_KEY_FILE',
-    z.string().min(1).optional(),
-    'File holding the key, instead of `OPENAI_API_KEY`',
-  ),
-  baseUrl: setting(
-    'LLM_BASE_URL',
-    z
-      .url({ protocol: /^https?$/, error: 'is not an http(s) URL like http://127.0.0.1:8080/v1' })
-      .optional(),
-    'Address of an OpenAI-compatible API; OpenAI itself if only a key is given',
-  ),
-  model: setting(
-    'TOLK_MODEL',
-    z.string().min(1).max(200).optional(),
-    'Model that translates and summarises (`gpt-4.1-mini`; with the sandbox: `sandbox`)',
-  ),
-  fallbackModels: setting(
-    'TOLK_FALLBACK_MODELS',
-    z
-      .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      )
-      .pipe(z.array(z.string().max(200)).max(10))
-      .optional(),
-    'Models asked in its place, in order, when it refuses, fails or answers wrongly; separated by commas',
-  ),
-  apiVersion: setting(
-    'TOLK_API_VERSION',
-    z.string().min(1).max(50).optional(),
-    '`api-version` for Azure OpenAI',
-  ),
-  requestsPerMinute: setting(
-    'TOLK_RPM',
-    count(1, 10_000_000).optional(),
-    'Requests a minute, all workers together; what the server says in its headers holds too',
-  ),
-  tokensPerMinute: setting(
-    'TOLK_TPM',
-    count(100, 10_000_000_000).optional(),
-    'Tokens a minute, all workers together; as above',
-  ),
-  maxCalls: setting(
-    'TOLK_MAX_CALLS',
-    count(1, 2_000).default(64),
-    'LLM calls one worker makes at a time; adapts below this by itself',
-  ),
-  cacheDays: setting(
-    'TOLK_CACHE_DAYS',
-    z.coerce.number().min(0).max(3_650).default(30),
-    'Days a finished LLM call is kept, to be used again instead of paid again; 0 keeps none',
-  ),
-  cacheMaxCalls: setting(
-    'TOLK_CACHE_MAX_CALLS',
-    count(1, 1_000_000_000).default(1_000_000),
-    'Most finished LLM calls kept; about 2 kB of Redis each, the oldest give way',
-  ),
-  memoryDays: setting(
-    'TOLK_MEMORY_DAYS',
-    z.coerce.number().min(0.0001).max(3_650).default(90),
-    'Days a paragraph of the translation memory is kept',
-  ),
-  memoryMaxPairs: setting(
-    'TOLK_MEMORY_MAX_PAIRS',
-    count(1, 1_000_000_000).default(500_000),
-    'Most paragraphs in the translation memory; about 1 kB of Redis each, the oldest give way',
-  ),
-  dailyBudgetUsd: setting(
-    'TOLK_DAILY_BUDGET_USD',
-    z.coerce.number().min(0).optional(),
-    'Dollars all workers together may spend a day (UTC); then they pause',
-  ),
-  pricesFile: setting(
-    'TOLK_PRICES_FILE',
-    z.string().min(1).optional(),
-    'JSON file of prices, before the built-in ones: `[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
-  ),
-  patienceMs: setting(
-    'TOLK_PATIENCE_MS',
-    milliseconds(0).default(60_000),
-    'How long a worker itself tries a call again; after that the article waits in the queue',
-  ),
-  connectTimeoutMs: setting(
-    'TOLK_CONNECT_TIMEOUT_MS',
-    milliseconds(100, 300_000).default(10_000),
-    'Longest wait for a connection to the LLM API',
-  ),
-  httpsProxy: setting('HTTPS_PROXY', z.url().optional(), 'Proxy for calls to the LLM API', true),
-  noProxy: setting('NO_PROXY', z.string().optional(), 'Hosts that are reached without the proxy'),
-  caFile: setting(
-    'TOLK_CA_FILE',
-    z.string().min(1).optional(),
-    'Certificates to trust for the LLM API',
-  ),
-  concurrency: setting(
-    'TOLK_CONCURRENCY',
-    count(1, 1_000).default(8),
-    'Articles one worker handles at a time',
-  ),
-  glossaryFile: setting(
-    'TOLK_GLOSSARY_FILE',
-    z.string().min(1).optional(),
-    'Terms with a fixed rendering: CSV or YAML with term, rendering, note, case; they come before the built-in ones',
-  ),
-  chunkConcurrency: setting(
-    'TOLK_CHUNK_CONCURRENCY',
-    count(1, 64).default(4),
-    'Chunks of one article translated at a time',
-  ),
-  chunkTokens: setting(
-    'TOLK_CHUNK_TOKENS',
-    count(100, 16_000).default(1_200),
-    'Dutch tokens per LLM call, estimated',
-  ),
-  callTimeoutMs: setting(
-    'TOLK_CALL_TIMEOUT_MS',
-    milliseconds(1_000).default(300_000),
-    'Longest wait for one LLM call',
-  ),
-  maxBytes: setting(
-    'TOLK_MAX_BYTES',
-    count(1, 20_000_000).default(defaultLimits.maxBytes),
-    'Largest article, in bytes',
-  ),
-  maxSegments: setting(
-    'TOLK_MAX_SEGMENTS',
-    count(1, 100_000).default(defaultLimits.maxSegments),
-    'Most paragraphs in an article',
-  ),
-  batchApiPollMs: setting(
-    'TOLK_BATCH_API_POLL_MS',
-    milliseconds(50).default(30_000),
-    'How often a worker asks how a batch at the Batch API stands',
-  ),
-  batchApiLingerMs: setting(
-    'TOLK_BATCH_API_LINGER_MS',
-    milliseconds(0).default(60_000),
-    'How long a request file for the Batch API waits to be filled',
-  ),
-  batchApiMaxRequests: setting(
-    'TOLK_BATCH_API_MAX_REQUESTS',
-    count(1, 50_000).default(50_000),
-    'Most requests in a file for the Batch API',
-  ),
-  batchApiMaxBytes: setting(
-    'TOLK_BATCH_API_MAX_BYTES',
-    count(10_000, 200_000_000).default(200_000_000),
-    'Largest file for the Batch API, in bytes',
-  ),
-  batchApiMaxTokens: setting(
-    'TOLK_BATCH_API_MAX_TOKENS',
-    count(1_000, 1_000_000_000_000).optional(),
-    'Most prompt tokens under way at the Batch API for a model; what the server says when it refuses a file holds too',
-  ),
-  feedMaxArticles: setting(
-    'TOLK_FEED_MAX_ARTICLES',
-    count(10, 100_000_000).optional(),
-    'Most articles of a batch under way at a time (4,000; through the Batch API 200,000)',
-  ),
-  feedMaxBytes: setting(
-    'TOLK_FEED_MAX_BYTES',
-    count(100_000, 1_000_000_000_000).optional(),
-    'The same in bytes of Redis, compressed (64,000,000; through the Batch API 1,000,000,000)',
-  ),
-  resultDays: setting(
-    'TOLK_RESULT_DAYS',
-    z.coerce.number().min(0.0001).max(3_650).default(30),
-    'Days a finished article and its result are kept',
-  ),
-  attempts: setting(
-    'TOLK_ATTEMPTS',
-    count(1, 100).default(4),
-    'Tries at an article before it is failed',
-  ),
-  retryDelayMs: setting(
-    'TOLK_RETRY_DELAY_MS',
-    milliseconds(1).default(2_000),
-    'Wait before the second attempt; doubles each time, with jitter',
-  ),
-  lockMs: setting(
-    'TOLK_LOCK_MS',
-    milliseconds(500).default(30_000),
-    'How long a silent worker keeps its article before another takes it',
-  ),
-  stalledCheckMs: setting(
-    'TOLK_STALLED_CHECK_MS',
-    milliseconds(200).default(10_000),
-    'How often workers look for articles of dead workers',
-  ),
-  shutdownMs: setting(
-    'TOLK_SHUTDOWN_MS',
-    milliseconds(0).default(30_000),
-    'How long a stopping worker finishes what it has before handing it back',
-  ),
-  logLevel: setting(
-    'TOLK_LOG_LEVEL',
-    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    'How much workers log',
-  ),
-} as const;
-
-type Settings = typeof settings;
-
-/** All settings, validated and frozen; made by {@link loadConfig}. */
-export type Config = { readonly [K in keyof Settings]: z.output<Settings[K]['schema']> };
-
-/** A setting's name in {@link Config}. */
-export type ConfigKey = keyof Config;
+export type { Config } from './sections.ts';
 
 /** Where a value came from. */
 export type Origin = 'default' | 'environment' | 'flag' | 'file';
 
-/** Settings given on the command line, which win over the environment. */
-export type Flags = { readonly [K in ConfigKey]?: unknown };
+/** A configuration, with what it was made from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** The same by the names of the settings, for whoever shows them all. */
+  readonly values: SettingValues;
+  readonly origins: Readonly<Record<ConfigKey, Origin>>;
+}
 
 /** Variables that begin with TOLK_ and are not settings: only Tolk's own tests read them. */
 const otherVariables = ['TOLK_CORPUS_DIR'];
 
 /**
- * Environment and flags → one validated, frozen configuration, and where each value came from.
+ * Environment and flags → one validated configuration, and where each value came from. Pure.
  *
  * @throws TolkError `config.invalid` naming every problem at once; a `TOLK_*` variable that does not
  *   exist is one, with the nearest name
+ *
+ * @example
+ * const { config } = loadConfig({ TOLK_RPM: '500' });
+ * config.llm.limits.requestsPerMinute; // 500
  */
-export function loadConfig(
-  env: Readonly<Record<string, string | undefined>>,
-  flags: Flags = {},
-): { config: Config; origins: Readonly<Record<ConfigKey, Origin>> } {
-  const problems: string[] = unknownVariables(env);
+export function loadConfig(env: Environment, flags: Flags = {}): LoadedConfig {
+  const problems = unknownVariables(env);
   const values: Partial<Record<ConfigKey, unknown>> = {};
   const origins: Partial<Record<ConfigKey, Origin>> = {};
   for (const key of configKeys) {
     const { env: variable, schema } = settings[key];
+    // A variable that is set to nothing is not set.
     const fromEnv = env[variable] === '' ? undefined : env[variable];
-    const given = flags[key] ?? fromEnv;
-    origins[key] =
-      flags[key] !== undefined ? 'flag' : fromEnv !== undefined ? 'environment' : 'default';
-    const parsed = schema.safeParse(given);
+    const origin = originOf(flags[key], fromEnv);
+    const parsed = schema.safeParse(flags[key] ?? fromEnv);
+    origins[key] = origin;
     if (parsed.success) values[key] = parsed.data;
-    else
-      problems.push(
-        `${origins[key] === 'flag' ? flagName(key) : variable} ${describeIssue(parsed.error)}`,
-      );
+    else {
+      const name = origin === 'flag' ? flagName(key) : variable;
+      problems.push(`${name} ${describeIssue(parsed.error)}`);
+    }
   }
   if (values.apiKey !== undefined && values.apiKeyFile !== undefined) {
-    problems.push('OPENAI_API_KEY and OPENAI_API_KEY_FILE are both given; give one');
+    problems.push('OPENAI_API_KEY and OPENAI_API_KEY_FILE are both given; give only one');
   }
   if (problems.length > 0) throw new TolkError('config.invalid', problems.join('; '));
   // Each key was parsed by its own schema just above.
-  return { config: Object.freeze(values) as Config, origins: origins as Record<ConfigKey, Origin> };
+  return complete(values as SettingValues, origins as Record<ConfigKey, Origin>);
 }
-
-/** The names of all settings, in the order of the reference table. */
-export const configKeys = Object.keys(settings) as readonly ConfigKey[];
 
 /**
- * {@link loadConfig} over the real environment, with the key read from `OPENAI_API_KEY_FILE` when
- * that is given. The only place that reads `process.env`.
+ * {@link loadConfig}, with the key read from `OPENAI_API_KEY_FILE` when that is given.
+ *
+ * @throws TolkError `config.invalid`, also when the file cannot be read
  */
-export function readConfig(flags: Flags = {}): ReturnType<typeof loadConfig> {
-  const { config, origins } = loadConfig(process.env, flags);
-  if (config.apiKeyFile === undefined) return { config, origins };
+export function readConfig(env: Environment, flags: Flags = {}): LoadedConfig {
+  const loaded = loadConfig(env, flags);
+  const { apiKeyFile } = loaded.values;
+  if (apiKeyFile === undefined) return loaded;
+  const apiKey = readKeyFile(apiKeyFile);
+  return complete({ ...loaded.values, apiKey }, { ...loaded.origins, apiKey: 'file' });
+}
+
+function complete(values: SettingValues, origins: LoadedConfig['origins']): LoadedConfig {
+  return { config: toSections(values), values, origins };
+}
+
+function originOf(flag: unknown, fromEnv: string | undefined): Origin {
+  if (flag !== undefined) return 'flag';
+  return fromEnv === undefined ? 'default' : 'environment';
+}
+
+function readKeyFile(file: string): string {
   try {
-    const apiKey = readFileSync(config.apiKeyFile, 'utf8').trim();
+    const apiKey = readFileSync(file, 'utf8').trim();
     if (apiKey === '') throw new Error('the file is empty');
-    return {
-      config: Object.freeze({ ...config, apiKey }),
-      origins: { ...origins, apiKey: 'file' },
-    };
+    return apiKey;
   } catch (cause) {
-    throw new TolkError(
-      'config.invalid',
-      `OPENAI_API_KEY_FILE: cannot read a key from ${config.apiKeyFile}`,
-      { cause },
-    );
+    const message = `OPENAI_API_KEY_FILE: cannot read a key from ${file}`;
+    throw new TolkError('config.invalid', message, { cause });
   }
-}
-
-/** The environment for a process of Tolk's own that shall have these settings too. */
-export function environmentWith(more: Flags): Record<string, string | undefined> {
-  const extra = Object.entries(more).flatMap(([key, value]) =>
-    value === undefined ? [] : [[settings[key as ConfigKey].env, String(value)] as const],
-  );
-  return { ...process.env, ...Object.fromEntries(extra) };
-}
-
-/** Where programs are looked for. */
-export function environmentPath(): string {
-  return process.env['PATH'] ?? '';
-}
-
-/** `concurrency` → `--concurrency`, `redisUrl` → `--redis-url`. */
-export function flagName(key: ConfigKey): string {
-  return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function describeIssue(error: z.ZodError): string {
@@ -379,26 +103,9 @@ function describeIssue(error: z.ZodError): string {
     .join(', ');
 }
 
-function unknownVariables(env: Readonly<Record<string, string | undefined>>): string[] {
-  const known = [...Object.values(settings).map((one) => one.env), ...otherVariables];
+function unknownVariables(env: Environment): string[] {
+  const known = [...configKeys.map((key) => settings[key].env), ...otherVariables];
   return Object.keys(env)
     .filter((name) => name.startsWith('TOLK_') && !known.includes(name))
-    .map((name) => {
-      const nearest = known.toSorted((a, b) => editDistance(a, name) - editDistance(b, name))[0];
-      return `${name} is not a setting; did you mean ${nearest}?`;
-    });
-}
-
-/** Levenshtein distance, one row at a time. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+    .map((name) => `${name} is not a setting; did you mean ${nearestName(name, known)}?`);
 }

@@ -1,6 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { TolkError } from '../errors.ts';
+import type { Endpoint } from './http/openai-client.ts';
 import { type Preset, presetFor } from './providers.ts';
+
+/** The part of the configuration that says which LLM to ask, and how. */
+export type LlmConfig = Config['llm'];
 
 /** The name the practice LLM answers under, whatever model it was asked for. */
 const sandboxModel = 'sandbox';
@@ -19,24 +23,23 @@ export type Provider =
   | { readonly kind: 'none' };
 
 /**
- * Which LLM `config` means.
+ * Which LLM `llm` means.
  *
  * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` names a server and key or address is missing
  */
-export function chooseProvider(config: Config): Provider {
-  if (config.provider === 'sandbox')
-    return { kind: 'sandbox', model: config.model ?? sandboxModel };
-  if (config.provider === undefined && config.apiKey === undefined && config.baseUrl === undefined)
+export function chooseProvider(llm: LlmConfig): Provider {
+  if (llm.provider === 'sandbox') return { kind: 'sandbox', model: llm.model ?? sandboxModel };
+  if (llm.provider === undefined && llm.apiKey === undefined && llm.baseUrl === undefined)
     return { kind: 'none' };
-  const preset = presetFor(config.provider, config.baseUrl);
-  const baseUrl = config.baseUrl ?? preset.baseUrl;
-  if (baseUrl === undefined) throw missing('LLM_BASE_URL', config);
-  if (config.provider !== undefined && preset.needsKey && config.apiKey === undefined)
-    throw missing('OPENAI_API_KEY', config);
-  return { kind: 'api', baseUrl, model: config.model ?? defaultModel, preset };
+  const preset = presetFor(llm.provider, llm.baseUrl);
+  const baseUrl = llm.baseUrl ?? preset.baseUrl;
+  if (baseUrl === undefined) throw missing('LLM_BASE_URL', llm);
+  if (llm.provider !== undefined && preset.needsKey && llm.apiKey === undefined)
+    throw missing('OPENAI_API_KEY', llm);
+  return { kind: 'api', baseUrl, model: llm.model ?? defaultModel, preset };
 }
 
-function missing(variable: string, { provider }: Config): TolkError {
+function missing(variable: string, { provider }: LlmConfig): TolkError {
   return new TolkError(
     'config.no_provider',
     `TOLK_PROVIDER is ${provider}, which needs ${variable}; set it`,
@@ -48,13 +51,13 @@ function missing(variable: string, { provider }: Config): TolkError {
  *
  * @throws TolkError `config.no_provider`
  */
-export function requireProvider(config: Config): void {
-  if (chooseProvider(config).kind === 'none') throw noProvider();
+export function requireProvider(llm: LlmConfig): void {
+  if (chooseProvider(llm).kind === 'none') throw noProvider();
 }
 
 /** The model articles are translated with that name none; undefined where no LLM is configured. */
-export function chooseModel(config: Config): string | undefined {
-  const provider = chooseProvider(config);
+export function chooseModel(llm: LlmConfig): string | undefined {
+  const provider = chooseProvider(llm);
   return provider.kind === 'none' ? undefined : provider.model;
 }
 
@@ -69,4 +72,18 @@ export function noProvider(): TolkError {
 /** True when the model that answered is the sandbox's word-by-word gloss. */
 export function isGloss(model: string): boolean {
   return model === sandboxModel || model.startsWith(`${sandboxModel}-`);
+}
+
+/** Where a server is and how to get in, as the `openai` client takes it. */
+export function endpointOf(
+  { baseUrl, preset }: { readonly baseUrl: string; readonly preset: Preset },
+  { apiKey, apiVersion, http }: LlmConfig,
+): Endpoint {
+  return {
+    baseUrl,
+    keyHeader: preset.keyHeader,
+    apiKey,
+    apiVersion,
+    callTimeoutMs: http.callTimeoutMs,
+  };
 }

@@ -62,12 +62,12 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   const { redis, config, log, clock } = context;
   const store = createArticleStore({
     redis,
-    prefix: config.prefix,
-    resultTtlMs: config.resultDays * dayMs,
+    prefix: config.redis.prefix,
+    resultTtlMs: config.results.days * dayMs,
     clock,
   });
-  const queue = createArticleQueue(redis, store, config);
-  const submissions = createSubmissionStore(redis, config.prefix, clock);
+  const queue = createArticleQueue(redis, store, config.jobs);
+  const submissions = createSubmissionStore(redis, config.redis.prefix, clock);
   const active = new Map<string, string>();
   // BullMQ gives the signal only to processors that declare it.
   const process = async (job: Job, token = '', signal?: AbortSignal) => {
@@ -82,9 +82,9 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   const worker = new Worker(queueName, (job, token, signal) => process(job, token, signal), {
     connection: redis,
     prefix: store.keys.queue,
-    concurrency: config.concurrency,
-    lockDuration: config.lockMs,
-    stalledInterval: config.stalledCheckMs,
+    concurrency: config.worker.concurrency,
+    lockDuration: config.worker.lockMs,
+    stalledInterval: config.worker.stalledCheckMs,
     maxStalledCount: maxStalls,
     autorun: false,
   });
@@ -114,12 +114,12 @@ export async function startArticleWorker(context: ArticleWorkerContext): Promise
   worker.run().catch(() => {});
   if (context.halt.current()) await worker.pause(true);
   await sweep(store, queue, submissions, context);
-  log.info({ event: 'worker.started', concurrency: config.concurrency });
+  log.info({ event: 'worker.started', concurrency: config.worker.concurrency });
 
   let stopping: Promise<void> | undefined;
   return {
     stop() {
-      stopping ??= stopWorker(worker, config.shutdownMs, log, async () => {
+      stopping ??= stopWorker(worker, config.worker.shutdownMs, log, async () => {
         clearInterval(sweeper);
         await endCancels();
         await queue.close();
@@ -219,12 +219,12 @@ async function work(
   const { memory } = context;
   const made = await processArticle(started.article, started.options, {
     llm: started.budget ? payingFrom(llm, started.budget) : llm,
-    chunkTokens: config.chunkTokens,
+    chunkTokens: config.translate.chunkTokens,
     glossary: context.glossary,
     previous: started.previous,
     memory: memory && pinnedMemory(memory, order, started, store),
     defaultModel: context.defaultModel,
-    chunkConcurrency: config.chunkConcurrency,
+    chunkConcurrency: config.translate.chunkConcurrency,
     onSpend: started.onSpend,
     signal,
     // Progress is for whoever watches; an article never waits for it.

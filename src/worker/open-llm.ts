@@ -5,7 +5,7 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, createBatchApi } from '../llm/batch-api.ts';
 import { createCaller } from '../llm/call.ts';
-import { chooseProvider, noProvider } from '../llm/choose-provider.ts';
+import { chooseProvider, endpointOf, noProvider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
@@ -54,50 +54,49 @@ export async function openLlm(
   context: LlmContext,
   disposables: Disposables,
 ): Promise<OpenLlm> {
-  const provider = chooseProvider(config);
+  const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') throw noProvider();
   const prices = createPriceTable(
-    config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile),
+    config.llm.pricesFile === undefined ? [] : readPriceFile(config.llm.pricesFile),
   );
-  const models = [provider.model, ...(config.fallbackModels ?? [])] as const;
-  if (config.dailyBudgetUsd !== undefined) requirePrices(models, prices);
+  const models = [provider.model, ...config.llm.fallbackModels] as const;
+  if (config.llm.dailyBudgetUsd !== undefined) requirePrices(models, prices);
   const baseUrl = provider.kind === 'api' ? provider.baseUrl : await startOwnSandbox(disposables);
   const preset = provider.kind === 'api' ? provider.preset : presetFor(undefined, baseUrl);
-  const transport = createTransport({ ...config, maxConnections: config.maxCalls });
+  const transport = createTransport({
+    ...config.llm.http,
+    maxConnections: config.llm.limits.maxCalls,
+  });
   disposables.push(() => transport.close());
   const store = createLlmStore(
     context.redis,
-    config.prefix,
+    config.redis.prefix,
     rawAnswerSchema,
     capabilitiesSchema,
-    config.cacheMaxCalls,
+    config.llm.cache.maxCalls,
   );
   const caller = createCaller({
     ...context,
     client: createOpenAiClient({
-      ...config,
-      baseUrl,
-      keyHeader: preset.keyHeader,
+      ...endpointOf({ baseUrl, preset }, config.llm),
       fetch: transport.fetch,
     }),
     server: baseUrl,
     traits: preset.traits,
     store,
-    limits: createLimits(context.redis, config.prefix, config, context.clock),
+    limits: createLimits(context.redis, config.redis.prefix, config.llm.limits, context.clock),
     prices,
-    budgets: () => dailyBudget(config.dailyBudgetUsd, context.clock()),
-    cacheTtlMs: Math.round(config.cacheDays * dayMs),
-    maxConcurrency: config.maxCalls,
-    timing: { ...defaultTiming, patienceMs: config.patienceMs },
+    budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
+    cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
+    maxConcurrency: config.llm.limits.maxCalls,
+    timing: { ...defaultTiming, patienceMs: config.llm.retry.patienceMs },
     random: Math.random,
   });
   return {
     door: createLlmClient({ caller, store, models }),
     batchApi: createBatchApi(
       createOpenAiClient({
-        ...config,
-        baseUrl,
-        keyHeader: preset.keyHeader,
+        ...endpointOf({ baseUrl, preset }, config.llm),
         fetch: transport.stream,
       }),
     ),
@@ -105,8 +104,8 @@ export async function openLlm(
     prices,
     models,
     traits: preset.traits,
-    cacheTtlMs: Math.round(config.cacheDays * dayMs),
-    budgets: () => dailyBudget(config.dailyBudgetUsd, context.clock()),
+    cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
+    budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
   };
 }
 

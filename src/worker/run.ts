@@ -20,11 +20,11 @@ export async function runArticleWorker(
 ): Promise<void> {
   const disposables = createDisposables();
   try {
-    requireProvider(config);
+    requireProvider(config.llm);
     const redis = await connectRedis(await redisUrl());
     disposables.push(() => redis.disconnect());
     const log = pino(
-      { level: config.logLevel, base: { pid: process.pid } },
+      { level: config.worker.logLevel, base: { pid: process.pid } },
       pino.destination({ dest: 2, sync: true }),
     );
     await startWorker(redis, config, log, disposables);

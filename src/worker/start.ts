@@ -21,16 +21,18 @@ export async function startWorker(
 ): Promise<void> {
   const clock = Date.now;
   const glossary = createGlossary(
-    config.glossaryFile === undefined ? [] : readGlossaryFile(config.glossaryFile),
+    config.translate.glossaryFile === undefined
+      ? []
+      : readGlossaryFile(config.translate.glossaryFile),
   );
-  const halt = await watchPause(redis, config.prefix, log, clock);
+  const halt = await watchPause(redis, config.redis.prefix, log, clock);
   disposables.push(() => halt.close());
   const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, disposables);
   const memory = createTranslationMemory(
     redis,
-    config.prefix,
-    Math.round(config.memoryDays * dayMs),
-    config.memoryMaxPairs,
+    config.redis.prefix,
+    Math.round(config.translationMemory.days * dayMs),
+    config.translationMemory.maxPairs,
   );
   const worker = await startArticleWorker({
     redis,
@@ -39,7 +41,7 @@ export async function startWorker(
     config,
     glossary,
     memory,
-    defaultModel: chooseModel(config),
+    defaultModel: chooseModel(config.llm),
     log,
     clock,
   });
@@ -51,7 +53,7 @@ export async function startWorker(
     config,
     glossary,
     memory,
-    defaultModel: chooseModel(config),
+    defaultModel: chooseModel(config.llm),
     log,
     clock,
   });

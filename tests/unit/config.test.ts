@@ -8,7 +8,11 @@ test('flags win over the environment, the environment over defaults, and each sa
     { TOLK_CONCURRENCY: '4', TOLK_MODEL: 'env-model' },
     { model: 'flag-model' },
   );
-  expect(config).toMatchObject({ concurrency: 4, model: 'flag-model', attempts: 4 });
+  expect(config).toMatchObject({
+    worker: { concurrency: 4 },
+    llm: { model: 'flag-model' },
+    jobs: { attempts: 4 },
+  });
   expect(origins).toMatchObject({ concurrency: 'environment', model: 'flag', attempts: 'default' });
 });
 
@@ -38,7 +42,7 @@ describe('problems', () => {
 });
 
 test('an empty variable counts as not given', () => {
-  expect(loadConfig({ REDIS_URL: '' }).config.redisUrl).toBeUndefined();
+  expect(loadConfig({ REDIS_URL: '' }).config.redis.url).toBeUndefined();
 });
 
 test('the README holds the table of settings as it is', () => {

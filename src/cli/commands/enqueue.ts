@@ -27,7 +27,7 @@ export function addEnqueue(program: Command, host: CommandContext): void {
     async (names: string[], flags: ArticleFlags & { json?: true }) => {
       const { config } = readCommandConfig({ ...flags });
       const accept = readArticleFlags(flags);
-      const files = await readArticleFiles(names, config, accept.language ?? 'nl');
+      const files = await readArticleFiles(names, config.articleLimits, accept.language ?? 'nl');
       const rows = await withDisposables(async (disposables) => {
         const articles = files.flatMap(({ article }) =>
           TolkError.isInstance(article) ? [] : [article],

@@ -103,7 +103,7 @@ async function readSources(
         cause,
       });
     });
-    sources.push(...readReferenceArticles(text, name, config));
+    sources.push(...readReferenceArticles(text, name, config.articleLimits));
   }
   for (const one of sources) if (TolkError.isInstance(one)) say(describeError(one));
   return limit === undefined ? sources : sources.slice(0, readNumber(limit, '--limit', 1, 1e9));
@@ -187,7 +187,9 @@ async function askJudge(
     const redis = await connectRedis(redisUrl);
     disposables.push(() => redis.disconnect());
     const own: Config =
-      chooseProvider(config).kind === 'none' ? { ...config, provider: 'sandbox' } : config;
+      chooseProvider(config.llm).kind === 'none'
+        ? { ...config, llm: { ...config.llm, provider: 'sandbox' as const } }
+        : config;
     const { door: llm } = await openLlm(
       own,
       { redis, halted: () => undefined, clock: Date.now },

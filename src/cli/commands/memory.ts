@@ -40,9 +40,9 @@ export function addMemory(program: Command, host: CommandContext): void {
       await work(
         createTranslationMemory(
           redis,
-          config.prefix,
-          Math.round(config.memoryDays * dayMs),
-          config.memoryMaxPairs,
+          config.redis.prefix,
+          Math.round(config.translationMemory.days * dayMs),
+          config.translationMemory.maxPairs,
         ),
       );
     });

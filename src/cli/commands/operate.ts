@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { configKeys, loadConfig, settings } from '../../config/config.ts';
+import { loadConfig } from '../../config/config.ts';
+import { configKeys, settings } from '../../config/settings.ts';
 import { statuses } from '../../contract.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';
 import { formatCost } from '../../render/article.ts';
@@ -117,12 +118,12 @@ function addConfig(program: Command): void {
     .option('--markdown', 'print the reference table of all settings, as in the README');
   withSettings(command, configKeys).action((flags: { json?: true; markdown?: true }) => {
     if (flags.markdown) return print(settingsTable());
-    const { config, origins } = readCommandConfig({ ...flags });
-    const provider = chooseProvider(config);
+    const { config, values, origins } = readCommandConfig({ ...flags });
+    const provider = chooseProvider(config.llm);
     const rows = configKeys.map((key) => ({
       setting: settings[key].env,
       value: shownValue(
-        key === 'model' && provider.kind !== 'none' ? provider.model : config[key],
+        key === 'model' && provider.kind !== 'none' ? provider.model : values[key],
         settings[key].secret === true,
       ),
       origin: origins[key],
@@ -146,9 +147,9 @@ function shownValue(value: unknown, secret: boolean): unknown {
 
 /** All settings as a Markdown table; the README holds it, and a test keeps the two the same. */
 export function settingsTable(): string {
-  const { config } = loadConfig({});
+  const { values } = loadConfig({});
   const rows = configKeys.map((key) => {
-    const value = config[key];
+    const value = values[key];
     return `| \`${settings[key].env}\` | ${value === undefined ? '' : `\`${value}\``} | ${settings[key].doc} |`;
   });
   return ['| variable | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');

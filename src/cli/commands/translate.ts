@@ -58,7 +58,7 @@ Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles fail
     const { translateFiles } = await import('../run/local.ts');
     const files = await translateFiles(names, config, readArticleFlags(options), host.signal);
     await deliver(files, options);
-    if (chooseProvider(config).kind === 'api' && files.some(isGloss)) say(`tolk: ${glossNote}`);
+    if (chooseProvider(config.llm).kind === 'api' && files.some(isGloss)) say(`tolk: ${glossNote}`);
     host.exit(reportFailures(files));
   });
 }

@@ -197,6 +197,6 @@ export async function readCorpusFlags(
       gold: flags.gold,
       pilot: flags.pilot,
     },
-    config,
+    config.articleLimits,
   );
 }

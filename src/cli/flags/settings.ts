@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type ConfigKey, type Flags, flagName, readConfig, settings } from '../../config/config.ts';
+import { readConfig } from '../../config/config.ts';
+import { processEnvironment } from '../../config/environment.ts';
+import { type ConfigKey, type Flags, flagName, settings } from '../../config/settings.ts';
 
 const placeholders: Partial<Record<ConfigKey, string>> = {
   redisUrl: 'url',
@@ -33,5 +35,5 @@ export function readCommandConfig(options: Readonly<Record<string, unknown>>) {
   const flags = Object.fromEntries(
     Object.entries(options).filter(([key]) => Object.hasOwn(settings, key)),
   );
-  return readConfig(flags as Flags);
+  return readConfig(processEnvironment(), flags as Flags);
 }

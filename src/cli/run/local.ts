@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import type { FinishedResult } from '../../contract.ts';
 import type { Disposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
-import { chooseProvider } from '../../llm/choose-provider.ts';
+import { chooseProvider, endpointOf } from '../../llm/choose-provider.ts';
 import { createOpenAiClient, isSandbox } from '../../llm/http/openai-client.ts';
 import type { Client } from '../../queue/client.ts';
 import type { AcceptOptions } from '../../store/articles.ts';
@@ -38,7 +38,7 @@ export async function translateFiles(
   signal: AbortSignal,
 ): Promise<TranslatedFile[]> {
   return translateArticles(
-    await readArticleFiles(names, config, accept.language ?? 'nl'),
+    await readArticleFiles(names, config.articleLimits, accept.language ?? 'nl'),
     config,
     accept,
     signal,
@@ -129,14 +129,12 @@ async function takeThrough(
 function glossPolicy(config: Config): () => Promise<boolean> {
   let answer: Promise<boolean> | undefined;
   return () => {
-    const provider = chooseProvider(config);
+    const provider = chooseProvider(config.llm);
     answer ??=
       provider.kind === 'api'
         ? isSandbox(
             createOpenAiClient({
-              ...config,
-              baseUrl: provider.baseUrl,
-              keyHeader: provider.preset.keyHeader,
+              ...endpointOf(provider, config.llm),
             }),
           )
         : Promise.resolve(true);
@@ -158,7 +156,7 @@ function keepWorker(
 ): () => Promise<void> {
   let started: Promise<void> | undefined;
   const start = async () => {
-    const provider = chooseProvider(config);
+    const provider = chooseProvider(config.llm);
     if (provider.kind === 'none')
       say(
         'tolk: no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, which glosses word by word and is free',
@@ -171,8 +169,8 @@ function keepWorker(
     disposables.push(() => redis.disconnect());
     const own: Config = {
       ...config,
-      shutdownMs: 0,
-      ...(provider.kind === 'none' ? { provider: 'sandbox' } : {}),
+      worker: { ...config.worker, shutdownMs: 0 },
+      llm: provider.kind === 'none' ? { ...config.llm, provider: 'sandbox' } : config.llm,
     };
     await startWorker(redis, own, pino({ level: 'silent' }), disposables);
   };

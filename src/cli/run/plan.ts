@@ -4,7 +4,7 @@ import { planBatch, recallAfter } from '../../batch/plan.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
-import { chooseModel, chooseProvider } from '../../llm/choose-provider.ts';
+import { chooseModel, chooseProvider, endpointOf } from '../../llm/choose-provider.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../../llm/cost/price.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { formatCost } from '../../render/article.ts';
@@ -31,7 +31,7 @@ export function openCorpus(
   config: Config,
 ) {
   return readCorpus(files, {
-    limits: config,
+    limits: config.articleLimits,
     map,
     guess: guessing,
     // The format was checked with the flags.
@@ -42,7 +42,7 @@ export function openCorpus(
 
 /** The model a batch asks. */
 export function modelOf({ options }: BatchDefinition, config: Config): string {
-  return options.model ?? chooseModel(config) ?? 'gpt-4.1-mini';
+  return options.model ?? chooseModel(config.llm) ?? 'gpt-4.1-mini';
 }
 
 /** Tells how far the corpus is read, now and then. */
@@ -63,7 +63,7 @@ export async function estimateFor(
   return estimateCorpus(openCorpus(definition, config), {
     definition,
     model: modelOf(definition, config),
-    chunkTokens: config.chunkTokens,
+    chunkTokens: config.translate.chunkTokens,
     look,
     onEntry: tellEntries,
   });
@@ -84,7 +84,9 @@ async function countWanted(definition: BatchDefinition, config: Config): Promise
 
 /** The prices in force. */
 export function pricesOf(config: Config): PriceTable {
-  return createPriceTable(config.pricesFile === undefined ? [] : readPriceFile(config.pricesFile));
+  return createPriceTable(
+    config.llm.pricesFile === undefined ? [] : readPriceFile(config.llm.pricesFile),
+  );
 }
 
 /** How fast a corpus can be worked on directly. */
@@ -101,10 +103,11 @@ export async function capacityFor(
   config: Config,
   asked?: number,
 ): Promise<Capacity> {
-  const { requestsPerMinute, tokensPerMinute, concurrency } = config;
+  const { requestsPerMinute, tokensPerMinute } = config.llm.limits;
+  const { concurrency } = config.worker;
   // An estimate starts no Redis that has never been there.
   const known =
-    config.redisUrl !== undefined || existsSync(config.dataDir)
+    config.redis.url !== undefined || existsSync(config.redis.dataDir)
       ? await askRedis(model, config)
       : undefined;
   const lower = (own: number | undefined, told: number | undefined) =>
@@ -158,22 +161,19 @@ export function describeCapacity({
 
 /** Whether the configured server has a Batch API; asked, where its kind does not tell. Unknown where only the workers know the server. */
 async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown'> {
-  const provider = chooseProvider(config);
+  const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') return 'unknown';
   if (provider.kind === 'sandbox' || provider.preset.batchApi) return 'there';
-  const { baseUrl, preset } = provider;
   // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
   const [{ createOpenAiClient, takesBatches }, { createTransport }] = await Promise.all([
     import('../../llm/http/openai-client.ts'),
     import('../../llm/http/transport.ts'),
   ]);
   return withDisposables(async (disposables) => {
-    const transport = createTransport({ ...config, maxConnections: 1 });
+    const transport = createTransport({ ...config.llm.http, maxConnections: 1 });
     disposables.push(() => transport.close());
     const client = createOpenAiClient({
-      ...config,
-      baseUrl,
-      keyHeader: preset.keyHeader,
+      ...endpointOf(provider, config.llm),
       fetch: transport.fetch,
     });
     return (await takesBatches(client)) ? 'there' : 'none';

@@ -18,17 +18,17 @@ export async function openBatchSession(
   disposables: Disposables,
 ): Promise<BatchSession> {
   const redisUrl = await openRedisUrl(config, disposables);
-  const { prefix, resultDays, feedMaxArticles, feedMaxBytes } = config;
+  const { maxArticles, maxBytes } = config.feeder;
   const own = {
-    ...(feedMaxArticles === undefined ? {} : { highItems: feedMaxArticles }),
-    ...(feedMaxBytes === undefined ? {} : { highBytes: feedMaxBytes }),
+    ...(maxArticles === undefined ? {} : { highItems: maxArticles }),
+    ...(maxBytes === undefined ? {} : { highBytes: maxBytes }),
   };
   const batches = await openBatches({
     redisUrl,
-    prefix,
-    resultDays,
-    limits: config,
-    retry: config,
+    prefix: config.redis.prefix,
+    resultDays: config.results.days,
+    limits: config.articleLimits,
+    retry: config.jobs,
     marks: { ...defaultWatermarks, ...own },
     batchApiMarks: { ...batchApiWatermarks, ...own },
   });
@@ -55,7 +55,9 @@ export async function startWorkersBeside(
   const { workers } = await batches.status(id);
   const wanted =
     asked === undefined ? Number(workers === 0) : readNumber(asked, '--workers', 0, 256);
-  const { prefix, provider, baseUrl, model, concurrency } = config;
+  const { provider, baseUrl, model } = config.llm;
+  const { prefix } = config.redis;
+  const { concurrency } = config.worker;
   let deaths = 0;
   keepWorkers(
     wanted,

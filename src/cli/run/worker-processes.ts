@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { environmentWith, type Flags } from '../../config/config.ts';
+import { environmentWith, processEnvironment } from '../../config/environment.ts';
+import type { Flags } from '../../config/settings.ts';
 import type { Disposables } from '../../disposables.ts';
 import { say } from '../io.ts';
 
@@ -31,7 +32,7 @@ export function keepWorkers(
         stdio: ['pipe', 'ignore', 'ignore'],
         // Out of the terminal's reach: a Ctrl-C there is for this process, which ends them in order.
         detached: true,
-        env: environmentWith(flags),
+        env: environmentWith(processEnvironment(), flags),
       },
     );
     children.add(child);

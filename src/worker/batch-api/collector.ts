@@ -197,7 +197,7 @@ export function createCollector(context: CollectorContext) {
      * no other waiting.
      */
     async attend(submission: Submission): Promise<Looked> {
-      if (clock() - (lookedAt.get(submission.id) ?? 0) < config.batchApiPollMs) return 'under way';
+      if (clock() - (lookedAt.get(submission.id) ?? 0) < config.batchApi.pollMs) return 'under way';
       lookedAt.set(submission.id, clock());
       try {
         return await (submission.batch === null

@@ -65,14 +65,14 @@ export class BatchApiScheduler {
 
   constructor(context: SchedulerContext) {
     this.#context = context;
-    this.#maxBytes = context.config.batchApiMaxBytes;
+    this.#maxBytes = context.config.batchApi.maxBytes;
     this.#collector = createCollector(context);
     this.#files = createRequestFiles(context.clock);
     const { config, submissions, clock } = context;
     this.#room = new EnqueuedTokenQuota({
       submissions,
-      maxTokens: config.batchApiMaxTokens,
-      pollMs: config.batchApiPollMs,
+      maxTokens: config.batchApi.maxTokens,
+      pollMs: config.batchApi.pollMs,
       clock,
     });
   }
@@ -92,7 +92,8 @@ export class BatchApiScheduler {
     this.#room.count(await submissions.submissions());
     if (this.#room.isTimeToPlan()) await this.#planAll();
     for (const file of this.#files.all()) {
-      if (mayGoOn() && clock() - file.openedAt >= config.batchApiLingerMs) await this.#handIn(file);
+      if (mayGoOn() && clock() - file.openedAt >= config.batchApi.lingerMs)
+        await this.#handIn(file);
     }
   }
 
@@ -183,8 +184,8 @@ export class BatchApiScheduler {
     const { llm, config, glossary, memory, defaultModel, store } = this.#context;
     return processArticle(started.article, started.options, {
       llm: createLlmClient({ caller, store: llm.store, models: llm.models }),
-      chunkTokens: config.chunkTokens,
-      chunkConcurrency: config.chunkConcurrency,
+      chunkTokens: config.translate.chunkTokens,
+      chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
       previous: started.previous,
       defaultModel,
@@ -271,7 +272,7 @@ export class BatchApiScheduler {
     const open = this.#files.of(request.model, recallAt);
     const isFull =
       open &&
-      (open.flights.size >= config.batchApiMaxRequests ||
+      (open.flights.size >= config.batchApi.maxRequests ||
         open.bytes + request.line.length > this.#maxBytes);
     if (isFull) await this.#handIn(open);
     return this.#files.write(request, recallAt);

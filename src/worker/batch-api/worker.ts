@@ -30,16 +30,16 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
   const { redis, config, log, clock } = context;
   const store = createArticleStore({
     redis,
-    prefix: config.prefix,
-    resultTtlMs: config.resultDays * dayMs,
+    prefix: config.redis.prefix,
+    resultTtlMs: config.results.days * dayMs,
     clock,
   });
-  const submissions = createSubmissionStore(redis, config.prefix, clock);
-  const queue = createArticleQueue(redis, store, config);
+  const submissions = createSubmissionStore(redis, config.redis.prefix, clock);
+  const queue = createArticleQueue(redis, store, config.jobs);
   const clerk = new BatchApiScheduler({ ...context, store, submissions, queue });
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const ended = new AbortController();
-  const rest = Math.min(idleMs, config.batchApiPollMs);
+  const rest = Math.min(idleMs, config.batchApi.pollMs);
   const holdLock = async (work: (isMine: () => boolean) => Promise<void>) => {
     if (!(await submissions.lock(owner, lockMs))) return;
     let mine = true;

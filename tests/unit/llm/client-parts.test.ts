@@ -10,7 +10,7 @@ import {
 } from '../../../src/llm/limits/prompt-cache-warmup.ts';
 
 test('a provider is known by name or by address, and says what it needs', () => {
-  const choose = (env: Record<string, string>) => chooseProvider(loadConfig(env).config);
+  const choose = (env: Record<string, string>) => chooseProvider(loadConfig(env).config.llm);
   expect(choose({ OPENAI_API_KEY: 'k' })).toMatchObject({
     kind: 'api',
     baseUrl: 'https://api.openai.com/v1',

@@ -103,7 +103,7 @@ export function addBatchBefore(batch: Command, host: CommandContext): void {
     'concurrency',
   ]).action(async (names: string[], flags: CorpusFlags & PilotFlags) => {
     const { config } = readCommandConfig({ ...flags });
-    requireProvider(config);
+    requireProvider(config.llm);
     if (names.includes('-'))
       throw new TolkError(
         'usage.invalid',
@@ -145,7 +145,9 @@ export async function dryRun(definition: BatchDefinition, config: Config): Promi
   for await (const entry of openCorpus(definition, config)) {
     if (shown >= shownPrompts) break;
     const article = await entry.load().catch(() => null);
-    const [chunk] = article ? planChunks(toSegments(article.body), config.chunkTokens) : [];
+    const [chunk] = article
+      ? planChunks(toSegments(article.body), config.translate.chunkTokens)
+      : [];
     if (!article || !chunk) continue;
     shown += 1;
     print(
@@ -260,7 +262,7 @@ async function runPilot(
 
 function describePilot(
   { articles, sampled, kinds, costUsd, workSeconds, doubtfulPercent, findingsPer100 }: PilotResult,
-  { concurrency }: Config,
+  { worker: { concurrency } }: Config,
 ): string {
   const between = ({ value, low, high }: Projection, format: (value: number) => string) =>
     `${format(value)} (95%: ${format(low)} to ${format(high)})`;

@@ -70,7 +70,7 @@ function addRun(batch: Command, host: CommandContext): void {
         'say where the English goes with --out, or use tolk batch submit',
       );
     const { config } = readCommandConfig({ ...flags });
-    if (flags.workers !== '0' && !flags.dryRun) requireProvider(config);
+    if (flags.workers !== '0' && !flags.dryRun) requireProvider(config.llm);
     const asked = await readCorpusFlags(names, flags, flags, config);
     const way = readWay(flags);
     if (flags.dryRun) return dryRun(asked, config);
@@ -150,7 +150,7 @@ function addResume(batch: Command, host: CommandContext): void {
   withSettings(withStayFlags(command), [...staySettings]).action(
     async (id: string, flags: StayFlags) => {
       const { config } = readCommandConfig({ ...flags });
-      if (flags.workers !== '0') requireProvider(config);
+      if (flags.workers !== '0') requireProvider(config.llm);
       await withDisposables(async (disposables) => {
         limitMemory(disposables);
         const session = await openBatchSession(config, disposables);
@@ -187,7 +187,7 @@ function addRetryFailed(batch: Command, host: CommandContext): void {
   withSettings(withStayFlags(command), [...staySettings]).action(
     async (id: string, flags: ArticleFlags & StayFlags & { type?: string }) => {
       const { config } = readCommandConfig({ ...flags });
-      if (flags.workers !== '0') requireProvider(config);
+      if (flags.workers !== '0') requireProvider(config.llm);
       const types = readTypes(flags.type);
       const { reuse: _, onConflict: __, budget: ___, ...options } = readArticleFlags(flags);
       const given = Object.fromEntries(

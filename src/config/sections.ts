@@ -1,0 +1,67 @@
+import type { SettingValues } from './settings.ts';
+
+/**
+ * The configuration in sections, one for each part of Tolk that takes it. Whoever reads a setting
+ * names its section, so that a search for `llm.limits` finds everyone who reads `TOLK_RPM`.
+ */
+export function toSections(values: SettingValues) {
+  return {
+    redis: {
+      url: values.redisUrl,
+      prefix: values.prefix,
+      dataDir: values.dataDir,
+      serverProgram: values.redisServer,
+    },
+    llm: {
+      provider: values.provider,
+      apiKey: values.apiKey,
+      baseUrl: values.baseUrl,
+      apiVersion: values.apiVersion,
+      model: values.model,
+      fallbackModels: values.fallbackModels ?? [],
+      pricesFile: values.pricesFile,
+      dailyBudgetUsd: values.dailyBudgetUsd,
+      http: {
+        connectTimeoutMs: values.connectTimeoutMs,
+        callTimeoutMs: values.callTimeoutMs,
+        httpsProxy: values.httpsProxy,
+        noProxy: values.noProxy,
+        caFile: values.caFile,
+      },
+      limits: {
+        requestsPerMinute: values.requestsPerMinute,
+        tokensPerMinute: values.tokensPerMinute,
+        maxCalls: values.maxCalls,
+      },
+      retry: { patienceMs: values.patienceMs },
+      cache: { days: values.cacheDays, maxCalls: values.cacheMaxCalls },
+    },
+    translate: {
+      glossaryFile: values.glossaryFile,
+      chunkTokens: values.chunkTokens,
+      chunkConcurrency: values.chunkConcurrency,
+    },
+    translationMemory: { days: values.memoryDays, maxPairs: values.memoryMaxPairs },
+    articleLimits: { maxBytes: values.maxBytes, maxSegments: values.maxSegments },
+    results: { days: values.resultDays },
+    jobs: { attempts: values.attempts, retryDelayMs: values.retryDelayMs },
+    worker: {
+      concurrency: values.concurrency,
+      lockMs: values.lockMs,
+      stalledCheckMs: values.stalledCheckMs,
+      shutdownMs: values.shutdownMs,
+      logLevel: values.logLevel,
+    },
+    batchApi: {
+      pollMs: values.batchApiPollMs,
+      lingerMs: values.batchApiLingerMs,
+      maxRequests: values.batchApiMaxRequests,
+      maxBytes: values.batchApiMaxBytes,
+      maxTokens: values.batchApiMaxTokens,
+    },
+    feeder: { maxArticles: values.feedMaxArticles, maxBytes: values.feedMaxBytes },
+  } as const;
+}
+
+/** All of Tolk's configuration, validated; made by `loadConfig`. */
+export type Config = ReturnType<typeof toSections>;
