@@ -1,14 +1,14 @@
 import type { Segment } from './segments.ts';
 import { splitSentences } from './sentences.ts';
 
-/** A run of segments sent in one LLM call. */
+/** Consecutive segments that are sent in one LLM call. */
 export interface Chunk {
   readonly segments: readonly Segment[];
 }
 
 /**
- * About how many tokens a text is. Measured on `../shared/corpus` with o200k_base: Dutch runs at
- * 4.2 characters a token; 3.5 leaves room for models with older tokenizers.
+ * Estimates how many tokens a text has. Dutch news has 4.2 characters a token under o200k_base
+ * (measured on NTREX); 3.5 leaves a margin for models with older tokenizers.
  */
 export function estimateTokens(text: string): number {
   return Math.ceil(text.length / 3.5);
@@ -19,30 +19,33 @@ export function estimateTokens(text: string): number {
  * that is a chunk of its own.
  */
 export function planChunks(segments: readonly Segment[], maxTokens: number): Chunk[] {
-  const chunks: Segment[][] = [];
-  let room = 0;
+  const groups: Segment[][] = [];
+  let tokensLeft = 0;
   for (const segment of segments) {
     const tokens = estimateTokens(segment.nl);
-    const open = chunks.at(-1);
-    if (open === undefined || tokens > room) {
-      chunks.push([segment]);
-      room = maxTokens - tokens;
+    const current = groups.at(-1);
+    if (current === undefined || tokens > tokensLeft) {
+      groups.push([segment]);
+      tokensLeft = maxTokens - tokens;
     } else {
-      open.push(segment);
-      room -= tokens;
+      current.push(segment);
+      tokensLeft -= tokens;
     }
   }
-  return chunks.map((run) => ({ segments: run }));
+  return groups.map((group) => ({ segments: group }));
 }
 
-/** The text of a segment in parts of at most `maxTokens` (estimated), cut between sentences; one longer sentence stays whole. */
-export function splitSegment({ nl }: Segment, maxTokens: number): string[] {
+/**
+ * Splits the text of a segment, between sentences, into parts of at most `maxTokens` (estimated). A
+ * sentence that is longer stays whole.
+ */
+export function splitIntoParts({ nl }: Segment, maxTokens: number): string[] {
   if (estimateTokens(nl) <= maxTokens) return [nl];
   const parts: string[] = [];
   for (const sentence of splitSentences(nl)) {
-    const open = parts.at(-1);
-    if (open !== undefined && estimateTokens(open + sentence) <= maxTokens)
-      parts[parts.length - 1] = open + sentence;
+    const current = parts.at(-1);
+    if (current !== undefined && estimateTokens(current + sentence) <= maxTokens)
+      parts[parts.length - 1] = current + sentence;
     else parts.push(sentence);
   }
   return parts.map((part) => part.trim()).filter((part) => part !== '');

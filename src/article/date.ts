@@ -27,9 +27,11 @@ const monthNames: Readonly<Record<string, number>> = {
 const month = `(?<month>${Object.keys(monthNames).join('|')})\\.?`;
 const weekday = '(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,? )?';
 
-/** Tried in order; each stands at the start of the text and ends at a word border. */
+const time = String.raw`(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?`;
+
+/** Tried in order; each matches at the start of the text and ends at a word border. */
 const patterns: readonly RegExp[] = [
-  /^(?<year>\d{4})-(?<m>\d{2})-(?<day>\d{2})(?<time>T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])/,
+  new RegExp(String.raw`^(?<year>\d{4})-(?<m>\d{2})-(?<day>\d{2})${time}(?![\w-])`),
   /^(?<year>\d{4})-(?<m>\d{2})(?![\w-])/,
   new RegExp(`^${weekday}(?<day>\\d{1,2}) ${month} (?<year>\\d{4})(?!\\w)`, 'i'),
   new RegExp(`^${month} (?<year>\\d{4})(?!\\w)`, 'i'),
@@ -37,30 +39,32 @@ const patterns: readonly RegExp[] = [
   /^(?<year>\d{4})(?![\w-]|[.,]\d)/,
 ];
 
-/** A date found at the start of a text, in ISO form, and what follows it; or why what stands there is no date. */
+/**
+ * A date found at the start of a text, in ISO form, and the text after it; or why there is none.
+ */
 export type TakenDate =
   | { readonly date: string; readonly rest: string }
   | { readonly problem: string };
 
 /**
- * Reads a date at the start of `text`: ISO (`2020-08-03`, with a time too), `2020-08`, `2020`, Dutch
- * (`3 augustus 2020`, `maandag 3 aug. 2020`, `augustus 2020`) or numeric day first (`3-8-2020`).
+ * Reads a date at the start of `text`: ISO (`2020-08-03`, with a time too), `2020-08`, `2020`,
+ * Dutch (`3 augustus 2020`, `maandag 3 aug. 2020`, `augustus 2020`) or numeric day first
+ * (`3-8-2020`).
  */
 export function takeDate(text: string): TakenDate {
   for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (!match?.groups) continue;
-    const { year, m, month: name, day, time } = match.groups;
+    const { year, m, month: name, day, time: clock } = match.groups;
     const number = name === undefined ? m : String(monthNames[name.toLowerCase()]);
     const date = [year, number?.padStart(2, '0'), day?.padStart(2, '0')]
       .filter((part) => part !== undefined)
       .join('-');
     if (!isOnCalendar(date)) return { problem: `"${match[0]}" is not on the calendar` };
-    return { date: date + (time ?? ''), rest: text.slice(match[0].length).trimStart() };
+    return { date: date + (clock ?? ''), rest: text.slice(match[0].length).trimStart() };
   }
-  return {
-    problem: `"${text.slice(0, 30)}" is not a date; write 2020-08-03, 2020-08, 2020 or 3 augustus 2020`,
-  };
+  const examples = '2020-08-03, 2020-08, 2020 or 3 augustus 2020';
+  return { problem: `"${text.slice(0, 30)}" is not a date; write ${examples}` };
 }
 
 function isOnCalendar(date: string): boolean {

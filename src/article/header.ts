@@ -1,7 +1,7 @@
 import { TolkError } from '../errors.ts';
 import { takeDate } from './date.ts';
 
-/** The fields an optional header may give, each at most once. */
+/** The fields that an optional header may contain, each at most once. */
 export interface Header {
   date?: string;
   title?: string;
@@ -26,10 +26,11 @@ const withSpace = /^(?<key>date|title|source|url|id) (?<value>.+)$/;
 /**
  * Takes an optional header off the top of a normalised text: lines of `key: value` or `key value`
  * (date, title, source, url, id; with a colon also datum, titel, bron), ended by a blank line or by
- * the first line that is neither. One-word values (date, url, id) may be followed by the text itself
- * on the same line, as in `date 2020-08 Microsoft voert …`.
+ * the first line that is neither. One-word values (date, url, id) may be followed by the text
+ * itself on the same line, as in `date 2020-08 Microsoft voert …`.
  *
- * @throws TolkError `article.bad_header` with file and line when a field is malformed or given twice
+ * @throws TolkError `article.bad_header` with file and line when a field is malformed or given
+ *   twice
  */
 export function takeHeader(text: string, name: string): { header: Header; rest: string } {
   const header: Header = {};
@@ -39,9 +40,10 @@ export function takeHeader(text: string, name: string): { header: Header; rest: 
     const end = rest.indexOf('\n');
     const first = end < 0 ? rest : rest.slice(0, end);
     const after = end < 0 ? '' : rest.slice(end + 1);
-    const taken = takeField(first, header, (problem) => {
+    const refuse = (problem: string): never => {
       throw new TolkError('article.bad_header', `${name}:${line}: ${problem}`);
-    });
+    };
+    const taken = takeField(first, header, refuse);
     if (taken === undefined) break;
     if (taken === '') {
       line += 1;
@@ -54,7 +56,11 @@ export function takeHeader(text: string, name: string): { header: Header; rest: 
   return { header, rest: rest.trim() };
 }
 
-/** Reads one field into `header`; gives what is left of the line, or undefined when the line is no field. */
+/**
+ * Reads one field into `header`.
+ *
+ * @returns the rest of the line, or undefined for a line that is no field
+ */
 function takeField(
   line: string,
   header: Header,
@@ -68,7 +74,7 @@ function takeField(
   if (key === undefined) return undefined;
   const taken = takeValue(key, value);
   if ('problem' in taken) {
-    // Without a colon the line may be an ordinary sentence; only something that starts like a value is a mistake.
+    // Without a colon it may be an ordinary sentence; only what starts like a value is a mistake.
     if (match === spaced && !/^\d/.test(value)) return undefined;
     return refuse(`"${key}": ${taken.problem}`);
   }
@@ -88,13 +94,9 @@ function takeValue(key: keyof Header, value: string): TakenValue {
     return 'problem' in taken ? taken : { value: taken.date, rest: taken.rest };
   }
   if (key === 'title' || key === 'source') return { value, rest: '' };
-  const [word = '', rest = ''] = splitOnce(value);
+  const space = value.indexOf(' ');
+  const word = space < 0 ? value : value.slice(0, space);
   if (key === 'url' && !URL.canParse(word))
     return { problem: `"${word.slice(0, 60)}" is not a URL` };
-  return { value: word, rest };
-}
-
-function splitOnce(value: string): [string, string] {
-  const space = value.indexOf(' ');
-  return space < 0 ? [value, ''] : [value.slice(0, space), value.slice(space + 1)];
+  return { value: word, rest: value.slice(word.length + 1) };
 }

@@ -13,8 +13,8 @@ const maxTitleCharacters = 120;
  * line follows it; the rest is the body.
  *
  * @param name how messages call the file
- * @throws TolkError `article.empty`, `article.binary`, `article.too_large`, `article.bad_header` and
- *   those of `prepareArticle`
+ * @throws TolkError `article.empty`, `article.binary`, `article.too_large`, `article.bad_header`
+ *   and those of `prepareArticle`
  */
 export function parseTextArticle(
   bytes: Uint8Array,
@@ -23,7 +23,7 @@ export function parseTextArticle(
 ): Article {
   if (bytes.byteLength > limits.maxBytes) throw tooLarge(name, bytes.byteLength, limits.maxBytes);
   const text = normalizeText(decodeText(bytes, name));
-  if (text === '') throw new TolkError('article.empty', `${name}: the file holds no text`);
+  if (text === '') throw new TolkError('article.empty', `${name}: the file contains no text`);
   const { header, rest } = takeHeader(text, name);
   if (rest === '')
     throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);

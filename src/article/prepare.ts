@@ -8,7 +8,7 @@ import {
   articleInputSchema,
   defaultLimits,
 } from './schema.ts';
-import { splitParagraphs } from './segments.ts';
+import { splitSegments } from './segments.ts';
 import { normalizeText } from './text.ts';
 
 /**
@@ -16,7 +16,8 @@ import { normalizeText } from './text.ts';
  * caller's id or else by its content.
  *
  * @param name how messages call the article (`nieuws.txt`, `corpus.jsonl:12`)
- * @throws TolkError `article.invalid`, `article.empty`, `article.too_large`, `article.too_many_segments`
+ * @throws TolkError `article.invalid`, `article.empty`, `article.too_large`,
+ *   `article.too_many_segments`
  */
 export function prepareArticle(
   input: unknown,
@@ -24,15 +25,16 @@ export function prepareArticle(
   limits: ArticleLimits = defaultLimits,
 ): Article {
   const { id, title, body, date, source, url, meta } = parseInput(input, name);
-  const paragraphs = splitParagraphs(normalizeText(body));
-  if (paragraphs.length === 0) {
+  const segments = splitSegments(normalizeText(body));
+  if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
   }
   const article = {
     title: (title && normalizeText(title).replaceAll('\n', ' ')) || null,
-    body: paragraphs.join('\n\n'),
+    body: segments.join('\n\n'),
   };
-  checkLimits(article.body, article.title, paragraphs.length, name, limits);
+  const bytes = Buffer.byteLength(article.body) + Buffer.byteLength(article.title ?? '');
+  requireWithin(limits, { bytes, segments: segments.length }, name);
   const hash = contentHash(article.title, article.body);
   return {
     id: id ?? hash,
@@ -59,35 +61,33 @@ function parseInput(input: unknown, name: string): ArticleInput {
 
 function readDate(date: string, name: string): string {
   const taken = takeDate(normalizeText(date));
-  if ('problem' in taken)
-    throw new TolkError('article.invalid', `${name}: "date": ${taken.problem}`);
-  if (taken.rest !== '')
-    throw new TolkError('article.invalid', `${name}: "date": text after the date (${taken.date})`);
+  const refuse = (problem: string) =>
+    new TolkError('article.invalid', `${name}: "date": ${problem}`);
+  if ('problem' in taken) throw refuse(taken.problem);
+  if (taken.rest !== '') throw refuse(`text after the date (${taken.date})`);
   return taken.date;
 }
 
-function checkLimits(
-  body: string,
-  title: string | null,
-  segments: number,
-  name: string,
+function requireWithin(
   limits: ArticleLimits,
+  { bytes, segments }: { readonly bytes: number; readonly segments: number },
+  name: string,
 ): void {
-  const bytes = Buffer.byteLength(body) + Buffer.byteLength(title ?? '');
   if (bytes > limits.maxBytes) throw tooLarge(name, bytes, limits.maxBytes);
-  if (segments > limits.maxSegments) {
-    throw new TolkError(
-      'article.too_many_segments',
-      `${name}: ${format(segments)} paragraphs; the limit is ${format(limits.maxSegments)} (TOLK_MAX_SEGMENTS). Split the article`,
-    );
-  }
+  if (segments <= limits.maxSegments) return;
+  const limit = `the limit is ${format(limits.maxSegments)} (TOLK_MAX_SEGMENTS)`;
+  throw new TolkError(
+    'article.too_many_segments',
+    `${name}: ${format(segments)} segments; ${limit}. Split the article`,
+  );
 }
 
-/** The error for an article or file above the size limit; both sizes in bytes. */
+/** Makes the error for an article or file above the size limit. */
 export function tooLarge(name: string, bytes: number, maxBytes: number): TolkError {
+  const limit = `the limit is ${format(maxBytes)} (TOLK_MAX_BYTES)`;
   return new TolkError(
     'article.too_large',
-    `${name}: ${format(bytes)} bytes; the limit is ${format(maxBytes)} (TOLK_MAX_BYTES). Split the article`,
+    `${name}: ${format(bytes)} bytes; ${limit}. Split the article`,
   );
 }
 

@@ -1,25 +1,31 @@
 import { z } from 'zod';
 
 /**
- * How large an article may be. `maxBytes` counts UTF-8 bytes of title and body (of a file: all of it),
- * `maxSegments` counts paragraphs.
+ * How large an article may be. `maxBytes` counts UTF-8 bytes of title and body (of a file: all of
+ * it), `maxSegments` counts segments, which are its paragraphs.
  */
 export interface ArticleLimits {
   readonly maxBytes: number;
   readonly maxSegments: number;
 }
 
-/** The limits when nothing else is configured: 200 kB and 2,000 paragraphs. */
+/** The limits when nothing else is configured: 200 kB and 2,000 segments. */
 export const defaultLimits: ArticleLimits = { maxBytes: 200_000, maxSegments: 2_000 };
 
-/** An article id: 1 to 128 printable characters without white space. It becomes part of Redis keys and file names. */
+/**
+ * An id: 1 to 128 printable characters without white space. It is part of Redis keys and file
+ * names.
+ */
 const articleIdSchema = z
   .string()
   .min(1, 'is empty')
   .max(128, 'is longer than 128 characters')
-  .regex(/^[^\s\p{C}]+$/u, 'holds white space or control characters');
+  .regex(/^[^\s\p{C}]+$/u, 'contains white space or control characters');
 
-/** What a caller hands in: only `body` is needed. Text may be in any Unicode form; paragraphs are separated by blank lines. */
+/**
+ * An article as a caller submits it: only `body` is required. Text may be in any Unicode form;
+ * blank lines separate its segments.
+ */
 export const articleInputSchema = z.strictObject({
   id: articleIdSchema.optional(),
   title: z.string().nullish(),
@@ -30,10 +36,13 @@ export const articleInputSchema = z.strictObject({
   meta: z.record(z.string(), z.json()).optional(),
 });
 
-/** What a caller hands in; see {@link articleInputSchema}. */
+/** An article as a caller submits it; see {@link articleInputSchema}. */
 export type ArticleInput = z.input<typeof articleInputSchema>;
 
-/** An article ready for work: identified, normalised, within limits. `body` is paragraphs joined by one blank line. */
+/**
+ * An article ready for work: identified, normalised, within limits. One blank line separates its
+ * segments.
+ */
 export const articleSchema = z.object({
   id: articleIdSchema,
   contentHash: z.string(),

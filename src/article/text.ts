@@ -7,10 +7,11 @@ const byteOrderMarks: ReadonlyArray<readonly [encoding: string, mark: readonly n
 ];
 
 /**
- * Bytes of a text file as text. A byte order mark decides; else UTF-8 when the bytes are valid UTF-8,
- * else Windows-1252, which old Dutch editors and spreadsheets write.
+ * Decodes the bytes of a text file. A byte order mark decides; without one it is UTF-8 where the
+ * bytes are valid UTF-8, else Windows-1252, which old Dutch editors and spreadsheets write.
  *
- * @throws TolkError `article.binary` when the bytes hold what no text holds (NUL, many control characters)
+ * @throws TolkError `article.binary` when the bytes contain what no text contains (NUL, many
+ *   control characters)
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
@@ -33,7 +34,7 @@ function decodeUnmarked(bytes: Uint8Array): string {
 }
 
 /** Control characters that no text editor writes; tab, line ends and form feed are fine. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const controls = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g;
 
 function looksBinary(text: string): boolean {
@@ -42,14 +43,26 @@ function looksBinary(text: string): boolean {
   return found > text.length * 0.01;
 }
 
-/** Characters that are invisible and break words or comparisons: soft hyphen, zero-width ones, marks of direction, BOM. */
+/**
+ * Characters that are invisible and break words or comparisons: soft hyphen, zero-width space and
+ * word joiner, marks of direction, byte order mark.
+ */
 const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+/** Invisible too, but part of emoji and of some scripts: a stored text keeps them. */
+const joiners = /[\u200c\u200d]/g;
+
+/** A text without anything invisible, to search it or to compare it with another. */
+export function removeInvisible(text: string): string {
+  return text.replace(invisible, '').replace(joiners, '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const strayControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /**
- * Text in the one form Tolk works in: NFC, `\n` line ends, no invisible or control characters,
- * single spaces, no space at the ends of lines. Two texts that look the same become the same.
+ * Normalises a text to the one form that Tolk works with: NFC, `\n` line ends, no invisible or
+ * control characters, single spaces, no space at the ends of lines. Two texts that look the same
+ * become the same.
  */
 export function normalizeText(text: string): string {
   return text

@@ -1,3 +1,4 @@
+import { removeInvisible } from '../article/text.ts';
 import { type PairCheck, warning } from './pair-check.ts';
 
 /*
@@ -60,11 +61,9 @@ const orders: readonly RegExp[] = [
   /^SYSTEM ?:|"role" ?: ?"(?:system|assistant|user)"/mu,
 ];
 
-const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
-
 /** Does this text give orders to whatever model reads it? A guess by its words. */
 export function ordersModel(text: string): boolean {
-  const read = text.replace(invisible, '');
+  const read = removeInvisible(text);
   return orders.some((order) => order.test(read));
 }
 

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type Chunk, planChunks, splitSegment } from '../article/chunks.ts';
+import { type Chunk, planChunks, splitIntoParts } from '../article/chunks.ts';
 import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
@@ -67,7 +67,7 @@ export async function translateArticle(
   const pieces = segments
     .filter(({ n, nl }) => !recalled.has(n) && !isEnglish(nl))
     .flatMap((segment) =>
-      splitSegment(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })),
+      splitIntoParts(segment, options.chunkTokens).map((nl) => ({ of: segment.n, nl })),
     )
     .map((piece, at) => ({ ...piece, n: at + 1 }));
   // Numbers stay the segments' own wherever they can: then the prompt is the article's.

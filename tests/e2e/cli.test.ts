@@ -62,7 +62,7 @@ describe('translate', () => {
       { status: 'failed', file: empty, error: { code: 'article.empty' } },
       { status: 'done' },
     ]);
-    expect(stderr).toContain('leeg.txt: the file holds no text [article.empty]');
+    expect(stderr).toContain('leeg.txt: the file contains no text [article.empty]');
   });
 
   test('standard input, as Markdown', async () => {

@@ -1,3 +1,6 @@
+import { abbreviations } from '../../article/abbreviations.ts';
+import { removeInvisible } from '../../article/text.ts';
+
 /*
  * A text as the checks read it: once, into tokens. Everything a check wants to know beyond that (its
  * numbers, its names) is read from the tokens, so that a dozen checks cost little more than one.
@@ -28,7 +31,6 @@ export interface Text {
 }
 
 const pattern = /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\S/gu;
-const invisible = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 /** After one of these a capital is no sign of a name. */
 const opening = new Set([
   '.',
@@ -50,19 +52,13 @@ const opening = new Set([
   '–',
   '—',
 ]);
-/** A full stop after one of these ends no sentence. */
-const abbreviations = new Set(
-  'mr mrs ms dr prof st jr sr gen col lt sgt capt sen rep gov rev no vs inc ltd co corp dhr mevr mw drs ir ing mgr ds bijv bv o.a enz ca resp jl nr blz incl excl nov dec jan feb mar apr jun jul aug sep sept oct okt u.s u.k d.c'.split(
-    ' ',
-  ),
-);
 const digit = /^\d/;
 const letter = /^\p{L}/u;
 const upper = /^\p{Lu}/u;
 
 /** Reads a text in either language. Invisible signs and soft hyphens are left out. */
 export function readText(source: string): Text {
-  const raw = source.replace(invisible, '').replaceAll('’', "'");
+  const raw = removeInvisible(source).replaceAll('’', "'");
   const tokens: Token[] = [];
   const words = new Set<string>();
   let opens = true;

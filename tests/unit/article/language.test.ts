@@ -67,7 +67,7 @@ test('an English article is refused with its language and the way out', async ()
   const text =
     'The government said on Monday that the measures will be abolished on the first of January.';
   await expect(requireDutch(text, 'news.txt')).rejects.toThrow(
-    'news.txt: this looks like English, not Dutch; use --any-language to go on',
+    'news.txt: this looks like English, not Dutch; --any-language translates it anyway',
   );
 });
 

@@ -146,7 +146,7 @@ describe('what cannot be taken', () => {
 
   test('too many paragraphs, with both numbers', () => {
     expect(() => parse('a.\n'.repeat(11), { maxBytes: 100, maxSegments: 10 })).toThrow(
-      'nieuws.txt: 11 paragraphs; the limit is 10 (TOLK_MAX_SEGMENTS)',
+      'nieuws.txt: 11 segments; the limit is 10 (TOLK_MAX_SEGMENTS)',
     );
   });
 });

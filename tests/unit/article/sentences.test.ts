@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitSegment } from '../../../src/article/chunks.ts';
+import { splitIntoParts } from '../../../src/article/chunks.ts';
 import { splitSentences } from '../../../src/article/sentences.ts';
 
 const trimmed = (text: string) => splitSentences(text).map((sentence) => sentence.trim());
@@ -31,7 +31,7 @@ test('sentences joined are the text', () => {
 
 test('a segment is cut between sentences, each part within the limit where a sentence allows it', () => {
   const nl = 'De gemeente bouwt een brug over het kanaal. '.repeat(50).trim();
-  const parts = splitSegment({ n: 1, nl }, 100);
+  const parts = splitIntoParts({ n: 1, nl }, 100);
   expect(parts.length).toBeGreaterThan(3);
   expect(parts.join(' ')).toBe(nl);
   for (const part of parts) expect(part).toMatch(/^De .*kanaal\.$/);
