@@ -7,7 +7,7 @@ import { failureTypeOf } from './failure-types.ts';
 /** What came of a batch, for people (`render/report.ts`) and programs. */
 export interface BatchReport {
   readonly batch: string;
-  readonly state: string;
+  readonly status: string;
   readonly files: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly createdAt: string;
@@ -21,7 +21,7 @@ export interface BatchReport {
     readonly leftOut: Readonly<Record<string, number>>;
     /** Resting on an article that was there already: a duplicate, or done by an earlier run. */
     readonly reused: number;
-    readonly open: number;
+    readonly unfinished: number;
   };
   readonly cost: {
     readonly usd: number;
@@ -96,7 +96,7 @@ export function makeReport(
   const sentTokens = Math.max(1, tokens - count('cachedTokens'));
   return {
     batch: id,
-    state: batch.state,
+    status: batch.state,
     files: definition.files.map(({ path }) => path),
     options: definition.options,
     createdAt: new Date(batch.createdAt).toISOString(),
@@ -108,7 +108,7 @@ export function makeReport(
       rejected: count('rejected'),
       leftOut: under('left-out:'),
       reused: count('reused'),
-      open: batch.open,
+      unfinished: batch.open,
     },
     cost: {
       usd: count('cost'),

@@ -5,7 +5,7 @@ import { TolkError } from '../errors.ts';
 import type { ByteSource } from './entry.ts';
 import type { Compression } from './formats.ts';
 
-/** A file, or standard input for `-`; `onBytes` hears how far it is read. */
+/** Opens a file, or standard input for `-`; `onBytes` is called with the size of each part read. */
 export function openBytes(path: string, onBytes: (bytes: number) => void = () => {}): ByteSource {
   const open = () =>
     path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
@@ -20,18 +20,19 @@ export function openBytes(path: string, onBytes: (bytes: number) => void = () =>
     : { name: path, path, bytes };
 }
 
-/** The same bytes uncompressed. @throws TolkError `corpus.damaged` while reading, where the file is cut off or not what it says */
+/**
+ * Decompresses the bytes as they are read.
+ *
+ * @throws TolkError `corpus.damaged` while reading, where the data is cut off or not so compressed
+ */
 export function decompress(source: ByteSource, compression: Compression): ByteSource {
   if (compression === 'none') return source;
-  const make = () => (compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress());
-  return { name: source.name, path: undefined, bytes: () => through(source, make(), compression) };
+  const bytes = () => decompressed(source, compression);
+  return { name: source.name, path: undefined, bytes };
 }
 
-async function* through(
-  { name, bytes }: ByteSource,
-  stream: zlib.Gunzip | zlib.ZstdDecompress,
-  compression: Compression,
-) {
+async function* decompressed({ name, bytes }: ByteSource, compression: 'gzip' | 'zstd') {
+  const stream = compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress();
   const input = Readable.from(bytes());
   input.on('error', (error) => stream.destroy(error));
   input.pipe(stream);
@@ -50,7 +51,7 @@ async function* through(
 }
 
 /**
- * All bytes at once, for formats that cannot be read in order.
+ * Reads all bytes at once, for formats that cannot be read in order.
  *
  * @throws TolkError `corpus.too_large` beyond `maxBytes`
  */
@@ -60,12 +61,25 @@ export async function readWhole({ name, bytes }: ByteSource, maxBytes: number): 
   for await (const part of bytes()) {
     size += part.byteLength;
     if (size > maxBytes) {
+      const limit = maxBytes.toLocaleString('en-US');
       throw new TolkError(
         'corpus.too_large',
-        `${name}: over ${maxBytes.toLocaleString('en-US')} bytes; it must be read whole, so split it`,
+        `${name}: over ${limit} bytes; it must be read whole, so split it`,
       );
     }
     parts.push(part);
   }
   return Buffer.concat(parts);
 }
+
+/** Says in a user's words why the file system refused a file. */
+export function unreadable(name: string, error: unknown): TolkError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const why = reasons.get(code) ?? String(error);
+  return new TolkError('corpus.unreadable', `${name}: ${why}`, { cause: error });
+}
+
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'no such file'],
+  ['EACCES', 'no permission to read it'],
+]);

@@ -1,18 +1,27 @@
 import type { Article, ArticleLimits } from '../article/schema.ts';
+import type { TolkError } from '../errors.ts';
 
-/** One entry of a corpus: a line, a row, an element, a file. It is parsed only when it is loaded, so that a resumed run skips cheaply. */
+/**
+ * One entry of a corpus: a line, a row, an element, a file. It is parsed only when it is loaded, so
+ * that a resumed run skips cheaply.
+ */
 export interface CorpusEntry {
-  /** Where it stands, as messages call it: `corpus.jsonl.gz:12`, `news.zip/a.txt`. */
+  /** Where it is, as messages call it: `corpus.jsonl.gz:12`, `news.zip/a.txt`. */
   readonly place: string;
   /**
    * Parses it.
    *
-   * @throws TolkError `article.*` or `corpus.*`, with the place, for one that cannot be taken
+   * @throws TolkError `article.*` or `corpus.*`, with the place, for one that is no article
    */
   load(): Promise<Article>;
 }
 
-/** Which field of a record is what: Tolk's name of a field → the corpus's. */
+/** Makes an entry that cannot be loaded, for the reason given. */
+export function failedEntry(place: string, problem: TolkError): CorpusEntry {
+  return { place, load: () => Promise.reject(problem) };
+}
+
+/** Which field of a record is which: Tolk's name of a field → the corpus's. */
 export type FieldMap = Readonly<Partial<Record<FieldName, string>>>;
 
 /** The fields an article has. */
@@ -28,11 +37,11 @@ export interface ReadOptions {
   readonly map: FieldMap;
   /** Guess fields by common names, or take only those that are mapped or have Tolk's own names. */
   readonly guess: 'common' | 'none';
-  /** Told once for each file which fields were taken for what. */
+  /** Called once for each file, with the field chosen for each of Tolk's. */
   readonly onFields: (file: string, fields: FieldMap) => void;
 }
 
-/** The bytes of one file, streaming; `path` is there where it can be read at any place. */
+/** The bytes of one file, streaming; `path` is set where it can be read from any offset. */
 export interface ByteSource {
   readonly name: string;
   readonly path: string | undefined;

@@ -3,7 +3,7 @@ import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { type FieldMap, type FieldName, fieldNames, type ReadOptions } from './entry.ts';
 
-/** Names that data teams give these fields, likeliest first; compared without case. */
+/** Names that data teams give these fields, likeliest first; case does not count. */
 const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
   id: ['id', '_id', 'article_id', 'artikel_id', 'doc_id', 'guid', 'uuid', 'identifier'],
   title: ['title', 'titel', 'headline', 'kop', 'heading'],
@@ -41,15 +41,24 @@ const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
 /** Other fields are kept with the article while they are short. */
 const maxMetaCharacters = 500;
 
-/** Does this text hold HTML, as fields of a CMS do? */
+/** True for HTML, which fields of a CMS contain. */
 function hasMarkup(text: string): boolean {
   return /<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|span)\b[^>]*>/i.test(text);
 }
 
-/** Turns the records of one file into articles' input; which field is what is settled by the first record and told once. */
-export function createFieldReader(file: string, { map, guess, onFields }: ReadOptions) {
-  let told = false;
-  return async (record: unknown, place: string): Promise<ArticleInput> => {
+/** Turns a record into an article's input. */
+export type FieldReader = (record: unknown, place: string) => Promise<ArticleInput>;
+
+/**
+ * Makes the reader of one file's records. Which field is which is settled by each record, and
+ * reported for the first.
+ */
+export function createFieldReader(
+  file: string,
+  { map, guess, onFields }: Pick<ReadOptions, 'map' | 'guess' | 'onFields'>,
+): FieldReader {
+  let isReported = false;
+  return async (record, place) => {
     if (typeof record !== 'object' || record === null || Array.isArray(record)) {
       throw new TolkError(
         'corpus.malformed',
@@ -58,8 +67,8 @@ export function createFieldReader(file: string, { map, guess, onFields }: ReadOp
     }
     const values = new Map(Object.entries(record));
     const fields = chooseFields(values, map, guess);
-    if (!told) {
-      told = true;
+    if (!isReported) {
+      isReported = true;
       onFields(file, fields);
     }
     return toInput(values, fields, map, place);
@@ -119,18 +128,14 @@ function noBody(
   place: string,
 ): TolkError {
   const has = [...values.keys()].slice(0, 12).join(', ') || 'no fields';
+  const malformed = (problem: string) => new TolkError('corpus.malformed', `${place}: ${problem}`);
   if (fields.body !== undefined && values.has(fields.body)) {
-    return new TolkError(
-      'corpus.malformed',
-      `${place}: "${fields.body}" is ${describe(values.get(fields.body))}; every article needs text`,
-    );
+    const found = describe(values.get(fields.body));
+    return malformed(`"${fields.body}" is ${found}; every article needs text`);
   }
-  return new TolkError(
-    'corpus.malformed',
-    map.body === undefined
-      ? `${place}: no field holds the text (it has ${has}); say which with --map body=FIELD`
-      : `${place}: there is no field "${map.body}" (it has ${has}); correct --map`,
-  );
+  if (map.body !== undefined)
+    return malformed(`there is no field "${map.body}" (it has ${has}); correct --map`);
+  return malformed(`no field contains the text (it has ${has}); name it with --map body=FIELD`);
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
@@ -145,28 +150,34 @@ function asText(value: unknown): string | undefined {
 
 function asBody(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-  const isParagraphs =
-    Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
-  return isParagraphs ? value.join('\n\n') : undefined;
+  const isList =
+    Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
+  return isList ? value.join('\n\n') : undefined;
 }
 
-/** A date as `takeDate` reads it where that is possible; what is no date at all stays as it is, for the error. */
+/**
+ * A date that `takeDate` can read, where there is one; what is no date at all stays, for the error.
+ */
 function asDate(value: unknown): string | undefined {
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime())
-      ? undefined
-      : value.toISOString().replace('T00:00:00.000Z', '');
+  if (value instanceof Date) return toIsoDate(value);
   if (typeof value === 'object' && value !== null && '$date' in value) return asDate(value.$date);
   const text = asText(value);
   if (text === undefined) return undefined;
   const taken = takeDate(text);
   if (!('problem' in taken) && taken.rest === '') return text;
   // `2020-08-03 10:22:11` of databases, `Mon, 03 Aug 2020 …` of feeds.
-  const parsed = new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text) ? text.replace(' ', 'T') : text);
-  return /\d{4}/.test(text) && /[:T]/.test(text) && !Number.isNaN(parsed.getTime())
-    ? parsed.toISOString()
-    : text;
+  const isDatabaseDate = /^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);
+  const parsed = new Date(isDatabaseDate ? text.replace(' ', 'T') : text);
+  const hasYearAndTime = /\d{4}/.test(text) && /[:T]/.test(text);
+  return hasYearAndTime && isValid(parsed) ? parsed.toISOString() : text;
 }
+
+/** A day without its time, where that is midnight. */
+function toIsoDate(date: Date): string | undefined {
+  return isValid(date) ? date.toISOString().replace('T00:00:00.000Z', '') : undefined;
+}
+
+const isValid = (date: Date): boolean => !Number.isNaN(date.getTime());
 
 function isShort(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;

@@ -3,59 +3,78 @@ import { parseHTML } from 'linkedom';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 
-/** Elements that stand on lines of their own. */
+/** Elements that begin and end a line. */
 const blocks =
   'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
 
-/** The text of HTML, a paragraph a block. */
+/** Extracts the text of HTML, a segment a block. */
 export function htmlToText(html: string): string {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   return textOf(document.body);
 }
 
 /**
- * The article of a web page: its text without menus and advertisements, as Readability finds it.
+ * Extracts the article of a web page: its text without menus and advertisements, as Readability
+ * finds it.
  *
  * @throws TolkError `article.empty` where there is none
  */
 export function readPage(html: string, name: string): ArticleInput {
   const { document } = parseHTML(html);
-  const meta = (...names: string[]) =>
-    names
-      .map((one) =>
-        document
-          .querySelector(`meta[property="${one}"], meta[name="${one}"]`)
-          ?.getAttribute('content')
-          ?.trim(),
-      )
-      .find((value) => value);
-  const heading =
-    document.querySelectorAll('h1').length === 1
-      ? document.querySelector('h1')?.textContent?.trim()
-      : undefined;
-  const url =
-    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url');
-  const date =
-    meta('article:published_time', 'date', 'dcterms.date') ??
-    document.querySelector('time[datetime]')?.getAttribute('datetime');
-  const source = meta('og:site_name');
+  const { title: givenTitle, date, source, url } = readMetadata(document);
   const found = new Readability(document).parse();
   const body = found?.content ? htmlToText(found.content) : '';
   if (body.trim() === '')
     throw new TolkError('article.empty', `${name}: no article was found in this page`);
-  const title = meta('og:title') ?? heading ?? found?.title?.trim();
+  const title = givenTitle ?? found?.title?.trim();
+  const repeatsTitle = title !== undefined && title !== '' && body.startsWith(`${title}\n`);
   return {
     title: title || null,
-    body: title && body.startsWith(`${title}\n`) ? body.slice(title.length).trim() : body,
+    body: repeatsTitle ? body.slice(title.length).trim() : body,
     ...(date ? { date: date.slice(0, 10) } : {}),
     ...(source ? { source } : {}),
     ...(url && URL.canParse(url) ? { url } : {}),
   };
 }
 
-/** The little of the DOM that is used here; linkedom's types take a browser's for granted. */
+interface PageMetadata {
+  readonly title: string | undefined;
+  readonly date: string | null | undefined;
+  readonly source: string | undefined;
+  readonly url: string | null | undefined;
+}
+
+/** What the head of a page says of it; to be read first, since Readability takes the page apart. */
+function readMetadata(document: PageDocument): PageMetadata {
+  const contentOf = (name: string) =>
+    document
+      .querySelector(`meta[property="${name}"], meta[name="${name}"]`)
+      ?.getAttribute('content')
+      ?.trim();
+  const meta = (...names: readonly string[]) => names.map(contentOf).find(Boolean);
+  const [heading, ...otherHeadings] = document.querySelectorAll('h1');
+  const onlyHeading = otherHeadings.length === 0 ? heading?.textContent?.trim() : undefined;
+  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href');
+  const published = meta('article:published_time', 'date', 'dcterms.date');
+  const firstTime = document.querySelector('time[datetime]')?.getAttribute('datetime');
+  return {
+    title: meta('og:title') ?? onlyHeading,
+    date: published ?? firstTime,
+    source: meta('og:site_name'),
+    url: canonical ?? meta('og:url'),
+  };
+}
+
+/** What this file uses of the DOM; linkedom's own types need those of a browser. */
+interface PageDocument {
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+
+/** An element of a page. */
 interface PageElement {
   readonly textContent: string | null;
+  getAttribute(name: string): string | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   remove(): void;
   replaceWith(text: string): void;
@@ -64,7 +83,7 @@ interface PageElement {
 }
 
 function textOf(root: PageElement): string {
-  for (const gone of root.querySelectorAll('script, style, noscript, template')) gone.remove();
+  for (const hidden of root.querySelectorAll('script, style, noscript, template')) hidden.remove();
   for (const line of root.querySelectorAll('br')) line.replaceWith('\n');
   for (const block of root.querySelectorAll(blocks)) block.append('\n\n');
   for (const block of root.querySelectorAll(blocks)) block.prepend('\n\n');

@@ -7,7 +7,10 @@ export interface Line {
   readonly bytes: Uint8Array | null;
 }
 
-/** The lines of a byte stream, undecoded: each may be in another encoding, and skipping one costs nothing. A line over `maxBytes` is passed over. */
+/**
+ * Splits a byte stream into lines, undecoded: each may be in another encoding, and skipping one
+ * costs nothing. The bytes of a line over `maxBytes` are not kept.
+ */
 export async function* readLines(
   bytes: AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -17,15 +20,11 @@ export async function* readLines(
   let number = 0;
   const take = (part: Uint8Array): Line => {
     number += 1;
-    const whole =
-      size + part.length > maxBytes
-        ? null
-        : rest.length === 0
-          ? part
-          : Buffer.concat([...rest, part]);
+    const isTooLong = size + part.length > maxBytes;
+    const bytes = isTooLong ? null : join([...rest, part]);
     rest = [];
     size = 0;
-    return { number, bytes: whole };
+    return { number, bytes };
   };
   for await (const chunk of bytes) {
     let from = 0;
@@ -40,4 +39,10 @@ export async function* readLines(
     else rest.push(left);
   }
   if (size > 0) yield take(new Uint8Array());
+}
+
+/** Joins parts of a line; most lines come in one part and need no copy. */
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = parts;
+  return first !== undefined && others.length === 0 ? first : Buffer.concat(parts);
 }

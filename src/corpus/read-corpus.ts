@@ -1,12 +1,12 @@
+import type { Stats } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TolkError } from '../errors.ts';
-import { decompress, openBytes } from './byte-source.ts';
-import type { ByteSource, CorpusEntry, ReadOptions } from './entry.ts';
-import { failing, unreadable } from './failed-entry.ts';
-import { type CorpusFormat, type FileKind, kindOf, requireFormat } from './formats.ts';
+import { decompress, openBytes, unreadable } from './byte-source.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from './entry.ts';
+import { type CorpusFormat, type KnownKind, kindOf, requireFormat } from './formats.ts';
 
-/** A file of a corpus, and what it was when the run began: a resumed run must find the same. */
+/** A file of a corpus, as it was when the run began: a resumed run must find the same. */
 export interface CorpusFile {
   /** `-` is standard input. */
   readonly path: string;
@@ -16,16 +16,18 @@ export interface CorpusFile {
 
 /** How a corpus is read. */
 export interface CorpusOptions extends ReadOptions {
-  /** Instead of what the names of files tell. */
+  /** @default what the name of each file tells */
   readonly format?: CorpusFormat | undefined;
-  /** Called with the bytes read from a file, as it stands on the disk. */
+  /** Called with the number of bytes read from the disk: of a compressed file, compressed. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /**
- * The files that names on a command line stand for: files, folders (all files in them whose names
- * tell a format), globs, `-` for standard input; each folder's in order of name.
+ * Lists the files that names on a command line mean: files, folders (all files in them whose names
+ * tell a format), globs, `-` for standard input; those of each folder in order of name.
  *
+ * @example
+ * const files = await listCorpus(['corpus/', 'more.jsonl.gz'], undefined);
  * @throws TolkError `corpus.unreadable`, `corpus.unknown_format`
  */
 export async function listCorpus(
@@ -33,77 +35,95 @@ export async function listCorpus(
   format: CorpusFormat | undefined,
 ): Promise<CorpusFile[]> {
   const files: CorpusFile[] = [];
-  for (const name of names) {
-    if (name === '-') {
-      if (format === undefined)
-        throw new TolkError(
-          'corpus.unknown_format',
-          'standard input: say what comes with --format (jsonl, csv, text, …)',
-        );
-      files.push({ path: '-', bytes: 0, modifiedMs: 0 });
-      continue;
-    }
-    const found = await stat(name).catch(() => null);
-    if (found?.isFile()) {
-      requireFormat(name, format);
-      files.push({ path: name, bytes: found.size, modifiedMs: Math.floor(found.mtimeMs) });
-    } else files.push(...(await expand(name, found?.isDirectory() ? 'folder' : 'glob', format)));
-  }
+  for (const name of names) files.push(...(await listName(name, format)));
   return files;
 }
 
-async function expand(
-  name: string,
-  as: 'folder' | 'glob',
-  format: CorpusFormat | undefined,
-): Promise<CorpusFile[]> {
-  const isGlob = /[*?[{]/.test(name);
-  if (as === 'glob' && !isGlob)
-    throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT' }));
-  const paths: string[] = [];
-  for await (const path of glob(as === 'folder' ? join(name, '**', '*') : name)) paths.push(path);
-  const files: CorpusFile[] = [];
-  for (const path of paths.toSorted((a, b) => (a < b ? -1 : 1))) {
-    const { size, mtimeMs, isFile } = await stat(path).then((one) => ({
-      size: one.size,
-      mtimeMs: one.mtimeMs,
-      isFile: one.isFile(),
-    }));
-    const isHidden = path
-      .split('/')
-      .some((part) => part.startsWith('.') && part !== '.' && part !== '..');
-    if (isFile && !isHidden && (format ?? kindOf(path).format))
-      files.push({ path, bytes: size, modifiedMs: Math.floor(mtimeMs) });
+async function listName(name: string, format: CorpusFormat | undefined): Promise<CorpusFile[]> {
+  if (name === '-') return [standardInput(format)];
+  const found = await stat(name).catch(() => null);
+  if (found?.isFile()) {
+    requireFormat(name, format);
+    return [toFile(name, found)];
   }
+  const isFolder = found?.isDirectory() ?? false;
+  if (!isFolder && !isGlob(name))
+    throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT' }));
+  const files = await listMatches(isFolder ? join(name, '**', '*') : name, format);
   if (files.length > 0) return files;
   throw new TolkError('corpus.unreadable', `${name}: no file in it that Tolk reads; see --format`);
 }
 
-/** The entries of all these files, in order; what cannot be read gives an entry that says why, and the rest goes on. */
+function standardInput(format: CorpusFormat | undefined): CorpusFile {
+  if (format !== undefined) return { path: '-', bytes: 0, modifiedMs: 0 };
+  throw new TolkError(
+    'corpus.unknown_format',
+    'standard input: name its format with --format (jsonl, csv, text, …)',
+  );
+}
+
+async function listMatches(
+  pattern: string,
+  format: CorpusFormat | undefined,
+): Promise<CorpusFile[]> {
+  const paths = await Array.fromAsync(glob(pattern));
+  const isReadable = (path: string) => (format ?? kindOf(path).format) !== undefined;
+  const files: CorpusFile[] = [];
+  for (const path of paths.toSorted(byCodeUnits)) {
+    if (isHidden(path) || !isReadable(path)) continue;
+    const found = await stat(path);
+    if (found.isFile()) files.push(toFile(path, found));
+  }
+  return files;
+}
+
+const isGlob = (name: string): boolean => /[*?[{]/.test(name);
+
+/** In an order that is the same on every machine, whatever its language. */
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : 1);
+
+function isHidden(path: string): boolean {
+  const isDots = (part: string) => part === '.' || part === '..';
+  return path.split('/').some((part) => part.startsWith('.') && !isDots(part));
+}
+
+function toFile(path: string, { size, mtimeMs }: Stats): CorpusFile {
+  return { path, bytes: size, modifiedMs: Math.floor(mtimeMs) };
+}
+
+/**
+ * Reads the entries of all these files, in order. What cannot be read becomes an entry that says
+ * why, and the rest is still read.
+ *
+ * @example
+ * for await (const entry of readCorpus(files, options)) console.log(entry.place);
+ */
 export async function* readCorpus(
   files: readonly CorpusFile[],
   options: CorpusOptions,
 ): AsyncGenerator<CorpusEntry> {
-  for (const { path } of files)
-    yield* readSource(
-      openBytes(path, options.onBytes),
-      path === '-' ? { format: options.format, compression: 'none' } : undefined,
-      options,
-    );
+  for (const { path } of files) {
+    const bytes = openBytes(path, options.onBytes);
+    const given = path === '-' ? pipedKind(options.format) : undefined;
+    yield* readSource(bytes, given, options);
+  }
+}
+
+/** What is piped has no name to tell its format by. */
+function pipedKind(format: CorpusFormat | undefined): KnownKind | undefined {
+  return format === undefined ? undefined : { format, compression: 'none' };
 }
 
 async function* readSource(
   raw: ByteSource,
-  given: FileKind | undefined,
+  given: KnownKind | undefined,
   options: CorpusOptions,
 ): AsyncGenerator<CorpusEntry> {
   try {
-    const { format, compression } = given?.format
-      ? { ...given, format: given.format }
-      : requireFormat(raw.name, options.format);
+    const { format, compression } = given ?? requireFormat(raw.name, options.format);
     yield* readFormat(decompress(raw, compression), format, options);
   } catch (error) {
-    yield failing(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));
+    yield failedEntry(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));
   }
 }
 

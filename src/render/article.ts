@@ -1,41 +1,50 @@
 import { styleText } from 'node:util';
-import type { ArticleResult, DoneResult, Finding, Outcome, Summary } from '../contract.ts';
+import type { ArticleResult, DoneResult, Failure, Finding, Outcome, Summary } from '../contract.ts';
+import { plural } from '../plural.ts';
 import { toJson } from './json.ts';
 
-/** The ways one article can be written. */
+/** The formats that one article can be written in. */
 export const formats = ['text', 'markdown', 'json'] as const;
 
-/** A way one article can be written. */
+/** A format that one article can be written in. */
 export type Format = (typeof formats)[number];
 
-/** The ending of a file in each format. */
+/** The ending of a file of each format. */
 export const fileEndings: Readonly<Record<Format, string>> = {
   text: 'txt',
   markdown: 'md',
   json: 'json',
 };
 
-/** An article in a format; one that is not done gives a line that says where it stands. */
+/** Renders an article in a format; one that is not done is a line that states its status. */
 export function renderArticle(result: ArticleResult, format: Format): string {
   if (format === 'json') return `${JSON.stringify(toJson(result), null, 2)}\n`;
   if (result.status !== 'done') return `${describeStatus(result)}\n`;
   return format === 'markdown' ? renderMarkdown(result) : renderText(result);
 }
 
-/** One line on where an article stands. */
+/** States the status of an article in one line. */
 function describeStatus(result: ArticleResult): string {
   const name = `${result.id}${result.source.title ? ` (${result.source.title})` : ''}`;
   switch (result.status) {
     case 'queued':
-      return `${name}: queued${result.lastError ? `; the last attempt failed: ${result.lastError.message} [${result.lastError.code}]` : ''}`;
+      return `${name}: queued${describeLastError(result.lastError)}`;
     case 'active':
-      return `${name}: being worked on, attempt ${result.attempt}`;
-    case 'failed':
-      return `${name}: failed after ${result.attempt} ${result.attempt === 1 ? 'attempt' : 'attempts'}: ${result.error.message} [${result.error.code}]`;
+      return `${name}: in progress, attempt ${result.attempt}`;
+    case 'failed': {
+      const attempts = plural(result.attempt, 'attempt');
+      return `${name}: failed after ${attempts}: ${describeFailure(result.error)}`;
+    }
     case 'done':
       return `${name}: done`;
   }
 }
+
+function describeLastError(failure: Failure | null): string {
+  return failure === null ? '' : `; the last attempt failed: ${describeFailure(failure)}`;
+}
+
+const describeFailure = ({ message, code }: Failure): string => `${message} [${code}]`;
 
 /** What the sandbox's output is called wherever it shows. */
 export const glossNote =
@@ -96,37 +105,41 @@ function renderMarkdown(result: DoneResult): string {
   ].join('\n');
 }
 
-/** A line for each bullet, with the segments it rests on. */
+/** Describes each bullet in a line, with the segments it rests on. */
 export function describeBullets({ bullets }: Summary): string[] {
   return bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`);
 }
 
-/** A line for each finding, or one that says there are none. */
+/** Describes each finding in a line, or says that there are none. */
 export function describeFindings(findings: readonly Finding[]): string[] {
   if (findings.length === 0) return ['Findings: none'];
-  return [
-    'Findings:',
-    ...findings.map(
-      ({ check, severity, segment, message }) =>
-        `- ${severity}, ${segment === null ? 'title or summary' : `segment ${segment}`}: ${message} [${check}]`,
-    ),
-  ];
+  return ['Findings:', ...findings.map(describeFinding)];
 }
 
-/** One line on who made it and what it cost. */
+function describeFinding({ check, severity, segment, message }: Finding): string {
+  const place = segment === null ? 'title or summary' : `segment ${segment}`;
+  return `- ${severity}, ${place}: ${message} [${check}]`;
+}
+
+/** States in one line who made it and what it cost. */
 export function describeCost({
   model,
   promptVersion,
   usage,
   costUsd,
 }: Pick<Outcome, 'model' | 'promptVersion' | 'usage' | 'costUsd'>): string {
-  const tokens = (usage.promptTokens + usage.completionTokens).toLocaleString('en-US');
-  return `Model ${model}, prompts ${promptVersion}, ${usage.calls} calls, ${tokens} tokens, ${formatCost(costUsd)}`;
+  return [
+    `Model ${model}`,
+    `prompts ${promptVersion}`,
+    plural(usage.calls, 'call'),
+    plural(usage.promptTokens + usage.completionTokens, 'token'),
+    formatCost(costUsd),
+  ].join(', ');
 }
 
-/** A cost in dollars, with enough digits for cents of cents. */
+/** Formats a cost in dollars, with enough digits for hundredths of a cent. */
 export function formatCost(costUsd: number | null): string {
-  return costUsd === null
-    ? 'cost unknown'
-    : `$${costUsd.toFixed(costUsd > 0 && costUsd < 0.1 ? 5 : 2)}`;
+  if (costUsd === null) return 'cost unknown';
+  const isSmall = costUsd > 0 && costUsd < 0.1;
+  return `$${costUsd.toFixed(isSmall ? 5 : 2)}`;
 }

@@ -1,6 +1,26 @@
-import type { ArticleResult } from '../contract.ts';
+import type { ArticleResult, DoneResult } from '../contract.ts';
 
-/** A result as `--json` prints it: the fields in the order the README shows them. */
+/** The fields of a done article that `--json` prints, in order. */
+const doneFields = [
+  'id',
+  'status',
+  'source',
+  'translation',
+  'summary',
+  'findings',
+  'usage',
+  'costUsd',
+  'model',
+  'promptVersion',
+  'gloss',
+  'language',
+  'provenance',
+  'escalation',
+  'attempt',
+  'timings',
+] as const satisfies ReadonlyArray<keyof DoneResult>;
+
+/** Orders a result's fields for `--json`. */
 export function toJson(result: ArticleResult): Record<string, unknown> {
   const { id, status, source, attempt } = result;
   switch (result.status) {
@@ -10,37 +30,7 @@ export function toJson(result: ArticleResult): Record<string, unknown> {
       return { id, status, source, attempt };
     case 'failed':
       return { id, status, source, error: result.error, attempt, timings: result.timings };
-    case 'done': {
-      const {
-        translation,
-        summary,
-        findings,
-        usage,
-        costUsd,
-        model,
-        promptVersion,
-        gloss,
-        timings,
-      } = result;
-      const { language, provenance, escalation } = result;
-      return {
-        id,
-        status,
-        source,
-        translation,
-        summary,
-        findings,
-        usage,
-        costUsd,
-        model,
-        promptVersion,
-        gloss,
-        language,
-        provenance,
-        escalation,
-        attempt,
-        timings,
-      };
-    }
+    case 'done':
+      return Object.fromEntries(doneFields.map((field) => [field, result[field]]));
   }
 }

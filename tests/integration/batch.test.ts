@@ -565,7 +565,7 @@ test('a mistake is said before anything is begun', async ({ rig, folder }) => {
   const cases: ReadonlyArray<readonly [args: string[], message: RegExp]> = [
     [['run', 'nowhere.jsonl', '--out', 'x.jsonl'], /nowhere\.jsonl: no such file/],
     [['run', corpus], /say where the English goes with --out/],
-    [['run', corpus, '--out', 'x.docx'], /say what it is to be with --out-format/],
+    [['run', corpus, '--out', 'x.docx'], /name its format with --out-format/],
     [
       ['run', corpus, '--out', corpus],
       /is there already; name another output, or let it be replaced \(--overwrite\)/,

@@ -5,7 +5,7 @@ import type {
   EvaluationComparison,
 } from '../../evaluate/evaluate.ts';
 import { formatCost } from '../../render/article.ts';
-import { escapeHtml as html } from '../../render/html.ts';
+import { escapeHtml as html } from '../../render/markup.ts';
 
 const score = (value: number): string => value.toFixed(2);
 const cost = (value: number | null): string => (value === null ? 'unknown' : formatCost(value));

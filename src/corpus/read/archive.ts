@@ -3,19 +3,21 @@ import { extract } from 'tar-stream';
 import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
-import type { ByteSource, CorpusEntry } from '../entry.ts';
-import { failing } from '../failed-entry.ts';
+import { type ByteSource, type CorpusEntry, failedEntry } from '../entry.ts';
 
 /** Reads one member of an archive as a file of its own. */
 type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
 
-/** A zip that is not a file of its own is held whole, up to this; and a member of an archive, while it is read. */
+/**
+ * What is held whole: a zip that is not a file of its own, and each member of an archive while it
+ * is read.
+ */
 const maxHeldBytes = 500_000_000;
 
 const isHidden = (path: string): boolean =>
   path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
-/** Members of a tar, in order. */
+/** Reads the members of a tar, in order. */
 export async function* readTar(
   { name, bytes }: ByteSource,
   readMember: ReadMember,
@@ -32,21 +34,20 @@ export async function* readTar(
         continue;
       }
       const member = `${name}/${path}`;
-      // The bytes of an entry are buffers; the types do not say so. A tar gives its members in order only: one is held so that its article can be loaded later.
-      const held = await readWhole(
-        { name: member, path: undefined, bytes: () => entry as AsyncIterable<Uint8Array> },
-        maxHeldBytes,
-      );
-      yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
+      // The bytes of an entry are buffers, which the types do not say.
+      const bytes = () => entry as AsyncIterable<Uint8Array>;
+      // A tar is read in order only: a member is held so that its article can be loaded later.
+      const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes);
+      yield* readMember(heldSource(member, held));
     }
   } catch (error) {
-    yield failing(name, damaged(name, 'tar', error));
+    yield failedEntry(name, damaged(name, 'tar', error));
   } finally {
     input.destroy();
   }
 }
 
-/** Members of a zip, in the order of its directory. */
+/** Reads the members of a zip, in the order of its directory. */
 export async function* readZip(
   source: ByteSource,
   readMember: ReadMember,
@@ -56,7 +57,7 @@ export async function* readZip(
   try {
     zip = await openZip(path ?? (await readWhole(source, maxHeldBytes)));
   } catch (error) {
-    return yield failing(name, damaged(name, 'zip', error));
+    return yield failedEntry(name, damaged(name, 'zip', error));
   }
   try {
     for await (const entry of entriesOf(zip)) {
@@ -66,25 +67,25 @@ export async function* readZip(
       const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch(
         (error: unknown) => damaged(member, 'zip', error),
       );
-      if (TolkError.isInstance(held)) yield failing(member, held);
-      else yield* readMember({ name: member, path: undefined, bytes: () => Readable.from([held]) });
+      if (TolkError.isInstance(held)) yield failedEntry(member, held);
+      else yield* readMember(heldSource(member, held));
     }
   } catch (error) {
-    yield failing(name, damaged(name, 'zip', error));
+    yield failedEntry(name, damaged(name, 'zip', error));
   } finally {
     zip.close();
   }
 }
 
+function heldSource(name: string, held: Buffer): ByteSource {
+  return { name, path: undefined, bytes: () => Readable.from([held]) };
+}
+
 function damaged(name: string, kind: string, cause: unknown): TolkError {
   if (TolkError.isInstance(cause)) return cause;
-  return new TolkError(
-    'corpus.damaged',
-    `${name}: the ${kind} is damaged or cut off (${cause instanceof Error ? cause.message : cause})`,
-    {
-      cause,
-    },
-  );
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `${name}: the ${kind} is damaged or cut off (${why})`;
+  return new TolkError('corpus.damaged', message, { cause });
 }
 
 function openZip(from: string | Buffer): Promise<ZipFile> {

@@ -3,10 +3,10 @@ import { type Options, parse } from 'csv-parse';
 import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
-import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { failing } from '../failed-entry.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 
+/** A row has other fields beside the article's text. */
 const recordFactor = 8;
 
 type Row =
@@ -14,8 +14,9 @@ type Row =
   | { readonly line: number; readonly problem: unknown };
 
 /**
- * CSV or TSV with a header row; the delimiter (`,` `;` tab `|`) is the one the header uses, and each
- * field is decoded by itself, so that Windows-1252 of a spreadsheet is read wherever it begins.
+ * CSV or TSV with a header row; the delimiter (`,` `;` tab `|`) is the one the header uses, and
+ * each field is decoded by itself, so that Windows-1252 of a spreadsheet is read wherever it
+ * begins.
  */
 export async function* readCsv(
   source: ByteSource,
@@ -28,39 +29,42 @@ export async function* readCsv(
   for await (const row of readRows(source, limits.maxBytes * recordFactor)) {
     const place = `${name}:${row.line}`;
     if ('problem' in row) {
-      const problem = new TolkError('corpus.malformed', `${place}: ${plainReason(row.problem)}`, {
-        cause: row.problem,
-      });
-      yield failing(place, problem);
-      continue;
+      const { problem: cause } = row;
+      const message = `${place}: ${plainReason(cause)}`;
+      yield failedEntry(place, new TolkError('corpus.malformed', message, { cause }));
+    } else if (header === undefined) {
+      header = row.fields.map((field) => decodeText(field, place).trim());
+    } else {
+      const names = header;
+      const load = async () => {
+        const record = toRecord(names, row.fields, place);
+        return prepareArticle(await toInput(record, place), place, limits);
+      };
+      yield { place, load };
     }
-    const { fields } = row;
-    if (header === undefined) {
-      header = fields.map((field) => decodeText(field, place).trim());
-      continue;
-    }
-    const names = header;
-    yield {
-      place,
-      async load() {
-        if (fields.length > names.length) {
-          throw new TolkError(
-            'corpus.malformed',
-            `${place}: ${fields.length} fields, but the header has ${names.length}; is a quotation mark or a delimiter missing?`,
-          );
-        }
-        const values = fields.map((field) => decodeText(field, place));
-        return prepareArticle(
-          await toInput(Object.fromEntries(names.map((key, at) => [key, values[at]])), place),
-          place,
-          limits,
-        );
-      },
-    };
   }
 }
 
-/** Rows and what is wrong between them, in order; the parser is fed by hand, since its stream gives errors out of turn. */
+function toRecord(
+  names: readonly string[],
+  fields: readonly Buffer[],
+  place: string,
+): Record<string, string | undefined> {
+  if (fields.length > names.length) {
+    const counts = `${fields.length} fields, but the header has ${names.length}`;
+    throw new TolkError(
+      'corpus.malformed',
+      `${place}: ${counts}; is a quotation mark or a delimiter missing?`,
+    );
+  }
+  const values = fields.map((field) => decodeText(field, place));
+  return Object.fromEntries(names.map((name, at) => [name, values[at]]));
+}
+
+/**
+ * Reads rows, and what is wrong between them, in order. The parser is written to by hand: as a
+ * stream it reports errors before the rows they come after.
+ */
 async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGenerator<Row> {
   const { head, rest } = await peekLine(source);
   const rows: Row[] = [];
@@ -71,11 +75,10 @@ async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGener
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: maxRecordBytes,
-    on_record: (fields: readonly Buffer[], { lines }: { readonly lines: number }) => {
-      rows.push({
-        line: lines - fields.reduce((sum, field) => sum + countLineEnds(field), 0),
-        fields,
-      });
+    on_record(fields: readonly Buffer[], { lines }: { readonly lines: number }) {
+      // The parser counts up to the end of a row; messages name the line where it begins.
+      const linesInside = fields.reduce((sum, field) => sum + countLineEnds(field), 0);
+      rows.push({ line: lines - linesInside, fields });
       return null;
     },
     on_skip: (problem: unknown) => void rows.push({ line: parser.info.lines, problem }),
@@ -101,18 +104,21 @@ async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGener
 
 const countLineEnds = (field: Buffer): number => field.toString('latin1').split('\n').length - 1;
 
-/** csv-parse's reason without the values it quotes. */
+/** Says what csv-parse found, without the values it quotes. */
 function plainReason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/quote/i.test(message))
-    return 'a quotation mark is not closed, or stands in the middle of a field';
+    return 'a quotation mark is not closed, or is in the middle of a field';
   if (/max_record_size/i.test(message)) return 'the row is too large (TOLK_MAX_BYTES)';
   return message.split(/[,:]/)[0] ?? 'not valid CSV';
 }
 
 const sniffBytes = 64 * 1024;
 
-/** The first line, and all bytes again; a byte order mark is dropped, UTF-16 of spreadsheets turned into UTF-8. */
+/**
+ * Reads the first line, and returns it with all bytes. A byte order mark is dropped, and the UTF-16
+ * of spreadsheets becomes UTF-8.
+ */
 async function peekLine({
   bytes,
 }: ByteSource): Promise<{ head: Buffer; rest: AsyncIterable<Uint8Array> }> {
@@ -128,22 +134,29 @@ async function peekLine({
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
       yield next.value;
   }
-  if (begin[0] === 0xff && begin[1] === 0xfe) {
-    const text = all();
-    return { head: Buffer.from(new TextDecoder('utf-16le').decode(begin)), rest: recode(text) };
+  if (startsWith(begin, utf16Mark)) {
+    const head = Buffer.from(new TextDecoder('utf-16le').decode(begin));
+    return { head, rest: toUtf8(all()) };
   }
-  if (begin[0] === 0xef && begin[1] === 0xbb && begin[2] === 0xbf) begin = begin.subarray(3);
+  if (startsWith(begin, utf8Mark)) begin = begin.subarray(utf8Mark.length);
   const end = begin.indexOf(0x0a);
   return { head: end < 0 ? begin : begin.subarray(0, end), rest: all() };
 }
 
-async function* recode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+const utf16Mark = [0xff, 0xfe];
+const utf8Mark = [0xef, 0xbb, 0xbf];
+
+function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
+}
+
+async function* toUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder('utf-16le');
   for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }));
   yield Buffer.from(decoder.decode());
 }
 
-/** The delimiter that stands most often in a header row, outside of quotation marks. */
+/** Finds the delimiter that is most frequent in a header row, outside of quotation marks. */
 function delimiterOf(header: string): string {
   const bare = (header.split('\n')[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (sign: string) => bare.split(sign).length;

@@ -3,16 +3,15 @@ import { parseTextArticle } from '../../article/parse.ts';
 import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
-import { readWhole } from '../byte-source.ts';
+import { readWhole, unreadable } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { unreadable } from '../failed-entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readPage } from '../html.ts';
 
 /** A web page is many times its article. */
 const pageFactor = 25;
 
-/** A file that is one article: plain text, Markdown or a web page. */
+/** Reads a file that is one article: plain text, Markdown or a web page. */
 export async function* readDocument(
   source: ByteSource,
   format: 'text' | 'markdown' | 'html',

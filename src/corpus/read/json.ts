@@ -7,7 +7,7 @@ import { parseJson } from './jsonl.ts';
 
 /*
  * A JSON array is cut into its elements here, and JSON.parse reads each: no streaming JSON library
- * goes on after a bad element, or says on which line it stands.
+ * continues after a bad element, or says on which line it begins.
  */
 
 const codes = {
@@ -20,33 +20,30 @@ const codes = {
   closeObject: 0x7d,
   newline: 0x0a,
 } as const;
+/** JSON may write a character in six, and an element has other fields beside the article's text. */
 const elementFactor = 8;
 
-/** A JSON array of objects, or one object that holds such an array in one of its fields, or is an article itself. */
+/**
+ * Reads JSON: an array of objects, or one object that has such an array in one of its fields or is
+ * an article itself.
+ */
 export async function* readJson(
   source: ByteSource,
   options: ReadOptions,
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   const toInput = createFieldReader(name, options);
+  const maxBytes = options.limits.maxBytes * elementFactor;
   let number = 0;
-  for await (const { line, bytes, broken } of cutElements(
-    source,
-    options.limits.maxBytes * elementFactor,
-  )) {
+  for await (const { line, bytes, broken } of cutElements(source, maxBytes)) {
     number += 1;
     const place = `${name}:${line} (element ${number})`;
-    yield {
-      place,
-      async load() {
-        if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
-        return prepareArticle(
-          await toInput(parseJson(decodeText(bytes, place), place), place),
-          place,
-          options.limits,
-        );
-      },
+    const load = async () => {
+      if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
+      const record = parseJson(decodeText(bytes, place), place);
+      return prepareArticle(await toInput(record, place), place, options.limits);
     };
+    yield { place, load };
   }
 }
 
@@ -62,8 +59,8 @@ const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === codes.newline || byte === 0x0d || byte === 0x09;
 
 /**
- * Tells of each byte whether it is part of an element, stands between two, or ends one. *before* the
- * top value, then in an *array* or in one *object*, then *after* it.
+ * Says of each byte whether it is part of an element, is between two, or ends one. The scanner is
+ * *before* the top value, then in an *array* or in one *object*, then *after* it.
  */
 class ElementScanner {
   top: 'before' | 'array' | 'object' | 'after' = 'before';
@@ -107,12 +104,12 @@ class ElementScanner {
 
 async function* cutElements({ bytes }: ByteSource, maxBytes: number): AsyncGenerator<Element> {
   const scanner = new ElementScanner();
-  const element = new Gathering(maxBytes);
+  const element = new ElementBuffer(maxBytes);
   for await (const chunk of bytes()) yield* cutChunk(chunk, scanner, element);
   const { line } = element;
   if (scanner.top === 'object' && element.size > 0) yield* cutObject(element.take());
   else if (scanner.top === 'before')
-    yield { line, bytes: new Uint8Array(), broken: 'the file holds no JSON' };
+    yield { line, bytes: new Uint8Array(), broken: 'the file contains no JSON' };
   else if (scanner.top !== 'after')
     yield { line, bytes: new Uint8Array(), broken: 'the array is cut off here' };
 }
@@ -120,7 +117,7 @@ async function* cutElements({ bytes }: ByteSource, maxBytes: number): AsyncGener
 function* cutChunk(
   chunk: Uint8Array,
   scanner: ElementScanner,
-  element: Gathering,
+  element: ElementBuffer,
 ): Generator<Element> {
   let from = -1;
   for (const [at, byte] of chunk.entries()) {
@@ -138,21 +135,21 @@ function* cutChunk(
   if (from >= 0) element.add(chunk.subarray(from));
 }
 
-/** The bytes of one element as they come. */
-class Gathering {
+/** Collects the bytes of one element as they come. */
+class ElementBuffer {
   size = 0;
   /** The line that is being read. */
   line = 1;
   readonly #maxBytes: number;
   #parts: Uint8Array[] = [];
-  #begun: number | undefined;
+  #firstLine: number | undefined;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
   begin(): void {
-    this.#begun ??= this.line;
+    this.#firstLine ??= this.line;
   }
 
   add(part: Uint8Array): void {
@@ -162,15 +159,19 @@ class Gathering {
 
   take(): Element {
     const broken = this.size > this.#maxBytes ? 'the element is too large (TOLK_MAX_BYTES)' : null;
-    const element = { line: this.#begun ?? this.line, bytes: Buffer.concat(this.#parts), broken };
+    const element = {
+      line: this.#firstLine ?? this.line,
+      bytes: Buffer.concat(this.#parts),
+      broken,
+    };
     this.#parts = [];
     this.size = 0;
-    this.#begun = undefined;
+    this.#firstLine = undefined;
     return element;
   }
 }
 
-/** One object at the top: the articles are in its only list of objects, or it is an article itself. */
+/** Cuts one object at the top: its only list of objects has the articles, or it is one itself. */
 function* cutObject(whole: Element): Generator<Element> {
   if (whole.broken !== null) return yield whole;
   let value: unknown;
@@ -179,10 +180,12 @@ function* cutObject(whole: Element): Generator<Element> {
   } catch {
     return yield whole;
   }
-  const lists = Object.values(value ?? {}).filter(
-    (one) => Array.isArray(one) && typeof one[0] === 'object',
-  );
-  if (lists.length !== 1) return yield whole;
-  for (const one of lists[0] ?? [])
-    yield { line: whole.line, bytes: Buffer.from(JSON.stringify(one)), broken: null };
+  const [list, ...others] = Object.values(value ?? {}).filter(isListOfObjects);
+  if (list === undefined || others.length > 0) return yield whole;
+  for (const element of list)
+    yield { line: whole.line, bytes: Buffer.from(JSON.stringify(element)), broken: null };
+}
+
+function isListOfObjects(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && typeof value[0] === 'object';
 }

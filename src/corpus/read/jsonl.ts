@@ -5,10 +5,10 @@ import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readLines } from '../lines.ts';
 
-/** JSON may write a character in six, and other fields stand beside the text. */
+/** JSON may write a character in six, and a line has other fields beside the article's text. */
 const lineFactor = 8;
 
-/** JSONL: an object a line; blank lines do not count. */
+/** Reads JSONL, an object a line; blank lines do not count. */
 export async function* readJsonl(
   { name, bytes }: ByteSource,
   options: ReadOptions,
@@ -18,29 +18,25 @@ export async function* readJsonl(
   for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
     if (line !== null && isBlank(line)) continue;
     const place = `${name}:${number}`;
-    yield {
-      place,
-      async load() {
-        if (line === null) {
-          throw new TolkError(
-            'article.too_large',
-            `${place}: a line of over ${maxBytes.toLocaleString('en-US')} bytes (TOLK_MAX_BYTES)`,
-          );
-        }
-        return prepareArticle(
-          await toInput(parseJson(decodeText(line, place), place), place),
-          place,
-          options.limits,
+    const load = async () => {
+      if (line === null) {
+        const limit = maxBytes.toLocaleString('en-US');
+        throw new TolkError(
+          'article.too_large',
+          `${place}: a line of over ${limit} bytes (TOLK_MAX_BYTES)`,
         );
-      },
+      }
+      const record = parseJson(decodeText(line, place), place);
+      return prepareArticle(await toInput(record, place), place, options.limits);
     };
+    yield { place, load };
   }
 }
 
 const isBlank = (line: Uint8Array): boolean =>
   line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
 
-/** A JSON text. @throws TolkError `corpus.malformed` */
+/** Parses a JSON text. @throws TolkError `corpus.malformed` */
 export function parseJson(text: string, place: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
@@ -49,7 +45,7 @@ export function parseJson(text: string, place: string): unknown {
     const message = cause instanceof Error ? cause.message : '';
     const why = /end of JSON|Unterminated/i.test(message)
       ? 'it ends too early'
-      : (/position \d+/.exec(message)?.[0] ?? 'a character that has no place there');
+      : (/position \d+/.exec(message)?.[0] ?? 'an unexpected character');
     throw new TolkError('corpus.malformed', `${place}: not valid JSON (${why})`, { cause });
   }
 }

@@ -8,14 +8,16 @@ import { compressors } from 'hyparquet-compressors';
 import { prepareArticle } from '../../article/prepare.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
-import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { failing } from '../failed-entry.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 
-/** A Parquet file that is not a file of its own (in an archive, compressed, piped) is held whole, up to this. */
+/**
+ * Parquet that cannot be read from any offset (in an archive, compressed, piped) is held whole, up
+ * to this.
+ */
 const maxHeldBytes = 1_000_000_000;
 
-/** Parquet, a row an article; one row group is held at a time. */
+/** Reads Parquet, a row an article; one row group is held at a time. */
 export async function* readParquet(
   source: ByteSource,
   options: ReadOptions,
@@ -25,7 +27,9 @@ export async function* readParquet(
   const damaged = (cause: unknown) => {
     if (TolkError.isInstance(cause)) return cause;
     const why = cause instanceof Error ? cause.message.replace(/^parquet /, '') : String(cause);
-    return new TolkError('corpus.damaged', `${name}: not a whole Parquet file (${why})`, { cause });
+    return new TolkError('corpus.damaged', `${name}: not a complete Parquet file (${why})`, {
+      cause,
+    });
   };
   let file: AsyncBuffer;
   let groups: readonly number[];
@@ -36,7 +40,7 @@ export async function* readParquet(
         : await asyncBufferFromFile(path);
     groups = (await parquetMetadataAsync(file)).row_groups.map((group) => Number(group.num_rows));
   } catch (error) {
-    return yield failing(name, damaged(error));
+    return yield failedEntry(name, damaged(error));
   }
   let first = 0;
   for (const rows of groups) {
@@ -49,7 +53,7 @@ export async function* readParquet(
         rowEnd: first + rows,
       });
     } catch (error) {
-      yield failing(`${name}: rows ${first + 1} to ${first + rows}`, damaged(error));
+      yield failedEntry(`${name}: rows ${first + 1} to ${first + rows}`, damaged(error));
       first += rows;
       continue;
     }

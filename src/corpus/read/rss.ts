@@ -4,8 +4,7 @@ import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
-import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { failing } from '../failed-entry.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 
 /** Feeds are read whole; those of newsrooms are well below this. */
@@ -41,7 +40,7 @@ const feedSchema = z.looseObject({
   entries: z.array(itemSchema).optional(),
 });
 
-/** RSS, Atom or RDF: an item an article, with the longest text the item has. */
+/** Reads RSS, Atom or RDF: an item an article, with the longest text of the item. */
 export async function* readFeed(
   source: ByteSource,
   options: ReadOptions,
@@ -52,14 +51,7 @@ export async function* readFeed(
     const text = decodeText(await readWhole(source, maxFeedBytes), name);
     feed = feedSchema.parse(parseFeed(text.replace(/^\ufeff/, '')).feed);
   } catch (error) {
-    const problem = TolkError.isInstance(error)
-      ? error
-      : new TolkError(
-          'corpus.malformed',
-          `${name}: not an RSS, Atom or RDF feed, or not valid XML`,
-          { cause: error },
-        );
-    return yield failing(name, problem);
+    return yield failedEntry(name, TolkError.isInstance(error) ? error : malformed(name, error));
   }
   const toInput = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
   for (const [at, item] of (feed.items ?? feed.entries ?? []).entries()) {
@@ -72,22 +64,24 @@ export async function* readFeed(
   }
 }
 
+function malformed(name: string, cause: unknown): TolkError {
+  const message = `${name}: not an RSS, Atom or RDF feed, or not valid XML`;
+  return new TolkError('corpus.malformed', message, { cause });
+}
+
 function toRecord(
   item: z.output<typeof itemSchema>,
   source: string | undefined,
 ): Record<string, unknown> {
-  const texts = [item.content, item.description, item.summary].filter((one) => one !== undefined);
-  const link =
-    item.link ??
-    item.url ??
-    (item.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? item.links?.[0])
-      ?.href;
+  const texts = [item.content, item.description, item.summary].filter((text) => text !== undefined);
+  const alternate = item.links?.find(({ rel }) => rel === undefined || rel === 'alternate');
+  const ids = [item.guid, item.id].filter((id) => id !== undefined);
   return {
     title: item.title,
     body: texts.toSorted((a, b) => b.length - a.length)[0],
     date: item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? item.dc?.date,
     source,
-    url: link,
-    id: [item.guid, item.id].find((one) => one !== undefined && /^\S{1,128}$/.test(one)),
+    url: item.link ?? item.url ?? (alternate ?? item.links?.[0])?.href,
+    id: ids.find((id) => /^\S{1,128}$/.test(id)),
   };
 }

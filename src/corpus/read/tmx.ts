@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource } from '../entry.ts';
 
@@ -9,51 +9,88 @@ export interface TmxPair {
 }
 
 /**
- * The Dutch and English of a TMX file (any 1.x), streaming; units without both are passed over. Inline
- * codes (`bpt`, `ph`, …) are dropped, the text around them stays.
+ * Reads the Dutch and English of a TMX file (any 1.x), streaming; units without both are skipped.
+ * Inline codes (`bpt`, `ph`, …) are dropped, the text around them stays.
  *
  * @throws TolkError `corpus.malformed` with the line, where it is not valid XML or no TMX
  */
 export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxPair> {
   const parser = new SaxesParser();
-  const pairs: TmxPair[] = [];
-  let unit: { nl?: string; en?: string } = {};
-  let language = '';
-  let text: string | undefined;
-  let depth = 0;
-  let isTmx = false;
-  parser.on('opentag', ({ name: tag, attributes }) => {
-    if (tag === 'tmx') isTmx = true;
-    if (tag === 'tu') unit = {};
-    if (tag === 'tuv')
-      language = String(attributes['xml:lang'] ?? attributes['lang'] ?? '')
-        .slice(0, 2)
-        .toLowerCase();
-    if (tag === 'seg') text = '';
-    else if (text !== undefined && tag !== 'hi') depth += 1;
-  });
-  parser.on('text', (part) => {
-    if (text !== undefined && depth === 0) text += part;
-  });
-  parser.on('closetag', ({ name: tag }) => {
-    if (tag === 'seg') {
-      if (language === 'nl' || language === 'en') unit[language] = text?.trim() ?? '';
-      text = undefined;
-    } else if (text !== undefined && tag !== 'hi') depth -= 1;
-    if (tag === 'tu' && unit.nl && unit.en) pairs.push({ nl: unit.nl, en: unit.en });
-  });
+  const units = new UnitReader();
+  parser.on('opentag', (tag) => units.open(tag));
+  parser.on('text', (text) => units.addText(text));
+  parser.on('closetag', (tag) => units.close(tag));
   parser.on('error', (cause) => {
     const why = cause.message.replace(/^\d+:\d+: /, '');
-    throw new TolkError('corpus.malformed', `${name}:${parser.line}: not valid XML (${why})`, {
-      cause,
-    });
+    const message = `${name}:${parser.line}: not valid XML (${why})`;
+    throw new TolkError('corpus.malformed', message, { cause });
   });
   const decoder = new TextDecoder();
   for await (const chunk of bytes()) {
     parser.write(decoder.decode(chunk, { stream: true }));
-    yield* pairs.splice(0);
+    yield* units.takePairs();
   }
   parser.write(decoder.decode()).close();
-  yield* pairs.splice(0);
-  if (!isTmx) throw new TolkError('corpus.malformed', `${name}: this is no TMX file`);
+  yield* units.takePairs();
+  if (!units.isTmx) throw new TolkError('corpus.malformed', `${name}: this is no TMX file`);
+}
+
+/**
+ * Collects pairs from the tags of a TMX file: `tu` > `tuv` in a language > `seg` > text and codes.
+ */
+class UnitReader {
+  #isTmx = false;
+  #pairs: TmxPair[] = [];
+  #unit: { nl?: string; en?: string } = {};
+  #language = '';
+  /** The text of the open `seg`; undefined outside of one. */
+  #text: string | undefined;
+  /** How many inline codes are open inside it. */
+  #codes = 0;
+
+  get isTmx(): boolean {
+    return this.#isTmx;
+  }
+
+  open({ name, attributes }: SaxesTagPlain): void {
+    if (this.#text !== undefined) {
+      if (isCode(name)) this.#codes += 1;
+      return;
+    }
+    if (name === 'tmx') this.#isTmx = true;
+    if (name === 'tu') this.#unit = {};
+    if (name === 'tuv') this.#language = languageOf(attributes);
+    if (name === 'seg') this.#text = '';
+  }
+
+  addText(text: string): void {
+    if (this.#text !== undefined && this.#codes === 0) this.#text += text;
+  }
+
+  close({ name }: SaxesTagPlain): void {
+    if (name === 'seg') this.#closeSegment();
+    else if (this.#text !== undefined && isCode(name)) this.#codes -= 1;
+    const { nl, en } = this.#unit;
+    if (name === 'tu' && nl && en) this.#pairs.push({ nl, en });
+  }
+
+  #closeSegment(): void {
+    const language = this.#language;
+    if (language === 'nl' || language === 'en') this.#unit[language] = this.#text?.trim() ?? '';
+    this.#text = undefined;
+  }
+
+  /** The pairs that were completed since the last call. */
+  takePairs(): readonly TmxPair[] {
+    return this.#pairs.splice(0);
+  }
+}
+
+/** All tags inside a `seg` stand for a format's own codes, but for highlighted text. */
+const isCode = (tag: string): boolean => tag !== 'hi';
+
+/** The language of a `tuv`, without its country; TMX before 1.4 has `lang`. */
+function languageOf(attributes: Readonly<Record<string, string>>): string {
+  const language = attributes['xml:lang'] ?? attributes['lang'] ?? '';
+  return language.slice(0, 2).toLowerCase();
 }

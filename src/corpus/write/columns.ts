@@ -1,6 +1,8 @@
+import type { Finding } from '../../contract.ts';
+import { describeBullets } from '../../render/article.ts';
 import type { OutputRow } from './row.ts';
 
-/** The columns of tables, with the kind each has in Parquet. */
+/** The columns of tables, with the type of each in Parquet. */
 export const columns = {
   seq: 'INT32',
   id: 'STRING',
@@ -32,12 +34,17 @@ export type Column = keyof typeof columns;
 /** The names of all columns, in order. */
 export const columnNames = Object.keys(columns) as readonly Column[];
 
-/** A row of a table. Paragraphs are separated by blank lines, Dutch and English alike; findings and meta are JSON. */
-export function toColumns(
-  row: OutputRow,
-): Readonly<Record<Column, string | number | boolean | null>> {
+/** A row of a table. */
+export type ColumnValues = Readonly<Record<Column, string | number | boolean | null>>;
+
+/**
+ * Makes a row of a table. Blank lines separate segments, in the Dutch and in the English; findings
+ * and meta are JSON.
+ */
+export function toColumns(row: OutputRow): ColumnValues {
   const { translation, summary, findings, source } = row;
-  const count = (severity: string) => findings.filter((one) => one.severity === severity).length;
+  const count = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
   return {
     seq: row.seq,
     id: row.id,
@@ -51,10 +58,7 @@ export function toColumns(
     english: translation.segments.map(({ en }) => en).join('\n\n'),
     headline: summary?.headline ?? null,
     tldr: summary?.tldr ?? null,
-    bullets:
-      summary?.bullets
-        .map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`)
-        .join('\n') ?? null,
+    bullets: summary === null ? null : describeBullets(summary).join('\n'),
     abstract: summary?.abstract ?? null,
     errors: count('error'),
     warnings: count('warning'),

@@ -2,7 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import { columnNames, toColumns } from './columns.ts';
 import type { OutputRow } from './row.ts';
 
-/** CSV with a header row and a byte order mark, which spreadsheets need to see that it is UTF-8. */
+/**
+ * Writes CSV with a header row, and a byte order mark by which spreadsheets know that it is UTF-8.
+ */
 export async function* toCsv(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {
   yield stringify([columnNames], { bom: true });
   for await (const row of rows) {

@@ -5,13 +5,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
-import { renderArticle } from '../../render/article.ts';
-import { renderSideBySide } from '../../render/html.ts';
-import { toCsv } from './csv.ts';
 import type { OutputRow } from './row.ts';
-import { toTmx } from './tmx.ts';
 
-/** The formats a batch can be written in; `markdown` and `html` are a folder with a file an article. */
+/**
+ * The formats a batch can be written in; `markdown` and `html` are folders with a file for each
+ * article.
+ */
 export const outputFormats = ['jsonl', 'csv', 'parquet', 'tmx', 'markdown', 'html'] as const;
 
 /** A format a batch can be written in. */
@@ -25,21 +24,24 @@ const endings: Readonly<Record<string, OutputFormat>> = {
   tmx: 'tmx',
 };
 
-/** What an output is to be, by its name. @throws TolkError `usage.invalid` where that does not tell */
+/**
+ * Settles the format of an output, by its name or as given.
+ *
+ * @throws TolkError `usage.invalid` where the name does not tell
+ */
 export function outputFormatOf(path: string, given: OutputFormat | undefined): OutputFormat {
-  const format =
-    given ??
-    endings[
-      path
-        .replace(/\.(?:gz|zst)$/, '')
-        .split('.')
-        .at(-1) ?? ''
-    ];
+  if (given !== undefined) return given;
+  const ending = path
+    .replace(/\.(?:gz|zst)$/, '')
+    .split('.')
+    .at(-1);
+  const format = endings[ending ?? ''];
   if (format) return format;
-  throw new TolkError(
-    'usage.invalid',
-    `${path}: say what it is to be with --out-format (${outputFormats.join(', ')}), or with its ending (.jsonl, .csv, .parquet, .tmx; .gz or .zst after it)`,
-  );
+  const remedy = [
+    `name its format with --out-format (${outputFormats.join(', ')})`,
+    'or with its ending (.jsonl, .csv, .parquet, .tmx; .gz or .zst after it)',
+  ].join(', ');
+  throw new TolkError('usage.invalid', `${path}: ${remedy}`);
 }
 
 /** True for outputs that are a folder. */
@@ -47,7 +49,12 @@ function isFolderFormat(format: OutputFormat): boolean {
   return format === 'markdown' || format === 'html';
 }
 
-/** Writes rows under a temporary name and renames it: whoever finds the output finds it whole. */
+/**
+ * Writes rows under a temporary name and renames it: whoever finds the output finds all of it.
+ *
+ * @example
+ * await writeOutput(batches.results(id), 'english.parquet', 'parquet');
+ */
 export async function writeOutput(
   rows: AsyncIterable<OutputRow>,
   path: string,
@@ -55,27 +62,44 @@ export async function writeOutput(
 ): Promise<void> {
   const temporary = `${path}.tmp`;
   await rm(temporary, { recursive: true, force: true });
-  if (isFolderFormat(format)) await writeFolder(rows, temporary, format);
-  else if (format === 'parquet') await (await import('./parquet.ts')).writeParquet(rows, temporary);
-  else await writeText(textOf(rows, format), path, temporary);
+  await writeFormat(rows, { path, temporary }, format);
   if (isFolderFormat(format)) await rm(path, { recursive: true, force: true });
   await rename(temporary, path);
 }
 
-function textOf(rows: AsyncIterable<OutputRow>, format: OutputFormat): AsyncIterable<string> {
-  if (format === 'csv') return toCsv(rows);
-  return format === 'tmx' ? toTmx(rows) : toJsonLines(rows);
+interface Target {
+  /** What it is called in the end; the ending tells how it is compressed. */
+  readonly path: string;
+  readonly temporary: string;
+}
+
+/** Each writer is loaded where it is needed: most programs that load this need none. */
+async function writeFormat(
+  rows: AsyncIterable<OutputRow>,
+  target: Target,
+  format: OutputFormat,
+): Promise<void> {
+  switch (format) {
+    case 'jsonl':
+      return writeText(toJsonLines(rows), target);
+    case 'csv':
+      return writeText((await import('./csv.ts')).toCsv(rows), target);
+    case 'tmx':
+      return writeText((await import('./tmx.ts')).toTmx(rows), target);
+    case 'parquet':
+      return (await import('./parquet.ts')).writeParquet(rows, target.temporary);
+    case 'markdown':
+    case 'html':
+      return writeFolder(rows, target.temporary, format);
+  }
 }
 
 async function* toJsonLines(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`;
 }
 
-async function writeText(
-  text: AsyncIterable<string>,
-  path: string,
-  temporary: string,
-): Promise<void> {
+async function writeText(text: AsyncIterable<string>, target: Target): Promise<void> {
+  const { path, temporary } = target;
   const file = createWriteStream(temporary);
   const source = Readable.from(text);
   if (path.endsWith('.gz')) await pipeline(source, zlib.createGzip(), file);
@@ -86,13 +110,20 @@ async function writeText(
 async function writeFolder(
   rows: AsyncIterable<OutputRow>,
   folder: string,
-  format: OutputFormat,
+  format: 'markdown' | 'html',
 ): Promise<void> {
+  const { renderArticle } = await import('../../render/article.ts');
+  const { renderSideBySide } = await import('../../render/html.ts');
   await mkdir(folder, { recursive: true });
   for await (const row of rows) {
-    const name = `${String(row.seq).padStart(6, '0')}-${row.id.replace(/[^\w.-]/g, '_').slice(0, 80)}`;
+    const path = join(folder, fileNameOf(row));
     const result = { ...row, queuedAt: 0 };
-    if (format === 'html') await writeFile(join(folder, `${name}.html`), renderSideBySide(result));
-    else await writeFile(join(folder, `${name}.md`), renderArticle(result, 'markdown'));
+    if (format === 'html') await writeFile(`${path}.html`, renderSideBySide(result));
+    else await writeFile(`${path}.md`, renderArticle(result, 'markdown'));
   }
+}
+
+/** Sorts as the corpus does, and is safe in any file system. */
+function fileNameOf({ seq, id }: OutputRow): string {
+  return `${String(seq).padStart(6, '0')}-${id.replace(/[^\w.-]/g, '_').slice(0, 80)}`;
 }

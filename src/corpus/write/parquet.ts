@@ -1,21 +1,17 @@
-import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import {
+  type ColumnSource,
+  fileWriter,
+  ParquetWriter,
+  schemaFromColumnData,
+} from 'hyparquet-writer';
 import { columnNames, columns, toColumns } from './columns.ts';
 import type { OutputRow } from './row.ts';
 
 /** Rows held, and written as one row group. */
 const groupRows = 1_000;
 
-/** Parquet, compressed with Snappy, a row group a thousand rows. */
+/** Writes Parquet, compressed with Snappy, in row groups of a thousand. */
 export async function writeParquet(rows: AsyncIterable<OutputRow>, path: string): Promise<void> {
-  const toColumnData = (group: readonly OutputRow[]) => {
-    const values = group.map(toColumns);
-    return columnNames.map((name) => ({
-      name,
-      type: columns[name],
-      nullable: true,
-      data: values.map((row) => row[name]),
-    }));
-  };
   const writer = new ParquetWriter({
     writer: fileWriter(path),
     schema: schemaFromColumnData({ columnData: toColumnData([]) }),
@@ -33,4 +29,14 @@ export async function writeParquet(rows: AsyncIterable<OutputRow>, path: string)
   }
   await flush();
   await writer.finish();
+}
+
+function toColumnData(group: readonly OutputRow[]): ColumnSource[] {
+  const values = group.map(toColumns);
+  return columnNames.map((name) => ({
+    name,
+    type: columns[name],
+    nullable: true,
+    data: values.map((row) => row[name]),
+  }));
 }

@@ -138,7 +138,7 @@ describe('a malformed entry gives file, place and reason, and the rest goes on',
       'Parquet',
       'a.parquet',
       'PAR1 this is not one PAR1',
-      /a\.parquet: not a whole Parquet file/,
+      /a\.parquet: not a complete Parquet file/,
       0,
     ],
     [
@@ -217,7 +217,7 @@ describe('fields', () => {
       title: 'Regen',
     });
     expect((await read(path, { guess: 'none' })).errors[0]?.message).toMatch(
-      /no field holds the text \(it has text, verhaal, kop\); say which with --map/,
+      /no field contains the text \(it has text, verhaal, kop\); name it with --map/,
     );
   });
 
