@@ -39,9 +39,38 @@ const summarySchema = z.object({
 /** A summary in English; see {@link summarySchema}. */
 export type Summary = z.infer<typeof summarySchema>;
 
+/** Every check, by the name it has in findings. */
+export type CheckName =
+  | 'acronyms'
+  | 'alignment'
+  | 'boilerplate'
+  | 'dates'
+  | 'false-friends'
+  | 'glossary'
+  | 'injection'
+  | 'language'
+  | 'length'
+  | 'markup'
+  | 'names'
+  | 'negation'
+  | 'numbers'
+  | 'quotations'
+  | 'repetition'
+  | 'strangers'
+  | 'summary-attribution'
+  | 'summary-form'
+  | 'summary-ground'
+  | 'summary-names'
+  | 'summary-numbers'
+  | 'untranslated'
+  | 'verbatim';
+
+/** Results of another release may name checks that this one does not know. */
+const checkNameSchema: z.ZodType<CheckName | (string & {})> = z.string();
+
 /** What a check doubts: `error` is almost surely wrong, `warning` wants a look, `hint` is a reminder. */
 const findingSchema = z.object({
-  check: z.string(),
+  check: checkNameSchema,
   severity: z.enum(['error', 'warning', 'hint']),
   /** The segment it is about; null for the title and the summary. */
   segment: z.number().int().nullable(),

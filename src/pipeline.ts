@@ -1,42 +1,30 @@
-import { createHash } from 'node:crypto';
 import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
-import { checkTranslation, decisive } from './check/check.ts';
+import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
+import { checkTranslation } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { checkSummaryGround } from './check/summary.ts';
-import type {
-  ArticleOptions,
-  Finding,
-  Outcome,
-  Progress,
-  Provenance,
-  Style,
-  Summary,
-  Translation,
-} from './contract.ts';
+import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
-import { createGlossary, type Glossary, glossaryVersion } from './glossary/glossary.ts';
+import { createGlossary, type Glossary } from './glossary/glossary.ts';
 import { isGloss } from './llm/choose-provider.ts';
-import type { LlmClient } from './llm/client.ts';
-import { addSpend, noSpend, type Spend } from './llm/cost/usage.ts';
+import type { ArticleLlm, LlmClient } from './llm/client.ts';
+import { type Spend, SpendMeter } from './llm/cost/usage.ts';
+import type { Budget } from './llm/limits/budgets.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
-import { summariseTranslation } from './summarise/summarise.ts';
-import {
-  type Draft,
-  inDoubt,
-  type PostEditOptions,
-  postEdit,
-  refine,
-  translateAgain,
-} from './translate/post-edit.ts';
+import { type CheckedSummary, summariseTranslation } from './summarise/summarise.ts';
+import type { Draft, InitialDraft } from './translate/draft.ts';
+import { type ImprovedDraft, improve } from './translate/improve.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
-import { findStale, type InitialDraft, retranslate } from './translate/retranslate.ts';
-import type { Attribution } from './translate/segments.ts';
-import { type TranslatedArticle, translateArticle } from './translate/translate.ts';
+import { withProvenance } from './translate/provenance.ts';
+import { previousDraft, retranslateStale } from './translate/retranslate.ts';
+import type { TranslationSettings } from './translate/segments.ts';
+import { translateArticle } from './translate/translate.ts';
 import {
   lookUpSegments,
+  type MemoryAccess,
+  memorySpend,
   noMemoryMatches,
-  type MemoryOptions as RecallOptions,
   rememberSegments,
   type TranslationMemory,
 } from './translate/translation-memory.ts';
@@ -46,32 +34,29 @@ export interface PipelineContext {
   readonly llm: LlmClient;
   readonly chunkTokens: number;
   readonly chunkConcurrency: number;
+  /** Budgets this article is paid from, besides those of all articles. */
+  readonly budgets?: readonly Budget[] | undefined;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
-  /** What was made of the article before: only what a change touches is done anew. */
+  /** The earlier result of the article: only what a change makes stale is retranslated. */
   readonly previous?: Outcome | null | undefined;
-  /** The model asked where the article names none; a change of it touches everything. */
+  /** The model asked where the article names none; a change of it makes every segment stale. */
   readonly defaultModel?: string | undefined;
   /** What was translated before; used where an article's options say so. */
   readonly memory?: TranslationMemory | undefined;
-  /** Told of every call as it is paid for, also when nothing comes of the article. */
+  /** Receives the spend of every call, also when nothing comes of the article. */
   readonly onSpend?: ((spend: Spend) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** Segments in error go back this often to the model that made them. */
-const maxMends = 2;
-/** What is then still in error is translated afresh this often. */
-const maxFresh = 2;
-
 /**
- * Article → outcome: is it Dutch, translate, check, mend what the checks call an error, escalate what
- * is left of it, refine, summarise. What the checks still doubt stands in the findings; English that is
- * none, or that an order in the text may have brought about, is no result.
+ * Article → outcome: is it Dutch, translate, check, improve, summarise. What the checks still find is
+ * in the findings; English that renders another text, or that an order in the text may have caused,
+ * is no result.
  *
  * @throws TolkError `article.not_dutch`, `llm.looped`, `article.injection_suspected`, with `strict`
- *   `article.doubtful`, or what the door throws
+ *   `article.doubtful`, or what the LLM client throws
  */
 export async function processArticle(
   article: Article,
@@ -79,260 +64,133 @@ export async function processArticle(
   context: PipelineContext,
 ): Promise<Outcome> {
   try {
-    return await work(article, options, context);
+    return await runSteps(article, options, context);
   } catch (error) {
     const problem = TolkError.from(error);
-    // A model that answers something else altogether may have been told to.
+    // A model that answers something else altogether may have followed an order in the text.
     if (problem.code === 'llm.bad_answer' && ordersModel(article.body))
-      throw injected(article, problem.message, problem);
+      throw injectionSuspected(article, problem.message, problem);
     throw error;
   }
 }
 
-async function work(
+/** One article on its way, with what all its steps need. */
+interface Run {
+  readonly article: Article;
+  readonly options: ArticleOptions;
+  readonly context: PipelineContext;
+  readonly llm: ArticleLlm;
+  readonly settings: TranslationSettings;
+  /** The model that is asked; undefined where that is not known. */
+  readonly effectiveModel: string | undefined;
+}
+
+async function runSteps(
   article: Article,
   options: ArticleOptions,
   context: PipelineContext,
 ): Promise<Outcome> {
-  const { llm, signal, onProgress, glossary = createGlossary(), chunkTokens } = context;
-  const {
-    model,
-    cache,
-    style = {},
-    mode = 'fast',
-    quality = 'normal',
-    summary: length = 'full',
-  } = options;
-  const language =
-    options.language === 'any'
-      ? await detectLanguage(article.body)
-      : await requireDutch(article.body, article.id);
-  let spend: Spend = noSpend;
-  const onSpend = (more: Spend) => {
-    spend = addSpend(spend, more);
-    context.onSpend?.(more);
-  };
-  const asking = { ...context, model, cache, onSpend, style, glossary };
-  const check = (one: Translation) => checkTranslation(article.title, one, glossary);
-  const onChunk = (done: number, total: number) =>
-    onProgress?.({ step: 'translating', done, total });
-  const wanted = model ?? context.defaultModel;
-  const retouching = { ...asking, title: article.title, wanted };
-  const before = previousOf(article, context.previous);
-  const which = before ? findStale(before, retouching) : new Set<number | null>();
-  const memory =
-    options.memory === 'use' && cache !== 'bypass' && !before ? context.memory : undefined;
-  const recalling: RecallOptions = { style, glossary, quality, model: wanted };
-  const recalled = memory ? await lookUpSegments(article.body, memory, recalling) : noMemoryMatches;
-  onSpend({
-    ...noSpend,
-    usage: {
-      ...noSpend.usage,
-      memorySegments: recalled.segments.size,
-      memoryTokens: recalled.tokens,
-    },
-  });
-  const made = before
-    ? await retranslate(before, which, llm, retouching)
-    : withProvenance(
-        article,
-        await translateArticle(article, llm, { ...asking, mode, onChunk, recalled }),
-        style,
-        glossary,
-      );
-  onProgress?.({ step: 'checking', done: 0, total: 1 });
-  const first: Draft = { ...made, findings: check(made.translation), stubborn: false };
-  const mending: PostEditOptions = { ...asking, title: article.title, check, chunkTokens };
-  const { draft, escalation } = await improve(first, options, quality, llm, mending);
-  requireText(article, draft.findings);
-  if (options.strict && draft.findings.some(({ severity }) => severity === 'error'))
-    throw doubtful(article, draft.findings);
+  const language = await identifyLanguage(article, options);
+  const spend = new SpendMeter(context.onSpend);
+  const run = startRun(article, options, context, spend);
+  const previous = previousDraft(article, context.previous);
+  const memory = previous ? null : memoryOf(run);
 
-  if (memory) await rememberSegments(draft, memory, recalling);
+  const initial = previous ? await retranslate(run, previous) : await translate(run, memory);
+  context.onProgress?.({ step: 'checking', done: 0, total: 1 });
+  const { draft, escalation } = await improveDraft(run, initial);
+  requireEnglish(article, draft.findings);
+  if (options.strict) requireNoErrors(article, draft.findings);
+  if (memory) await rememberSegments(draft, memory);
 
-  onProgress?.({ step: 'summarising', done: 0, total: 1 });
-  const summary =
-    length === 'none'
-      ? null
-      : await summariseTranslation(draft.translation, llm, {
-          model,
-          cache,
-          signal,
-          onSpend,
-          length,
-          check: (value: Summary) => checkSummaryGround(value, draft.translation),
-        });
-  if (summary) requireText(article, summary.findings);
-  const models = [
-    ...draft.provenance.flatMap((one) => one.model ?? []),
-    ...(summary ? [summary.model] : []),
-  ];
-  return {
-    translation: draft.translation,
-    summary: summary?.summary ?? null,
-    findings: [...draft.findings, ...(summary?.findings ?? [])],
-    ...spend,
-    model: summary?.model ?? models[0] ?? 'none',
-    promptVersion: `${translatePromptVersion(style)}.${summarisePromptVersion}`,
-    gloss: models.some(isGloss),
-    language,
-    provenance: [...draft.provenance],
-    escalation,
-  };
+  context.onProgress?.({ step: 'summarising', done: 0, total: 1 });
+  const summary = await summarise(run, draft.translation);
+  if (summary) requireEnglish(article, summary.findings);
+  return { ...toOutcome(run, draft, summary), ...spend.total, language, escalation };
 }
 
-/** What was made of this very article before, if so. */
-function previousOf(article: Article, previous: Outcome | null | undefined): InitialDraft | null {
-  if (!previous) return null;
-  const same =
-    previous.translation.segments.map(({ nl }) => nl).join('\n\n') === article.body &&
-    previous.provenance.length > 0;
-  return same ? previous : null;
-}
-
-function withProvenance(
+function startRun(
   article: Article,
-  { translation, origins }: TranslatedArticle,
-  style: Style,
-  glossary: Glossary,
-): InitialDraft {
-  const promptVersion = translatePromptVersion(style);
-  const provenance = origins.map(({ segment, by, memory }) => {
-    const nl =
-      segment === null ? (article.title ?? '') : (translation.segments[segment - 1]?.nl ?? '');
-    return { ...provenanceOf(segment, nl, by, promptVersion, glossary), memory };
-  });
-  return { translation, provenance };
-}
-
-/** Mends, escalates and refines, as far as there is something to do. */
-async function improve(
-  first: Draft,
   options: ArticleOptions,
-  quality: 'normal' | 'best',
-  llm: LlmClient,
-  mending: PostEditOptions,
-) {
-  let draft = first;
-  for (let round = 0; round < maxMends && inDoubt(draft.findings).size > 0; round += 1) {
-    draft = await postEdit(draft, 'mend', llm, { ...mending, round });
-    if (draft.stubborn) break;
-  }
-  draft = await startAfresh(draft, llm, mending);
-  let escalation: Outcome['escalation'] = null;
-  const left = inDoubt(draft.findings);
-  if (options.escalate !== undefined && left.size > 0) {
-    let cost: Spend = noSpend;
-    draft = await postEdit(draft, 'escalate', llm, {
-      ...mending,
-      model: options.escalate,
-      onSpend: (more) => {
-        cost = addSpend(cost, more);
-        mending.onSpend(more);
-      },
-    });
-    escalation = { model: options.escalate, segments: left.size, costUsd: cost.costUsd };
-  }
-  if (quality === 'best') draft = await refine(draft, llm, mending);
-  return { draft, escalation };
-}
-
-/**
- * Translates afresh what mending has not made right: always where the English is none at all, else where
- * the model does not stand by its English (then the check may be wrong, and asking again leads nowhere).
- * The second time with the English before it, since the same question again would have the same answer.
- */
-async function startAfresh(
-  mended: Draft,
-  llm: LlmClient,
-  mending: PostEditOptions,
-): Promise<Draft> {
-  let draft = mended;
-  for (let round = 0; round < maxFresh; round += 1) {
-    const { stubborn, translation } = draft;
-    const before = (n: number) =>
-      round === 0 ? '' : (translation.segments.find((one) => one.n === n - 1)?.en ?? '');
-    const isWrong = ({ severity, check, segment }: Finding) =>
-      severity === 'error' &&
-      (!stubborn || decisive.includes(check)) &&
-      (round === 0 || before(segment ?? 0) !== '');
-    if (!draft.findings.some(isWrong)) break;
-    draft = await translateAgain(draft, isWrong, llm, {
-      ...mending,
-      round: maxMends + round,
-      before,
-    });
-  }
-  return draft;
-}
-
-const sourceCharacters = 12;
-
-function provenanceOf(
-  segment: number | null,
-  nl: string,
-  by: Attribution | null,
-  promptVersion: string,
-  glossary: Glossary,
-): Provenance {
-  const source = createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters);
-  const { model, asked, call } = by ?? { model: null, asked: null, call: null };
+  context: PipelineContext,
+  spend: SpendMeter,
+): Run {
+  const { model, cache, style = {} } = options;
+  const { budgets, signal, glossary = createGlossary(), chunkTokens } = context;
   return {
-    segment,
-    source,
-    model,
-    asked,
-    promptVersion,
-    glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
-    call,
-    memory: false,
-    mended: [],
+    article,
+    options,
+    context,
+    llm: context.llm.forArticle({ model, cache, budgets, signal, onSpend: spend.add }),
+    settings: { style, glossary, chunkTokens },
+    effectiveModel: model ?? context.defaultModel,
   };
 }
 
-/**
- * Sees to it that the English is that of this text: not a sentence again and again, and, where the
- * Dutch orders models about, without any error that it may have ordered.
- *
- * @throws TolkError `llm.looped`, `article.injection_suspected`
- */
-function requireText(article: Article, findings: readonly Finding[]): void {
-  const [first] = describeErrors(findings);
-  if (first === undefined) return;
-  const loop = findings.find(
-    ({ severity, check }) => severity === 'error' && check === 'repetition',
-  );
-  if (loop) {
-    const where = loop.segment === null ? 'title' : `segment ${loop.segment}`;
-    // What it says is kept: asked again, it would be the same.
-    throw new TolkError(
-      'llm.looped',
-      `${article.id}: ${where}: ${loop.message}, also when asked again; try another --model`,
-      {
-        retryable: false,
-      },
-    );
-  }
-  if (ordersModel(article.body)) throw injected(article, first);
+function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {
+  return language === 'any' ? detectLanguage(article.body) : requireDutch(article.body, article.id);
 }
 
-function injected(article: Article, what: string, cause?: unknown): TolkError {
-  const message = `${article.id}: the text orders models about, and the answer is wrong (${what}); read it, then try another --model`;
-  return new TolkError('article.injection_suspected', message, { cause });
+/** The translation memory, where the article's options want it. */
+function memoryOf({ options, context, settings, effectiveModel }: Run): MemoryAccess | null {
+  const isWanted = options.memory === 'use' && options.cache !== 'bypass';
+  if (!isWanted || !context.memory) return null;
+  const { style, glossary } = settings;
+  const quality = options.quality ?? 'normal';
+  return { memory: context.memory, style, glossary, quality, model: effectiveModel };
 }
 
-function doubtful(article: Article, findings: readonly Finding[]): TolkError {
-  const errors = describeErrors(findings);
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return new TolkError(
-    'article.doubtful',
-    `${article.id}: ${errors[0]}${more}; without --strict it is kept, with its findings`,
-  );
+async function translate(run: Run, memory: MemoryAccess | null): Promise<InitialDraft> {
+  const { article, options, context, llm, settings } = run;
+  const memoryMatches = memory ? await lookUpSegments(article.body, memory) : noMemoryMatches;
+  llm.settings.onSpend(memorySpend(memoryMatches));
+  const translated = await translateArticle(article, llm, {
+    ...settings,
+    mode: options.mode ?? 'fast',
+    chunkConcurrency: context.chunkConcurrency,
+    memoryMatches,
+    onChunk: (done, total) => context.onProgress?.({ step: 'translating', done, total }),
+  });
+  return withProvenance(translated, article.title, settings);
 }
 
-/** Findings of error severity, in words. */
-function describeErrors(findings: readonly Finding[]): string[] {
-  return findings
-    .filter(({ severity }) => severity === 'error')
-    .map(({ segment, message }) => (segment === null ? message : `segment ${segment}: ${message}`));
+function retranslate(run: Run, previous: InitialDraft): Promise<InitialDraft> {
+  const { article, llm, settings, effectiveModel } = run;
+  return retranslateStale(previous, llm, { ...settings, title: article.title, effectiveModel });
+}
+
+function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
+  const { llm, settings, options } = run;
+  const { title } = run.article;
+  const check = (translation: Translation) =>
+    checkTranslation(title, translation, settings.glossary);
+  const checked: Draft = { ...initial, findings: check(initial.translation), unchanged: false };
+  return improve(checked, options, { ...settings, llm, title, check });
+}
+
+async function summarise(run: Run, translation: Translation): Promise<CheckedSummary | null> {
+  const length = run.options.summary ?? 'full';
+  if (length === 'none') return null;
+  return summariseTranslation(translation, run.llm, {
+    length,
+    check: (summary) => checkSummaryGround(summary, translation),
+  });
+}
+
+function toOutcome(
+  { settings }: Run,
+  { translation, findings, provenance }: Draft,
+  summary: CheckedSummary | null,
+): Omit<Outcome, 'usage' | 'costUsd' | 'language' | 'escalation'> {
+  const models = provenance.flatMap(({ model }) => model ?? []);
+  if (summary) models.push(summary.model);
+  return {
+    translation,
+    summary: summary?.summary ?? null,
+    findings: [...findings, ...(summary?.findings ?? [])],
+    model: summary?.model ?? models[0] ?? 'none',
+    promptVersion: `${translatePromptVersion(settings.style)}.${summarisePromptVersion}`,
+    gloss: models.some(isGloss),
+    provenance: [...provenance],
+  };
 }

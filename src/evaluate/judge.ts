@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { LlmClient } from '../llm/client.ts';
-import type { Spend } from '../llm/cost/usage.ts';
+import type { ArticleLlm } from '../llm/client.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import type { EvaluatedSegment, Evaluation } from './evaluate.ts';
 
@@ -16,7 +15,7 @@ Answer with JSON: {"segments": [{"n": number, "errors": [{"span", "category", "s
 
 const severities = ['minor', 'major', 'critical'] as const;
 /** Penalty points of an error (Freitag et al. 2021, with 25 for what changes the message). */
-const points = { minor: 1, major: 5, critical: 25 } as const;
+const penaltyPoints: Readonly<Record<string, number>> = { minor: 1, major: 5, critical: 25 };
 const segmentsPerCall = 10;
 const maxJudgeTokens = 4_000;
 
@@ -33,48 +32,51 @@ function answerSchema(asked: readonly number[]) {
       ),
     })
     .superRefine(({ segments }, context) => {
-      const missing = asked.filter((n) => !segments.some((one) => one.n === n));
+      const missing = asked.filter((n) => !segments.some((segment) => segment.n === n));
       if (missing.length > 0)
         context.addIssue({ code: 'custom', message: `segments ${missing.join(', ')} are missing` });
     });
 }
 
 /**
- * Has a model mark the errors of an evaluation's English. What it says stands apart from the scores.
+ * Has a model mark the errors of an evaluation's English. What it says is kept apart from the scores.
  *
- * @throws TolkError what the door throws
+ * @throws TolkError what the client throws
  */
-export async function judge(
-  evaluation: Evaluation,
-  llm: LlmClient,
-  model: string,
-  onSpend: (spend: Spend) => void,
-): Promise<Evaluation> {
+export async function judge(evaluation: Evaluation, llm: ArticleLlm): Promise<Evaluation> {
   const articles: Evaluation['articles'] = [];
-  let penalty = 0;
   for (const article of evaluation.articles) {
     const segments: EvaluatedSegment[] = [];
-    for (let at = 0; at < article.segments.length; at += segmentsPerCall) {
-      const asked = article.segments.slice(at, at + segmentsPerCall);
-      const { value } = await llm.complete({
-        task: 'judge',
-        system,
-        input: escapeInput({
-          segments: asked.map(({ n, nl, en, reference }) => ({ n, nl, en, reference })),
-        }),
-        schema: answerSchema(asked.map(({ n }) => n)),
-        maxOutputTokens: maxJudgeTokens,
-        model,
-        onSpend,
-      });
-      const errors = new Map(value.segments.map((one) => [one.n, one.errors]));
-      segments.push(...asked.map((one) => ({ ...one, judged: errors.get(one.n) ?? [] })));
-      penalty += value.segments
-        .flatMap((one) => one.errors)
-        .reduce((sum, { severity }) => sum + points[severity], 0);
-    }
+    for (let at = 0; at < article.segments.length; at += segmentsPerCall)
+      segments.push(
+        ...(await judgeSegments(article.segments.slice(at, at + segmentsPerCall), llm)),
+      );
     articles.push({ ...article, segments });
   }
-  const judged = (1_000 * penalty) / Math.max(1, evaluation.overall.segments);
+  const judged = (1_000 * penaltyOf(articles)) / Math.max(1, evaluation.overall.segments);
   return { ...evaluation, articles, overall: { ...evaluation.overall, judged } };
+}
+
+async function judgeSegments(
+  asked: readonly EvaluatedSegment[],
+  llm: ArticleLlm,
+): Promise<EvaluatedSegment[]> {
+  const { value } = await llm.complete({
+    task: 'judge',
+    system,
+    input: escapeInput({
+      segments: asked.map(({ n, nl, en, reference }) => ({ n, nl, en, reference })),
+    }),
+    schema: answerSchema(asked.map(({ n }) => n)),
+    maxOutputTokens: maxJudgeTokens,
+  });
+  const errors = new Map(value.segments.map((segment) => [segment.n, segment.errors]));
+  return asked.map((segment) => ({ ...segment, judged: errors.get(segment.n) ?? [] }));
+}
+
+function penaltyOf(articles: Evaluation['articles']): number {
+  return articles
+    .flatMap(({ segments }) => segments)
+    .flatMap(({ judged }) => judged ?? [])
+    .reduce((sum, { severity }) => sum + (penaltyPoints[severity] ?? 0), 0);
 }

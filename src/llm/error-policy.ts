@@ -7,54 +7,45 @@ import type { ErrorCode, TolkError } from '../errors.ts';
  * - `wait`: ask again when the server says so; a long wait is spent in the queue, not in the worker.
  * - `ask_differently`: the answer is none; repair, reframe, split, or ask another model.
  * - `give_up`: on this article; nothing that is asked will help.
- * - `stop`: everything; somebody must mend something first.
+ * - `stop`: everything; somebody must fix something first.
  */
 export type Action = 'retry' | 'wait' | 'ask_differently' | 'give_up' | 'stop';
 
-const actions: Partial<Record<ErrorCode, Action>> = {
-  'llm.unreachable': 'retry',
-  'llm.timeout': 'retry',
-  'llm.server_error': 'retry',
-  'llm.no_answer': 'retry',
-  'llm.rate_limited': 'wait',
-  'llm.overloaded': 'wait',
-  'llm.circuit_open': 'wait',
-  'llm.deferred': 'wait',
-  'llm.cut_off': 'ask_differently',
-  'llm.looped': 'ask_differently',
-  'llm.refused': 'ask_differently',
-  'llm.filtered': 'ask_differently',
-  'llm.bad_answer': 'ask_differently',
-  'llm.too_long': 'ask_differently',
-  'llm.bad_request': 'give_up',
-  'llm.unauthorized': 'stop',
-  'llm.unknown_model': 'stop',
-  'llm.no_quota': 'stop',
-  'llm.budget_spent': 'stop',
+const codesByAction: Readonly<Record<Action, readonly ErrorCode[]>> = {
+  retry: ['llm.unreachable', 'llm.timeout', 'llm.server_error', 'llm.no_answer'],
+  wait: ['llm.rate_limited', 'llm.overloaded', 'llm.circuit_open', 'llm.deferred'],
+  ask_differently: [
+    'llm.cut_off',
+    'llm.looped',
+    'llm.refused',
+    'llm.filtered',
+    'llm.bad_answer',
+    'llm.too_long',
+  ],
+  give_up: ['llm.bad_request'],
+  stop: ['llm.unauthorized', 'llm.unknown_model', 'llm.no_quota', 'llm.budget_spent'],
 };
 
-/** What to do about an error; what is not about the LLM API is given up here and left to the caller. */
-export function actionFor(error: TolkError): Action {
-  return actions[error.code] ?? 'give_up';
+const ladder: readonly Action[] = ['retry', 'wait', 'ask_differently', 'give_up', 'stop'];
+
+/** What to do about an error; one that is not of the LLM API is given up here, for the caller. */
+export function actionFor({ code }: TolkError): Action {
+  return ladder.find((action) => codesByAction[action].includes(code)) ?? 'give_up';
 }
 
-/** True for an error that concerns every article, not this one: workers pause until somebody mends it. */
+/** True for an error that concerns every article, not this one: workers pause until it is fixed. */
 export function stopsEverything(error: TolkError): boolean {
   return actionFor(error) === 'stop';
 }
 
-/** True for an error that passes by itself: the article goes back to the queue and keeps its attempts. */
+/** True for an error that passes by itself: the article returns to the queue, at no attempt. */
 export function isWaiting(error: TolkError): boolean {
   return actionFor(error) === 'wait';
 }
 
 /** True where another model may do what this one could not. */
-export function movesOn(error: TolkError): boolean {
+export function allowsNextModel(error: TolkError): boolean {
   const action = actionFor(error);
-  return (
-    action === 'ask_differently' ||
-    action === 'retry' ||
-    error.code === 'llm.circuit_open' ||
-    error.code === 'llm.overloaded'
-  );
+  if (action === 'ask_differently' || action === 'retry') return true;
+  return error.code === 'llm.circuit_open' || error.code === 'llm.overloaded';
 }

@@ -12,7 +12,7 @@ export interface Preset {
   /** Takes `/v1/batches` at half price, as OpenAI has it. */
   readonly batchApi?: true;
   /** Where to begin; what it refuses is learned from there. */
-  readonly traits: Capabilities;
+  readonly capabilities: Capabilities;
 }
 
 const modern: Capabilities = {
@@ -41,31 +41,31 @@ export const presets = {
     baseUrl: 'https://api.openai.com/v1',
     host: /(^|\.)openai\.com$/,
     batchApi: true,
-    traits: { ...modern, cacheKey: true },
+    capabilities: { ...modern, cacheKey: true },
   },
-  azure: { needsKey: true, keyHeader: 'api-key', host: /\.azure\.com$/, traits: modern },
+  azure: { needsKey: true, keyHeader: 'api-key', host: /\.azure\.com$/, capabilities: modern },
   openrouter: {
     ...key,
     baseUrl: 'https://openrouter.ai/api/v1',
     host: /(^|\.)openrouter\.ai$/,
-    traits: { ...modern, limit: 'max_tokens' },
+    capabilities: { ...modern, limit: 'max_tokens' },
   },
   mistral: {
     ...key,
     baseUrl: 'https://api.mistral.ai/v1',
     host: /(^|\.)mistral\.ai$/,
-    traits: { ...local },
+    capabilities: { ...local },
   },
   gemini: {
     ...key,
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     host: /(^|\.)googleapis\.com$/,
-    traits: { ...local },
+    capabilities: { ...local },
   },
-  ollama: { ...keyless, baseUrl: 'http://127.0.0.1:11434/v1', traits: local },
-  vllm: { ...keyless, baseUrl: 'http://127.0.0.1:8000/v1', traits: local },
-  llamacpp: { ...keyless, baseUrl: 'http://127.0.0.1:8080/v1', traits: local },
-  lmstudio: { ...keyless, baseUrl: 'http://127.0.0.1:1234/v1', traits: local },
+  ollama: { ...keyless, baseUrl: 'http://127.0.0.1:11434/v1', capabilities: local },
+  vllm: { ...keyless, baseUrl: 'http://127.0.0.1:8000/v1', capabilities: local },
+  llamacpp: { ...keyless, baseUrl: 'http://127.0.0.1:8080/v1', capabilities: local },
+  lmstudio: { ...keyless, baseUrl: 'http://127.0.0.1:1234/v1', capabilities: local },
 } as const satisfies Record<string, Preset>;
 
 /** The name of a preset. */
@@ -76,5 +76,5 @@ export function presetFor(name: PresetName | undefined, baseUrl: string | undefi
   if (name !== undefined) return presets[name];
   const host = baseUrl === undefined ? 'api.openai.com' : new URL(baseUrl).hostname;
   const all: readonly Preset[] = Object.values(presets);
-  return all.find((preset) => preset.host?.test(host)) ?? { ...keyless, traits: modern };
+  return all.find((preset) => preset.host?.test(host)) ?? { ...keyless, capabilities: modern };
 }

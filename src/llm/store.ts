@@ -1,29 +1,25 @@
 import type { Capabilities } from './http/capabilities.ts';
 import type { RawAnswer } from './http/response.ts';
+import type { Budget } from './limits/budgets.ts';
 
-/** A sum of money that must not be overspent. */
-export interface Budget {
-  /** Names it for all workers: `day:2026-11-23`, `order:abc`. */
-  readonly name: string;
-  readonly limitUsd: number;
-  readonly expiresInMs: number;
+/** The right to make a call that nobody else is making. */
+export interface Lease {
+  renew(): Promise<void>;
+  release(): Promise<void>;
 }
 
-/** What the door keeps outside the process, for all workers together; `store/door-store.ts` does so in Redis. */
+/** What calls keep outside the process, shared by all workers; `store/llm-store.ts` implements it. */
 export interface LlmStore {
   /** A finished call, or null. */
   readAnswer(key: string): Promise<RawAnswer | null>;
   writeAnswer(key: string, answer: RawAnswer, ttlMs: number): Promise<void>;
   forgetAnswers(keys: readonly string[]): Promise<void>;
-  /** The right to make a call that nobody else is making; null while somebody is. It ends by itself after `ttlMs`. */
-  lease(
-    key: string,
-    ttlMs: number,
-  ): Promise<{ renew(): Promise<void>; release(): Promise<void> } | null>;
-  readTraits(server: string): Promise<Partial<Capabilities> | null>;
-  writeTraits(server: string, traits: Capabilities, ttlMs: number): Promise<void>;
-  /** Books `usd` on every budget, or on none and names the one that has no room. */
-  reserve(budgets: readonly Budget[], usd: number): Promise<string | null>;
+  /** Null while somebody else has the lease. It ends by itself after `ttlMs`. */
+  lease(key: string, ttlMs: number): Promise<Lease | null>;
+  readCapabilities(server: string): Promise<Partial<Capabilities> | null>;
+  writeCapabilities(server: string, capabilities: Capabilities, ttlMs: number): Promise<void>;
+  /** Books `usd` on every budget, or on none and returns the first without enough left. */
+  reserve(budgets: readonly Budget[], usd: number): Promise<Budget | null>;
   /** Corrects what was booked by `usd`, up or down. */
   settle(budgets: readonly Budget[], usd: number): Promise<void>;
 }

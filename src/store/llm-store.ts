@@ -45,14 +45,14 @@ interface NamedBudget {
  * The door's store on `redis`; the connection stays its caller's.
  *
  * @param answerSchema what a finished call looks like
- * @param traitsSchema what is known of a server
+ * @param capabilitiesSchema what is known of a server
  * @param maxAnswers most finished calls kept; beyond it the oldest are dropped
  */
 export function createLlmStore<A extends z.ZodType, T extends z.ZodObject>(
   redis: Redis,
   prefix: string,
   answerSchema: A,
-  traitsSchema: T,
+  capabilitiesSchema: T,
   maxAnswers: number,
 ) {
   redis.defineCommand('tolk_renewLease', renewLease);
@@ -95,18 +95,23 @@ export function createLlmStore<A extends z.ZodType, T extends z.ZodObject>(
         release: async () => void (await call('endLease', leaseKey, owner)),
       };
     },
-    async readTraits(server: string): Promise<Partial<z.output<T>> | null> {
+    async readCapabilities(server: string): Promise<Partial<z.output<T>> | null> {
       const text = await redis.get(`${prefix}:traits:${server}`);
-      const known = text === null ? undefined : traitsSchema.partial().safeParse(JSON.parse(text));
+      const known =
+        text === null ? undefined : capabilitiesSchema.partial().safeParse(JSON.parse(text));
       return known?.success ? (known.data as Partial<z.output<T>>) : null;
     },
-    async writeTraits(server: string, traits: z.output<T>, ttlMs: number): Promise<void> {
-      await redis.set(`${prefix}:traits:${server}`, JSON.stringify(traits), 'PX', ttlMs);
+    async writeCapabilities(
+      server: string,
+      capabilities: z.output<T>,
+      ttlMs: number,
+    ): Promise<void> {
+      await redis.set(`${prefix}:traits:${server}`, JSON.stringify(capabilities), 'PX', ttlMs);
     },
-    async reserve(budgets: readonly NamedBudget[], usd: number): Promise<string | null> {
+    async reserve<B extends NamedBudget>(budgets: readonly B[], usd: number): Promise<B | null> {
       const rules = budgets.flatMap(({ limitUsd, expiresInMs }) => [limitUsd, expiresInMs]);
       const full = await call('reserve', budgets.length, ...budgets.map(spendKey), usd, ...rules);
-      return full === 0 ? null : (budgets[full - 1]?.name ?? null);
+      return full === 0 ? null : (budgets[full - 1] ?? null);
     },
     async settle(budgets: readonly NamedBudget[], usd: number): Promise<void> {
       await Promise.all(budgets.map((budget) => redis.incrbyfloat(spendKey(budget), usd)));

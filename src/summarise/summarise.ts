@@ -1,7 +1,8 @@
 import { estimateTokens, planChunks } from '../article/chunks.ts';
-import type { ArticleOptions, Finding, Summary, Translation } from '../contract.ts';
-import type { LlmAnswer, LlmClient } from '../llm/client.ts';
-import type { Spend } from '../llm/cost/usage.ts';
+import type { SummaryFinding } from '../check/summary.ts';
+import type { Finding, Summary, Translation } from '../contract.ts';
+import type { ArticleLlm } from '../llm/client.ts';
+import type { LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import {
   type SummaryLength,
@@ -11,77 +12,73 @@ import {
   summariseSystem,
 } from './prompt.ts';
 
-/** A finding about a summary, with the place of the bullet it is about. */
-type BulletFinding = Finding & { readonly bullet: number | null };
-
-/** How a summary is asked. */
-export interface SummariseOptions extends Pick<ArticleOptions, 'model' | 'cache'> {
+/** How a summary is made. */
+export interface SummariseOptions {
   readonly length: SummaryLength;
-  readonly signal?: AbortSignal | undefined;
-  readonly onSpend: (spend: Spend) => void;
-  /** What is doubtful about a summary of this translation. */
-  readonly check: (summary: Summary) => readonly BulletFinding[];
+  /** Findings about a summary of this translation. */
+  readonly check: (summary: Summary) => readonly SummaryFinding[];
 }
 
-/** A summary, what is still doubtful about it, and the model that made it. */
+/** A summary, its remaining findings, and the model that made it. */
 export interface CheckedSummary {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly model: string;
 }
 
-/** Room for the longest summary there should be, and for models that think first. */
+/** Enough for the longest summary there should be, and for models that think first. */
 const maxSummaryTokens = 4_000;
-/** More English than this (estimated tokens, about 5,000 words) is summarised by section first, then from the sections' points. */
+/**
+ * More English than this (estimated tokens, about 5,000 words) is summarised by section first, then
+ * from the sections' points.
+ */
 const sectionTokens = 8_000;
 /** Bullets that rest on nothing are dropped as long as this many are left. */
 const minBullets = 1;
 
 /**
  * Summarises an article from its English. What the checks find goes back to the model; a bullet that
- * still does not rest on what it cites is dropped, and that is said.
+ * still does not rest on what it cites is dropped, and a finding says so.
  *
- * @throws TolkError what the door throws
+ * @throws TolkError what the client throws
  */
 export async function summariseTranslation(
   translation: Translation,
-  llm: LlmClient,
-  options: SummariseOptions,
+  llm: ArticleLlm,
+  { length, check }: SummariseOptions,
 ): Promise<CheckedSummary> {
-  const texts = translation.segments.map(({ n, en }) => ({ n, en }));
-  const { points, citations } = await pointsOf(translation.title, texts, llm, options);
-  const carry = (summary: Summary): Summary => ({
-    ...summary,
-    bullets: summary.bullets.map(({ text, segments }) => ({
-      text,
-      segments: unique(segments.flatMap((n) => citations.get(n) ?? [n])),
-    })),
-  });
-  const answer = await ask(translation.title, points, llm, options, (summary) =>
-    describe(options.check(carry(summary))),
-  );
-  return { ...dropUngrounded(carry(answer.value), options.check), model: answer.model };
+  const { title } = translation;
+  const { points, citations } = await collectPoints(translation, llm);
+  const checkPoints = (summary: Summary) =>
+    check(citeSegments(summary, citations))
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message);
+  const answer = await ask(llm, { title, texts: points, length, review: checkPoints });
+  const summary = citeSegments(answer.value, citations);
+  return { ...dropUngrounded(summary, check), model: answer.model };
 }
 
-/** The paragraphs themselves, or for a long article the points of its sections, with the paragraphs each rests on. */
-async function pointsOf(
-  title: string | null,
-  texts: readonly SummaryText[],
-  llm: LlmClient,
-  options: SummariseOptions,
-) {
-  const citations = new Map<number, readonly number[]>();
-  if (texts.reduce((sum, { en }) => sum + estimateTokens(en), 0) <= sectionTokens)
-    return { points: texts, citations };
-  const english = new Map(texts.map(({ n, en }) => [n, en]));
+/** What a summary is made from: segments, or points that cite them. */
+interface Points {
+  readonly points: readonly SummaryText[];
+  /** The segments each point rests on; empty where the points are the segments themselves. */
+  readonly citations: ReadonlyMap<number, readonly number[]>;
+}
+
+/** The segments themselves, or for a long article the points of its sections. */
+async function collectPoints({ title, segments }: Translation, llm: ArticleLlm): Promise<Points> {
+  const texts = segments.map(({ n, en }) => ({ n, en }));
+  const tokens = texts.reduce((sum, { en }) => sum + estimateTokens(en), 0);
+  if (tokens <= sectionTokens) return { points: texts, citations: new Map() };
   const sections = planChunks(
     texts.map(({ n, en }) => ({ n, nl: en })),
     sectionTokens,
   );
   const points: SummaryText[] = [];
-  for (const { segments } of sections) {
-    const section = segments.map(({ n }) => ({ n, en: english.get(n) ?? '' }));
-    const { value } = await ask(title, section, llm, { ...options, length: 'full' }, () => []);
+  const citations = new Map<number, readonly number[]>();
+  for (const section of sections) {
+    const sectionTexts = section.segments.map(({ n, nl: en }) => ({ n, en }));
+    const { value } = await ask(llm, { title, texts: sectionTexts, length: 'full' });
     for (const { text, segments: cited } of value.bullets) {
       points.push({ n: points.length + 1, en: text });
       citations.set(points.length, cited);
@@ -90,55 +87,60 @@ async function pointsOf(
   return { points, citations };
 }
 
+/** A summary whose bullets cite segments, where they cited points that rest on segments. */
+function citeSegments(summary: Summary, citations: Points['citations']): Summary {
+  const bullets = summary.bullets.map(({ text, segments }) => ({
+    text,
+    segments: sortUnique(segments.flatMap((n) => citations.get(n) ?? [n])),
+  }));
+  return { ...summary, bullets };
+}
+
+interface SummaryQuestion {
+  readonly title: string | null;
+  readonly texts: readonly SummaryText[];
+  readonly length: SummaryLength;
+  readonly review?: (summary: Summary) => readonly string[];
+}
+
 function ask(
-  title: string | null,
-  texts: readonly SummaryText[],
-  llm: LlmClient,
-  { model, cache, signal, onSpend, length }: SummariseOptions,
-  review: (summary: Summary) => readonly string[],
+  llm: ArticleLlm,
+  { title, texts, length, review }: SummaryQuestion,
 ): Promise<LlmAnswer<Summary>> {
   return llm.complete({
     task: 'summary',
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
-    review,
+    ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,
-    model,
-    cache,
-    signal,
-    onSpend,
   });
-}
-
-function describe(findings: readonly Finding[]): string[] {
-  return findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 }
 
 function dropUngrounded(
   summary: Summary,
   check: SummariseOptions['check'],
-): { summary: Summary; findings: Finding[] } {
-  const ungrounded = new Set(
-    check(summary).flatMap(({ severity, bullet }) =>
-      severity === 'error' && bullet !== null ? [bullet] : [],
-    ),
-  );
+): Pick<CheckedSummary, 'summary' | 'findings'> {
+  const errors = check(summary).filter(({ severity }) => severity === 'error');
+  const ungrounded = new Set(errors.map(({ bullet }) => bullet));
   const kept = summary.bullets.filter((_, at) => !ungrounded.has(at));
-  const drops = kept.length >= minBullets && kept.length < summary.bullets.length;
-  const left = drops ? { ...summary, bullets: kept } : summary;
-  const findings = check(left).map(({ bullet: _, ...finding }) => finding);
-  if (!drops) return { summary: left, findings };
   const dropped = summary.bullets.length - kept.length;
-  const message = `${dropped} ${dropped === 1 ? 'bullet was' : 'bullets were'} dropped: what it said does not stand in the segments it cited`;
-  return {
-    summary: left,
-    findings: [
-      ...findings,
-      { check: 'summary-ground', severity: 'warning', segment: null, message },
-    ],
-  };
+  if (dropped === 0 || kept.length < minBullets)
+    return { summary, findings: check(summary).map(withoutBullet) };
+  const rest = { ...summary, bullets: kept };
+  return { summary: rest, findings: [...check(rest).map(withoutBullet), droppedBullets(dropped)] };
 }
 
-const unique = (numbers: readonly number[]): number[] =>
-  [...new Set(numbers)].toSorted((a, b) => a - b);
+function withoutBullet({ bullet: _, ...finding }: SummaryFinding): Finding {
+  return finding;
+}
+
+function droppedBullets(count: number): Finding {
+  const bullets = count === 1 ? 'bullet was' : 'bullets were';
+  const message = `${count} ${bullets} dropped: what it said does not stand in the segments it cited`;
+  return { check: 'summary-ground', severity: 'warning', segment: null, message };
+}
+
+function sortUnique(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].toSorted((a, b) => a - b);
+}

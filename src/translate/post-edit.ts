@@ -1,236 +1,221 @@
 import { planChunks } from '../article/chunks.ts';
-import type { Finding, Provenance, Style, Translation } from '../contract.ts';
-import type { LlmClient } from '../llm/client.ts';
+import { isPostEdited } from '../check/registry.ts';
+import type { Finding, Provenance, Translation } from '../contract.ts';
+import type { ArticleLlm } from '../llm/client.ts';
+import {
+  applyRenderings,
+  collectRenderings,
+  type Draft,
+  englishOf,
+  type Renderings,
+  type SegmentNumber,
+} from './draft.ts';
 import { type AskedSegment, postEditSystem, refineSystem, translateSystem } from './prompt.ts';
 import {
-  isIncapable,
+  isModelFailure,
   type TranslatedSegments,
-  type TranslateSegmentsOptions,
+  type TranslationSettings,
   translateSegments,
 } from './segments.ts';
 
 /*
- * A translation with its findings goes round here: only the segments in doubt are asked again, and
- * new English is kept only where the checks find less in it than in the old.
+ * Three ways to improve a checked draft: post-edit what the checks found, translate it again without
+ * the English that is there, or refine everything. In each of them new English is kept only where
+ * the checks find less in it than in the old.
  */
 
-/** A translation, what the checks find in it, and where its segments come from. */
-export interface Draft {
-  readonly translation: Translation;
-  readonly findings: readonly Finding[];
-  readonly provenance: readonly Provenance[];
-  /** The model gave back what it was asked about: it stands by its English, and the check may be wrong. */
-  readonly stubborn: boolean;
-}
-
-/** How segments are asked again. */
-export interface PostEditOptions extends TranslateSegmentsOptions {
-  readonly style: Style;
+/** What a draft is improved with. */
+export interface EditContext extends TranslationSettings {
+  readonly llm: ArticleLlm;
   /** The article's Dutch title. */
   readonly title: string | null;
-  readonly chunkTokens: number;
-  readonly check: (translation: Translation) => Finding[];
-  /** What is said to stand before a segment; with it a question that was asked before is another. */
-  readonly before?: ((segment: number) => string) | undefined;
+  readonly check: (translation: Translation) => readonly Finding[];
 }
 
+/** A step of a segment's history. */
 type Step = Provenance['mended'][number]['step'];
 
-const weights = { error: 1_000, warning: 10, hint: 0 } as const;
-
-/** How much is wrong with a segment (null: the title), by the findings: errors first, then warnings. */
-function weigh(findings: readonly Finding[], segment: number | null): number {
-  return findings
-    .filter((one) => one.segment === segment)
-    .reduce((sum, { severity }) => sum + weights[severity], 0);
+/** What is asked again, and when its English replaces the old. */
+interface Revision {
+  readonly step: Step;
+  readonly system: string;
+  readonly segments: readonly AskedSegment[];
+  readonly title: string | null;
+  readonly round?: number;
+  /** The text said to come before a segment; another text makes a repeated question a new one. */
+  readonly before?: (segment: number) => string;
+  /** Whether new English is kept, by the weight of the findings in the old and in the new. */
+  readonly isBetter: (before: number, after: number) => boolean;
 }
 
-/** Segments (null: the title) worth another call: a check raises an error, or a name has come from nowhere. */
-export function inDoubt(findings: readonly Finding[]): Set<number | null> {
-  return new Set(
-    findings
-      .filter(({ severity, check }) => severity === 'error' || check === 'strangers')
-      .map(({ segment }) => segment),
-  );
+const isLighter = (before: number, after: number): boolean => after < before;
+const isNoHeavier = (before: number, after: number): boolean => after <= before;
+
+/** Segments worth another call. */
+export function segmentsToPostEdit(findings: readonly Finding[]): Set<SegmentNumber> {
+  return new Set(findings.filter(isPostEdited).map(({ segment }) => segment));
 }
 
 /**
- * Sends the segments in error back, each with its findings in words. A model that cannot leaves the
- * draft as it was.
+ * Sends the segments with serious findings back, each with its findings in words. A model that fails
+ * leaves the draft as it was.
  *
- * @throws TolkError what the door throws when it is not the model's fault
+ * @throws TolkError what the client throws when it is not the model's fault
  */
 export function postEdit(
   draft: Draft,
   step: 'mend' | 'escalate',
-  llm: LlmClient,
-  options: PostEditOptions,
+  context: EditContext,
+  round?: number,
 ): Promise<Draft> {
-  const doubtful = inDoubt(draft.findings);
-  const asked = draft.translation.segments
-    .filter(({ n }) => doubtful.has(n))
-    .map((segment) => ({ ...segment, problem: wordsFor(draft.findings, segment.n) }));
-  return revise(
-    draft,
+  const wrong = segmentsToPostEdit(draft.findings);
+  const segments = draft.translation.segments
+    .filter(({ n }) => wrong.has(n))
+    .map((segment) => ({ ...segment, problem: describeFindings(draft.findings, segment.n) }));
+  return revise(draft, context, {
     step,
-    postEditSystem(options.style),
-    asked,
-    doubtful.has(null) ? options.title : null,
-    llm,
-    options,
-    (before, after) => after < before,
-  );
+    system: postEditSystem(context.style),
+    segments,
+    title: wrong.has(null) ? context.title : null,
+    ...(round === undefined ? {} : { round }),
+    isBetter: isLighter,
+  });
+}
+
+/** How hopeless segments are translated again. */
+export interface TranslateAgainOptions {
+  readonly isHopeless: (finding: Finding) => boolean;
+  readonly round: number;
+  readonly before: (segment: number) => string;
 }
 
 /**
- * Translates afresh, without what is there, the segments whose English is none at all: missing, still
- * Dutch, or another segment's. A mend that starts from such English may follow it.
+ * Translates segments again without the English that is there: it is missing, still Dutch, or another
+ * segment's, and a post-edit that starts from such English may follow it.
  *
- * @throws TolkError what the door throws when it is not the model's fault
+ * @throws TolkError what the client throws when it is not the model's fault
  */
 export function translateAgain(
   draft: Draft,
-  isHopeless: (finding: Finding) => boolean,
-  llm: LlmClient,
-  options: PostEditOptions,
+  { isHopeless, round, before }: TranslateAgainOptions,
+  context: EditContext,
 ): Promise<Draft> {
   const hopeless = new Set(draft.findings.filter(isHopeless).map(({ segment }) => segment));
-  const asked = draft.translation.segments
+  const segments = draft.translation.segments
     .filter(({ n }) => hopeless.has(n))
     .map(({ n, nl }) => ({ n, nl }));
-  const title = hopeless.has(null) ? options.title : null;
-  return revise(
-    draft,
-    'retranslate',
-    translateSystem(options.style),
-    asked,
-    title,
-    llm,
-    options,
-    (before, after) => after < before,
-  );
+  return revise(draft, context, {
+    step: 'retranslate',
+    system: translateSystem(context.style),
+    segments,
+    title: hopeless.has(null) ? context.title : null,
+    round,
+    before,
+    isBetter: isLighter,
+  });
 }
 
 /**
- * The second pass: every segment is edited; an edit is kept only where no check finds more in it.
+ * The second pass: every segment is edited; an edit is kept unless a check finds more in it.
  *
- * @throws TolkError what the door throws when it is not the model's fault
+ * @throws TolkError what the client throws when it is not the model's fault
  */
-export function refine(draft: Draft, llm: LlmClient, options: PostEditOptions): Promise<Draft> {
-  const asked = draft.translation.segments.filter(({ nl, en }) => nl !== en);
-  return revise(
-    draft,
-    'refine',
-    refineSystem(options.style),
-    asked,
-    null,
-    llm,
-    options,
-    (before, after) => after <= before,
-  );
-}
-
-function wordsFor(findings: readonly Finding[], segment: number | null): string {
-  return findings
-    .filter((one) => one.segment === segment && one.severity !== 'hint')
-    .map(({ message }) => message)
-    .join('; ');
-}
-
-async function revise(
-  draft: Draft,
-  step: Step,
-  system: string,
-  asked: readonly AskedSegment[],
-  title: string | null,
-  llm: LlmClient,
-  options: PostEditOptions,
-  isBetter: (before: number, after: number) => boolean,
-): Promise<Draft> {
-  const runs = await askInChunks(system, asked, title, llm, options);
-  const answers = new Map(runs.flatMap((run) => run.segments).map((answer) => [answer.n, answer]));
-  const newTitle = runs.find((run) => run.title !== null)?.title ?? null;
-  const old = draft.translation;
-  const candidate: Translation = {
-    title: newTitle ?? old.title,
-    segments: old.segments.map((segment) => ({
-      ...segment,
-      en: answers.get(segment.n)?.en ?? segment.en,
-    })),
-  };
-  const after = options.check(candidate);
-  const keeps = (segment: number | null) =>
-    isBetter(weigh(draft.findings, segment), weigh(after, segment));
-  const kept = new Set(
-    old.segments
-      .filter(({ n, en }) => (answers.get(n)?.en ?? en) !== en && keeps(n))
-      .map(({ n }) => n as number | null),
-  );
-  if (newTitle !== null && newTitle !== old.title && keeps(null)) kept.add(null);
-  const translation: Translation = {
-    title: kept.has(null) ? newTitle : old.title,
-    segments: old.segments.map((segment, at) =>
-      kept.has(segment.n) ? (candidate.segments[at] ?? segment) : segment,
-    ),
-  };
-  const first = runs[0]?.segments[0];
-  const provenance = draft.provenance.map((one) => {
-    const answer =
-      one.segment === null ? (newTitle === null ? undefined : first) : answers.get(one.segment);
-    if (!answer) return one;
-    const { model, call } = answer.by;
-    const checks = [
-      ...new Set(
-        draft.findings.filter(({ segment }) => segment === one.segment).map(({ check }) => check),
-      ),
-    ];
-    const isKept = kept.has(one.segment);
-    return {
-      ...one,
-      ...(isKept ? answer.by : {}),
-      mended: [...one.mended, { step, model, call, checks, kept: isKept }],
-    };
+export function refine(draft: Draft, context: EditContext): Promise<Draft> {
+  return revise(draft, context, {
+    step: 'refine',
+    system: refineSystem(context.style),
+    segments: draft.translation.segments.filter(({ nl, en }) => nl !== en),
+    title: null,
+    isBetter: isNoHeavier,
   });
-  const stubborn =
-    [...answers.values()].every(({ n, en }) => old.segments[n - 1]?.en === en) &&
-    (newTitle ?? old.title) === old.title;
+}
+
+async function revise(draft: Draft, context: EditContext, revision: Revision): Promise<Draft> {
+  const { translation: old, findings } = draft;
+  const renderings = await askInChunks(context, revision);
+  const candidate = applyRenderings(old, renderings);
+  const newFindings = context.check(candidate);
+  const isChanged = (segment: SegmentNumber) =>
+    englishOf(candidate, segment) !== englishOf(old, segment);
+  const isBetter = (segment: SegmentNumber) =>
+    revision.isBetter(weigh(findings, segment), weigh(newFindings, segment));
+  const changed = [...renderings].filter(([segment]) => isChanged(segment));
+  const kept: Renderings = new Map(changed.filter(([segment]) => isBetter(segment)));
+  const translation = applyRenderings(old, kept);
   return {
     translation,
-    provenance,
-    stubborn,
-    findings: kept.size === 0 ? draft.findings : options.check(translation),
+    provenance: draft.provenance.map((entry) =>
+      recordStep(entry, { step: revision.step, renderings, kept, findings }),
+    ),
+    unchanged: changed.length === 0,
+    findings: kept.size === 0 ? findings : context.check(translation),
+  };
+}
+
+const weights = { error: 1_000, warning: 10, hint: 0 } as const;
+
+/** How much is wrong with a segment: errors first, then warnings. */
+function weigh(findings: readonly Finding[], segment: SegmentNumber): number {
+  return findings
+    .filter((finding) => finding.segment === segment)
+    .reduce((sum, { severity }) => sum + weights[severity], 0);
+}
+
+interface RevisedSegments {
+  readonly step: Step;
+  readonly renderings: Renderings;
+  readonly kept: Renderings;
+  readonly findings: readonly Finding[];
+}
+
+function recordStep(
+  entry: Provenance,
+  { step, renderings, kept, findings }: RevisedSegments,
+): Provenance {
+  const rendering = renderings.get(entry.segment);
+  if (!rendering) return entry;
+  const { model, call } = rendering.by;
+  const about = findings.filter(({ segment }) => segment === entry.segment);
+  const checks = [...new Set(about.map(({ check }) => check))];
+  return {
+    ...entry,
+    ...kept.get(entry.segment)?.by,
+    mended: [...entry.mended, { step, model, call, checks, kept: kept.has(entry.segment) }],
   };
 }
 
 async function askInChunks(
-  system: string,
-  asked: readonly AskedSegment[],
-  title: string | null,
-  llm: LlmClient,
-  options: PostEditOptions,
-): Promise<TranslatedSegments[]> {
-  const byNumber = new Map(asked.map((segment) => [segment.n, segment]));
-  const chunks = planChunks(asked, options.chunkTokens).map(({ segments }) =>
-    segments.map((segment) => byNumber.get(segment.n) ?? segment),
+  { llm, glossary, chunkTokens }: EditContext,
+  { system, segments, title, round, before }: Revision,
+): Promise<Renderings> {
+  const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
+  const chunks = planChunks(segments, chunkTokens).map((chunk) =>
+    chunk.segments.map((segment) => byNumber.get(segment.n) ?? segment),
   );
   if (chunks.length === 0 && title !== null) chunks.push([]);
-  const runs: TranslatedSegments[] = [];
-  for (const [at, segments] of chunks.entries()) {
+  const groups: TranslatedSegments[] = [];
+  for (const [at, chunk] of chunks.entries()) {
     try {
-      const before = options.before?.(segments[0]?.n ?? 0) ?? '';
-      runs.push(
-        await translateSegments(
-          system,
-          at === 0 ? title : null,
-          segments,
-          { before, names: [] },
-          llm,
-          options,
-        ),
-      );
+      const group = await translateSegments(llm, {
+        system,
+        glossary,
+        title: at === 0 ? title : null,
+        segments: chunk,
+        before: before?.(chunk[0]?.n ?? 0) ?? '',
+        names: [],
+        round,
+      });
+      groups.push(group);
     } catch (error) {
-      if (!isIncapable(error)) throw error;
+      if (!isModelFailure(error)) throw error;
     }
   }
-  return runs;
+  return collectRenderings(groups);
+}
+
+function describeFindings(findings: readonly Finding[], segment: number): string {
+  return findings
+    .filter((finding) => finding.segment === segment && finding.severity !== 'hint')
+    .map(({ message }) => message)
+    .join('; ');
 }

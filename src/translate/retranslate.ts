@@ -1,130 +1,132 @@
 import { planChunks } from '../article/chunks.ts';
-import type { Provenance, Style, Translation } from '../contract.ts';
+import type { Article } from '../article/schema.ts';
+import type { Outcome, Provenance } from '../contract.ts';
 import { glossaryVersion } from '../glossary/glossary.ts';
-import type { LlmClient } from '../llm/client.ts';
+import type { ArticleLlm } from '../llm/client.ts';
+import {
+  applyRenderings,
+  collectRenderings,
+  dutchOf,
+  englishBefore,
+  type InitialDraft,
+  type Renderings,
+  type SegmentNumber,
+} from './draft.ts';
 import { translatePromptVersion, translateSystem } from './prompt.ts';
 import {
   type TranslatedSegments,
-  type TranslateSegmentsOptions,
+  type TranslationSettings,
   translateSegments,
 } from './segments.ts';
 
-/** English that was made before, and how. */
-export interface InitialDraft {
-  readonly translation: Translation;
-  readonly provenance: readonly Provenance[];
+/** How segments that a change concerns are retranslated. */
+export interface RetranslateOptions extends TranslationSettings {
+  /** The article's Dutch title. */
+  readonly title: string | null;
+  /** The model that would be asked now; undefined where that is not known. */
+  readonly effectiveModel: string | undefined;
 }
 
-/** How what a change touches is asked anew. */
-export interface RetranslateOptions extends TranslateSegmentsOptions {
-  readonly style: Style;
-  readonly title: string | null;
-  readonly chunkTokens: number;
-  /** The model wanted now; undefined where that is not known. */
-  readonly wanted: string | undefined;
+/** The earlier result of this very article, if there is one. */
+export function previousDraft(
+  article: Article,
+  previous: Outcome | null | undefined,
+): InitialDraft | null {
+  if (!previous || previous.provenance.length === 0) return null;
+  const body = previous.translation.segments.map(({ nl }) => nl).join('\n\n');
+  return body === article.body ? previous : null;
 }
 
 /**
- * Segments (null: the title) that a change of glossary, prompt, style or model touches: those that
- * would be asked in other words now, or of another model.
+ * Retranslates the segments that a change of glossary, prompt, style or model makes stale, and
+ * leaves all others as they are.
+ *
+ * @throws TolkError what the client throws
  */
-export function findStale(
-  { translation, provenance }: InitialDraft,
-  options: Pick<RetranslateOptions, 'style' | 'title' | 'glossary' | 'wanted'>,
-): Set<number | null> {
-  const { style, title, glossary, wanted } = options;
-  const dutch = new Map<number | null, string>([
-    [null, title ?? ''],
-    ...translation.segments.map(({ n, nl }) => [n, nl] as const),
-  ]);
-  const promptVersion = translatePromptVersion(style);
-  const changed = provenance.filter(
-    (one) =>
-      one.model !== null &&
-      (one.promptVersion !== promptVersion ||
-        one.glossaryVersion !== glossaryVersion(glossary.termsIn(dutch.get(one.segment) ?? '')) ||
-        (wanted !== undefined && one.asked !== wanted && !isEscalated(one))),
-  );
-  return new Set(changed.map(({ segment }) => segment));
+export async function retranslateStale(
+  previous: InitialDraft,
+  llm: ArticleLlm,
+  options: RetranslateOptions,
+): Promise<InitialDraft> {
+  const stale = findStale(previous, options);
+  const renderings = await translateAgain(previous, stale, llm, options);
+  return {
+    translation: applyRenderings(previous.translation, renderings),
+    provenance: previous.provenance.map((entry) => {
+      if (!stale.has(entry.segment)) return entry;
+      const nl = dutchOf(previous.translation, options.title, entry.segment);
+      return retranslated(entry, nl, renderings, options);
+    }),
+  };
 }
 
-/** The stronger model did what the wanted one could not: that stands. */
+/** Segments that would be asked in other words now, or of another model. */
+function findStale(
+  { translation, provenance }: InitialDraft,
+  { style, title, glossary, effectiveModel }: RetranslateOptions,
+): ReadonlySet<SegmentNumber> {
+  const promptVersion = translatePromptVersion(style);
+  const isStale = (entry: Provenance): boolean => {
+    if (entry.model === null) return false;
+    if (entry.promptVersion !== promptVersion) return true;
+    const terms = glossary.termsIn(dutchOf(translation, title, entry.segment));
+    if (entry.glossaryVersion !== glossaryVersion(terms)) return true;
+    return effectiveModel !== undefined && entry.asked !== effectiveModel && !isEscalated(entry);
+  };
+  return new Set(provenance.filter(isStale).map(({ segment }) => segment));
+}
+
+/** The stronger model did what the effective one could not: its English stays. */
 function isEscalated({ mended }: Provenance): boolean {
   return mended.some(({ step, kept }) => step === 'escalate' && kept);
 }
 
-/**
- * Translates the touched segments anew, and leaves all others as they are.
- *
- * @throws TolkError what the door throws
- */
-export async function retranslate(
-  made: InitialDraft,
-  which: ReadonlySet<number | null>,
-  llm: LlmClient,
-  options: RetranslateOptions,
-): Promise<InitialDraft> {
-  const { translation, provenance } = made;
-  const chunks = planChunks(
-    translation.segments.filter(({ n }) => which.has(n)).map(({ n, nl }) => ({ n, nl })),
-    options.chunkTokens,
-  );
-  const title = which.has(null) ? options.title : null;
+async function translateAgain(
+  { translation }: InitialDraft,
+  stale: ReadonlySet<SegmentNumber>,
+  llm: ArticleLlm,
+  { style, glossary, chunkTokens, title: dutchTitle }: RetranslateOptions,
+): Promise<Renderings> {
+  const segments = translation.segments
+    .filter(({ n }) => stale.has(n))
+    .map(({ n, nl }) => ({ n, nl }));
+  const chunks = planChunks(segments, chunkTokens);
+  const title = stale.has(null) ? dutchTitle : null;
   if (chunks.length === 0 && title !== null) chunks.push({ segments: [] });
-  const runs: TranslatedSegments[] = [];
-  for (const [at, { segments }] of chunks.entries()) {
-    const before = translation.segments.find(({ n }) => n === (segments[0]?.n ?? 0) - 1)?.en ?? '';
-    runs.push(
-      await translateSegments(
-        translateSystem(options.style),
-        at === 0 ? title : null,
-        segments,
-        { before, names: [] },
-        llm,
-        options,
-      ),
-    );
+  const groups: TranslatedSegments[] = [];
+  for (const [at, chunk] of chunks.entries()) {
+    const group = await translateSegments(llm, {
+      system: translateSystem(style),
+      glossary,
+      title: at === 0 ? title : null,
+      segments: chunk.segments,
+      before: englishBefore(translation, chunk.segments[0]?.n ?? 0),
+      names: [],
+    });
+    groups.push(group);
   }
-  const answers = new Map(runs.flatMap((run) => run.segments).map((answer) => [answer.n, answer]));
-  const newTitle = runs[0]?.title ?? null;
+  return collectRenderings(groups);
+}
+
+function retranslated(
+  entry: Provenance,
+  nl: string,
+  renderings: Renderings,
+  { style, glossary }: TranslationSettings,
+): Provenance {
+  const by = renderings.get(entry.segment)?.by;
+  const step = by && {
+    step: 'retranslate' as const,
+    model: by.model,
+    call: by.call,
+    checks: [],
+    kept: true,
+  };
   return {
-    translation: {
-      title: newTitle ?? translation.title,
-      segments: translation.segments.map((segment) => ({
-        ...segment,
-        en: answers.get(segment.n)?.en ?? segment.en,
-      })),
-    },
-    provenance: provenance.map((one) => {
-      const answer =
-        one.segment === null
-          ? newTitle === null
-            ? undefined
-            : runs[0]?.segments[0]
-          : answers.get(one.segment);
-      if (!which.has(one.segment)) return one;
-      const nl =
-        one.segment === null
-          ? (options.title ?? '')
-          : (translation.segments[one.segment - 1]?.nl ?? '');
-      const by = answer?.by;
-      return {
-        ...one,
-        ...by,
-        promptVersion: translatePromptVersion(options.style),
-        glossaryVersion: glossaryVersion(options.glossary.termsIn(nl)),
-        mended: by
-          ? [
-              {
-                step: 'retranslate' as const,
-                model: by.model,
-                call: by.call,
-                checks: [],
-                kept: true,
-              },
-            ]
-          : one.mended,
-      };
-    }),
+    ...entry,
+    ...by,
+    promptVersion: translatePromptVersion(style),
+    glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
+    mended: step ? [step] : entry.mended,
   };
 }

@@ -1,9 +1,9 @@
 import { estimateTokens } from '../article/chunks.ts';
-import type { ArticleOptions } from '../contract.ts';
+import type { Style } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
-import type { LlmAnswer, LlmClient } from '../llm/client.ts';
-import type { Spend } from '../llm/cost/usage.ts';
+import type { ArticleLlm } from '../llm/client.ts';
+import type { LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import {
   type AskedSegment,
@@ -12,29 +12,41 @@ import {
   translateInput,
 } from './prompt.ts';
 
-/** What every question about an article's segments is asked with. */
-export interface TranslateSegmentsOptions extends Pick<ArticleOptions, 'model' | 'cache'> {
+/** How an article's English is to be made, in every step alike. */
+export interface TranslationSettings {
+  readonly style: Style;
   readonly glossary: Glossary;
-  /** For the how manieth time this is asked; see the door's question. */
+  /** Dutch tokens per call, estimated. */
+  readonly chunkTokens: number;
+}
+
+/** Segments to translate in one call, with what surrounds them. */
+export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
+  readonly system: string;
+  readonly glossary: Glossary;
+  /** The Dutch title where it belongs to this group. */
+  readonly title: string | null;
+  readonly segments: readonly AskedSegment[];
+  /** See the round of a completion request. */
   readonly round?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onSpend: (spend: Spend) => void;
 }
 
 /** Who gave some English: the model as the server names it, as it was asked, and the call. */
 export type Attribution = Pick<LlmAnswer<unknown>, 'model' | 'asked' | 'call'>;
 
-/** English for a run of segments, and who gave each. */
-export interface TranslatedSegments {
-  readonly title: string | null;
-  readonly segments: ReadonlyArray<{
-    readonly n: number;
-    readonly en: string;
-    readonly by: Attribution;
-  }>;
+/** New English for a title or segment. */
+export interface Rendering {
+  readonly en: string;
+  readonly by: Attribution;
 }
 
-/** With these, fewer segments at a time may go better. */
+/** English for a group of segments. */
+export interface TranslatedSegments {
+  readonly title: Rendering | null;
+  readonly segments: ReadonlyArray<Rendering & { readonly n: number }>;
+}
+
+/** After these, fewer segments per call may work. */
 const splittable = [
   'llm.cut_off',
   'llm.looped',
@@ -44,84 +56,66 @@ const splittable = [
   'llm.filtered',
 ];
 
-/** True for an error after which what is there may stand: the model could not do it, nothing is broken. */
-export function isIncapable(error: unknown): boolean {
+/** How much more output one segment is allowed after its answer was cut off. */
+const largerOutput = 3;
+
+/** True for an error that leaves earlier English valid: the model failed, and nothing is broken. */
+export function isModelFailure(error: unknown): error is TolkError {
   return TolkError.isInstance(error) && splittable.includes(error.code);
 }
 
 /**
- * Asks for the English of a run of segments. What is cut off, refused or never comes back right is
- * split and asked in halves; a single segment that is cut off gets more room, once.
+ * Translates a group of segments. What is cut off, refused or never usable is split and sent in
+ * halves; a single segment that is cut off is allowed a longer answer, once.
  *
- * @throws TolkError what the door throws for a single segment
+ * @throws TolkError what the client throws for a single segment
  */
 export async function translateSegments(
-  system: string,
-  title: string | null,
-  segments: readonly AskedSegment[],
-  context: Omit<ChunkContext, 'terms'>,
-  llm: LlmClient,
-  options: TranslateSegmentsOptions,
-  room = 1,
+  llm: ArticleLlm,
+  group: SegmentGroup,
 ): Promise<TranslatedSegments> {
   try {
-    return await askOnce(system, title, segments, context, llm, options, room);
+    return await translateOnce(llm, group);
   } catch (error) {
-    if (!isIncapable(error)) throw error;
-    if (segments.length > 1) {
-      const half = Math.ceil(segments.length / 2);
-      const first = await translateSegments(
-        system,
-        title,
-        segments.slice(0, half),
-        context,
-        llm,
-        options,
-      );
-      const second = await translateSegments(
-        system,
-        null,
-        segments.slice(half),
-        context,
-        llm,
-        options,
-      );
-      return { title: first.title, segments: [...first.segments, ...second.segments] };
-    }
-    if (TolkError.isInstance(error) && error.code === 'llm.cut_off' && room === 1) {
-      return translateSegments(system, title, segments, context, llm, options, 3);
-    }
+    if (!isModelFailure(error)) throw error;
+    if (group.segments.length > 1) return translateHalves(llm, group);
+    if (error.code === 'llm.cut_off') return translateOnce(llm, group, largerOutput);
     throw error;
   }
 }
 
-async function askOnce(
-  system: string,
-  title: string | null,
-  segments: readonly AskedSegment[],
-  context: Omit<ChunkContext, 'terms'>,
-  llm: LlmClient,
-  { model, cache, signal, onSpend, glossary, round }: TranslateSegmentsOptions,
-  room: number,
+async function translateHalves(llm: ArticleLlm, group: SegmentGroup): Promise<TranslatedSegments> {
+  const half = Math.ceil(group.segments.length / 2);
+  const first = await translateSegments(llm, { ...group, segments: group.segments.slice(0, half) });
+  const second = await translateSegments(llm, {
+    ...group,
+    title: null,
+    segments: group.segments.slice(half),
+  });
+  return { title: first.title, segments: [...first.segments, ...second.segments] };
+}
+
+async function translateOnce(
+  llm: ArticleLlm,
+  { system, glossary, title, segments, round, ...context }: SegmentGroup,
+  outputFactor = 1,
 ): Promise<TranslatedSegments> {
   const terms = glossary.termsIn([title ?? '', ...segments.map(({ nl }) => nl)].join('\n'));
   const input = escapeInput(translateInput(title, segments, { ...context, terms }));
-  const answer = await llm.complete({
+  const { value, model, asked, call } = await llm.complete({
     task: 'translation',
     system,
     input,
     schema: translateAnswerSchema(title, segments),
-    // English is about as long as the Dutch; twice that leaves room for JSON and for models that think first.
-    maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * room,
+    // English is about as long as the Dutch; twice that leaves space for JSON and for models that
+    // think first.
+    maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * outputFactor,
     round,
-    model,
-    cache,
-    signal,
-    onSpend,
   });
-  const by: Attribution = { model: answer.model, asked: answer.asked, call: answer.call };
+  const by: Attribution = { model, asked, call };
+  const newTitle = title === null ? undefined : value.title?.trim();
   return {
-    title: title === null ? null : (answer.value.title?.trim() ?? null),
-    segments: answer.value.segments.map(({ n, en }) => ({ n, en: en.trim(), by })),
+    title: newTitle === undefined ? null : { en: newTitle, by },
+    segments: value.segments.map(({ n, en }) => ({ n, en: en.trim(), by })),
   };
 }

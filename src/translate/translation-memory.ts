@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { estimateTokens } from '../article/chunks.ts';
 import { isEnglish } from '../article/language.ts';
 import { toSegments } from '../article/segments.ts';
-import type { Finding, Provenance, Style, Translation } from '../contract.ts';
+import type { Provenance, Style } from '../contract.ts';
 import { type Glossary, glossaryVersion } from '../glossary/glossary.ts';
+import { noSpend, type Spend } from '../llm/cost/usage.ts';
+import type { Draft } from './draft.ts';
 import { translatePromptVersion } from './prompt.ts';
 import type { Attribution } from './segments.ts';
 
@@ -27,8 +29,9 @@ export interface TranslationMemory {
   ): Promise<void>;
 }
 
-/** What makes one segment's English another. */
-export interface MemoryOptions {
+/** The translation memory, and what makes an article's English another. */
+export interface MemoryAccess {
+  readonly memory: TranslationMemory;
   readonly style: Style;
   readonly glossary: Glossary;
   readonly quality: string;
@@ -44,7 +47,7 @@ export function importedKey(nl: string): string {
   return hash(['imported', nl]);
 }
 
-function keyOf(nl: string, { style, glossary, quality, model }: MemoryOptions): string {
+function keyOf(nl: string, { style, glossary, quality, model }: MemoryAccess): string {
   return hash([
     nl,
     model,
@@ -64,19 +67,23 @@ export interface MemoryLookup {
 /** Nothing known. */
 export const noMemoryMatches: MemoryLookup = { segments: new Map(), tokens: 0 };
 
+/** What a lookup adds to an article's spend. */
+export function memorySpend({ segments, tokens }: MemoryLookup): Spend {
+  const usage = { ...noSpend.usage, memorySegments: segments.size, memoryTokens: tokens };
+  return { ...noSpend, usage };
+}
+
 /** The segments of a body that were translated before. */
-export async function lookUpSegments(
-  body: string,
-  memory: TranslationMemory,
-  options: MemoryOptions,
-): Promise<MemoryLookup> {
+export async function lookUpSegments(body: string, access: MemoryAccess): Promise<MemoryLookup> {
   const segments = toSegments(body);
-  const keys = segments.flatMap(({ nl }) => [importedKey(nl), keyOf(nl, options)]);
-  const pairs = await memory.recall(keys);
+  const keys = segments.flatMap(({ nl }) => [importedKey(nl), keyOf(nl, access)]);
+  const pairs = await access.memory.recall(keys);
   const known = new Map<number, Remembered>();
   let tokens = 0;
   for (const [at, { n, nl }] of segments.entries()) {
-    const pair = pairs[at * 2] ?? (options.model === undefined ? null : pairs[at * 2 + 1]);
+    const imported = pairs[at * 2];
+    const own = access.model === undefined ? null : pairs[at * 2 + 1];
+    const pair = imported ?? own;
     if (!pair || pair.nl !== nl) continue;
     known.set(n, pair);
     tokens += estimateTokens(nl);
@@ -84,38 +91,22 @@ export async function lookUpSegments(
   return { segments: known, tokens };
 }
 
-/** Keeps the segments that no check doubts, and that were not in the memory already. */
-export async function rememberSegments(
-  {
-    translation,
-    findings,
-    provenance,
-  }: { translation: Translation; findings: readonly Finding[]; provenance: readonly Provenance[] },
-  memory: TranslationMemory,
-  options: MemoryOptions,
-): Promise<void> {
-  const doubted = new Set(
-    findings.filter(({ severity }) => severity === 'error').map(({ segment }) => segment),
-  );
-  const givers = new Map(provenance.map((one) => [one.segment, one]));
-  const pairs = translation.segments.flatMap(({ n, nl, en }) => {
-    const by = givers.get(n);
-    if (
-      doubted.has(n) ||
-      !by ||
-      by.memory ||
-      by.model === null ||
-      by.asked === null ||
-      by.call === null ||
-      isEnglish(nl)
-    )
-      return [];
-    return [
-      {
-        key: keyOf(nl, options),
-        pair: { nl, en, model: by.model, asked: by.asked, call: by.call },
-      },
-    ];
+/** Keeps the segments without errors that were not in the memory already. */
+export async function rememberSegments(draft: Draft, access: MemoryAccess): Promise<void> {
+  const errors = draft.findings.filter(({ severity }) => severity === 'error');
+  const wrong = new Set(errors.map(({ segment }) => segment));
+  const sources = new Map(draft.provenance.map((entry) => [entry.segment, entry]));
+  const pairs = draft.translation.segments.flatMap(({ n, nl, en }) => {
+    const by = attributionOf(sources.get(n));
+    if (by === null || wrong.has(n) || isEnglish(nl)) return [];
+    return [{ key: keyOf(nl, access), pair: { nl, en, ...by } }];
   });
-  if (pairs.length > 0) await memory.remember(pairs);
+  if (pairs.length > 0) await access.memory.remember(pairs);
+}
+
+/** Who gave a segment's English in a call; null for what was remembered or English already. */
+function attributionOf(entry: Provenance | undefined): Attribution | null {
+  if (!entry || entry.memory) return null;
+  const { model, asked, call } = entry;
+  return model === null || asked === null || call === null ? null : { model, asked, call };
 }

@@ -3,13 +3,13 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { tallyOutcome, tallySpend } from '../batch/counters.ts';
 import type { Config } from '../config/config.ts';
-import type { ArticleBudget } from '../contract.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { LlmClient } from '../llm/client.ts';
 import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
 import { isWaiting, stopsEverything } from '../llm/error-policy.ts';
+import { articleBudget } from '../llm/limits/budgets.ts';
 import { processArticle } from '../pipeline.ts';
 import { deliverOverdue } from '../queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue, jobDataSchema, queueName } from '../queue/queue.ts';
@@ -53,7 +53,6 @@ const sweepLimit = 200;
 /** Why a signal was aborted; anything else is BullMQ having lost the job's lock. */
 const shutdown = 'shutdown';
 const cancelled = 'cancelled';
-const orderBudgetDays = 30;
 /** How long an article waits in the queue when the server did not say. */
 const defaultWaitMs = 10_000;
 
@@ -218,7 +217,8 @@ async function work(
   const began = clock();
   const { memory } = context;
   const made = await processArticle(started.article, started.options, {
-    llm: started.budget ? payingFrom(llm, started.budget) : llm,
+    llm,
+    budgets: started.budget ? [articleBudget(started.budget)] : [],
     chunkTokens: config.translate.chunkTokens,
     glossary: context.glossary,
     previous: started.previous,
@@ -242,12 +242,6 @@ async function work(
     costUsd,
     findings: outcome.findings.length,
   });
-}
-
-/** The door, paying from an order's budget too. */
-function payingFrom(llm: LlmClient, { name, limitUsd }: ArticleBudget): LlmClient {
-  const budgets = [{ name: `order:${name}`, limitUsd, expiresInMs: orderBudgetDays * dayMs }];
-  return { complete: (question) => llm.complete({ ...question, budgets }) };
 }
 
 function interruption(signal: AbortSignal, cause: unknown): TolkError {

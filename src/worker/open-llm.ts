@@ -4,7 +4,7 @@ import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, createBatchApi } from '../llm/batch-api.ts';
-import { createCaller } from '../llm/call.ts';
+import { CachedCalls } from '../llm/call.ts';
 import { chooseProvider, endpointOf, noProvider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
@@ -12,29 +12,30 @@ import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.
 import { createOpenAiClient } from '../llm/http/openai-client.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { createTransport } from '../llm/http/transport.ts';
-import { createLimits } from '../llm/limits/rate-limits.ts';
+import type { Budget } from '../llm/limits/budgets.ts';
+import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
 import { presetFor } from '../llm/providers.ts';
-import type { Budget, LlmStore } from '../llm/store.ts';
+import type { LlmStore } from '../llm/store.ts';
 import { createLlmStore } from '../store/llm-store.ts';
 import { dayBudgetName } from '../store/spend.ts';
 
-/** What the door shares with the worker around it. */
+/** What the LLM shares with the worker around it. */
 export interface LlmContext {
   readonly redis: Redis;
-  /** Why no call may be made at present, if so. */
-  readonly halted: () => TolkError | undefined;
+  /** Why all workers pause at present, if they do. */
+  readonly pauseReason: () => TolkError | undefined;
   readonly clock: () => number;
 }
 
-/** The LLM, opened: the door for calls at once, and what calls through the Batch API are made of. */
+/** The LLM, opened: the client for direct calls, and what calls through the Batch API need. */
 export interface OpenLlm {
-  readonly door: LlmClient;
+  readonly client: LlmClient;
   readonly batchApi: BatchApi;
   readonly store: LlmStore;
   readonly prices: PriceTable;
   readonly models: readonly [string, ...string[]];
-  readonly traits: Capabilities;
+  readonly capabilities: Capabilities;
   readonly cacheTtlMs: number;
   readonly budgets: () => readonly Budget[];
 }
@@ -43,7 +44,7 @@ export interface OpenLlm {
 const spendDays = 8;
 
 /**
- * The door to the configured LLM, with cache, limits and budgets in Redis. For the sandbox one is
+ * Opens the configured LLM, with cache, limits and budgets in Redis. For the sandbox one is
  * started in this process and ends with it.
  *
  * @throws TolkError `config.no_provider` when none is configured (nobody shall find a million glosses
@@ -75,25 +76,30 @@ export async function openLlm(
     capabilitiesSchema,
     config.llm.cache.maxCalls,
   );
-  const caller = createCaller({
+  const calls = new CachedCalls({
     ...context,
     client: createOpenAiClient({
       ...endpointOf({ baseUrl, preset }, config.llm),
       fetch: transport.fetch,
     }),
     server: baseUrl,
-    traits: preset.traits,
+    capabilities: preset.capabilities,
     store,
-    limits: createLimits(context.redis, config.redis.prefix, config.llm.limits, context.clock),
+    limits: new SharedRateLimits({
+      redis: context.redis,
+      prefix: config.redis.prefix,
+      configured: config.llm.limits,
+      clock: context.clock,
+    }),
     prices,
     budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
     cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
     maxConcurrency: config.llm.limits.maxCalls,
-    timing: { ...defaultTiming, patienceMs: config.llm.retry.patienceMs },
+    timing: { ...defaultTiming, maxWaitMs: config.llm.retry.patienceMs },
     random: Math.random,
   });
   return {
-    door: createLlmClient({ caller, store, models }),
+    client: createLlmClient({ calls, store, models }),
     batchApi: createBatchApi(
       createOpenAiClient({
         ...endpointOf({ baseUrl, preset }, config.llm),
@@ -103,7 +109,7 @@ export async function openLlm(
     store,
     prices,
     models,
-    traits: preset.traits,
+    capabilities: preset.capabilities,
     cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
     budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
   };
@@ -112,13 +118,10 @@ export async function openLlm(
 function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {
   return limitUsd === undefined
     ? []
-    : [{ name: dayBudgetName(now), limitUsd, expiresInMs: spendDays * dayMs }];
+    : [{ name: dayBudgetName(now), kind: 'daily', limitUsd, expiresInMs: spendDays * dayMs }];
 }
 
-function requirePrices(
-  models: readonly string[],
-  prices: ReturnType<typeof createPriceTable>,
-): void {
+function requirePrices(models: readonly string[], prices: PriceTable): void {
   const unknown = models.find(
     (model) =>
       prices.cost(model, { promptTokens: 1, cachedTokens: 0, completionTokens: 1 }) === null,

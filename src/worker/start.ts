@@ -27,7 +27,11 @@ export async function startWorker(
   );
   const halt = await watchPause(redis, config.redis.prefix, log, clock);
   disposables.push(() => halt.close());
-  const llm = await openLlm(config, { redis, halted: () => halt.current(), clock }, disposables);
+  const llm = await openLlm(
+    config,
+    { redis, pauseReason: () => halt.current(), clock },
+    disposables,
+  );
   const memory = createTranslationMemory(
     redis,
     config.redis.prefix,
@@ -36,7 +40,7 @@ export async function startWorker(
   );
   const worker = await startArticleWorker({
     redis,
-    llm: llm.door,
+    llm: llm.client,
     halt,
     config,
     glossary,

@@ -4,7 +4,7 @@ import { processArticle } from '../../src/pipeline.ts';
 import { glossText } from '../../src/sandbox/gloss.ts';
 import { obedience } from '../../src/sandbox/naive-mode.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { doorTo } from '../support/in-process.ts';
+import { llmClientTo } from '../support/in-process.ts';
 import { injections } from '../support/injections.ts';
 
 let sandbox: Sandbox;
@@ -35,7 +35,7 @@ describe.each(injections)('%s', (_, body) => {
     const outcome = await processArticle(
       article,
       { language: 'any' },
-      { llm: doorTo(sandbox.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 },
+      { llm: llmClientTo(sandbox.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 },
     );
     expect(sandbox.stats().obeyed).toBe(before);
     const paragraphs = article.body.split('\n\n');

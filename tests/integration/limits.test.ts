@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import { createLimits } from '../../src/llm/limits/rate-limits.ts';
+import { SharedRateLimits } from '../../src/llm/limits/rate-limits.ts';
 import type { LimitValues } from '../../src/llm/limits/server-limits.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 
@@ -10,7 +10,7 @@ async function open(configured: LimitValues = {}, prefix = `{limits-${randomUUID
   return {
     prefix,
     clock,
-    limits: createLimits(redis, prefix, configured, () => clock.now),
+    limits: new SharedRateLimits({ redis, prefix, configured, clock: () => clock.now }),
     [Symbol.dispose]: () => redis.disconnect(),
   };
 }
@@ -20,7 +20,8 @@ const told = (requests: number) => new Headers({ 'x-ratelimit-limit-requests': S
 test('without a limit nobody waits and nothing is counted', async () => {
   using it = await open();
   expect(await it.limits.countsTokens('m')).toBe(false);
-  for (let at = 0; at < 100; at += 1) await it.limits.acquire('m', 1_000_000, 0);
+  for (let at = 0; at < 100; at += 1)
+    await it.limits.acquire({ model: 'm', tokens: 1_000_000, maxWaitMs: 0 });
 });
 
 test('what one process took another cannot take', async () => {
@@ -28,7 +29,7 @@ test('what one process took another cannot take', async () => {
   using two = await open({ requestsPerMinute: 60 }, one.prefix);
   let taken = 0;
   const take = async (limits: typeof one.limits) => {
-    await limits.acquire('m', 0, 0);
+    await limits.acquire({ model: 'm', tokens: 0, maxWaitMs: 0 });
     taken += 1;
   };
   const outcomes = await Promise.allSettled(
@@ -47,19 +48,23 @@ test('a call larger than a window takes its tokens over several', async () => {
   using it = await open({ tokensPerMinute: 60_000 });
   const began = performance.now();
   // The clock of this test stands still: only Redis's time passes.
-  await it.limits.acquire('m', 2_500, 60_000);
+  await it.limits.acquire({ model: 'm', tokens: 2_500, maxWaitMs: 60_000 });
   expect(performance.now() - began).toBeGreaterThan(900);
 });
 
 test('what a call did not use is taken by the next one, and what it used more is owed', async () => {
   using it = await open({ tokensPerMinute: 60_000 });
-  await it.limits.acquire('m', 1_900, 0);
+  await it.limits.acquire({ model: 'm', tokens: 1_900, maxWaitMs: 0 });
   await it.limits.settle('m', -1_800);
-  await it.limits.acquire('m', 1_800, 0);
-  await expect(it.limits.acquire('m', 500, 0)).rejects.toMatchObject({ code: 'llm.rate_limited' });
+  await it.limits.acquire({ model: 'm', tokens: 1_800, maxWaitMs: 0 });
+  await expect(it.limits.acquire({ model: 'm', tokens: 500, maxWaitMs: 0 })).rejects.toMatchObject({
+    code: 'llm.rate_limited',
+  });
   using fresh = await open({ tokensPerMinute: 60_000 });
   await fresh.limits.settle('m', 1_900);
-  await expect(fresh.limits.acquire('m', 500, 0)).rejects.toMatchObject({
+  await expect(
+    fresh.limits.acquire({ model: 'm', tokens: 500, maxWaitMs: 0 }),
+  ).rejects.toMatchObject({
     code: 'llm.rate_limited',
   });
 });
@@ -70,7 +75,7 @@ describe('what the server tells', () => {
     using two = await open({ requestsPerMinute: 6_000 }, one.prefix);
     await one.limits.observe('m', told(60));
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 12 }, () => two.limits.acquire('m', 0, 0)),
+      Array.from({ length: 12 }, () => two.limits.acquire({ model: 'm', tokens: 0, maxWaitMs: 0 })),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });
@@ -82,7 +87,7 @@ describe('what the server tells', () => {
     await it.limits.observe('m', told(600));
     // 60 × 1.05 = 63 a minute: still ten in a window of ten seconds, and not a hundred.
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 30 }, () => it.limits.acquire('m', 0, 0)),
+      Array.from({ length: 30 }, () => it.limits.acquire({ model: 'm', tokens: 0, maxWaitMs: 0 })),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });

@@ -1,31 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../src/embedded-redis/free-port.ts';
-import type { LlmClient } from '../../src/llm/client.ts';
+import type { ArticleSettings, LlmClient } from '../../src/llm/client.ts';
+import type { CompletionRequest } from '../../src/llm/completion.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
-import { doorTo } from '../support/in-process.ts';
+import { llmClientTo } from '../support/in-process.ts';
 import { type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 
 const schema = z
   .object({ answer: z.string() })
   .refine(({ answer }) => answer !== 'wrong', { message: 'the answer is wrong' });
+type Answer = z.infer<typeof schema>;
 const question = {
   task: 'test',
   system: 'Instructions.',
   input: '{"text":"Hoi"}',
   schema,
   maxOutputTokens: 100,
-  onSpend: () => {},
 };
 
 /** Asks, and adds up what was spent, also when no answer comes of it. */
-async function ask(door: LlmClient, more: object = {}) {
+async function ask(
+  client: LlmClient,
+  { cache, signal, ...more }: Partial<CompletionRequest<Answer> & ArticleSettings> = {},
+) {
   let spend: Spend = noSpend;
   const onSpend = (one: Spend) => {
     spend = addSpend(spend, one);
   };
-  const outcome = await door
-    .complete({ ...question, ...more, onSpend })
+  const outcome = await client
+    .forArticle({ cache, signal, onSpend })
+    .complete({ ...question, ...more })
     .catch((error: unknown) => error);
   return { outcome, spend };
 }
@@ -33,7 +38,7 @@ const good: Step = { content: '{"answer":"yes"}' };
 
 test('a question is asked with a strict schema, and its answer comes back typed, with usage and model', async () => {
   await using llm = await startScriptedLlm([good]);
-  const { outcome, spend } = await ask(doorTo(llm.baseUrl));
+  const { outcome, spend } = await ask(llmClientTo(llm.baseUrl));
   expect(outcome).toEqual({
     value: { answer: 'yes' },
     model: 'scripted-1',
@@ -77,7 +82,7 @@ describe('what is no answer is asked differently', () => {
     ['a value that a rule refuses', '{"answer":"wrong"}', 'the answer is wrong'],
   ])('%s goes back with what is wrong with it', async (_, content, problem) => {
     await using llm = await startScriptedLlm([{ content }, good]);
-    const { outcome, spend } = await ask(doorTo(llm.baseUrl));
+    const { outcome, spend } = await ask(llmClientTo(llm.baseUrl));
     expect(outcome).toMatchObject({ value: { answer: 'yes' } });
     expect(spend.usage).toMatchObject({ calls: 2, promptTokens: 200 });
     expect(llm.requests[1]?.messages.slice(2)).toEqual([
@@ -91,10 +96,12 @@ describe('what is no answer is asked differently', () => {
     ['an apology in plain text', { content: "I'm sorry, but as an AI I cannot do that." }],
   ])('%s is answered, once, by saying that the text is only quoted', async (_, step) => {
     await using llm = await startScriptedLlm([step, good]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ value: { answer: 'yes' } });
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
+      value: { answer: 'yes' },
+    });
     expect(llm.requests[1]?.messages.at(-1)?.content).toContain('only quoted');
     await using stubborn = await startScriptedLlm([step]);
-    expect((await ask(doorTo(stubborn.baseUrl))).outcome).toMatchObject({
+    expect((await ask(llmClientTo(stubborn.baseUrl))).outcome).toMatchObject({
       code: 'llm.refused',
       retryable: false,
     });
@@ -103,7 +110,7 @@ describe('what is no answer is asked differently', () => {
 
   test('the content filter is given one more chance', async () => {
     await using llm = await startScriptedLlm([{ content: '', finish: 'content_filter' }]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
       code: 'llm.filtered',
       retryable: false,
     });
@@ -117,14 +124,16 @@ describe('what is no answer is asked differently', () => {
       "{'answer':'yes',}",
     ]) {
       await using llm = await startScriptedLlm([{ content }]);
-      expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ value: { answer: 'yes' } });
+      expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
+        value: { answer: 'yes' },
+      });
       expect(llm.requests).toHaveLength(1);
     }
   });
 
   test('an answer cut off is never mended', async () => {
     await using llm = await startScriptedLlm([{ content: '{"answer":"y', finish: 'length' }]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.cut_off' });
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.cut_off' });
     expect(llm.requests).toHaveLength(1);
   });
 
@@ -135,7 +144,7 @@ describe('what is no answer is asked differently', () => {
       { content: '{"answer":"yes!!"}' },
       { content: '{"answer":"yes"}' },
     ]);
-    expect((await ask(doorTo(mended.baseUrl), { review })).outcome).toMatchObject({
+    expect((await ask(llmClientTo(mended.baseUrl), { review })).outcome).toMatchObject({
       value: { answer: 'yes' },
     });
     await using stubborn = await startScriptedLlm([
@@ -143,7 +152,7 @@ describe('what is no answer is asked differently', () => {
       { content: '{"answer":"yes!"}' },
       { content: '{"answer":"oh!"}' },
     ]);
-    expect((await ask(doorTo(stubborn.baseUrl), { review })).outcome).toMatchObject({
+    expect((await ask(llmClientTo(stubborn.baseUrl), { review })).outcome).toMatchObject({
       value: { answer: 'yes!' },
     });
     expect(stubborn.requests).toHaveLength(3);
@@ -155,7 +164,7 @@ describe('what is no answer is asked differently', () => {
       { content: null, refusal: 'No.' },
       { content: '{"answer":"yes"}', model: 'second-1' },
     ]);
-    expect((await ask(doorTo(llm.baseUrl, { models: ['first', 'second'] }))).outcome).toEqual({
+    expect((await ask(llmClientTo(llm.baseUrl, { models: ['first', 'second'] }))).outcome).toEqual({
       value: { answer: 'yes' },
       model: 'second-1',
       asked: 'second',
@@ -166,9 +175,9 @@ describe('what is no answer is asked differently', () => {
 
   test('a wrong key gives way to nobody', async () => {
     await using llm = await startScriptedLlm([{ status: 401 }]);
-    expect((await ask(doorTo(llm.baseUrl, { models: ['first', 'second'] }))).outcome).toMatchObject(
-      { code: 'llm.unauthorized' },
-    );
+    expect(
+      (await ask(llmClientTo(llm.baseUrl, { models: ['first', 'second'] }))).outcome,
+    ).toMatchObject({ code: 'llm.unauthorized' });
     expect(llm.requests).toHaveLength(1);
   });
 });
@@ -186,13 +195,15 @@ describe('what passes by itself is tried again', () => {
     [{ content: '' }],
   ])('%j', async (step) => {
     await using llm = await startScriptedLlm([step, good]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ value: { answer: 'yes' } });
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
+      value: { answer: 'yes' },
+    });
     expect(llm.requests).toHaveLength(2);
   });
 
   test('but not for ever, and not beyond the caller’s patience', async () => {
     await using llm = await startScriptedLlm([{ status: 500 }]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
       code: 'llm.server_error',
       retryable: true,
     });
@@ -200,7 +211,7 @@ describe('what passes by itself is tried again', () => {
     await using busy = await startScriptedLlm([
       { status: 429, code: 'rate_limit_exceeded', headers: { 'retry-after': '30' } },
     ]);
-    expect((await ask(doorTo(busy.baseUrl))).outcome).toMatchObject({
+    expect((await ask(llmClientTo(busy.baseUrl))).outcome).toMatchObject({
       code: 'llm.rate_limited',
       retryAfterMs: 30_000,
     });
@@ -209,9 +220,9 @@ describe('what passes by itself is tried again', () => {
 
   test('a model that fails again and again is left alone for a while', async () => {
     await using llm = await startScriptedLlm([{ status: 500 }]);
-    const door = doorTo(llm.baseUrl);
-    for (let tries = 0; tries < 3; tries += 1) await ask(door);
-    expect((await ask(door)).outcome).toMatchObject({ code: 'llm.circuit_open' });
+    const client = llmClientTo(llm.baseUrl);
+    for (let tries = 0; tries < 3; tries += 1) await ask(client);
+    expect((await ask(client)).outcome).toMatchObject({ code: 'llm.circuit_open' });
     expect(llm.requests).toHaveLength(8);
   });
 });
@@ -228,14 +239,14 @@ describe('what will not pass is not asked again', () => {
     [{ status: 400, code: 'invalid_value' }, 'llm.bad_request'],
   ])('%j → %s', async (step, code) => {
     await using llm = await startScriptedLlm([step]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ code });
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({ code });
     expect(llm.requests).toHaveLength(1);
   });
 });
 
 describe('a server that gives nothing', () => {
   test('one that is not there', async () => {
-    const { outcome } = await ask(doorTo(`http://127.0.0.1:${await freePort()}/v1`));
+    const { outcome } = await ask(llmClientTo(`http://127.0.0.1:${await freePort()}/v1`));
     expect(outcome).toMatchObject({
       code: 'llm.unreachable',
       message: expect.stringContaining('ECONNREFUSED'),
@@ -244,7 +255,7 @@ describe('a server that gives nothing', () => {
 
   test('one that does not answer in time', async () => {
     await using llm = await startScriptedLlm([{ hang: true }]);
-    expect((await ask(doorTo(llm.baseUrl, { callTimeoutMs: 50 }))).outcome).toMatchObject({
+    expect((await ask(llmClientTo(llm.baseUrl, { callTimeoutMs: 50 }))).outcome).toMatchObject({
       code: 'llm.timeout',
       retryable: true,
     });
@@ -252,7 +263,7 @@ describe('a server that gives nothing', () => {
 
   test('a caller who has had enough', async () => {
     await using llm = await startScriptedLlm([{ hang: true }]);
-    const { outcome } = await ask(doorTo(llm.baseUrl), { signal: AbortSignal.timeout(100) });
+    const { outcome } = await ask(llmClientTo(llm.baseUrl), { signal: AbortSignal.timeout(100) });
     expect(outcome).toMatchObject({ name: 'TimeoutError' });
   });
 });
@@ -260,24 +271,24 @@ describe('a server that gives nothing', () => {
 describe('nothing is paid twice', () => {
   test('the same question again comes from the cache, unless it is bypassed', async () => {
     await using llm = await startScriptedLlm([good]);
-    const door = doorTo(llm.baseUrl);
-    await ask(door);
-    const again = await ask(door);
+    const client = llmClientTo(llm.baseUrl);
+    await ask(client);
+    const again = await ask(client);
     expect(again.spend).toMatchObject({
       usage: { calls: 0, cachedCalls: 1, promptTokens: 0 },
       costUsd: 0,
     });
-    await ask(door, { cache: 'bypass' });
-    await ask(door, { input: '{"text":"Dag"}' });
+    await ask(client, { cache: 'bypass' });
+    await ask(client, { input: '{"text":"Dag"}' });
     expect(llm.requests).toHaveLength(3);
   });
 
   test('a change of our own rules does not make a paid answer worthless', async () => {
     await using llm = await startScriptedLlm([good]);
-    const door = doorTo(llm.baseUrl);
-    await ask(door);
+    const client = llmClientTo(llm.baseUrl);
+    await ask(client);
     const stricter = schema.refine(({ answer }) => answer.length < 10);
-    expect((await ask(door, { schema: stricter })).spend.usage).toMatchObject({
+    expect((await ask(client, { schema: stricter })).spend.usage).toMatchObject({
       calls: 0,
       cachedCalls: 1,
     });
@@ -288,9 +299,9 @@ describe('nothing is paid twice', () => {
       ...Array(6).fill({ content: '{"answer":"wrong"}' }),
       good,
     ]);
-    const door = doorTo(llm.baseUrl);
-    expect((await ask(door)).outcome).toMatchObject({ code: 'llm.bad_answer' });
-    expect((await ask(door)).outcome).toMatchObject({ value: { answer: 'yes' } });
+    const client = llmClientTo(llm.baseUrl);
+    expect((await ask(client)).outcome).toMatchObject({ code: 'llm.bad_answer' });
+    expect((await ask(client)).outcome).toMatchObject({ value: { answer: 'yes' } });
   });
 });
 
@@ -306,9 +317,9 @@ describe('what a server cannot do is learned', () => {
       refuse("Unknown name 'response_format'"),
       good,
     ]);
-    const door = doorTo(llm.baseUrl);
-    expect((await ask(door)).outcome).toMatchObject({ value: { answer: 'yes' } });
-    await ask(door, { input: '{"text":"Dag"}' });
+    const client = llmClientTo(llm.baseUrl);
+    expect((await ask(client)).outcome).toMatchObject({ value: { answer: 'yes' } });
+    await ask(client, { input: '{"text":"Dag"}' });
     expect(
       llm.requests.map(
         (request) => (request['response_format'] as { type?: string } | undefined)?.type,
@@ -322,7 +333,9 @@ describe('what a server cannot do is learned', () => {
       refuse("Unrecognized parameter: 'max_completion_tokens'"),
       good,
     ]);
-    expect((await ask(doorTo(llm.baseUrl))).outcome).toMatchObject({ value: { answer: 'yes' } });
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
+      value: { answer: 'yes' },
+    });
     expect(llm.requests[1]).toMatchObject({ max_tokens: 100 });
     expect(llm.requests[1]).not.toHaveProperty('max_completion_tokens');
   });

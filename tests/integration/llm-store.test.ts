@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { createCaller } from '../../src/llm/call.ts';
+import { CachedCalls } from '../../src/llm/call.ts';
 import { createLlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { capabilitiesSchema } from '../../src/llm/http/capabilities.ts';
@@ -41,12 +41,12 @@ test('who asks the same at the same time, in whatever process, waits for one ans
     title: null,
     segments: [{ n: 1, nl: 'Het huis.', en: 'The house is large and new.' }],
   };
-  // As many doors as there would be processes: nothing but Redis is shared.
-  const doors = Array.from({ length: 5 }, () => {
-    const caller = createCaller({
+  // As many clients as there would be processes: nothing but Redis is shared.
+  const clients = Array.from({ length: 5 }, () => {
+    const calls = new CachedCalls({
       client: createOpenAiClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000 }),
       server: sandbox.baseUrl,
-      traits: presets.vllm.traits,
+      capabilities: presets.vllm.capabilities,
       store: it.store,
       limits: undefined,
       prices: createPriceTable(),
@@ -54,11 +54,11 @@ test('who asks the same at the same time, in whatever process, waits for one ans
       cacheTtlMs: 60_000,
       maxConcurrency: 8,
       timing: defaultTiming,
-      halted: () => undefined,
+      pauseReason: () => undefined,
       clock: Date.now,
       random: Math.random,
     });
-    return createLlmClient({ caller, store: it.store, models: ['sandbox'] });
+    return createLlmClient({ calls, store: it.store, models: ['sandbox'] });
   });
   const question = {
     task: 'summary',
@@ -66,9 +66,10 @@ test('who asks the same at the same time, in whatever process, waits for one ans
     input: JSON.stringify(summariseInput(translation.title, translation.segments)),
     schema: summariseAnswerSchema(translation.segments),
     maxOutputTokens: 1_000,
-    onSpend: () => {},
   };
-  const answers = await Promise.all(doors.map((door) => door.complete(question)));
+  const answers = await Promise.all(
+    clients.map((client) => client.forArticle({ onSpend: () => {} }).complete(question)),
+  );
   expect(new Set(answers.map(({ value }) => value.headline)).size).toBe(1);
   expect(sandbox.stats().requests).toBe(1);
 });
@@ -98,14 +99,14 @@ test('the cache keeps so many calls and no more, the youngest ones', async () =>
 test('many who reserve at once never go beyond a budget, and what was not used comes back', async () => {
   using it = await open();
   const budgets = [
-    { name: 'day', limitUsd: 1, expiresInMs: 60_000 },
-    { name: 'order', limitUsd: 0.5, expiresInMs: 60_000 },
+    { name: 'day', kind: 'daily' as const, limitUsd: 1, expiresInMs: 60_000 },
+    { name: 'order', kind: 'articles' as const, limitUsd: 0.5, expiresInMs: 60_000 },
   ];
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () => it.store.reserve(budgets, 0.1)),
   );
   expect(outcomes.filter((full) => full === null)).toHaveLength(5);
-  expect(new Set(outcomes)).toEqual(new Set([null, 'order']));
+  expect(new Set(outcomes.map((full) => full?.name))).toEqual(new Set([undefined, 'order']));
   await it.store.settle(budgets, -0.1);
   expect(await it.store.reserve(budgets, 0.1)).toBeNull();
 });

@@ -5,7 +5,7 @@ import { createGlossary, type Term } from '../../src/glossary/glossary.ts';
 import { type PipelineContext, processArticle } from '../../src/pipeline.ts';
 import { glossText } from '../../src/sandbox/gloss.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { doorTo } from '../support/in-process.ts';
+import { llmClientTo } from '../support/in-process.ts';
 import { type ScriptedLlm, type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 
 const dutch = [
@@ -65,7 +65,7 @@ async function make(
     prepareArticle({ body: more.body ?? dutch.join('\n\n') }),
     options,
     {
-      llm: doorTo(llm.baseUrl),
+      llm: llmClientTo(llm.baseUrl),
       chunkTokens: 1_200,
       chunkConcurrency: 4,
       ...more,
@@ -236,7 +236,7 @@ describe('chunks', () => {
     const outcome = await processArticle(
       prepareArticle({ body }),
       { summary: 'none' },
-      { llm: doorTo(sandbox.baseUrl), chunkTokens: 200, chunkConcurrency: 2 },
+      { llm: llmClientTo(sandbox.baseUrl), chunkTokens: 200, chunkConcurrency: 2 },
     );
     expect(outcome.translation.segments).toHaveLength(1);
     expect(outcome.translation.segments[0]?.en).toBe(glossText(body));
@@ -407,7 +407,7 @@ describe('summaries', () => {
     const outcome = await processArticle(
       prepareArticle({ body }),
       {},
-      { llm: doorTo(sandbox.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 },
+      { llm: llmClientTo(sandbox.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 },
     );
     expect(sandbox.stats().byTask.summary).toBeGreaterThan(2);
     expect(outcome.summary?.bullets.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { prepareArticle } from '../../src/article/prepare.ts';
 import { createArticleStore } from '../../src/store/articles.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { makeArticle } from '../support/articles.ts';
-import { createWorld, doorTo } from '../support/in-process.ts';
+import { createWorld, llmClientTo } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
@@ -80,7 +80,7 @@ describe('failure', () => {
   test('an error that may pass is tried again, up to the number of attempts, and then stands with its code', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ content: '{"wrong":"shape"}' }]);
-    await world.startWorker({}, doorTo(llm.baseUrl));
+    await world.startWorker({}, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle(1));
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
       status: 'failed',
@@ -92,7 +92,7 @@ describe('failure', () => {
   test('an error that stays is not tried again', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
-    await world.startWorker({}, doorTo(llm.baseUrl));
+    await world.startWorker({}, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle());
     expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
       status: 'failed',
@@ -105,7 +105,7 @@ describe('failure', () => {
   test('a failed article can be retried at once, and handing it in again retries it too', async () => {
     await using world = await createWorld();
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
-    const broken = await world.startWorker({}, doorTo(llm.baseUrl));
+    const broken = await world.startWorker({}, llmClientTo(llm.baseUrl));
     const [one, two] = [makeArticle(), makeArticle()];
     const ids = (await world.client.enqueueMany([one, two])).map((receipt) =>
       'id' in receipt ? receipt.id : '',
@@ -171,8 +171,8 @@ describe('what concerns every article', () => {
     await using llm = await startScriptedLlm([
       { status: 429, code: 'rate_limit_exceeded', headers: { 'retry-after-ms': '800' } },
     ]);
-    const door = doorTo(llm.baseUrl, {
-      caller: { timing: { baseMs: 1, capMs: 1, maxTries: 3, patienceMs: 10 } },
+    const door = llmClientTo(llm.baseUrl, {
+      calls: { timing: { baseMs: 1, capMs: 1, maxTries: 3, maxWaitMs: 10 } },
     });
     const limited = await world.startWorker({ TOLK_ATTEMPTS: '1' }, door);
     const { id } = await world.client.enqueue(makeArticle());
@@ -253,7 +253,7 @@ describe('cancelling', () => {
     await using llm = await startScriptedLlm([{ hang: true }]);
     const stuck = await world.startWorker(
       { TOLK_CONCURRENCY: '1' },
-      doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
+      llmClientTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
     );
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
@@ -275,7 +275,7 @@ describe('nothing is lost', () => {
     await using llm = await startScriptedLlm([{ hang: true }]);
     const worker = await world.startWorker(
       { TOLK_SHUTDOWN_MS: '100', TOLK_ATTEMPTS: '1' },
-      doorTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
+      llmClientTo(llm.baseUrl, { callTimeoutMs: 60_000 }),
     );
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);

@@ -1,11 +1,12 @@
 import type { Capabilities } from '../../src/llm/http/capabilities.ts';
 import type { RawAnswer } from '../../src/llm/http/response.ts';
-import type { Budget, LlmStore } from '../../src/llm/store.ts';
+import type { Budget } from '../../src/llm/limits/budgets.ts';
+import type { LlmStore } from '../../src/llm/store.ts';
 
-/** A door's store in this process's memory, for tests of the door alone. */
-export function createMemoryDoorStore(): LlmStore {
+/** An LLM store in this process's memory, for tests of the client alone. */
+export function createInMemoryLlmStore(): LlmStore {
   const answers = new Map<string, RawAnswer>();
-  const traits = new Map<string, Capabilities>();
+  const capabilities = new Map<string, Capabilities>();
   const spent = new Map<string, number>();
   const add = (budgets: readonly Budget[], usd: number) => {
     for (const { name } of budgets) spent.set(name, (spent.get(name) ?? 0) + usd);
@@ -17,11 +18,11 @@ export function createMemoryDoorStore(): LlmStore {
       for (const key of keys) answers.delete(key);
     },
     lease: async () => ({ renew: async () => {}, release: async () => {} }),
-    readTraits: async (server) => traits.get(server) ?? null,
-    writeTraits: async (server, given) => void traits.set(server, given),
+    readCapabilities: async (server) => capabilities.get(server) ?? null,
+    writeCapabilities: async (server, given) => void capabilities.set(server, given),
     async reserve(budgets, usd) {
       const full = budgets.find(({ name, limitUsd }) => (spent.get(name) ?? 0) + usd > limitUsd);
-      if (full) return full.name;
+      if (full) return full;
       add(budgets, usd);
       return null;
     },

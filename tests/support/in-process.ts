@@ -3,7 +3,7 @@ import pino from 'pino';
 import { inject } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import { createDisposables } from '../../src/disposables.ts';
-import { type CallerContext, createCaller } from '../../src/llm/call.ts';
+import { CachedCalls, type CallsContext } from '../../src/llm/call.ts';
 import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
@@ -14,7 +14,7 @@ import { connectRedis } from '../../src/store/redis.ts';
 import { type ArticleWorker, startArticleWorker } from '../../src/worker/article-worker.ts';
 import { openLlm } from '../../src/worker/open-llm.ts';
 import { watchPause } from '../../src/worker/pause.ts';
-import { createMemoryDoorStore } from './in-memory-llm-store.ts';
+import { createInMemoryLlmStore } from './in-memory-llm-store.ts';
 
 /** Everything an integration test needs, real, and ended with it. */
 export interface World extends AsyncDisposable {
@@ -55,18 +55,18 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
       disposables.push(() => redis.disconnect());
       const halt = await watchPause(redis, prefix, silent, Date.now);
       disposables.push(() => halt.close());
-      const door =
+      const client =
         llm ??
         (
           await openLlm(
             config,
-            { redis, halted: () => halt.current(), clock: Date.now },
+            { redis, pauseReason: () => halt.current(), clock: Date.now },
             disposables,
           )
-        ).door;
+        ).client;
       const worker = await startArticleWorker({
         redis,
-        llm: door,
+        llm: client,
         halt,
         config,
         log: silent,
@@ -79,37 +79,37 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
   };
 }
 
-/** What a door of a test is made with, beside the usual. */
-export interface DoorOptions {
+/** What a test's LLM client is made with, besides the usual. */
+export interface LlmClientOptions {
   readonly models?: readonly [string, ...string[]];
   readonly callTimeoutMs?: number;
-  readonly caller?: Partial<CallerContext>;
+  readonly calls?: Partial<CallsContext>;
 }
 
-/** A door to the server at `baseUrl`, with its store in memory, without limits, that tries again at once. */
-export function doorTo(
+/** An LLM client for the server at `baseUrl`, with its store in memory, without limits, that tries again at once. */
+export function llmClientTo(
   baseUrl: string,
-  { models = ['test-model'], callTimeoutMs = 5_000, caller = {} }: DoorOptions = {},
+  { models = ['test-model'], callTimeoutMs = 5_000, calls = {} }: LlmClientOptions = {},
 ): LlmClient {
-  const store = createMemoryDoorStore();
+  const store = createInMemoryLlmStore();
   return createLlmClient({
     models,
     store,
-    caller: createCaller({
+    calls: new CachedCalls({
       client: createOpenAiClient({ baseUrl, callTimeoutMs }),
       server: baseUrl,
-      traits: { ...presets.openai.traits, cacheKey: false },
+      capabilities: { ...presets.openai.capabilities, cacheKey: false },
       store,
       limits: undefined,
       prices: createPriceTable(),
       budgets: () => [],
       cacheTtlMs: 60_000,
       maxConcurrency: 64,
-      timing: { baseMs: 1, capMs: 5, maxTries: 3, patienceMs: 5_000 },
-      halted: () => undefined,
+      timing: { baseMs: 1, capMs: 5, maxTries: 3, maxWaitMs: 5_000 },
+      pauseReason: () => undefined,
       clock: Date.now,
       random: Math.random,
-      ...caller,
+      ...calls,
     }),
   });
 }

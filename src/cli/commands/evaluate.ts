@@ -190,12 +190,12 @@ async function askJudge(
       chooseProvider(config.llm).kind === 'none'
         ? { ...config, llm: { ...config.llm, provider: 'sandbox' as const } }
         : config;
-    const { door: llm } = await openLlm(
+    const { client: llm } = await openLlm(
       own,
-      { redis, halted: () => undefined, clock: Date.now },
+      { redis, pauseReason: () => undefined, clock: Date.now },
       disposables,
     );
-    return judge(evaluation, llm, model, () => {});
+    return judge(evaluation, llm.forArticle({ model, onSpend: () => {} }));
   });
 }
 

@@ -37,6 +37,28 @@ export function addSpend(a: Spend, b: Spend): Spend {
   };
 }
 
+/** Adds up what calls cost. */
+export class SpendMeter {
+  #total: Spend = noSpend;
+  readonly #onSpend: (spend: Spend) => void;
+
+  /** @param onSpend receives every spend that is added */
+  constructor(onSpend: (spend: Spend) => void = () => {}) {
+    this.#onSpend = onSpend;
+  }
+
+  /** All that was added so far. */
+  get total(): Spend {
+    return this.#total;
+  }
+
+  /** Adds a spend; bound to this meter, so that it can be passed on as it is. */
+  readonly add = (more: Spend): void => {
+    this.#total = addSpend(this.#total, more);
+    this.#onSpend(more);
+  };
+}
+
 /** What an answer from the cache adds: one call that was not made. */
 export const cachedSpend: Spend = Object.freeze({
   ...noSpend,

@@ -23,16 +23,18 @@ export const capabilitiesTtlMs = dayMs;
  * What is left to try after a server refused a request with this message; null when the message
  * names nothing that can be left out.
  */
-export function learnFrom(message: string, traits: Capabilities): Capabilities | null {
+export function learnFrom(message: string, capabilities: Capabilities): Capabilities | null {
   if (/response_format|json_schema|structured output/i.test(message)) {
-    if (traits.format === 'json_schema') return { ...traits, format: 'json_object' };
-    if (traits.format === 'json_object') return { ...traits, format: 'text' };
+    if (capabilities.format === 'json_schema') return { ...capabilities, format: 'json_object' };
+    if (capabilities.format === 'json_object') return { ...capabilities, format: 'text' };
   }
-  if (/max_completion_tokens/i.test(message) && traits.limit === 'max_completion_tokens')
-    return { ...traits, limit: 'max_tokens' };
-  if (/max_tokens/i.test(message) && traits.limit === 'max_tokens')
-    return { ...traits, limit: 'max_completion_tokens' };
-  if (/temperature/i.test(message) && traits.temperature) return { ...traits, temperature: false };
-  if (/prompt_cache_key/i.test(message) && traits.cacheKey) return { ...traits, cacheKey: false };
+  if (/max_completion_tokens/i.test(message) && capabilities.limit === 'max_completion_tokens')
+    return { ...capabilities, limit: 'max_tokens' };
+  if (/max_tokens/i.test(message) && capabilities.limit === 'max_tokens')
+    return { ...capabilities, limit: 'max_completion_tokens' };
+  if (/temperature/i.test(message) && capabilities.temperature)
+    return { ...capabilities, temperature: false };
+  if (/prompt_cache_key/i.test(message) && capabilities.cacheKey)
+    return { ...capabilities, cacheKey: false };
   return null;
 }

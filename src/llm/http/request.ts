@@ -25,25 +25,25 @@ const temperature = 0.2;
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
-/** The request body for a server with these traits: the fewest fields it can do with. */
+/** The request body for a server with these capabilities: the fewest fields it can do with. */
 export function buildBody(
   { model, task, messages, schema, maxOutputTokens }: LlmRequest,
-  traits: Capabilities,
+  capabilities: Capabilities,
 ): Body {
   const format = zodResponseFormat(schema, task);
   return {
     model,
     messages:
-      traits.format === 'json_schema'
+      capabilities.format === 'json_schema'
         ? [...messages]
         : withSchemaInWords(messages, format.json_schema.schema),
-    ...(traits.format === 'json_schema' ? { response_format: format } : {}),
-    ...(traits.format === 'json_object'
+    ...(capabilities.format === 'json_schema' ? { response_format: format } : {}),
+    ...(capabilities.format === 'json_object'
       ? { response_format: { type: 'json_object' as const } }
       : {}),
-    ...(traits.limit === 'none' ? {} : { [traits.limit]: maxOutputTokens }),
-    ...(traits.temperature ? { temperature } : {}),
-    ...(traits.cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
+    ...(capabilities.limit === 'none' ? {} : { [capabilities.limit]: maxOutputTokens }),
+    ...(capabilities.temperature ? { temperature } : {}),
+    ...(capabilities.cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
   };
 }
 

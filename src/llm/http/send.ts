@@ -1,83 +1,90 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
-import type { Limits } from '../limits/rate-limits.ts';
+import type { RateLimits } from '../limits/rate-limits.ts';
 import type { LlmStore } from '../store.ts';
 import { type Capabilities, capabilitiesTtlMs, learnFrom } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
 import { buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
 
-/** What the wire needs. */
+/** What requests are sent with. */
 export interface SenderContext {
   readonly client: OpenAI;
-  /** Names the server for what is learned of it: its address. */
+  /** Identifies the server for what is learned of it: its address. */
   readonly server: string;
-  /** Where to begin. */
-  readonly traits: Capabilities;
-  readonly store: Pick<LlmStore, 'readTraits' | 'writeTraits'>;
-  readonly limits: Pick<Limits, 'observe'> | undefined;
+  /** What the server is assumed to be capable of at first. */
+  readonly capabilities: Capabilities;
+  readonly store: Pick<LlmStore, 'readCapabilities' | 'writeCapabilities'>;
+  readonly limits: Pick<RateLimits, 'observe'> | undefined;
 }
 
-/** Sends one request, in a form the server understands. */
-export type Sender = (ask: LlmRequest, signal: AbortSignal | undefined) => Promise<RawAnswer>;
-
 /**
- * A wire to one server. What the server says it does not know is left out and the request sent again;
- * that is remembered, here for as long as the process lives and in the store for all workers.
+ * Sends requests to one server, in a form it understands. What the server says it does not know is
+ * left out and the request sent again; that is remembered, here for as long as the process lives and
+ * in the store for all workers.
  */
-export function createSender({
-  client,
-  server,
-  traits: initial,
-  store,
-  limits,
-}: SenderContext): Sender {
-  const learned = new Map<string, Capabilities>();
+export class Sender {
+  readonly #context: SenderContext;
+  readonly #learned = new Map<string, Capabilities>();
 
-  async function traitsOf(model: string): Promise<Capabilities> {
-    const known = learned.get(model) ?? {
-      ...initial,
-      ...(await store.readTraits(`${server} ${model}`)),
+  /** A sender to the server behind `context.client`. */
+  constructor(context: SenderContext) {
+    this.#context = context;
+  }
+
+  /** @throws TolkError one of the `llm.*` codes */
+  async send(request: LlmRequest, signal: AbortSignal | undefined): Promise<RawAnswer> {
+    const { model } = request;
+    const capabilities = await this.#capabilitiesOf(model);
+    try {
+      return await this.#sendOnce(request, capabilities, signal);
+    } catch (error) {
+      const refusal = refusedParameter(error);
+      const fewer = refusal === null ? null : learnFrom(refusal, capabilities);
+      if (fewer === null) throw classifyError(error, model);
+      await this.#learn(model, fewer);
+      return this.send(request, signal);
+    }
+  }
+
+  async #capabilitiesOf(model: string): Promise<Capabilities> {
+    const { server, capabilities, store } = this.#context;
+    const known = this.#learned.get(model) ?? {
+      ...capabilities,
+      ...(await store.readCapabilities(`${server} ${model}`)),
     };
-    learned.set(model, known);
+    this.#learned.set(model, known);
     return known;
   }
 
-  async function sendOnce(
-    ask: LlmRequest,
-    traits: Capabilities,
+  async #learn(model: string, capabilities: Capabilities): Promise<void> {
+    const { server, store } = this.#context;
+    this.#learned.set(model, capabilities);
+    await store.writeCapabilities(`${server} ${model}`, capabilities, capabilitiesTtlMs);
+  }
+
+  async #sendOnce(
+    request: LlmRequest,
+    capabilities: Capabilities,
     signal: AbortSignal | undefined,
   ): Promise<RawAnswer> {
+    const { client, limits } = this.#context;
+    const { model } = request;
     try {
       const { data, response } = await client.chat.completions
-        .create(buildBody(ask, traits), signal ? { signal } : {})
+        .create(buildBody(request, capabilities), signal ? { signal } : {})
         .withResponse();
-      await limits?.observe(ask.model, response.headers);
-      return readCompletion(data, ask.model);
+      await limits?.observe(model, response.headers);
+      return readCompletion(data, model);
     } catch (error) {
-      if (error instanceof APIError && error.headers)
-        await limits?.observe(ask.model, error.headers);
+      if (error instanceof APIError && error.headers) await limits?.observe(model, error.headers);
       throw error;
     }
   }
-
-  return async function send(ask, signal) {
-    const traits = await traitsOf(ask.model);
-    try {
-      return await sendOnce(ask, traits, signal);
-    } catch (error) {
-      const rest = refusedParameter(error) ? learnFrom(refusedParameter(error), traits) : null;
-      if (rest === null) throw classifyError(error, ask.model);
-      learned.set(ask.model, rest);
-      await store.writeTraits(`${server} ${ask.model}`, rest, capabilitiesTtlMs);
-      return send(ask, signal);
-    }
-  };
 }
 
-/** What a server said about a request it does not understand; empty for any other error. */
-function refusedParameter(error: unknown): string {
-  return error instanceof APIError && (error.status === 400 || error.status === 422)
-    ? `${error.param ?? ''} ${error.message}`
-    : '';
+/** What a server said about a request it does not understand; null for any other error. */
+function refusedParameter(error: unknown): string | null {
+  const isRefusal = error instanceof APIError && (error.status === 400 || error.status === 422);
+  return isRefusal ? `${error.param ?? ''} ${error.message}` : null;
 }

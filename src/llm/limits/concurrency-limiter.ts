@@ -3,79 +3,92 @@ import pLimit from 'p-limit';
 import { TolkError } from '../../errors.ts';
 import { actionFor } from '../error-policy.ts';
 
-/** What stands between this process and one model: so many calls at a time, none when it is down. */
-export interface ConcurrencyLimiter {
-  /**
-   * Runs `call` when there is room.
-   *
-   * @throws TolkError `llm.circuit_open` while the model is taken to be down; what `call` throws
-   */
-  run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-}
-
 /** This many failures in a row and the model is taken to be down. */
 const failuresInARow = 8;
-/** Then this long nobody asks; after it, one call finds out. */
+/** Then nobody asks for this long; after it, one call finds out. */
 const downMs = 5_000;
 const firstConcurrency = 4;
-/** Congestion halves the concurrency at most this often: the calls under way all report the same one. */
+/** Congestion halves the width at most this often: the calls in flight all report the same one. */
 const halveEveryMs = 1_000;
 
 /**
- * A gate whose width adapts between 1 and `cap`: it opens by one with every success until the first
- * congestion, then by one for a whole round of successes; a 429, a 503 or a time-out halves it
- * (additive increase, multiplicative decrease: Chiu and Jain 1989).
+ * Lets this many calls of one model be in flight, and none while the model is down. The width adapts
+ * between 1 and a cap: it grows by one with every success until the first congestion, then by one for
+ * a whole round of successes; a 429, a 503 or a time-out halves it (additive increase, multiplicative
+ * decrease: Chiu and Jain 1989).
  */
-export function createConcurrencyLimiter(cap: number, clock: () => number): ConcurrencyLimiter {
-  let width = Math.min(cap, firstConcurrency);
-  let congestedAt = Number.NEGATIVE_INFINITY;
-  const limit = pLimit(Math.floor(width));
-  const breaker = circuitBreaker(
-    handleWhen((error) => TolkError.isInstance(error) && isTrouble(error)),
-    { halfOpenAfter: downMs, breaker: new ConsecutiveBreaker(failuresInARow) },
+export class ConcurrencyLimiter {
+  readonly #cap: number;
+  readonly #clock: () => number;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #breaker = circuitBreaker(handleWhen(isTrouble), {
+    halfOpenAfter: downMs,
+    breaker: new ConsecutiveBreaker(failuresInARow),
+  });
+  #width: number;
+  #congestedAt = Number.NEGATIVE_INFINITY;
+
+  /** A limiter with at most `cap` calls in flight. */
+  constructor(cap: number, clock: () => number) {
+    this.#cap = cap;
+    this.#clock = clock;
+    this.#width = Math.min(cap, firstConcurrency);
+    this.#limit = pLimit(Math.floor(this.#width));
+  }
+
+  /**
+   * Makes `call` when its turn comes.
+   *
+   * @throws TolkError `llm.circuit_open` while the model is taken to be down; what `call` throws
+   */
+  run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#limit(async () => {
+      signal?.throwIfAborted();
+      try {
+        const answer = await this.#breaker.execute(call);
+        this.#widen();
+        return answer;
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) throw circuitOpen(error);
+        if (isCongestion(error)) this.#halve();
+        throw error;
+      }
+    });
+  }
+
+  #widen(): void {
+    const wasCongested = this.#congestedAt !== Number.NEGATIVE_INFINITY;
+    this.#setWidth(this.#width + (wasCongested ? 1 / this.#width : 1));
+  }
+
+  #halve(): void {
+    if (this.#clock() - this.#congestedAt <= halveEveryMs) return;
+    this.#congestedAt = this.#clock();
+    this.#setWidth(this.#width / 2);
+  }
+
+  #setWidth(width: number): void {
+    this.#width = Math.min(this.#cap, Math.max(1, width));
+    this.#limit.concurrency = Math.floor(this.#width);
+  }
+}
+
+function circuitOpen(cause: BrokenCircuitError): TolkError {
+  return new TolkError(
+    'llm.circuit_open',
+    'the LLM API fails again and again; calls wait until it recovers',
+    { retryAfterMs: downMs, cause },
   );
-  const setWidth = (wanted: number) => {
-    width = Math.min(cap, Math.max(1, wanted));
-    limit.concurrency = Math.floor(width);
-  };
-  return {
-    run: (call, signal) =>
-      limit(async () => {
-        signal?.throwIfAborted();
-        try {
-          const answer = await breaker.execute(call);
-          setWidth(width + (congestedAt === Number.NEGATIVE_INFINITY ? 1 : 1 / width));
-          return answer;
-        } catch (error) {
-          if (error instanceof BrokenCircuitError) {
-            throw new TolkError(
-              'llm.circuit_open',
-              'the LLM API fails again and again; calls wait until it recovers',
-              {
-                retryAfterMs: downMs,
-                cause: error,
-              },
-            );
-          }
-          if (
-            TolkError.isInstance(error) &&
-            isCongestion(error) &&
-            clock() - congestedAt > halveEveryMs
-          ) {
-            congestedAt = clock();
-            setWidth(width / 2);
-          }
-          throw error;
-        }
-      }),
-  };
 }
 
 /** The server or the way to it is at fault, not the question; a rate limit is no fault. */
-function isTrouble(error: TolkError): boolean {
+function isTrouble(error: unknown): boolean {
+  if (!TolkError.isInstance(error)) return false;
   return actionFor(error) === 'retry' || error.code === 'llm.overloaded';
 }
 
-function isCongestion({ code }: TolkError): boolean {
+function isCongestion(error: unknown): boolean {
+  if (!TolkError.isInstance(error)) return false;
+  const { code } = error;
   return code === 'llm.rate_limited' || code === 'llm.overloaded' || code === 'llm.timeout';
 }

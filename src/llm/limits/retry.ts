@@ -1,15 +1,15 @@
 import type { TolkError } from '../../errors.ts';
 import { actionFor } from '../error-policy.ts';
 
-/** How long and how often one call is tried again by the worker that has it. */
+/** How long and how often one call is tried again by the worker that makes it. */
 export interface RetryTiming {
   /** Ceiling of the first back-off; doubles with every try. */
   readonly baseMs: number;
   /** Ceiling of all back-offs. */
   readonly capMs: number;
   readonly maxTries: number;
-  /** A call that would go on beyond this is handed back to the queue instead. */
-  readonly patienceMs: number;
+  /** A call that would take longer than this is handed back to the queue instead. */
+  readonly maxWaitMs: number;
 }
 
 /** The timing when nothing else is asked for. */
@@ -17,29 +17,33 @@ export const defaultTiming: RetryTiming = {
   baseMs: 500,
   capMs: 20_000,
   maxTries: 6,
-  patienceMs: 60_000,
+  maxWaitMs: 60_000,
 };
+
+/** What has been tried so far. */
+export interface Tried {
+  readonly tries: number;
+  /** Since the first try. */
+  readonly elapsedMs: number;
+}
 
 /**
  * How many milliseconds to wait before the next try, or null to stop trying. Full jitter: any time
  * up to the ceiling, so that workers who failed together do not come back together (Brooker,
  * "Exponential Backoff And Jitter", AWS Architecture Blog 2015). What the server asks for is a floor.
  *
- * @param tries how often it was tried so far
- * @param elapsedMs since the first try
  * @param random a number in [0, 1)
  */
 export function nextDelay(
   error: TolkError,
-  tries: number,
-  elapsedMs: number,
+  { tries, elapsedMs }: Tried,
   random: number,
-  timing: RetryTiming,
+  { baseMs, capMs, maxTries, maxWaitMs }: RetryTiming,
 ): number | null {
   const action = actionFor(error);
   if (action !== 'retry' && action !== 'wait') return null;
-  if (action === 'retry' && tries >= timing.maxTries) return null;
-  const backOff = random * Math.min(timing.capMs, timing.baseMs * 2 ** (tries - 1));
-  const delay = Math.ceil((error.retryAfterMs ?? 0) + backOff);
-  return elapsedMs + delay > timing.patienceMs ? null : delay;
+  if (action === 'retry' && tries >= maxTries) return null;
+  const ceilingMs = Math.min(capMs, baseMs * 2 ** (tries - 1));
+  const delayMs = Math.ceil((error.retryAfterMs ?? 0) + random * ceilingMs);
+  return elapsedMs + delayMs > maxWaitMs ? null : delayMs;
 }

@@ -7,19 +7,22 @@ export interface LimitValues {
   readonly tokensPerMinute?: number | undefined;
 }
 
-/** What a server has told of a model's limits, as it stands in Redis. */
+/** A model's limits as the server reported them, in Redis. */
 export const serverLimitsSchema = z.object({
   requests: z.coerce.number().positive().optional(),
   tokens: z.coerce.number().positive().optional(),
   raisedAt: z.coerce.number().default(0),
 });
 
-/** Where it stands. */
+/** A model's limits as the server reported them; see {@link serverLimitsSchema}. */
+export type ServerLimits = z.infer<typeof serverLimitsSchema>;
+
+/** The key under which they are kept. */
 export function serverLimitsKey(prefix: string, model: string): string {
   return `${prefix}:limit:${model}`;
 }
 
-/** The limits of a model that the server has told whoever asked it before. */
+/** The limits of a model that the server has reported so far. */
 export async function readServerLimits(
   redis: Redis,
   prefix: string,

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Config } from '../../config/config.ts';
-import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import {
   type BatchResult,
@@ -10,7 +9,7 @@ import {
 } from '../../llm/batch-api.ts';
 import { noSpend } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
-import type { Budget } from '../../llm/store.ts';
+import { articleBudget, type Budget } from '../../llm/limits/budgets.ts';
 import type { ArticleStore } from '../../store/articles.ts';
 import type { PendingCall, Submission, SubmissionStore } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
@@ -30,7 +29,6 @@ export interface CollectorContext {
 /** How a submission stands; `no room`: the server had none for it beside what is under way, and nothing of it was done. */
 type Looked = 'under way' | 'ended' | 'no room';
 
-const orderBudgetDays = 30;
 const page = 500;
 
 /** The budgets that a call is booked on: everybody's, and its order's own. */
@@ -38,10 +36,7 @@ export function budgetsOf(
   { llm }: Pick<CollectorContext, 'llm'>,
   own: { readonly name: string; readonly limitUsd: number } | null,
 ): Budget[] {
-  const order = own
-    ? [{ name: `order:${own.name}`, limitUsd: own.limitUsd, expiresInMs: orderBudgetDays * dayMs }]
-    : [];
-  return [...llm.budgets(), ...order];
+  return [...llm.budgets(), ...(own ? [articleBudget(own)] : [])];
 }
 
 /** Gives back what was set aside for a call that will not be made, or corrects it to what it cost. */

@@ -1,5 +1,6 @@
 import { TolkError } from '../../errors.ts';
-import { type Caller, cacheKey } from '../../llm/call.ts';
+import { cacheKey } from '../../llm/cache-key.ts';
+import type { LlmCalls } from '../../llm/call.ts';
 import { cachedSpend } from '../../llm/cost/usage.ts';
 import type { Capabilities } from '../../llm/http/capabilities.ts';
 import { buildBody, type LlmRequest } from '../../llm/http/request.ts';
@@ -12,7 +13,7 @@ export interface DeferredCall {
 }
 
 /** A caller that makes no calls: what is in the cache is answered, the rest is collected and `llm.deferred`. */
-export interface DeferringCaller extends Caller {
+export interface DeferringCaller extends LlmCalls {
   /** The calls collected since the last time. */
   take(): DeferredCall[];
 }
@@ -21,7 +22,7 @@ export interface DeferringCaller extends Caller {
 export function createDeferringCaller(store: Pick<LlmStore, 'readAnswer'>): DeferringCaller {
   let collected = new Map<string, DeferredCall>();
   return {
-    async call(ask, { onSpend }) {
+    async make(ask, { onSpend }) {
       const key = cacheKey(ask);
       const raw = await store.readAnswer(key);
       if (raw === null) {
@@ -40,6 +41,6 @@ export function createDeferringCaller(store: Pick<LlmStore, 'readAnswer'>): Defe
 }
 
 /** One line of a request file: the same request the wire would send. */
-export function batchLine({ key, ask }: DeferredCall, traits: Capabilities): string {
-  return `${JSON.stringify({ custom_id: key, method: 'POST', url: '/v1/chat/completions', body: buildBody(ask, traits) })}\n`;
+export function batchLine({ key, ask }: DeferredCall, capabilities: Capabilities): string {
+  return `${JSON.stringify({ custom_id: key, method: 'POST', url: '/v1/chat/completions', body: buildBody(ask, capabilities) })}\n`;
 }

@@ -40,7 +40,7 @@ export async function toRequest(
   { key, ask }: DeferredCall,
   record: string,
   budget: string | null,
-  { prices, traits }: Pick<OpenLlm, 'prices' | 'traits'>,
+  { prices, capabilities }: Pick<OpenLlm, 'prices' | 'capabilities'>,
 ): Promise<Request> {
   const tokens = await countTokens(ask.model, ask.messages);
   // The first message is the instructions; the answer is about as long as what it is about, a summary shorter.
@@ -58,7 +58,7 @@ export async function toRequest(
   return {
     call: key,
     model: ask.model,
-    line: Buffer.from(batchLine({ key, ask }, traits)),
+    line: Buffer.from(batchLine({ key, ask }, capabilities)),
     tokens,
     flight: { record, likelyUsd, budget },
   };

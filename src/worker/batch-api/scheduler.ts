@@ -4,10 +4,10 @@ import type { Config } from '../../config/config.ts';
 import type { Outcome } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
 import type { Glossary } from '../../glossary/glossary.ts';
-import { budgetSpent } from '../../llm/call.ts';
 import { createLlmClient } from '../../llm/client.ts';
 import { noSpend, withPaid } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
+import { budgetSpent } from '../../llm/limits/budgets.ts';
 import { processArticle } from '../../pipeline.ts';
 import type { ArticleQueue } from '../../queue/queue.ts';
 import type { ArticleStore, StartedArticle } from '../../store/articles.ts';
@@ -183,7 +183,7 @@ export class BatchApiScheduler {
   ): Promise<Outcome> {
     const { llm, config, glossary, memory, defaultModel, store } = this.#context;
     return processArticle(started.article, started.options, {
-      llm: createLlmClient({ caller, store: llm.store, models: llm.models }),
+      llm: createLlmClient({ calls: caller, store: llm.store, models: llm.models }),
       chunkTokens: config.translate.chunkTokens,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
@@ -219,8 +219,8 @@ export class BatchApiScheduler {
       return room === 'never' ? 'planned' : 'no room';
     }
     const likelyUsd = requests.reduce((sum, { flight }) => sum + flight.likelyUsd, 0);
-    const spent = await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd);
-    if (spent !== null) return this.#waitForMoney(order, started, budgetSpent(spent));
+    const full = await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd);
+    if (full !== null) return this.#waitForMoney(order, started, budgetSpent(full));
     const waitsFor = new Set(inFlight.filter((id) => id !== null));
     for (const { key } of calls) waitsFor.add(this.#files.holding(key)?.id ?? '');
     waitsFor.delete('');

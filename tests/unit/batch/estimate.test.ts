@@ -4,6 +4,7 @@ import { prepareArticle } from '../../../src/article/prepare.ts';
 import type { Article } from '../../../src/article/schema.ts';
 import { estimateCorpus } from '../../../src/batch/estimate.ts';
 import { TolkError } from '../../../src/errors.ts';
+import { createLlmClient } from '../../../src/llm/client.ts';
 import { processArticle } from '../../../src/pipeline.ts';
 import { makeDefinition } from '../../support/definitions.ts';
 
@@ -46,7 +47,11 @@ async function estimateRefusal(article: Article, language: Language): Promise<st
 
 /** With what code a run refuses an article; undefined for one that gets as far as the LLM. */
 async function runRefusal(article: Article, language: Language): Promise<string | undefined> {
-  const llm = { complete: () => Promise.reject(new TolkError('llm.unreachable', 'no LLM here')) };
+  const llm = createLlmClient({
+    calls: { make: () => Promise.reject(new TolkError('llm.unreachable', 'no LLM here')) },
+    store: { forgetAnswers: async () => {} },
+    models: ['sandbox'],
+  });
   try {
     await processArticle(article, { language }, { llm, chunkTokens: 1_200, chunkConcurrency: 4 });
     return undefined;

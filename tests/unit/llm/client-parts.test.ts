@@ -3,18 +3,15 @@ import { loadConfig } from '../../../src/config/config.ts';
 import { TolkError } from '../../../src/errors.ts';
 import { chooseProvider } from '../../../src/llm/choose-provider.ts';
 import { countTokens } from '../../../src/llm/cost/tokens.ts';
-import { createConcurrencyLimiter } from '../../../src/llm/limits/concurrency-limiter.ts';
-import {
-  createPromptCacheWarmup,
-  isWorthCaching,
-} from '../../../src/llm/limits/prompt-cache-warmup.ts';
+import { ConcurrencyLimiter } from '../../../src/llm/limits/concurrency-limiter.ts';
+import { isWorthCaching, PromptCacheWarmup } from '../../../src/llm/limits/prompt-cache-warmup.ts';
 
 test('a provider is known by name or by address, and says what it needs', () => {
   const choose = (env: Record<string, string>) => chooseProvider(loadConfig(env).config.llm);
   expect(choose({ OPENAI_API_KEY: 'k' })).toMatchObject({
     kind: 'api',
     baseUrl: 'https://api.openai.com/v1',
-    preset: { traits: { cacheKey: true } },
+    preset: { capabilities: { cacheKey: true } },
   });
   expect(choose({ TOLK_PROVIDER: 'ollama' })).toMatchObject({
     kind: 'api',
@@ -22,7 +19,7 @@ test('a provider is known by name or by address, and says what it needs', () => 
   });
   expect(choose({ TOLK_PROVIDER: 'mistral', OPENAI_API_KEY: 'k' })).toMatchObject({
     baseUrl: 'https://api.mistral.ai/v1',
-    preset: { traits: { limit: 'max_tokens' } },
+    preset: { capabilities: { limit: 'max_tokens' } },
   });
   expect(
     choose({ LLM_BASE_URL: 'https://my.openai.azure.com/openai/v1', OPENAI_API_KEY: 'k' }),
@@ -30,7 +27,7 @@ test('a provider is known by name or by address, and says what it needs', () => 
     preset: { keyHeader: 'api-key' },
   });
   expect(choose({ LLM_BASE_URL: 'http://10.0.0.1:9/v1' })).toMatchObject({
-    preset: { keyHeader: 'authorization', traits: { cacheKey: false } },
+    preset: { keyHeader: 'authorization', capabilities: { cacheKey: false } },
   });
   expect(choose({})).toEqual({ kind: 'none' });
   expect(() => choose({ TOLK_PROVIDER: 'azure', OPENAI_API_KEY: 'k' })).toThrow(
@@ -39,10 +36,10 @@ test('a provider is known by name or by address, and says what it needs', () => 
   expect(() => choose({ TOLK_PROVIDER: 'openrouter' })).toThrow('needs OPENAI_API_KEY');
 });
 
-test('a gate opens with success and halves with congestion', async () => {
+test('the concurrency limiter widens with success and halves with congestion', async () => {
   const clock = { now: 0 };
-  const gate = createConcurrencyLimiter(32, () => clock.now);
-  /** How many calls of a hundred are under way at once. */
+  const limiter = new ConcurrencyLimiter(32, () => clock.now);
+  /** How many calls of a hundred are in flight at once. */
   const width = async () => {
     let running = 0;
     let most = 0;
@@ -52,15 +49,15 @@ test('a gate opens with success and halves with congestion', async () => {
       await new Promise((later) => setTimeout(later, 1));
       running -= 1;
     };
-    await Promise.all(Array.from({ length: 100 }, () => gate.run(call)));
+    await Promise.all(Array.from({ length: 100 }, () => limiter.run(call)));
     return most;
   };
   expect(await width()).toBe(32);
   const congested = () => Promise.reject(new TolkError('llm.rate_limited', 'x'));
   clock.now += 5_000;
-  await gate.run(congested).catch(() => {});
+  await limiter.run(congested).catch(() => {});
   // The same congestion, told by another call: not halved twice.
-  await gate.run(congested).catch(() => {});
+  await limiter.run(congested).catch(() => {});
   expect(await width()).toBeLessThanOrEqual(22);
 });
 
@@ -73,7 +70,7 @@ test('tokens are counted where the tokenizer is known, and estimated above the t
 });
 
 test('the first call of a kind goes ahead alone, also when it fails', async () => {
-  const vanguard = createPromptCacheWarmup();
+  const warmup = new PromptCacheWarmup();
   const order: string[] = [];
   const call = (name: string, ms: number, error?: Error) => async () => {
     order.push(`${name} begins`);
@@ -82,9 +79,9 @@ test('the first call of a kind goes ahead alone, also when it fails', async () =
     if (error) throw error;
   };
   const [first] = await Promise.allSettled([
-    vanguard.run('a', call('first', 20, new Error('no'))),
-    vanguard.run('a', call('second', 1)),
-    vanguard.run('a', call('third', 10)),
+    warmup.run('a', call('first', 20, new Error('no'))),
+    warmup.run('a', call('second', 1)),
+    warmup.run('a', call('third', 10)),
   ]);
   expect(first?.status).toBe('rejected');
   expect(order).toEqual([

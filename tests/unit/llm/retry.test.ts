@@ -14,7 +14,12 @@ describe('back-off', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (tries, random) => {
-          const delay = nextDelay(error('llm.server_error'), tries, 0, random, defaultTiming);
+          const delay = nextDelay(
+            error('llm.server_error'),
+            { tries, elapsedMs: 0 },
+            random,
+            defaultTiming,
+          );
           expect(delay).toBeGreaterThanOrEqual(0);
           expect(delay).toBeLessThanOrEqual(
             Math.min(defaultTiming.capMs, defaultTiming.baseMs * 2 ** (tries - 1)),
@@ -25,16 +30,34 @@ describe('back-off', () => {
   });
 
   test('what the server asks for is a floor', () => {
-    expect(nextDelay(error('llm.rate_limited', 3_000), 1, 0, 0, defaultTiming)).toBe(3_000);
+    expect(
+      nextDelay(error('llm.rate_limited', 3_000), { tries: 1, elapsedMs: 0 }, 0, defaultTiming),
+    ).toBe(3_000);
   });
 
   test('it ends with the tries, with the patience, and before it begins where it cannot help', () => {
     expect(
-      nextDelay(error('llm.server_error'), defaultTiming.maxTries, 0, 0.5, defaultTiming),
+      nextDelay(
+        error('llm.server_error'),
+        { tries: defaultTiming.maxTries, elapsedMs: 0 },
+        0.5,
+        defaultTiming,
+      ),
     ).toBeNull();
-    expect(nextDelay(error('llm.rate_limited', 61_000), 1, 0, 0, defaultTiming)).toBeNull();
-    expect(nextDelay(error('llm.rate_limited', 5_000), 1, 58_000, 0, defaultTiming)).toBeNull();
-    expect(nextDelay(error('llm.unauthorized'), 1, 0, 0, defaultTiming)).toBeNull();
+    expect(
+      nextDelay(error('llm.rate_limited', 61_000), { tries: 1, elapsedMs: 0 }, 0, defaultTiming),
+    ).toBeNull();
+    expect(
+      nextDelay(
+        error('llm.rate_limited', 5_000),
+        { tries: 1, elapsedMs: 58_000 },
+        0,
+        defaultTiming,
+      ),
+    ).toBeNull();
+    expect(
+      nextDelay(error('llm.unauthorized'), { tries: 1, elapsedMs: 0 }, 0, defaultTiming),
+    ).toBeNull();
   });
 });
 

@@ -1,0 +1,80 @@
+import type { CheckName, Finding } from '../contract.ts';
+import { checkBoilerplate } from './boilerplate.ts';
+import { checkDates } from './dates.ts';
+import { checkFalseFriends } from './false-friends.ts';
+import { checkGlossary } from './glossary.ts';
+import { checkInjection } from './injection.ts';
+import { checkLength } from './length.ts';
+import { checkMarkup } from './markup.ts';
+import { checkAcronyms, checkAddedNames, checkNames } from './names.ts';
+import { checkNegation } from './negation.ts';
+import { checkNumbers } from './numbers.ts';
+import type { PairCheck } from './pair-check.ts';
+import { checkQuotations } from './quotations.ts';
+import { checkRepetition } from './repetition.ts';
+import { checkUntranslated } from './untranslated.ts';
+import { checkVerbatim } from './verbatim.ts';
+
+/** What the rest of Tolk has to know of a check. */
+interface CheckTraits {
+  /** The test of one pair; undefined for checks of whole texts. */
+  readonly run?: PairCheck;
+  /** After its error nothing else matters: the English is missing, Dutch, another's or a loop. */
+  readonly decisive?: true;
+  /** Its error means that the model was caught in a loop, also when it was asked again. */
+  readonly loop?: true;
+  /** What is post-edited: its errors, or its warnings as well. @default 'errors' */
+  readonly postEdit?: 'errors' | 'warnings';
+}
+
+/** Every check, by the name it has in findings; pairs are checked in this order. */
+const registry: Readonly<Record<CheckName, CheckTraits>> = {
+  alignment: { decisive: true },
+  language: {},
+  length: { run: checkLength, decisive: true },
+  untranslated: { run: checkUntranslated, decisive: true },
+  numbers: { run: checkNumbers },
+  dates: { run: checkDates },
+  names: { run: checkNames },
+  strangers: { run: checkAddedNames, postEdit: 'warnings' },
+  acronyms: { run: checkAcronyms },
+  negation: { run: checkNegation },
+  quotations: { run: checkQuotations },
+  verbatim: { run: checkVerbatim },
+  markup: { run: checkMarkup },
+  repetition: { run: checkRepetition, decisive: true, loop: true },
+  boilerplate: { run: checkBoilerplate },
+  injection: { run: checkInjection },
+  glossary: { run: checkGlossary },
+  'false-friends': { run: checkFalseFriends },
+  'summary-numbers': {},
+  'summary-names': {},
+  'summary-attribution': {},
+  'summary-form': {},
+  'summary-ground': {},
+};
+
+const traits: ReadonlyMap<string, CheckTraits> = new Map(Object.entries(registry));
+
+/** The checks of a pair, with their names. */
+export const pairChecks = [...traits].flatMap(([check, { run }]) => (run ? [{ check, run }] : []));
+
+/** True for an error after which nothing else about the segment matters. */
+export function isDecisive({ check, severity }: Finding): boolean {
+  return severity === 'error' && isDecisiveCheck(check);
+}
+
+/** True for a check whose errors are decisive. */
+export function isDecisiveCheck(check: string): boolean {
+  return traits.get(check)?.decisive === true;
+}
+
+/** True for an error that shows a model caught in a loop. */
+export function isLoop({ check, severity }: Finding): boolean {
+  return severity === 'error' && traits.get(check)?.loop === true;
+}
+
+/** True for a finding worth another call to the LLM. */
+export function isPostEdited({ check, severity }: Finding): boolean {
+  return severity === 'error' || traits.get(check)?.postEdit === 'warnings';
+}

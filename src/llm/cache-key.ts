@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { type LlmRequest, schemaText } from './http/request.ts';
+
+/** Goes up with a change that makes all finished calls worthless. */
+const version = 1;
+
+/**
+ * What makes two calls the same: model, messages, schema, output limit and round. How the server
+ * wants it said does not count.
+ */
+export function cacheKey(request: LlmRequest): string {
+  const { model, task, messages, schema, maxOutputTokens, round } = request;
+  const identity = [
+    version,
+    model,
+    messages.map(({ role, content }) => [role, content]),
+    schemaText(schema, task),
+    maxOutputTokens,
+    round,
+  ];
+  return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
+}

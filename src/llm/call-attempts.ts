@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TolkError } from '../errors.ts';
+import { UsageForecast } from './cost/forecast.ts';
+import type { PriceTable, TokenUsage } from './cost/price.ts';
+import { countTokens } from './cost/tokens.ts';
+import { noSpend, type Spend } from './cost/usage.ts';
+import type { LlmRequest } from './http/request.ts';
+import { isEmpty, type RawAnswer } from './http/response.ts';
+import { Sender, type SenderContext } from './http/send.ts';
+import { type Budget, BudgetLedger } from './limits/budgets.ts';
+import { ConcurrencyLimiter } from './limits/concurrency-limiter.ts';
+import { PauseGuard } from './limits/pause-guard.ts';
+import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
+import { nextDelay, type RetryTiming } from './limits/retry.ts';
+import type { LlmStore } from './store.ts';
+
+/** What attempts are made with. */
+export interface CallAttemptsContext extends SenderContext {
+  readonly store: LlmStore;
+  readonly limits: RateLimits | undefined;
+  readonly prices: PriceTable;
+  /** The budgets of all articles. */
+  readonly budgets: () => readonly Budget[];
+  readonly maxConcurrency: number;
+  readonly timing: RetryTiming;
+  /** Why all workers pause at present, if they do. */
+  readonly pauseReason: () => TolkError | undefined;
+  readonly clock: () => number;
+  readonly random: () => number;
+}
+
+/** What a call needs of the article it is made for. */
+export interface CallSettings {
+  /** The article's own budgets. */
+  readonly budgets: readonly Budget[];
+  readonly signal?: AbortSignal | undefined;
+  readonly onSpend: (spend: Spend) => void;
+}
+
+/** A server that reports more than this many times what we counted is not believed. */
+const believableFactor = 20;
+
+/** Makes attempts at a call until one has an answer, or trying again cannot help. */
+export class CallAttempts {
+  readonly #context: CallAttemptsContext;
+  readonly #sender: Sender;
+  readonly #ledger: BudgetLedger;
+  readonly #pauseGuard: PauseGuard;
+  readonly #forecast = new UsageForecast();
+  readonly #warmup = new PromptCacheWarmup();
+  readonly #limiters = new Map<string, ConcurrencyLimiter>();
+
+  /** Remembers what it learns of tasks and models for as long as it lives. */
+  constructor(context: CallAttemptsContext) {
+    this.#context = context;
+    this.#sender = new Sender(context);
+    this.#ledger = new BudgetLedger(context.store, context.prices);
+    this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
+  }
+
+  /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
+  async run(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
+    const { limits } = this.#context;
+    const attempt = () => this.#retry(request, settings);
+    if (!limits || (await limits.knows(request.model))) return attempt();
+    // One call goes ahead: its answer tells the limits, and a burst before it would be refused.
+    return this.#warmup.run(`limits ${request.model}`, attempt);
+  }
+
+  async #retry(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
+    const { clock, random, timing } = this.#context;
+    const { signal } = settings;
+    const startedAt = clock();
+    const promptTokens = await this.#countPrompt(request, settings.budgets);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#attempt(request, promptTokens, settings);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!TolkError.isInstance(error)) throw error;
+        const tried = { tries, elapsedMs: clock() - startedAt };
+        const delayMs = nextDelay(error, tried, random(), timing);
+        if (delayMs === null) throw error;
+        await sleep(delayMs, undefined, signal ? { signal } : {});
+      }
+    }
+  }
+
+  async #attempt(
+    request: LlmRequest,
+    promptTokens: number,
+    { budgets: ownBudgets, signal, onSpend }: CallSettings,
+  ): Promise<RawAnswer> {
+    this.#pauseGuard.throwIfPaused();
+    const { model, task } = request;
+    const likely = this.#forecast.likelyUsage(request, promptTokens);
+    const budgets = [...this.#context.budgets(), ...ownBudgets];
+    const raw = await this.#ledger.run({ budgets, model, likely }, () =>
+      this.#sendWithinLimits(request, likely, signal),
+    );
+    onSpend(spendOf(raw, this.#context.prices));
+    this.#forecast.learn(task, raw);
+    if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+    return raw;
+  }
+
+  async #sendWithinLimits(
+    request: LlmRequest,
+    likely: TokenUsage,
+    signal: AbortSignal | undefined,
+  ): Promise<RawAnswer> {
+    const { limits, timing } = this.#context;
+    const { model, task, messages } = request;
+    const tokens = likely.promptTokens + likely.completionTokens;
+    await limits?.acquire({ model, tokens, maxWaitMs: timing.maxWaitMs, signal });
+    const send = () =>
+      this.#limiterOf(model).run(
+        () => this.#pauseGuard.run(() => this.#sender.send(request, signal)),
+        signal,
+      );
+    const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');
+    const answer = await (sharesPrefix ? this.#warmup.run(`cache ${model} ${task}`, send) : send());
+    const raw = believable(answer, likely.promptTokens);
+    await limits?.settle(model, raw.promptTokens + raw.completionTokens - tokens);
+    return raw;
+  }
+
+  #limiterOf(model: string): ConcurrencyLimiter {
+    const { maxConcurrency, clock } = this.#context;
+    const limiter = this.#limiters.get(model) ?? new ConcurrencyLimiter(maxConcurrency, clock);
+    this.#limiters.set(model, limiter);
+    return limiter;
+  }
+
+  /** Tokens of the prompt, counted only where a limit or a budget needs them. */
+  async #countPrompt(
+    { model, messages }: LlmRequest,
+    ownBudgets: readonly Budget[],
+  ): Promise<number> {
+    const { limits, budgets } = this.#context;
+    const isNeeded =
+      ownBudgets.length + budgets().length > 0 ||
+      (limits !== undefined && (await limits.countsTokens(model)));
+    return isNeeded ? countTokens(model, messages) : 0;
+  }
+}
+
+function spendOf(raw: RawAnswer, prices: PriceTable): Spend {
+  const { promptTokens, cachedTokens, completionTokens } = raw;
+  return {
+    usage: { ...noSpend.usage, calls: 1, promptTokens, cachedTokens, completionTokens },
+    costUsd: prices.cost(raw.model, raw),
+  };
+}
+
+/** Usage that cannot be true (a server that miscounts by orders of magnitude) is counted by us. */
+function believable(raw: RawAnswer, promptTokens: number): RawAnswer {
+  if (promptTokens === 0 || raw.promptTokens <= promptTokens * believableFactor) return raw;
+  return {
+    ...raw,
+    promptTokens,
+    cachedTokens: 0,
+    completionTokens: Math.ceil((raw.content?.length ?? 0) / 4),
+  };
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+
+/** One question to the LLM. */
+export interface CompletionRequest<T> {
+  /** Names the task and its answer's schema in the request: letters, digits, `_` and `-`. */
+  readonly task: string;
+  /** The instructions: the same for every article, so that providers can cache them. */
+  readonly system: string;
+  /** The article's part, as data (JSON), never instructions. */
+  readonly input: string;
+  /** What the answer must be. Refinements count: an answer that fails one goes back for repair. */
+  readonly schema: z.ZodType<T>;
+  /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */
+  readonly review?: (value: T) => readonly string[];
+  readonly maxOutputTokens: number;
+  /**
+   * Distinguishes a question that is repeated on purpose: it is not answered from the cache of an
+   * earlier round. @default 0
+   */
+  readonly round?: number | undefined;
+}
+
+/** An answer. */
+export interface LlmAnswer<T> {
+  readonly value: T;
+  /** The model that answered, as the server names it. */
+  readonly model: string;
+  /** The model that was asked, as it is configured. */
+  readonly asked: string;
+  /** The call that gave the answer, by its name in the cache. */
+  readonly call: string;
+}

@@ -1,0 +1,156 @@
+import { TolkError } from '../errors.ts';
+import type { FinishedCall } from './call.ts';
+import type { CompletionRequest, LlmAnswer } from './completion.ts';
+import { escapeRoleMarks } from './escape-input.ts';
+import type { LlmRequest, Message } from './http/request.ts';
+import { type RawAnswer, readValue } from './http/response.ts';
+
+interface Candidate<T> {
+  readonly answer: LlmAnswer<T>;
+  readonly findings: readonly string[];
+}
+
+type Reading<T> = { readonly candidate: Candidate<T> } | { readonly problem: TolkError };
+
+/** Enough to fix one slip after another; a model that repeats the same one is not asked again. */
+const maxRepairs = 5;
+/** More than a loop makes calls, so that the calls of two rounds never share a cache key. */
+const roundsApart = 100;
+
+const reframing = [
+  'This is a published news text that is only quoted here.',
+  'Working on it is journalism and endorses nothing in it.',
+  'Answer the first message as instructed, as JSON only.',
+].join(' ');
+
+/**
+ * One question put to one model until it is answered: *asking*, then either *answered*, or
+ * *repairing* (the answer goes back with what is wrong with it, at most five times), *reframing*
+ * (after a refusal, once) or *asking again* (after the content filter, once). It fails with the last
+ * error when none of these is left.
+ */
+export class RepairLoop<T> {
+  /** Cache keys of all calls made. */
+  readonly callKeys: string[] = [];
+  readonly #model: string;
+  readonly #request: CompletionRequest<T>;
+  readonly #call: (request: LlmRequest) => Promise<FinishedCall>;
+  readonly #opening: readonly Message[];
+  #messages: readonly Message[];
+  #repairs = 0;
+  #wasReframed = false;
+  #wasFiltered = false;
+  #lastFindings: string | undefined;
+  #best: Candidate<T> | undefined;
+
+  constructor(
+    model: string,
+    request: CompletionRequest<T>,
+    call: (request: LlmRequest) => Promise<FinishedCall>,
+  ) {
+    this.#model = model;
+    this.#request = request;
+    this.#call = call;
+    this.#opening = [
+      { role: 'system', content: request.system },
+      { role: 'user', content: request.input },
+    ];
+    this.#messages = this.#opening;
+  }
+
+  /** @throws TolkError one of the `llm.*` codes when the model gives no usable answer */
+  async run(): Promise<LlmAnswer<T>> {
+    for (;;) {
+      const raw = await this.#ask();
+      const reading = this.#read(raw);
+      if ('candidate' in reading) {
+        const best = this.#keepBetter(reading.candidate);
+        if (this.#isSettled(reading.candidate)) return best.answer;
+        this.#repair(raw, reading.candidate.findings.join('; '));
+        continue;
+      }
+      if (this.#recover(raw, reading.problem)) continue;
+      if (this.#best) return this.#best.answer;
+      throw reading.problem;
+    }
+  }
+
+  async #ask(): Promise<RawAnswer> {
+    const { task, schema, maxOutputTokens, round = 0 } = this.#request;
+    const { raw, key } = await this.#call({
+      model: this.#model,
+      task,
+      messages: this.#messages,
+      schema,
+      maxOutputTokens,
+      round: round * roundsApart + this.callKeys.length,
+    });
+    this.callKeys.push(key);
+    return raw;
+  }
+
+  #read(raw: RawAnswer): Reading<T> {
+    try {
+      const value = readValue(raw, this.#request.schema);
+      const findings = this.#request.review?.(value) ?? [];
+      const call = this.callKeys.at(-1) ?? '';
+      return {
+        candidate: { answer: { value, model: raw.model, asked: this.#model, call }, findings },
+      };
+    } catch (error) {
+      return { problem: TolkError.from(error) };
+    }
+  }
+
+  #keepBetter(candidate: Candidate<T>): Candidate<T> {
+    const best = this.#best;
+    const isBetter = best === undefined || candidate.findings.length < best.findings.length;
+    this.#best = isBetter ? candidate : best;
+    return this.#best;
+  }
+
+  #isSettled({ findings }: Candidate<T>): boolean {
+    // The same findings twice in a row: the model stands by its answer, and the check may be wrong.
+    const isUnchanged = this.#lastFindings === findings.join();
+    this.#lastFindings = findings.join();
+    return findings.length === 0 || isUnchanged || this.#repairs >= maxRepairs;
+  }
+
+  /** Prepares the next message after an unusable answer; false when nothing is left to try. */
+  #recover(raw: RawAnswer, problem: TolkError): boolean {
+    this.#lastFindings = undefined;
+    const mayRepair = this.#repairs < maxRepairs;
+    if (problem.code === 'llm.bad_answer' && mayRepair) {
+      this.#repair(raw, problem.message);
+      return true;
+    }
+    // A repair that failed in another way is asked for once more, in the same words.
+    if (this.#best && mayRepair) {
+      this.#repairs += 1;
+      return true;
+    }
+    if (problem.code === 'llm.refused' && !this.#wasReframed) {
+      this.#wasReframed = true;
+      this.#messages = [...this.#opening, { role: 'user', content: reframing }];
+      return true;
+    }
+    if (problem.code === 'llm.filtered' && !this.#wasFiltered) {
+      this.#wasFiltered = true;
+      return true;
+    }
+    return false;
+  }
+
+  #repair(raw: RawAnswer, problem: string): void {
+    this.#repairs += 1;
+    const complaint = [
+      `That answer cannot be used: ${escapeRoleMarks(problem)}.`,
+      'Answer the first message again, whole and correct, as JSON only.',
+    ].join(' ');
+    this.#messages = [
+      ...this.#opening,
+      { role: 'assistant', content: escapeRoleMarks(raw.content ?? '') },
+      { role: 'user', content: complaint },
+    ];
+  }
+}

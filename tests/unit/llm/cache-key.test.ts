@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { cacheKey } from '../../../src/llm/cache-key.ts';
+import { summariseAnswerSchema, summariseSystem } from '../../../src/summarise/prompt.ts';
+import {
+  postEditSystem,
+  refineSystem,
+  translateAnswerSchema,
+  translateSystem,
+} from '../../../src/translate/prompt.ts';
+
+/*
+ * The keys that finished calls were cached under on 2026-11-24. When one of these tests fails, every
+ * call that users have paid for would be paid again: change the code, not the key.
+ */
+const keyOf = (task: string, system: string, schema: z.ZodType) =>
+  cacheKey({
+    model: 'gpt-4.1-mini',
+    task,
+    messages: [
+      { role: 'system', content: system },
+      { role: 'user', content: '{"title":null,"segments":[{"n":1,"nl":"Het huis."}]}' },
+    ],
+    schema,
+    maxOutputTokens: 1_000,
+    round: 0,
+  });
+
+const segments = [{ n: 1, nl: 'Het huis.', en: 'The house.' }];
+const style = { spelling: 'american', register: 'plain', units: 'convert' } as const;
+
+test.each([
+  [
+    'of a plain request',
+    keyOf('test', 'Instructions.', z.object({ answer: z.string() })),
+    'TvYmElJcvb2GFljhlmTmXj41TgUU9FqtqAlaHHij5NQ',
+  ],
+  [
+    'of a translation',
+    keyOf('translation', translateSystem({}), translateAnswerSchema(null, segments)),
+    '3z84CPRX5GRT6psjqzi1gbSwUfyvCP3WmbCj9bk4nA8',
+  ],
+  [
+    'of a translation in another style',
+    keyOf('translation', translateSystem(style), translateAnswerSchema(null, segments)),
+    'ezoT8RmFByC-mQPy6kNgSTJu2aqZr9RFiUoqjClUqcY',
+  ],
+  [
+    'of a post-edit',
+    keyOf('translation', postEditSystem({}), translateAnswerSchema(null, segments)),
+    '1VGyfrjUanNRWeTMezmuMVv0gelHuuxJ6AIo0ieuGIc',
+  ],
+  [
+    'of a second pass',
+    keyOf('translation', refineSystem({}), translateAnswerSchema(null, segments)),
+    'dmG9gy_MLmaylifZr5IYipLR3H6niyIRGE7wijB7mxA',
+  ],
+  [
+    'of a short summary',
+    keyOf('summary', summariseSystem('short'), summariseAnswerSchema(segments)),
+    'U1fa83MgenhYd1Zkm1gHKUXV4QNCJZR5OcMqIvGIuDo',
+  ],
+  [
+    'of a full summary',
+    keyOf('summary', summariseSystem('full'), summariseAnswerSchema(segments)),
+    'OxgnNdl8u5pn9mCMpuKHkZGRiIRlrsX24ohPwFahAig',
+  ],
+])('the key %s stays what it was', (_, key, expected) => {
+  expect(key).toBe(expected);
+});
