@@ -8,7 +8,7 @@ export { articleInputSchema, defaultLimits } from './article/schema.ts';
 export {
   type Batches,
   type BatchesOptions,
-  type BatchStatus,
+  type BatchOverview,
   openBatches,
 } from './batch/client.ts';
 export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
@@ -49,6 +49,7 @@ export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
 export type { AcceptOptions, Receipt } from './store/articles.ts';
 export type { BatchDefinition } from './store/batch-definition.ts';
-export type { Batch } from './store/batches.ts';
+export type { BatchStats, Counts, FindingCounts } from './store/batch-stats.ts';
+export type { Batch, BatchStatus, PauseReason } from './store/batches.ts';
 export type { Reuse } from './store/job-ref.ts';
 export type { Pause } from './store/pause.ts';

@@ -7,7 +7,8 @@ import { type LimitValues, readServerLimits } from '../llm/limits/server-limits.
 import { cancelArticle } from '../queue/enqueue.ts';
 import { createArticleQueue, type RetryPolicy } from '../queue/queue.ts';
 import { createArticleStore } from '../store/articles.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
+import { statNames } from '../store/batch-stats.ts';
 import { type Batch, createBatchStore, type FailedItem } from '../store/batches.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import { type Pause, readPause } from '../store/pause.ts';
@@ -41,7 +42,7 @@ export interface BatchesOptions {
 }
 
 /** A batch with who works on it. */
-export interface BatchStatus extends Batch {
+export interface BatchOverview extends Batch {
   /** The process that feeds and writes it, `machine:pid`; null when none does. */
   readonly holder: string | null;
   readonly workers: number;
@@ -54,7 +55,7 @@ export interface BatchStatus extends Batch {
 /** Corpora as batches; everything the command line does with them. */
 export interface Batches extends AsyncDisposable {
   /** Makes a batch; nothing is read or handed in until {@link Batches.run}. */
-  create(definition: BatchDefinition, maxCostUsd?: number): Promise<string>;
+  create(definition: StoredDefinition, maxCostUsd?: number): Promise<string>;
   /**
    * Takes a batch on, until it is fed or until all of it is written; see `runBatch`.
    *
@@ -67,7 +68,7 @@ export interface Batches extends AsyncDisposable {
     },
   ): Promise<Batch>;
   /** How a batch stands. @throws TolkError `batch.not_found` */
-  status(id: string): Promise<BatchStatus>;
+  status(id: string): Promise<BatchOverview>;
   /** How fast articles can be worked on, as far as it is known: the limits that the server told workers of a model, and how many are connected. */
   capacity(model: string): Promise<LimitValues & { readonly workers: number }>;
   /** All batches, newest first. */
@@ -182,8 +183,20 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     });
   }
 
+  /** The scores of a pilot's gold articles; none when it is gone. */
+  async function scoresOf(pilot: string): Promise<readonly number[]> {
+    try {
+      return (await batches.read(pilot)).stats.goldScores;
+    } catch {
+      return [];
+    }
+  }
+
   let health: { readonly at: number; readonly used: number; readonly max: number } | undefined;
-  async function redisIsFull({ open, heldBytes }: Batch): Promise<boolean> {
+  async function redisIsFull({
+    unfinished: open,
+    inFlightBytes: heldBytes,
+  }: Batch): Promise<boolean> {
     if (!health || clock() - health.at >= healthMs) {
       const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(redis);
       health = { at: clock(), used: usedMemoryBytes, max: maxMemoryBytes };
@@ -232,13 +245,11 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
             if (!one) return;
             const score = scoreGold(translation, one);
             await batches.count(id, {
-              [`gold:score:${at}`]: score,
-              'gold:articles': 1,
-              'gold:chrf': score,
+              [statNames.goldScore(at)]: score,
             });
             const drift = findDrift(
-              goldScores((await batches.read(id)).stats),
-              pilot === null ? [] : goldScores((await batches.read(pilot)).stats),
+              (await batches.read(id)).stats.goldScores,
+              pilot === null ? [] : (await batches.read(pilot)).stats.goldScores,
             );
             if (drift !== null) runOptions.onDrift?.(drift);
           },
@@ -270,16 +281,16 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       return read.filter((batch) => batch !== null);
     },
     async pause(id) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state !== 'running')
         throw new TolkError(
           'batch.wrong_state',
           `batch ${id} is ${state}; only a running one can be paused`,
         );
-      await batches.setState(id, 'paused', 'hand');
+      await batches.setState(id, 'paused', 'manual');
     },
     async resume(id, maxCostUsd) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state === 'cancelled')
         throw new TolkError('batch.wrong_state', `batch ${id} is cancelled; begin a new one`);
       if (maxCostUsd !== undefined) await batches.setMaxCost(id, maxCostUsd);
@@ -290,7 +301,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       if (state === 'paused') await batches.setState(id, 'running');
     },
     async cancel(id) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state === 'complete')
         throw new TolkError(
           'batch.wrong_state',
@@ -310,7 +321,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       return open.length;
     },
     async retryFailed(id, filter, more = {}) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state === 'cancelled')
         throw new TolkError('batch.wrong_state', `batch ${id} is cancelled; begin a new one`);
       return requeue(id, (await batches.failed(id)).filter(filter), more);
@@ -322,7 +333,7 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
       })),
     results,
     async release(id, seqs) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state === 'running' || state === 'paused')
         throw new TolkError(
           'batch.wrong_state',
@@ -337,26 +348,13 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
         ...item,
         place: readDetails(item.details).place,
       }));
-      const report = makeReport(batch, failed, await worst(id), clock());
       const { pilot } = batch.definition;
-      const baseline =
-        pilot === null
-          ? []
-          : goldScores(
-              await batches.read(pilot).then(
-                ({ stats }) => stats,
-                () => ({}),
-              ),
-            );
-      return report.gold === null
-        ? report
-        : {
-            ...report,
-            gold: { ...report.gold, drift: findDrift(goldScores(batch.stats), baseline) },
-          };
+      const baseline = pilot === null ? [] : await scoresOf(pilot);
+      const drift = findDrift(batch.stats.goldScores, baseline);
+      return makeReport({ batch, failed, worst: await worst(id), drift, now: clock() });
     },
     async remove(id) {
-      const { state } = await batches.read(id);
+      const { status: state } = await batches.read(id);
       if (state === 'running' || state === 'paused')
         throw new TolkError(
           'batch.wrong_state',
@@ -367,18 +365,6 @@ export async function openBatches(options: BatchesOptions): Promise<Batches> {
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-/** Scores of gold articles, in the order they were slipped in. */
-function goldScores(stats: Batch['stats']): number[] {
-  return Object.entries(stats)
-    .flatMap(([name, score]) =>
-      name.startsWith('gold:score:')
-        ? [{ at: Number(name.slice('gold:score:'.length)), score }]
-        : [],
-    )
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ score }) => score);
 }
 
 function toOrders(placed: ReadonlyArray<{ readonly order: JobRef }>): JobRef[] {

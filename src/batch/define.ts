@@ -6,7 +6,7 @@ import type { CorpusFormat } from '../corpus/formats.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
 import { readGold } from './gold.ts';
 
 /** What a batch is to do; all but the corpus has a default. */
@@ -20,19 +20,19 @@ export interface BatchRequest {
   /** Guess fields by common names. @default 'common' */
   readonly guess?: 'common' | 'none' | undefined;
   /** Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not). */
-  readonly filter?: BatchDefinition['filter'] | undefined;
+  readonly filter?: StoredDefinition['filter'] | undefined;
   /** Only the first so many entries. */
   readonly limit?: number | undefined;
   /** So many entries, chosen at random; the same for a seed. */
   readonly sample?: { readonly size: number; readonly seed: number } | undefined;
   /** What is done already, with these options: write it again at no cost, leave it out, or do it again. @default 'use' */
-  readonly existing?: BatchDefinition['existing'] | undefined;
+  readonly existing?: StoredDefinition['existing'] | undefined;
   /** As for single articles; `memory: 'use'` is added unless it is given. */
   readonly options?: ArticleOptions | undefined;
   /** From 1, the first, to 2,000,000. @default 100 */
   readonly priority?: number | undefined;
   /** @default 'direct' */
-  readonly via?: BatchDefinition['via'] | undefined;
+  readonly via?: StoredDefinition['via'] | undefined;
   /** Where the English goes; without it, it is read or exported later. */
   readonly out?: OutputRequest | undefined;
   /** Where entries go that cannot be taken. @default beside the output, ending in `.rejects.jsonl` */
@@ -67,7 +67,7 @@ export interface OutputRequest {
 export async function defineBatch(
   request: BatchRequest,
   limits: ArticleLimits = defaultLimits,
-): Promise<BatchDefinition> {
+): Promise<StoredDefinition> {
   const { corpus, format, map = {}, sample, gold, options = {} } = request;
   const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format);
   if (gold !== undefined) readGold(gold, limits);
@@ -85,7 +85,7 @@ export async function defineBatch(
     priority: request.priority ?? 100,
     via: request.via ?? 'direct',
     directShare: 1,
-    recallAt: null,
+    cancelApiBatchAt: null,
     ...defineOutput(request),
     gold: gold ?? null,
     pilot: request.pilot ?? null,
@@ -93,7 +93,7 @@ export async function defineBatch(
   };
 }
 
-function defineOutput({ out, rejects }: BatchRequest): Pick<BatchDefinition, 'out' | 'rejects'> {
+function defineOutput({ out, rejects }: BatchRequest): Pick<StoredDefinition, 'out' | 'rejects'> {
   if (out === undefined) return { out: null, rejects: rejects ?? null };
   const path = out.path.replace(/\/+$/, '');
   if (existsSync(path) && !out.overwrite)

@@ -9,7 +9,7 @@ import type { PriceTable } from '../llm/cost/price.ts';
 import { countTokens } from '../llm/cost/tokens.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import { seededRandom } from '../random.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
 import { translateInput, translateSystem } from '../translate/prompt.ts';
 import { countWords } from './counters.ts';
@@ -47,7 +47,7 @@ export interface TokenCount {
 
 /** How an estimate is made. */
 export interface EstimateOptions {
-  readonly definition: BatchDefinition;
+  readonly definition: StoredDefinition;
   readonly model: string;
   readonly chunkTokens: number;
   readonly glossary?: Glossary | undefined;
@@ -138,7 +138,7 @@ type Looked =
   | { readonly kind: 'left out'; readonly why: string }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
-async function look(entry: CorpusEntry, { filter, options }: BatchDefinition): Promise<Looked> {
+async function look(entry: CorpusEntry, { filter, options }: StoredDefinition): Promise<Looked> {
   try {
     const article = await entry.load();
     const why = leftOut(article, filter);

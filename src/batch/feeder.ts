@@ -4,10 +4,11 @@ import type { CorpusEntry } from '../corpus/entry.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
 import type { IncomingItem } from '../store/batch-items.ts';
 import { goldSeq } from '../store/batch-scripts.ts';
-import type { Batch, BatchStore } from '../store/batches.ts';
+import { statNames } from '../store/batch-stats.ts';
+import type { BatchStore, StoredBatch } from '../store/batches.ts';
 import { makeDetails } from './item-details.ts';
 import type { LineFile } from './line-file.ts';
 import { routeOf } from './route.ts';
@@ -67,11 +68,11 @@ export interface FeedContext {
   readonly gold: readonly Article[];
   /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
   readonly dispatch: (
-    batch: Batch,
+    batch: StoredBatch,
     orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>,
   ) => Promise<void>;
   /** True when Redis has little memory left: what is under way must still fit. */
-  readonly redisIsFull: (batch: Batch) => Promise<boolean>;
+  readonly redisIsFull: (batch: StoredBatch) => Promise<boolean>;
   /** Makes sure that this process may still feed. @throws TolkError `batch.taken` */
   readonly requireRight: () => Promise<void>;
   /** Told when what is fed already is passed. */
@@ -110,8 +111,8 @@ export async function feedBatch(
   for await (const entry of entries) {
     seq += 1;
     const wanted = isWanted(seq);
-    if (seq <= batch.fed) continue;
-    if (seq === batch.fed + 1) context.onFeeding();
+    if (seq <= batch.position) continue;
+    if (seq === batch.position + 1) context.onFeeding();
     if (limit !== null && seq > limit) break;
     if (signal.aborted) return 'stopped';
     if (seq % goldEvery === 0) await slipIn(batch, seq / goldEvery - 1, context);
@@ -130,7 +131,7 @@ export async function feedBatch(
 
 /** Takes the next gold article in; asked anew, since an answer from the cache would measure nothing. */
 async function slipIn(
-  batch: Batch,
+  batch: StoredBatch,
   at: number,
   { gold, store, dispatch }: FeedContext,
 ): Promise<void> {
@@ -150,14 +151,14 @@ async function slipIn(
 }
 
 /** A small corpus gets its gold too. */
-async function slipInRest(batch: Batch, from: number, context: FeedContext): Promise<void> {
+async function slipInRest(batch: StoredBatch, from: number, context: FeedContext): Promise<void> {
   for (let at = from; at < Math.min(context.gold.length, minGold); at += 1)
     await slipIn(batch, at, context);
 }
 
 /** Entries on their way in; those that are left out only count. */
 class Bulk {
-  readonly #definition: BatchDefinition;
+  readonly #definition: StoredDefinition;
   items: IncomingItem[] = [];
   readonly rejects: Reject[] = [];
   readonly counts: Record<string, number> = {};
@@ -165,7 +166,7 @@ class Bulk {
   passed = 0;
   last = 0;
 
-  constructor(definition: BatchDefinition) {
+  constructor(definition: StoredDefinition) {
     this.#definition = definition;
   }
 
@@ -191,19 +192,19 @@ class Bulk {
   reject(reject: Reject): void {
     this.rejects.push(reject);
     this.#count('rejected');
-    this.#count(`rejected:${reject.code}`);
+    this.#count(statNames.rejected(reject.code));
     this.last = reject.seq;
   }
 
   pass(seq: number, why: string): void {
     this.passed += 1;
-    this.#count(`left-out:${why}`);
+    this.#count(statNames.leftOut(why));
     this.last = seq;
   }
 
   dropDone(done: readonly boolean[]): void {
     this.items = this.items.filter((_, at) => {
-      if (done[at]) this.#count('left-out:existing');
+      if (done[at]) this.#count(statNames.leftOut('existing'));
       return !done[at];
     });
   }
@@ -217,7 +218,7 @@ async function addTo(
   bulk: Bulk,
   seq: number,
   entry: CorpusEntry,
-  { definition }: Batch,
+  { definition }: StoredBatch,
 ): Promise<void> {
   try {
     const article = await entry.load();
@@ -231,7 +232,7 @@ async function addTo(
 }
 
 async function handIn(
-  batch: Batch,
+  batch: StoredBatch,
   bulk: Bulk,
   { store, rejects, dispatch, bytesRead, requireRight }: FeedContext,
 ): Promise<void> {
@@ -247,7 +248,7 @@ async function handIn(
     );
   // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
   const rejectBytes = rejects === null ? 0 : await rejects.append(bulk.rejects);
-  const mark = { fed: bulk.last, fedBytes: bytesRead(), counts: bulk.counts, rejectBytes };
+  const mark = { position: bulk.last, bytesRead: bytesRead(), counts: bulk.counts, rejectBytes };
   const reuse = existing === 'again' ? 'never' : 'unless-gloss';
   const accepted = await store.acceptItems(
     batch.id,
@@ -270,7 +271,12 @@ async function waitForRoom(
   let share = 1;
   for (;;) {
     const batch = await batches.read(id);
-    const { state, open, ready, heldBytes } = batch;
+    const {
+      status: state,
+      unfinished: open,
+      finishedUnwritten: ready,
+      inFlightBytes: heldBytes,
+    } = batch;
     if (state !== 'running' || signal.aborted) return false;
     const isFull = await redisIsFull(batch);
     onFull(isFull);

@@ -5,6 +5,7 @@ import type { Article, ArticleLimits } from '../article/schema.ts';
 import type { Translation } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { chrf, countChrf } from '../evaluate/chrf.ts';
+import { meanOf, varianceOf } from './statistics.ts';
 
 /*
  * Gold articles have a translator's English. Slipped into a run, they show when the provider's quality
@@ -99,17 +100,8 @@ export function findDrift(scores: readonly number[], baseline: readonly number[]
   const since = baseline.length >= windowSize ? scores : scores.slice(windowSize);
   if (before.length < windowSize || since.length < windowSize) return null;
   const last = since.slice(-windowSize);
-  const drop = mean(before) - mean(last);
-  const error = Math.sqrt(variance(before) / before.length + variance(last) / last.length);
+  const drop = meanOf(before) - meanOf(last);
+  const error = Math.sqrt(varianceOf(before) / before.length + varianceOf(last) / last.length);
   if (drop < Math.max(minDrop, 2 * error)) return null;
-  return `the last ${last.length} gold articles score ${mean(last).toFixed(1)} chrF2, ${drop.toFixed(1)} less than ${baseline.length >= windowSize ? 'in the pilot' : 'at the beginning'}: has the provider changed the model?`;
+  return `the last ${last.length} gold articles score ${meanOf(last).toFixed(1)} chrF2, ${drop.toFixed(1)} less than ${baseline.length >= windowSize ? 'in the pilot' : 'at the beginning'}: has the provider changed the model?`;
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-const variance = (values: readonly number[]): number => {
-  const middle = mean(values);
-  return (
-    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / Math.max(1, values.length - 1)
-  );
-};

@@ -1,8 +1,9 @@
 import type { CorpusEntry } from '../corpus/entry.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
-import { countWords, lengthClasses } from './counters.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
+import { countWords, lengthClassOf } from './counters.ts';
 import { leftOut } from './select.ts';
+import { meanOf } from './statistics.ts';
 
 /*
  * A pilot: a few articles of every kind there is, translated before anyone commits to the whole. Kinds
@@ -16,7 +17,7 @@ export type Strata = ReadonlyMap<string, readonly number[]>;
 /** Reads a corpus and sorts its entries by kind; what cannot be taken or is left out is in none. */
 export async function stratify(
   entries: AsyncIterable<CorpusEntry>,
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   onEntry: (entries: number) => void,
 ): Promise<Strata> {
   const strata = new Map<string, number[]>();
@@ -28,7 +29,7 @@ export async function stratify(
     const article = await entry.load().catch(() => null);
     if (article === null || leftOut(article, definition.filter)) continue;
     const words = countWords(article.body);
-    const kind = `${lengthClasses.find((end) => words <= end) ?? 'more'} words, ${article.source ?? 'no source'}, ${article.date?.slice(0, 4) ?? 'no date'}`;
+    const kind = `${lengthClassOf(words)} words, ${article.source ?? 'no source'}, ${article.date?.slice(0, 4) ?? 'no date'}`;
     const seqs = strata.get(kind) ?? [];
     seqs.push(seq);
     strata.set(kind, seqs);
@@ -116,10 +117,10 @@ export function project(
       (covered === 0 ? 0 : articles / covered) *
       scale;
     const drawn = Array.from({ length: resamples }, () =>
-      total((own) => mean(own.map(() => own[Math.floor(random() * own.length)] ?? 0))),
+      total((own) => meanOf(own.map(() => own[Math.floor(random() * own.length)] ?? 0))),
     ).toSorted((a, b) => a - b);
     return {
-      value: total(mean),
+      value: total(meanOf),
       low: drawn[Math.floor(resamples * 0.025)] ?? 0,
       high: drawn[Math.floor(resamples * 0.975)] ?? 0,
     };
@@ -165,6 +166,3 @@ function collapse(groups: readonly Group[]): Group[] {
     );
   }
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -1,5 +1,6 @@
 import type { Batch } from '../store/batches.ts';
 import { failureTypeOf } from './failure-types.ts';
+import { sumOf } from './statistics.ts';
 
 /** How far a batch is, for people and programs. */
 export interface BatchProgress {
@@ -9,14 +10,14 @@ export interface BatchProgress {
   readonly failures: Readonly<Record<string, number>>;
   readonly rejected: number;
   readonly leftOut: number;
-  /** Being worked on or waiting for it. */
-  readonly open: number;
+  /** Queued or in progress. */
+  readonly unfinished: number;
   /** How many articles there are; an estimate until the corpus is read, null before anything is. */
   readonly total: number | null;
   readonly totalIsKnown: boolean;
-  /** Articles a second; null until it can be told. */
+  /** Articles a second; null until it is known. */
   readonly rate: number | null;
-  /** Seconds until the end at this rate; null until it can be told. */
+  /** Seconds until the end at this rate; null until it is known. */
   readonly etaSeconds: number | null;
   readonly tokens: number;
   readonly cachedCalls: number;
@@ -26,80 +27,96 @@ export interface BatchProgress {
   readonly warnings: number;
 }
 
-/** The rate is that of this long; long enough to be smooth, short enough to follow. */
+/** The rate is measured over this long: enough to be smooth, short enough to follow changes. */
 const windowMs = 120_000;
-/** Sooner than this nothing is said about it. */
-const settleMs = 2_000;
+/** No rate is given from less than this. */
+const minWindowMs = 2_000;
+
+/** What was ended at a time (ms). */
+interface Sample {
+  readonly at: number;
+  readonly ended: number;
+}
 
 /**
- * Measures progress from the batch's counters, as they are read now and again, by whoever looks on.
+ * Measures progress from the batch's counters, as an onlooker reads them now and again.
+ *
  * Only what happens meanwhile counts for the rate: what was done before a resume, or taken from earlier
- * runs at once, does not make the end look nearer. How much is left is told by how far the corpus was
- * read when the last bulk was fed, so that passing what is fed already does not make it look farther.
+ * runs at once, does not make the end look nearer. How much is left follows from how far the corpus was
+ * read when its last entries were fed, so that skipping what is fed already does not make it look
+ * farther.
  */
-export function createProgressMeter() {
-  const seen: Array<{ readonly at: number; readonly ended: number }> = [];
-  return (batch: Batch, now: number): BatchProgress => {
-    const count = (name: string) => batch.stats[name] ?? 0;
-    const leftOut = Object.entries(batch.stats).reduce(
-      (sum, [name, value]) => sum + (name.startsWith('left-out:') ? value : 0),
-      0,
-    );
-    const ended = count('done') + count('failed');
-    seen.push({ at: now, ended });
-    while (seen.length > 2 && now - (seen[0]?.at ?? 0) > windowMs) seen.shift();
-    const rate = rateOf(seen);
-    const total = totalOf(batch, batch.fed - count('rejected') - leftOut);
+export class ProgressMeter {
+  readonly #samples: Sample[] = [];
+
+  /** Measures the progress at a time (ms). */
+  measure(batch: Batch, now: number): BatchProgress {
+    const { stats } = batch;
+    const ended = stats.done + stats.failed;
+    const rate = this.#rateWith({ at: now, ended });
+    const leftOut = sumOf(Object.values(stats.leftOut));
+    const total = estimateTotal(batch, batch.position - stats.rejected - leftOut);
     return {
-      done: count('done'),
-      failed: count('failed'),
-      failures: failuresOf(batch.stats),
-      rejected: count('rejected'),
+      done: stats.done,
+      failed: stats.failed,
+      failures: failuresByType(stats.failedByCode),
+      rejected: stats.rejected,
       leftOut,
-      open: batch.open,
+      unfinished: batch.unfinished,
       total,
-      totalIsKnown: batch.fedAll,
+      totalIsKnown: batch.inputExhausted,
       rate,
       etaSeconds: rate && total !== null ? Math.round((total - ended) / rate) : null,
-      tokens: count('promptTokens') + count('completionTokens'),
-      cachedCalls: count('cachedCalls'),
-      costUsd: count('cost'),
+      tokens: stats.promptTokens + stats.completionTokens,
+      cachedCalls: stats.cachedCalls,
+      costUsd: stats.costUsd,
       maxCostUsd: batch.maxCostUsd,
-      errors: count('findings:error'),
-      warnings: count('findings:warning'),
+      errors: stats.findings.error,
+      warnings: stats.findings.warning,
     };
-  };
+  }
+
+  #rateWith(sample: Sample): number | null {
+    this.#samples.push(sample);
+    while (this.#samples.length > 2 && this.#isOutdated(this.#samples[0], sample))
+      this.#samples.shift();
+    const first = this.#samples[0] ?? sample;
+    const ended = sample.ended - first.ended;
+    const tookMs = sample.at - first.at;
+    return tookMs < minWindowMs || ended <= 0 ? null : ended / (tookMs / 1_000);
+  }
+
+  #isOutdated(first: Sample | undefined, last: Sample): boolean {
+    return first !== undefined && last.at - first.at > windowMs;
+  }
 }
 
-/** All articles of a batch: those taken of the entries that are fed, at the same share of the entries that are left. */
-function totalOf({ fed, fedBytes, fedAll, definition }: Batch, taken: number): number | null {
-  if (fedAll) return taken;
-  if (fed === 0) return null;
-  const bytes = definition.files.reduce((sum, file) => sum + file.bytes, 0);
-  const share = bytes === 0 ? 0 : Math.min(1, fedBytes / bytes);
-  const byBytes = share === 0 ? Number.POSITIVE_INFINITY : fed / share;
+/** All articles of a batch: of the entries still to be read, the same share is taken as so far. */
+function estimateTotal(batch: Batch, taken: number): number | null {
+  const { position, inputExhausted, definition } = batch;
+  if (inputExhausted) return taken;
+  if (position === 0) return null;
   const entries = Math.min(
-    definition.sample?.of ?? byBytes,
+    definition.sample?.of ?? entriesByBytes(batch),
     definition.limit ?? Number.POSITIVE_INFINITY,
   );
-  return Number.isFinite(entries) ? Math.max(taken, Math.round((taken * entries) / fed)) : null;
+  return Number.isFinite(entries)
+    ? Math.max(taken, Math.round((taken * entries) / position))
+    : null;
 }
 
-function failuresOf(stats: Batch['stats']): Record<string, number> {
+/** All entries of a corpus, by the share of its bytes that are read; infinite while none are. */
+function entriesByBytes({ position, bytesRead, definition }: Batch): number {
+  const bytes = sumOf(definition.files.map((file) => file.bytes));
+  const share = bytes === 0 ? 0 : Math.min(1, bytesRead / bytes);
+  return share === 0 ? Number.POSITIVE_INFINITY : position / share;
+}
+
+function failuresByType(byCode: Readonly<Record<string, number>>): Record<string, number> {
   const failures: Record<string, number> = {};
-  for (const [name, value] of Object.entries(stats)) {
-    if (!name.startsWith('failed:') || value === 0) continue;
-    const type = failureTypeOf(name.slice('failed:'.length));
-    failures[type] = (failures[type] ?? 0) + value;
+  for (const [code, count] of Object.entries(byCode)) {
+    const type = failureTypeOf(code);
+    failures[type] = (failures[type] ?? 0) + count;
   }
   return failures;
-}
-
-function rateOf(
-  seen: ReadonlyArray<{ readonly at: number; readonly ended: number }>,
-): number | null {
-  const first = seen[0];
-  const last = seen.at(-1);
-  if (!first || !last || last.at - first.at < settleMs || last.ended <= first.ended) return null;
-  return (last.ended - first.ended) / ((last.at - first.at) / 1_000);
 }

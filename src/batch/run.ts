@@ -9,7 +9,7 @@ import { createDisposables, type Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleQueue } from '../queue/queue.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import type { Batch, BatchStore } from '../store/batches.ts';
+import type { BatchStore, StoredBatch } from '../store/batches.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import { feedBatch, type Watermarks } from './feeder.ts';
 import { acquireBatchLease } from './lease.ts';
@@ -27,11 +27,11 @@ export interface RunTools {
   readonly marks: Watermarks;
   /** Puts accepted orders where they are worked on. */
   readonly dispatch: (
-    batch: Batch,
+    batch: StoredBatch,
     orders: ReadonlyArray<{ readonly order: JobRef; readonly seq: number }>,
   ) => Promise<void>;
   readonly gold: readonly Article[];
-  readonly redisIsFull: (batch: Batch) => Promise<boolean>;
+  readonly redisIsFull: (batch: StoredBatch) => Promise<boolean>;
   readonly onGold: WriterContext['onGold'];
 }
 
@@ -47,7 +47,7 @@ export interface RunOptions {
   readonly until: 'fed' | 'whole';
   readonly signal: AbortSignal;
   /** Called several times a second with how the batch stands. */
-  readonly onTick?: (batch: Batch) => void;
+  readonly onTick?: (batch: StoredBatch) => void;
   readonly onFields?: (file: string, fields: FieldMap) => void;
   /** Told whether feeding waits because Redis is full. */
   readonly onFull?: (isFull: boolean) => void;
@@ -70,16 +70,21 @@ const page = 1_000;
  * @throws TolkError `batch.not_found`, `batch.taken` while another process has it, `batch.wrong_state`
  *   when it is cancelled, `corpus.changed`
  */
-export async function runBatch(id: string, tools: RunTools, options: RunOptions): Promise<Batch> {
+export async function runBatch(
+  id: string,
+  tools: RunTools,
+  options: RunOptions,
+): Promise<StoredBatch> {
   const { batches } = tools;
-  const isOver = ({ state }: Batch) => {
-    if (state === 'cancelled') throw new TolkError('batch.wrong_state', `batch ${id} is cancelled`);
+  const isOver = ({ status }: StoredBatch) => {
+    if (status === 'cancelled')
+      throw new TolkError('batch.wrong_state', `batch ${id} is cancelled`);
     // Nothing is left to do; what failed is taken up by `retryFailed`, which lets it run again.
-    return state === 'complete';
+    return status === 'complete';
   };
   const found = await batches.read(id);
   if (isOver(found)) return found;
-  if (!(await batches.begin(id)) && !found.fedAll) await requireSameFiles(found);
+  if (!(await batches.begin(id)) && !found.inputExhausted) await requireSameFiles(found);
   const disposables = createDisposables();
   try {
     const requireRight = await acquireBatchLease(id, batches, options, disposables);
@@ -95,11 +100,11 @@ export async function runBatch(id: string, tools: RunTools, options: RunOptions)
 }
 
 async function attend(
-  first: Batch,
+  first: StoredBatch,
   tools: AttendTools,
   options: RunOptions,
   disposables: Disposables,
-): Promise<Batch> {
+): Promise<StoredBatch> {
   const { batches } = tools;
   const output = options.until === 'whole' ? await openSpool(first, batches, disposables) : null;
   const feeding = await startFeeding(first, tools, options, disposables);
@@ -110,13 +115,13 @@ async function attend(
     options.onTick?.(batch);
     const isFed = feeding.isOver();
     if (isFed && options.until === 'fed') return batch;
-    const isRunning = batch.state === 'running';
+    const isRunning = batch.status === 'running';
     if (
       isRunning &&
       isFed &&
-      batch.fedAll &&
-      batch.open === 0 &&
-      (output === null || batch.ready === 0)
+      batch.inputExhausted &&
+      batch.unfinished === 0 &&
+      (output === null || batch.finishedUnwritten === 0)
     ) {
       options.onPhase?.('writing');
       await collectAll(first.id, tools, output);
@@ -143,7 +148,7 @@ interface Feeding {
 }
 
 async function startFeeding(
-  first: Batch,
+  first: StoredBatch,
   tools: AttendTools,
   options: RunOptions,
   disposables: Disposables,
@@ -155,7 +160,7 @@ async function startFeeding(
   let end: { readonly error?: unknown } | undefined;
   const signal = AbortSignal.any([options.signal, abort.signal]);
   const feeder = (
-    first.fedAll ? Promise.resolve() : feed(first, rejects, tools, options, signal)
+    first.inputExhausted ? Promise.resolve() : feed(first, rejects, tools, options, signal)
   ).then(
     () => {
       end = {};
@@ -179,7 +184,7 @@ async function startFeeding(
 }
 
 function feed(
-  batch: Batch,
+  batch: StoredBatch,
   rejects: LineFile | null,
   tools: AttendTools,
   options: RunOptions,
@@ -199,7 +204,7 @@ function feed(
     },
   });
   const { onFull = () => {}, onPhase = () => {} } = options;
-  if (batch.fed > 0) onPhase('passing');
+  if (batch.position > 0) onPhase('passing');
   const onFeeding = () => onPhase('working');
   return feedBatch(batch.id, entries, {
     ...tools,
@@ -212,7 +217,10 @@ function feed(
 }
 
 /** Puts what waits for its record in the queue again: a pause, or a lost queue, may have taken it out. */
-async function dispatchOpen(batch: Batch, { store, batches, dispatch }: RunTools): Promise<void> {
+async function dispatchOpen(
+  batch: StoredBatch,
+  { store, batches, dispatch }: RunTools,
+): Promise<void> {
   const seqs = await batches.open(batch.id);
   for (let at = 0; at < seqs.length; at += page) {
     const open = await batches.items(batch.id, seqs.slice(at, at + page));
@@ -228,7 +236,7 @@ async function dispatchOpen(batch: Batch, { store, batches, dispatch }: RunTools
 }
 
 /** @throws TolkError `corpus.changed` */
-async function requireSameFiles({ id, definition }: Batch): Promise<void> {
+async function requireSameFiles({ id, definition }: StoredBatch): Promise<void> {
   for (const { path, bytes, modifiedMs } of definition.files) {
     if (path === '-') {
       throw new TolkError(
@@ -252,7 +260,7 @@ function spoolPath(out: string): string {
 }
 
 async function openSpool(
-  batch: Batch,
+  batch: StoredBatch,
   batches: BatchStore,
   disposables: Disposables,
 ): Promise<LineFile | null> {
@@ -263,21 +271,21 @@ async function openSpool(
     await rename(out.path, path);
   const spool = await openLineFile(path, batch.outBytes);
   disposables.push(() => spool.close());
-  if (!batch.runs.includes(batch.outBytes))
-    await batches.noteRuns(batch.id, [...batch.runs, batch.outBytes]);
+  if (!batch.outputOffsets.includes(batch.outBytes))
+    await batches.noteOutputOffsets(batch.id, [...batch.outputOffsets, batch.outBytes]);
   return spool;
 }
 
 /** JSON lines in one run are the output as they stand. */
-function isSpoolItself({ definition: { out } }: Batch): boolean {
+function isSpoolItself({ definition: { out } }: StoredBatch): boolean {
   return out !== null && out.format === 'jsonl' && !/\.(?:gz|zst)$/.test(out.path);
 }
 
 async function finish(
-  batch: Batch,
+  batch: StoredBatch,
   output: LineFile | null,
   { batches, resultTtlMs }: RunTools,
-): Promise<Batch> {
+): Promise<StoredBatch> {
   const { out } = batch.definition;
   if (out !== null && output !== null) {
     await output.close();
@@ -292,23 +300,23 @@ async function finish(
 }
 
 async function makeOutput(
-  batch: Batch,
+  batch: StoredBatch,
   spool: string,
-  out: NonNullable<Batch['definition']['out']>,
+  out: NonNullable<StoredBatch['definition']['out']>,
   batches: BatchStore,
 ): Promise<void> {
   const isItself = isSpoolItself(batch);
-  if (isItself && (batch.runs.length <= 1 || out.order === 'finished')) {
+  if (isItself && (batch.outputOffsets.length <= 1 || out.order === 'finished')) {
     await rename(spool, out.path);
     return;
   }
   // The format was checked when the batch was made.
   await writeOutput(
-    readSpool(spool, batch.runs, batch.outBytes, out.order),
+    readSpool(spool, batch.outputOffsets, batch.outBytes, out.order),
     out.path,
     out.format as OutputFormat,
   );
-  if (isItself) await batches.noteRuns(batch.id, [0]);
+  if (isItself) await batches.noteOutputOffsets(batch.id, [0]);
   // What failed may be done later, and then belongs in its place.
-  if (isItself || (batch.stats['failed'] ?? 0) === 0) await rm(spool);
+  if (isItself || batch.stats.failed === 0) await rm(spool);
 }

@@ -1,12 +1,12 @@
 import type { Article } from '../article/schema.ts';
 import { seededRandom } from '../random.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { StoredDefinition } from '../store/batch-definition.ts';
 import { countWords } from './counters.ts';
 
 /** Why an article is left out of a batch, or null. */
 export function leftOut(
   article: Article,
-  { minWords, maxWords, after, before }: BatchDefinition['filter'],
+  { minWords, maxWords, after, before }: StoredDefinition['filter'],
 ): 'length' | 'date' | null {
   if (minWords !== undefined || maxWords !== undefined) {
     const words = countWords(article.body);
@@ -44,7 +44,7 @@ export function createSampler(size: number, of: number, random: () => number): (
 export function createSelector({
   sample,
   picked,
-}: Pick<BatchDefinition, 'sample' | 'picked'>): (seq: number) => boolean {
+}: Pick<StoredDefinition, 'sample' | 'picked'>): (seq: number) => boolean {
   if (picked !== null) {
     const wanted = new Set(picked);
     return (seq) => wanted.has(seq);

@@ -1,7 +1,7 @@
 import { type DoneResult, sourceSchema } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import type { Batch, BatchStore, StoredItem } from '../store/batches.ts';
+import type { BatchStore, StoredBatch, StoredItem } from '../store/batches.ts';
 import { type ItemDetails, readDetails } from './item-details.ts';
 import type { LineFile } from './line-file.ts';
 
@@ -27,7 +27,7 @@ const bulk = 50;
  * @returns how many items were dealt with
  */
 export async function writeReady(
-  batch: Batch,
+  batch: StoredBatch,
   { store, batches, output, onGold, requireRight }: WriterContext,
 ): Promise<number> {
   const out = batch.definition.out;

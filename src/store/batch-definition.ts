@@ -3,18 +3,34 @@ import { articleOptionsSchema } from '../contract.ts';
 
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
 
-/** What a batch was asked to do; it does not change. */
-export const batchDefinitionSchema = z.object({
+const filterSchema = z.object({
+  minWords: z.number().optional(),
+  maxWords: z.number().optional(),
+  /** From this date (ISO), which counts itself. */
+  after: z.string().optional(),
+  /** Up to this date (ISO), which does not count. */
+  before: z.string().optional(),
+});
+
+const outputSchema = z.object({
+  path: z.string(),
+  format: z.string(),
+  order: z.enum(['input', 'finished']),
+  /** Whether articles are deleted from Redis as they are written. */
+  release: z.boolean(),
+});
+
+/** What a user asks of a batch; it does not change. */
+const definitionSchema = z.object({
+  /** The files of the corpus, as they were when the batch was defined. */
   files: z.array(fileSchema),
+  /** The format of all files; null where their names tell it. */
   format: z.string().nullable(),
+  /** Which field is which: Tolk's name → the corpus's. */
   map: z.record(z.string(), z.string()),
   guess: z.enum(['common', 'none']),
-  filter: z.object({
-    minWords: z.number().optional(),
-    maxWords: z.number().optional(),
-    after: z.string().optional(),
-    before: z.string().optional(),
-  }),
+  filter: filterSchema,
+  /** Only this many entries, from the first. */
   limit: z.number().nullable(),
   /** Entries chosen of `of`, by their numbers from a seed. */
   sample: z.object({ size: z.number(), of: z.number(), seed: z.number() }).nullable(),
@@ -23,26 +39,35 @@ export const batchDefinitionSchema = z.object({
   /** From 1, the first, to 2,000,000; work that belongs to no batch goes before all of them. */
   priority: z.number(),
   via: z.enum(['direct', 'batch-api', 'mix']),
-  /** With `mix`, the share that goes directly. */
-  directShare: z.number().default(1),
-  /** When what is still at the Batch API is called back and asked directly, to be in time (ms). */
-  recallAt: z.number().nullable().default(null),
-  out: z
-    .object({
-      path: z.string(),
-      format: z.string(),
-      order: z.enum(['input', 'finished']),
-      release: z.boolean(),
-    })
-    .nullable(),
+  out: outputSchema.nullable(),
+  /** Where entries go that cannot be taken. */
   rejects: z.string().nullable(),
-  /** A file of gold articles, slipped in one by one. */
+  /** A file of gold articles, injected one by one to measure with. */
   gold: z.string().nullable().default(null),
   /** The pilot that gold articles are compared with. */
   pilot: z.string().nullable().default(null),
+});
+
+/** What a batch is asked to do; made by `defineBatch`. */
+export type BatchDefinition = z.infer<typeof definitionSchema>;
+
+const planSchema = z.object({
+  /** With `mix`, the share that goes directly. */
+  directShare: z.number().default(1),
+  /** When what is still at the Batch API is cancelled there and asked directly, to be in time (ms). */
+  cancelApiBatchAt: z.number().nullable().default(null),
   /** Only these entries, by their numbers. */
   picked: z.array(z.number()).nullable().default(null),
 });
 
-/** What a batch was asked to do; see {@link batchDefinitionSchema}. */
-export type BatchDefinition = z.infer<typeof batchDefinitionSchema>;
+/** A definition as it is kept, with how the run was planned. Earlier versions named one field otherwise. */
+export const storedDefinitionSchema = z.preprocess(
+  (stored) =>
+    typeof stored === 'object' && stored !== null && 'recallAt' in stored
+      ? { cancelApiBatchAt: stored.recallAt, ...stored }
+      : stored,
+  definitionSchema.extend(planSchema.shape),
+);
+
+/** A definition with how the run was planned; see {@link storedDefinitionSchema}. */
+export type StoredDefinition = z.infer<typeof storedDefinitionSchema>;

@@ -18,9 +18,9 @@ export interface IncomingItem {
 
 /** How far a corpus is read: written together with the items up to there. */
 interface FeedMark {
-  readonly fed: number;
+  readonly position: number;
   /** Bytes of the corpus's files that were read by then. */
-  readonly fedBytes: number;
+  readonly bytesRead: number;
   readonly rejectBytes: number;
   /** What was left out or rejected, by reason. */
   readonly counts: Readonly<Record<string, number>>;
@@ -82,8 +82,8 @@ export function createBatchItems(redis: Redis, keys: Keys, call: Call): BatchIte
         });
         if (mark) {
           pipeline.hset(keys.batch(batch), {
-            fed: mark.fed,
-            fedBytes: mark.fedBytes,
+            fed: mark.position,
+            fedBytes: mark.bytesRead,
             rejectBytes: mark.rejectBytes,
           });
           for (const [name, count] of Object.entries(mark.counts))

@@ -3,8 +3,13 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Failure, failureSchema } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import { type BatchDefinition, batchDefinitionSchema } from './batch-definition.ts';
+import {
+  type BatchDefinition,
+  type StoredDefinition,
+  storedDefinitionSchema,
+} from './batch-definition.ts';
 import { acknowledge, finishFeeding, goldSeq, release } from './batch-scripts.ts';
+import { type BatchStats, parseBatchStats, statNames } from './batch-stats.ts';
 import type { Keys } from './keys.ts';
 
 /*
@@ -23,21 +28,25 @@ import type { Keys } from './keys.ts';
  * (see scripts.ts), so a feeder may die at any line.
  */
 
-/** The states of a batch. */
-const batchStates = ['running', 'paused', 'cancelled', 'complete'] as const;
+/** The statuses of a batch. */
+const statuses = ['running', 'paused', 'cancelled', 'complete'] as const;
 
-/** The state of a batch. */
-export type BatchState = (typeof batchStates)[number];
+/** The status of a batch. */
+export type BatchStatus = (typeof statuses)[number];
 
 const hashSchema = z.object({
   definition: z
     .string()
     .transform((text): unknown => JSON.parse(text))
-    .pipe(batchDefinitionSchema),
+    .pipe(storedDefinitionSchema),
   createdAt: z.coerce.number(),
   endedAt: z.coerce.number().optional(),
-  state: z.enum(batchStates),
-  reason: z.string().default(''),
+  state: z.enum(statuses),
+  reason: z
+    .enum(['', 'budget', 'manual', 'hand'])
+    .default('')
+    // Earlier versions said `hand`.
+    .transform((reason) => (reason === 'hand' ? 'manual' : reason)),
   maxCostUsd: z.coerce.number().optional(),
   fed: z.coerce.number().int().default(0),
   fedBytes: z.coerce.number().default(0),
@@ -48,33 +57,44 @@ const hashSchema = z.object({
   runs: z.string().default(''),
 });
 
-/** A batch as it stands. */
+/** Why a batch pauses: its money is spent, or somebody paused it. */
+export type PauseReason = 'budget' | 'manual';
+
+/** A batch and what came of it so far. */
 export interface Batch {
   readonly id: string;
   readonly definition: BatchDefinition;
-  readonly createdAt: number;
-  readonly endedAt: number | null;
-  readonly state: BatchState;
-  /** Why it pauses: `budget`, `hand`, …; else empty. */
-  readonly reason: string;
+  /** ISO time. */
+  readonly createdAt: string;
+  /** ISO time; null for one that has not ended. */
+  readonly endedAt: string | null;
+  readonly status: BatchStatus;
+  /** Why it pauses; null for one that does not. */
+  readonly reason: PauseReason | null;
   readonly maxCostUsd: number | null;
-  /** Entries of the corpus that are dealt with; feeding goes on after them. */
-  readonly fed: number;
-  /** Bytes of the corpus's files that were read when `fed` stood: tells how much is left. */
-  readonly fedBytes: number;
-  readonly fedAll: boolean;
+  /** Entries of the corpus that are dealt with; feeding continues after them. */
+  readonly position: number;
+  /** Bytes of the corpus's files that were read at that position: tells how much is left. */
+  readonly bytesRead: number;
+  /** True when the corpus is read to its end. */
+  readonly inputExhausted: boolean;
   /** Bytes of the records that are taken and not yet written. */
-  readonly heldBytes: number;
-  /** How much of the output and of the rejects is certain; what lies beyond is cut off at a resume. */
+  readonly inFlightBytes: number;
+  /** Items whose article is queued or in progress. */
+  readonly unfinished: number;
+  /** Items that are done and not yet written; none in a batch without an output. */
+  readonly finishedUnwritten: number;
+  readonly stats: BatchStats;
+}
+
+/** A batch with what its feeder and its writer keep. */
+export interface StoredBatch extends Batch {
+  readonly definition: StoredDefinition;
+  /** Bytes of the output and of the rejects that are certain; a resume cuts off what lies beyond. */
   readonly outBytes: number;
   readonly rejectBytes: number;
-  /** Where in the output each run of writing began. */
-  readonly runs: readonly number[];
-  /** Items waiting for their record, and items done and not yet written; a batch without an output has none of these. */
-  readonly open: number;
-  readonly ready: number;
-  /** Counters: `accepted`, `done`, `failed`, `failed:<code>`, `rejected`, `cost`, `finding:<check>:<severity>`, … */
-  readonly stats: Readonly<Record<string, number>>;
+  /** Where in the output each writer began. */
+  readonly outputOffsets: readonly number[];
 }
 
 /** An item of a batch as it is kept. */
@@ -105,7 +125,7 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
   /** All but the right to it, which has an expiry of its own. */
   const keysOf = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
 
-  async function read(id: string): Promise<Batch> {
+  async function read(id: string): Promise<StoredBatch> {
     const [hash, stats, open, ready] = await Promise.all([
       redis.hgetall(keys.batch(id)),
       redis.hgetall(keys.batch(id, 'stats')),
@@ -119,19 +139,25 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       throw new TolkError('store.corrupt', `batch ${id} in Redis cannot be read`, {
         cause: parsed.error,
       });
-    const { endedAt, maxCostUsd, fedAll, runs, ...rest } = parsed.data;
+    const { definition, createdAt, endedAt, reason, outBytes, rejectBytes, runs } = parsed.data;
     return {
       id,
-      ...rest,
-      endedAt: endedAt ?? null,
-      maxCostUsd: maxCostUsd ?? null,
-      fedAll: fedAll === '1',
-      runs: runs.split(' ').filter(Boolean).map(Number),
-      open,
-      ready,
-      stats: Object.fromEntries(
-        Object.entries(stats).map(([name, value]) => [name, Number(value)]),
-      ),
+      definition,
+      createdAt: new Date(createdAt).toISOString(),
+      endedAt: endedAt === undefined ? null : new Date(endedAt).toISOString(),
+      status: parsed.data.state,
+      reason: reason === '' ? null : reason,
+      maxCostUsd: parsed.data.maxCostUsd ?? null,
+      position: parsed.data.fed,
+      bytesRead: parsed.data.fedBytes,
+      inputExhausted: parsed.data.fedAll === '1',
+      inFlightBytes: parsed.data.heldBytes,
+      outBytes,
+      rejectBytes,
+      outputOffsets: runs.split(' ').filter(Boolean).map(Number),
+      unfinished: open,
+      finishedUnwritten: ready,
+      stats: parseBatchStats(stats),
     };
   }
 
@@ -148,16 +174,16 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     read,
     items,
     /** Makes a batch; its id is given. */
-    async create(definition: BatchDefinition, maxCostUsd: number | null): Promise<string> {
+    async create(definition: StoredDefinition, maxCostUsd: number | null): Promise<string> {
       const id = `${new Date(clock()).toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`;
-      const { recallAt } = definition;
+      const { cancelApiBatchAt } = definition;
       const hash = { definition: JSON.stringify(definition), createdAt: clock(), state: 'running' };
       await redis
         .multi()
         .hset(keys.batch(id), {
           ...hash,
           ...(maxCostUsd === null ? {} : { maxCostUsd }),
-          ...(recallAt === null ? {} : { recallAt }),
+          ...(cancelApiBatchAt === null ? {} : { recallAt: cancelApiBatchAt }),
           ...(definition.out === null ? {} : { writes: 1 }),
           ...(definition.out === null && definition.gold === null ? { endsItself: 1 } : {}),
         })
@@ -167,7 +193,7 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
     },
     /** Ids of all batches, newest first. */
     list: (): Promise<string[]> => redis.zrevrange(keys.batches, 0, -1),
-    async setState(id: string, state: BatchState, reason = ''): Promise<void> {
+    async setState(id: string, state: BatchStatus, reason: PauseReason | '' = ''): Promise<void> {
       const ended = state === 'complete' || state === 'cancelled';
       const multi = redis
         .multi()
@@ -238,8 +264,8 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
       const items = written.flatMap(({ seq, record }) => [seq, record]);
       await Reflect.get(redis, 'tolk_release').call(redis, keys.batch(id), begin, ...items);
     },
-    async noteRuns(id: string, runs: readonly number[]): Promise<void> {
-      await redis.hset(keys.batch(id), { runs: runs.join(' ') });
+    async noteOutputOffsets(id: string, offsets: readonly number[]): Promise<void> {
+      await redis.hset(keys.batch(id), { runs: offsets.join(' ') });
     },
     /** Numbers of all items that wait for their record. */
     async open(id: string): Promise<number[]> {
@@ -276,7 +302,7 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
         .hset(keys.batch(id, 'failed'), String(seq), JSON.stringify(failure))
         .hincrby(keys.batch(id, 'stats'), 'done', -1)
         .hincrby(keys.batch(id, 'stats'), 'failed', 1)
-        .hincrby(keys.batch(id, 'stats'), `failed:${failure.code}`, 1)
+        .hincrby(keys.batch(id, 'stats'), statNames.failed(failure.code), 1)
         .exec();
     },
     /** The items with the most and gravest findings. */

@@ -5,7 +5,7 @@
  * on two cores. `-- --short` does 2,000 of 20,000; `-- --done N --of N --workers N` says otherwise.
  */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -82,7 +82,7 @@ function readStatus(pid: number): string {
 async function untilDone(id: string, count: number): Promise<void> {
   for (;;) {
     const { stats } = await batches.status(id);
-    if ((stats['delivered'] ?? 0) >= count) return;
+    if (stats.delivered >= count) return;
     await sleep(250);
   }
 }
@@ -123,13 +123,18 @@ feeder.child.kill('SIGINT');
 await feeder.finished;
 clearInterval(samples);
 const batch = await batches.status(id);
-const delivered = batch.stats['delivered'] ?? 0;
+const delivered = batch.stats.delivered;
 
 // The output as it stands, each article by its number.
 const seen = new Map<number, number>();
 let disorder = 0;
 let before = 0;
-for await (const { seq } of readSpool(`${out}.part`, [0], batch.outBytes, 'finished')) {
+for await (const { seq } of readSpool(
+  `${out}.part`,
+  [0],
+  (await stat(`${out}.part`)).size,
+  'finished',
+)) {
   seen.set(seq, (seen.get(seq) ?? 0) + 1);
   if (seq <= before) disorder += 1;
   before = seq;

@@ -214,7 +214,7 @@ test('a server without a Batch API is told before anything is begun; where only 
       (await runTolk(['batch', 'status', submitted.stdout.trim(), '--json'], { env: rig.env }))
         .stdout,
     );
-  await expect.poll(async () => (await status()).state, { timeout: 20_000 }).toBe('complete');
+  await expect.poll(async () => (await status()).status, { timeout: 20_000 }).toBe('complete');
   expect(await status()).toMatchObject({
     stats: { done: 10 },
     halt: null,

@@ -167,7 +167,7 @@ test('a pilot measures gold articles for the run after it, and ends when all wor
   const { stats } = JSON.parse(
     (await runTolk(['batch', 'status', batch, '--json'], { env: rig.env })).stdout,
   );
-  expect(stats['gold:articles']).toBe(readReferences('tests/fixtures/gold.jsonl').length);
+  expect(stats.goldScores.length).toBe(readReferences('tests/fixtures/gold.jsonl').length);
 }, 90_000);
 
 test('a dry run shows the first prompts and does nothing', async () => {
@@ -249,7 +249,7 @@ test('gold articles are measured, never written, and a fall in quality is told',
   expect(run.stderr).toContain('30 done, 0 failed');
   expect((await readFile(out, 'utf8')).trim().split('\n')).toHaveLength(30);
   const [pilot] = JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout);
-  expect(pilot.stats['gold:articles']).toBe(references.length);
+  expect(pilot.stats.goldScores.length).toBe(references.length);
   spoilt = true;
   const worse = await runTolk(
     [

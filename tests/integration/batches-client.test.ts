@@ -49,9 +49,9 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   const ended = await batches.run(id, {
     until: 'whole',
     signal: new AbortController().signal,
-    onTick: ({ stats }) => ticks.push(stats['done'] ?? 0),
+    onTick: ({ stats }) => ticks.push(stats.done),
   });
-  expect(ended).toMatchObject({ state: 'complete', stats: { done: 20, calls: 20 } });
+  expect(ended).toMatchObject({ status: 'complete', stats: { done: 20, calls: 20 } });
   expect(ticks.length).toBeGreaterThan(0);
   expect((await readRows(out.path)).map(({ id: own }) => own).toSorted()).toEqual(
     Array.from({ length: 20 }, (_, at) => `a${at}`).toSorted(),
@@ -93,9 +93,14 @@ test('what another process wrote while its batch was waited for stays written', 
   // The other one goes on meanwhile: the first entry is dealt with and written. Then it is heard of no more.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await writeFile(`${out}.part`, '{"seq":1}\n');
-  await store.acceptItems(id, [], {}, 'feed', { fed: 1, fedBytes: 0, rejectBytes: 0, counts: {} });
+  await store.acceptItems(id, [], {}, 'feed', {
+    position: 1,
+    bytesRead: 0,
+    rejectBytes: 0,
+    counts: {},
+  });
   await other.acknowledge(id, [], 'keep', 10);
-  expect(await run).toMatchObject({ state: 'complete', stats: { done: 1 } });
+  expect(await run).toMatchObject({ status: 'complete', stats: { done: 1 } });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);
   redis.disconnect();
 }, 60_000);

@@ -4,7 +4,7 @@ import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
 import { type AcceptOptions, createArticleStore } from '../../src/store/articles.ts';
-import type { BatchDefinition } from '../../src/store/batch-definition.ts';
+import type { StoredDefinition } from '../../src/store/batch-definition.ts';
 import { createBatchStore } from '../../src/store/batches.ts';
 import type { JobRef, Route } from '../../src/store/job-ref.ts';
 import { connectRedis } from '../../src/store/redis.ts';
@@ -32,7 +32,7 @@ const outcome: Outcome = {
   provenance: [],
   escalation: null,
 };
-const definition: BatchDefinition = {
+const definition: StoredDefinition = {
   files: [],
   format: null,
   map: {},
@@ -45,7 +45,7 @@ const definition: BatchDefinition = {
   priority: 100,
   via: 'direct',
   directShare: 1,
-  recallAt: null,
+  cancelApiBatchAt: null,
   out: null,
   rejects: null,
   gold: null,
@@ -159,7 +159,7 @@ describe('batches', () => {
         })),
         {},
         'feed',
-        { fed: from + bodies.length - 1, fedBytes: 0, rejectBytes: 0, counts: {} },
+        { position: from + bodies.length - 1, bytesRead: 0, rejectBytes: 0, counts: {} },
       );
     return { batches, id, take };
   }
@@ -192,15 +192,19 @@ describe('batches', () => {
       await it.store.start(order);
       if (at === 0) await it.store.complete(order, outcome);
     }
-    expect(await batches.read(id)).toMatchObject({ state: 'running', open: 1, ready: 0 });
+    expect(await batches.read(id)).toMatchObject({
+      status: 'running',
+      unfinished: 1,
+      finishedUnwritten: 0,
+    });
     await batches.finishFeeding(id, 60_000);
-    expect((await batches.read(id)).state).toBe('running');
+    expect((await batches.read(id)).status).toBe('running');
     await it.store.fail(orders[1] as JobRef, failure);
     expect(await batches.read(id)).toMatchObject({
-      state: 'complete',
-      open: 0,
-      ready: 0,
-      heldBytes: 0,
+      status: 'complete',
+      unfinished: 0,
+      finishedUnwritten: 0,
+      inFlightBytes: 0,
       stats: { done: 1, failed: 1 },
     });
     // All done before the feeder says so: the same.
@@ -208,7 +212,10 @@ describe('batches', () => {
     const [only] = await second.take(1, bodies.slice(0, 1));
     expect(only?.verdict).toBe('known');
     await second.batches.finishFeeding(second.id, 60_000);
-    expect(await second.batches.read(second.id)).toMatchObject({ state: 'complete', heldBytes: 0 });
+    expect(await second.batches.read(second.id)).toMatchObject({
+      status: 'complete',
+      inFlightBytes: 0,
+    });
   });
 
   test('the right to a batch runs out soon, also when the batch ends or runs again meanwhile', async () => {
@@ -216,7 +223,7 @@ describe('batches', () => {
     const { batches, id } = await openBatch(it);
     await batches.lock(id, 'me');
     await batches.finishFeeding(id, 60_000);
-    expect((await batches.read(id)).state).toBe('complete');
+    expect((await batches.read(id)).status).toBe('complete');
     await batches.expire(id, 60_000);
     await batches.setState(id, 'running');
     const leftMs = (await batches.holder(id))?.leftMs ?? 0;

@@ -1,7 +1,9 @@
-import type { BatchDefinition } from '../../src/store/batch-definition.ts';
+import type { StoredDefinition } from '../../src/store/batch-definition.ts';
+import { parseBatchStats } from '../../src/store/batch-stats.ts';
+import type { Batch } from '../../src/store/batches.ts';
 
 /** A batch's definition in which only what a test is about differs from the defaults. */
-export function makeDefinition(more: Partial<BatchDefinition>): BatchDefinition {
+export function makeDefinition(more: Partial<StoredDefinition>): StoredDefinition {
   return {
     files: [],
     format: null,
@@ -15,12 +17,33 @@ export function makeDefinition(more: Partial<BatchDefinition>): BatchDefinition 
     priority: 100,
     via: 'direct',
     directShare: 1,
-    recallAt: null,
+    cancelApiBatchAt: null,
     out: null,
     rejects: null,
     gold: null,
     pilot: null,
     picked: null,
+    ...more,
+  };
+}
+
+/** A batch in which only what a test is about differs from one that has just been made. */
+export function makeBatch(more: Partial<Batch>): Batch {
+  return {
+    id: '2026-11-24-3fa9c1',
+    definition: makeDefinition({}),
+    createdAt: '2026-11-24T20:00:00.000Z',
+    endedAt: null,
+    status: 'running',
+    reason: null,
+    maxCostUsd: null,
+    position: 0,
+    bytesRead: 0,
+    inputExhausted: false,
+    inFlightBytes: 0,
+    unfinished: 0,
+    finishedUnwritten: 0,
+    stats: parseBatchStats({}),
     ...more,
   };
 }

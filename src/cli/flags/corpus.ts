@@ -6,7 +6,7 @@ import { fieldNames } from '../../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
-import type { BatchDefinition } from '../../store/batch-definition.ts';
+import type { StoredDefinition } from '../../store/batch-definition.ts';
 import { readNumber, say } from '../io.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from './article.ts';
 
@@ -18,7 +18,7 @@ export interface CorpusFlags extends ArticleFlags {
   readonly limit?: string;
   readonly sample?: string;
   readonly seed: string;
-  readonly filter?: BatchDefinition['filter'];
+  readonly filter?: StoredDefinition['filter'];
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: string;
@@ -137,11 +137,11 @@ function readMap(text: string): FieldMap {
  *
  * @throws TolkError `usage.invalid`
  */
-export function readFilter(text: string): BatchDefinition['filter'] {
+export function readFilter(text: string): StoredDefinition['filter'] {
   return Object.assign({}, ...text.split(',').map((rule) => readRule(rule.trim())));
 }
 
-function readRule(rule: string): BatchDefinition['filter'] {
+function readRule(rule: string): StoredDefinition['filter'] {
   const words = /^words *(>=|<=|>|<) *(\d+)$/.exec(rule);
   if (words) {
     const count = Number(words[2]);
@@ -166,7 +166,7 @@ export async function readCorpusFlags(
   flags: CorpusFlags,
   output: OutputFlags | null,
   config: Config,
-): Promise<BatchDefinition> {
+): Promise<StoredDefinition> {
   const { reuse, onConflict: _, budget: __, ...options } = readArticleFlags(flags);
   const number = (text: string | undefined, name: string, min: number, max: number) =>
     text === undefined ? undefined : readNumber(text, name, min, max);

@@ -34,7 +34,10 @@ function liveDisplay(): BatchDisplay {
   let bar: SingleBar | undefined;
   return {
     update(progress, note) {
-      const total = Math.max(progress.total ?? progress.done + progress.failed + progress.open, 1);
+      const total = Math.max(
+        progress.total ?? progress.done + progress.failed + progress.unfinished,
+        1,
+      );
       bar ??= bars.create(total, 0, { line: '' });
       bar.setTotal(total);
       bar.update(Math.min(total, progress.done + progress.failed), {
@@ -69,7 +72,7 @@ function describeProgress(progress: BatchProgress, note: string): string {
     failed,
     failures,
     rejected,
-    open,
+    unfinished: open,
     total,
     totalIsKnown,
     rate,
@@ -159,23 +162,22 @@ export function tabulateEstimate(
 /** Batches as a table, a row a batch. */
 export function tabulateBatches(batches: readonly Batch[]): string {
   const table = new Table({
-    head: ['batch', 'state', 'done', 'failed', 'rejected', 'under way', 'cost', 'corpus'],
+    head: ['batch', 'status', 'done', 'failed', 'rejected', 'in progress', 'cost', 'corpus'],
     style: { head: [], border: [] },
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
   });
-  for (const { id, state, reason, stats, open, definition } of batches) {
+  for (const { id, status: state, reason, stats, unfinished: open, definition } of batches) {
     const [first] = definition.files;
     const more = definition.files.length > 1 ? ` and ${definition.files.length - 1} more` : '';
-    const of = (name: string) => count(stats[name] ?? 0);
-    const shown = reason === '' ? state : `${state} (${reason})`;
+    const shown = reason === null ? state : `${state} (${reason})`;
     table.push([
       id,
       shown,
-      of('done'),
-      of('failed'),
-      of('rejected'),
+      count(stats.done),
+      count(stats.failed),
+      count(stats.rejected),
       count(open),
-      formatCost(stats['cost'] ?? 0),
+      formatCost(stats.costUsd),
       `${first?.path ?? ''}${more}`,
     ]);
   }

@@ -8,7 +8,7 @@ import { chooseModel, chooseProvider, endpointOf } from '../../llm/choose-provid
 import { createPriceTable, type PriceTable, readPriceFile } from '../../llm/cost/price.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { formatCost } from '../../render/article.ts';
-import type { BatchDefinition } from '../../store/batch-definition.ts';
+import type { StoredDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
 import { say, withDisposables } from '../io.ts';
 import { openBatchSession } from './session.ts';
@@ -27,7 +27,7 @@ const lookSeed = 1;
 
 /** The entries of a batch's corpus, without telling anybody which fields are taken. */
 export function openCorpus(
-  { files, map, guess: guessing, format }: BatchDefinition,
+  { files, map, guess: guessing, format }: StoredDefinition,
   config: Config,
 ) {
   return readCorpus(files, {
@@ -41,7 +41,7 @@ export function openCorpus(
 }
 
 /** The model a batch asks. */
-export function modelOf({ options }: BatchDefinition, config: Config): string {
+export function modelOf({ options }: StoredDefinition, config: Config): string {
   return options.model ?? chooseModel(config.llm) ?? 'gpt-4.1-mini';
 }
 
@@ -52,7 +52,7 @@ export function tellEntries(entries: number): void {
 
 /** Estimates a corpus: all of it, or from `quick` entries spread over it. */
 export async function estimateFor(
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   config: Config,
   quick?: number,
 ): Promise<Estimate> {
@@ -70,7 +70,7 @@ export async function estimateFor(
 }
 
 /** How many entries a batch wants; they are counted without being parsed. */
-async function countWanted(definition: BatchDefinition, config: Config): Promise<number> {
+async function countWanted(definition: StoredDefinition, config: Config): Promise<number> {
   const { picked, sample, limit } = definition;
   if (picked !== null) return picked.length;
   if (sample !== null) return Math.min(sample.size, sample.of);
@@ -197,10 +197,10 @@ export interface RouteFlags {
  * @throws TolkError `usage.invalid` where it cannot be planned, or the server has no Batch API
  */
 export async function chooseRoute(
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   config: Config,
   flags: RouteFlags,
-): Promise<BatchDefinition> {
+): Promise<StoredDefinition> {
   const { deadlineSeconds, maxCostUsd } = flags;
   const via = flags.via ?? (deadlineSeconds === null && maxCostUsd === null ? 'direct' : 'auto');
   if (via === 'direct') return { ...definition, via };
@@ -222,15 +222,15 @@ export async function chooseRoute(
     : {
         ...definition,
         via,
-        recallAt: await planRecall(definition, config, deadlineSeconds, flags.workers),
+        cancelApiBatchAt: await planRecall(definition, config, deadlineSeconds, flags.workers),
       };
 }
 
 async function planWay(
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   config: Config,
   { deadlineSeconds, maxCostUsd, workers }: RouteFlags,
-): Promise<BatchDefinition> {
+): Promise<StoredDefinition> {
   const plan = planBatch({
     ...(await reckon(definition, config, workers)),
     deadlineSeconds,
@@ -246,32 +246,32 @@ async function planWay(
     ...definition,
     via: plan.via,
     directShare: plan.directShare,
-    recallAt: inMs(plan.recallAfterSeconds),
+    cancelApiBatchAt: inMs(plan.recallAfterSeconds),
   };
 }
 
 /** When a batch through the Batch API is called back to make a deadline. */
 async function planRecall(
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   config: Config,
   deadlineSeconds: number,
   workers: number | undefined,
 ): Promise<number | null> {
-  const recallAt = inMs(
+  const cancelApiBatchAt = inMs(
     recallAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds),
   );
-  if (recallAt === null)
+  if (cancelApiBatchAt === null)
     say(
       'tolk: warning: direct calls could not make it in time any more; what the Batch API lets expire is late',
     );
-  return recallAt;
+  return cancelApiBatchAt;
 }
 
 const inMs = (seconds: number | null): number | null =>
   seconds === null ? null : Date.now() + seconds * 1_000;
 
 /** What all of it costs each way, and takes directly. */
-async function reckon(definition: BatchDefinition, config: Config, workers: number | undefined) {
+async function reckon(definition: StoredDefinition, config: Config, workers: number | undefined) {
   const estimate = await estimateFor(definition, config, quickEntries);
   const prices = pricesOf(config);
   const model = modelOf(definition, config);

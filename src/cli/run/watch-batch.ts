@@ -1,5 +1,5 @@
 import type { Batches } from '../../batch/client.ts';
-import { createProgressMeter } from '../../batch/progress.ts';
+import { ProgressMeter } from '../../batch/progress.ts';
 import type { RunPhase } from '../../batch/run.ts';
 import type { Config } from '../../config/config.ts';
 import type { FieldMap } from '../../corpus/entry.ts';
@@ -32,7 +32,13 @@ const silentMs = 4_000;
 export async function stayWithBatch(id: string, session: BatchSession, stay: Stay): Promise<void> {
   const { batch, stop } = await attendBatch(id, session, 'whole', stay);
   if (stay.onlooker === 'program')
-    emit({ event: 'end', batch: id, state: batch.state, reason: batch.reason, stats: batch.stats });
+    emit({
+      event: 'end',
+      batch: id,
+      status: batch.status,
+      reason: batch.reason,
+      stats: batch.stats,
+    });
   if (stop) {
     say(
       `tolk: batch ${id} is left where it is; mend that, then: tolk resume; tolk batch resume ${id}`,
@@ -80,7 +86,7 @@ export async function followBatch(
     else if (onlooker === 'program') emit({ event, batch: id, message, ...more });
   };
   const { definition } = await batches.status(id);
-  const meter = createProgressMeter();
+  const meter = new ProgressMeter();
   const now = {
     phase: 'working' as RunPhase,
     full: false,
@@ -124,11 +130,11 @@ export async function followBatch(
     onTick: (tick) => {
       now.tickAt = Date.now();
       now.silent = false;
-      const progress = meter(tick, Date.now());
+      const progress = meter.measure(tick, Date.now());
       display.update(progress, note());
       if (onlooker !== 'program' || Date.now() - now.toldAt < eventMs) return;
       now.toldAt = Date.now();
-      emit({ event: 'progress', batch: id, state: tick.state, ...progress });
+      emit({ event: 'progress', batch: id, status: tick.status, ...progress });
     },
   });
   display.stop();
@@ -153,16 +159,19 @@ function describeFields(fields: FieldMap): string {
     .join(', ')} (--map says otherwise, --no-guess guesses nothing)`;
 }
 
-function sayEnd({ id, state, reason, stats, definition }: Batch, host: CommandContext): void {
-  const count = (name: string) => (stats[name] ?? 0).toLocaleString('en-US');
+function sayEnd(
+  { id, status: state, reason, stats, definition }: Batch,
+  host: CommandContext,
+): void {
+  const count = (name: 'done' | 'failed' | 'rejected') => stats[name].toLocaleString('en-US');
   const { out, rejects } = definition;
   if (state === 'complete') {
     say(
       `tolk: batch ${id}: ${count('done')} done, ${count('failed')} failed, ${count('rejected')} rejected; ${out ? `written to ${out.path}` : 'in Redis'}`,
     );
-    if ((stats['failed'] ?? 0) > 0)
+    if (stats.failed > 0)
       say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
-    if ((stats['rejected'] ?? 0) > 0 && rejects !== null)
+    if (stats.rejected > 0 && rejects !== null)
       say(`tolk: what could not be taken, and why: ${rejects}`);
     say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
     return;
@@ -177,10 +186,10 @@ function sayEnd({ id, state, reason, stats, definition }: Batch, host: CommandCo
 }
 
 /** How a command ends that has left a batch as it stands. */
-export function exitCodeFor({ stats, state }: Batch, host: CommandContext): number {
+export function exitCodeFor({ stats, status: state }: Batch, host: CommandContext): number {
   if (host.signal.aborted) return exitCodes.interrupted;
   if (state === 'cancelled') return exitCodes.users;
-  return (stats['failed'] ?? 0) + (stats['rejected'] ?? 0) > 0 || state === 'paused'
+  return (stats['failed'] ?? 0) + stats.rejected > 0 || state === 'paused'
     ? exitCodes.someFailed
     : exitCodes.ok;
 }

@@ -14,7 +14,7 @@ import { requireProvider } from '../../../llm/choose-provider.ts';
 import { escapeInput } from '../../../llm/escape-input.ts';
 import { seededRandom } from '../../../random.ts';
 import { formatCost } from '../../../render/article.ts';
-import type { BatchDefinition } from '../../../store/batch-definition.ts';
+import type { StoredDefinition } from '../../../store/batch-definition.ts';
 import { exitCodes } from '../../exit.ts';
 import {
   type CorpusFlags,
@@ -125,7 +125,7 @@ function readQuick(quick: true | string | undefined, names: readonly string[]): 
 }
 
 /** Adds what a run is to cost and take, and its first prompts, instead of running it. */
-export async function dryRun(definition: BatchDefinition, config: Config): Promise<void> {
+export async function dryRun(definition: StoredDefinition, config: Config): Promise<void> {
   const model = modelOf(definition, config);
   print(
     describeEstimate(
@@ -216,7 +216,7 @@ interface PilotFlags {
 }
 
 async function runPilot(
-  definition: BatchDefinition,
+  definition: StoredDefinition,
   config: Config,
   flags: PilotFlags,
   host: CommandContext,
@@ -254,9 +254,7 @@ async function runPilot(
   if (flags.json) printJson({ batch: id, ...result });
   else print(describePilot(result, config));
   host.exit(
-    (batch.stats['failed'] ?? 0) > 0 || batch.state === 'paused'
-      ? exitCodes.someFailed
-      : exitCodes.ok,
+    batch.stats.failed > 0 || batch.status === 'paused' ? exitCodes.someFailed : exitCodes.ok,
   );
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import type { Batches, BatchStatus } from '../../../batch/client.ts';
+import type { Batches, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
 import {
   type OutputFormat,
@@ -180,8 +180,8 @@ async function exportBatch(
 ): Promise<void> {
   const path = out.replace(/\/+$/, '');
   const format = outputFormatOf(path, outFormat);
-  const { state, stats } = await batches.status(id);
-  const released = stats['released'] ?? 0;
+  const { status: state, stats } = await batches.status(id);
+  const { released } = stats;
   requireFreePath(id, path, overwrite, released);
   if (release && (state === 'running' || state === 'paused'))
     throw new TolkError(
@@ -228,7 +228,7 @@ function requireFreePath(
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
-function describeHolder({ id, holder, state }: BatchStatus): string {
+function describeHolder({ id, holder, status: state }: BatchOverview): string {
   if (holder !== null) return `fed and written by ${holder}`;
   const goOn =
     state === 'running' || state === 'paused' ? `; go on with tolk batch resume ${id}` : '';
@@ -236,28 +236,26 @@ function describeHolder({ id, holder, state }: BatchStatus): string {
 }
 
 function describeStatus(
-  status: BatchStatus,
+  status: BatchOverview,
   failed: Awaited<ReturnType<Batches['failed']>>,
 ): string {
   const { stats, halt, batchApi, definition } = status;
-  const count = (name: string) => (stats[name] ?? 0).toLocaleString('en-US');
   const byCode = Map.groupBy(failed, ({ failure }) => failure.code);
-  const leftOut = Object.entries(stats).filter(([name]) => name.startsWith('left-out:'));
+  const { findings } = stats;
   return [
     tabulateBatches([status]),
     describeHolder(status),
     ...(halt ? [`all workers pause: ${halt.message}; mend it, then tolk resume`] : []),
-    `${status.workers} workers connected; corpus read up to entry ${status.fed.toLocaleString('en-US')}${status.fedAll ? ', all of it' : ''}`,
-    `calls ${count('calls')}, from the cache ${count('cachedCalls')}, tokens ${count('promptTokens')} in and ${count('completionTokens')} out, ${formatCost(stats['cost'] ?? 0)}`,
-    `findings: ${count('findings:error')} errors, ${count('findings:warning')} warnings; ${count('memorySegments')} of ${count('segments')} segments from the translation memory`,
+    `${status.workers} workers connected; corpus read up to entry ${status.position.toLocaleString('en-US')}${status.inputExhausted ? ', all of it' : ''}`,
+    `calls ${count(stats.calls)}, from the cache ${count(stats.cachedCalls)}, tokens ${count(stats.promptTokens)} in and ${count(stats.completionTokens)} out, ${formatCost(stats.costUsd)}`,
+    `findings: ${count(findings.error)} errors, ${count(findings.warning)} warnings; ${count(stats.memorySegments)} of ${count(stats.segments)} segments from the translation memory`,
     ...(definition.via === 'direct' && batchApi.files === 0
       ? []
       : [
           `Batch API, all batches: ${batchApi.waiting} articles not yet sent, ${batchApi.calls} calls under way in ${batchApi.files} files`,
         ]),
-    ...leftOut.map(
-      ([name, value]) =>
-        `left out (${name.slice('left-out:'.length)}): ${value.toLocaleString('en-US')}`,
+    ...Object.entries(stats.leftOut).map(
+      ([why, entries]) => `left out (${why}): ${count(entries)}`,
     ),
     ...(failed.length === 0 ? [] : ['', 'failed:']),
     ...[...byCode].map(

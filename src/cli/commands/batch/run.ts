@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { failureTypeNames, isOfType } from '../../../batch/failure-types.ts';
-import { createProgressMeter } from '../../../batch/progress.ts';
+import { ProgressMeter } from '../../../batch/progress.ts';
 import { errorCodes, TolkError } from '../../../errors.ts';
 import { requireProvider } from '../../../llm/choose-provider.ts';
 import type { Batch } from '../../../store/batches.ts';
@@ -244,13 +244,13 @@ function addWatch(batch: Command, host: CommandContext): void {
       );
       const display = showBatch(flags.json ? 'quiet' : 'people', Date.now);
       disposables.push(() => display.stop());
-      const meter = createProgressMeter();
+      const meter = new ProgressMeter();
       for (;;) {
         const status = await batches.status(id);
-        const progress = meter(status, Date.now());
-        if (flags.json) emit({ event: 'progress', batch: id, state: status.state, ...progress });
-        else display.update(progress, noteOn(status.state, status.workers, status.halt?.message));
-        if (status.state !== 'running' || host.signal.aborted) return;
+        const progress = meter.measure(status, Date.now());
+        if (flags.json) emit({ event: 'progress', batch: id, status: status.status, ...progress });
+        else display.update(progress, noteOn(status.status, status.workers, status.halt?.message));
+        if (status.status !== 'running' || host.signal.aborted) return;
         await pause(1_000, host.signal);
       }
     });
@@ -287,7 +287,7 @@ function readWay(
   };
 }
 
-function noteOn(state: Batch['state'], workers: number, halt: string | undefined): string {
+function noteOn(state: Batch['status'], workers: number, halt: string | undefined): string {
   if (halt !== undefined) return `all workers pause: ${halt}`;
   if (state !== 'running') return state;
   return workers === 0 ? 'no worker is connected' : '';

@@ -1,0 +1,149 @@
+import { minuteMs } from '../duration.ts';
+
+/*
+ * The counters of a batch. In Redis they are one hash of numbers, in which a name may carry a key after
+ * a colon (`failed:llm.refused`); everything else in Tolk sees them parsed.
+ */
+
+/** Findings by severity. */
+export interface FindingCounts {
+  readonly error: number;
+  readonly warning: number;
+  readonly hint: number;
+}
+
+/** Counts by a key: an error code, a reason, a language, … */
+export type Counts = Readonly<Record<string, number>>;
+
+/** What was counted of a batch. */
+export interface BatchStats {
+  /** Entries that were taken into the batch. */
+  readonly accepted: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Entries that could not be taken. */
+  readonly rejected: number;
+  /** Written to the output. */
+  readonly delivered: number;
+  /** Deleted from Redis since they were written. */
+  readonly released: number;
+  /** Based on an article that was there already: a duplicate, or done by an earlier run. */
+  readonly reused: number;
+  /** Done, with at least one finding of error severity. */
+  readonly doubtful: number;
+  /** Done by the sandbox, which does not translate. */
+  readonly gloss: number;
+  readonly words: number;
+  readonly segments: number;
+  readonly memorySegments: number;
+  readonly memoryTokens: number;
+  readonly calls: number;
+  readonly cachedCalls: number;
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly completionTokens: number;
+  readonly costUsd: number;
+  /** Articles that cost something nobody knows the price of. */
+  readonly unpriced: number;
+  /** Milliseconds that workers spent on articles. */
+  readonly activeMs: number;
+  readonly failedByCode: Counts;
+  readonly rejectedByCode: Counts;
+  /** Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`. */
+  readonly leftOut: Counts;
+  readonly findings: FindingCounts;
+  readonly findingsByCheck: Readonly<Record<string, FindingCounts>>;
+  readonly articlesByLength: Counts;
+  readonly articlesByLanguage: Counts;
+  /** Articles done or failed in each minute in which any was, by its ISO time. */
+  readonly endedByMinute: Counts;
+  /** chrF2 of gold articles, in their order. */
+  readonly goldScores: readonly number[];
+}
+
+/** The names of counters that have a key, for those who count. */
+export const statNames = {
+  failed: (code: string) => `failed:${code}`,
+  rejected: (code: string) => `rejected:${code}`,
+  leftOut: (reason: string) => `left-out:${reason}`,
+  finding: (check: string, severity: keyof FindingCounts) => `finding:${check}:${severity}`,
+  findings: (severity: keyof FindingCounts) => `findings:${severity}`,
+  words: (lengthClass: string | number) => `words:${lengthClass}`,
+  language: (language: string) => `language:${language}`,
+  goldScore: (at: number) => `gold:score:${at}`,
+} as const;
+
+/** Parses the counters of a batch. */
+export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchStats {
+  const count = (name: string) => Number(hash[name] ?? 0);
+  const countsUnder = (prefix: string) => toCounts(entriesUnder(hash, prefix));
+  const severities = (name: (severity: keyof FindingCounts) => string): FindingCounts => ({
+    error: count(name('error')),
+    warning: count(name('warning')),
+    hint: count(name('hint')),
+  });
+  const checks = new Set(entriesUnder(hash, 'finding:').map(([key]) => key.replace(/:\w+$/, '')));
+  return {
+    accepted: count('accepted'),
+    done: count('done'),
+    failed: count('failed'),
+    rejected: count('rejected'),
+    delivered: count('delivered'),
+    released: count('released'),
+    reused: count('reused'),
+    doubtful: count('doubtful'),
+    gloss: count('gloss'),
+    words: count('words'),
+    segments: count('segments'),
+    memorySegments: count('memorySegments'),
+    memoryTokens: count('memoryTokens'),
+    calls: count('calls'),
+    cachedCalls: count('cachedCalls'),
+    promptTokens: count('promptTokens'),
+    cachedTokens: count('cachedTokens'),
+    completionTokens: count('completionTokens'),
+    costUsd: count('cost'),
+    unpriced: count('unpriced'),
+    activeMs: count('activeMs'),
+    failedByCode: countsUnder('failed:'),
+    rejectedByCode: countsUnder('rejected:'),
+    leftOut: countsUnder('left-out:'),
+    findings: severities(statNames.findings),
+    findingsByCheck: Object.fromEntries(
+      [...checks].map((check) => [
+        check,
+        severities((severity) => statNames.finding(check, severity)),
+      ]),
+    ),
+    articlesByLength: countsUnder('words:'),
+    articlesByLanguage: countsUnder('language:'),
+    endedByMinute: toCounts(
+      entriesUnder(hash, 'minute:')
+        .toSorted(byNumber)
+        .map(([minute, articles]) => [toIsoMinute(minute), articles]),
+    ),
+    goldScores: entriesUnder(hash, 'gold:score:')
+      .toSorted(byNumber)
+      .map(([, score]) => Number(score)),
+  };
+}
+
+type Entry = readonly [key: string, value: string];
+
+/** The counters whose name begins with `prefix`, by what comes after it. */
+function entriesUnder(hash: Readonly<Record<string, string>>, prefix: string): Entry[] {
+  return Object.entries(hash).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+  );
+}
+
+/** Counters that went down to nothing again (a failure that was retried) are left out. */
+function toCounts(entries: readonly Entry[]): Counts {
+  const counted = entries.map(([key, value]) => [key, Number(value)] as const);
+  return Object.fromEntries(counted.filter(([, value]) => value !== 0));
+}
+
+const byNumber = ([a]: Entry, [b]: Entry): number => Number(a) - Number(b);
+
+/** The time of a minute that is counted from 1970. */
+const toIsoMinute = (minute: string): string => new Date(Number(minute) * minuteMs).toISOString();
