@@ -34,11 +34,12 @@ export async function acquireBatchLease(
       `batch ${id} is being run by ${holder}; look on with tolk batch watch ${id}`,
     );
   let leftMs = Number.POSITIVE_INFINITY;
-  while (!(await batches.lock(id, owner))) {
+  const lease = batches.lease(id, owner);
+  while (!(await lease.acquire())) {
     const holder = await batches.holder(id);
     if (holder === null) continue;
     if (isGone(holder.owner)) {
-      await batches.unlock(id, holder.owner);
+      await batches.lease(id, holder.owner).release();
       continue;
     }
     // Renewed meanwhile, or no patience left: somebody has it.
@@ -49,7 +50,8 @@ export async function acquireBatchLease(
   }
   let keptAt = Date.now();
   const renew = async () => {
-    if (!(await batches.lock(id, owner)))
+    // One that ran out while nobody else wanted it is as good as kept.
+    if (!(await lease.acquire()))
       throw taken((await batches.holder(id))?.owner ?? 'another process');
     keptAt = Date.now();
   };
@@ -57,7 +59,7 @@ export async function acquireBatchLease(
   const renewing = setInterval(() => void renew().catch(() => {}), renewMs);
   disposables.push(async () => {
     clearInterval(renewing);
-    await batches.unlock(id, owner);
+    await lease.release();
   });
   return async () => {
     if (Date.now() - keptAt > sureMs) await renew();

@@ -4,8 +4,9 @@ import type { Budget } from './limits/budgets.ts';
 
 /** The right to make a call that nobody else is making. */
 export interface Lease {
-  renew(): Promise<void>;
-  release(): Promise<void>;
+  /** False when it was lost. */
+  renew(): Promise<boolean>;
+  release(): Promise<boolean>;
 }
 
 /** What calls keep outside the process, shared by all workers; `store/llm-store.ts` implements it. */

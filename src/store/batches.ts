@@ -11,6 +11,7 @@ import {
 import { acknowledge, finishFeeding, goldSeq, release } from './batch-scripts.ts';
 import { type BatchStats, parseBatchStats, statNames } from './batch-stats.ts';
 import type { Keys } from './keys.ts';
+import { createLease, type Lease, type LeaseHolder, readLeaseHolder } from './lease.ts';
 
 /*
  * A batch: many articles of one corpus, one set of counters, one output.
@@ -112,8 +113,8 @@ export interface FailedItem extends StoredItem {
   readonly failure: Failure;
 }
 
-/** A feeder that died holds its batch this much longer. */
-const lockMs = 8_000;
+/** A process that died holds its batch this much longer. */
+const leaseMs = 8_000;
 
 /** The records of batches; one function a move. */
 export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) {
@@ -122,7 +123,7 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
   redis.defineCommand('tolk_release', release);
   const begin = keys.result('').slice(0, -'result:'.length);
   const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst'] as const;
-  /** All but the right to it, which has an expiry of its own. */
+  /** All but the lease, which has an expiry of its own. */
   const keysOf = (id: string) => [keys.batch(id), ...parts.map((part) => keys.batch(id, part))];
 
   async function read(id: string): Promise<StoredBatch> {
@@ -320,29 +321,17 @@ export function createBatchStore(redis: Redis, keys: Keys, clock: () => number) 
         pipeline.hincrbyfloat(keys.batch(id, 'stats'), name, amount);
       await pipeline.exec();
     },
-    /** The right to feed and to write; false when another process has it. It ends by itself soon after its holder died. */
-    async lock(id: string, owner: string): Promise<boolean> {
-      const key = keys.batch(id, 'feeder');
-      if ((await redis.set(key, owner, 'PX', lockMs, 'NX')) !== null) return true;
-      if ((await redis.get(key)) !== owner) return false;
-      await redis.pexpire(key, lockMs);
-      return true;
-    },
-    /** Who has that right, and for how long unless it is renewed. */
-    async holder(id: string): Promise<{ readonly owner: string; readonly leftMs: number } | null> {
-      const key = keys.batch(id, 'feeder');
-      const [owner, leftMs] = await Promise.all([redis.get(key), redis.pttl(key)]);
-      return owner === null ? null : { owner, leftMs };
-    },
-    async unlock(id: string, owner: string): Promise<void> {
-      if ((await redis.get(keys.batch(id, 'feeder'))) === owner)
-        await redis.del(keys.batch(id, 'feeder'));
-    },
+    /** The lease to feed and to write a batch, for `owner`. */
+    lease: (id: string, owner: string): Lease =>
+      createLease(redis, { key: keys.batch(id, 'lease'), owner, ttlMs: leaseMs }),
+    /** Who holds that lease. */
+    holder: (id: string): Promise<LeaseHolder | null> =>
+      readLeaseHolder(redis, keys.batch(id, 'lease')),
     /** Forgets a batch; the articles stay until they expire. */
     async remove(id: string): Promise<void> {
       await redis
         .multi()
-        .del(...keysOf(id), keys.batch(id, 'feeder'))
+        .del(...keysOf(id), keys.batch(id, 'lease'))
         .zrem(keys.batches, id)
         .exec();
     },

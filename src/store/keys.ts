@@ -13,7 +13,7 @@ export interface Keys {
   /** A batch's own hash; `part` is one of its others. */
   batch(
     id: string,
-    part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'feeder',
+    part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease',
   ): string;
   /** Sorted set of all batches by the time they were made. */
   readonly batches: string;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { compress, decompress } from './compress.ts';
+import { createLease, type Lease } from './lease.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { writeLimited } from './write-limited.ts';
 
@@ -10,16 +11,6 @@ import { writeLimited } from './write-limited.ts';
  * what servers can do, and what was spent. It implements `DoorStore` of `llm/ports.ts`, which this
  * folder does not know; the types meet in `workers/llm.ts`.
  */
-
-/** Renews or ends a lease only while it is still one's own. */
-const renewLease = {
-  numberOfKeys: 1,
-  lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0",
-};
-const endLease = {
-  numberOfKeys: 1,
-  lua: "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0",
-};
 
 /** KEYS: budgets. ARGV: amount, then limit and expiry (ms) of each. Gives the number of the first budget without room, or 0. */
 const reserve = {
@@ -55,8 +46,6 @@ export function createLlmStore<A extends z.ZodType, T extends z.ZodObject>(
   capabilitiesSchema: T,
   maxAnswers: number,
 ) {
-  redis.defineCommand('tolk_renewLease', renewLease);
-  redis.defineCommand('tolk_endLease', endLease);
   redis.defineCommand('tolk_reserve', reserve);
   redis.defineCommand('tolk_writeCapped', writeLimited);
   /** Scripts become methods at run time (`defineCommand`), which the types cannot know. */
@@ -86,14 +75,10 @@ export function createLlmStore<A extends z.ZodType, T extends z.ZodObject>(
     async forgetAnswers(keys: readonly string[]): Promise<void> {
       if (keys.length > 0) await redis.del(...keys.map(answerKey));
     },
-    async lease(key: string, ttlMs: number) {
-      const leaseKey = `${answerKey(key)}:lease`;
+    async lease(key: string, ttlMs: number): Promise<Lease | null> {
       const owner = randomBytes(9).toString('base64url');
-      if ((await redis.set(leaseKey, owner, 'PX', ttlMs, 'NX')) === null) return null;
-      return {
-        renew: async () => void (await call('renewLease', leaseKey, owner, ttlMs)),
-        release: async () => void (await call('endLease', leaseKey, owner)),
-      };
+      const lease = createLease(redis, { key: `${answerKey(key)}:lease`, owner, ttlMs });
+      return (await lease.acquire()) ? lease : null;
     },
     async readCapabilities(server: string): Promise<Partial<z.output<T>> | null> {
       const text = await redis.get(`${prefix}:traits:${server}`);

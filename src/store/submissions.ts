@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { createLease, type Lease } from './lease.ts';
 
 /*
  * What is under way through the Batch API. An article (a record) stands in the *lobby* until it is
@@ -218,16 +219,9 @@ export function createSubmissionStore(redis: Redis, prefix: string, clock: () =>
         .zrem(key('lobby'), record)
         .exec();
     },
-    /** The right to do all this; one process at a time. */
-    async lock(owner: string, ttlMs: number): Promise<boolean> {
-      if ((await redis.set(key('lock'), owner, 'PX', ttlMs, 'NX')) !== null) return true;
-      if ((await redis.get(key('lock'))) !== owner) return false;
-      await redis.pexpire(key('lock'), ttlMs);
-      return true;
-    },
-    async unlock(owner: string): Promise<void> {
-      if ((await redis.get(key('lock'))) === owner) await redis.del(key('lock'));
-    },
+    /** The lease to do all this, for `owner`; one process at a time has it. */
+    lease: (owner: string, ttlMs: number): Lease =>
+      createLease(redis, { key: key('lease'), owner, ttlMs }),
   };
 }
 

@@ -400,8 +400,8 @@ test('a batch whose holder elsewhere is silent is taken on when its right runs o
   await expect.poll(async () => (await batches.read(id)).status).toBe('complete');
   await batches.setState(id, 'running');
   const other = 'elsewhere/1:77';
-  await batches.lock(id, other);
-  const alive = setInterval(() => void batches.lock(id, other), 500);
+  await batches.lease(id, other).acquire();
+  const alive = setInterval(() => void batches.lease(id, other).acquire(), 500);
   const refused = await runTolk(['batch', 'resume', id], { env: rig.env });
   expect(refused).toMatchObject({
     code: 2,

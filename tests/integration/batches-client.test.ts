@@ -88,7 +88,7 @@ test('what another process wrote while its batch was waited for stays written', 
   const redis = await connectRedis(inject('redisUrl'));
   const store = createArticleStore({ redis, prefix, resultTtlMs: 60_000, clock: Date.now });
   const other = createBatchStore(redis, store.keys, Date.now);
-  await other.lock(id, 'elsewhere/1:77');
+  await other.lease(id, 'elsewhere/1:77').acquire();
   const run = batches.run(id, { until: 'whole', signal: new AbortController().signal });
   // The other one goes on meanwhile: the first entry is dealt with and written. Then it is heard of no more.
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -221,7 +221,7 @@ describe('batches', () => {
   test('the right to a batch runs out soon, also when the batch ends or runs again meanwhile', async () => {
     using it = await open();
     const { batches, id } = await openBatch(it);
-    await batches.lock(id, 'me');
+    await batches.lease(id, 'me').acquire();
     await batches.finishFeeding(id, 60_000);
     expect((await batches.read(id)).status).toBe('complete');
     await batches.expire(id, 60_000);

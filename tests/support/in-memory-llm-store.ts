@@ -17,7 +17,7 @@ export function createInMemoryLlmStore(): LlmStore {
     forgetAnswers: async (keys) => {
       for (const key of keys) answers.delete(key);
     },
-    lease: async () => ({ renew: async () => {}, release: async () => {} }),
+    lease: async () => ({ renew: async () => true, release: async () => true }),
     readCapabilities: async (server) => capabilities.get(server) ?? null,
     writeCapabilities: async (server, given) => void capabilities.set(server, given),
     async reserve(budgets, usd) {

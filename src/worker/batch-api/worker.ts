@@ -15,7 +15,7 @@ import { BatchApiScheduler, type SchedulerContext } from './scheduler.ts';
  * goes into request files (batch-files.ts) as far as the server has room (batch-room.ts); what comes back goes into the cache (batch-collect.ts), and
  * the pipeline is run again (batch-clerk.ts): with the translations there it asks for mends and the
  * summary, the second round, and so on until it is done. store/submissions.ts tells the states. All
- * workers run this; one at a time holds the lock and does it.
+ * workers run this; one at a time holds the lease and does it.
  */
 
 /** What it is made of; the connection stays its caller's. */
@@ -23,7 +23,7 @@ export type BatchApiContext = Omit<SchedulerContext, 'store' | 'submissions' | '
   readonly redis: Redis;
 };
 
-const lockMs = 6_000;
+const leaseMs = 6_000;
 const idleMs = 1_000;
 /** Starts it; it does nothing as long as no article waits for the Batch API. */
 export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise<void> } {
@@ -38,17 +38,18 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
   const queue = createArticleQueue(redis, store, config.jobs);
   const clerk = new BatchApiScheduler({ ...context, store, submissions, queue });
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const lease = submissions.lease(owner, leaseMs);
   const ended = new AbortController();
   const rest = Math.min(idleMs, config.batchApi.pollMs);
-  const holdLock = async (work: (isMine: () => boolean) => Promise<void>) => {
-    if (!(await submissions.lock(owner, lockMs))) return;
+  const holdLease = async (work: (isMine: () => boolean) => Promise<void>) => {
+    if (!(await lease.acquire())) return;
     let mine = true;
     const lose = () => {
       mine = false;
     };
     const renewing = setInterval(
-      () => void submissions.lock(owner, lockMs).then((kept) => kept || lose(), lose),
-      lockMs / 3,
+      () => void lease.renew().then((kept) => kept || lose(), lose),
+      leaseMs / 3,
     );
     await work(() => mine).finally(() => clearInterval(renewing));
   };
@@ -56,7 +57,7 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
     while (!ended.signal.aborted) {
       try {
         if (!context.halt.current())
-          await holdLock((isMine) => clerk.work(() => isMine() && !ended.signal.aborted));
+          await holdLease((isMine) => clerk.work(() => isMine() && !ended.signal.aborted));
       } catch (error) {
         log.error({ event: 'batch_api.failed', reason: TolkError.from(error).message });
       }
@@ -69,7 +70,7 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
       ended.abort();
       await running;
       await clerk.drop();
-      await submissions.unlock(owner);
+      await lease.release();
       await queue.close();
     },
   };

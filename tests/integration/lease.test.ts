@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { expect, inject, test } from 'vitest';
+import { createLease, readLeaseHolder } from '../../src/store/lease.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+
+const shortMs = 80;
+const longMs = 60_000;
+
+/** Two owners with a connection each, as two processes have. */
+async function open() {
+  const redis = await connectRedis(inject('redisUrl'));
+  const other = await connectRedis(inject('redisUrl'));
+  const key = `{lease-${randomUUID()}}:lease`;
+  return {
+    redis,
+    first: createLease(redis, { key, owner: 'first', ttlMs: shortMs }),
+    second: createLease(other, { key, owner: 'second', ttlMs: longMs }),
+    holder: async () => (await readLeaseHolder(other, key))?.owner ?? null,
+    [Symbol.dispose]: () => {
+      redis.disconnect();
+      other.disconnect();
+    },
+  };
+}
+
+/** Holds the process on `redis` up once: as soon as Redis has answered it, and before it acts on that. */
+function holdUpAfterNextReply(redis: Redis, meanwhile: () => Promise<void>): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = async (...command) => {
+    redis.sendCommand = send;
+    const reply = await send(...command);
+    await meanwhile();
+    return reply;
+  };
+}
+
+test('only one holds a lease; its holder may take it again', async () => {
+  using it = await open();
+  expect(await it.second.acquire()).toBe(true);
+  expect(await it.first.acquire()).toBe(false);
+  expect(await it.second.acquire()).toBe(true);
+  expect(await it.second.release()).toBe(true);
+  expect(await it.second.release()).toBe(false);
+  expect(await it.first.acquire()).toBe(true);
+  expect(await it.holder()).toBe('first');
+});
+
+test('the lease of a dead owner ends by itself; renewed in time it lasts', async () => {
+  using it = await open();
+  await it.first.acquire();
+  for (let times = 0; times < 4; times += 1) {
+    await sleep(shortMs / 2);
+    expect(await it.first.renew()).toBe(true);
+  }
+  expect(await it.second.acquire()).toBe(false);
+  await sleep(shortMs * 1.5);
+  expect(await it.holder()).toBeNull();
+  expect(await it.first.renew()).toBe(false);
+  expect(await it.second.acquire()).toBe(true);
+});
+
+test('an owner that was held up for too long leaves the lease to its successor', async () => {
+  using it = await open();
+  await it.first.acquire();
+  await sleep(shortMs * 1.5);
+  expect(await it.second.acquire()).toBe(true);
+  expect(await it.first.renew()).toBe(false);
+  expect(await it.first.release()).toBe(false);
+  expect(await it.first.acquire()).toBe(false);
+  expect(await it.holder()).toBe('second');
+});
+
+test.each(['release', 'renew', 'acquire'] as const)(
+  'nor does one that is held up in the middle of %s touch its successor’s lease',
+  async (move) => {
+    using it = await open();
+    await it.first.acquire();
+    holdUpAfterNextReply(it.redis, async () => {
+      await sleep(shortMs * 1.5);
+      expect(await it.second.acquire()).toBe(true);
+    });
+    await it.first[move]();
+    expect(await it.holder()).toBe('second');
+    // Still for as long as the successor asked.
+    await sleep(shortMs * 1.5);
+    expect(await it.holder()).toBe('second');
+  },
+);
+
+test('a lease is released and renewed also when the server has forgotten its scripts', async () => {
+  using it = await open();
+  await it.second.acquire();
+  await it.redis.script('FLUSH');
+  expect(await it.second.renew()).toBe(true);
+  await it.redis.script('FLUSH');
+  expect(await it.second.release()).toBe(true);
+});
