@@ -1,6 +1,6 @@
 import type { Translation } from '../contract.ts';
 import { glossWords } from './parse/dictionary.ts';
-import { fold } from './parse/names.ts';
+import { fold } from './parse/fold.ts';
 import type { Side } from './parse/pair.ts';
 
 /*
@@ -43,7 +43,7 @@ function marksOfEnglish(side: Side): Set<string> {
 }
 
 function addNumbers(marks: Set<string>, side: Side): Set<string> {
-  for (const { value, soft } of side.numbers()) if (!soft) marks.add(`#${value}`);
+  for (const { value, optional: soft } of side.numbers()) if (!soft) marks.add(`#${value}`);
   return marks;
 }
 

@@ -1,139 +1,137 @@
+import {
+  dutchInstitutions,
+  dutchNameParts,
+  englishNameParts,
+  optionalAcronyms,
+} from '../lexicon/name-parts.ts';
 import { type CheckContext, error, type PairCheck, warning } from './pair-check.ts';
 import { dutchWords, englishWords, exonymsOf, exonymWords } from './parse/dictionary.ts';
-import { englishForms, fold, hasName, type Name } from './parse/names.ts';
+import { fold } from './parse/fold.ts';
+import { englishForms, hasName, type Name } from './parse/names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 
 /*
- * A name that was changed: one is gone from the English, and one that the Dutch does not have has
- * come, at about the same place. Names with an English form of their own are known (exonyms.ts) or
- * look alike; words that a dictionary has are parts of institutions, which are translated.
+ * A changed name: one is missing from the English, and one that the Dutch does not have was added at
+ * about the same place. Names with an English form of their own are known (exonyms.ts) or look alike;
+ * words that a dictionary has are parts of institutions, which are translated.
  */
 
 /** Adjectives of places and peoples change their form (Haagse, Franse; Parisian, Finnish). */
 const dutchAdjective = /(?:se|sche|aans|iërs?)$/;
 const englishAdjective = /(?:ians?|ish|ese|eans?)$/;
-/** Dutch nouns that institutions are made of, as ends of compounds. */
-const institution =
-  /(?:hof|raad|kamer|bank|dienst|vergadering|naties|staten|huis|partij|ministerie|minister|secretaris|rechter|bond|verbond|vereniging(?:en)?|bureau|instituut|universiteit|school|museum|park|straat|plein|laan|weg|brug|kerk|unie|wet|verdrag|akkoord|commissie|autoriteit|inspectie|politie|leger|luitenant|zaken|oorlog|rivier|zee|meer|eiland(?:en)?|berg|kust|oceaan|oosten|westen|noorden|zuiden|republiek|koninkrijk|provincie|gemeente|fonds|stichting|genootschap|federatie|beurs|liga|league|beker|prijs|spelen|kampioenschap(?:pen)?|festival|journaal|krant|blad)$/;
-const dutchParts = new Set(
-  'noord zuid oost west midden nieuw groot klein rode witte zwarte groene gouden stille grote hoge eerste tweede derde het de een hij zij deze dit dat niet premier president voorzitter koning koningin prins prinses paus dhr mevrouw meneer verenigde algemene nederlandse general richter agentschap verbond bond iemand niemand conservatieven republikeinen democraten'.split(
-    ' ',
-  ),
-);
-const englishParts = new Set(
-  'north south east west northern southern eastern western northwest northeast southwest southeast middle new great pacific atlantic gulf street road avenue hill hills lake river bay island islands mount valley park square tower house hall hospital church college school university institute foundation association committee commission council board bureau department ministry secretary minister prime chief judge justice judiciary judicial attorney senator senate congress parliament parliamentary republican republicans democrat democrats democratic labour conservative conservatives tory tories liberal party union league cup championship championships olympic olympics festival award awards prize red white black green golden blue royal king queen prince princess pope col colonel lieutenant captain major sergeant reverend rep gov sen nov dec oct sept jan feb aug hurricane storm tropical category assembly security mitigation disaster management houses westminster enforcement treasury exchange federal federation national international internal global world war air force navy army marine coast guard police fire rescue emergency agency administration authority service services centre center research science technology health education defense defense homeland state states united kingdom republic city county town district region province government cabinet chancellor ambassador general director chairman chairwoman spokesman spokeswoman manager coach fellow professor doctor instead meanwhile however moreover furthermore according respiratory medium tide desert basin mountains stateside internet web black-and-white congressional constitution amendment act bill deal accord treaty bank banks fund stock market index group company corporation inc ltd holdings airport airlines airways station railway highway bridge gate weekend christmas easter english'.split(
-    ' ',
-  ),
-);
-/** What takes a name's place stands about where the name stood: this far, at most, of the text's length. */
+const institution = new RegExp(`(?:${dutchInstitutions.join('|')})$`);
+/** A name is replaced about where it was: this far, at most, of the text's length. */
 const nearness = 0.25;
 const headlineShare = 0.75;
 
-/** A name that is gone while another has come in its place, or that is gone. */
+/** A name that is missing while another was added in its place, or that is missing. */
 export const checkNames: PairCheck = (pair, context) => {
-  const { changed, gone } = compare(pair, context);
-  return [
-    ...changed.map(([one, two]) =>
-      error(
-        `the name "${one.text}" is not in the English where it should be; there stands "${two.text}"`,
-      ),
+  const { changed, missing } = compareOnce(pair, context);
+  const changes = changed.map(({ dutch, english }) =>
+    error(
+      `the name "${dutch.text}" is not in the English where it should be; ` +
+        `there stands "${english.text}"`,
     ),
-    ...gone.map(({ text }) => warning(`the name "${text}" is not in the English`)),
-  ];
+  );
+  const losses = missing.map(({ text }) => warning(`the name "${text}" is not in the English`));
+  return [...changes, ...losses];
 };
 
-/** An acronym that is gone while another has come. Those with an English form of their own are known. */
+/** A name that was added. */
+export const checkAddedNames: PairCheck = (pair, context) =>
+  compareOnce(pair, context).added.map(({ text }) =>
+    warning(`the name "${text}" in the English is not in the Dutch`),
+  );
+
+/** An acronym that is missing while another was added. Those with an English form are known. */
 export const checkAcronyms: PairCheck = ({ nl, en }) => {
-  const gone = acronymsOf(nl).filter(
-    (one) => !known(en, one) && !(exonymsOf(one.toLowerCase()).length > 0),
+  const missing = acronymsOf(nl).filter(
+    (acronym) => !hasAcronym(en, acronym) && exonymsOf(acronym.toLowerCase()).length === 0,
   );
-  const come = acronymsOf(en).filter(
-    (one) => !known(nl, one) && !exonymWords.has(one.toLowerCase()) && !englishAcronyms.has(one),
+  const added = acronymsOf(en).filter(
+    (acronym) =>
+      !hasAcronym(nl, acronym) &&
+      !exonymWords.has(acronym.toLowerCase()) &&
+      !optionalAcronyms.has(acronym),
   );
-  return gone.flatMap((one, at) =>
-    come[at] === undefined
-      ? []
-      : [warning(`"${one}" is not in the English, which has "${come[at]}" instead`)],
-  );
+  return missing
+    .slice(0, added.length)
+    .map((acronym, at) =>
+      warning(`"${acronym}" is not in the English, which has "${added[at]}" instead`),
+    );
 };
-
-/** Of times, places and titles: they come and go. */
-const englishAcronyms = new Set(
-  'AM PM ET EST EDT BST GMT CET US USA UK UN EU CEO MP MPS TV OK II III IV VI VII VIII IX XI XII'.split(
-    ' ',
-  ),
-);
 
 function acronymsOf({ tokens, words }: Side): string[] {
   const found = tokens
-    .filter(
-      ({ kind, text }) =>
-        kind === 'word' && text.length > 1 && text.length < 7 && /^\p{Lu}+$/u.test(text),
-    )
+    .filter(({ kind, text }) => kind === 'word' && isAcronym(text))
     .map(({ text }) => text);
   // Where whole sentences are in capitals, nothing follows.
   return found.length > Math.max(4, words.size / 4) ? [] : [...new Set(found)];
 }
 
-const known = ({ raw }: Side, acronym: string): boolean =>
-  raw.includes(acronym) || raw.includes([...acronym].join('.'));
-
-/** A name that has come from nowhere. */
-export const checkAddedNames: PairCheck = (pair, context) =>
-  compare(pair, context).come.map(({ text }) =>
-    warning(`the name "${text}" in the English is not in the Dutch`),
-  );
-
-interface Compared {
-  readonly changed: ReadonlyArray<readonly [Name, Name]>;
-  readonly gone: readonly Name[];
-  readonly come: readonly Name[];
+function isAcronym(text: string): boolean {
+  return text.length > 1 && text.length < 7 && /^\p{Lu}+$/u.test(text);
 }
 
-const compared = new WeakMap<Pair, Compared>();
+function hasAcronym({ raw }: Side, acronym: string): boolean {
+  return raw.includes(acronym) || raw.includes([...acronym].join('.'));
+}
 
-/** Two checks ask for the same comparison. */
-function compare(pair: Pair, context: CheckContext): Compared {
-  const known = compared.get(pair) ?? compareNames(pair, context);
-  compared.set(pair, known);
+interface Comparison {
+  readonly changed: ReadonlyArray<{ readonly dutch: Name; readonly english: Name }>;
+  readonly missing: readonly Name[];
+  readonly added: readonly Name[];
+}
+
+const comparisons = new WeakMap<Pair, Comparison>();
+
+/** Two checks need the same comparison. */
+function compareOnce(pair: Pair, context: CheckContext): Comparison {
+  const known = comparisons.get(pair) ?? compareNames(pair, context);
+  comparisons.set(pair, known);
   return known;
 }
 
-function compareNames({ nl, en }: Pair, { article }: CheckContext): Compared {
-  if (isHeadline(en)) return { changed: [], gone: [], come: [] };
-  const isKnown = (name: Name) =>
-    name.solid || article.names().some(({ folded, solid }) => solid && folded === name.folded);
-  const strange = en
-    .names()
-    .filter(
-      (name) =>
-        isOwnEnglish(name) &&
-        !hasName(nl.folded(), name) &&
-        !exonymWords.has(name.folded) &&
-        !hasName(article.folded(), name),
-    );
-  let gone = nl
-    .names()
-    .filter(
-      (name) =>
-        isOwnDutch(name) &&
-        !hasName(en.folded(), name) &&
-        !englishForms(name).some((form) => en.folded().capitals.has(form)),
-    );
-  const changed: Array<readonly [Name, Name]> = [];
-  const come: Name[] = [];
-  for (const two of strange) {
-    const at = placesOf(en, two);
-    const one =
-      gone.find(
-        (name) =>
-          (two.solid || (isKnown(name) && isNoun(two))) && near(placesOf(nl, name), at, nearness),
-      ) ?? rarer(nl, en, at, (name) => two.solid || (isKnown(name) && isNoun(two)));
-    if (one) changed.push([one, two]);
-    else if (two.solid) come.push(two);
-    gone = gone.filter((name) => name !== one);
+function compareNames({ nl, en }: Pair, { article }: CheckContext): Comparison {
+  if (isHeadline(en)) return { changed: [], missing: [], added: [] };
+  const unmatched = en.names().filter((name) => isUnknownToDutch(name, nl, article));
+  let missing = nl.names().filter((name) => isMissingFrom(en, name));
+  const changed: Array<{ dutch: Name; english: Name }> = [];
+  const added: Name[] = [];
+  for (const english of unmatched) {
+    const places = placesOf(en, english);
+    const mayReplace = (dutch: Name) =>
+      english.certain || (isCertainIn(article, dutch) && looksLikeNoun(english));
+    const isReplaced = (dutch: Name) =>
+      mayReplace(dutch) && isNear(placesOf(nl, dutch), places, nearness);
+    const isReplacedOnce = (dutch: Name) => mayReplace(dutch) && isRarer(dutch, { nl, en }, places);
+    const dutch = missing.find(isReplaced) ?? nl.names().find(isReplacedOnce);
+    if (dutch) {
+      changed.push({ dutch, english });
+      missing = missing.filter((name) => name !== dutch);
+    } else if (english.certain) added.push(english);
   }
-  return { changed, gone: gone.filter(({ solid }) => solid), come };
+  return { changed, missing: missing.filter(({ certain }) => certain), added };
+}
+
+function isUnknownToDutch(name: Name, nl: Side, article: Side): boolean {
+  return (
+    isProperEnglish(name) &&
+    !hasName(nl.folded(), name) &&
+    !exonymWords.has(name.folded) &&
+    !hasName(article.folded(), name)
+  );
+}
+
+function isMissingFrom(en: Side, name: Name): boolean {
+  if (!isProperDutch(name) || hasName(en.folded(), name)) return false;
+  return !englishForms(name).some((form) => en.folded().capitals.has(form));
+}
+
+function isCertainIn(article: Side, name: Name): boolean {
+  return (
+    name.certain || article.names().some(({ folded, certain }) => certain && folded === name.folded)
+  );
 }
 
 /** Where most words have a capital, a capital tells nothing. */
@@ -142,62 +140,43 @@ function isHeadline({ tokens }: Side): boolean {
   return long.filter(({ capital }) => capital).length > long.length * headlineShare;
 }
 
-/** At the beginning of a sentence many words have a capital: these are no names. */
-const isNoun = ({ text }: Name): boolean =>
-  !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
-
-/** A capitalised word that the Dutch has more often than the English, at about these places. */
-function rarer(
-  nl: Side,
-  en: Side,
-  at: readonly number[],
-  isSure: (name: Name) => boolean,
-): Name | undefined {
-  return nl.names().find((name) => {
-    if (!isSure(name)) return false;
-    const places = placesOf(nl, name);
-    return (
-      !dutchAdjective.test(name.text) &&
-      places.length > placesOf(en, name).length &&
-      near(places, at, nearness / 2)
-    );
-  });
+/** At the beginning of a sentence many words have a capital: those with such an end are no names. */
+function looksLikeNoun({ text }: Name): boolean {
+  return !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
 }
 
-function isOwnDutch({ text, folded }: Name): boolean {
+/** The Dutch has this name more often than the English, at about these places. */
+function isRarer(name: Name, { nl, en }: Pair, places: readonly number[]): boolean {
+  if (dutchAdjective.test(name.text)) return false;
+  const own = placesOf(nl, name);
+  return own.length > placesOf(en, name).length && isNear(own, places, nearness / 2);
+}
+
+/** A Dutch name that no dictionary has and no institution is named by. */
+function isProperDutch({ text, folded }: Name): boolean {
+  if (text === text.toUpperCase() || folded.length <= 2) return false;
   const lower = text.toLowerCase();
-  if (text === text.toUpperCase()) return false;
-  return (
-    !dutchParts.has(lower) &&
-    !dutchWords.has(lower) &&
-    !dutchAdjective.test(lower) &&
-    !institution.test(lower) &&
-    folded.length > 2
-  );
+  const isTranslated = dutchNameParts.has(lower) || institution.test(lower);
+  return !isTranslated && !dutchWords.has(lower) && !dutchAdjective.test(lower);
 }
 
-function isOwnEnglish({ text, folded }: Name): boolean {
+/** An English name that no dictionary has and no institution is named by. */
+function isProperEnglish({ text, folded }: Name): boolean {
   const lower = text.toLowerCase();
   if (lower.includes("'") || text === text.toUpperCase()) return false;
-  return (
-    ![lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')].some(
-      (word) => englishWords.has(word) || englishParts.has(word),
-    ) && !englishAdjective.test(folded)
-  );
+  const singulars = [lower, lower.replace(/s$/, ''), lower.replace(/es$/, '')];
+  const isWord = (word: string) => englishWords.has(word) || englishNameParts.has(word);
+  return !singulars.some(isWord) && !englishAdjective.test(folded);
 }
 
-const near = (some: readonly number[], others: readonly number[], distance: number): boolean =>
-  some.some((one) => others.some((other) => Math.abs(one - other) <= distance));
+function isNear(some: readonly number[], others: readonly number[], distance: number): boolean {
+  return some.some((place) => others.some((other) => Math.abs(place - other) <= distance));
+}
 
-/** How far into the text a name stands, wherever it does, from 0 to 1. */
-function placesOf(
-  { raw, tokens }: Side,
-  { text, folded }: { readonly text: string; readonly folded: string },
-): number[] {
+/** How far into the text a name occurs, from 0 to 1, each time it does. */
+function placesOf({ raw, tokens }: Side, { text, folded }: Name): number[] {
   return tokens
-    .filter(
-      (token) =>
-        token.capital && (token.text.startsWith(text) || fold(token.text).startsWith(folded)),
-    )
+    .filter(({ capital }) => capital)
+    .filter((token) => token.text.startsWith(text) || fold(token.text).startsWith(folded))
     .map(({ start }) => start / Math.max(1, raw.length));
 }

@@ -96,20 +96,21 @@ function match(dutch: readonly Quantity[], english: readonly Quantity[], nl: str
   }
   // Said twice here and once there is no error.
   const gone = left.filter(
-    (one) => !one.soft && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn),
+    (one) =>
+      !one.optional && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn),
   );
-  const surplus = [...free].filter((one) => !one.soft);
+  const surplus = [...free].filter((one) => !one.optional);
   const come = surplus.filter(
     (one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl),
   );
   // A number that only a loose word ("a couple") stands for may be the one that was changed.
   const loosely = matched
-    .filter(([one, other]) => !one.soft && other.soft && other.value >= 2)
+    .filter(([one, other]) => !one.optional && other.optional && other.value >= 2)
     .map(([one]) => one);
   const looseGone = [
     ...loosely,
     ...left.filter(
-      (one) => one.soft && one.value >= 2 && !english.some((other) => isSame(one, other)),
+      (one) => one.optional && one.value >= 2 && !english.some((other) => isSame(one, other)),
     ),
   ];
   // But when a number is gone, one that stands there once too often has taken its place.

@@ -89,7 +89,7 @@ function checkPart(part: Part): SummaryFinding[] {
 function checkNumbersOf({ text, english, dutch }: Part): Array<[Finding['severity'], string]> {
   const digits = english.raw.match(/\d+/g) ?? [];
   return text.numbers().flatMap((one): Array<[Finding['severity'], string]> => {
-    if (one.soft) return [];
+    if (one.optional) return [];
     const inEnglish =
       english.numbers().some((other) => sameValue(other.value, one.value)) ||
       (one.digits && digits.some((run) => run === one.written));
@@ -108,7 +108,7 @@ function strangers({ text, english }: Part): Name[] {
     .names()
     .filter(
       (name) =>
-        name.solid &&
+        name.certain &&
         !englishWords.has(name.text.toLowerCase()) &&
         !exonymWords.has(name.folded) &&
         !english.words.has(name.text.toLowerCase()) &&

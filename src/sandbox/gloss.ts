@@ -1,4 +1,4 @@
-import { readNumberWord } from '../check/parse/dutch-numbers.ts';
+import { readNumberWord } from '../check/parse/dutch-number-words.ts';
 import { lexicon } from '../lexicon/lexicon.ts';
 
 /*

@@ -42,7 +42,7 @@ export function createTranslationMemory(
     return parsed?.success ? parsed.data : null;
   };
   return {
-    async recall(keys: readonly string[]): Promise<Array<MemoryPair | null>> {
+    async lookUp(keys: readonly string[]): Promise<Array<MemoryPair | null>> {
       return keys.length === 0 ? [] : (await redis.mget(keys.map((key) => begin + key))).map(read);
     },
     async remember(

@@ -16,16 +16,16 @@ import type { Attribution } from './segments.ts';
  */
 
 /** A segment's English, and who gave it. */
-interface Remembered extends Attribution {
+interface MemoryPair extends Attribution {
   readonly nl: string;
   readonly en: string;
 }
 
 /** What was translated before; `store/memory-store.ts` keeps it in Redis. */
 export interface TranslationMemory {
-  recall(keys: readonly string[]): Promise<Array<Remembered | null>>;
+  lookUp(keys: readonly string[]): Promise<Array<MemoryPair | null>>;
   remember(
-    pairs: ReadonlyArray<{ readonly key: string; readonly pair: Remembered }>,
+    pairs: ReadonlyArray<{ readonly key: string; readonly pair: MemoryPair }>,
   ): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ function keyOf(nl: string, { style, glossary, quality, model }: MemoryAccess): s
 
 /** What the memory knows of an article's segments. */
 export interface MemoryLookup {
-  readonly segments: ReadonlyMap<number, Remembered>;
+  readonly segments: ReadonlyMap<number, MemoryPair>;
   /** Dutch tokens that need not be sent, estimated. */
   readonly tokens: number;
 }
@@ -77,8 +77,8 @@ export function memorySpend({ segments, tokens }: MemoryLookup): Spend {
 export async function lookUpSegments(body: string, access: MemoryAccess): Promise<MemoryLookup> {
   const segments = toSegments(body);
   const keys = segments.flatMap(({ nl }) => [importedKey(nl), keyOf(nl, access)]);
-  const pairs = await access.memory.recall(keys);
-  const known = new Map<number, Remembered>();
+  const pairs = await access.memory.lookUp(keys);
+  const known = new Map<number, MemoryPair>();
   let tokens = 0;
   for (const [at, { n, nl }] of segments.entries()) {
     const imported = pairs[at * 2];

@@ -13,12 +13,12 @@ export function pinnedMemory(
   store: Pick<ArticleStore, 'keepRecalled'>,
 ): TranslationMemory {
   return {
-    async recall(keys) {
+    async lookUp(keys) {
       if (recalled) {
         const known = new Map(recalled.map(({ key, pair }) => [key, pair]));
         return keys.map((key) => known.get(key) ?? null);
       }
-      const pairs = await memory.recall(keys);
+      const pairs = await memory.lookUp(keys);
       await store.keepRecalled(
         order,
         keys.flatMap((key, at) => {

@@ -239,14 +239,14 @@ describe('batches', () => {
       { nl: string; en: string; model: string; asked: string; call: string }
     >();
     const memory = {
-      recall: async (keys: readonly string[]) => keys.map((key) => known.get(key) ?? null),
+      lookUp: async (keys: readonly string[]) => keys.map((key) => known.get(key) ?? null),
       remember: async () => {},
     };
     const pair = { nl: 'Een huis.', en: 'A house.', model: 'm', asked: 'm', call: 'c' };
     known.set('a', pair);
     const recall = async () => {
       const started = await it.store.start(order);
-      return started && pinnedMemory(memory, order, started, it.store).recall(['a', 'b']);
+      return started && pinnedMemory(memory, order, started, it.store).lookUp(['a', 'b']);
     };
     expect(await recall()).toEqual([pair, null]);
     known.set('b', pair);

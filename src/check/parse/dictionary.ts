@@ -1,6 +1,19 @@
 import { lexicon } from '../../lexicon/lexicon.ts';
+import { wordSet } from '../../word-set.ts';
+import { fold } from './fold.ts';
 
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** English words that no Dutch word of the lexicon gives. */
+const functionWords = wordSet(
+  'an is are was were be been being has have had do does did will would shall should can',
+  'could may might must this that these those there here then than also too very just only',
+  'even still yet again ever never always often once it its he him his she her hers they',
+  'them their we us our you your who whom whose which what when where why how not no nor',
+  'none some any all both each every either neither other another such same own while',
+  'during since until after before because although though if unless whether as at by for',
+  'from in into of off on onto out over per to toward towards under up upon with within',
+  'without about above across against along among around behind below beneath beside',
+  'between beyond down near inside outside through throughout despite via',
+);
 
 /** Dutch words and their forms, in lower case. */
 export const dutchWords: { has(word: string): boolean } = lexicon.forms;
@@ -8,9 +21,7 @@ export const dutchWords: { has(word: string): boolean } = lexicon.forms;
 /** English words: whatever the lexicon translates into, and those that no Dutch word of it gives. */
 export const englishWords: ReadonlySet<string> = new Set([
   ...[...lexicon.forms.values()].flatMap((english) => english.toLowerCase().split(' ')),
-  ...'an is are was were be been being has have had do does did will would shall should can could may might must this that these those there here then than also too very just only even still yet again ever never always often once it its he him his she her hers they them their we us our you your who whom whose which what when where why how not no nor none some any all both each every either neither other another such same own while during since until after before because although though if unless whether as at by for from in into of off on onto out over per to toward towards under up upon with within without about above across against along among around behind below beneath beside between beyond down near inside outside through throughout despite via'.split(
-    ' ',
-  ),
+  ...functionWords,
 ]);
 
 const exonyms = new Map<string, readonly string[]>(
@@ -29,26 +40,24 @@ export function exonymsOf(folded: string): readonly string[] {
 export const exonymWords: ReadonlySet<string> = new Set([...exonyms.values()].flat());
 
 const glosses = new Map<string, readonly string[]>();
+const maxGlosses = 20_000;
+/** Shorter English words are too common to tell anything. */
+const minGlossLetters = 4;
 
-/** The English words, of four letters or more, that the lexicon gives for a Dutch word or for the parts of a compound. */
+/** The longer English words that the lexicon gives for a Dutch word or the parts of a compound. */
 export function glossWords(word: string): readonly string[] {
   const known = glosses.get(word);
   if (known) return known;
-  const english = lexicon.forms.get(word) ?? compound(word);
-  const words =
-    english === undefined
-      ? []
-      : english
-          .toLowerCase()
-          .split(' ')
-          .filter((one) => one.length >= 4);
-  if (glosses.size < 20_000) glosses.set(word, words);
+  const english = lexicon.forms.get(word) ?? glossOfCompound(word) ?? '';
+  const all = english.toLowerCase().split(' ');
+  const words = all.filter((part) => part.length >= minGlossLetters);
+  if (glosses.size < maxGlosses) glosses.set(word, words);
   return words;
 }
 
 const minPart = 4;
 
-function compound(word: string): string | undefined {
+function glossOfCompound(word: string): string | undefined {
   for (let at = minPart; at <= word.length - minPart; at += 1) {
     const head = lexicon.nouns.get(word.slice(at));
     const first = word.slice(0, at);

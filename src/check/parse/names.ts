@@ -1,4 +1,6 @@
+import { wordSet } from '../../word-set.ts';
 import { dutchWords, englishWords, exonymsOf } from './dictionary.ts';
+import { fold } from './fold.ts';
 import type { Text, Token } from './text.ts';
 
 /** A name, or a word of one. */
@@ -6,31 +8,22 @@ export interface Name {
   readonly text: string;
   /** Without accents, in lower case. */
   readonly folded: string;
-  /** It stands inside a sentence, or goes on with another capital: its own capital tells that it is a name. */
-  readonly solid: boolean;
+  /** Its capital shows that it is a name: it is inside a sentence, or another capital follows. */
+  readonly certain: boolean;
 }
 
 /** Words with a capital that are no names of anybody: months and days in English, titles, pronouns. */
-const neverNames = new Set(
-  "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december mr mrs ms dr sir lord lady prof jr sr st am pm gmt et est pt ok tv".split(
-    ' ',
-  ),
+const neverNames = wordSet(
+  "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january",
+  'february march april may june july august september october november december mr mrs ms',
+  'dr sir lord lady prof jr sr st am pm gmt et est pt ok tv',
 );
 const minLetters = 3;
 
-/** Without accents, in lower case. */
-export function fold(text: string): string {
-  // Most words have no accent, and need not be taken apart.
-  return ascii.test(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFD')
-        .replace(/\p{M}/gu, '')
-        .replaceAll('ß', 'ss')
-        .replaceAll('ø', 'o')
-        .toLowerCase();
+/** Where a word is looked up. */
+interface Dictionary {
+  has(word: string): boolean;
 }
-const ascii = /^[\x20-\x7e]*$/;
 
 /**
  * The names of a text, each once: words with a capital inside a sentence; at its beginning only those
@@ -40,31 +33,28 @@ export function readNames({ tokens }: Text, language: 'nl' | 'en'): Name[] {
   const dictionary = language === 'nl' ? dutchWords : englishWords;
   const found = new Map<string, Name>();
   for (const [at, token] of tokens.entries()) {
-    if (!token.capital || token.text.length < minLetters || !isName(tokens, at, token, dictionary))
+    const next = tokens[at + 1];
+    if (!token.capital || token.text.length < minLetters || !isName(token, next, dictionary))
       continue;
     const text = token.text.replace(/'s$/, '');
     const folded = fold(text);
-    const solid = !token.opens || tokens[at + 1]?.capital === true;
-    if (!found.get(folded)?.solid) found.set(folded, { text, folded, solid });
+    const certain = !token.opens || next?.capital === true;
+    if (!found.get(folded)?.certain) found.set(folded, { text, folded, certain });
   }
   return [...found.values()];
 }
 
-function isName(
-  tokens: readonly Token[],
-  at: number,
-  token: Token,
-  dictionary: { has(word: string): boolean },
-): boolean {
+function isName(token: Token, next: Token | undefined, dictionary: Dictionary): boolean {
   const base = token.lower.replace(/'s$/, '');
   if (neverNames.has(token.lower) || neverNames.has(base)) return false;
   if (!token.opens) return true;
-  const next = tokens[at + 1];
   return !dictionary.has(base) && (next?.capital === true || !isInflected(base, dictionary));
 }
 
-function isInflected(word: string, dictionary: { has(word: string): boolean }): boolean {
-  return ['s', 'e', 'en', 'ed', 'ing', 'ly', 't', 'd'].some(
+const inflections = ['s', 'e', 'en', 'ed', 'ing', 'ly', 't', 'd'];
+
+function isInflected(word: string, dictionary: Dictionary): boolean {
+  return inflections.some(
     (end) => word.endsWith(end) && dictionary.has(word.slice(0, -end.length)),
   );
 }
@@ -97,21 +87,22 @@ export function foldWords({ tokens, words }: Text): Folded {
   return { capitals, long: [...words].filter((word) => word.length >= minHidden + 2).map(fold) };
 }
 
+const minAlike = 4;
+const maxLengthDifference = 2;
+/** Names of this many letters may differ in two of them. */
+const longName = 7;
+
 /** Syrië and Syria, Poetin and Putin, Trumps and Trump, Brexitminister and Brexit. */
 function alike(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length >= 4 && (long.includes(short) || spelling(long).includes(spelling(short))))
-    return true;
-  if (
-    short.length >= 4 &&
-    commonBeginning(short, long) >= Math.max(4, Math.ceil(short.length * 0.6))
-  )
-    return true;
-  return (
-    short.length >= 4 &&
-    long.length - short.length <= 2 &&
-    distance(spelling(short), spelling(long)) <= (short.length >= 7 ? 2 : 1)
-  );
+  if (short.length < minAlike) return false;
+  const enoughInCommon = Math.max(minAlike, Math.ceil(short.length * 0.6));
+  if (long.includes(short) || commonBeginning(short, long) >= enoughInCommon) return true;
+  const [shortSpelling, longSpelling] = [spelling(short), spelling(long)];
+  if (longSpelling.includes(shortSpelling)) return true;
+  if (long.length - short.length > maxLengthDifference) return false;
+  const maxDistance = short.length >= longName ? 2 : 1;
+  return distance(shortSpelling, longSpelling) <= maxDistance;
 }
 
 function commonBeginning(a: string, b: string): number {

@@ -1,4 +1,6 @@
-/** A number as it stands in a text, in digits or in words. */
+import type { Token } from './text.ts';
+
+/** A number in a text, in digits or in words. */
 export interface Quantity {
   /** As written, for messages. */
   readonly written: string;
@@ -6,7 +8,7 @@ export interface Quantity {
   /** Written in digits. */
   readonly digits: boolean;
   /** It may be missing on the other side: "one", "both", "the first", "a decade". */
-  readonly soft: boolean;
+  readonly optional: boolean;
   /** A tenth year (the nineties, jaren 90): only its last two figures count. */
   readonly decade: boolean;
   /** What it counts, where that is a percentage, money or a measure; lower case. */
@@ -16,6 +18,33 @@ export interface Quantity {
   /** Index of its first token, and of the one after its last. */
   readonly from: number;
   readonly to: number;
+}
+
+/** Tokens of a text, from one up to another that is no longer part of it. */
+export interface Span {
+  readonly tokens: readonly Token[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A number that is written in words. */
+export function makeQuantity(
+  span: Span,
+  value: number,
+  more: Pick<Quantity, 'optional' | 'decade' | 'clock' | 'unit'>,
+): Quantity {
+  const { from, to } = span;
+  return { written: writtenText(span), value, digits: false, ...more, from, to };
+}
+
+/** The text of a span, with its white space. */
+export function writtenText({ tokens, from, to }: Span): string {
+  let text = '';
+  for (const token of tokens.slice(from, to)) {
+    const space = token.spaced && text !== '' ? ' ' : '';
+    text += space + token.text;
+  }
+  return text;
 }
 
 /** The value of digits with separators: `thousands` is the language's sign between thousands. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNumberWord } from '../../../src/check/parse/dutch-numbers.ts';
+import { readNumberWord } from '../../../src/check/parse/dutch-number-words.ts';
 import { lexicon } from '../../../src/lexicon/lexicon.ts';
 import { extractSummary } from '../../../src/sandbox/extract.ts';
 import { glossText } from '../../../src/sandbox/gloss.ts';
