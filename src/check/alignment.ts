@@ -48,59 +48,63 @@ function addNumbers(marks: Set<string>, side: Side): Set<string> {
 }
 
 /**
- * Segments whose English belongs to another segment: swapped ones, and runs that were shifted because
- * one was dropped or doubled.
+ * Segments whose English belongs to another segment: swapped ones, and sequences that were shifted
+ * because one was dropped or doubled.
  */
 export function findMisplaced(
-  sides: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>,
+  segments: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>,
 ): Misplaced[] {
-  if (sides.length < 2) return [];
-  const dutch = sides.map(({ nl }) => marksOfDutch(nl));
-  const english = sides.map(({ en }) => marksOfEnglish(en));
-  const holders = holdersOf(dutch);
+  if (segments.length < 2) return [];
+  const dutch = segments.map(({ nl }) => marksOfDutch(nl));
+  const english = segments.map(({ en }) => marksOfEnglish(en));
+  const segmentsByMark = indexMarks(dutch);
   return english.flatMap((marks, at): Misplaced[] => {
-    const scores = scoresOf(marks, holders, sides.length);
+    const scores = scoreSegments(marks, segmentsByMark, segments.length);
+    const best = indexOfBest(scores, at);
     const own = scores[at] ?? 0;
-    const best = scores.reduce(
-      (top, score, other) => (score > (scores[top] ?? 0) ? other : top),
-      at,
-    );
     const score = scores[best] ?? 0;
-    const [here, there] = [sides[at], sides[best]];
-    const fits = best !== at && score - own >= minGain && score >= own * minFactor;
-    return fits && here && there ? [{ n: here.n, belongsTo: there.n }] : [];
+    const fitsBetter = score - own >= minGain && score >= own * minFactor;
+    const [here, there] = [segments[at], segments[best]];
+    return best !== at && fitsBetter && here && there ? [{ n: here.n, belongsTo: there.n }] : [];
   });
 }
 
-/** Where each mark stands. */
-function holdersOf(texts: ReadonlyArray<ReadonlySet<string>>): Map<string, number[]> {
-  const holders = new Map<string, number[]>();
+/** The segments (by index) that have each mark. */
+function indexMarks(texts: ReadonlyArray<ReadonlySet<string>>): Map<string, number[]> {
+  const index = new Map<string, number[]>();
   for (const [at, marks] of texts.entries()) {
     for (const mark of marks) {
-      const where = holders.get(mark);
-      if (where) where.push(at);
-      else holders.set(mark, [at]);
+      const known = index.get(mark);
+      if (known) known.push(at);
+      else index.set(mark, [at]);
     }
   }
-  return holders;
+  return index;
 }
 
-/** How much a text shares with each of the others; what stands in a third of them or more tells nothing. */
-function scoresOf(
+/** How much a text shares with each segment; a mark of a third of them or more tells nothing. */
+function scoreSegments(
   marks: ReadonlySet<string>,
-  holders: ReadonlyMap<string, readonly number[]>,
-  texts: number,
+  segmentsByMark: ReadonlyMap<string, readonly number[]>,
+  count: number,
 ): Float64Array {
-  const scores = new Float64Array(texts);
+  const scores = new Float64Array(count);
   for (const mark of marks) {
-    const where = holders.get(mark) ?? [];
-    if (where.length > Math.max(2, texts / 3)) continue;
-    for (const one of where) scores[one] = (scores[one] ?? 0) + 1 / where.length;
+    const owners = segmentsByMark.get(mark) ?? [];
+    if (owners.length > Math.max(2, count / 3)) continue;
+    for (const at of owners) scores[at] = (scores[at] ?? 0) + 1 / owners.length;
   }
   return scores;
 }
 
-/** Segments that have the English of the one before, though their Dutch is another. */
+/** The index of the highest score; of equal ones, `own` before the others. */
+function indexOfBest(scores: Float64Array, own: number): number {
+  let best = own;
+  for (const [at, score] of scores.entries()) if (score > (scores[best] ?? 0)) best = at;
+  return best;
+}
+
+/** Segments that have the English of the segment before, though their Dutch is another. */
 export function findDoubled({ segments }: Translation): number[] {
   return segments.flatMap(({ n, nl, en }, at) => {
     const before = segments[at - 1];

@@ -24,46 +24,46 @@ const months: Readonly<Record<string, readonly string[]>> = {
   november: ['november', 'nov'],
   december: ['december', 'dec'],
 };
-/** Ordinary words too, in one of the languages: they count as gone, never as come. */
+/** Ordinary English words too: they count as missing, never as added. */
 const ambiguous = new Set(['may', 'march', 'mar', 'sat', 'sun', 'mon', 'wed']);
 
 /** Days of the week and months, which must be the same. Times of day are numbers (numbers.ts). */
 export const checkDates: PairCheck = ({ nl, en }) => [
-  ...compare(nl, en, days),
-  ...compare(nl, en, months),
+  ...compareNames(nl, en, days),
+  ...compareNames(nl, en, months),
 ];
 
-function compare(
+function compareNames(
   nl: Side,
   en: Side,
   names: Readonly<Record<string, readonly string[]>>,
 ): PairFinding[] {
-  const gone: string[] = [];
-  const come: string[] = [];
+  const missing: string[] = [];
+  const added: string[] = [];
   for (const [dutch, english] of Object.entries(names)) {
-    const inDutch = has(nl, dutch) || has(nl, `${dutch}s`);
-    const inEnglish = english.some(
-      (name) => has(en, name) || has(en, `${name}s`) || has(en, `${name}'s`),
-    );
-    if (inDutch && !inEnglish && !hasPart(en, english)) gone.push(dutch);
-    if (
-      inEnglish &&
-      !inDutch &&
-      !hasPart(nl, [dutch]) &&
-      english.some((name) => has(en, name) && !ambiguous.has(name))
-    )
-      come.push(english[0] ?? '');
+    const isInDutch = hasForm(nl, dutch);
+    const isInEnglish = english.some((name) => hasForm(en, name));
+    if (isInDutch && !isInEnglish && !hasPart(en, english)) missing.push(dutch);
+    if (isInDutch || !isInEnglish || hasPart(nl, [dutch])) continue;
+    const isUnambiguous = english.some((name) => en.words.has(name) && !ambiguous.has(name));
+    if (isUnambiguous) added.push(english[0] ?? '');
   }
-  const [lost, found] = [gone[0], come[0]];
-  if (lost !== undefined && found !== undefined) {
-    return [error(`"${lost}" in the Dutch is not in the English, which has "${found}" instead`)];
-  }
-  return lost === undefined ? [] : [warning(`"${lost}" in the Dutch is not in the English`)];
+  const [firstMissing] = missing;
+  if (firstMissing === undefined) return [];
+  const message = `"${firstMissing}" in the Dutch is not in the English`;
+  const [firstAdded] = added;
+  return firstAdded === undefined
+    ? [warning(message)]
+    : [error(`${message}, which has "${firstAdded}" instead`)];
 }
 
-const has = ({ words }: Side, word: string): boolean => words.has(word);
+/** The name itself, its plural or its genitive. */
+function hasForm({ words }: Side, name: string): boolean {
+  return words.has(name) || words.has(`${name}s`) || words.has(`${name}'s`);
+}
 
 /** As a part of another word: "zondagavond", "midweek". */
 function hasPart({ words }: Side, names: readonly string[]): boolean {
-  return names.some((name) => name.length > 3 && [...words].some((word) => word.includes(name)));
+  const long = names.filter((name) => name.length > 3);
+  return long.some((name) => [...words].some((word) => word.includes(name)));
 }

@@ -1,15 +1,15 @@
 import { error, type PairCheck, warning } from './pair-check.ts';
 
-/** Terms of the glossary that occur in the Dutch stand in the English in one of their renderings; the user's own must. */
+/** Terms of the glossary are translated by one of their renderings; the user's own must be. */
 export const checkGlossary: PairCheck = ({ nl, en }, { glossary }) => {
   const terms = glossary?.termsIn(nl.raw) ?? [];
   if (terms.length === 0) return [];
   const english = en.raw.toLowerCase();
+  const isUsed = (rendering: string) => english.includes(rendering.toLowerCase());
   return terms
-    .filter(
-      ({ en: asked, also }) => ![asked, ...also].some((one) => english.includes(one.toLowerCase())),
-    )
-    .map(({ nl: dutch, en: asked, own }) =>
-      (own ? error : warning)(`"${dutch}" should be "${asked}" (glossary)`),
-    );
+    .filter((term) => ![term.en, ...term.also].some(isUsed))
+    .map((term) => {
+      const raise = term.own ? error : warning;
+      return raise(`"${term.nl}" should be "${term.en}" (glossary)`);
+    });
 };

@@ -15,10 +15,10 @@ export const checkLength: PairCheck = ({ nl, en }): PairFinding[] => {
   if (nl.raw.length < minCharacters) return [];
   const ratio = en.raw.length / nl.raw.length;
   if (ratio >= likely.low && ratio <= likely.high) return [];
-  const sure = ratio < possible.low || ratio > possible.high;
+  const isExtreme = ratio < possible.low || ratio > possible.high;
   const side = ratio < likely.low ? 'shorter' : 'longer';
   return [
-    (sure ? error : warning)(
+    (isExtreme ? error : warning)(
       `the English is much ${side} than the Dutch (${Math.round(ratio * 100)}%)`,
     ),
   ];

@@ -3,11 +3,9 @@ import { type PairCheck, warning } from './pair-check.ts';
 const tag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/gi;
 const list = /^(?:[-*•–·]|\d{1,3}[.)])\s/gm;
 
-/** Tags and list marks stand in the English as in the Dutch. */
+/** Tags and list marks are the same in both languages. */
 export const checkMarkup: PairCheck = ({ nl, en }) => {
-  const tagsNl = (nl.raw.match(tag) ?? []).map((one) => one.toLowerCase()).sort();
-  const tagsEn = (en.raw.match(tag) ?? []).map((one) => one.toLowerCase()).sort();
-  if (tagsNl.join() !== tagsEn.join())
+  if (tagsOf(nl.raw) !== tagsOf(en.raw))
     return [warning('the tags of the Dutch are not those of the English')];
   const itemsNl = nl.raw.match(list)?.length ?? 0;
   const itemsEn = en.raw.match(list)?.length ?? 0;
@@ -15,3 +13,11 @@ export const checkMarkup: PairCheck = ({ nl, en }) => {
     ? []
     : [warning(`the Dutch has ${itemsNl} list items, the English ${itemsEn}`)];
 };
+
+function tagsOf(text: string): string {
+  const tags = text.match(tag) ?? [];
+  return tags
+    .map((found) => found.toLowerCase())
+    .toSorted()
+    .join();
+}

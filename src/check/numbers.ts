@@ -1,126 +1,189 @@
 import { error, hint, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import type { Pair } from './parse/pair.ts';
 import { type Quantity, sameValue } from './parse/quantity.ts';
 import { changedUnit, isConversion, isOtherCurrency } from './units.ts';
 
 /*
- * Every number of the Dutch must stand in the English, and the other way round, in digits or words.
- * One that is gone and one that has come are a changed number; where they are the same amount in
+ * Every number of the Dutch must be in the English, and the other way round, in digits or words. One
+ * that is missing and one that was added are a changed number; where they are the same amount in
  * another unit, that is said, and no more.
  */
+
+/** A number and its counterpart in the other language. */
+interface NumberPair {
+  readonly dutch: Quantity;
+  readonly english: Quantity;
+}
 
 /** Every number, in whatever form, against every number of the other side. */
 export const checkNumbers: PairCheck = ({ nl, en }) => {
   const dutch = nl.numbers();
   const english = en.numbers();
   if (dutch.length === 0 && english.length === 0) return [];
-  const { gone, come, matched, looseGone } = match(dutch, english, nl.raw, en.raw);
-  const doubts: PairFinding[] = matched
-    .filter(([one, two]) => changedUnit(one, two))
-    .map(([one, two]) =>
-      error(
-        `"${one.written} ${one.unit}" in the Dutch is "${two.written} ${two.unit}" in the English`,
-      ),
-    );
-  const conversions = [
-    ...takeOut(gone, (one) => english.find((two) => isConversion(one, two, dutch, english))),
-    ...takeOut(come, (two) => dutch.find((one) => isConversion(one, two, dutch, english))).map(
-      ([two, one]) => [one, two] as const,
-    ),
-  ];
-  // An amount in another currency beside the one that was asked.
-  const kept = matched.map(([one]) => one);
-  conversions.push(
-    ...takeOut(come, (two) => kept.find((one) => isOtherCurrency(one, two))).map(
-      ([two, one]) => [one, two] as const,
-    ),
-  );
-  for (const [one, two] of conversions) {
-    const message = `"${inUnits(one)}" was converted into "${inUnits(two)}"`;
-    if (!doubts.some((doubt) => doubt.message === message)) doubts.push(hint(message));
-  }
+  const matched = matchNumbers(dutch, english);
+  const findings: PairFinding[] = matched.pairs.filter(changedUnit).map(describeChangedUnit);
+  const differences = findDifferences({ nl, en }, matched);
+  const { conversions, missing, added } = takeConversions({ nl, en }, matched.pairs, differences);
+  for (const message of new Set(conversions.map(describeConversion))) findings.push(hint(message));
   // "Vierdaags" may be said in another way, but not with another number.
-  if (gone.length === 0 && come.length > 0) gone.push(...looseGone.slice(0, come.length));
-  return [...doubts, ...compare(gone, come)];
+  const replaced = missing.length === 0 ? differences.loose.slice(0, added.length) : missing;
+  return [...findings, ...describeDifferences(replaced, added)];
 };
 
-const inUnits = ({ written, unit }: Quantity): string =>
-  unit === null ? written : `${written} ${unit}`;
-
-/** Takes those out of the list for which a partner is found. */
-function takeOut(
-  list: Quantity[],
-  partnerOf: (one: Quantity) => Quantity | undefined,
-): Array<readonly [Quantity, Quantity]> {
-  const pairs = list.flatMap((one) => {
-    const partner = partnerOf(one);
-    return partner ? [[one, partner] as const] : [];
-  });
-  for (const [one] of pairs) list.splice(list.indexOf(one), 1);
-  return pairs;
+/** What has its counterpart, and what is left on both sides. */
+interface MatchedNumbers {
+  readonly pairs: readonly NumberPair[];
+  readonly dutch: readonly Quantity[];
+  readonly english: readonly Quantity[];
 }
 
-function compare(gone: Quantity[], come: Quantity[]): PairFinding[] {
-  const doubts: PairFinding[] = [];
-  while (gone.length > 0 && come.length > 0) {
-    const one = gone.shift();
-    const two = come.shift();
-    if (one && two)
-      doubts.push(
-        error(
-          `"${one.written}" in the Dutch is not in the English, which has "${two.written}" instead`,
-        ),
-      );
-  }
-  for (const { written, digits } of gone)
-    doubts.push((digits ? error : warning)(`"${written}" in the Dutch is not in the English`));
-  for (const { written, digits } of come)
-    doubts.push((digits ? error : warning)(`"${written}" in the English is not in the Dutch`));
-  return doubts;
-}
-
-/** Pairs what is the same; gives what must have a counterpart and has none. */
-function match(dutch: readonly Quantity[], english: readonly Quantity[], nl: string, en: string) {
+/** Pairs numbers that are the same, those in the same unit first. */
+function matchNumbers(dutch: readonly Quantity[], english: readonly Quantity[]): MatchedNumbers {
   const free = new Set(english);
   const left: Quantity[] = [];
-  const matched: Array<readonly [Quantity, Quantity]> = [];
-  const digitsNl = nl.match(/\d+/g) ?? [];
-  const digitsEn = en.match(/\d+/g) ?? [];
+  const pairs: NumberPair[] = [];
   for (const quantity of dutch) {
-    const twin =
-      [...free].find((other) => isSame(quantity, other) && other.unit === quantity.unit) ??
-      [...free].find((other) => isSame(quantity, other));
+    const twins = [...free].filter((other) => isSame(quantity, other));
+    const twin = twins.find((other) => other.unit === quantity.unit) ?? twins[0];
     if (twin) {
       free.delete(twin);
-      matched.push([quantity, twin]);
+      pairs.push({ dutch: quantity, english: twin });
     } else left.push(quantity);
   }
-  // Said twice here and once there is no error.
-  const gone = left.filter(
-    (one) =>
-      !one.optional && !english.some((other) => isSame(one, other)) && !inDigits(one, digitsEn),
+  return { pairs, dutch: left, english: [...free] };
+}
+
+/** Numbers that must have a counterpart and have none. */
+interface Differences {
+  readonly missing: readonly Quantity[];
+  readonly added: readonly Quantity[];
+  /** Dutch numbers with no counterpart, or a loose one ("a couple"), that may have been changed. */
+  readonly loose: readonly Quantity[];
+}
+
+function findDifferences({ nl, en }: Pair, matched: MatchedNumbers): Differences {
+  const digitsNl = nl.raw.match(/\d+/g) ?? [];
+  const digitsEn = en.raw.match(/\d+/g) ?? [];
+  const isInDutch = (english: Quantity) => nl.numbers().some((dutch) => isSame(dutch, english));
+  const isInEnglish = (dutch: Quantity) => en.numbers().some((english) => isSame(dutch, english));
+  // Said twice on one side and once on the other is no error.
+  const missing = matched.dutch.filter(
+    (quantity) => !quantity.optional && !isInEnglish(quantity) && !isInDigits(quantity, digitsEn),
   );
-  const surplus = [...free].filter((one) => !one.optional);
-  const come = surplus.filter(
-    (one) => !dutch.some((other) => isSame(other, one)) && !inDigits(one, digitsNl),
+  const surplus = matched.english.filter(({ optional }) => !optional);
+  const added = surplus.filter(
+    (quantity) => !isInDutch(quantity) && !isInDigits(quantity, digitsNl),
   );
-  // A number that only a loose word ("a couple") stands for may be the one that was changed.
-  const loosely = matched
-    .filter(([one, other]) => !one.optional && other.optional && other.value >= 2)
-    .map(([one]) => one);
-  const looseGone = [
-    ...loosely,
-    ...left.filter(
-      (one) => one.optional && one.value >= 2 && !english.some((other) => isSame(one, other)),
-    ),
-  ];
-  // But when a number is gone, one that stands there once too often has taken its place.
-  const twice = gone.length > come.length ? surplus.filter((one) => !come.includes(one)) : [];
+  // But when a number is missing, one that is there once too often has taken its place.
+  const repeated = surplus.filter((quantity) => !added.includes(quantity));
+  const replacements = repeated.slice(0, Math.max(0, missing.length - added.length));
   return {
-    gone,
-    come: [...come, ...twice.slice(0, gone.length - come.length)],
-    matched,
-    looseGone,
+    missing,
+    added: [...added, ...replacements],
+    loose: [
+      ...matched.pairs.filter(isLooselyMatched).map(({ dutch }) => dutch),
+      ...matched.dutch.filter(
+        (quantity) => quantity.optional && quantity.value >= 2 && !isInEnglish(quantity),
+      ),
+    ],
   };
+}
+
+/** Only a loose word ("a couple") stands for the number: it may be the one that was changed. */
+function isLooselyMatched({ dutch, english }: NumberPair): boolean {
+  return !dutch.optional && english.optional && english.value >= 2;
+}
+
+interface Conversions {
+  readonly conversions: readonly NumberPair[];
+  /** What is left of the differences. */
+  readonly missing: readonly Quantity[];
+  readonly added: readonly Quantity[];
+}
+
+/** Finds differences that are the same amount in another unit or currency. */
+function takeConversions(
+  { nl, en }: Pair,
+  matched: readonly NumberPair[],
+  { missing, added }: Differences,
+): Conversions {
+  const converted = (dutch: Quantity, english: Quantity) =>
+    isConversion({ quantity: dutch, all: nl.numbers() }, { quantity: english, all: en.numbers() });
+  const ofMissing = pairUp(missing, (dutch) =>
+    en.numbers().find((english) => converted(dutch, english)),
+  );
+  const ofAdded = pairUp(added, (english) =>
+    nl.numbers().find((dutch) => converted(dutch, english)),
+  );
+  // An amount in another currency besides the one that was asked.
+  const ofMatched = pairUp(
+    ofAdded.rest,
+    (english) => matched.find(({ dutch }) => isOtherCurrency(dutch, english))?.dutch,
+  );
+  return {
+    conversions: [
+      ...ofMissing.pairs.map(([dutch, english]) => ({ dutch, english })),
+      ...[...ofAdded.pairs, ...ofMatched.pairs].map(([english, dutch]) => ({ dutch, english })),
+    ],
+    missing: ofMissing.rest,
+    added: ofMatched.rest,
+  };
+}
+
+/** Pairs each quantity with its partner; those without one are the rest. */
+function pairUp(
+  quantities: readonly Quantity[],
+  partnerOf: (quantity: Quantity) => Quantity | undefined,
+) {
+  const pairs: Array<readonly [Quantity, Quantity]> = [];
+  const rest: Quantity[] = [];
+  for (const quantity of quantities) {
+    const partner = partnerOf(quantity);
+    if (partner) pairs.push([quantity, partner]);
+    else rest.push(quantity);
+  }
+  return { pairs, rest };
+}
+
+function describeChangedUnit({ dutch, english }: NumberPair): PairFinding {
+  const before = `"${dutch.written} ${dutch.unit}"`;
+  const after = `"${english.written} ${english.unit}"`;
+  return error(`${before} in the Dutch is ${after} in the English`);
+}
+
+function describeConversion({ dutch, english }: NumberPair): string {
+  return `"${inUnits(dutch)}" was converted into "${inUnits(english)}"`;
+}
+
+function inUnits({ written, unit }: Quantity): string {
+  return unit === null ? written : `${written} ${unit}`;
+}
+
+function describeDifferences(
+  missing: readonly Quantity[],
+  added: readonly Quantity[],
+): PairFinding[] {
+  const changes = Math.min(missing.length, added.length);
+  return [
+    ...missing
+      .slice(0, changes)
+      .map(({ written }, at) =>
+        error(
+          `"${written}" in the Dutch is not in the English, ` +
+            `which has "${added[at]?.written}" instead`,
+        ),
+      ),
+    ...missing
+      .slice(changes)
+      .map(({ written, digits }) =>
+        (digits ? error : warning)(`"${written}" in the Dutch is not in the English`),
+      ),
+    ...added
+      .slice(changes)
+      .map(({ written, digits }) =>
+        (digits ? error : warning)(`"${written}" in the English is not in the Dutch`),
+      ),
+  ];
 }
 
 function isSame(nl: Quantity, en: Quantity): boolean {
@@ -138,20 +201,19 @@ const dayMinutes = 24 * 60;
 
 /** On the clock, 19.30 and 7.30 are one. */
 function sameClock(nl: Quantity, en: Quantity): boolean {
-  const [a, b] = [minutes(nl), minutes(en)];
+  const [a, b] = [minutesOf(nl), minutesOf(en)];
   return Math.max(a, b) <= dayMinutes && Math.abs(a - b) % (dayMinutes / 2) === 0;
 }
 
-function minutes({ written, value }: Quantity): number {
-  const parts = /^(\d{1,2})[.:](\d{2})/.exec(written);
-  return parts ? Number(parts[1]) * 60 + Number(parts[2]) : Math.round(value * 60);
+function minutesOf({ written, value }: Quantity): number {
+  const time = /^(?<hours>\d{1,2})[.:](?<minutes>\d{2})/.exec(written)?.groups;
+  if (!time) return Math.round(value * 60);
+  return Number(time['hours']) * 60 + Number(time['minutes']);
 }
 
-/** "1-0", "7/11", "2018-19": the digits stand there, in whatever grouping. */
-function inDigits(one: Quantity, digits: readonly string[]): boolean {
-  return (
-    one.digits &&
-    (one.written.match(/\d+/g) ?? []).every((run) => digits.includes(run)) &&
-    !/\p{L}/u.test(one.written)
-  );
+/** "1-0", "7/11", "2018-19": the digits are there, in whatever grouping. */
+function isInDigits(quantity: Quantity, digits: readonly string[]): boolean {
+  if (!quantity.digits || /\p{L}/u.test(quantity.written)) return false;
+  const groups = quantity.written.match(/\d+/g) ?? [];
+  return groups.every((group) => digits.includes(group));
 }

@@ -1,13 +1,14 @@
 import { type PairCheck, warning } from './pair-check.ts';
 
 /** A quotation of two words or more, in any of the marks Dutch and English use. */
-const quotation =
-  /(?:["“”„«»]|,,|'')([^"“”„«»]{2,}?)(?:["“”«»]|'')|(?:(?<![\p{L}\d])['‘])((?:[^'‘’]|['’](?=\p{L})){2,}?)['’](?!\p{L})/gu;
+const doubleQuoted = `(?:["“”„«»]|,,|'')([^"“”„«»]{2,}?)(?:["“”«»]|'')`;
+const singleQuoted = String.raw`(?:(?<![\p{L}\d])['‘])((?:[^'‘’]|['’](?=\p{L})){2,}?)['’](?!\p{L})`;
+const quotation = new RegExp(`${doubleQuoted}|${singleQuoted}`, 'gu');
 
-/** Are there quotations on one side only? Loose ones come and go; all of them do not. */
+/** Are there quotations on one side only? Single ones may be left out or added; all of them may not. */
 export const checkQuotations: PairCheck = ({ nl, en }) => {
-  const dutch = count(nl.raw);
-  const english = count(en.raw);
+  const dutch = countQuotations(nl.raw);
+  const english = countQuotations(en.raw);
   if (dutch > 0 && english === 0)
     return [warning(`the Dutch has ${dutch} in quotation marks, the English nothing`)];
   if (dutch === 0 && english > 0)
@@ -15,6 +16,6 @@ export const checkQuotations: PairCheck = ({ nl, en }) => {
   return [];
 };
 
-function count(text: string): number {
-  return Array.from(text.matchAll(quotation)).filter(([found]) => found.includes(' ')).length;
+function countQuotations(text: string): number {
+  return (text.match(quotation) ?? []).filter((quoted) => quoted.includes(' ')).length;
 }

@@ -2,7 +2,7 @@ import { error, type PairCheck } from './pair-check.ts';
 
 const maxRepeats = 3;
 
-/** The same sentence again and again, more often than in the Dutch: the model was caught in a loop. */
+/** One sentence repeated, more often than in the Dutch: the model was caught in a loop. */
 export const checkRepetition: PairCheck = ({ nl, en }) => {
   const repeats = mostRepeated(en.raw);
   if (repeats <= maxRepeats || repeats <= mostRepeated(nl.raw)) return [];

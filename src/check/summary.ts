@@ -17,8 +17,9 @@ interface Part {
 }
 
 const maxHeadlineWords = 12;
-const speech =
-  /\b(said|says|told|stated|according to|warned|argued|added|announced|claimed|claims|denied|denies)\b/i;
+const speechVerbs = 'said|says|told|stated|warned|argued|announced|claimed|claims';
+const speech = new RegExp(String.raw`\b(${speechVerbs}|according to|added|denied|denies)\b`, 'i');
+const speakerSays = new RegExp(String.raw`(?<speaker>\p{Lu}[\p{L}'-]+) (?:${speechVerbs})\b`, 'u');
 
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 export interface SummaryFinding extends Finding {
@@ -26,9 +27,9 @@ export interface SummaryFinding extends Finding {
 }
 
 /**
- * What is doubtful about a summary. Every number and name of a bullet must stand in the segments it
- * cites, of the other parts anywhere in the article; numbers in their Dutch as well; who is said to
- * have said something must be said to speak there.
+ * Findings about a summary. Every number and name of a bullet must be in the segments it cites, of
+ * the other parts anywhere in the article; numbers in their Dutch as well; who is said to have said
+ * something must speak there.
  */
 export function checkSummaryGround(summary: Summary, translation: Translation): SummaryFinding[] {
   return [...partsOf(summary, translation).flatMap(checkPart), ...checkForm(summary)];
@@ -36,113 +37,95 @@ export function checkSummaryGround(summary: Summary, translation: Translation): 
 
 function partsOf(summary: Summary, { title, segments }: Translation): Part[] {
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
-  const part = (
-    where: string,
-    bullet: number | null,
-    text: string,
-    cited: Translation['segments'],
-    heading: string,
-  ): Part => ({
-    where,
-    bullet,
-    text: readSide(text, 'en'),
-    english: readSide([heading, ...cited.map(({ en }) => en)].join('\n'), 'en'),
-    dutch: readDutchNumbers(readText(cited.map(({ nl }) => nl).join('\n'))),
+  const bullets = summary.bullets.map(({ text, segments: cited }, at) => {
+    const ground = groundOf(cited.flatMap((n) => byNumber.get(n) ?? []));
+    return { where: `bullet ${at + 1}`, bullet: at, text: readSide(text, 'en'), ...ground };
   });
-  const whole = (where: string, text: string) => part(where, null, text, segments, title ?? '');
-  return [
-    ...summary.bullets.map(({ text, segments: cited }, at) =>
-      part(
-        `bullet ${at + 1}`,
-        at,
-        text,
-        cited.flatMap((n) => byNumber.get(n) ?? []),
-        '',
-      ),
-    ),
-    whole('headline', summary.headline),
-    whole('tldr', summary.tldr),
-    whole('abstract', summary.abstract),
-  ];
+  const wholeGround = groundOf(segments, title ?? '');
+  const whole = (where: 'headline' | 'tldr' | 'abstract') => ({
+    where,
+    bullet: null,
+    text: readSide(summary[where], 'en'),
+    ...wholeGround,
+  });
+  return [...bullets, whole('headline'), whole('tldr'), whole('abstract')];
+}
+
+/** What a part must rest on. */
+function groundOf(
+  segments: Translation['segments'],
+  heading = '',
+): Pick<Part, 'english' | 'dutch'> {
+  const english = [heading, ...segments.map(({ en }) => en)].join('\n');
+  const dutch = segments.map(({ nl }) => nl).join('\n');
+  return { english: readSide(english, 'en'), dutch: readDutchNumbers(readText(dutch)) };
 }
 
 function checkPart(part: Part): SummaryFinding[] {
-  const { where, bullet } = part;
-  const make = (check: string, severity: Finding['severity'], message: string): SummaryFinding => ({
+  const findings = [...checkNumbersOf(part), ...checkNamesOf(part), ...checkSpeaker(part)];
+  return findings.map(({ check, severity, message }) => ({
     check,
     severity,
     segment: null,
-    message: `${where}: ${message}`,
-    bullet,
-  });
-  return [
-    ...checkNumbersOf(part).map(([severity, message]) =>
-      make('summary-numbers', severity, message),
-    ),
-    ...strangers(part).map(({ text }) =>
-      make('summary-names', 'error', `"${text}" is not in the text it rests on`),
-    ),
-    ...checkSpeaker(part).map((message) => make('summary-attribution', 'warning', message)),
-  ];
+    message: `${part.where}: ${message}`,
+    bullet: part.bullet,
+  }));
 }
 
-function checkNumbersOf({ text, english, dutch }: Part): Array<[Finding['severity'], string]> {
-  const digits = english.raw.match(/\d+/g) ?? [];
-  return text.numbers().flatMap((one): Array<[Finding['severity'], string]> => {
-    if (one.optional) return [];
-    const inEnglish =
-      english.numbers().some((other) => sameValue(other.value, one.value)) ||
-      (one.digits && digits.some((run) => run === one.written));
-    if (!inEnglish) return [['error', `"${one.written}" is not in the text it rests on`]];
-    const inDutch = dutch.some(
-      (other) => sameValue(other.value, one.value) || one.clock || one.decade,
-    );
-    return inDutch || dutch.length === 0
-      ? []
-      : [['warning', `"${one.written}" is in the English it rests on, but not in the Dutch`]];
-  });
+type PartFinding = Pick<Finding, 'check' | 'severity' | 'message'>;
+
+function checkNumbersOf({ text, english, dutch }: Part): PartFinding[] {
+  const digitGroups: readonly string[] = english.raw.match(/\d+/g) ?? [];
+  const findings: PartFinding[] = [];
+  for (const { optional, value, written, digits, clock, decade } of text.numbers()) {
+    if (optional) continue;
+    const hasValue = (other: Quantity) => sameValue(other.value, value);
+    const isInEnglish =
+      english.numbers().some(hasValue) || (digits && digitGroups.includes(written));
+    const isInDutch = dutch.length === 0 || clock || decade || dutch.some(hasValue);
+    if (!isInEnglish) {
+      const message = `"${written}" is not in the text it rests on`;
+      findings.push({ check: 'summary-numbers', severity: 'error', message });
+    } else if (!isInDutch) {
+      const message = `"${written}" is in the English it rests on, but not in the Dutch`;
+      findings.push({ check: 'summary-numbers', severity: 'warning', message });
+    }
+  }
+  return findings;
 }
 
-function strangers({ text, english }: Part): Name[] {
+function checkNamesOf({ text, english }: Part): PartFinding[] {
   return text
     .names()
-    .filter(
-      (name) =>
-        name.certain &&
-        !englishWords.has(name.text.toLowerCase()) &&
-        !exonymWords.has(name.folded) &&
-        !english.words.has(name.text.toLowerCase()) &&
-        !hasName(english.folded(), name),
-    );
+    .filter((name) => isMissingFrom(english, name))
+    .map((name) => ({
+      check: 'summary-names',
+      severity: 'error',
+      message: `"${name.text}" is not in the text it rests on`,
+    }));
 }
 
-/** "X said": X and a word for speaking stand in one sentence there. */
-function checkSpeaker({ text, english }: Part): string[] {
-  const said =
-    /(?<speaker>\p{Lu}[\p{L}'-]+) (?:said|says|told|stated|warned|argued|announced|claimed|claims)\b/u.exec(
-      text.raw,
-    )?.groups?.['speaker'];
-  if (said === undefined || englishWords.has(said.toLowerCase())) return [];
+function isMissingFrom(english: Side, name: Name): boolean {
+  const word = name.text.toLowerCase();
+  if (!name.certain || englishWords.has(word) || exonymWords.has(name.folded)) return false;
+  return !english.words.has(word) && !hasName(english.folded(), name);
+}
+
+/** "X said": X and a word for speaking are in one sentence there. */
+function checkSpeaker({ text, english }: Part): PartFinding[] {
+  const speaker = speakerSays.exec(text.raw)?.groups?.['speaker'];
+  if (speaker === undefined || englishWords.has(speaker.toLowerCase())) return [];
+  if (!english.raw.includes(speaker)) return [];
   const sentences = english.raw.split(/(?<=[.!?])["'”]?\s+/);
-  const speaks = sentences.some(
-    (sentence) => sentence.includes(said) && (speech.test(sentence) || /["“”]/.test(sentence)),
-  );
-  return speaks || !english.raw.includes(said)
-    ? []
-    : [`"${said}" is not said to have said it in the text it rests on`];
+  const isSpeech = (sentence: string) => speech.test(sentence) || /["“”]/.test(sentence);
+  if (sentences.some((sentence) => sentence.includes(speaker) && isSpeech(sentence))) return [];
+  const message = `"${speaker}" is not said to have said it in the text it rests on`;
+  return [{ check: 'summary-attribution', severity: 'warning', message }];
 }
 
 function checkForm({ headline }: Summary): SummaryFinding[] {
   const words = headline.match(/[\p{L}\d]\S*/gu)?.length ?? 0;
-  return words <= maxHeadlineWords
-    ? []
-    : [
-        {
-          check: 'summary-form',
-          severity: 'warning',
-          segment: null,
-          bullet: null,
-          message: `the headline has ${words} words, more than ${maxHeadlineWords}`,
-        },
-      ];
+  if (words <= maxHeadlineWords) return [];
+  const message = `the headline has ${words} words, more than ${maxHeadlineWords}`;
+  return [{ check: 'summary-form', severity: 'warning', segment: null, bullet: null, message }];
 }

@@ -39,28 +39,31 @@ const measures = new Map<string, Measure>(
 /** Converted figures are rounded: small ones to a fifth, others to about the second figure. */
 const tolerance = (figure: number): number => (figure < 5 ? 0.2 : 0.07);
 
-/** The measure a quantity is given in, if it is one; a range takes that of its second figure ("5 tot 10 cm"). */
-function measureOf(quantity: Quantity, all: readonly Quantity[]): Measure | undefined {
+/** A quantity among all those of its text. */
+interface QuantityInText {
+  readonly quantity: Quantity;
+  readonly all: readonly Quantity[];
+}
+
+/** The measure of a quantity, if it has one; a range has that of its second figure ("5 tot 10 cm"). */
+function measureOf({ quantity, all }: QuantityInText): Measure | undefined {
   const own = measures.get(quantity.unit ?? '');
   if (own) return own;
   const next = all.find(({ from }) => from > quantity.from && from <= quantity.to + 1);
-  return next && next !== quantity ? measures.get(next.unit ?? '') : undefined;
+  return measures.get(next?.unit ?? '');
 }
 
 /** Are these the same amount in two different units, as far as rounding tells? */
-export function isConversion(
-  nl: Quantity,
-  en: Quantity,
-  allNl: readonly Quantity[],
-  allEn: readonly Quantity[],
-): boolean {
-  const dutch = measureOf(nl, allNl);
-  const english = measureOf(en, allEn);
-  if (!dutch || !english || dutch.factor === english.factor) return false;
-  const speeds = dutch.dimension === 'speed' || english.dimension === 'speed';
-  if (dutch.dimension !== english.dimension && !speeds) return false;
-  const [a, b] = [nl.value * dutch.factor, en.value * english.factor];
-  return Math.abs(a - b) <= Math.max(a, b) * tolerance(Math.min(nl.value, en.value));
+export function isConversion(dutch: QuantityInText, english: QuantityInText): boolean {
+  const from = measureOf(dutch);
+  const to = measureOf(english);
+  if (!from || !to || from.factor === to.factor) return false;
+  const areSpeeds = from.dimension === 'speed' || to.dimension === 'speed';
+  if (from.dimension !== to.dimension && !areSpeeds) return false;
+  const figures = [dutch.quantity.value, english.quantity.value];
+  const amounts = [dutch.quantity.value * from.factor, english.quantity.value * to.factor];
+  const difference = Math.max(...amounts) - Math.min(...amounts);
+  return difference <= Math.max(...amounts) * tolerance(Math.min(...figures));
 }
 
 /** Names of currencies in both languages, by what they are. */
@@ -81,30 +84,32 @@ const currencies = new Map<string, string>(
   ),
 );
 
-/** Rates of the great currencies stay within this factor of each other. */
+/** Rates of these stay within a factor of each other. */
+const majorCurrencies = new Set(['euro', 'dollar', 'pound sterling']);
 const maxRate = 2;
 
-/** May this be the amount in another currency? Rates are not known here: it is said, and left to the reader. */
-export function isOtherCurrency(nl: Quantity, en: Quantity): boolean {
-  const [paid, got] = [currencies.get(nl.unit ?? ''), currencies.get(en.unit ?? '')];
-  if (paid === undefined || got === undefined || paid === got) return false;
-  const great = [paid, got].every(
-    (one) => one === 'euro' || one === 'dollar' || one === 'pound sterling',
-  );
-  return !great || Math.max(nl.value / en.value, en.value / nl.value) <= maxRate;
+/** May this be the amount in another currency? Rates are not known here: the reader decides. */
+export function isOtherCurrency(dutch: Quantity, english: Quantity): boolean {
+  const from = currencies.get(dutch.unit ?? '');
+  const to = currencies.get(english.unit ?? '');
+  if (from === undefined || to === undefined || from === to) return false;
+  if (!majorCurrencies.has(from) || !majorCurrencies.has(to)) return true;
+  return Math.max(dutch.value / english.value, english.value / dutch.value) <= maxRate;
 }
 
-/** The same figure in two units that are not the same: five kilometres that became five miles, euros that became dollars. */
-export function changedUnit(nl: Quantity, en: Quantity): boolean {
-  if (nl.value !== en.value) return false;
-  const [paid, got] = [currencies.get(nl.unit ?? ''), currencies.get(en.unit ?? '')];
-  if (paid !== undefined && got !== undefined) return paid !== got;
-  const dutch = measures.get(nl.unit ?? '');
-  const english = measures.get(en.unit ?? '');
-  return (
-    dutch !== undefined &&
-    english !== undefined &&
-    dutch.factor !== english.factor &&
-    nl.unit !== en.unit
-  );
+/** One figure in two units: five kilometres that became five miles, euros that became dollars. */
+export function changedUnit({
+  dutch,
+  english,
+}: {
+  readonly dutch: Quantity;
+  readonly english: Quantity;
+}): boolean {
+  if (dutch.value !== english.value || dutch.unit === english.unit) return false;
+  const currency = currencies.get(dutch.unit ?? '');
+  const newCurrency = currencies.get(english.unit ?? '');
+  if (currency !== undefined && newCurrency !== undefined) return currency !== newCurrency;
+  const measure = measures.get(dutch.unit ?? '');
+  const newMeasure = measures.get(english.unit ?? '');
+  return measure !== undefined && newMeasure !== undefined && measure.factor !== newMeasure.factor;
 }

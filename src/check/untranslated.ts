@@ -1,17 +1,19 @@
+import { wordSet } from '../word-set.ts';
 import { error, type PairCheck } from './pair-check.ts';
-import { dutchWords as dictionary, englishWords } from './parse/dictionary.ts';
+import { dutchWords, englishWords } from './parse/dictionary.ts';
 import type { Token } from './parse/text.ts';
 
 /** Frequent Dutch words that are not English words too. */
-const dutchWords = new Set(
-  'de het een en dat niet voor zijn er aan ook maar bij nog wel naar uit heeft hebben wordt worden werd deze dit wat om tot je ik ze hij zij wij u hun haar als kan moet zal zou geen meer veel alleen omdat tegen onder tussen volgens werden waren waar nu sinds tijdens terwijl toen zo zoals kunnen moeten zegt aldus'.split(
-    ' ',
-  ),
+const frequentDutchWords = wordSet(
+  'de het een en dat niet voor zijn er aan ook maar bij nog wel naar uit heeft hebben wordt',
+  'worden werd deze dit wat om tot je ik ze hij zij wij u hun haar als kan moet zal zou geen',
+  'meer veel alleen omdat tegen onder tussen volgens werden waren waar nu sinds tijdens',
+  'terwijl toen zo zoals kunnen moeten zegt aldus',
 );
-const particles = new Set(
-  'van de der den des het een te ten ter en in op aan bij voor of la le du da di von'.split(' '),
+const particles = wordSet(
+  'van de der den des het een te ten ter en in op aan bij voor of la le du da di von',
 );
-/** Native Dutch has one such word in three; English with Dutch names in it far fewer than one in six. */
+/** One word in three of native Dutch is such a word; far fewer than one in six of English with Dutch names. */
 const dutchShare = 1 / 6;
 /** A sentence in Dutch within English: more of it must be Dutch to be sure. */
 const sentenceShare = 1 / 4;
@@ -22,23 +24,24 @@ export const checkUntranslated: PairCheck = ({ nl, en }) => {
   const words = en.tokens.filter(({ kind }) => kind === 'word');
   if (nl.raw === en.raw && words.some(isPlainDutch) && !isName(words))
     return [error('the text was left in Dutch')];
-  if (share(words) >= dutchShare && words.length >= minWords)
+  if (words.length >= minWords && dutchShareOf(words) >= dutchShare)
     return [error('the English is still partly Dutch')];
-  return sentences(en.tokens).some(
-    (sentence) =>
-      sentence.length > minWords && share(sentence) >= sentenceShare && !isName(sentence),
-  )
+  return sentencesOf(en.tokens).some(isDutchSentence)
     ? [error('a sentence of the English is still Dutch')]
     : [];
 };
 
-/** A Dutch word that is neither English too nor a part of names ("Vincent van Gogh"). */
-function isPlainDutch({ lower, capital }: Token): boolean {
-  return !capital && dictionary.has(lower) && !englishWords.has(lower) && !particles.has(lower);
+function isDutchSentence(words: readonly Token[]): boolean {
+  return words.length > minWords && dutchShareOf(words) >= sentenceShare && !isName(words);
 }
 
-function share(words: readonly Token[]): number {
-  const dutch = words.filter(({ lower }) => dutchWords.has(lower)).length;
+/** A Dutch word that is neither English too nor a part of names ("Vincent van Gogh"). */
+function isPlainDutch({ lower, capital }: Token): boolean {
+  return !capital && dutchWords.has(lower) && !englishWords.has(lower) && !particles.has(lower);
+}
+
+function dutchShareOf(words: readonly Token[]): number {
+  const dutch = words.filter(({ lower }) => frequentDutchWords.has(lower)).length;
   return dutch < 2 ? 0 : dutch / words.length;
 }
 
@@ -47,7 +50,7 @@ function isName(words: readonly Token[]): boolean {
   return words.filter(({ capital }) => capital).length > words.length / 2;
 }
 
-function sentences(tokens: readonly Token[]): Token[][] {
+function sentencesOf(tokens: readonly Token[]): Token[][] {
   const found: Token[][] = [[]];
   for (const token of tokens) {
     if (token.opens) found.push([]);
