@@ -5,16 +5,22 @@
  */
 export type { ArticleInput, ArticleLimits } from './article/schema.ts';
 export { articleInputSchema, defaultLimits } from './article/schema.ts';
-export {
-  type Batches,
-  type BatchesOptions,
-  type BatchOverview,
-  openBatches,
-} from './batch/client.ts';
+export type {
+  BatchApiOverview,
+  Batches,
+  BatchesOptions,
+  BatchOverview,
+  Capacity,
+  CreateBatchOptions,
+  FailedArticle,
+} from './batch/batches.ts';
+export { openBatches } from './batch/client.ts';
 export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
 export { type Estimate, type EstimateOptions, estimateCorpus } from './batch/estimate.ts';
+export type { Watermarks } from './batch/feeder.ts';
 export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
-export type { BatchReport } from './batch/report.ts';
+export type { BatchReport, FailureGroup, GoldSummary, WorstArticle } from './batch/report.ts';
+export type { RunOptions, RunPhase } from './batch/run.ts';
 export type {
   ArticleOptions,
   ArticleResult,

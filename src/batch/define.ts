@@ -19,13 +19,20 @@ export interface BatchRequest {
   readonly map?: FieldMap | undefined;
   /** Guess fields by common names. @default 'common' */
   readonly guess?: 'common' | 'none' | undefined;
-  /** Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not). */
+  /**
+   * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not).
+   */
   readonly filter?: StoredDefinition['filter'] | undefined;
   /** Only the first so many entries. */
   readonly limit?: number | undefined;
   /** So many entries, chosen at random; the same for a seed. */
   readonly sample?: { readonly size: number; readonly seed: number } | undefined;
-  /** What is done already, with these options: write it again at no cost, leave it out, or do it again. @default 'use' */
+  /**
+   * What is done already, with these options: write it again at no cost, leave it out, or do it
+   * again.
+   *
+   * @default 'use'
+   */
   readonly existing?: StoredDefinition['existing'] | undefined;
   /** As for single articles; `memory: 'use'` is added unless it is given. */
   readonly options?: ArticleOptions | undefined;
@@ -35,7 +42,11 @@ export interface BatchRequest {
   readonly via?: StoredDefinition['via'] | undefined;
   /** Where the English goes; without it, it is read or exported later. */
   readonly out?: OutputRequest | undefined;
-  /** Where entries go that cannot be taken. @default beside the output, ending in `.rejects.jsonl` */
+  /**
+   * Where entries go that cannot be taken.
+   *
+   * @default beside the output, ending in `.rejects.jsonl`
+   */
   readonly rejects?: string | undefined;
   /** A file of gold articles, slipped in to be measured. */
   readonly gold?: string | undefined;
@@ -57,12 +68,13 @@ export interface OutputRequest {
 }
 
 /**
- * A request as the definition `Batches.create` takes; checked before anything is begun, and nothing but
- * the list of files is read (for a sample, the corpus is counted).
+ * A request as the definition `Batches.create` takes; checked before anything is begun, and nothing
+ * but the list of files is read (for a sample, the corpus is counted).
  *
- * @example
- * const definition = await defineBatch({ corpus: 'corpus.jsonl.gz', out: { path: 'english.parquet' } });
- * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`, `corpus.malformed` for a gold file
+ * @example const definition = await defineBatch({ corpus: 'corpus.jsonl.gz', out: { path:
+ *   'english.parquet' } });
+ * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`,
+ *   `corpus.malformed` for a gold file
  */
 export async function defineBatch(
   request: BatchRequest,

@@ -19,7 +19,10 @@ import { createSampler, createSelector, leftOut } from './select.ts';
 export interface Estimate {
   /** Entries read, and what of them would be worked on. */
   readonly entries: number;
-  /** Entries that were looked into; where that is not all that are wanted, the rest is reckoned from them. */
+  /**
+   * Entries that were looked into; where that is not all that are wanted, the rest is reckoned from
+   * them.
+   */
   readonly lookedAt: number;
   readonly articles: number;
   readonly duplicates: number;
@@ -51,7 +54,10 @@ export interface EstimateOptions {
   readonly model: string;
   readonly chunkTokens: number;
   readonly glossary?: Glossary | undefined;
-  /** Looks into so many of the entries that are wanted (`of`), spread over the corpus, and reckons the rest from them. */
+  /**
+   * Looks into so many of the entries that are wanted (`of`), spread over the corpus, and reckons
+   * the rest from them.
+   */
   readonly look?: { readonly size: number; readonly of: number; readonly seed: number } | undefined;
   readonly onEntry?: (entries: number) => void;
 }
@@ -59,9 +65,10 @@ export interface EstimateOptions {
 /*
  * Where the figures come from: prompts are built as they would be sent and counted with the model's
  * tokenizer for the first articles; for the others by their length, at the same tokens a character.
- * English takes 0.95 tokens for each of the Dutch (NTREX's references under o200k_base: Dutch runs at
- * 4.2 characters a token, English at 4.6, at 0.96 of the length), plus the JSON around each segment; a
- * full summary is about 300 tokens. Mending: none (low), one paragraph in ten twice (expected), half (high).
+ * English takes 0.95 tokens for each of the Dutch (NTREX's references under o200k_base: Dutch runs
+ * at 4.2 characters a token, English at 4.6, at 0.96 of the length), plus the JSON around each
+ * segment; a full summary is about 300 tokens. Mending: none (low), one paragraph in ten twice
+ * (expected), half (high).
  */
 const countedArticles = 100;
 const englishShare = 0.95;
@@ -106,7 +113,9 @@ export async function estimateCorpus(
   };
 }
 
-/** Sorts entries by what would become of them, and adds up what those take that would be worked on. */
+/**
+ * Sorts entries by what would become of them, and adds up what those take that would be worked on.
+ */
 async function createSurvey(options: EstimateOptions) {
   const gauge = await createGauge(options);
   const refused = new Map<string, { count: number; example: string }>();
@@ -286,7 +295,10 @@ export function costOf(
   );
 }
 
-/** Seconds a corpus takes: at the limits, or where they are not known at so many calls at a time of so long. */
+/**
+ * Seconds a corpus takes: at the limits, or where they are not known at so many calls at a time of
+ * so long.
+ */
 export function secondsFor(
   { calls, tokens }: Pick<Estimate, 'calls' | 'tokens'>,
   speed: {

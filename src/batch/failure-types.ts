@@ -31,7 +31,10 @@ export function failureTypeOf(code: string): string {
   return failureTypeNames.find((type) => failureTypes[type]?.includes(code)) ?? code;
 }
 
-/** Is a failure of this code meant by `type`: a word for it (`refusal`), the code, or its end (`refused`)? */
+/**
+ * Is a failure of this code meant by `type`: a word for it (`refusal`), the code, or its end
+ * (`refused`)?
+ */
 export function isOfType(code: string, type: string): boolean {
   return code === type || code.split('.').at(-1) === type || failureTypeOf(code) === type;
 }

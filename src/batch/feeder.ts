@@ -1,56 +1,55 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Article } from '../article/schema.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
-import { TolkError } from '../errors.ts';
-import type { ArticleQueue } from '../queue/queue.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import type { StoredDefinition } from '../store/batch-definition.ts';
-import type { IncomingItem } from '../store/batch-items.ts';
 import { goldSeq } from '../store/batch-scripts.ts';
-import { statNames } from '../store/batch-stats.ts';
 import type { BatchStore, StoredBatch } from '../store/batches.ts';
+import { type Dispatch, type ItemJob, routeOf } from './dispatch.ts';
+import type { GoldMonitor } from './gold-monitor.ts';
 import { makeDetails } from './item-details.ts';
+import type { BatchLease } from './lease.ts';
 import type { LineFile } from './line-file.ts';
-import { routeOf } from './route.ts';
-import { createSelector, leftOut } from './select.ts';
+import type { MemoryForecast } from './memory-forecast.ts';
+import { PageBuffer } from './page-buffer.ts';
+import { createSelector } from './select.ts';
 
 /*
- * The feeder reads the corpus and hands it in, in order, a bulk at a time:
+ * The feeder reads the corpus and submits it, in order, a page at a time:
  *
- *   reading ──► bulk full ──► rejects on disk ──► items in Redis (each moves `fed`) ──► jobs in the queue ──► reading
- *      ▲                                                                                                     │
- *      └── below the low mark ◄── waiting ◄── above the high mark ◄──────────────────────────────────────────┘
+ *   reading ──► page full ──► rejects on disk ──► items in Redis (each moves `position`) ──► jobs in the queue ──► reading
+ *      ▲                                                                                                          │
+ *      └── below the low watermark ◄── waiting ◄── above the high watermark ◄─────────────────────────────────────┘
  *
- * It may die at any line: after the rejects were written, what lies beyond `rejectBytes` is cut off;
- * between items and jobs, the outbox has them and a worker delivers them (queue/enqueue.ts).
+ * It may die at any line: after the rejects were written, what lies beyond `rejectBytes` is cut
+ * off; between items and jobs, the outbox has them and a worker delivers them (queue/enqueue.ts).
  */
 
-/** How much may be under way: jobs and bytes of a batch that are taken and not yet written. */
+/** How much of a batch may be in flight: articles and bytes that are taken and not yet written. */
 export interface Watermarks {
   readonly highItems: number;
   readonly highBytes: number;
-  /** Feeding goes on when both are below this share of the high marks. */
+  /** Feeding continues when both are below this share of the high watermarks. */
   readonly lowShare: number;
 }
 
-/** 4,000 articles or 64 MB under way at most. */
+/** At most 4,000 articles or 64 MB in flight. */
 export const defaultWatermarks: Watermarks = {
   highItems: 4_000,
   highBytes: 64_000_000,
   lowShare: 0.7,
 };
 
-/** What goes through the Batch API is away for hours: much more must be under way, or a million articles took months. */
+/**
+ * At most 200,000 articles or 1 GB in flight: the Batch API takes hours, so that with less a
+ * million articles would take months.
+ */
 export const batchApiWatermarks: Watermarks = {
   highItems: 200_000,
   highBytes: 1_000_000_000,
   lowShare: 0.7,
 };
 
-const bulkItems = 100;
-const bulkBytes = 500_000;
 const waitMs = 50;
-/** A gold article for so many entries, and at least so many in a corpus of any size. */
+/** A gold article for this many entries, and at least this many in a corpus of any size. */
 const goldEvery = 50;
 const minGold = 10;
 
@@ -58,231 +57,136 @@ const minGold = 10;
 export interface FeedContext {
   readonly store: ArticleStore;
   readonly batches: BatchStore;
-  readonly queue: ArticleQueue;
-  readonly marks: Watermarks;
-  /** How long a batch is kept that is complete, in milliseconds. */
+  readonly lease: Pick<BatchLease, 'assertHeld'>;
+  readonly watermarks: Watermarks;
+  readonly memory: Pick<MemoryForecast, 'isFull'>;
+  readonly gold: Pick<GoldMonitor, 'articles'>;
+  readonly dispatch: Dispatch;
+  /** How long a batch that is complete is kept (ms). */
   readonly resultTtlMs: number;
   /** Where entries go that cannot be taken; one JSON line each. */
   readonly rejects: LineFile | null;
-  /** Slipped in one by one, evenly. */
-  readonly gold: readonly Article[];
-  /** Puts accepted orders where they are worked on: the queue, or the Batch API's list. */
-  readonly dispatch: (
-    batch: StoredBatch,
-    orders: Array<{ readonly order: { id: string; run: string }; readonly seq: number }>,
-  ) => Promise<void>;
-  /** True when Redis has little memory left: what is under way must still fit. */
-  readonly redisIsFull: (batch: StoredBatch) => Promise<boolean>;
-  /** Makes sure that this process may still feed. @throws TolkError `batch.taken` */
-  readonly requireRight: () => Promise<void>;
-  /** Told when what is fed already is passed. */
+  /** Called when the entries that were fed before are skipped. */
   readonly onFeeding: () => void;
-  /** Told whether feeding waits for Redis's memory. */
+  /** Called with whether feeding waits for Redis's memory. */
   readonly onFull: (isFull: boolean) => void;
   /** Bytes of the corpus's files that are read so far. */
   readonly bytesRead: () => number;
   readonly signal: AbortSignal;
 }
 
-/** An entry that was not taken, as it stands in `rejects.jsonl`. */
-interface Reject {
-  readonly seq: number;
-  readonly place: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 /**
- * Feeds what is left of a corpus to a batch, until it is all in, the batch stops running, or `signal` is aborted.
+ * Feeds what is left of a corpus to a batch, until it is exhausted, the batch stops running, or
+ * `signal` is aborted. Entries that cannot be read are rejected, never thrown.
  *
- * @throws what Redis or the disk throws; entries that cannot be read are rejected, never thrown
+ * @throws what Redis or the disk throws
  */
 export async function feedBatch(
   id: string,
   entries: AsyncIterable<CorpusEntry>,
   context: FeedContext,
-): Promise<'all' | 'stopped'> {
+): Promise<'exhausted' | 'stopped'> {
   const { batches, signal } = context;
   const batch = await batches.read(id);
-  const { limit } = batch.definition;
-  const isWanted = createSelector(batch.definition);
-  let bulk = new Bulk(batch.definition);
+  const { definition, position } = batch;
+  const isWanted = createSelector(definition);
+  let page = new PageBuffer(definition);
   let seq = 0;
   for await (const entry of entries) {
     seq += 1;
+    // Asked of every entry, skipped or not: a sample is drawn in turn.
     const wanted = isWanted(seq);
-    if (seq <= batch.position) continue;
-    if (seq === batch.position + 1) context.onFeeding();
-    if (limit !== null && seq > limit) break;
+    if (seq <= position) continue;
+    if (seq === position + 1) context.onFeeding();
+    if (definition.limit !== null && seq > definition.limit) break;
     if (signal.aborted) return 'stopped';
-    if (seq % goldEvery === 0) await slipIn(batch, seq / goldEvery - 1, context);
-    if (wanted) await addTo(bulk, seq, entry, batch);
-    else bulk.pass(seq, 'unsampled');
-    if (!bulk.isFull()) continue;
-    await handIn(batch, bulk, context);
-    bulk = new Bulk(batch.definition);
-    if (!(await waitForRoom(id, context))) return 'stopped';
+    if (seq % goldEvery === 0) await injectGold(batch, seq / goldEvery - 1, context);
+    if (wanted) await page.add(seq, entry);
+    else page.leaveOut(seq, 'unsampled');
+    if (!page.isFull()) continue;
+    await submitPage(batch, page, context);
+    page = new PageBuffer(definition);
+    if (!(await waitForCapacity(id, context))) return 'stopped';
   }
-  await handIn(batch, bulk, context);
-  await slipInRest(batch, Math.floor(seq / goldEvery), context);
+  await submitPage(batch, page, context);
+  await injectRemainingGold(batch, Math.floor(seq / goldEvery), context);
   await batches.finishFeeding(id, context.resultTtlMs);
-  return 'all';
+  return 'exhausted';
 }
 
-/** Takes the next gold article in; asked anew, since an answer from the cache would measure nothing. */
-async function slipIn(
-  batch: StoredBatch,
-  at: number,
-  { gold, store, dispatch }: FeedContext,
-): Promise<void> {
-  const article = gold[at];
-  if (!article) return;
-  const seq = goldSeq + at;
-  const details = { ...makeDetails(article, `gold article ${at + 1}`), gold: at };
-  const item = { seq, article, item: details, lane: routeOf(seq, batch.definition) };
-  const { memory: _, ...options } = batch.definition.options;
-  const [accepted] = await store.acceptItems(
+/** Takes in a gold article; asked again, since an answer from the cache would measure nothing. */
+async function injectGold(batch: StoredBatch, number: number, context: FeedContext): Promise<void> {
+  const gold = context.gold.articles[number];
+  if (!gold) return;
+  const { definition } = batch;
+  const { memory: _, ...options } = definition.options;
+  const seq = goldSeq + number;
+  const item = { ...makeDetails(gold.article, `gold article ${number + 1}`), gold: number };
+  const [accepted] = await context.store.acceptItems(
     batch.id,
-    [item],
+    [{ seq, article: gold.article, item, lane: routeOf(seq, definition) }],
     { ...options, cache: 'bypass', reuse: 'never' },
     'gold',
   );
-  if (accepted?.verdict === 'accepted') await dispatch(batch, [{ order: accepted.order, seq }]);
+  if (accepted?.verdict !== 'accepted') return;
+  await context.dispatch(definition, [{ job: accepted.order, seq }]);
 }
 
-/** A small corpus gets its gold too. */
-async function slipInRest(batch: StoredBatch, from: number, context: FeedContext): Promise<void> {
-  for (let at = from; at < Math.min(context.gold.length, minGold); at += 1)
-    await slipIn(batch, at, context);
-}
-
-/** Entries on their way in; those that are left out only count. */
-class Bulk {
-  readonly #definition: StoredDefinition;
-  items: IncomingItem[] = [];
-  readonly rejects: Reject[] = [];
-  readonly counts: Record<string, number> = {};
-  bytes = 0;
-  passed = 0;
-  last = 0;
-
-  constructor(definition: StoredDefinition) {
-    this.#definition = definition;
-  }
-
-  isFull(): boolean {
-    return (
-      this.items.length + this.rejects.length >= bulkItems ||
-      this.bytes >= bulkBytes ||
-      this.passed >= bulkItems * 50
-    );
-  }
-
-  add(seq: number, article: Article, place: string): void {
-    this.items.push({
-      seq,
-      article,
-      item: makeDetails(article, place),
-      lane: routeOf(seq, this.#definition),
-    });
-    this.bytes += article.body.length;
-    this.last = seq;
-  }
-
-  reject(reject: Reject): void {
-    this.rejects.push(reject);
-    this.#count('rejected');
-    this.#count(statNames.rejected(reject.code));
-    this.last = reject.seq;
-  }
-
-  pass(seq: number, why: string): void {
-    this.passed += 1;
-    this.#count(statNames.leftOut(why));
-    this.last = seq;
-  }
-
-  dropDone(done: readonly boolean[]): void {
-    this.items = this.items.filter((_, at) => {
-      if (done[at]) this.#count(statNames.leftOut('existing'));
-      return !done[at];
-    });
-  }
-
-  #count(name: string): void {
-    this.counts[name] = (this.counts[name] ?? 0) + 1;
-  }
-}
-
-async function addTo(
-  bulk: Bulk,
-  seq: number,
-  entry: CorpusEntry,
-  { definition }: StoredBatch,
-): Promise<void> {
-  try {
-    const article = await entry.load();
-    const why = leftOut(article, definition.filter);
-    if (why) bulk.pass(seq, why);
-    else bulk.add(seq, article, entry.place);
-  } catch (error) {
-    const { code, message } = TolkError.from(error);
-    bulk.reject({ seq, place: entry.place, code, message });
-  }
-}
-
-async function handIn(
+/** Takes in gold articles that a small corpus did not come to. */
+async function injectRemainingGold(
   batch: StoredBatch,
-  bulk: Bulk,
-  { store, rejects, dispatch, bytesRead, requireRight }: FeedContext,
+  from: number,
+  context: FeedContext,
 ): Promise<void> {
-  if (bulk.last === 0) return;
-  await requireRight();
-  const { existing, options } = batch.definition;
-  if (existing === 'skip')
-    bulk.dropDone(
-      await store.areDone(
-        bulk.items.map(({ article }) => article),
-        options,
-      ),
-    );
-  // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
-  const rejectBytes = rejects === null ? 0 : await rejects.append(bulk.rejects);
-  const mark = { position: bulk.last, bytesRead: bytesRead(), counts: bulk.counts, rejectBytes };
-  const reuse = existing === 'again' ? 'never' : 'unless-gloss';
-  const accepted = await store.acceptItems(
-    batch.id,
-    bulk.items,
-    { ...options, reuse },
-    'feed',
-    mark,
-  );
-  const orders = accepted.flatMap(({ order, verdict }, at) =>
-    verdict === 'accepted' ? [{ order, seq: bulk.items[at]?.seq ?? 0 }] : [],
-  );
-  if (orders.length > 0) await dispatch(batch, orders);
+  const enough = Math.min(context.gold.articles.length, minGold);
+  for (let number = from; number < enough; number += 1) await injectGold(batch, number, context);
 }
 
-/** Waits below the high marks; false when the batch does not run any more. */
-async function waitForRoom(
+async function submitPage(
+  { id, definition }: StoredBatch,
+  page: PageBuffer,
+  context: FeedContext,
+): Promise<void> {
+  const { store, rejects, bytesRead, lease } = context;
+  if (page.last === 0) return;
+  await lease.assertHeld();
+  const { existing, options } = definition;
+  if (existing === 'skip') {
+    const articles = page.items.map(({ article }) => article);
+    page.dropDone(await store.areDone(articles, options));
+  }
+  // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
+  const rejectBytes = rejects === null ? 0 : await rejects.append(page.rejects);
+  const accepted = await store.acceptItems(
+    id,
+    page.items,
+    { ...options, reuse: existing === 'again' ? 'never' : 'unless-gloss' },
+    'feed',
+    { position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
+  );
+  const jobs = page.items.flatMap(({ seq }, at): ItemJob[] => {
+    const item = accepted[at];
+    return item?.verdict === 'accepted' ? [{ job: item.order, seq }] : [];
+  });
+  if (jobs.length > 0) await context.dispatch(definition, jobs);
+}
+
+/** Waits until the batch is below its watermarks; false when it is not running any more. */
+async function waitForCapacity(
   id: string,
-  { batches, marks, redisIsFull, onFull, signal }: FeedContext,
+  { batches, watermarks, memory, onFull, signal }: FeedContext,
 ): Promise<boolean> {
+  const { highItems, highBytes, lowShare } = watermarks;
   let share = 1;
   for (;;) {
     const batch = await batches.read(id);
-    const {
-      status: state,
-      unfinished: open,
-      finishedUnwritten: ready,
-      inFlightBytes: heldBytes,
-    } = batch;
-    if (state !== 'running' || signal.aborted) return false;
-    const isFull = await redisIsFull(batch);
-    onFull(isFull);
-    if (!isFull && open + ready < marks.highItems * share && heldBytes < marks.highBytes * share)
-      return true;
-    share = marks.lowShare;
+    if (batch.status !== 'running' || signal.aborted) return false;
+    const isRedisFull = await memory.isFull(batch);
+    onFull(isRedisFull);
+    const items = batch.unfinished + batch.finishedUnwritten;
+    const isBelow = items < highItems * share && batch.inFlightBytes < highBytes * share;
+    if (!isRedisFull && isBelow) return true;
+    share = lowShare;
     await sleep(waitMs);
   }
 }

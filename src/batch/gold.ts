@@ -8,9 +8,9 @@ import { chrf, countChrf } from '../evaluate/chrf.ts';
 import { meanOf, varianceOf } from './statistics.ts';
 
 /*
- * Gold articles have a translator's English. Slipped into a run, they show when the provider's quality
- * changes on the way: each is measured by chrF2 when it is done, and the last ones are compared with
- * the first, or with what a pilot measured.
+ * Gold articles have a translator's English. Slipped into a run, they show when the provider's
+ * quality changes on the way: each is measured by chrF2 when it is done, and the last ones are
+ * compared with the first, or with what a pilot measured.
  */
 
 const goldSchema = z.looseObject({
@@ -26,7 +26,8 @@ export interface GoldArticle {
 }
 
 /**
- * Reads gold articles: JSON lines of `{title?, body, reference: {paragraphs}}`, a paragraph of English for each of Dutch.
+ * Reads gold articles: JSON lines of `{title?, body, reference: {paragraphs}}`, a paragraph of
+ * English for each of Dutch.
  *
  * @throws TolkError `corpus.unreadable`, `corpus.malformed` with the line
  */

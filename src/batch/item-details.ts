@@ -2,20 +2,23 @@ import { z } from 'zod';
 import type { Article } from '../article/schema.ts';
 import { sourceSchema } from '../contract.ts';
 
-/** What is kept of an item beside its record: where it stands in the corpus, and what is its own where two share a record. */
+/**
+ * What is kept of an item beside its record: where it is in the corpus, and what is its own where
+ * two items share a record.
+ */
 const itemSchema = z.object({
   place: z.string(),
   /** The caller's id, where there is one. */
   id: z.string().optional(),
   source: sourceSchema.omit({ title: true }).partial(),
-  /** Slipped in to measure with; never written. */
+  /** The number of a gold article: measured, never written. */
   gold: z.number().optional(),
 });
 
 /** What is kept of an item; see {@link itemSchema}. */
 export type ItemDetails = z.infer<typeof itemSchema>;
 
-/** The details of an item that is taken in. */
+/** Makes the details of an item that is taken into a batch. */
 export function makeDetails(article: Article, place: string): ItemDetails {
   const { id, contentHash, date, source, url, meta } = article;
   return {
@@ -30,7 +33,7 @@ export function makeDetails(article: Article, place: string): ItemDetails {
   };
 }
 
-/** The details as they were kept. */
+/** Reads the details as they were kept. */
 export function readDetails(details: unknown): ItemDetails {
   return itemSchema.parse(details);
 }

@@ -1,67 +1,95 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchStore } from '../store/batches.ts';
-import type { RunOptions } from './run.ts';
+import type { Lease } from '../store/lease.ts';
+import { isGone, processName } from './process-name.ts';
 
 /*
- * The right to feed and to write a batch: one process at a time has it, for a few seconds, and renews
- * it. A process that was held up for longer (a laptop that slept) may have lost it to another, and must
- * not write any more.
+ * The lease of a batch: one process at a time may feed and write it, for a few seconds, and renews
+ * that. A process that was held up for longer (a laptop that slept) may have lost it to another, and
+ * must not write any more.
  */
 
-const renewMs = 2_000;
-const lookMs = 200;
-/** A right renewed longer ago is asked for again before anything is written; it lasts eight seconds. */
-const sureMs = 5_000;
+const renewEveryMs = 2_000;
+const retryMs = 200;
+/** A lease lasts eight seconds; one that was renewed longer ago than this is renewed before a write. */
+const certainMs = 5_000;
 
-/**
- * Gets the right to a batch, and keeps it until the disposables run. One whose holder has died is free at once where
- * that can be seen, else when the holder's right runs out.
- *
- * @returns what makes sure of the right before something is written
- * @throws TolkError `batch.taken`, here and there, when another process has it
- */
-export async function acquireBatchLease(
-  id: string,
-  batches: BatchStore,
-  { owner, isGone, onPhase, signal }: Pick<RunOptions, 'owner' | 'isGone' | 'onPhase' | 'signal'>,
-  disposables: Disposables,
-): Promise<() => Promise<void>> {
-  const taken = (holder: string) =>
-    new TolkError(
-      'batch.taken',
-      `batch ${id} is being run by ${holder}; look on with tolk batch watch ${id}`,
-    );
-  let leftMs = Number.POSITIVE_INFINITY;
-  const lease = batches.lease(id, owner);
-  while (!(await lease.acquire())) {
-    const holder = await batches.holder(id);
-    if (holder === null) continue;
-    if (isGone(holder.owner)) {
-      await batches.lease(id, holder.owner).release();
-      continue;
-    }
-    // Renewed meanwhile, or no patience left: somebody has it.
-    if (holder.leftMs > leftMs || signal.aborted) throw taken(holder.owner);
-    if (leftMs === Number.POSITIVE_INFINITY) onPhase?.('waiting');
-    leftMs = holder.leftMs;
-    await sleep(lookMs);
+/** What acquiring a lease takes. */
+export interface AcquireOptions {
+  readonly signal: AbortSignal;
+  /** Called once when another process holds it and may yet let it go. */
+  readonly onWait: () => void;
+}
+
+/** The right of this process to feed and write a batch, for as long as it renews it. */
+export class BatchLease {
+  readonly #id: string;
+  readonly #batches: BatchStore;
+  readonly #lease: Lease;
+  readonly #timer: NodeJS.Timeout;
+  #renewedAt = Date.now();
+
+  private constructor(id: string, batches: BatchStore, lease: Lease) {
+    this.#id = id;
+    this.#batches = batches;
+    this.#lease = lease;
+    // An error shows when the lease is next checked, before anything is written.
+    this.#timer = setInterval(() => void this.#renew().catch(() => {}), renewEveryMs);
   }
-  let keptAt = Date.now();
-  const renew = async () => {
+
+  /**
+   * Acquires the lease. One whose holder has died is free at once where that can be seen, else when it
+   * runs out.
+   *
+   * @throws TolkError `batch.taken` when another process holds it
+   */
+  static async acquire(
+    id: string,
+    batches: BatchStore,
+    options: AcquireOptions,
+  ): Promise<BatchLease> {
+    const lease = batches.lease(id, processName());
+    let leftMs = Number.POSITIVE_INFINITY;
+    while (!(await lease.acquire())) {
+      const holder = await batches.holder(id);
+      if (holder === null) continue;
+      if (isGone(holder.owner)) {
+        await batches.lease(id, holder.owner).release();
+        continue;
+      }
+      const wasRenewed = holder.leftMs > leftMs;
+      if (wasRenewed || options.signal.aborted) throw taken(id, holder.owner);
+      if (leftMs === Number.POSITIVE_INFINITY) options.onWait();
+      leftMs = holder.leftMs;
+      await sleep(retryMs);
+    }
+    return new BatchLease(id, batches, lease);
+  }
+
+  /** Makes sure that this process still has it. @throws TolkError `batch.taken` */
+  async assertHeld(): Promise<void> {
+    if (Date.now() - this.#renewedAt > certainMs) await this.#renew();
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#lease.release();
+  }
+
+  async #renew(): Promise<void> {
     // One that ran out while nobody else wanted it is as good as kept.
-    if (!(await lease.acquire()))
-      throw taken((await batches.holder(id))?.owner ?? 'another process');
-    keptAt = Date.now();
-  };
-  // What goes wrong here shows before the next thing is written.
-  const renewing = setInterval(() => void renew().catch(() => {}), renewMs);
-  disposables.push(async () => {
-    clearInterval(renewing);
-    await lease.release();
-  });
-  return async () => {
-    if (Date.now() - keptAt > sureMs) await renew();
-  };
+    if (!(await this.#lease.acquire())) {
+      const holder = await this.#batches.holder(this.#id);
+      throw taken(this.#id, holder?.owner ?? 'another process');
+    }
+    this.#renewedAt = Date.now();
+  }
+}
+
+function taken(id: string, holder: string): TolkError {
+  return new TolkError(
+    'batch.taken',
+    `batch ${id} is being run by ${holder}; follow it with tolk batch watch ${id}`,
+  );
 }

@@ -6,9 +6,9 @@ import { leftOut } from './select.ts';
 import { meanOf } from './statistics.ts';
 
 /*
- * A pilot: a few articles of every kind there is, translated before anyone commits to the whole. Kinds
- * (strata) are length, source and year; each gives as many articles as its share of the corpus, and
- * what is measured counts for its kind's share.
+ * A pilot: a few articles of every kind there is, translated before anyone commits to the whole.
+ * Kinds (strata) are length, source and year; each gives as many articles as its share of the
+ * corpus, and what is measured counts for its kind's share.
  */
 
 /** The kinds of articles in a corpus, each with the numbers of its entries. */
@@ -37,7 +37,10 @@ export async function stratify(
   return strata;
 }
 
-/** Chooses about `size` entries, of each kind by its share (largest remainders), in the order of the corpus. */
+/**
+ * Chooses about `size` entries, of each kind by its share (largest remainders), in the order of the
+ * corpus.
+ */
 export function selectArticles(strata: Strata, size: number, random: () => number): number[] {
   const total = [...strata.values()].reduce((sum, seqs) => sum + seqs.length, 0);
   const shares = [...strata.values()].map((seqs) => ({
@@ -92,9 +95,9 @@ const resamples = 1_000;
 
 /**
  * Projects what was measured on the sample to the whole: the mean of each kind times its size, and
- * percentile intervals from resampling within kinds (stratified bootstrap; Efron and Tibshirani 1993, chapter 8).
- * Kinds with few articles in the sample say nothing of how much they vary: they are taken together (collapsed
- * strata; Cochran 1977, section 5A.12).
+ * percentile intervals from resampling within kinds (stratified bootstrap; Efron and Tibshirani
+ * 1993, chapter 8). Kinds with few articles in the sample say nothing of how much they vary: they
+ * are taken together (collapsed strata; Cochran 1977, section 5A.12).
  */
 export function project(
   rows: readonly OutputRow[],

@@ -23,8 +23,11 @@ export interface Plan {
   readonly expectedUsd: number | null;
   /** False when it cannot be done in the time or for the money given, as far as can be told. */
   readonly fits: boolean;
-  /** Seconds until what is still at the Batch API is called back, to be asked directly in time; null where that is not foreseen. */
-  readonly recallAfterSeconds: number | null;
+  /**
+   * Seconds until what is still at the Batch API is called back, to be asked directly in time; null
+   * where that is not foreseen.
+   */
+  readonly cancelAfterSeconds: number | null;
   /** In words, for people. */
   readonly reason: string;
 }
@@ -33,15 +36,18 @@ export interface Plan {
 const roundSeconds = daySeconds;
 /** Translations, what is mended, summaries: each waits for the one before. */
 const rounds = 3;
-/** What is called back takes this much longer than the same asked at once: the server ends a batch within ten minutes, the tail is slow. */
+/**
+ * What is called back takes this much longer than the same asked at once: the server ends a batch
+ * within ten minutes, the tail is slow.
+ */
 const recallMargin = 1.25;
 const recallSeconds = 600;
 
 /**
- * Chooses between calls at once and the Batch API. Time first: with less than a day only direct calls
- * are sure; what they cannot do in time goes through the Batch API in the hope that it comes back
- * earlier. With more, everything goes the cheap way, and what is not back when direct calls just make
- * it is called back. Then money: without a deadline, calls at once as far as it reaches.
+ * Chooses between calls at once and the Batch API. Time first: with less than a day only direct
+ * calls are sure; what they cannot do in time goes through the Batch API in the hope that it comes
+ * back earlier. With more, everything goes the cheap way, and what is not back when direct calls
+ * just make it is called back. Then money: without a deadline, calls at once as far as it reaches.
  */
 export function planBatch(input: PlanInput): Plan {
   const { directUsd, batchUsd, directSeconds, deadlineSeconds, maxCostUsd, hasBatchApi } = input;
@@ -102,15 +108,15 @@ function planByMoney({ reaches, affordableShare, mix }: Ways, maxCostUsd: number
 }
 
 function planDays({ reaches, mix }: Ways, directSeconds: number, deadlineSeconds: number): Plan {
-  const recallAfterSeconds = reaches ? recallAfter(directSeconds, deadlineSeconds) : null;
-  const fits = recallAfterSeconds !== null || deadlineSeconds >= rounds * roundSeconds;
+  const cancelAfterSeconds = reaches ? cancelAfter(directSeconds, deadlineSeconds) : null;
+  const fits = cancelAfterSeconds !== null || deadlineSeconds >= rounds * roundSeconds;
   const then =
-    recallAfterSeconds === null
+    cancelAfterSeconds === null
       ? ''
       : '; what is not back in time is called back and asked directly';
   return {
     ...mix(0, fits, `the Batch API is cheaper, and there is a day or more${then}`),
-    recallAfterSeconds,
+    cancelAfterSeconds,
   };
 }
 
@@ -132,8 +138,11 @@ function planHours(
   return mix(affordableShare, false, `the money does not reach for direct calls alone; ${tooLate}`);
 }
 
-/** Seconds after which what is still at the Batch API is called back, so that direct calls just make it; null where they cannot. */
-export function recallAfter(directSeconds: number, deadlineSeconds: number): number | null {
+/**
+ * Seconds after which what is still at the Batch API is called back, so that direct calls just make
+ * it; null where they cannot.
+ */
+export function cancelAfter(directSeconds: number, deadlineSeconds: number): number | null {
   const left = Math.floor(deadlineSeconds - directSeconds * recallMargin - recallSeconds);
   return left > 0 ? left : null;
 }
@@ -145,5 +154,5 @@ function make(
   fits: boolean,
   reason: string,
 ): Plan {
-  return { via, directShare, expectedUsd, fits, reason, recallAfterSeconds: null };
+  return { via, directShare, expectedUsd, fits, reason, cancelAfterSeconds: null };
 }

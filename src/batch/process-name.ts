@@ -1,7 +1,9 @@
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** This machine, and on Linux the world of its process numbers: two containers may have one name. */
+/**
+ * This machine, and on Linux the world of its process numbers: two containers may have one name.
+ */
 function machine(): string {
   try {
     return `${hostname()}/${/\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? ''}`;

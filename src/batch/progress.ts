@@ -41,10 +41,10 @@ interface Sample {
 /**
  * Measures progress from the batch's counters, as an onlooker reads them now and again.
  *
- * Only what happens meanwhile counts for the rate: what was done before a resume, or taken from earlier
- * runs at once, does not make the end look nearer. How much is left follows from how far the corpus was
- * read when its last entries were fed, so that skipping what is fed already does not make it look
- * farther.
+ * Only what happens meanwhile counts for the rate: what was done before a resume, or taken from
+ * earlier runs at once, does not make the end look nearer. How much is left follows from how far
+ * the corpus was read when its last entries were fed, so that skipping what is fed already does not
+ * make it look farther.
  */
 export class ProgressMeter {
   readonly #samples: Sample[] = [];

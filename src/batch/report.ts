@@ -85,7 +85,9 @@ export interface GoldSummary {
   readonly articles: number;
   /** Mean chrF2. */
   readonly chrf: number;
-  /** Says how far the last ones are below the first, or below the pilot's; null when they are not. */
+  /**
+   * Says how far the last ones are below the first, or below the pilot's; null when they are not.
+   */
   readonly drift: string | null;
 }
 

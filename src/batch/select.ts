@@ -13,7 +13,8 @@ export function leftOut(
     if (words < (minWords ?? 0) || words > (maxWords ?? Number.POSITIVE_INFINITY)) return 'length';
   }
   if (after !== undefined || before !== undefined) {
-    // ISO dates compare as text; `2020` is before `2020-01`. An article without a date is in no span.
+    // ISO dates compare as text; `2020` is before `2020-01`. An article without a date is in no
+    // span.
     const { date } = article;
     if (
       date === null ||
@@ -26,8 +27,9 @@ export function leftOut(
 }
 
 /**
- * Says of each entry, in turn, whether it is in a sample of `size` of `of` (selection sampling, Knuth,
- * The Art of Computer Programming 2, algorithm 3.4.2 S): every sample is as likely, the same for a seed.
+ * Says of each entry, in turn, whether it is in a sample of `size` of `of` (selection sampling,
+ * Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S): every sample is as likely, the same
+ * for a seed.
  */
 export function createSampler(size: number, of: number, random: () => number): () => boolean {
   let seen = 0;
@@ -40,7 +42,10 @@ export function createSampler(size: number, of: number, random: () => number): (
   };
 }
 
-/** Says of each entry, by its number and in turn, whether the batch wants it: all, a sample, or those picked. */
+/**
+ * Says of each entry, by its number and in turn, whether the batch wants it: all, a sample, or
+ * those picked.
+ */
 export function createSelector({
   sample,
   picked,

@@ -6,8 +6,9 @@ import type { OutputRow } from '../corpus/write/row.ts';
 import { TolkError } from '../errors.ts';
 
 /*
- * The spool: the output while it is being made, JSON lines in the order they were written. Every run
- * of writing is in order by itself; where runs overlap (what had failed came later) they are merged.
+ * The spool: the output while it is being made, JSON lines in the order they were written. Each
+ * writer began a section of it, which is in order by itself; where sections overlap (what had
+ * failed came later) they are merged.
  */
 
 const rowSchema = z.object({
@@ -19,43 +20,63 @@ const rowSchema = z.object({
 
 const maxLineBytes = 500_000_000;
 
-/** All rows of a spool, in the order of the corpus or as they were written. */
+/** A spool on the disk. */
+export interface Spool {
+  readonly path: string;
+  /** Where each section begins. */
+  readonly offsets: readonly number[];
+  /** How much of the file is certain. */
+  readonly bytes: number;
+}
+
+/** Reads all rows of a spool, in the order of the corpus or as they were written. */
 export async function* readSpool(
-  path: string,
-  runs: readonly number[],
-  bytes: number,
+  spool: Spool,
   order: 'input' | 'finished',
 ): AsyncGenerator<OutputRow> {
-  const starts = order === 'input' && runs.length > 0 ? runs : [0];
-  const readers = starts.map((start, at) => readRun(path, start, starts[at + 1] ?? bytes));
-  const heads = await Promise.all(readers.map((reader) => reader.next()));
-  for (;;) {
-    let lowest = -1;
-    for (const [at, head] of heads.entries()) {
-      if (head.done) continue;
-      const best = heads[lowest];
-      if (best === undefined || best.done || head.value.seq < best.value.seq) lowest = at;
-    }
-    const head = heads[lowest];
-    const reader = readers[lowest];
-    if (!head || head.done || !reader) return;
-    yield head.value;
-    heads[lowest] = await reader.next();
+  const isMerged = order === 'input' && spool.offsets.length > 0;
+  const offsets = isMerged ? spool.offsets : [0];
+  const ends = [...offsets.slice(1), spool.bytes];
+  const sections = offsets.map((start, at) => readSection(spool.path, start, ends[at] ?? start));
+  const heads = await Promise.all(sections.map(headOf));
+  for (let lowest = lowestOf(heads); lowest !== undefined; lowest = lowestOf(heads)) {
+    yield lowest.row;
+    heads[heads.indexOf(lowest)] = await headOf(lowest.section);
   }
 }
 
-async function* readRun(path: string, start: number, end: number): AsyncGenerator<OutputRow> {
+/** The next row of a section. */
+interface Head {
+  readonly row: OutputRow;
+  readonly section: AsyncGenerator<OutputRow>;
+}
+
+async function headOf(section: AsyncGenerator<OutputRow>): Promise<Head | undefined> {
+  const next = await section.next();
+  return next.done ? undefined : { row: next.value, section };
+}
+
+function lowestOf(heads: ReadonlyArray<Head | undefined>): Head | undefined {
+  const there = heads.filter((head) => head !== undefined);
+  return there.reduce<Head | undefined>(
+    (lowest, head) => (lowest === undefined || head.row.seq < lowest.row.seq ? head : lowest),
+    undefined,
+  );
+}
+
+async function* readSection(path: string, start: number, end: number): AsyncGenerator<OutputRow> {
   if (end <= start) return;
-  for await (const { bytes, number } of readLines(
-    createReadStream(path, { start, end: end - 1 }),
-    maxLineBytes,
-  )) {
-    const parsed = rowSchema.safeParse(JSON.parse(Buffer.from(bytes ?? []).toString()));
-    if (!parsed.success)
-      throw new TolkError('corpus.damaged', `${path}:${number}: this is no row of Tolk's`, {
-        cause: parsed.error,
-      });
-    const { queuedAt: _, ...row } = parsed.data;
-    yield row;
-  }
+  const bytes = createReadStream(path, { start, end: end - 1 });
+  for await (const line of readLines(bytes, maxLineBytes))
+    yield parseRow(line.bytes ?? new Uint8Array(), `${path}:${line.number}`);
+}
+
+function parseRow(line: Uint8Array, place: string): OutputRow {
+  const parsed = rowSchema.safeParse(JSON.parse(Buffer.from(line).toString()));
+  if (!parsed.success)
+    throw new TolkError('corpus.damaged', `${place}: this is no row of Tolk's`, {
+      cause: parsed.error,
+    });
+  const { queuedAt: _, ...row } = parsed.data;
+  return row;
 }

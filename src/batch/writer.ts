@@ -2,76 +2,75 @@ import { type DoneResult, sourceSchema } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { BatchStore, StoredBatch, StoredItem } from '../store/batches.ts';
-import { type ItemDetails, readDetails } from './item-details.ts';
+import type { GoldMonitor } from './gold-monitor.ts';
+import { readDetails } from './item-details.ts';
+import type { BatchLease } from './lease.ts';
 import type { LineFile } from './line-file.ts';
 
-/** What the collector works with. */
+/** What the writer works with. */
 export interface WriterContext {
   readonly store: ArticleStore;
   readonly batches: BatchStore;
+  readonly lease: Pick<BatchLease, 'assertHeld'>;
+  readonly gold: Pick<GoldMonitor, 'measure'>;
   /** Null where nothing is written: then only gold articles are dealt with. */
   readonly output: LineFile | null;
-  /** Makes sure that this process may still write. @throws TolkError `batch.taken` */
-  readonly requireRight: () => Promise<void>;
-  /** Measures a gold article instead of writing it. */
-  readonly onGold: (details: ItemDetails, result: DoneResult) => Promise<void>;
 }
 
-/** Items written in one go: read, written, on the disk, acknowledged. */
-const bulk = 50;
+/** Items written together: read, written, on the disk, acknowledged. */
+const pageItems = 50;
 
 /**
- * Writes what is ready, in the batch's order, and acknowledges it. Dying in between writes nothing
- * twice: what is beyond the acknowledged length is cut off when the output is opened again.
+ * Writes what is done, in the batch's order, and acknowledges it; gold articles are measured
+ * instead. A process that dies in between writes nothing twice: what is beyond the acknowledged
+ * length is cut off when the output is opened again.
  *
  * @returns how many items were dealt with
  */
-export async function writeReady(
-  batch: StoredBatch,
-  { store, batches, output, onGold, requireRight }: WriterContext,
-): Promise<number> {
-  const out = batch.definition.out;
-  const seqs = await batches.ready(
-    batch.id,
-    output === null ? 'gold' : (out?.order ?? 'finished'),
-    bulk,
-  );
-  if (seqs.length === 0) return 0;
-  const items = await batches.items(batch.id, seqs);
+export async function writeFinished(batch: StoredBatch, context: WriterContext): Promise<number> {
+  const { batches, store, output, lease } = context;
+  const { out } = batch.definition;
+  const order = output === null ? 'gold' : (out?.order ?? 'finished');
+  const items = await batches.items(batch.id, await batches.ready(batch.id, order, pageItems));
+  if (items.length === 0) return 0;
   const results = await store.read(items.map(({ record }) => record));
   const rows: OutputRow[] = [];
   const written: StoredItem[] = [];
   for (const [at, item] of items.entries()) {
     const result = results[at];
-    const details = readDetails(item.details);
-    // It is being done anew; then it will be ready again.
-    if (result && result.status !== 'done') continue;
-    if (!result) {
-      await batches.lose(batch.id, item, {
-        code: 'article.not_found',
-        message: `${details.place}: its result is no longer in Redis`,
-        retryable: false,
-      });
-      continue;
-    }
-    if (details.gold === undefined) rows.push(toRow(item, details, result));
-    else await onGold(details, result);
+    if (!result) await reportLost(batch.id, item, batches);
+    // One that is being done again will be ready again.
+    if (result?.status !== 'done') continue;
+    const { gold } = readDetails(item.details);
+    if (gold === undefined) rows.push(toRow(item, result));
+    else await context.gold.measure(gold, result);
     written.push(item);
   }
-  await requireRight();
+  await lease.assertHeld();
   const length = output === null ? batch.outBytes : await output.append(rows);
   await batches.acknowledge(batch.id, written, out?.release ? 'release' : 'keep', length);
   return items.length;
 }
 
-/** A result under the name and source its item has in the corpus. */
-export function toRow(item: StoredItem, details: ItemDetails, result: DoneResult): OutputRow {
+/** Its record expired, or was deleted, before it was written. */
+async function reportLost(id: string, item: StoredItem, batches: BatchStore): Promise<void> {
+  const { place } = readDetails(item.details);
+  await batches.lose(id, item, {
+    code: 'article.not_found',
+    message: `${place}: its result is no longer in Redis`,
+    retryable: false,
+  });
+}
+
+/** Makes the row of a result, under the id and source that its item has in the corpus. */
+export function toRow(item: StoredItem, result: DoneResult): OutputRow {
+  const { place, id, source } = readDetails(item.details);
   const { queuedAt: _, ...rest } = result;
   return {
     seq: item.seq,
-    place: details.place,
+    place,
     ...rest,
-    id: details.id ?? item.record,
-    source: sourceSchema.parse({ ...rest.source, ...details.source }),
+    id: id ?? item.record,
+    source: sourceSchema.parse({ ...rest.source, ...source }),
   };
 }

@@ -129,12 +129,9 @@ const delivered = batch.stats.delivered;
 const seen = new Map<number, number>();
 let disorder = 0;
 let before = 0;
-for await (const { seq } of readSpool(
-  `${out}.part`,
-  [0],
-  (await stat(`${out}.part`)).size,
-  'finished',
-)) {
+const path = `${out}.part`;
+const spool = { path, offsets: [0], bytes: (await stat(path)).size };
+for await (const { seq } of readSpool(spool, 'finished')) {
   seen.set(seq, (seen.get(seq) ?? 0) + 1);
   if (seq <= before) disorder += 1;
   before = seq;

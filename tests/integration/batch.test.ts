@@ -443,7 +443,7 @@ test('a process that was held up while another took its batch over writes nothin
   first.child.kill('SIGCONT');
   expect(await first.finished).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/is being run by \S+; look on/),
+    stderr: expect.stringMatching(/is being run by \S+; follow it/),
   });
   expect(await second.finished).toMatchObject({ code: 0 });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual(

@@ -47,8 +47,6 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   const id = await batches.create(definition);
   const ticks: number[] = [];
   const ended = await batches.run(id, {
-    until: 'whole',
-    signal: new AbortController().signal,
     onTick: ({ stats }) => ticks.push(stats.done),
   });
   expect(ended).toMatchObject({ status: 'complete', stats: { done: 20, calls: 20 } });
@@ -88,10 +86,12 @@ test('what another process wrote while its batch was waited for stays written', 
   const redis = await connectRedis(inject('redisUrl'));
   const store = createArticleStore({ redis, prefix, resultTtlMs: 60_000, clock: Date.now });
   const other = createBatchStore(redis, store.keys, Date.now);
-  await other.lease(id, 'elsewhere/1:77').acquire();
-  const run = batches.run(id, { until: 'whole', signal: new AbortController().signal });
-  // The other one goes on meanwhile: the first entry is dealt with and written. Then it is heard of no more.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  const lease = other.lease(id, 'elsewhere/1:77');
+  await lease.acquire();
+  const phases: string[] = [];
+  const run = batches.run(id, { onPhase: (phase) => phases.push(phase) });
+  await expect.poll(() => phases).toContain('waiting');
+  // The other one continues meanwhile: the first entry is dealt with and written.
   await writeFile(`${out}.part`, '{"seq":1}\n');
   await store.acceptItems(id, [], {}, 'feed', {
     position: 1,
@@ -100,6 +100,7 @@ test('what another process wrote while its batch was waited for stays written', 
     counts: {},
   });
   await other.acknowledge(id, [], 'keep', 10);
+  await lease.release();
   expect(await run).toMatchObject({ status: 'complete', stats: { done: 1 } });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);
   redis.disconnect();

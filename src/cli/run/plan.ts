@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { costOf, type Estimate, estimateCorpus, secondsFor } from '../../batch/estimate.ts';
-import { planBatch, recallAfter } from '../../batch/plan.ts';
+import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
@@ -246,7 +246,7 @@ async function planWay(
     ...definition,
     via: plan.via,
     directShare: plan.directShare,
-    cancelApiBatchAt: inMs(plan.recallAfterSeconds),
+    cancelApiBatchAt: inMs(plan.cancelAfterSeconds),
   };
 }
 
@@ -258,7 +258,7 @@ async function planRecall(
   workers: number | undefined,
 ): Promise<number | null> {
   const cancelApiBatchAt = inMs(
-    recallAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds),
+    cancelAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds),
   );
   if (cancelApiBatchAt === null)
     say(

@@ -1,4 +1,5 @@
-import { type Batches, openBatches } from '../../batch/client.ts';
+import type { Batches } from '../../batch/batches.ts';
+import { openBatches } from '../../batch/client.ts';
 import { batchApiWatermarks, defaultWatermarks } from '../../batch/feeder.ts';
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
@@ -29,8 +30,8 @@ export async function openBatchSession(
     resultDays: config.results.days,
     limits: config.articleLimits,
     retry: config.jobs,
-    marks: { ...defaultWatermarks, ...own },
-    batchApiMarks: { ...batchApiWatermarks, ...own },
+    watermarks: { ...defaultWatermarks, ...own },
+    batchApiWatermarks: { ...batchApiWatermarks, ...own },
   });
   disposables.push(() => batches.close());
   return { batches, redisUrl };

@@ -1,4 +1,4 @@
-import type { Batches } from '../../batch/client.ts';
+import type { Batches } from '../../batch/batches.ts';
 import { ProgressMeter } from '../../batch/progress.ts';
 import type { RunPhase } from '../../batch/run.ts';
 import type { Config } from '../../config/config.ts';
@@ -30,7 +30,7 @@ const silentMs = 4_000;
 
 /** Runs a batch to its end, with workers of its own where none are, and says how it ended. */
 export async function stayWithBatch(id: string, session: BatchSession, stay: Stay): Promise<void> {
-  const { batch, stop } = await attendBatch(id, session, 'whole', stay);
+  const { batch, stop } = await attendBatch(id, session, 'complete', stay);
   if (stay.onlooker === 'program')
     emit({
       event: 'end',
@@ -53,7 +53,7 @@ export async function stayWithBatch(id: string, session: BatchSession, stay: Sta
 export async function attendBatch(
   id: string,
   session: BatchSession,
-  until: 'fed' | 'whole',
+  until: 'submitted' | 'complete',
   stay: Stay,
 ): Promise<{ readonly batch: Batch; readonly stop: unknown }> {
   const stop = new AbortController();
@@ -74,7 +74,7 @@ export async function attendBatch(
 export async function followBatch(
   id: string,
   batches: Batches,
-  until: 'fed' | 'whole',
+  until: 'submitted' | 'complete',
   { onlooker, host, disposables }: Pick<Stay, 'onlooker' | 'host' | 'disposables'>,
   stop = new AbortController(),
 ): Promise<Batch> {
@@ -100,10 +100,10 @@ export async function followBatch(
       now.silent = true;
       tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
     }
-    const { halt, workers } = await batches.status(id).catch(() => ({ halt: null, workers: 1 }));
+    const { pause, workers } = await batches.status(id).catch(() => ({ pause: null, workers: 1 }));
     now.workers = workers;
-    if (halt)
-      stop.abort(new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message));
+    if (pause)
+      stop.abort(new TolkError(isErrorCode(pause.code) ? pause.code : 'internal', pause.message));
   }, haltCheckMs);
   disposables.push(() => clearInterval(look));
   const fullNote = definition.out?.release
@@ -143,7 +143,7 @@ export async function followBatch(
 
 const phaseNotes: Readonly<Record<RunPhase, string>> = {
   waiting: 'another process had this batch; waiting until it is certain that it is gone',
-  passing: 'passing what is handed in already',
+  skipping: 'skipping what is submitted already',
   working: '',
   writing: 'all done; writing the output',
 };

@@ -18,7 +18,7 @@ describe('the way of a run', () => {
     [
       'no hurry: the cheap way',
       {},
-      { via: 'batch-api', expectedUsd: 5, fits: true, recallAfterSeconds: null },
+      { via: 'batch-api', expectedUsd: 5, fits: true, cancelAfterSeconds: null },
     ],
     [
       'money for direct calls, and nothing said of the time',
@@ -33,17 +33,17 @@ describe('the way of a run', () => {
     [
       'a day or more: the cheap way, called back when direct calls just make it',
       { deadlineSeconds: day },
-      { via: 'batch-api', fits: true, recallAfterSeconds: day - 1.25 * 3_600 - 600 },
+      { via: 'batch-api', fits: true, cancelAfterSeconds: day - 1.25 * 3_600 - 600 },
     ],
     [
       'a day, and nobody could make up for what does not come back',
       { deadlineSeconds: day, directSeconds: day },
-      { via: 'batch-api', fits: false, recallAfterSeconds: null },
+      { via: 'batch-api', fits: false, cancelAfterSeconds: null },
     ],
     [
       'a day, and no money to call it back',
       { deadlineSeconds: day, maxCostUsd: 6 },
-      { via: 'batch-api', fits: false, recallAfterSeconds: null },
+      { via: 'batch-api', fits: false, cancelAfterSeconds: null },
     ],
     [
       'days enough for every round',

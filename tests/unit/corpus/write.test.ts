@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { openLineFile } from '../../../src/batch/line-file.ts';
+import { LineFile } from '../../../src/batch/line-file.ts';
 import { readSpool } from '../../../src/batch/spool.ts';
 import { openBytes } from '../../../src/corpus/byte-source.ts';
 import { readTmx } from '../../../src/corpus/read/tmx.ts';
@@ -138,33 +138,35 @@ describe('what is written opens in other programs', () => {
 describe('the spool', () => {
   test('what was not acknowledged is cut off when it is opened again', async () => {
     const path = join(await temporaryFolder(), 'spool');
-    const first = await openLineFile(path, 0);
+    const first = await LineFile.open(path, 0);
     const certain = await first.append([makeRow(1), makeRow(2)]);
     await first.append([makeRow(3)]);
     await first.close();
-    const second = await openLineFile(path, certain);
+    const second = await LineFile.open(path, certain);
     const bytes = await second.append([makeRow(4)]);
     await second.close();
-    const read = await Array.fromAsync(readSpool(path, [0], bytes, 'finished'));
+    const read = await Array.fromAsync(readSpool({ path, offsets: [0], bytes }, 'finished'));
     expect(read.map(({ seq }) => seq)).toEqual([1, 2, 4]);
   });
 
   test('runs that overlap are merged in the order of the corpus', async () => {
     const path = join(await temporaryFolder(), 'spool');
-    const spool = await openLineFile(path, 0);
+    const spool = await LineFile.open(path, 0);
     const end = await spool.append([1, 3, 6].map(makeRow));
     const end2 = await spool.append([2, 5].map(makeRow));
     const bytes = await spool.append([4, 7].map(makeRow));
     await spool.close();
-    const order = async (runs: readonly number[], by: 'input' | 'finished') =>
-      (await Array.fromAsync(readSpool(path, runs, bytes, by))).map(({ seq }) => seq);
-    expect(await order([0, end, end2], 'input')).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(await order([0, end, end2], 'finished')).toEqual([1, 3, 6, 2, 5, 4, 7]);
+    const order = async (by: 'input' | 'finished') =>
+      (await Array.fromAsync(readSpool({ path, offsets: [0, end, end2], bytes }, by))).map(
+        ({ seq }) => seq,
+      );
+    expect(await order('input')).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await order('finished')).toEqual([1, 3, 6, 2, 5, 4, 7]);
   });
 
   test('a spool that is shorter than what was written is refused', async () => {
     const path = join(await temporaryFolder(), 'spool');
-    await (await openLineFile(path, 0)).close();
-    await expect(openLineFile(path, 10)).rejects.toMatchObject({ code: 'corpus.unreadable' });
+    await (await LineFile.open(path, 0)).close();
+    await expect(LineFile.open(path, 10)).rejects.toMatchObject({ code: 'corpus.unreadable' });
   });
 });

@@ -237,9 +237,12 @@ async function runPilot(
     );
   const session = await openBatchSession(config, disposables);
   const { batches } = session;
-  const id = await batches.create({ ...definition, picked }, readMaxCost(flags));
+  const id = await batches.create(definition, {
+    maxCostUsd: readMaxCost(flags),
+    entries: picked,
+  });
   say(`tolk: pilot ${id}: ${picked.length} articles of ${strata.size} kinds`);
-  const { batch, stop } = await attendBatch(id, session, 'whole', {
+  const { batch, stop } = await attendBatch(id, session, 'complete', {
     config,
     workers: flags.workers,
     onlooker: flags.json ? 'nobody' : 'people',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import type { Batches, BatchOverview } from '../../../batch/client.ts';
+import type { Batches, BatchOverview } from '../../../batch/batches.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
 import {
   type OutputFormat,
@@ -239,13 +239,13 @@ function describeStatus(
   status: BatchOverview,
   failed: Awaited<ReturnType<Batches['failed']>>,
 ): string {
-  const { stats, halt, batchApi, definition } = status;
+  const { stats, pause, batchApi, definition } = status;
   const byCode = Map.groupBy(failed, ({ failure }) => failure.code);
   const { findings } = stats;
   return [
     tabulateBatches([status]),
     describeHolder(status),
-    ...(halt ? [`all workers pause: ${halt.message}; mend it, then tolk resume`] : []),
+    ...(pause ? [`all workers pause: ${pause.message}; fix it, then tolk resume`] : []),
     `${status.workers} workers connected; corpus read up to entry ${status.position.toLocaleString('en-US')}${status.inputExhausted ? ', all of it' : ''}`,
     `calls ${count(stats.calls)}, from the cache ${count(stats.cachedCalls)}, tokens ${count(stats.promptTokens)} in and ${count(stats.completionTokens)} out, ${formatCost(stats.costUsd)}`,
     `findings: ${count(findings.error)} errors, ${count(findings.warning)} warnings; ${count(stats.memorySegments)} of ${count(stats.segments)} segments from the translation memory`,

@@ -77,10 +77,9 @@ function addRun(batch: Command, host: CommandContext): void {
     await withDisposables(async (disposables) => {
       limitMemory(disposables);
       const session = await openBatchSession(config, disposables);
-      const id = await session.batches.create(
-        await chooseRoute(asked, config, way),
-        readMaxCost(flags),
-      );
+      const id = await session.batches.create(await chooseRoute(asked, config, way), {
+        maxCostUsd: readMaxCost(flags),
+      });
       say(`tolk: batch ${id}; Ctrl-C leaves it to be resumed: tolk batch resume ${id}`);
       if (flags.json) emit({ event: 'begin', batch: id });
       await stayWithBatch(id, session, {
@@ -123,8 +122,14 @@ function addSubmit(batch: Command, host: CommandContext): void {
     await withDisposables(async (disposables) => {
       limitMemory(disposables);
       const { batches } = await openBatchSession(config, disposables);
-      const id = await batches.create(await chooseRoute(asked, config, way), readMaxCost(flags));
-      const fed = await followBatch(id, batches, 'fed', { onlooker: 'people', host, disposables });
+      const id = await batches.create(await chooseRoute(asked, config, way), {
+        maxCostUsd: readMaxCost(flags),
+      });
+      const fed = await followBatch(id, batches, 'submitted', {
+        onlooker: 'people',
+        host,
+        disposables,
+      });
       say(
         `tolk: batch ${id}: ${host.signal.aborted ? 'interrupted; hand in the rest with tolk batch resume' : 'all handed in'}`,
       );
@@ -154,7 +159,7 @@ function addResume(batch: Command, host: CommandContext): void {
       await withDisposables(async (disposables) => {
         limitMemory(disposables);
         const session = await openBatchSession(config, disposables);
-        await session.batches.resume(id, readMaxCost(flags));
+        await session.batches.resume(id, { maxCostUsd: readMaxCost(flags) });
         await stayWithBatch(id, session, {
           config,
           workers: flags.workers,
@@ -249,7 +254,7 @@ function addWatch(batch: Command, host: CommandContext): void {
         const status = await batches.status(id);
         const progress = meter.measure(status, Date.now());
         if (flags.json) emit({ event: 'progress', batch: id, status: status.status, ...progress });
-        else display.update(progress, noteOn(status.status, status.workers, status.halt?.message));
+        else display.update(progress, noteOn(status.status, status.workers, status.pause?.message));
         if (status.status !== 'running' || host.signal.aborted) return;
         await pause(1_000, host.signal);
       }

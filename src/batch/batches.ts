@@ -1,0 +1,142 @@
+import type { ArticleLimits } from '../article/schema.ts';
+import type { ArticleOptions } from '../contract.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
+import type { LimitValues } from '../llm/limits/server-limits.ts';
+import type { RetryPolicy } from '../queue/queue.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { Batch, FailedItem } from '../store/batches.ts';
+import type { Pause } from '../store/pause.ts';
+import type { Watermarks } from './feeder.ts';
+import type { Plan } from './plan.ts';
+import type { BatchReport } from './report.ts';
+import type { RunOptions } from './run.ts';
+
+/** Where batches find Redis, and what they hold articles to. */
+export interface BatchesOptions {
+  readonly redisUrl: string;
+  /** @default '{tolk}' */
+  readonly prefix?: string;
+  /** @default 200 kB and 2,000 segments */
+  readonly limits?: ArticleLimits;
+  /** @default 4 attempts, 2 s before the second */
+  readonly retry?: RetryPolicy;
+  /** Days that an ended batch and its results are kept. @default 30 */
+  readonly resultDays?: number;
+  /** How much of a batch may be in flight directly. @default 4,000 articles, 64 MB */
+  readonly watermarks?: Watermarks;
+  /**
+   * How much of a batch may be in flight that goes through the Batch API, in part or whole.
+   *
+   * @default 200,000 articles, 1 GB
+   */
+  readonly batchApiWatermarks?: Watermarks;
+}
+
+/** How a batch is made. */
+export interface CreateBatchOptions {
+  /** The batch pauses when this is spent. @default no limit */
+  readonly maxCostUsd?: number | undefined;
+  /** Only these entries of the corpus, by their numbers from 1; a pilot is made so. @default all */
+  readonly entries?: readonly number[] | undefined;
+  /** Sends the batch as `planBatch` decided. @default as its definition says */
+  readonly plan?: Pick<Plan, 'via' | 'directShare' | 'cancelAfterSeconds'> | undefined;
+}
+
+/** A batch with who works on it. */
+export interface BatchOverview extends Batch {
+  /** The process that feeds and writes it, `machine:pid`; null when none does. */
+  readonly holder: string | null;
+  readonly workers: number;
+  /** Why all workers pause, if they do. */
+  readonly pause: Pause | null;
+  /** What is in flight through the Batch API, of all batches. */
+  readonly batchApi: BatchApiOverview;
+}
+
+/** What is in flight through the Batch API. */
+export interface BatchApiOverview {
+  /** Articles not yet sent. */
+  readonly waiting: number;
+  /** Request files, and the calls in them. */
+  readonly files: number;
+  readonly calls: number;
+}
+
+/** An item of a batch that failed, and where it is in the corpus. */
+export type FailedArticle = FailedItem & { readonly place: string };
+
+/** How fast articles can be worked on, as far as it is known. */
+export interface Capacity extends LimitValues {
+  readonly workers: number;
+}
+
+/** Corpora as batches; everything the command line does with them. */
+export interface Batches extends AsyncDisposable {
+  /**
+   * Makes a batch. Nothing is read or submitted before {@link Batches.run}.
+   *
+   * @example
+   * const id = await batches.create(definition, { maxCostUsd: 50 });
+   * @returns its id
+   */
+  create(definition: BatchDefinition, options?: CreateBatchOptions): Promise<string>;
+  /**
+   * Runs a batch until its corpus is submitted, or until all of it is written.
+   *
+   * @example
+   * const { status, stats } = await batches.run(id, { onTick: ({ stats }) => show(stats.done) });
+   * @returns the batch as this process leaves it
+   * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
+   */
+  run(id: string, options?: RunOptions): Promise<Batch>;
+  /** Reads a batch, and who works on it. @throws TolkError `batch.not_found` */
+  status(id: string): Promise<BatchOverview>;
+  /** Reads the limits that the server told workers of a model, and counts the workers connected. */
+  capacity(model: string): Promise<Capacity>;
+  /** Lists all batches, newest first. */
+  list(): Promise<Batch[]>;
+  /**
+   * Stops feeding; workers leave what is queued, and finish what is in progress.
+   *
+   * @throws TolkError `batch.wrong_state`
+   */
+  pause(id: string): Promise<void>;
+  /**
+   * Resumes a paused batch, with a new limit of money if one is given; what failed for want of
+   * money is queued again.
+   */
+  resume(id: string, options?: Pick<CreateBatchOptions, 'maxCostUsd'>): Promise<void>;
+  /**
+   * Cancels what is queued and in progress; what is done stays.
+   *
+   * @returns how many articles were cancelled
+   */
+  cancel(id: string): Promise<number>;
+  /**
+   * Queues failed items again: all, or those that `filter` picks, with `options` on top of their
+   * own.
+   *
+   * @returns how many
+   */
+  retryFailed(
+    id: string,
+    filter: (failed: FailedItem) => boolean,
+    options?: ArticleOptions,
+  ): Promise<number>;
+  /** Lists what failed, and why. */
+  failed(id: string): Promise<FailedArticle[]>;
+  /** Reads everything done that is still in Redis, in the order of the corpus. */
+  results(id: string): AsyncGenerator<OutputRow>;
+  /**
+   * Deletes rows of {@link Batches.results} from Redis, by their numbers, once they are written for
+   * good elsewhere.
+   *
+   * @throws TolkError `batch.wrong_state` for a batch that has not ended
+   */
+  release(id: string, seqs: readonly number[]): Promise<void>;
+  /** Reports what came of a batch: counts, cost, throughput, failures, findings, worst articles. */
+  report(id: string): Promise<BatchReport>;
+  /** Deletes an ended batch. @throws TolkError `batch.wrong_state` for one that has not ended */
+  remove(id: string): Promise<void>;
+  close(): Promise<void>;
+}
