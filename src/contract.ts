@@ -42,6 +42,7 @@ export type Summary = z.infer<typeof summarySchema>;
 /** Every check, by the name it has in findings. */
 export type CheckName =
   | 'acronyms'
+  | 'added-names'
   | 'alignment'
   | 'boilerplate'
   | 'dates'
@@ -56,7 +57,6 @@ export type CheckName =
   | 'numbers'
   | 'quotations'
   | 'repetition'
-  | 'strangers'
   | 'summary-attribution'
   | 'summary-form'
   | 'summary-ground'
@@ -65,8 +65,18 @@ export type CheckName =
   | 'untranslated'
   | 'verbatim';
 
+/** Checks that had another name before. */
+const renamedChecks: ReadonlyMap<string, CheckName> = new Map([['strangers', 'added-names']]);
+
+/** The name that a check has today, from a result or a counter of any release. */
+export function currentCheckName(name: string): string {
+  return renamedChecks.get(name) ?? name;
+}
+
 /** Results of another release may name checks that this one does not know. */
-const checkNameSchema: z.ZodType<CheckName | (string & {})> = z.string();
+const checkNameSchema: z.ZodType<CheckName | (string & {}), string> = z
+  .string()
+  .transform(currentCheckName);
 
 /** What a check doubts: `error` is almost surely wrong, `warning` wants a look, `hint` is a reminder. */
 const findingSchema = z.object({
@@ -105,7 +115,7 @@ const provenanceSchema = z.object({
       model: z.string(),
       call: z.string(),
       /** The checks that had found something. */
-      checks: z.array(z.string()),
+      checks: z.array(checkNameSchema),
       /** The new English was kept: fewer or lighter findings. */
       kept: z.boolean(),
     }),

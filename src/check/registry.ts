@@ -36,7 +36,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   numbers: { run: checkNumbers },
   dates: { run: checkDates },
   names: { run: checkNames },
-  strangers: { run: checkAddedNames, postEdit: 'warnings' },
+  'added-names': { run: checkAddedNames, postEdit: 'warnings' },
   acronyms: { run: checkAcronyms },
   negation: { run: checkNegation },
   quotations: { run: checkQuotations },

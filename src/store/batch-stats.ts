@@ -1,3 +1,4 @@
+import { currentCheckName } from '../contract.ts';
 import { minuteMs } from '../duration.ts';
 
 /*
@@ -82,7 +83,11 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     warning: count(name('warning')),
     hint: count(name('hint')),
   });
-  const checks = new Set(entriesUnder(hash, 'finding:').map(([key]) => key.replace(/:\w+$/, '')));
+  const storedChecks = new Set(
+    entriesUnder(hash, 'finding:').map(([key]) => key.replace(/:\w+$/, '')),
+  );
+  const findingsOf = (check: string) =>
+    severities((severity) => statNames.finding(check, severity));
   return {
     accepted: count('accepted'),
     done: count('done'),
@@ -109,10 +114,11 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     rejectedByCode: countsUnder('rejected:'),
     leftOut: countsUnder('left-out:'),
     findings: severities(statNames.findings),
+    // A check that was renamed while the batch ran is counted under both its names.
     findingsByCheck: Object.fromEntries(
-      [...checks].map((check) => [
+      [...Map.groupBy(storedChecks, currentCheckName)].map(([check, names]) => [
         check,
-        severities((severity) => statNames.finding(check, severity)),
+        names.map(findingsOf).reduce(addFindings),
       ]),
     ),
     articlesByLength: countsUnder('words:'),
@@ -126,6 +132,10 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
       .toSorted(byNumber)
       .map(([, score]) => Number(score)),
   };
+}
+
+function addFindings(a: FindingCounts, b: FindingCounts): FindingCounts {
+  return { error: a.error + b.error, warning: a.warning + b.warning, hint: a.hint + b.hint };
 }
 
 type Entry = readonly [key: string, value: string];

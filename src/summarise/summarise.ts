@@ -1,5 +1,4 @@
 import { estimateTokens, planChunks } from '../article/chunks.ts';
-import type { SummaryFinding } from '../check/summary.ts';
 import type { Finding, Summary, Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import type { LlmAnswer } from '../llm/completion.ts';
@@ -11,6 +10,9 @@ import {
   summariseInput,
   summariseSystem,
 } from './prompt.ts';
+
+/** A finding about a summary, with the bullet it is about, if it is about one. */
+type SummaryFinding = Finding & { readonly bullet: number | null };
 
 /** How a summary is made. */
 export interface SummariseOptions {

@@ -1,9 +1,6 @@
 import type { ArticleBudget } from '../../contract.ts';
 import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
-import type { PriceTable, TokenUsage } from '../cost/price.ts';
-import type { RawAnswer } from '../http/response.ts';
-import type { LlmStore } from '../store.ts';
 
 /** A sum of money that must not be overspent. */
 export interface Budget {
@@ -31,81 +28,4 @@ export function budgetSpent({ kind }: Budget): TolkError {
   }
   const advice = 'hand them in again with a higher --max-cost, what is paid stays paid';
   return new TolkError('job.budget_spent', `the budget of these articles is spent; ${advice}`);
-}
-
-/** A call that is paid from budgets. */
-export interface Booking {
-  readonly budgets: readonly Budget[];
-  readonly model: string;
-  readonly likely: TokenUsage;
-}
-
-/** Books calls on budgets: the likely cost before a call, corrected afterwards to what it was. */
-export class BudgetLedger {
-  readonly #store: Pick<LlmStore, 'reserve' | 'settle'>;
-  readonly #prices: PriceTable;
-  /** Calls of this process that have money booked; each ends when what it did not use is back. */
-  readonly #inFlight = new Set<Promise<unknown>>();
-
-  /** Books on budgets in `store`, at `prices`. */
-  constructor(store: Pick<LlmStore, 'reserve' | 'settle'>, prices: PriceTable) {
-    this.#store = store;
-    this.#prices = prices;
-  }
-
-  /**
-   * Makes a call that is booked on all its budgets.
-   *
-   * @throws TolkError `config.invalid` without a price, `llm.budget_spent`, `job.budget_spent`; what
-   *   `call` throws
-   */
-  async run(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
-    const { budgets, model, likely } = booking;
-    if (budgets.length === 0) return call();
-    const likelyUsd = this.#prices.cost(model, likely);
-    if (likelyUsd === null) throw unknownPrice(model);
-    await this.#reserve(budgets, likelyUsd);
-    const paying = this.#callAndSettle(budgets, likelyUsd, call);
-    // A failed call ends too: whoever waits for its money must not fail with it.
-    const ended = paying.catch(() => undefined);
-    this.#inFlight.add(ended);
-    try {
-      return await paying;
-    } finally {
-      this.#inFlight.delete(ended);
-    }
-  }
-
-  async #callAndSettle(
-    budgets: readonly Budget[],
-    likelyUsd: number,
-    call: () => Promise<RawAnswer>,
-  ): Promise<RawAnswer> {
-    let paidUsd = 0;
-    try {
-      const raw = await call();
-      paidUsd = this.#prices.cost(raw.model, raw) ?? likelyUsd;
-      return raw;
-    } finally {
-      await this.#store.settle(budgets, paidUsd - likelyUsd);
-    }
-  }
-
-  /** Waits while calls in flight may leave enough of their bookings for this one. */
-  async #reserve(budgets: readonly Budget[], usd: number): Promise<void> {
-    for (;;) {
-      const full = await this.#store.reserve(budgets, usd);
-      if (full === null) return;
-      if (this.#inFlight.size === 0) throw budgetSpent(full);
-      await Promise.race(this.#inFlight);
-    }
-  }
-}
-
-function unknownPrice(model: string): TolkError {
-  const advice = 'add it to a file and name that in TOLK_PRICES_FILE';
-  return new TolkError(
-    'config.invalid',
-    `a budget is set, but the price of "${model}" is not known; ${advice}`,
-  );
 }
