@@ -51,9 +51,9 @@ export interface PipelineContext {
 }
 
 /**
- * Article → outcome: is it Dutch, translate, check, improve, summarise. What the checks still find is
- * in the findings; English that renders another text, or that an order in the text may have caused,
- * is no result.
+ * Article → outcome: is it Dutch, translate, check, improve, summarise. What the checks still find
+ * is in the findings; English that renders another text, or that an order in the text may have
+ * caused, is no result.
  *
  * @throws TolkError `article.not_dutch`, `llm.looped`, `article.injection_suspected`, with `strict`
  *   `article.doubtful`, or what the LLM client throws

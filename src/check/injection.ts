@@ -2,9 +2,9 @@ import { removeInvisible } from '../article/text.ts';
 import { type PairCheck, warning } from './pair-check.ts';
 
 /*
- * Text that speaks to a model instead of to a reader. It is translated like any other: giving orders
- * is no fault of the English. But where such a text also raises an error that post-editing did not
- * remove, the model may have done what the text says (see acceptance.ts).
+ * Text that speaks to a model instead of to a reader. It is translated like any other: giving
+ * orders is no fault of the English. But where such a text also raises an error that post-editing
+ * did not remove, the model may have done what the text says (see acceptance.ts).
  */
 
 /** The pattern `begin`, up to thirty characters, then `end`: whole words. */

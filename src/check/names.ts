@@ -11,9 +11,9 @@ import { englishForms, hasName, type Name } from './parse/names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 
 /*
- * A changed name: one is missing from the English, and one that the Dutch does not have was added at
- * about the same place. Names with an English form of their own are known (exonyms.ts) or look alike;
- * words that a dictionary has are parts of institutions, which are translated.
+ * A changed name: one is missing from the English, and one that the Dutch does not have was added
+ * at about the same place. Names with an English form of their own are known (exonyms.ts) or look
+ * alike; words that a dictionary has are parts of institutions, which are translated.
  */
 
 /** Adjectives of places and peoples change their form (Haagse, Franse; Parisian, Finnish). */
@@ -140,7 +140,9 @@ function isHeadline({ tokens }: Side): boolean {
   return long.filter(({ capital }) => capital).length > long.length * headlineShare;
 }
 
-/** At the beginning of a sentence many words have a capital: those with such an end are no names. */
+/**
+ * At the beginning of a sentence many words have a capital: those with such an end are no names.
+ */
 function looksLikeNoun({ text }: Name): boolean {
   return !/(?:ing|ed|ly|tion|ment|ness|able|ful|ous|ive|s)$/.test(text);
 }

@@ -24,13 +24,13 @@ export const checkNegation: PairCheck = ({ nl, en }) => {
   const raise = Math.min(dutch, english) >= manyNegations ? warning : error;
   // Turns of phrase may or may not stay negations.
   if (dutch > english && dutch > english + countHalves(en, englishHalfNegation)) {
-    const message = `the Dutch has ${inWords(dutch)} ("niet", "geen", …), the English ${inWords(english)}`;
-    return [raise(message)];
+    const [more, fewer] = [inWords(dutch), inWords(english)];
+    return [raise(`the Dutch has ${more} ("niet", "geen", …), the English ${fewer}`)];
   }
   const phrases = nl.tokens.filter(({ lower }) => dutchNegators.has(lower)).length - dutch;
   if (english > dutch && english > dutch + phrases + countHalves(nl, dutchHalfNegation)) {
-    const message = `the English has ${inWords(english)} ("not", "no", …), the Dutch ${inWords(dutch)}`;
-    return [raise(message)];
+    const [more, fewer] = [inWords(english), inWords(dutch)];
+    return [raise(`the English has ${more} ("not", "no", …), the Dutch ${fewer}`)];
   }
   return [];
 };

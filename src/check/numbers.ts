@@ -4,9 +4,9 @@ import { type Quantity, sameValue } from './parse/quantity.ts';
 import { changedUnit, isConversion, isOtherCurrency } from './units.ts';
 
 /*
- * Every number of the Dutch must be in the English, and the other way round, in digits or words. One
- * that is missing and one that was added are a changed number; where they are the same amount in
- * another unit, that is said, and no more.
+ * Every number of the Dutch must be in the English, and the other way round, in digits or words.
+ * One that is missing and one that was added are a changed number; where they are the same amount
+ * in another unit, that is said, and no more.
  */
 
 /** A number and its counterpart in the other language. */

@@ -5,7 +5,9 @@ const doubleQuoted = `(?:["“”„«»]|,,|'')([^"“”„«»]{2,}?)(?:["“
 const singleQuoted = String.raw`(?:(?<![\p{L}\d])['‘])((?:[^'‘’]|['’](?=\p{L})){2,}?)['’](?!\p{L})`;
 const quotation = new RegExp(`${doubleQuoted}|${singleQuoted}`, 'gu');
 
-/** Are there quotations on one side only? Single ones may be left out or added; all of them may not. */
+/**
+ * Are there quotations on one side only? Single ones may be left out or added; all of them may not.
+ */
 export const checkQuotations: PairCheck = ({ nl, en }) => {
   const dutch = countQuotations(nl.raw);
   const english = countQuotations(en.raw);

@@ -1,6 +1,8 @@
 import type { Quantity } from './parse/quantity.ts';
 
-/** Metres, kilograms, litres, square metres and degrees: what a unit is, and how many base units. */
+/**
+ * Metres, kilograms, litres, square metres and degrees: what a unit is, and how many base units.
+ */
 interface Measure {
   readonly dimension: 'length' | 'mass' | 'volume' | 'area' | 'temperature' | 'speed';
   readonly factor: number;
@@ -45,7 +47,9 @@ interface QuantityInText {
   readonly all: readonly Quantity[];
 }
 
-/** The measure of a quantity, if it has one; a range has that of its second figure ("5 tot 10 cm"). */
+/**
+ * The measure of a quantity, if it has one; a range has that of its second figure ("5 tot 10 cm").
+ */
 function measureOf({ quantity, all }: QuantityInText): Measure | undefined {
   const own = measures.get(quantity.unit ?? '');
   if (own) return own;

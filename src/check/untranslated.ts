@@ -13,7 +13,10 @@ const frequentDutchWords = wordSet(
 const particles = wordSet(
   'van de der den des het een te ten ter en in op aan bij voor of la le du da di von',
 );
-/** One word in three of native Dutch is such a word; far fewer than one in six of English with Dutch names. */
+/**
+ * One word in three of native Dutch is such a word; far fewer than one in six of English with Dutch
+ * names.
+ */
 const dutchShare = 1 / 6;
 /** A sentence in Dutch within English: more of it must be Dutch to be sure. */
 const sentenceShare = 1 / 4;

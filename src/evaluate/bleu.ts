@@ -1,12 +1,15 @@
 /*
  * BLEU (Papineni et al. 2002) as sacrebleu computes it by default:
- * nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0. Counts are kept per segment, so that a
- * corpus, or a resampled one, is a matter of adding them up.
+ * nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0. Counts are kept per segment, so that
+ * a corpus, or a resampled one, is a matter of adding them up.
  */
 
 const maxOrder = 4;
 
-/** Counts of one segment: n-grams in common and in the hypothesis for n = 1 to 4, and both lengths in tokens. */
+/**
+ * Counts of one segment: n-grams in common and in the hypothesis for n = 1 to 4, and both lengths
+ * in tokens.
+ */
 export interface BleuCounts {
   readonly correct: readonly number[];
   readonly total: readonly number[];

@@ -4,13 +4,16 @@ export interface Comparison {
   readonly difference: number;
   /** 95% of resampled differences lie between these. */
   readonly interval: readonly [low: number, high: number];
-  /** Share of resampled corpora that contradict the sign of the difference, two-sided; below 0.05 is called significant. */
+  /**
+   * Share of resampled corpora that contradict the sign of the difference, two-sided; below 0.05 is
+   * called significant.
+   */
   readonly p: number;
 }
 
 /**
- * Paired bootstrap resampling (Koehn 2004): segments are drawn with replacement, the same ones for both
- * systems, and the scores compared.
+ * Paired bootstrap resampling (Koehn 2004): segments are drawn with replacement, the same ones for
+ * both systems, and the scores compared.
  *
  * @param score the score of a corpus, given its segments' counts
  * @param random a number in [0, 1); a seeded one makes the result repeatable

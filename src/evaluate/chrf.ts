@@ -6,7 +6,10 @@
 const maxOrder = 6;
 const beta = 2;
 
-/** Counts of one segment for n = 1 to 6: character n-grams of the hypothesis, of the reference, and in common. */
+/**
+ * Counts of one segment for n = 1 to 6: character n-grams of the hypothesis, of the reference, and
+ * in common.
+ */
 export interface ChrfCounts {
   readonly hypothesis: readonly number[];
   readonly reference: readonly number[];
@@ -30,7 +33,8 @@ export function countChrf(hypothesis: string, reference: string): ChrfCounts {
     const [ofHyp, ofRef] = [grams(hyp, at + 1), grams(ref, at + 1)];
     let common = 0;
     for (const [gram, count] of ofHyp) common += Math.min(count, ofRef.get(gram) ?? 0);
-    // As sacrebleu has it: a reference without n-grams of this size leaves the hypothesis's out too.
+    // As sacrebleu has it: a reference without n-grams of this size leaves the hypothesis's out
+    // too.
     return {
       hypothesis: ofRef.size === 0 ? 0 : Math.max(0, hyp.length - at),
       reference: Math.max(0, ref.length - at),

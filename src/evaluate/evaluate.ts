@@ -61,7 +61,10 @@ export const evaluationSchema = z.object({
     costUsd: z.number().nullable(),
     seconds: z.number(),
     failed: z.number().int(),
-    /** MQM penalty points for 1,000 segments (minor 1, major 5, critical 25), by the judge; null where nobody judged. */
+    /**
+     * MQM penalty points for 1,000 segments (minor 1, major 5, critical 25), by the judge; null
+     * where nobody judged.
+     */
     judged: z.number().nullable().default(null),
   }),
   articles: z.array(articleSchema),

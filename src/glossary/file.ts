@@ -15,15 +15,18 @@ const rowSchema = z.strictObject({
   /** The rendering; others that are right as well after `|`. */
   rendering: text,
   note: optionalText,
-  /** `exact` finds the term only as it is written; `any` in any case. Without it: exact where the term has a capital. */
+  /**
+   * `exact` finds the term only as it is written; `any` in any case. Without it: exact where the
+   * term has a capital.
+   */
   case: z.enum(['exact', 'any', '']).nullish(),
 });
 
 const maxTerms = 20_000;
 
 /**
- * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a list
- * of such entries.
+ * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a
+ * list of such entries.
  *
  * @throws TolkError `config.invalid`, with file, row and field
  */

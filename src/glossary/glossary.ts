@@ -24,7 +24,10 @@ export interface Glossary {
   termsIn(text: string): Term[];
 }
 
-/** The version of the terms that bear on a text: the same as long as those are, whatever else changes. */
+/**
+ * The version of the terms that bear on a text: the same as long as those are, whatever else
+ * changes.
+ */
 export function glossaryVersion(terms: readonly Term[]): string | null {
   if (terms.length === 0) return null;
   const lines = terms.map(({ nl, en, also, note, gloss }) =>

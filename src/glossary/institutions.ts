@@ -1,6 +1,7 @@
 /**
  * Dutch institutions, offices and terms of public life with their usual English: `dutch=english`,
- * other renderings after `|`, and in brackets what a reader abroad may need at first mention. One a line.
+ * other renderings after `|`, and in brackets what a reader abroad may need at first mention. One a
+ * line.
  */
 export const institutions = `
 Tweede Kamer=House of Representatives|lower house|Dutch parliament|Second Chamber (the lower house of the Dutch parliament)

@@ -1,6 +1,9 @@
 const endsInSibilant = /(?:s|x|z|ch|sh)$/;
 const endsInConsonantY = /[^aeiou]y$/;
-/** One stressed syllable ending in one consonant after one vowel: `stop`, `plan`; not `visit`, `fix`, `show`. */
+/**
+ * One stressed syllable ending in one consonant after one vowel: `stop`, `plan`; not `visit`,
+ * `fix`, `show`.
+ */
 const doublesLast = /^[^aeiou]*[aeiou][bdgklmnprt]$/;
 
 /** The regular plural of an English noun; of several words, of the last one. */

@@ -5,7 +5,10 @@ import { nouns } from './nouns.ts';
 import { separableVerbs, strongVerbs, weakVerbs } from './verbs.ts';
 import { words } from './words.ts';
 
-/** What a separable verb is found by: its finite form, and the particle that follows somewhere in the clause. */
+/**
+ * What a separable verb is found by: its finite form, and the particle that follows somewhere in
+ * the clause.
+ */
 type Separables = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 interface Lexicon {
@@ -54,7 +57,9 @@ function adjectiveForms(): Array<[string, string]> {
   });
 }
 
-/** Stems ending so take -te and -t in the past ('t kofschip), judged by the infinitive's consonant. */
+/**
+ * Stems ending so take -te and -t in the past ('t kofschip), judged by the infinitive's consonant.
+ */
 const voiceless = /(?:[tkfsp]|ch)en$/;
 /** Verbs with these prefixes take no ge- in the participle. */
 const inseparable = /^(?:be|ge|her|er|ver|ont|over[^l])/;
@@ -66,7 +71,8 @@ function weakForms(): Array<[string, string]> {
     const [base = '', past = pastOf(base), participle = past] = english.split('/');
     const ending = voiceless.test(infinitive) ? 't' : 'd';
     const closed = /[td]$/.test(stem);
-    // Where participle and third person are one form ("gebruikt"), the participle is the more frequent.
+    // Where participle and third person are one form ("gebruikt"), the participle is the more
+    // frequent.
     return [
       [(inseparable.test(stem) ? '' : 'ge') + stem + (closed ? '' : ending), participle],
       [stem, base],

@@ -27,7 +27,10 @@ export interface BatchResult {
 
 /** The Batch API of a server, as far as Tolk needs it. */
 export interface BatchApi {
-  /** Uploads a request file; gives its id. @throws TolkError one of the `llm.*` codes, here as below */
+  /**
+   * Uploads a request file; gives its id.
+   * @throws TolkError one of the `llm.*` codes, here as below
+   */
   upload(path: string): Promise<string>;
   /** Makes a batch of it, under a name of ours by which it is found again. */
   create(fileId: string, submission: string): Promise<string>;
@@ -124,7 +127,10 @@ function readProblem(
 /** With this code a batch fails for which there is no room beside those under way. */
 export const exceedsTokenQuota = 'token_limit_exceeded';
 
-/** The limit that the message of {@link exceedsTokenQuota} names (`Limit: 2,000,000 enqueued tokens`, OpenAI 2025-02), or null. */
+/**
+ * The limit that the message of {@link exceedsTokenQuota} names (`Limit: 2,000,000 enqueued
+ * tokens`, OpenAI 2025-02), or null.
+ */
 export function readEnqueuedLimit(message: string): number | null {
   const found = /limit: ([\d,]+) enqueued tokens/i.exec(message)?.[1];
   return found === undefined ? null : Number(found.replaceAll(',', ''));

@@ -14,9 +14,9 @@ import type { Lease, LlmStore } from './store.ts';
  *     ▲        │ another worker makes the same call: wait for its answer            │
  *     └────────┴────────────────── written before it is used ◄──────────────────────┘
  *
- * Cache and lease are here, the rest in call-attempts.ts. What passes by itself (a reset connection,
- * a 500, a 429) is tried again there, by one policy (limits/retry.ts); everything else is left to
- * the client.
+ * Cache and lease are here, the rest in call-attempts.ts. What passes by itself (a reset
+ * connection, a 500, a 429) is tried again there, by one policy (limits/retry.ts); everything else
+ * is left to the client.
  */
 
 /** How a call is made for an article. */
@@ -48,7 +48,9 @@ const leasePollMs = 100;
 
 type Claim = { readonly answer: RawAnswer } | { readonly lease: Lease };
 
-/** Makes each call once: finished ones come from the cache, and of equal ones in flight one is made. */
+/**
+ * Makes each call once: finished ones come from the cache, and of equal ones in flight one is made.
+ */
 export class CachedCalls implements LlmCalls {
   readonly #store: LlmStore;
   readonly #cacheTtlMs: number;

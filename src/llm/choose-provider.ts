@@ -25,7 +25,8 @@ export type Provider =
 /**
  * Which LLM `llm` means.
  *
- * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` names a server and key or address is missing
+ * @throws TolkError `config.no_provider` when `TOLK_PROVIDER` names a server and key or address is
+ *   missing
  */
 export function chooseProvider(llm: LlmConfig): Provider {
   if (llm.provider === 'sandbox') return { kind: 'sandbox', model: llm.model ?? sandboxModel };
@@ -65,7 +66,8 @@ export function chooseModel(llm: LlmConfig): string | undefined {
 export function noProvider(): TolkError {
   return new TolkError(
     'config.no_provider',
-    'no LLM is configured; set OPENAI_API_KEY, or LLM_BASE_URL for another server, or give --provider sandbox to practise with a word-by-word gloss',
+    'no LLM is configured; set OPENAI_API_KEY, or LLM_BASE_URL for another server, ' +
+      'or give --provider sandbox to practise with a word-by-word gloss',
   );
 }
 

@@ -4,7 +4,8 @@ import type { ErrorCode, TolkError } from '../errors.ts';
  * What to do about an error of the LLM API; decided here and nowhere else.
  *
  * - `retry`: ask again now, after a short back-off.
- * - `wait`: ask again when the server says so; a long wait is spent in the queue, not in the worker.
+ * - `wait`: ask again when the server says so; a long wait is spent in the queue, not in the
+ *   worker.
  * - `ask_differently`: the answer is none; repair, reframe, split, or ask another model.
  * - `give_up`: on this article; nothing that is asked will help.
  * - `stop`: everything; somebody must fix something first.

@@ -33,7 +33,8 @@ const keyless = { needsKey: false, keyHeader: 'authorization' } as const;
 /**
  * The servers Tolk knows by name (`TOLK_PROVIDER`) or by address. From their documents, 2026-11:
  * OpenAI's reasoning models refuse a temperature; Mistral answers 422 to `max_completion_tokens`,
- * Gemini 400 to `prompt_cache_key`; Ollama, vLLM, llama.cpp and LM Studio turn the schema into a grammar.
+ * Gemini 400 to `prompt_cache_key`; Ollama, vLLM, llama.cpp and LM Studio turn the schema into a
+ * grammar.
  */
 export const presets = {
   openai: {

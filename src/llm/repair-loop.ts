@@ -26,8 +26,8 @@ const reframing = [
 /**
  * One question put to one model until it is answered: *asking*, then either *answered*, or
  * *repairing* (the answer goes back with what is wrong with it, at most five times), *reframing*
- * (after a refusal, once) or *asking again* (after the content filter, once). It fails with the last
- * error when none of these is left.
+ * (after a refusal, once) or *asking again* (after the content filter, once). It fails with the
+ * last error when none of these is left.
  */
 export class RepairLoop<T> {
   /** Cache keys of all calls made. */

@@ -9,7 +9,9 @@ export interface Lease {
   release(): Promise<boolean>;
 }
 
-/** What calls keep outside the process, shared by all workers; `store/llm-store.ts` implements it. */
+/**
+ * What calls keep outside the process, shared by all workers; `store/llm-store.ts` implements it.
+ */
 export interface LlmStore {
   /** A finished call, or null. */
   readAnswer(key: string): Promise<RawAnswer | null>;

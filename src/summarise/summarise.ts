@@ -39,8 +39,8 @@ const sectionTokens = 8_000;
 const minBullets = 1;
 
 /**
- * Summarises an article from its English. What the checks find goes back to the model; a bullet that
- * still does not rest on what it cites is dropped, and a finding says so.
+ * Summarises an article from its English. What the checks find goes back to the model; a bullet
+ * that still does not rest on what it cites is dropped, and a finding says so.
  *
  * @throws TolkError what the client throws
  */
@@ -138,8 +138,8 @@ function withoutBullet({ bullet: _, ...finding }: SummaryFinding): Finding {
 }
 
 function droppedBullets(count: number): Finding {
-  const bullets = count === 1 ? 'bullet was' : 'bullets were';
-  const message = `${count} ${bullets} dropped: what it said does not stand in the segments it cited`;
+  const dropped = count === 1 ? '1 bullet was dropped' : `${count} bullets were dropped`;
+  const message = `${dropped}: what it said does not stand in the segments it cited`;
   return { check: 'summary-ground', severity: 'warning', segment: null, message };
 }
 

@@ -10,7 +10,9 @@ export interface InitialDraft {
 /** A draft that has been checked. */
 export interface Draft extends InitialDraft {
   readonly findings: readonly Finding[];
-  /** The model returned what it was asked to correct: it stands by it, and the check may be wrong. */
+  /**
+   * The model returned what it was asked to correct: it stands by it, and the check may be wrong.
+   */
   readonly unchanged: boolean;
 }
 

@@ -19,9 +19,9 @@ import {
 } from './segments.ts';
 
 /*
- * Three ways to improve a checked draft: post-edit what the checks found, translate it again without
- * the English that is there, or refine everything. In each of them new English is kept only where
- * the checks find less in it than in the old.
+ * Three ways to improve a checked draft: post-edit what the checks found, translate it again
+ * without the English that is there, or refine everything. In each of them new English is kept only
+ * where the checks find less in it than in the old.
  */
 
 /** What a draft is improved with. */
@@ -57,8 +57,8 @@ export function segmentsToPostEdit(findings: readonly Finding[]): Set<SegmentNum
 }
 
 /**
- * Sends the segments with serious findings back, each with its findings in words. A model that fails
- * leaves the draft as it was.
+ * Sends the segments with serious findings back, each with its findings in words. A model that
+ * fails leaves the draft as it was.
  *
  * @throws TolkError what the client throws when it is not the model's fault
  */
@@ -90,8 +90,8 @@ export interface TranslateAgainOptions {
 }
 
 /**
- * Translates segments again without the English that is there: it is missing, still Dutch, or another
- * segment's, and a post-edit that starts from such English may follow it.
+ * Translates segments again without the English that is there: it is missing, still Dutch, or
+ * another segment's, and a post-edit that starts from such English may follow it.
  *
  * @throws TolkError what the client throws when it is not the model's fault
  */

@@ -118,9 +118,10 @@ function termsBefore({ glossary, title, chunks }: ChunkPlan, at: number): Readon
 }
 
 const capitalised = String.raw`\p{Lu}[\p{L}'’-]+`;
+const furtherWord = `(?:of|the|de|van|den|der|${capitalised})`;
 /** Names of two words or more inside a sentence: those that could be written differently later. */
 const longName = new RegExp(
-  String.raw`(?<=[\p{Ll},] )${capitalised}(?: (?:of|the|de|van|den|der|${capitalised}))*(?<=${capitalised})`,
+  String.raw`(?<=[\p{Ll},] )${capitalised}(?: ${furtherWord})*(?<=${capitalised})`,
   'gu',
 );
 

@@ -48,10 +48,10 @@ interface Piece extends Segment {
 
 /**
  * Translates title and body, chunk by chunk; every segment returns under its own number or the
- * article fails. A segment larger than a chunk is cut between sentences and joined again; one that is
- * English already stays as it is. In `fast` mode chunks are translated at the same time, each with
- * the Dutch before it; in `careful` mode one after another, with the English before it and the names
- * as they were written so far.
+ * article fails. A segment larger than a chunk is cut between sentences and joined again; one that
+ * is English already stays as it is. In `fast` mode chunks are translated at the same time, each
+ * with the Dutch before it; in `careful` mode one after another, with the English before it and the
+ * names as they were written so far.
  *
  * @throws TolkError what the client throws; the other chunks in flight are then stopped
  */

@@ -10,9 +10,9 @@ import { translatePromptVersion } from './prompt.ts';
 import type { Attribution } from './segments.ts';
 
 /*
- * The translation memory: a segment's English under its Dutch and all that would have made it another
- * (model, prompt and style, the glossary's terms in it, quality). Pairs that were imported stand under
- * their Dutch alone, and come first: somebody chose them.
+ * The translation memory: a segment's English under its Dutch and all that would have made it
+ * another (model, prompt and style, the glossary's terms in it, quality). Pairs that were imported
+ * stand under their Dutch alone, and come first: somebody chose them.
  */
 
 /** A segment's English, and who gave it. */

@@ -18,7 +18,9 @@ const functionWords = wordSet(
 /** Dutch words and their forms, in lower case. */
 export const dutchWords: { has(word: string): boolean } = lexicon.forms;
 
-/** English words: whatever the lexicon translates into, and those that no Dutch word of it gives. */
+/**
+ * English words: whatever the lexicon translates into, and those that no Dutch word of it gives.
+ */
 export const englishWords: ReadonlySet<string> = new Set([
   ...[...lexicon.forms.values()].flatMap((english) => english.toLowerCase().split(' ')),
   ...functionWords,

@@ -228,7 +228,9 @@ function readLoose(tokens: readonly Token[], at: number, value: number): Quantit
   return fromWords({ tokens, from: at, to: at + 1 }, value, 'optional');
 }
 
-/** "twintigste", "zesjarige", "achtmaal": the number is there, but English may say it differently. */
+/**
+ * "twintigste", "zesjarige", "achtmaal": the number is there, but English may say it differently.
+ */
 function readDerived(tokens: readonly Token[], at: number, word: string): Quantity | null {
   for (const end of [ordinalSuffix, compoundSuffix]) {
     const stem = word.replace(end, '');

@@ -133,7 +133,9 @@ function isScaleStart(tokens: readonly Token[], at: number): boolean {
   return scales.has(word) && word.length > 2 && tokens[at - 1]?.lower === 'a';
 }
 
-/** "two", "twenty-five", "one hundred and twenty thousand", "two thirds", "two and a half million". */
+/**
+ * "two", "twenty-five", "one hundred and twenty thousand", "two thirds", "two and a half million".
+ */
 function readCardinal(tokens: readonly Token[], from: number): Quantity {
   let at = from;
   let total = 0;

@@ -12,7 +12,9 @@ export interface Name {
   readonly certain: boolean;
 }
 
-/** Words with a capital that are no names of anybody: months and days in English, titles, pronouns. */
+/**
+ * Words with a capital that are no names of anybody: months and days in English, titles, pronouns.
+ */
 const neverNames = wordSet(
   "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january",
   'february march april may june july august september october november december mr mrs ms',
@@ -26,8 +28,8 @@ interface Dictionary {
 }
 
 /**
- * The names of a text, each once: words with a capital inside a sentence; at its beginning only those
- * that no dictionary has. Adjectives of places, months and titles are left out.
+ * The names of a text, each once: words with a capital inside a sentence; at its beginning only
+ * those that no dictionary has. Adjectives of places, months and titles are left out.
  */
 export function readNames({ tokens }: Text, language: 'nl' | 'en'): Name[] {
   const dictionary = language === 'nl' ? dutchWords : englishWords;

@@ -2,8 +2,9 @@ import { abbreviations } from '../../article/abbreviations.ts';
 import { removeInvisible } from '../../article/text.ts';
 
 /*
- * A text as the checks read it: once, into tokens. Everything a check wants to know beyond that (its
- * numbers, its names) is read from the tokens, so that a dozen checks cost little more than one.
+ * A text as the checks read it: once, into tokens. Everything a check wants to know beyond that
+ * (its numbers, its names) is read from the tokens, so that a dozen checks cost little more than
+ * one.
  */
 
 /** What a token is: a run of letters, a run of digits with its separators, or one other sign. */

@@ -38,7 +38,10 @@ const listPrices: readonly Price[] = [
 export interface PriceTable {
   /** The models whose price is known, those of a file first. */
   readonly models: readonly string[];
-  /** US dollars for these tokens of `model`, through the Batch API at its own price; null when its price is not known. */
+  /**
+   * US dollars for these tokens of `model`, through the Batch API at its own price; null when its
+   * price is not known.
+   */
   cost(model: string, tokens: TokenUsage, via?: 'direct' | 'batch-api'): number | null;
 }
 
@@ -72,7 +75,8 @@ export function createPriceTable(rows: readonly Price[] = []): PriceTable {
 }
 
 /**
- * Reads a file of prices: a JSON array of `{model, input, cachedInput, output, batchFactor?, source}`, dollars for a million tokens.
+ * Reads a file of prices: a JSON array of `{model, input, cachedInput, output, batchFactor?,
+ * source}`, dollars for a million tokens.
  *
  * @throws TolkError `config.invalid` with the row and field
  */

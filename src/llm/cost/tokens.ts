@@ -6,7 +6,9 @@ const o200k = /^(?:gpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|o[134]|chatgpt|sandbox)/;
 /** Tokens that frame a message, and the answer's beginning. */
 const perMessage = 3;
 
-/** Counts, or for models with an unknown tokenizer estimates by characters, the tokens of a prompt. */
+/**
+ * Counts, or for models with an unknown tokenizer estimates by characters, the tokens of a prompt.
+ */
 export async function countTokens(
   model: string,
   messages: ReadonlyArray<{ readonly content: string }>,

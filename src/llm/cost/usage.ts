@@ -65,7 +65,10 @@ export const cachedSpend: Spend = Object.freeze({
   usage: { ...noSpend.usage, cachedCalls: 1 },
 });
 
-/** What was made in an attempt that replayed earlier calls from the cache, with what those had cost when they were made. */
+/**
+ * What was made in an attempt that replayed earlier calls from the cache, with what those had cost
+ * when they were made.
+ */
 export function withPaid<T extends Spend>(made: T, paid: Spend | null): T {
   if (!paid) return made;
   const { usage, costUsd } = addSpend(paid, made);

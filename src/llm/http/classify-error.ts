@@ -7,7 +7,9 @@ import OpenAI, {
 import { hourMs, minuteMs } from '../../duration.ts';
 import { type ErrorCode, TolkError } from '../../errors.ts';
 
-/** Codes with which a provider says that waiting never helps: somebody must pay or raise a limit. */
+/**
+ * Codes with which a provider says that waiting never helps: somebody must pay or raise a limit.
+ */
 const quotaCodes = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',
@@ -17,9 +19,9 @@ const quotaCodes = new Set([
 ]);
 
 /**
- * Whatever a call to the LLM API threw, as a TolkError: the one place where a status or a provider's
- * error code is looked at. From the top: already ours, interrupted, no answer at all, an answer with
- * an error status, an answer that cannot be read.
+ * Whatever a call to the LLM API threw, as a TolkError: the one place where a status or a
+ * provider's error code is looked at. From the top: already ours, interrupted, no answer at all, an
+ * answer with an error status, an answer that cannot be read.
  */
 export function classifyError(error: unknown, model: string): TolkError {
   if (TolkError.isInstance(error)) return error;
@@ -65,7 +67,9 @@ interface StatusRule {
   readonly message: (refusal: Refusal) => string;
 }
 
-/** The first rule that holds decides: a provider's own code comes before the status it is sent with. */
+/**
+ * The first rule that holds decides: a provider's own code comes before the status it is sent with.
+ */
 const statusRules: readonly StatusRule[] = [
   {
     when: ({ status, code }) => status === 402 || quotaCodes.has(code),
@@ -131,9 +135,9 @@ function classifyStatus(error: APIError, status: number, model: string): TolkErr
 const maxRetryAfterMs = 15 * minuteMs;
 
 /**
- * How long the server asks to wait: `retry-after-ms`, `retry-after` (seconds or a date), or when its
- * rate limit resets (`x-ratelimit-reset-*`, like `250ms` or `6m0s`); undefined when it does not say,
- * or says something beyond 15 minutes.
+ * How long the server asks to wait: `retry-after-ms`, `retry-after` (seconds or a date), or when
+ * its rate limit resets (`x-ratelimit-reset-*`, like `250ms` or `6m0s`); undefined when it does not
+ * say, or says something beyond 15 minutes.
  */
 function readRetryAfter(headers: Headers | undefined, now: number): number | undefined {
   if (!headers) return undefined;
@@ -168,7 +172,9 @@ function readDuration(text: string): number {
     .reduce((sum, ms) => sum + ms, 0);
 }
 
-/** The system's word for a failed connection (`ECONNREFUSED`), wherever among its causes; or empty. */
+/**
+ * The system's word for a failed connection (`ECONNREFUSED`), wherever among its causes; or empty.
+ */
 function connectionError(error: Error): string {
   for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;

@@ -15,7 +15,9 @@ export interface Endpoint {
   readonly fetch?: Transport['fetch'];
 }
 
-/** The `openai` client as Tolk uses it: its own retries are off, since the retry policy is Tolk's. */
+/**
+ * The `openai` client as Tolk uses it: its own retries are off, since the retry policy is Tolk's.
+ */
 export function createOpenAiClient({
   baseUrl,
   apiKey = 'none',
@@ -89,7 +91,8 @@ export async function probeModel(client: OpenAI, model: string): Promise<string>
   } catch (error) {
     const failure = classifyError(error, model);
     if (failure.code !== 'llm.bad_request') throw failure;
-    // An older server knows only max_tokens; a reasoning model may refuse to answer in one token, and is fine then.
+    // An older server knows only max_tokens; a reasoning model may refuse to answer in one token,
+    // and is fine then.
     if (/max_completion_tokens/i.test(causeMessage(failure)))
       return askOneToken(client, model, 'max_tokens').catch((second: unknown) =>
         Promise.reject(classifyError(second, model)),

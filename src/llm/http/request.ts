@@ -16,7 +16,10 @@ export interface LlmRequest {
   readonly messages: readonly Message[];
   readonly schema: z.ZodType;
   readonly maxOutputTokens: number;
-  /** How often it was asked before in the same conversation: the same words a second time want a second answer. */
+  /**
+   * How often it was asked before in the same conversation: the same words a second time want a
+   * second answer.
+   */
   readonly round: number;
 }
 
@@ -28,35 +31,30 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 /** The request body for a server with these capabilities: the fewest fields it can do with. */
 export function buildBody(
   { model, task, messages, schema, maxOutputTokens }: LlmRequest,
-  capabilities: Capabilities,
+  { format, limit, temperature: takesTemperature, cacheKey }: Capabilities,
 ): Body {
-  const format = zodResponseFormat(schema, task);
+  const strict = zodResponseFormat(schema, task);
   return {
     model,
     messages:
-      capabilities.format === 'json_schema'
+      format === 'json_schema'
         ? [...messages]
-        : withSchemaInWords(messages, format.json_schema.schema),
-    ...(capabilities.format === 'json_schema' ? { response_format: format } : {}),
-    ...(capabilities.format === 'json_object'
-      ? { response_format: { type: 'json_object' as const } }
-      : {}),
-    ...(capabilities.limit === 'none' ? {} : { [capabilities.limit]: maxOutputTokens }),
-    ...(capabilities.temperature ? { temperature } : {}),
-    ...(capabilities.cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
+        : withSchemaInWords(messages, strict.json_schema.schema),
+    ...(format === 'json_schema' ? { response_format: strict } : {}),
+    ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
+    ...(limit === 'none' ? {} : { [limit]: maxOutputTokens }),
+    ...(takesTemperature ? { temperature } : {}),
+    ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
   };
 }
 
-/** A server that takes no schema is told it in the instructions. */
+/** A server that takes no schema finds it in the instructions. */
 function withSchemaInWords(messages: readonly Message[], schema: unknown): Message[] {
-  return messages.map((message) =>
-    message.role === 'system'
-      ? {
-          ...message,
-          content: `${message.content}\n\nAnswer with one JSON object and nothing else, as this JSON schema has it:\n${JSON.stringify(schema)}`,
-        }
-      : message,
-  );
+  const asked = 'Answer with one JSON object and nothing else, as this JSON schema has it:';
+  return messages.map((message) => {
+    if (message.role !== 'system') return message;
+    return { ...message, content: `${message.content}\n\n${asked}\n${JSON.stringify(schema)}` };
+  });
 }
 
 /** The JSON schema of an answer, as text: part of what makes two questions the same. */

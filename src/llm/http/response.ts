@@ -22,7 +22,10 @@ const completionSchema = z.object({
     .nullish(),
 });
 
-/** What came back from the LLM API, before anybody asked whether it is an answer. This is what the cache holds. */
+/**
+ * What came back from the LLM API, before anybody asked whether it is an answer. This is what the
+ * cache holds.
+ */
 export const rawAnswerSchema = z.object({
   model: z.string(),
   promptTokens: z.number(),
@@ -92,7 +95,8 @@ const refusalText =
  * The value in a raw answer, if it is one: not refused, not filtered, not cut off, JSON, and as the
  * schema says (which may hold more than a JSON schema can: alignment, say).
  *
- * @throws TolkError `llm.refused`, `llm.filtered`, `llm.looped`, `llm.cut_off`, `llm.no_answer`, or `llm.bad_answer`
+ * @throws TolkError `llm.refused`, `llm.filtered`, `llm.looped`, `llm.cut_off`, `llm.no_answer`, or
+ *   `llm.bad_answer`
  *   with the exact problem as its message
  */
 export function readValue<T>(raw: RawAnswer, schema: z.ZodType<T>): T {
@@ -119,8 +123,9 @@ const tailCharacters = 600;
 const loopTimes = 4;
 
 /**
- * Does a text end in something said again and again (a sentence, a word, white space)? Its last characters
- * then have a period (by the failure function of Knuth, Morris and Pratt, 1977) that fits in them several times.
+ * Does a text end in something said again and again (a sentence, a word, white space)? Its last
+ * characters then have a period (by the failure function of Knuth, Morris and Pratt, 1977) that
+ * fits in them several times.
  */
 function endsInLoop(text: string): boolean {
   const tail = text.slice(-tailCharacters);
@@ -134,7 +139,10 @@ function endsInLoop(text: string): boolean {
   return tail.length - (borders.at(-1) ?? 0) <= tail.length / loopTimes;
 }
 
-/** JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair mends. Never an answer that was cut off. */
+/**
+ * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair mends. Never
+ * an answer that was cut off.
+ */
 function parseJson(content: string): unknown {
   const inner = /\{[\s\S]*\}/.exec(content)?.[0] ?? '';
   for (const read of [

@@ -20,8 +20,8 @@ export interface SenderContext {
 
 /**
  * Sends requests to one server, in a form it understands. What the server says it does not know is
- * left out and the request sent again; that is remembered, here for as long as the process lives and
- * in the store for all workers.
+ * left out and the request sent again; that is remembered, here for as long as the process lives
+ * and in the store for all workers.
  */
 export class Sender {
   readonly #context: SenderContext;

@@ -27,7 +27,8 @@ export class BudgetLedger {
   /**
    * Makes a call that is booked on all its budgets.
    *
-   * @throws TolkError `config.invalid` without a price, `llm.budget_spent`, `job.budget_spent`; what
+   * @throws TolkError `config.invalid` without a price, `llm.budget_spent`, `job.budget_spent`;
+   *   what
    *   `call` throws
    */
   async run(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {

@@ -12,10 +12,10 @@ const firstConcurrency = 4;
 const halveEveryMs = 1_000;
 
 /**
- * Lets this many calls of one model be in flight, and none while the model is down. The width adapts
- * between 1 and a cap: it grows by one with every success until the first congestion, then by one for
- * a whole round of successes; a 429, a 503 or a time-out halves it (additive increase, multiplicative
- * decrease: Chiu and Jain 1989).
+ * Lets this many calls of one model be in flight, and none while the model is down. The width
+ * adapts between 1 and a cap: it grows by one with every success until the first congestion, then
+ * by one for a whole round of successes; a 429, a 503 or a time-out halves it (additive increase,
+ * multiplicative decrease: Chiu and Jain 1989).
  */
 export class ConcurrencyLimiter {
   readonly #cap: number;

@@ -1,6 +1,9 @@
 import { estimateTokens } from '../../article/chunks.ts';
 
-/** Providers cache a prefix that calls share only from this many tokens on (OpenAI's guide, 2026-11). */
+/**
+ * Providers cache a prefix that calls share only from this many tokens on (OpenAI's guide,
+ * 2026-11).
+ */
 const cacheableTokens = 1_024;
 
 /** Is this prefix, shared by many calls, long enough for a provider to cache it? */
@@ -9,9 +12,9 @@ export function isWorthCaching(prefix: string): boolean {
 }
 
 /**
- * Lets the first call of a kind go ahead alone: those after it start when it has ended, well or not.
- * So they find their common prefix in the provider's cache (calls that start together all pay in
- * full), or know the limits that its answer told.
+ * Lets the first call of a kind go ahead alone: those after it start when it has ended, well or
+ * not. So they find their common prefix in the provider's cache (calls that start together all pay
+ * in full), or know the limits that its answer told.
  */
 export class PromptCacheWarmup {
   readonly #first = new Map<string, Promise<unknown>>();

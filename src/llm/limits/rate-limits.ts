@@ -15,11 +15,11 @@ import {
  * Redis (rate-limiter-flexible), from which every call takes its share before it is made. Within a
  * process calls take their shares one after another; a call larger than what is left takes it in
  * slices, over several windows. What was estimated is settled with what was used: the difference is
- * the process's own credit, or debt, which its next call takes first. Given back to the shared window
- * it would be lost whenever that window ends before somebody takes it.
+ * the process's own credit, or debt, which its next call takes first. Given back to the shared
+ * window it would be lost whenever that window ends before somebody takes it.
  *
- * The limit in force is the lower of the configured one and the one in the server's headers. A lower
- * one holds at once; a higher one is approached by a twentieth every half minute.
+ * The limit in force is the lower of the configured one and the one in the server's headers. A
+ * lower one holds at once; a higher one is approached by a twentieth every half minute.
  */
 
 /** The share that one call takes. */

@@ -30,7 +30,8 @@ export interface Tried {
 /**
  * How many milliseconds to wait before the next try, or null to stop trying. Full jitter: any time
  * up to the ceiling, so that workers who failed together do not come back together (Brooker,
- * "Exponential Backoff And Jitter", AWS Architecture Blog 2015). What the server asks for is a floor.
+ * "Exponential Backoff And Jitter", AWS Architecture Blog 2015). What the server asks for is a
+ * floor.
  *
  * @param random a number in [0, 1)
  */
