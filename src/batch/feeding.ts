@@ -13,6 +13,8 @@ export interface FeedingContext
   extends Omit<FeedContext, 'rejects' | 'bytesRead' | 'onFeeding' | 'signal'> {
   readonly limits: ArticleLimits;
   readonly signal: AbortSignal;
+  /** What the file `-` stands for; this process's standard input unless it is given. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   readonly onFields: (file: string, fields: FieldMap) => void;
   readonly onPhase: (phase: 'skipping' | 'working') => void;
 }
@@ -80,6 +82,7 @@ async function feedCorpus(
     format: (format ?? undefined) as CorpusFormat | undefined,
     onFields,
     onBytes,
+    stdin: context.stdin,
   });
   if (batch.position > 0) onPhase('skipping');
   await feedBatch(batch.id, entries, {

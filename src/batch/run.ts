@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly until?: 'submitted' | 'complete';
   /** Ends the run when it is aborted; another run continues where this one was. */
   readonly signal?: AbortSignal;
+  /** What the file `-` of a corpus stands for. @default this process's standard input */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Called several times a second. */
   readonly onTick?: (batch: Batch) => void;
   /** Called for each file, with the field chosen for each of Tolk's. */
@@ -51,7 +53,7 @@ export interface RunContext
   readonly gold: GoldMonitor;
 }
 
-type Callbacks = Required<Omit<RunOptions, 'onDrift'>>;
+type Callbacks = Required<Omit<RunOptions, 'onDrift' | 'stdin'>> & Pick<RunOptions, 'stdin'>;
 
 const tickMs = 200;
 /** Items read at a time: through the Batch API, hundreds of thousands may be unfinished. */

@@ -4,6 +4,7 @@ import { TolkError } from '../errors.ts';
 import { chooseProvider, endpointOf, isGloss } from '../llm/choose-provider.ts';
 import { createOpenAiClient, probeModel } from '../llm/http/openai-client.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../store/redis.ts';
+import type { CommandIo } from './io.ts';
 import { openClient, openRedisUrl } from './open.ts';
 
 /** One thing the doctor looked at. */
@@ -15,11 +16,15 @@ export interface Diagnosis {
 }
 
 /** Looks at everything Tolk needs; each thing once, and all of them whatever the others say. */
-export async function diagnose(config: Config, disposables: Disposables): Promise<Diagnosis[]> {
+export async function diagnose(
+  config: Config,
+  io: CommandIo,
+  disposables: Disposables,
+): Promise<Diagnosis[]> {
   const ok = (name: string, message: string): Diagnosis => ({ name, state: 'ok', message });
   return [
     ok('node', `version ${process.versions.node}`),
-    ...(await examine('redis', () => diagnoseRedis(config, disposables))),
+    ...(await examine('redis', () => diagnoseRedis(config, io, disposables))),
     ...(await examine('llm', () => diagnoseLlm(config))),
   ];
 }
@@ -36,12 +41,20 @@ async function examine(name: string, look: () => Promise<Diagnosis[]>): Promise<
 /** Scripts that write even at `maxmemory` (`allow-oom`) came with it. */
 const oldestRedis = 7;
 
-async function diagnoseRedis(config: Config, disposables: Disposables): Promise<Diagnosis[]> {
-  const url = await openRedisUrl(config, disposables);
+async function diagnoseRedis(
+  config: Config,
+  io: CommandIo,
+  disposables: Disposables,
+): Promise<Diagnosis[]> {
+  const url = await openRedisUrl(config, io, disposables);
   const redis = await connectRedis(url);
   disposables.push(() => redis.disconnect());
   const health = await readRedisHealth(redis);
-  const { client } = await openClient({ ...config, redis: { ...config.redis, url } }, disposables);
+  const { client } = await openClient(
+    { ...config, redis: { ...config.redis, url } },
+    io,
+    disposables,
+  );
   const { workers } = await client.status();
   return [
     Number.parseInt(health.version, 10) >= oldestRedis

@@ -1,10 +1,9 @@
 import type { Config } from '../config/config.ts';
-import { processEnvironment } from '../config/environment.ts';
 import type { Disposables } from '../disposables.ts';
 import { leaseRedis } from '../embedded-redis/lease.ts';
 import { TolkError } from '../errors.ts';
 import { type Client, createClient } from '../queue/client.ts';
-import { endProcess } from './io.ts';
+import type { CommandIo } from './io.ts';
 
 /**
  * The Redis to use: the configured one, or the data folder's own, which is started if need be and
@@ -12,15 +11,19 @@ import { endProcess } from './io.ts';
  *
  * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
  */
-export async function openRedisUrl(config: Config, disposables: Disposables): Promise<string> {
+export async function openRedisUrl(
+  config: Config,
+  io: CommandIo,
+  disposables: Disposables,
+): Promise<string> {
   if (config.redis.url !== undefined) return config.redis.url;
   const lease = await leaseRedis({
     dataDir: config.redis.dataDir,
     program: config.redis.serverProgram,
-    path: processEnvironment()['PATH'] ?? '',
+    path: io.env['PATH'] ?? '',
   });
   lease.onLost(() =>
-    endProcess(
+    io.fail(
       new TolkError(
         'redis.embedded_failed',
         'the embedded Redis ended; run the command again, what it held is kept',
@@ -34,9 +37,10 @@ export async function openRedisUrl(config: Config, disposables: Disposables): Pr
 /** A client of the queue, as configured, closed by the disposables. */
 export async function openClient(
   config: Config,
+  io: CommandIo,
   disposables: Disposables,
 ): Promise<{ client: Client; redisUrl: string }> {
-  const redisUrl = await openRedisUrl(config, disposables);
+  const redisUrl = await openRedisUrl(config, io, disposables);
   const client = createClient({
     redisUrl,
     prefix: config.redis.prefix,

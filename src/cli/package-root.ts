@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 
 /** The folder of this package: the checkout, or where npm installed it. */
 export function packageRoot(): string {
@@ -12,7 +11,8 @@ export function packageRoot(): string {
 
 /** The version in package.json. */
 export function packageVersion(): string {
-  return z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))).version;
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+  const version = Object(manifest).version;
+  if (typeof version !== 'string') throw new Error(`${packageRoot()}/package.json has no version`);
+  return version;
 }

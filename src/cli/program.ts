@@ -1,93 +1,72 @@
-import { Command, CommanderError } from 'commander';
-import { TolkError } from '../errors.ts';
-import { addBatch } from './commands/batch/index.ts';
-import { addCancel, addRetranslate, addRetry } from './commands/change.ts';
-import { addDemo } from './commands/demo.ts';
-import { addEnqueue } from './commands/enqueue.ts';
-import { addEvaluate } from './commands/evaluate.ts';
-import { addMemory } from './commands/memory.ts';
-import { addOperateCommands } from './commands/operate.ts';
-import { addSandbox } from './commands/sandbox.ts';
-import { addGet, addList, addWait } from './commands/show.ts';
-import { addTranslate } from './commands/translate.ts';
-import { addWorker } from './commands/worker.ts';
-import { describeError, exitCodeOf, exitCodes } from './exit.ts';
-import { type CommandContext, say } from './io.ts';
+import { Command } from 'commander';
+import type { CommandEntry, CommandGroup } from './command.ts';
+import { commands } from './commands/index.ts';
+import type { CommandIo } from './io.ts';
 import { packageVersion } from './package-root.ts';
 
-/**
- * Runs one command line and gives its exit code. Errors become one line on standard error here and
- * nowhere else.
- */
-export async function run(args: readonly string[]): Promise<number> {
-  let exitCode: number = exitCodes.ok;
-  const stop = new AbortController();
-  const host: CommandContext = {
-    signal: stop.signal,
-    exit: (code) => {
-      exitCode = code;
-    },
-  };
-  let signalledAt = 0;
-  const onSignal = () => {
-    // One Ctrl-C may come twice: from the terminal, and from npm or whoever else passes it on.
-    if (stop.signal.aborted && Date.now() - signalledAt > sameSignalMs)
-      process.exit(exitCodes.interrupted);
-    signalledAt ||= Date.now();
-    stop.abort(new TolkError('job.interrupted', 'interrupted'));
-  };
-  for (const name of signals) process.on(name, onSignal);
-  // The reader of a pipe (head, less) may leave early; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.ours),
-  );
-  try {
-    await createProgram(host).parseAsync(args, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError)
-      return error.exitCode === 0 ? exitCodes.ok : exitCodes.users;
-    if (stop.signal.aborted) return exitCodes.interrupted;
-    const problem = TolkError.from(error);
-    say(describeError(problem));
-    return exitCodeOf(problem);
-  } finally {
-    for (const name of signals) process.off(name, onSignal);
-  }
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const sameSignalMs = 500;
-
-function createProgram(host: CommandContext): Command {
-  const program = new Command('tolk')
-    .description('Dutch articles in, English translations and summaries out.')
-    .version(packageVersion())
-    .exitOverride()
-    .showHelpAfterError('(add --help for how it is used)')
-    .addHelpText(
-      'after',
-      `
+const examples = `
 Examples:
   tolk demo                            five Dutch articles, all the way
   tolk translate article.txt           English and summary on the screen
   tolk worker                          take articles from the queue, as a service
-  tolk doctor                          what is missing on this machine?`,
-    );
-  addTranslate(program, host);
-  addEnqueue(program, host);
-  addGet(program, host);
-  addWait(program, host);
-  addList(program, host);
-  addCancel(program, host);
-  addRetry(program, host);
-  addRetranslate(program, host);
-  addBatch(program, host);
-  addMemory(program, host);
-  addEvaluate(program, host);
-  addWorker(program, host);
-  addSandbox(program, host);
-  addOperateCommands(program, host);
-  addDemo(program, host);
+  tolk doctor                          what is missing on this machine?
+  tolk help settings                   every setting; tolk help errors: every error code`;
+
+/**
+ * The program that `args` ask for. Only the commands they name are loaded whole; of the others it
+ * knows name and summary, so that `tolk --help` loads none.
+ *
+ * @param args `all` loads every command
+ */
+export async function createProgram(
+  io: CommandIo,
+  args: readonly string[] | 'all',
+): Promise<Command> {
+  const program = new Command('tolk')
+    .description('Dutch articles in, English translations and summaries out.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns || defaultWidth,
+      getErrHelpWidth: () => io.stderr.columns || defaultWidth,
+      getOutHasColors: () => io.stdout.isTTY === true,
+      getErrHasColors: () => io.stderr.isTTY === true,
+    })
+    .showHelpAfterError('(add --help for how it is used)')
+    .helpCommand(false)
+    .addHelpText('after', examples);
+  for (const entry of commands) await addEntry(program, entry, io, args);
+  await addEntry(program, helpEntry, io, args);
   return program;
+}
+
+const defaultWidth = 80;
+
+/** Shows the help of any command, and so loads this program for others than its own. */
+const helpEntry: CommandEntry = {
+  name: 'help',
+  summary: 'how a command is used; also: help settings, help errors',
+  load: async () => (await import('./commands/help.ts')).createHelp(createProgram),
+};
+
+async function addEntry(
+  parent: Command,
+  entry: CommandEntry | CommandGroup,
+  io: CommandIo,
+  args: readonly string[] | 'all',
+): Promise<void> {
+  const command = parent.command(entry.name).summary(entry.summary);
+  const isWanted = args === 'all' || args.includes(entry.name);
+  if ('load' in entry) {
+    if (isWanted) (await entry.load())(command, io);
+    return;
+  }
+  command
+    .description(entry.description)
+    .helpCommand(false)
+    .addHelpText('after', `\nExamples:\n${entry.examples}`);
+  if (!isWanted) return;
+  for (const member of entry.commands) await addEntry(command, member, io, args);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLimits } from '../article/schema.ts';
 import { dayMs } from '../duration.ts';
+import type { Environment } from './environment.ts';
 
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const milliseconds = (min: number, max = dayMs) => count(min, max);
@@ -289,6 +290,13 @@ export type SettingValues = {
 
 /** Settings given on the command line, which win over the environment. */
 export type Flags = { readonly [K in ConfigKey]?: unknown };
+
+/** `env` for a child process of Tolk's own that must also have the settings `more`. */
+export function environmentWith(env: Environment, more: Flags): Environment {
+  const given = Object.entries(more).filter(([, value]) => value !== undefined);
+  const extra = given.map(([key, value]) => [settings[key as ConfigKey].env, String(value)]);
+  return { ...env, ...Object.fromEntries(extra) };
+}
 
 /** `concurrency` → `--concurrency`, `redisUrl` → `--redis-url`. */
 export function flagName(key: ConfigKey): string {

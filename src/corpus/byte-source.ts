@@ -5,13 +5,21 @@ import { TolkError } from '../errors.ts';
 import type { ByteSource } from './entry.ts';
 import type { Compression } from './formats.ts';
 
-/** Opens a file, or standard input for `-`; `onBytes` is called with the size of each part read. */
-export function openBytes(path: string, onBytes: (bytes: number) => void = () => {}): ByteSource {
-  const open = () =>
-    path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
+/** How the bytes of a corpus are opened. */
+export interface OpenOptions {
+  /** Called with the size of each part read. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** What `-` stands for. @default this process's standard input */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+}
+
+/** Opens a file, or standard input for `-`. */
+export function openBytes(path: string, { onBytes, stdin }: OpenOptions = {}): ByteSource {
+  const open = (): AsyncIterable<Uint8Array> =>
+    path === '-' ? (stdin ?? process.stdin) : createReadStream(path, { highWaterMark: 256 * 1024 });
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of open() as AsyncIterable<Buffer>) {
-      onBytes(chunk.length);
+    for await (const chunk of open()) {
+      onBytes?.(chunk.length);
       yield chunk;
     }
   }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TolkError } from '../errors.ts';
-import { decompress, openBytes, unreadable } from './byte-source.ts';
+import { decompress, type OpenOptions, openBytes, unreadable } from './byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from './entry.ts';
 import { type CorpusFormat, type KnownKind, kindOf, requireFormat } from './formats.ts';
 
@@ -15,11 +15,9 @@ export interface CorpusFile {
 }
 
 /** How a corpus is read. */
-export interface CorpusOptions extends ReadOptions {
+export interface CorpusOptions extends ReadOptions, OpenOptions {
   /** @default what the name of each file tells */
   readonly format?: CorpusFormat | undefined;
-  /** Called with the number of bytes read from the disk: of a compressed file, compressed. */
-  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /**
@@ -103,7 +101,7 @@ export async function* readCorpus(
   options: CorpusOptions,
 ): AsyncGenerator<CorpusEntry> {
   for (const { path } of files) {
-    const bytes = openBytes(path, options.onBytes);
+    const bytes = openBytes(path, options);
     const given = path === '-' ? pipedKind(options.format) : undefined;
     yield* readSource(bytes, given, options);
   }

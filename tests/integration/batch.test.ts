@@ -164,7 +164,7 @@ test('a batch whose money is spent pauses with what it has, and goes on when the
     { env },
   );
   expect(run.code).toBe(3);
-  expect(run.stderr).toMatch(/its money is spent; go on with tolk batch resume .* --max-cost/);
+  expect(run.stderr).toMatch(/its budget is spent; resume it with tolk batch resume .* --max-cost/);
   expect(await exists(out)).toBe(false);
   const id = await batchIdOf(env);
   const { stats } = JSON.parse((await runTolk(['batch', 'status', id, '--json'], { env })).stdout);
@@ -411,7 +411,7 @@ test('a batch whose holder elsewhere is silent is taken on when its right runs o
   const taken = await runTolk(['batch', 'resume', id], { env: rig.env });
   expect(taken).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('waiting until it is certain that it is gone'),
+    stderr: expect.stringContaining('waiting until it is certainly gone'),
   });
   redis.disconnect();
 }, 60_000);
@@ -477,7 +477,7 @@ test('a program hears what happens as events', async ({ rig, folder }) => {
   expect(events.at(-1)).toMatchObject({
     event: 'end',
     status: 'complete',
-    stats: { done: 1, 'failed:article.not_dutch': 1 },
+    stats: { done: 1, failedByCode: { 'article.not_dutch': 1 } },
   });
 }, 60_000);
 

@@ -75,7 +75,7 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
 <tu><tuv xml:lang="nl"><seg>Alleen Nederlands</seg></tuv></tu></body></tmx>`,
   );
   expect((await runTolk(['memory', 'import', tmx], { env: rig.env })).stderr).toContain(
-    '1 paragraphs taken',
+    '1 segments taken',
   );
   const [row] = await translate(
     rig.env,
@@ -89,10 +89,10 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
   expect(row?.provenance[1]).toMatchObject({ memory: true, model: 'tmx' });
   const exported = join(folder, 'memory.tmx');
   expect((await runTolk(['memory', 'export', exported], { env: rig.env })).stderr).toContain(
-    '2 paragraphs written',
+    '2 segments written',
   );
   expect((await runTolk(['memory', 'clear'], { env: rig.env })).stderr).toContain(
-    '2 paragraphs forgotten',
+    '2 segments forgotten',
   );
   expect((await runTolk(['memory', 'import', exported], { env: rig.env })).stderr).toContain(
     '2 paragraphs taken',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { settingsTable } from '../../src/cli/commands/operate.ts';
+import { settingsTable } from '../../src/cli/output/reference.ts';
 import { loadConfig } from '../../src/config/config.ts';
 
 test('flags win over the environment, the environment over defaults, and each says where it came from', () => {

@@ -9,79 +9,74 @@ import {
   describeFindings,
   glossNote,
 } from '../../render/article.ts';
-import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
-import { type CommandContext, print, say } from '../io.ts';
+import { llmSettings, readCommandConfig, withSettings } from '../flags/settings.ts';
+import type { CommandIo } from '../io.ts';
 import { tabulateResults, tabulateSideBySide } from '../output/tables.ts';
 import { packageRoot } from '../package-root.ts';
 import { reportFailures } from './translate.ts';
 
 const articlesFolder = join('tests', 'fixtures', 'articles');
 
-/** Adds `tolk demo`. */
-export function addDemo(program: Command, host: CommandContext): void {
-  const command = program
-    .command('demo')
-    .summary('run five Dutch articles through everything')
-    .description(
-      'Runs five Dutch articles through queue, worker, LLM and Redis and shows the English. Without an LLM key it uses the sandbox and says so.',
+/** `tolk demo`. */
+export function defineDemo(command: Command, io: CommandIo): void {
+  command.description(
+    'Runs five Dutch articles through queue, worker, LLM and Redis and shows the English. ' +
+      'Without an LLM key it uses the sandbox and says so.',
+  );
+  withSettings(command, llmSettings).action(async (flags: object) => {
+    const { config } = readCommandConfig(flags, io);
+    const bold = (text: string) => styleText('bold', text, { stream: io.stdout });
+    const folder = join(packageRoot(), articlesFolder);
+    const names = readdirSync(folder)
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => relative(process.cwd(), join(folder, name)));
+    io.say(`tolk: ${names.length} Dutch articles → queue → worker → LLM → checks → Redis`);
+    const { translateFiles } = await import('../run/local.ts');
+    const files = await translateFiles(
+      names,
+      { reuse: 'never', onConflict: 'replace' },
+      config,
+      io,
     );
-  withSettings(command, [...redisSettings, 'provider', 'baseUrl', 'model']).action(
-    async (flags: object) => {
-      const { config } = readCommandConfig({ ...flags });
-      const folder = join(packageRoot(), articlesFolder);
-      const names = readdirSync(folder)
-        .filter((name) => name.endsWith('.txt'))
-        .map((name) => relative(process.cwd(), join(folder, name)));
-      say(`tolk: ${names.length} Dutch articles → queue → worker → LLM → checks → Redis`);
-      const { translateFiles } = await import('../run/local.ts');
-      const files = await translateFiles(
-        names,
-        config,
-        { reuse: 'never', onConflict: 'replace' },
-        host.signal,
-      );
-      const rows = files.flatMap(({ name, outcome }) =>
-        TolkError.isInstance(outcome) ? [] : [{ name: basename(name), result: outcome }],
-      );
-      print(tabulateResults(rows));
-      const shown = rows
-        .map(({ result }) => result)
-        .find((result) => result.status === 'done' && result.source.title !== null);
-      if (shown?.status === 'done') {
-        const { translation, summary, findings, source } = shown;
-        print(
-          [
-            '',
-            tabulateSideBySide(source.title, translation),
-            '',
-            ...(summary
-              ? [
-                  bold('Headline  ') + summary.headline,
-                  bold('In short  ') + summary.tldr,
-                  ...describeBullets(summary),
-                ]
-              : []),
-            '',
-            ...describeFindings(findings),
-            describeCost(shown),
-          ].join('\n'),
-        );
-      }
-      if (rows.some(({ result }) => result.status === 'done' && result.gloss))
-        print(`\n${styleText('yellow', glossNote)}`);
-      const given = names.find((name) => name.includes('tiktok')) ?? names[0];
-      print(
+    const rows = files.flatMap(({ name, outcome }) =>
+      TolkError.isInstance(outcome) ? [] : [{ name: basename(name), result: outcome }],
+    );
+    io.print(tabulateResults(rows, io.stdout));
+    const shown = rows
+      .map(({ result }) => result)
+      .find((result) => result.status === 'done' && result.source.title !== null);
+    if (shown?.status === 'done') {
+      const { translation, summary, findings, source } = shown;
+      io.print(
         [
           '',
-          bold('Next'),
-          `  npm run -s tolk -- translate ${given} --format markdown`,
-          '  npm run -s tolk -- list',
-          '  npm run -s tolk -- doctor',
+          tabulateSideBySide(source.title, translation, io.stdout),
+          '',
+          ...(summary
+            ? [
+                bold('Headline  ') + summary.headline,
+                bold('In short  ') + summary.tldr,
+                ...describeBullets(summary),
+              ]
+            : []),
+          '',
+          ...describeFindings(findings),
+          describeCost(shown),
         ].join('\n'),
       );
-      host.exit(reportFailures(files));
-    },
-  );
+    }
+    if (rows.some(({ result }) => result.status === 'done' && result.gloss))
+      io.print(`\n${styleText('yellow', glossNote, { stream: io.stdout })}`);
+    const given = names.find((name) => name.includes('tiktok')) ?? names[0];
+    io.print(
+      [
+        '',
+        bold('Next'),
+        `  npm run -s tolk -- translate ${given} --format markdown`,
+        '  npm run -s tolk -- list',
+        '  npm run -s tolk -- doctor',
+      ].join('\n'),
+    );
+    io.exit(reportFailures(files, io));
+  });
 }
-
-const bold = (text: string) => styleText('bold', text);

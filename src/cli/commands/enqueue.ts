@@ -4,18 +4,18 @@ import { TolkError } from '../../errors.ts';
 import type { Receipt } from '../../store/articles.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
+import { oneOrAll } from '../flags/results.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
-import { type CommandContext, print, printJson, say, withDisposables } from '../io.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { type FileArticle, readArticleFiles } from '../run/read-files.ts';
 
-/** Adds `tolk enqueue`. */
-export function addEnqueue(program: Command, host: CommandContext): void {
-  const command = program
-    .command('enqueue')
-    .summary('hand articles to the workers and print their ids')
+/** `tolk enqueue`. */
+export function defineEnqueue(command: Command, io: CommandIo): void {
+  command
     .description(
-      'Hands articles to the workers and prints their ids, without waiting. The same article twice is one job.',
+      'Submits articles to the workers and prints their ids, without waiting. ' +
+        'The same article twice is one job.',
     )
     .argument('<file...>', 'plain-text articles; - reads one from standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
@@ -25,21 +25,24 @@ export function addEnqueue(program: Command, host: CommandContext): void {
     );
   withSettings(withArticleFlags(command), [...redisSettings, 'model']).action(
     async (names: string[], flags: ArticleFlags & { json?: true }) => {
-      const { config } = readCommandConfig({ ...flags });
+      const { config } = readCommandConfig(flags, io);
       const accept = readArticleFlags(flags);
-      const files = await readArticleFiles(names, config.articleLimits, accept.language ?? 'nl');
+      const files = await readArticleFiles(names, {
+        limits: config.articleLimits,
+        language: accept.language ?? 'nl',
+        stdin: () => io.stdin,
+      });
       const rows = await withDisposables(async (disposables) => {
         const articles = files.flatMap(({ article }) =>
           TolkError.isInstance(article) ? [] : [article],
         );
         if (articles.length === 0) return matchReceipts(files, []);
-        const { client } = await openClient(config, disposables);
+        const { client } = await openClient(config, io, disposables);
         return matchReceipts(files, await client.enqueueMany(articles.map(toInput), accept));
       });
-      if (flags.json)
-        printJson(rows.length === 1 && rows[0] ? rowToJson(rows[0]) : rows.map(rowToJson));
-      for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids');
-      host.exit(exitCodeFor(rows));
+      if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
+      for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
+      io.exit(exitCodeFor(rows));
     },
   );
 }
@@ -74,16 +77,15 @@ function rowToJson({ name, receipt }: Row): unknown {
   };
 }
 
-function report({ name, receipt }: Row, mode: 'ids' | 'quiet'): void {
+function report({ name, receipt }: Row, mode: 'ids' | 'quiet', io: CommandIo): void {
   if (TolkError.isInstance(receipt)) {
-    say(describeError(receipt));
+    io.say(describeError(receipt));
     return;
   }
-  if (mode === 'ids') print(receipt.id);
-  if (!receipt.accepted)
-    say(
-      `tolk: ${name}: ${receipt.status} already${receipt.status === 'done' ? '; --again translates it anew' : ''}`,
-    );
+  if (mode === 'ids') io.print(receipt.id);
+  if (receipt.accepted) return;
+  const hint = receipt.status === 'done' ? '; --again translates it again' : '';
+  io.say(`tolk: ${name}: already ${receipt.status}${hint}`);
 }
 
 function exitCodeFor(rows: readonly Row[]): number {

@@ -11,31 +11,37 @@ import {
 } from '../../evaluate/evaluate.ts';
 import { judge } from '../../evaluate/judge.ts';
 import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/references.ts';
+import { chooseProvider } from '../../llm/choose-provider.ts';
+import { seededRandom } from '../../random.ts';
 import { glossNote } from '../../render/article.ts';
+import { connectRedis } from '../../store/redis.ts';
+import { openLlm } from '../../worker/open-llm.ts';
 import { describeError, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
-import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
-import { type CommandContext, print, printJson, readNumber, say, withDisposables } from '../io.ts';
+import { integer } from '../flags/numbers.ts';
+import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
+import { openClient } from '../open.ts';
 import { describeComparison, renderEvaluation, tabulateEvaluation } from '../output/evaluation.ts';
+import { translateArticles } from '../run/local.ts';
 
 interface EvaluateOptions extends ArticleFlags {
   readonly against?: string;
   readonly judge?: string;
   readonly html?: string;
   readonly json?: true;
-  readonly limit?: string;
+  readonly limit?: number;
 }
 
 /** Resampling starts here, so that the same evaluation gives the same figures. */
 const bootstrapSeed = 1;
 
-/** Adds `tolk evaluate`. */
-export function addEvaluate(program: Command, host: CommandContext): void {
-  const command = program
-    .command('evaluate')
-    .summary('measure the English against references')
+/** `tolk evaluate`. */
+export function defineEvaluate(command: Command, io: CommandIo): void {
+  command
     .description(
-      'Translates articles that have a reference translation and measures the English against it: chrF2 and BLEU as sacrebleu computes them, length, alignment, findings, cost and time.',
+      'Translates articles that have a reference translation and measures the English against it: ' +
+        'chrF2 and BLEU as sacrebleu computes them, length, alignment, findings, cost and time.',
     )
     .argument(
       '<file...>',
@@ -50,7 +56,11 @@ export function addEvaluate(program: Command, host: CommandContext): void {
       'have a model mark errors too (MQM); its opinion is shown apart from the scores',
     )
     .option('--html <file>', 'write a report with the worst segments side by side')
-    .option('--limit <n>', 'evaluate the first n articles only')
+    .option(
+      '--limit <n>',
+      'evaluate the first n articles only',
+      integer('--limit', { min: 1, max: 1e9 }),
+    )
     .option('--json', 'print JSON, segments included')
     .addHelpText(
       'after',
@@ -60,53 +70,59 @@ Examples:
   tolk evaluate references.jsonl --model gpt-4.1-mini --against gpt-4.1
   tolk evaluate references.jsonl --json > before.json; tolk evaluate references.jsonl --against before.json`,
     );
-  withSettings(withArticleFlags(command), [
-    ...redisSettings,
-    'provider',
-    'baseUrl',
-    'model',
-    'concurrency',
-  ]).action(async (names: string[], options: EvaluateOptions) => {
-    const { config } = readCommandConfig({ ...options });
-    const sources = await readSources(names, config, options.limit);
-    const good = sources.flatMap((one) => (TolkError.isInstance(one) ? [] : [one]));
-    if (good.length === 0) return host.exit(exitCodes.users);
-    const before = options.against === undefined ? null : await readSaved(options.against);
-    const { evaluation: measured, gloss } = await run(good, config, options, host.signal);
-    const evaluation =
-      options.judge === undefined ? measured : await askJudge(measured, options.judge, config);
-    const other =
-      before ??
-      (options.against === undefined
-        ? null
-        : (await run(good, config, { ...options, model: options.against }, host.signal))
-            .evaluation);
-    const { seededRandom } = await import('../../random.ts');
-    const comparison =
-      other === null ? null : compareEvaluations(evaluation, other, seededRandom(bootstrapSeed));
-    await deliver(evaluation, comparison, options);
-    if (gloss) say(`tolk: ${glossNote}`);
-    if (evaluation.overall.failed > 0 || good.length < sources.length)
-      host.exit(exitCodes.someFailed);
-  });
+  withSettings(withArticleFlags(command), workerSettings).action(
+    (names: string[], options: EvaluateOptions) => evaluate(names, options, io),
+  );
+}
+
+async function evaluate(
+  names: readonly string[],
+  options: EvaluateOptions,
+  io: CommandIo,
+): Promise<void> {
+  const { config } = readCommandConfig(options, io);
+  const sources = await readSources(names, config, options.limit);
+  for (const source of sources) if (TolkError.isInstance(source)) io.say(describeError(source));
+  const good = sources.flatMap((source) => (TolkError.isInstance(source) ? [] : [source]));
+  if (good.length === 0) return io.exit(exitCodes.users);
+  const saved = options.against === undefined ? null : await readSaved(options.against);
+  const { evaluation: measured, gloss } = await measure(good, options, config, io);
+  const evaluation =
+    options.judge === undefined ? measured : await askJudge(measured, options.judge, config, io);
+  const other = saved ?? (await measureOther(good, options, config, io));
+  const random = seededRandom(bootstrapSeed);
+  const comparison = other === null ? null : compareEvaluations(evaluation, other, random);
+  await deliver(evaluation, comparison, options, io);
+  if (gloss) io.say(`tolk: ${glossNote}`);
+  if (evaluation.overall.failed > 0 || good.length < sources.length) io.exit(exitCodes.someFailed);
+}
+
+/** The evaluation of the model given with `--against`; null without one. */
+async function measureOther(
+  sources: readonly ReferenceArticle[],
+  options: EvaluateOptions,
+  config: Config,
+  io: CommandIo,
+): Promise<Evaluation | null> {
+  if (options.against === undefined) return null;
+  const other = { ...options, model: options.against };
+  return (await measure(sources, other, config, io)).evaluation;
 }
 
 async function readSources(
   names: readonly string[],
   config: Config,
-  limit: string | undefined,
+  limit: number | undefined,
 ): Promise<Array<ReferenceArticle | TolkError>> {
   const sources: Array<ReferenceArticle | TolkError> = [];
   for (const name of names) {
     const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-      throw new TolkError('article.unreadable', `${name}: cannot be read; is the path right?`, {
-        cause,
-      });
+      const message = `${name}: cannot be read; is the path right?`;
+      throw new TolkError('article.unreadable', message, { cause });
     });
     sources.push(...readReferenceArticles(text, name, config.articleLimits));
   }
-  for (const one of sources) if (TolkError.isInstance(one)) say(describeError(one));
-  return limit === undefined ? sources : sources.slice(0, readNumber(limit, '--limit', 1, 1e9));
+  return sources.slice(0, limit);
 }
 
 /** An evaluation saved before; null when that is no file, and so the name of a model. */
@@ -127,36 +143,33 @@ async function readSaved(name: string): Promise<Evaluation | null> {
   }
 }
 
-async function run(
+async function measure(
   sources: readonly ReferenceArticle[],
-  config: Config,
   options: EvaluateOptions,
-  signal: AbortSignal,
-) {
-  const { translateArticles } = await import('../run/local.ts');
-  const accept = { ...readArticleFlags(options), summary: options.summary ?? 'none' } as const;
+  config: Config,
+  io: CommandIo,
+): Promise<{ readonly evaluation: Evaluation; readonly gloss: boolean }> {
+  const accept = {
+    ...readArticleFlags(options),
+    summary: options.summary ?? 'none',
+    onConflict: 'replace',
+    reuse: 'never',
+  } as const;
   const named = new Map(sources.map((source) => [source.article.id, source]));
-  // Measured apart from what is translated in earnest: by model, under ids of its own.
+  // Measured apart from real translations: by model, under ids of its own.
   const files = sources.map(({ article }) => ({
     name: article.id,
     article: { ...article, id: evaluationId(article.id, options.model ?? '') },
   }));
-  const outcomes = await translateArticles(
-    files,
-    config,
-    { ...accept, onConflict: 'replace', reuse: 'never' },
-    signal,
-  );
+  const outcomes = await translateArticles(files, accept, config, io);
   const results = outcomes.flatMap(({ name, outcome }) => {
     const source = named.get(name);
-    if (source && !TolkError.isInstance(outcome) && outcome.status === 'done')
-      return [{ source, result: outcome }];
-    const error = TolkError.isInstance(outcome)
-      ? outcome
-      : outcome.status === 'failed'
-        ? failureToError(outcome.error, name)
-        : null;
-    if (error) say(describeError(error));
+    const isDone = !TolkError.isInstance(outcome) && outcome.status === 'done';
+    if (source && isDone) return [{ source, result: outcome }];
+    if (TolkError.isInstance(outcome)) io.say(describeError(outcome));
+    else if (outcome.status === 'failed') {
+      io.say(describeError(failureToError(outcome.error, name)));
+    }
     return [];
   });
   return {
@@ -175,26 +188,18 @@ async function askJudge(
   evaluation: Evaluation,
   model: string,
   config: Config,
+  io: CommandIo,
 ): Promise<Evaluation> {
-  const [{ openLlm }, { openClient }, { connectRedis }, { chooseProvider }] = await Promise.all([
-    import('../../worker/open-llm.ts'),
-    import('../open.ts'),
-    import('../../store/redis.ts'),
-    import('../../llm/choose-provider.ts'),
-  ]);
   return withDisposables(async (disposables) => {
-    const { redisUrl } = await openClient(config, disposables);
+    const { redisUrl } = await openClient(config, io, disposables);
     const redis = await connectRedis(redisUrl);
     disposables.push(() => redis.disconnect());
-    const own: Config =
-      chooseProvider(config.llm).kind === 'none'
-        ? { ...config, llm: { ...config.llm, provider: 'sandbox' as const } }
-        : config;
-    const { client: llm } = await openLlm(
-      own,
-      { redis, pauseReason: () => undefined, clock: Date.now },
-      disposables,
-    );
+    const isConfigured = chooseProvider(config.llm).kind !== 'none';
+    const own: Config = isConfigured
+      ? config
+      : { ...config, llm: { ...config.llm, provider: 'sandbox' } };
+    const context = { redis, pauseReason: () => undefined, clock: Date.now };
+    const { client: llm } = await openLlm(own, context, disposables);
     return judge(evaluation, llm.forArticle({ model, onSpend: () => {} }));
   });
 }
@@ -203,11 +208,12 @@ async function deliver(
   evaluation: Evaluation,
   comparison: EvaluationComparison | null,
   { json, html }: EvaluateOptions,
+  io: CommandIo,
 ): Promise<void> {
-  if (json) printJson(comparison === null ? evaluation : { ...evaluation, comparison });
+  if (json) io.printJson(comparison === null ? evaluation : { ...evaluation, comparison });
   else {
-    print(tabulateEvaluation(evaluation));
-    if (comparison) print(describeComparison(comparison));
+    io.print(tabulateEvaluation(evaluation));
+    if (comparison) io.print(describeComparison(comparison));
   }
   if (html === undefined) return;
   await writeFile(`${html}.part`, renderEvaluation(evaluation, comparison)).catch(
@@ -216,5 +222,5 @@ async function deliver(
     },
   );
   await rename(`${html}.part`, html);
-  say(`tolk: report → ${html}`);
+  io.say(`tolk: report → ${html}`);
 }

@@ -13,8 +13,9 @@ import {
 import { toJson } from '../../render/json.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
-import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
-import { type CommandContext, print, printJson, say } from '../io.ts';
+import { oneOrAll } from '../flags/results.ts';
+import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
+import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
 
 interface TranslateOptions extends ArticleFlags {
@@ -23,13 +24,12 @@ interface TranslateOptions extends ArticleFlags {
   readonly out?: string;
 }
 
-/** Adds `tolk translate`. */
-export function addTranslate(program: Command, host: CommandContext): void {
-  const command = program
-    .command('translate')
-    .summary('translate and summarise articles, and show the English')
+/** `tolk translate`. */
+export function defineTranslate(command: Command, io: CommandIo): void {
+  command
     .description(
-      'Translates and summarises Dutch articles and prints the English. Starts what is missing: Redis, a worker, and without an LLM key the sandbox.',
+      'Translates and summarises Dutch articles and prints the English. Starts what is missing: ' +
+        'Redis, a worker, and without an LLM key the sandbox.',
     )
     .argument('<file...>', 'plain-text articles; - reads one from standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
@@ -47,33 +47,30 @@ Examples:
 
 Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles failed, 1 anything else.`,
     );
-  withSettings(withArticleFlags(command), [
-    ...redisSettings,
-    'provider',
-    'baseUrl',
-    'model',
-    'concurrency',
-  ]).action(async (names: string[], options: TranslateOptions) => {
-    const { config } = readCommandConfig({ ...options });
-    const { translateFiles } = await import('../run/local.ts');
-    const files = await translateFiles(names, config, readArticleFlags(options), host.signal);
-    await deliver(files, options);
-    if (chooseProvider(config.llm).kind === 'api' && files.some(isGloss)) say(`tolk: ${glossNote}`);
-    host.exit(reportFailures(files));
-  });
+  withSettings(withArticleFlags(command), workerSettings).action(
+    async (names: string[], options: TranslateOptions) => {
+      const { config } = readCommandConfig(options, io);
+      const { translateFiles } = await import('../run/local.ts');
+      const files = await translateFiles(names, readArticleFlags(options), config, io);
+      await deliver(files, options, io);
+      const isRealServer = chooseProvider(config.llm).kind === 'api';
+      if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
+      io.exit(reportFailures(files, io));
+    },
+  );
 }
 
 async function deliver(
   files: readonly TranslatedFile[],
   { out, json, format }: TranslateOptions,
+  io: CommandIo,
 ): Promise<void> {
-  if (out !== undefined) return writeResults(files, out, json ? 'json' : format);
-  if (json)
-    return printJson(files.length === 1 && files[0] ? fileToJson(files[0]) : files.map(fileToJson));
+  if (out !== undefined) return writeResults(files, out, json ? 'json' : format, io);
+  if (json) return io.printJson(oneOrAll(files.map(fileToJson)));
   const done = files.flatMap(({ outcome }) =>
     TolkError.isInstance(outcome) || outcome.status === 'failed' ? [] : [outcome],
   );
-  if (done.length > 0) print(done.map((result) => renderArticle(result, format)).join('\n'));
+  if (done.length > 0) io.print(done.map((result) => renderArticle(result, format)).join('\n'));
 }
 
 function fileToJson({ name, outcome }: TranslatedFile): unknown {
@@ -86,6 +83,7 @@ async function writeResults(
   files: readonly TranslatedFile[],
   folder: string,
   format: Format,
+  io: CommandIo,
 ): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw new TolkError('usage.invalid', `--out: cannot make the folder ${folder}`, { cause });
@@ -100,7 +98,7 @@ async function writeResults(
     const target = join(folder, `${base}.en.${fileEndings[format]}`);
     await writeFile(`${target}.part`, renderArticle(outcome, format));
     await rename(`${target}.part`, target);
-    say(`tolk: ${name} → ${target}`);
+    io.say(`tolk: ${name} → ${target}`);
   }
 }
 
@@ -108,14 +106,14 @@ function isGloss({ outcome }: TranslatedFile): boolean {
   return !TolkError.isInstance(outcome) && outcome.status === 'done' && outcome.gloss;
 }
 
-/** Says what went wrong with which file, and gives the exit code for all of them together. */
-export function reportFailures(files: readonly TranslatedFile[]): number {
+/** Says what went wrong with which file; returns the exit code for all of them together. */
+export function reportFailures(files: readonly TranslatedFile[], io: CommandIo): number {
   const codes: number[] = [];
   for (const { name, outcome } of files) {
     if (!TolkError.isInstance(outcome) && outcome.status === 'done') continue;
     const error = TolkError.isInstance(outcome) ? outcome : failureToError(outcome.error, name);
-    say(describeError(error));
-    // An article that failed is no failure of the program; a wrong key or file is the user's to mend.
+    io.say(describeError(error));
+    // An article that failed is no failure of the program; a wrong key or file is the user's to fix.
     codes.push(
       TolkError.isInstance(outcome) || error.fault === 'user'
         ? exitCodeOf(error)

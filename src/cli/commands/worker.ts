@@ -1,55 +1,56 @@
+import type { Readable } from 'node:stream';
 import { type Command, Option } from 'commander';
-import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
-import { type CommandContext, withDisposables } from '../io.ts';
+import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
 
-/** Adds `tolk worker`. */
-export function addWorker(program: Command, host: CommandContext): void {
-  const command = program
-    .command('worker')
-    .summary('take articles from the queue until stopped')
+interface WorkerFlags {
+  readonly sandbox?: true;
+  readonly exitWithParent?: true;
+}
+
+/** `tolk worker`; `workers/article.ts` is the same as a program of its own. */
+export function defineWorker(command: Command, io: CommandIo): void {
+  command
     .description(
-      'Takes articles from the queue until stopped (Ctrl-C or SIGTERM: finishes what it has, hands the rest back). Start as many as you like, on any machine that reaches Redis and the LLM API.',
+      'Takes articles from the queue until stopped (Ctrl-C or SIGTERM: finishes what it has, hands ' +
+        'the rest back). Start as many as you like, on any machine that reaches Redis and the LLM API.',
     )
     .option('--sandbox', 'the same as --provider sandbox: gloss word by word, for practice')
     .addOption(
       new Option(
-        '--ward',
+        '--exit-with-parent',
         'stop when standard input ends: the process that started this one is gone',
       ).hideHelp(),
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  OPENAI_API_KEY=… REDIS_URL=redis://redis:6379 tolk worker --concurrency 50\n  tolk worker --sandbox',
+      `
+Examples:
+  OPENAI_API_KEY=… REDIS_URL=redis://redis:6379 tolk worker --concurrency 50
+  tolk worker --sandbox`,
     );
-  withSettings(command, [
-    ...redisSettings,
-    'provider',
-    'baseUrl',
-    'model',
-    'concurrency',
-    'logLevel',
-  ]).action(async (flags: { sandbox?: true; ward?: true }) => {
-    const { config } = readCommandConfig({
-      ...flags,
-      ...(flags.sandbox ? { provider: 'sandbox' } : {}),
-    });
-    const signal = flags.ward ? AbortSignal.any([host.signal, endOfInput()]) : host.signal;
+  withSettings(command, [...workerSettings, 'logLevel']).action(async (flags: WorkerFlags) => {
+    const provider = flags.sandbox ? { provider: 'sandbox' } : {};
+    const { config } = readCommandConfig({ ...flags, ...provider }, io);
     const { runArticleWorker } = await import('../../worker/run.ts');
     await withDisposables(async (disposables) => {
-      // Else its standard input would keep the process.
-      if (flags.ward) disposables.push(() => void process.stdin.destroy());
-      await runArticleWorker(config, () => openRedisUrl(config, disposables), signal);
+      const signals = [io.signal];
+      if (flags.exitWithParent) {
+        signals.push(endOfInput(io.stdin));
+        // Otherwise its standard input would keep the process alive.
+        disposables.push(() => void io.stdin.destroy());
+      }
+      const redisUrl = () => openRedisUrl(config, io, disposables);
+      await runArticleWorker(config, redisUrl, AbortSignal.any(signals));
     });
   });
 }
 
 /** Aborted when standard input ends. */
-function endOfInput(): AbortSignal {
+function endOfInput(stdin: Readable): AbortSignal {
   const ended = new AbortController();
-  process.stdin
-    .once('end', () => ended.abort())
-    .once('close', () => ended.abort())
-    .resume();
+  const end = () => ended.abort();
+  stdin.once('end', end).once('close', end).resume();
   return ended.signal;
 }

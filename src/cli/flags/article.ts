@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import type { ArticleOptions, Style } from '../../contract.ts';
-import { readNumber } from '../io.ts';
+import { fraction } from './numbers.ts';
 
-/** The flags with which articles are handed in. */
+/** The flags with which articles are submitted. */
 export interface ArticleFlags {
   readonly again?: true;
   readonly replace?: true;
   readonly anyLanguage?: true;
   readonly model?: string;
   readonly cache?: false;
-  readonly maxCost?: string;
+  /** Dollars. */
+  readonly maxCost?: number;
   readonly spelling?: Style['spelling'];
   readonly register?: Style['register'];
   readonly units?: Style['units'];
@@ -25,20 +26,22 @@ export interface ArticleFlags {
 /** Lets a command take {@link ArticleFlags}; `--model` is a setting and comes with those. */
 export function withArticleFlags(command: Command): Command {
   return command
-    .option('--again', 'translate anew what is done already')
+    .option('--again', 'translate again what is done already')
     .option('--replace', 'when an article’s id names another text, let this one take its place')
     .option(
       '--no-cache',
-      'with --again: ask the LLM anew, too, instead of taking its cached answers',
+      'with --again: ask the LLM again, too, instead of taking its cached answers',
     )
     .option(
       '--max-cost <usd>',
       'what these articles may cost together; those beyond it fail with job.budget_spent',
+      fraction('--max-cost', { min: 0, max: 1e9 }),
     )
-    .option('--any-language', 'go on with an article that does not look Dutch')
+    .option('--any-language', 'accept an article that does not look Dutch')
     .option(
       '--careful',
-      'translate long articles chunk after chunk, each with the English before it: slower, more consistent',
+      'translate long articles chunk after chunk, each with the English before it: slower, ' +
+        'more consistent',
     )
     .addOption(
       new Option('--quality <level>', 'best goes over the English a second time').choices([
@@ -48,11 +51,12 @@ export function withArticleFlags(command: Command): Command {
     )
     .option(
       '--escalate <model>',
-      'a stronger model for the paragraphs on which a check still raises an error',
+      'a stronger model for the segments on which a check still raises an error',
     )
     .option(
       '--strict',
-      'fail an article on which a check still raises an error, instead of keeping it with its findings',
+      'fail an article on which a check still raises an error, instead of keeping it with its ' +
+        'findings',
     )
     .addOption(
       new Option('--summary <length>', 'how long the summary is (full)').choices([
@@ -88,26 +92,23 @@ export function withArticleFlags(command: Command): Command {
     );
 }
 
-/** The flags as the client takes them. */
+/** How articles are submitted, as the client takes it. */
 export function readArticleFlags(flags: ArticleFlags) {
-  const {
-    again,
-    replace,
-    anyLanguage,
-    model,
-    cache,
-    maxCost,
-    careful,
-    quality,
-    summary,
-    strict,
-    escalate,
-  } = flags;
-  const { spelling, register, units, headlines } = flags;
-  const style = { spelling, register, units, headlines };
+  const { again, replace, maxCost } = flags;
   return {
+    ...readArticleOptions(flags),
     reuse: again ? 'never' : 'always',
     onConflict: replace ? 'replace' : 'refuse',
+    budget: maxCost === undefined ? undefined : { name: randomUUID(), limitUsd: maxCost },
+  } as const;
+}
+
+/** How the English is to be made; only what was given. */
+export function readArticleOptions(flags: ArticleFlags): ArticleOptions {
+  const { anyLanguage, model, cache, careful, quality, summary, strict, escalate } = flags;
+  const { spelling, register, units, headlines } = flags;
+  const style = { spelling, register, units, headlines };
+  const options: ArticleOptions = {
     model,
     language: anyLanguage ? 'any' : undefined,
     cache: cache === false ? 'bypass' : undefined,
@@ -117,9 +118,6 @@ export function readArticleFlags(flags: ArticleFlags) {
     summary,
     strict,
     escalate,
-    budget:
-      maxCost === undefined
-        ? undefined
-        : { name: randomUUID(), limitUsd: readNumber(maxCost, '--max-cost', 0, 1e9) },
-  } as const;
+  };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -7,21 +7,22 @@ import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
 import type { StoredDefinition } from '../../store/batch-definition.ts';
-import { readNumber, say } from '../io.ts';
-import { type ArticleFlags, readArticleFlags, withArticleFlags } from './article.ts';
+import type { CommandIo } from '../io.ts';
+import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
+import { integer } from './numbers.ts';
 
 /** The flags that say what a corpus is and which of it is wanted. */
 export interface CorpusFlags extends ArticleFlags {
   readonly format?: CorpusFormat;
   readonly map?: FieldMap;
   readonly guess?: false;
-  readonly limit?: string;
-  readonly sample?: string;
-  readonly seed: string;
+  readonly limit?: number;
+  readonly sample?: number;
+  readonly seed: number;
   readonly filter?: StoredDefinition['filter'];
   readonly skipExisting?: true;
   readonly memory?: false;
-  readonly priority: string;
+  readonly priority: number;
   readonly via?: 'direct' | 'batch-api' | 'auto';
   readonly gold?: string;
   readonly pilot?: string;
@@ -42,7 +43,8 @@ export function withCorpusFlags(command: Command): Command {
   return withArticleFlags(command)
     .argument(
       '<corpus...>',
-      'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, zip; .gz and .zst of each; - for standard input',
+      'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, ' +
+        'zip; .gz and .zst of each; - for standard input',
     )
     .addOption(
       new Option('--format <format>', 'what the files are, where their names do not tell').choices(
@@ -51,9 +53,18 @@ export function withCorpusFlags(command: Command): Command {
     )
     .option('--map <fields>', 'which field is what: body=text,title=headline', readMap)
     .option('--no-guess', 'do not guess fields by common names (tekst, titel, datum, …)')
-    .option('--limit <n>', 'only the first n entries')
-    .option('--sample <n>', 'n entries chosen at random')
-    .option('--seed <n>', 'another choice of the sample', '1')
+    .option('--limit <n>', 'only the first n entries', integer('--limit', { min: 0, max: 1e12 }))
+    .option(
+      '--sample <n>',
+      'n entries chosen at random',
+      integer('--sample', { min: 1, max: 1e12 }),
+    )
+    .option(
+      '--seed <n>',
+      'another choice of the sample',
+      integer('--seed', { min: 0, max: 2 ** 31 }),
+      1,
+    )
     .option(
       '--filter <rules>',
       'only articles of this length and date: "words>=100,words<=2000,date>=2020,date<2020-08"',
@@ -63,32 +74,25 @@ export function withCorpusFlags(command: Command): Command {
       '--skip-existing',
       'leave out what an earlier run has done; without it that is written again, at no cost',
     )
-    .option('--no-memory', 'send every paragraph, also those that were translated before')
+    .option('--no-memory', 'send every segment, also those that were translated before')
     .addOption(
       new Option(
-        '--via <way>',
-        'batch-api costs half and takes up to a day for each round, where the provider has one; auto chooses, and is the default where a deadline or a sum of money is given',
+        '--via <route>',
+        'batch-api costs half and takes up to a day for each round, where the provider has one; ' +
+          'auto chooses, and is the default where a deadline or a maximum cost is given',
       ).choices(['direct', 'batch-api', 'auto']),
     )
     .option(
       '--gold <file>',
-      'articles with a translator’s English (JSON lines), slipped in to see whether quality holds',
+      'articles with a translator’s English (JSON lines), injected to see whether quality holds',
     )
     .option('--pilot <batch>', 'the pilot that gold articles are compared with')
     .option(
       '--priority <n>',
       'lower goes first among batches; single articles go before all of them',
-      '100',
+      integer('--priority', { min: 1, max: 2_000_000 }),
+      100,
     );
-}
-
-/**
- * What a batch may cost, in dollars.
- *
- * @throws TolkError `usage.invalid`
- */
-export function readMaxCost({ maxCost }: { readonly maxCost?: string }): number | undefined {
-  return maxCost === undefined ? undefined : readNumber(maxCost, '--max-cost', 0, 1e9);
 }
 
 /** Lets a command take {@link OutputFlags}. */
@@ -156,22 +160,26 @@ function readRule(rule: string): StoredDefinition['filter'] {
   );
 }
 
+/** What a command line says of a corpus, and where its English goes. */
+export interface AskedCorpus {
+  readonly names: readonly string[];
+  readonly flags: CorpusFlags;
+  /** Null where nothing is written. */
+  readonly output: Partial<OutputFlags> | null;
+}
+
 /**
- * What the flags ask for, checked before anything is begun.
+ * The batch that the flags ask for, checked before anything begins.
  *
  * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`
  */
 export async function readCorpusFlags(
-  names: readonly string[],
-  flags: CorpusFlags,
-  output: OutputFlags | null,
+  { names, flags, output }: AskedCorpus,
   config: Config,
+  io: CommandIo,
 ): Promise<StoredDefinition> {
-  const { reuse, onConflict: _, budget: __, ...options } = readArticleFlags(flags);
-  const number = (text: string | undefined, name: string, min: number, max: number) =>
-    text === undefined ? undefined : readNumber(text, name, min, max);
-  const size = number(flags.sample, '--sample', 1, 1e12);
-  if (size !== undefined) say('tolk: counting the corpus for the sample …');
+  const { sample, seed } = flags;
+  if (sample !== undefined) io.say('tolk: counting the corpus for the sample …');
   return defineBatch(
     {
       corpus: names,
@@ -179,24 +187,32 @@ export async function readCorpusFlags(
       map: flags.map,
       guess: flags.guess === false ? 'none' : 'common',
       filter: flags.filter,
-      limit: number(flags.limit, '--limit', 0, 1e12),
-      sample:
-        size === undefined
-          ? undefined
-          : { size, seed: readNumber(flags.seed, '--seed', 0, 2 ** 31) },
-      existing: flags.skipExisting ? 'skip' : reuse === 'never' ? 'again' : 'use',
-      options: { ...options, memory: flags.memory === false ? undefined : 'use' },
-      priority: readNumber(flags.priority, '--priority', 1, 2_000_000),
-      // Settled by `chooseWay` where there is something to choose.
+      limit: flags.limit,
+      sample: sample === undefined ? undefined : { size: sample, seed },
+      existing: existingOf(flags),
+      options: {
+        ...readArticleOptions(flags),
+        // Said even when undefined: what is left out would be added.
+        memory: flags.memory === false ? undefined : 'use',
+      },
+      priority: flags.priority,
+      // Settled by `chooseRoute` where there is something to choose.
       via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
-      out:
-        output?.out === undefined
-          ? undefined
-          : { ...output, path: output.out, format: output.outFormat },
+      out: outputOf(output),
       rejects: output?.rejects,
       gold: flags.gold,
       pilot: flags.pilot,
     },
     config.articleLimits,
   );
+}
+
+function existingOf({ skipExisting, again }: CorpusFlags): StoredDefinition['existing'] {
+  if (skipExisting) return 'skip';
+  return again ? 'again' : 'use';
+}
+
+function outputOf(output: Partial<OutputFlags> | null) {
+  if (output?.out === undefined) return undefined;
+  return { ...output, path: output.out, format: output.outFormat };
 }

@@ -1,24 +1,39 @@
 import { type Command, Option } from 'commander';
-import { readConfig } from '../../config/config.ts';
-import { processEnvironment } from '../../config/environment.ts';
-import { type ConfigKey, type Flags, flagName, settings } from '../../config/settings.ts';
+import { type LoadedConfig, readConfig } from '../../config/config.ts';
+import { type ConfigKey, flagName, settings } from '../../config/settings.ts';
+import type { CommandIo } from '../io.ts';
 
+/** What stands for a setting's value in the help; whole numbers are `n`. */
 const placeholders: Partial<Record<ConfigKey, string>> = {
   redisUrl: 'url',
-  baseUrl: 'url',
-  dataDir: 'dir',
-  provider: 'name',
-  model: 'name',
   prefix: 'text',
+  dataDir: 'dir',
+  redisServer: 'program',
+  provider: 'name',
+  apiKey: 'key',
+  apiKeyFile: 'file',
+  baseUrl: 'url',
+  apiVersion: 'version',
+  model: 'name',
+  fallbackModels: 'names',
+  cacheDays: 'days',
+  memoryDays: 'days',
+  resultDays: 'days',
+  dailyBudgetUsd: 'usd',
+  pricesFile: 'file',
+  httpsProxy: 'url',
+  noProxy: 'hosts',
+  caFile: 'file',
+  glossaryFile: 'file',
+  logLevel: 'level',
 };
 
 /** Lets a command take these settings as flags; they win over the environment. */
 export function withSettings(command: Command, keys: readonly ConfigKey[]): Command {
   for (const key of keys) {
     const { doc, env } = settings[key];
-    command.addOption(
-      new Option(`${flagName(key)} <${placeholders[key] ?? 'n'}>`, `${doc} (${env})`),
-    );
+    const flag = `${flagName(key)} <${placeholders[key] ?? 'n'}>`;
+    command.addOption(new Option(flag, `${doc} (${env})`));
   }
   return command;
 }
@@ -30,10 +45,26 @@ export const redisSettings = [
   'dataDir',
 ] as const satisfies readonly ConfigKey[];
 
-/** The configuration for a command line: environment, and the flags among `options`. */
-export function readCommandConfig(options: Readonly<Record<string, unknown>>) {
-  const flags = Object.fromEntries(
-    Object.entries(options).filter(([key]) => Object.hasOwn(settings, key)),
-  );
-  return readConfig(processEnvironment(), flags as Flags);
+/** The settings of commands that ask an LLM. */
+export const llmSettings = [
+  ...redisSettings,
+  'provider',
+  'baseUrl',
+  'model',
+] as const satisfies readonly ConfigKey[];
+
+/** The settings of commands that run workers. */
+export const workerSettings = [
+  ...llmSettings,
+  'concurrency',
+] as const satisfies readonly ConfigKey[];
+
+/**
+ * The configuration of a command line: its environment, and the settings among its flags over it.
+ *
+ * @throws TolkError `config.invalid`
+ */
+export function readCommandConfig(flags: object, io: CommandIo): LoadedConfig {
+  const given = Object.entries(flags).filter(([key]) => Object.hasOwn(settings, key));
+  return readConfig(io.env, Object.fromEntries(given));
 }

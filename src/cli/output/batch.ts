@@ -4,8 +4,12 @@ import type { Estimate } from '../../batch/estimate.ts';
 import type { BatchProgress } from '../../batch/progress.ts';
 import { formatCost } from '../../render/article.ts';
 import type { Batch } from '../../store/batches.ts';
+import type { OutputStream } from '../io.ts';
 
-/** Shows people how far a batch is, on stderr. */
+/** What a command shows while it runs: lines for people, events for programs, or nothing. */
+export type OutputMode = 'text' | 'json' | 'silent';
+
+/** Shows people how far a batch is. */
 export interface BatchDisplay {
   update(progress: BatchProgress, note: string): void;
   /** A line of its own, above the live one. */
@@ -16,14 +20,15 @@ export interface BatchDisplay {
 const plainEveryMs = 5_000;
 
 /** A live bar on a terminal, a line every few seconds elsewhere, or nothing. */
-export function showBatch(mode: 'people' | 'quiet', now: () => number): BatchDisplay {
-  if (mode === 'quiet') return { update: () => {}, say: () => {}, stop: () => {} };
-  return process.stderr.isTTY && process.stderr.columns > 0 ? liveDisplay() : plainDisplay(now);
+export function showBatch(mode: OutputMode, stream: OutputStream, now: () => number): BatchDisplay {
+  if (mode !== 'text') return { update: () => {}, say: () => {}, stop: () => {} };
+  const isDrawable = stream.isTTY === true && (stream.columns ?? 0) > 0;
+  return isDrawable ? liveDisplay(stream) : plainDisplay(stream, now);
 }
 
-function liveDisplay(): BatchDisplay {
+function liveDisplay(stream: OutputStream): BatchDisplay {
   const bars = new MultiBar({
-    stream: process.stderr,
+    stream,
     format: '{bar} {percentage}% {line}',
     barsize: 20,
     clearOnComplete: false,
@@ -49,9 +54,9 @@ function liveDisplay(): BatchDisplay {
   };
 }
 
-function plainDisplay(now: () => number): BatchDisplay {
+function plainDisplay(stream: OutputStream, now: () => number): BatchDisplay {
   let last = 0;
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const say = (line: string) => void stream.write(`${line}\n`);
   return {
     update(progress, note) {
       if (now() - last < plainEveryMs) return;
@@ -72,7 +77,7 @@ function describeProgress(progress: BatchProgress, note: string): string {
     failed,
     failures,
     rejected,
-    unfinished: open,
+    unfinished,
     total,
     totalIsKnown,
     rate,
@@ -84,7 +89,7 @@ function describeProgress(progress: BatchProgress, note: string): string {
     `${count(done)} of ${total === null ? '?' : `${totalIsKnown ? '' : 'about '}${count(total)}`} done`,
     ...(failed > 0 ? [`${count(failed)} failed (${describeFailures(failures)})`] : []),
     ...(rejected > 0 ? [`${count(rejected)} rejected`] : []),
-    `${count(open)} under way`,
+    `${count(unfinished)} in progress`,
     ...(rate === null ? [] : [`${rate < 10 ? rate.toFixed(1) : count(Math.round(rate))}/s`]),
     ...(etaSeconds === null ? [] : [`${formatDuration(etaSeconds)} to go`]),
     ...(tokens > 0 ? [`${count(tokens)} tokens`] : []),
@@ -166,17 +171,17 @@ export function tabulateBatches(batches: readonly Batch[]): string {
     style: { head: [], border: [] },
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
   });
-  for (const { id, status: state, reason, stats, unfinished: open, definition } of batches) {
+  for (const { id, status, reason, stats, unfinished, definition } of batches) {
     const [first] = definition.files;
     const more = definition.files.length > 1 ? ` and ${definition.files.length - 1} more` : '';
-    const shown = reason === null ? state : `${state} (${reason})`;
+    const shown = reason === null ? status : `${status} (${reason})`;
     table.push([
       id,
       shown,
       count(stats.done),
       count(stats.failed),
       count(stats.rejected),
-      count(open),
+      count(unfinished),
       formatCost(stats.costUsd),
       `${first?.path ?? ''}${more}`,
     ]);

@@ -1,7 +1,8 @@
 import ora from 'ora';
 import type { Progress } from '../../contract.ts';
+import type { OutputStream } from '../io.ts';
 
-/** Shows people how far a command is, on stderr: a live line on a terminal, a line an article elsewhere. */
+/** Shows people how far a command is: a live line on a terminal, a line an article elsewhere. */
 export interface ProgressDisplay {
   update(name: string, progress: Progress): void;
   /** One more article has come to its end. */
@@ -10,12 +11,12 @@ export interface ProgressDisplay {
 }
 
 /** A display for `total` articles. */
-export function showProgress(total: number): ProgressDisplay {
+export function showProgress(total: number, stream: OutputStream): ProgressDisplay {
   let done = 0;
   // A terminal that does not know its width cannot be drawn on: ora would clear lines for ever.
-  const drawable = process.stderr.isTTY && process.stderr.columns > 0;
+  const drawable = stream.isTTY && (stream.columns ?? 0) > 0;
   const spinner = drawable
-    ? ora({ stream: process.stderr, discardStdin: false }).start(`0 of ${total} done`)
+    ? ora({ stream, discardStdin: false }).start(`0 of ${total} done`)
     : undefined;
   return {
     update(name, { step, done: chunks, total: of }) {
@@ -25,7 +26,7 @@ export function showProgress(total: number): ProgressDisplay {
     finish(name, outcome) {
       done += 1;
       if (spinner) spinner.text = `${done} of ${total} done`;
-      else process.stderr.write(`tolk: ${done} of ${total}: ${name} ${outcome}\n`);
+      else stream.write(`tolk: ${done} of ${total}: ${name} ${outcome}\n`);
     },
     stop: () => void spinner?.stop(),
   };

@@ -1,22 +1,28 @@
 import Table from 'cli-table3';
 import type { ArticleResult, Translation } from '../../contract.ts';
 import { formatCost } from '../../render/article.ts';
+import type { OutputStream } from '../io.ts';
 
 const widestTable = 160;
+const usualWidth = 100;
 /** No colours: the same on a terminal and in a file. */
 const plain = { head: [], border: [] };
 
-const columns = (): number => Math.min(process.stdout.columns ?? 100, widestTable);
+/** How wide a table may be on this stream. */
+function widthOf(stream: OutputStream): number {
+  return Math.min(stream.columns ?? usualWidth, widestTable);
+}
 
 /** Results as a table, a row an article. */
 export function tabulateResults(
   rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>,
+  stream: OutputStream,
 ): string {
   const table = new Table({
     head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
     style: plain,
     wordWrap: true,
-    colWidths: [22, 8, 10, 10, 8, Math.max(24, columns() - 65)],
+    colWidths: [22, 8, 10, 10, 8, Math.max(24, widthOf(stream) - 65)],
   });
   for (const { name, result } of rows) {
     const title = result.source.title ?? '';
@@ -44,8 +50,12 @@ export function tabulateResults(
 }
 
 /** Dutch and English side by side, a row a segment. */
-export function tabulateSideBySide(title: string | null, translation: Translation): string {
-  const width = Math.max(24, Math.floor((columns() - 10) / 2));
+export function tabulateSideBySide(
+  title: string | null,
+  translation: Translation,
+  stream: OutputStream,
+): string {
+  const width = Math.max(24, Math.floor((widthOf(stream) - 10) / 2));
   const table = new Table({
     head: ['', 'Dutch', 'English'],
     style: plain,

@@ -1,19 +1,16 @@
-import pino from 'pino';
 import type { Article } from '../../article/schema.ts';
 import type { Config } from '../../config/config.ts';
 import type { FinishedResult } from '../../contract.ts';
-import type { Disposables } from '../../disposables.ts';
-import { isErrorCode, TolkError } from '../../errors.ts';
+import { TolkError } from '../../errors.ts';
 import { chooseProvider, endpointOf } from '../../llm/choose-provider.ts';
 import { createOpenAiClient, isSandbox } from '../../llm/http/openai-client.ts';
 import type { Client } from '../../queue/client.ts';
 import type { AcceptOptions } from '../../store/articles.ts';
-import { connectRedis } from '../../store/redis.ts';
-import { startWorker } from '../../worker/start.ts';
-import { say, withDisposables } from '../io.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { type ProgressDisplay, showProgress } from '../output/progress.ts';
 import { type FileArticle, readArticleFiles } from './read-files.ts';
+import { WorkerKeeper } from './worker-keeper.ts';
 
 /** A file and what became of it. */
 export interface TranslatedFile {
@@ -21,11 +18,8 @@ export interface TranslatedFile {
   readonly outcome: FinishedResult | TolkError;
 }
 
-/** A worker may die, or all may pause, while they are waited for; this often that is looked at. */
-const workerCheckMs = 1_000;
-
-/** How files are taken through; `language: 'any'` takes those that do not look Dutch. */
-export type TakeOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'always' | 'never' };
+/** How files are submitted; `language: 'any'` accepts those that do not look Dutch. */
+export type SubmitOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'always' | 'never' };
 
 /**
  * Takes files all the way to their English, starting whatever is missing: Redis, a worker, and
@@ -33,48 +27,50 @@ export type TakeOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'alwa
  */
 export async function translateFiles(
   names: readonly string[],
+  accept: SubmitOptions,
   config: Config,
-  accept: TakeOptions,
-  signal: AbortSignal,
+  io: CommandIo,
 ): Promise<TranslatedFile[]> {
-  return translateArticles(
-    await readArticleFiles(names, config.articleLimits, accept.language ?? 'nl'),
-    config,
-    accept,
-    signal,
-  );
+  const files = await readArticleFiles(names, {
+    limits: config.articleLimits,
+    language: accept.language ?? 'nl',
+    stdin: () => io.stdin,
+  });
+  return translateArticles(files, accept, config, io);
 }
 
 /** Takes articles, however they were read, all the way to their English; see {@link translateFiles}. */
 export async function translateArticles(
   read: readonly FileArticle[],
+  accept: SubmitOptions,
   config: Config,
-  accept: TakeOptions,
-  signal: AbortSignal,
+  io: CommandIo,
 ): Promise<TranslatedFile[]> {
   const refused = read.flatMap(({ name, article }) =>
     TolkError.isInstance(article) ? [{ name, outcome: article }] : [],
   );
   if (refused.length === read.length) return refused;
   return withDisposables(async (disposables) => {
-    const { client, redisUrl } = await openClient(config, disposables);
+    const { client, redisUrl } = await openClient(config, io, disposables);
     const stop = new AbortController();
-    const ensureWorker = keepWorker(client, config, redisUrl, disposables, stop);
-    const progress = showProgress(read.length);
+    const keeper = new WorkerKeeper({ client, config, redisUrl, io, stop });
+    disposables.push(() => keeper[Symbol.asyncDispose]());
+    const progress = showProgress(read.length, io.stderr);
     disposables.push(() => progress.stop());
-    const passage: Passage = {
+    const articleRun: ArticleRun = {
       client,
       accept,
       progress,
-      signal: AbortSignal.any([signal, stop.signal]),
-      ensureWorker,
+      io,
+      signal: AbortSignal.any([io.signal, stop.signal]),
+      ensureWorker: () => keeper.ensure(),
       mayKeepGloss: glossPolicy(config),
     };
     return Promise.all(
       read.map(async ({ name, article }): Promise<TranslatedFile> => {
         const outcome = TolkError.isInstance(article)
           ? article
-          : await takeThrough(name, article, passage);
+          : await translateArticle(name, article, articleRun);
         progress.finish(
           name,
           TolkError.isInstance(outcome) ? `refused [${outcome.code}]` : outcome.status,
@@ -85,21 +81,22 @@ export async function translateArticles(
   });
 }
 
-interface Passage {
+interface ArticleRun {
   readonly client: Client;
-  readonly accept: TakeOptions;
+  readonly accept: SubmitOptions;
+  readonly io: CommandIo;
   readonly progress: ProgressDisplay;
   readonly signal: AbortSignal;
   readonly ensureWorker: () => Promise<void>;
   readonly mayKeepGloss: () => Promise<boolean>;
 }
 
-async function takeThrough(
+async function translateArticle(
   name: string,
   article: Article,
-  passage: Passage,
+  articleRun: ArticleRun,
 ): Promise<FinishedResult | TolkError> {
-  const { client, accept, progress, signal, ensureWorker, mayKeepGloss } = passage;
+  const { client, accept, progress, io, signal, ensureWorker, mayKeepGloss } = articleRun;
   const { contentHash: _, ...input } = article;
   const enqueueAndWait = async (reuse: AcceptOptions['reuse']) => {
     const receipt = await client.enqueue(input, { ...accept, reuse });
@@ -115,7 +112,7 @@ async function takeThrough(
     if (!reused) return result;
     if (result.status === 'done' && result.gloss && !(await mayKeepGloss()))
       return (await enqueueAndWait('unless-gloss')).result;
-    say(`tolk: ${name}: done before, taken from Redis; --again translates it anew`);
+    io.say(`tolk: ${name}: done before, taken from Redis; --again translates it again`);
     return result;
   } catch (error) {
     // An interrupt, or a Redis that is gone, ends the command; what concerns one article stands in its place.
@@ -139,57 +136,5 @@ function glossPolicy(config: Config): () => Promise<boolean> {
           )
         : Promise.resolve(true);
     return answer;
-  };
-}
-
-/**
- * Gives a function that sees to it that a worker is alive: another process's, or else one in this
- * process. From its first call on it goes on looking, since another's may die; when all workers pause,
- * it aborts `stop` with the reason.
- */
-function keepWorker(
-  client: Client,
-  config: Config,
-  redisUrl: string,
-  disposables: Disposables,
-  stop: AbortController,
-): () => Promise<void> {
-  let started: Promise<void> | undefined;
-  const start = async () => {
-    const provider = chooseProvider(config.llm);
-    if (provider.kind === 'none')
-      say(
-        'tolk: no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, which glosses word by word and is free',
-      );
-    else if (provider.kind === 'sandbox')
-      say('tolk: using the sandbox, which glosses word by word and is free');
-    // A pause that nobody but this worker would be in: whoever calls this has mended it, or will see it again.
-    await client.resume();
-    const redis = await connectRedis(redisUrl);
-    disposables.push(() => redis.disconnect());
-    const own: Config = {
-      ...config,
-      worker: { ...config.worker, shutdownMs: 0 },
-      llm: provider.kind === 'none' ? { ...config.llm, provider: 'sandbox' } : config.llm,
-    };
-    await startWorker(redis, own, pino({ level: 'silent' }), disposables);
-  };
-  let watch: NodeJS.Timeout | undefined;
-  const ensure = async () => {
-    const { workers, halt } = await client.status();
-    if (halt && (started !== undefined || workers > 0)) {
-      stop.abort(new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message));
-      return;
-    }
-    if (started === undefined && workers > 0) return;
-    started ??= start();
-    await started;
-  };
-  return async () => {
-    await ensure();
-    if (watch !== undefined) return;
-    // What goes wrong in between is tried again at the next look.
-    watch = setInterval(() => void ensure().catch(() => {}), workerCheckMs);
-    disposables.push(() => clearInterval(watch));
   };
 }

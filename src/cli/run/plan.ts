@@ -10,22 +10,22 @@ import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { formatCost } from '../../render/article.ts';
 import type { StoredDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
-import { say, withDisposables } from '../io.ts';
-import { openBatchSession } from './session.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
+import { countWorkers, openBatchSession } from './session.ts';
 
 /*
- * What is reckoned before a run: how much a corpus is, what it costs, how long it takes at the limits
- * that are known, and which way it should go.
+ * What is estimated before a run: how much a corpus is, what it costs, how long it takes at the limits
+ * that are known, and which route it should take.
  */
 
-/** How long a call takes is not known beforehand: this is taken for granted, and said. */
+/** How long a call takes is not known beforehand: this is assumed, and said. */
 const secondsPerCall = 6;
 /** The planner, and an estimate in a hurry, look into this many entries, not into millions. */
 export const quickEntries = 2_000;
-const toldEvery = 10_000;
+const sayEvery = 10_000;
 const lookSeed = 1;
 
-/** The entries of a batch's corpus, without telling anybody which fields are taken. */
+/** The entries of a batch's corpus, without saying which fields are used. */
 export function openCorpus(
   { files, map, guess: guessing, format }: StoredDefinition,
   config: Config,
@@ -45,15 +45,19 @@ export function modelOf({ options }: StoredDefinition, config: Config): string {
   return options.model ?? chooseModel(config.llm) ?? 'gpt-4.1-mini';
 }
 
-/** Tells how far the corpus is read, now and then. */
-export function tellEntries(entries: number): void {
-  if (entries % toldEvery === 0) say(`tolk: ${entries.toLocaleString('en-US')} entries read …`);
+/** Says how far the corpus is read, now and then. */
+export function sayEntries(io: CommandIo): (entries: number) => void {
+  return (entries) => {
+    if (entries % sayEvery !== 0) return;
+    io.say(`tolk: ${entries.toLocaleString('en-US')} entries read …`);
+  };
 }
 
 /** Estimates a corpus: all of it, or from `quick` entries spread over it. */
 export async function estimateFor(
   definition: StoredDefinition,
   config: Config,
+  io: CommandIo,
   quick?: number,
 ): Promise<Estimate> {
   const look =
@@ -65,7 +69,7 @@ export async function estimateFor(
     model: modelOf(definition, config),
     chunkTokens: config.translate.chunkTokens,
     look,
-    onEntry: tellEntries,
+    onEntry: sayEntries(io),
   });
 }
 
@@ -101,6 +105,7 @@ export interface Capacity extends LimitValues {
 export async function capacityFor(
   model: string,
   config: Config,
+  io: CommandIo,
   asked?: number,
 ): Promise<Capacity> {
   const { requestsPerMinute, tokensPerMinute } = config.llm.limits;
@@ -108,22 +113,24 @@ export async function capacityFor(
   // An estimate starts no Redis that has never been there.
   const known =
     config.redis.url !== undefined || existsSync(config.redis.dataDir)
-      ? await askRedis(model, config)
+      ? await askRedis(model, config, io)
       : undefined;
+  const { started, connected } = countWorkers(asked, known?.workers ?? 0);
   const lower = (own: number | undefined, told: number | undefined) =>
     own === undefined ? told : Math.min(own, told ?? own);
   return {
     requestsPerMinute: lower(requestsPerMinute, known?.requestsPerMinute),
     tokensPerMinute: lower(tokensPerMinute, known?.tokensPerMinute),
-    workers: Math.max(1, asked ?? 0, known?.workers ?? 0),
+    workers: Math.max(1, started + connected),
     concurrency,
   };
 }
 
-function askRedis(model: string, config: Config) {
-  return withDisposables(async (disposables) =>
-    (await openBatchSession(config, disposables)).batches.capacity(model),
-  );
+function askRedis(model: string, config: Config, io: CommandIo) {
+  return withDisposables(async (disposables) => {
+    const { batches } = await openBatchSession(config, io, disposables);
+    return batches.capacity(model);
+  });
 }
 
 /** Seconds a corpus takes directly. */
@@ -139,7 +146,7 @@ export function secondsAt(
   });
 }
 
-/** What the time is reckoned by, in words. */
+/** What the estimate of the time rests on, in words. */
 export function describeCapacity({
   requestsPerMinute,
   tokensPerMinute,
@@ -180,7 +187,7 @@ async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown
   });
 }
 
-/** What was asked of the way and the time of a run. */
+/** What was asked of the route and the time of a run. */
 export interface RouteFlags {
   readonly via?: 'direct' | 'batch-api' | 'auto';
   /** Seconds until it must be done. */
@@ -199,6 +206,7 @@ export interface RouteFlags {
 export async function chooseRoute(
   definition: StoredDefinition,
   config: Config,
+  io: CommandIo,
   flags: RouteFlags,
 ): Promise<StoredDefinition> {
   const { deadlineSeconds, maxCostUsd } = flags;
@@ -216,32 +224,35 @@ export async function chooseRoute(
       '--deadline must read the corpus twice, which standard input does not allow',
     );
   }
-  if (via === 'auto') return planWay(definition, config, flags);
+  if (via === 'auto') return planRoute(definition, config, io, flags);
   return deadlineSeconds === null
     ? { ...definition, via }
     : {
         ...definition,
         via,
-        cancelApiBatchAt: await planRecall(definition, config, deadlineSeconds, flags.workers),
+        cancelApiBatchAt: await planCancellation(definition, config, io, {
+          ...flags,
+          deadlineSeconds,
+        }),
       };
 }
 
-async function planWay(
+async function planRoute(
   definition: StoredDefinition,
   config: Config,
+  io: CommandIo,
   { deadlineSeconds, maxCostUsd, workers }: RouteFlags,
 ): Promise<StoredDefinition> {
   const plan = planBatch({
-    ...(await reckon(definition, config, workers)),
+    ...(await estimateRoutes(definition, config, io, workers)),
     deadlineSeconds,
     maxCostUsd,
     hasBatchApi: (await findBatchApi(config)) === 'there',
   });
   const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
-  say(
-    `tolk: ${plan.via}${share}: ${plan.reason}; about ${plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd)}`,
-  );
-  if (!plan.fits) say('tolk: warning: it may not be done in the time or for the money given');
+  const cost = plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd);
+  io.say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${cost}`);
+  if (!plan.fits) io.say('tolk: warning: it may not be done in the time or for the money given');
   return {
     ...definition,
     via: plan.via,
@@ -250,19 +261,19 @@ async function planWay(
   };
 }
 
-/** When a batch through the Batch API is called back to make a deadline. */
-async function planRecall(
+/** When what is still at the Batch API is cancelled there and asked directly, to make a deadline. */
+async function planCancellation(
   definition: StoredDefinition,
   config: Config,
-  deadlineSeconds: number,
-  workers: number | undefined,
+  io: CommandIo,
+  { deadlineSeconds, workers }: RouteFlags & { readonly deadlineSeconds: number },
 ): Promise<number | null> {
-  const cancelApiBatchAt = inMs(
-    cancelAfter((await reckon(definition, config, workers)).directSeconds, deadlineSeconds),
-  );
+  const { directSeconds } = await estimateRoutes(definition, config, io, workers);
+  const cancelApiBatchAt = inMs(cancelAfter(directSeconds, deadlineSeconds));
   if (cancelApiBatchAt === null)
-    say(
-      'tolk: warning: direct calls could not make it in time any more; what the Batch API lets expire is late',
+    io.say(
+      'tolk: warning: direct calls could not make the deadline any more; ' +
+        'what the Batch API lets expire is late',
     );
   return cancelApiBatchAt;
 }
@@ -271,33 +282,18 @@ const inMs = (seconds: number | null): number | null =>
   seconds === null ? null : Date.now() + seconds * 1_000;
 
 /** What all of it costs each way, and takes directly. */
-async function reckon(definition: StoredDefinition, config: Config, workers: number | undefined) {
-  const estimate = await estimateFor(definition, config, quickEntries);
+async function estimateRoutes(
+  definition: StoredDefinition,
+  config: Config,
+  io: CommandIo,
+  workers: number | undefined,
+) {
+  const estimate = await estimateFor(definition, config, io, quickEntries);
   const prices = pricesOf(config);
   const model = modelOf(definition, config);
   return {
     directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),
     batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
-    directSeconds: secondsAt(estimate, await capacityFor(model, config, workers)),
+    directSeconds: secondsAt(estimate, await capacityFor(model, config, io, workers)),
   };
-}
-
-/**
- * Seconds until a deadline: `6h`, `90m`, `08:00` (the next one, local time), or a date and time.
- *
- * @throws TolkError `usage.invalid`
- */
-export function readDeadline(text: string, now: Date): number {
-  const span = /^(\d+(?:\.\d+)?)\s*(m|h|d)$/.exec(text);
-  if (span) return Number(span[1]) * { m: 60, h: 3_600, d: 86_400 }[span[2] as 'm' | 'h' | 'd'];
-  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
-  const at = clock ? new Date(now) : new Date(text);
-  if (clock) at.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
-  if (clock && at <= now) at.setDate(at.getDate() + 1);
-  const seconds = (at.getTime() - now.getTime()) / 1_000;
-  if (seconds > 0) return seconds;
-  throw new TolkError(
-    'usage.invalid',
-    `--deadline: "${text}" is no time to come; give 6h, 90m, 08:00 or 2026-12-01T08:00`,
-  );
 }

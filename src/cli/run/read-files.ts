@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
 import { parseTextArticle } from '../../article/parse.ts';
 import { tooLarge } from '../../article/prepare.ts';
@@ -11,20 +12,32 @@ export interface FileArticle {
   readonly article: Article | TolkError;
 }
 
+/** How the articles of a command line are read. */
+export interface ReadFilesOptions {
+  readonly limits: ArticleLimits;
+  /** `any` accepts what does not look Dutch. */
+  readonly language: 'nl' | 'any';
+  /** Standard input, asked for only where a name is `-`. */
+  readonly stdin: () => Readable;
+}
+
 /**
- * Reads the articles of a command line, `-` being standard input. A file that cannot be taken gives
- * its error in its place; nothing is thrown for it.
+ * Reads the articles of a command line, `-` being standard input. The error of a file that cannot be
+ * read takes its place; nothing is thrown for it.
  */
 export async function readArticleFiles(
   names: readonly string[],
-  limits: ArticleLimits,
-  language: 'nl' | 'any',
+  { limits, language, stdin }: ReadFilesOptions,
 ): Promise<FileArticle[]> {
   const files: FileArticle[] = [];
   for (const name of names) {
     const label = name === '-' ? 'standard input' : name;
     try {
-      const article = parseTextArticle(await readBytes(name, label, limits), label, limits);
+      const bytes =
+        name === '-'
+          ? await readInput(stdin(), label, limits.maxBytes)
+          : await readBytes(name, label, limits);
+      const article = parseTextArticle(bytes, label, limits);
       if (language === 'nl') await requireDutch(article.body, label);
       files.push({ name: label, article });
     } catch (error) {
@@ -39,7 +52,6 @@ async function readBytes(
   label: string,
   { maxBytes }: ArticleLimits,
 ): Promise<Uint8Array> {
-  if (name === '-') return readInput(label, maxBytes);
   try {
     const { size, isDirectory } = await stat(name).then((found) => ({
       size: found.size,
@@ -60,10 +72,10 @@ async function readBytes(
   }
 }
 
-async function readInput(label: string, maxBytes: number): Promise<Uint8Array> {
+async function readInput(stdin: Readable, label: string, maxBytes: number): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of process.stdin) {
+  for await (const part of stdin) {
     parts.push(part);
     size += part.length;
     if (size > maxBytes) throw tooLarge(label, size, maxBytes);

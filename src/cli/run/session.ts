@@ -3,9 +3,9 @@ import { openBatches } from '../../batch/client.ts';
 import { batchApiWatermarks, defaultWatermarks } from '../../batch/feeder.ts';
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
-import { readNumber } from '../io.ts';
+import type { CommandIo } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
-import { keepWorkers } from './worker-processes.ts';
+import { WorkerProcesses } from './worker-processes.ts';
 
 /** Batches as configured, and the Redis they are on; closed by the disposables. */
 export interface BatchSession {
@@ -16,9 +16,10 @@ export interface BatchSession {
 /** Opens the configured Redis and the batches on it. */
 export async function openBatchSession(
   config: Config,
+  io: CommandIo,
   disposables: Disposables,
 ): Promise<BatchSession> {
-  const redisUrl = await openRedisUrl(config, disposables);
+  const redisUrl = await openRedisUrl(config, io, disposables);
   const { maxArticles, maxBytes } = config.feeder;
   const own = {
     ...(maxArticles === undefined ? {} : { highItems: maxArticles }),
@@ -37,36 +38,55 @@ export async function openBatchSession(
   return { batches, redisUrl };
 }
 
-/** Workers that end this often at once have something to say that only they know. */
-const maxDeaths = 5;
+/** The workers a run has: those it starts, and those that are connected already. */
+export interface WorkerCount {
+  readonly started: number;
+  readonly connected: number;
+}
 
 /**
- * Runs worker processes beside a batch: as many as asked, else one where none is connected.
- *
- * @param onHopeless told when they end again and again
+ * How many workers a run has: as many as asked for beside those that are connected, or, where
+ * nothing was asked, one where none is connected. The planner counts by the same rule.
  */
+export function countWorkers(asked: number | undefined, connected: number): WorkerCount {
+  return { started: asked ?? (connected === 0 ? 1 : 0), connected };
+}
+
+/** Workers that end this often have something to say that only they know. */
+const maxDeaths = 5;
+
+/** What workers beside a batch need. */
+export interface WorkersBesideOptions {
+  readonly config: Config;
+  /** How many were asked for; see {@link countWorkers}. */
+  readonly asked: number | undefined;
+  readonly io: CommandIo;
+  readonly disposables: Disposables;
+  /** Called when they end again and again. */
+  readonly onHopeless: (exitCode: number | null) => void;
+}
+
+/** Runs worker processes beside a batch. */
 export async function startWorkersBeside(
   id: string,
   { batches, redisUrl }: BatchSession,
-  config: Config,
-  asked: string | undefined,
-  disposables: Disposables,
-  onHopeless: (code: number | null) => void,
+  { config, asked, io, disposables, onHopeless }: WorkersBesideOptions,
 ): Promise<void> {
   const { workers } = await batches.status(id);
-  const wanted =
-    asked === undefined ? Number(workers === 0) : readNumber(asked, '--workers', 0, 256);
   const { provider, baseUrl, model } = config.llm;
   const { prefix } = config.redis;
   const { concurrency } = config.worker;
   let deaths = 0;
-  keepWorkers(
-    wanted,
-    { redisUrl, prefix, provider, baseUrl, model, concurrency },
-    disposables,
-    (code) => {
-      deaths += 1;
-      if (deaths === maxDeaths) onHopeless(code);
+  const processes = new WorkerProcesses(
+    {
+      count: countWorkers(asked, workers).started,
+      flags: { redisUrl, prefix, provider, baseUrl, model, concurrency },
+      onDeath: (exitCode) => {
+        deaths += 1;
+        if (deaths === maxDeaths) onHopeless(exitCode);
+      },
     },
+    io,
   );
+  disposables.push(() => processes[Symbol.asyncDispose]());
 }

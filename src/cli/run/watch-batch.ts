@@ -7,189 +7,226 @@ import type { Disposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import type { Batch } from '../../store/batches.ts';
 import { exitCodes } from '../exit.ts';
-import { type CommandContext, print, say } from '../io.ts';
-import { showBatch } from '../output/batch.ts';
+import type { CommandIo } from '../io.ts';
+import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
 import { type BatchSession, startWorkersBeside } from './session.ts';
 
-/** Who looks on: people at a terminal, a program that reads events, or nobody. */
-type Onlooker = 'people' | 'program' | 'nobody';
-
-interface Stay {
-  readonly config: Config;
-  /** How many workers were asked for. */
-  readonly workers: string | undefined;
-  readonly onlooker: Onlooker;
-  readonly host: CommandContext;
+/** How a batch is watched. */
+export interface WatchOptions {
+  readonly mode: OutputMode;
+  readonly io: CommandIo;
   readonly disposables: Disposables;
 }
 
-const haltCheckMs = 2_000;
+/** How a batch is watched that has workers of its own. */
+export interface WatchWithWorkersOptions extends WatchOptions {
+  readonly config: Config;
+  /** How many workers were asked for. */
+  readonly workers: number | undefined;
+}
+
+const pauseCheckMs = 2_000;
 const eventMs = 1_000;
-/** So long without an answer from Redis is told. */
+/** This long without an answer from Redis is said. */
 const silentMs = 4_000;
 
 /** Runs a batch to its end, with workers of its own where none are, and says how it ended. */
-export async function stayWithBatch(id: string, session: BatchSession, stay: Stay): Promise<void> {
-  const { batch, stop } = await attendBatch(id, session, 'complete', stay);
-  if (stay.onlooker === 'program')
-    emit({
-      event: 'end',
-      batch: id,
-      status: batch.status,
-      reason: batch.reason,
-      stats: batch.stats,
-    });
-  if (stop) {
-    say(
-      `tolk: batch ${id} is left where it is; mend that, then: tolk resume; tolk batch resume ${id}`,
-    );
-    throw stop;
-  }
-  sayEnd(batch, stay.host);
-  stay.host.exit(exitCodeFor(batch, stay.host));
-}
-
-/** Takes a batch on, with workers beside it; a pause of all workers, or workers that cannot live, stop it and are why. */
-export async function attendBatch(
+export async function watchToEnd(
   id: string,
   session: BatchSession,
-  until: 'submitted' | 'complete',
-  stay: Stay,
+  options: WatchWithWorkersOptions,
+): Promise<void> {
+  const { mode, io } = options;
+  const { batch, stop } = await watchWithWorkers(id, session, options);
+  const { status, reason, stats } = batch;
+  if (mode === 'json') io.emit({ event: 'end', batch: id, status, reason, stats });
+  if (stop) {
+    io.say(`tolk: batch ${id} stays where it is; once that is fixed: tolk resume, then`);
+    io.say(`tolk:   tolk batch resume ${id}`);
+    throw stop;
+  }
+  sayEnd(batch, io);
+  io.exit(exitCodeFor(batch, io));
+}
+
+/** Runs a batch with workers beside it; a pause of all workers, or workers that cannot live, stop it: `stop` is why. */
+export async function watchWithWorkers(
+  id: string,
+  session: BatchSession,
+  options: WatchWithWorkersOptions,
 ): Promise<{ readonly batch: Batch; readonly stop: unknown }> {
   const stop = new AbortController();
-  const { config, workers, disposables } = stay;
-  await startWorkersBeside(id, session, config, workers, disposables, (code) =>
-    stop.abort(
-      new TolkError(
-        'internal',
-        `workers end at once (exit code ${code}); run tolk worker to see why`,
-      ),
-    ),
-  );
-  const batch = await followBatch(id, session.batches, until, stay, stop);
+  const { config, workers, io, disposables } = options;
+  await startWorkersBeside(id, session, {
+    config,
+    asked: workers,
+    io,
+    disposables,
+    onHopeless: (code) => {
+      const message = `workers end at once (exit code ${code}); run tolk worker to see why`;
+      stop.abort(new TolkError('internal', message));
+    },
+  });
+  const batch = await watchBatch(id, session.batches, { ...options, until: 'complete', stop });
   return { batch, stop: stop.signal.aborted ? stop.signal.reason : undefined };
 }
 
-/** Takes a batch on and shows how it goes; a pause of all workers ends it. */
-export async function followBatch(
+/** Runs a batch and shows its progress; a pause of all workers ends it. */
+export async function watchBatch(
   id: string,
   batches: Batches,
-  until: 'submitted' | 'complete',
-  { onlooker, host, disposables }: Pick<Stay, 'onlooker' | 'host' | 'disposables'>,
-  stop = new AbortController(),
+  options: WatchOptions & {
+    readonly until: 'submitted' | 'complete';
+    readonly stop?: AbortController;
+  },
 ): Promise<Batch> {
-  const display = showBatch(onlooker === 'people' ? 'people' : 'quiet', Date.now);
-  disposables.push(() => display.stop());
-  /** Something worth a line of its own, or an event. */
-  const tell = (event: string, message: string, more: object = {}) => {
-    if (onlooker === 'people') display.say(`tolk: ${message}`);
-    else if (onlooker === 'program') emit({ event, batch: id, message, ...more });
-  };
-  const { definition } = await batches.status(id);
-  const meter = new ProgressMeter();
-  const now = {
-    phase: 'working' as RunPhase,
-    full: false,
-    silent: false,
-    workers: 1,
-    toldAt: 0,
-    tickAt: Date.now(),
-  };
+  const { io, until, stop = new AbortController() } = options;
+  const status = await batches.status(id);
+  const isPiped = status.definition.files.some(({ path }) => path === '-');
+  const view = new BatchView(id, options, status);
+  options.disposables.push(() => view.stop());
   const look = setInterval(async () => {
-    if (now.phase === 'working' && !now.silent && Date.now() - now.tickAt > silentMs) {
-      now.silent = true;
-      tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
-    }
+    view.checkSilence();
     const { pause, workers } = await batches.status(id).catch(() => ({ pause: null, workers: 1 }));
-    now.workers = workers;
-    if (pause)
-      stop.abort(new TolkError(isErrorCode(pause.code) ? pause.code : 'internal', pause.message));
-  }, haltCheckMs);
-  disposables.push(() => clearInterval(look));
-  const fullNote = definition.out?.release
-    ? 'Redis is nearly full: handing in waits until more is written and released'
-    : 'Redis is nearly full: raise its maxmemory, or begin again with --release';
-  const note = () =>
-    now.full ? fullNote : now.workers === 0 ? 'no worker is connected' : phaseNotes[now.phase];
+    view.workers = workers;
+    if (!pause) return;
+    const code = isErrorCode(pause.code) ? pause.code : 'internal';
+    stop.abort(new TolkError(code, pause.message));
+  }, pauseCheckMs);
+  options.disposables.push(() => clearInterval(look));
   const batch = await batches.run(id, {
     until,
-    signal: AbortSignal.any([host.signal, stop.signal]),
-    onPhase: (phase) => {
-      now.phase = phase;
-      if (phase !== 'working') tell('phase', phaseNotes[phase], { phase });
-    },
-    onFields: (file, fields) => {
-      if (onlooker === 'program' || Object.entries(fields).some(([field, name]) => field !== name))
-        tell('fields', `${file}: ${describeFields(fields)}`, { file, fields });
-    },
-    onFull: (isFull) => {
-      if (isFull && !now.full) tell('full', fullNote);
-      now.full = isFull;
-    },
-    onDrift: (warning) => tell('drift', onlooker === 'people' ? `warning: ${warning}` : warning),
-    onTick: (tick) => {
-      now.tickAt = Date.now();
-      now.silent = false;
-      const progress = meter.measure(tick, Date.now());
-      display.update(progress, note());
-      if (onlooker !== 'program' || Date.now() - now.toldAt < eventMs) return;
-      now.toldAt = Date.now();
-      emit({ event: 'progress', batch: id, status: tick.status, ...progress });
-    },
+    signal: AbortSignal.any([io.signal, stop.signal]),
+    stdin: isPiped ? io.stdin : undefined,
+    onPhase: (phase) => view.onPhase(phase),
+    onFields: (file, fields) => view.onFields(file, fields),
+    onFull: (isFull) => view.onFull(isFull),
+    onDrift: (warning) => view.onDrift(warning),
+    onTick: (tick) => view.onTick(tick),
   });
-  display.stop();
+  view.stop();
   return batch;
 }
 
+/** What people or programs see of a batch while it runs. */
+class BatchView {
+  readonly #id: string;
+  readonly #mode: OutputMode;
+  readonly #io: CommandIo;
+  readonly #display: BatchDisplay;
+  readonly #fullNote: string;
+  readonly #meter = new ProgressMeter();
+  #phase: RunPhase = 'working';
+  #isFull = false;
+  #isSilent = false;
+  #eventAt = 0;
+  #tickAt = Date.now();
+  /** Workers that are connected. */
+  workers = 1;
+
+  constructor(id: string, { mode, io }: WatchOptions, { definition }: Batch) {
+    this.#id = id;
+    this.#mode = mode;
+    this.#io = io;
+    this.#display = showBatch(mode, io.stderr, Date.now);
+    this.#fullNote = definition.out?.release
+      ? 'Redis is nearly full: submitting waits until more is written and released'
+      : 'Redis is nearly full: raise its maxmemory, or start again with --release';
+  }
+
+  stop(): void {
+    this.#display.stop();
+  }
+
+  /** Says when Redis has not answered for long. */
+  checkSilence(): void {
+    const isLate = Date.now() - this.#tickAt > silentMs;
+    if (this.#phase !== 'working' || this.#isSilent || !isLate) return;
+    this.#isSilent = true;
+    this.#tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+  }
+
+  onPhase(phase: RunPhase): void {
+    this.#phase = phase;
+    if (phase !== 'working') this.#tell('phase', phaseNotes[phase], { phase });
+  }
+
+  onFields(file: string, fields: FieldMap): void {
+    const isGuessed = Object.entries(fields).some(([field, name]) => field !== name);
+    if (this.#mode !== 'json' && !isGuessed) return;
+    this.#tell('fields', `${file}: ${describeFields(fields)}`, { file, fields });
+  }
+
+  onFull(isFull: boolean): void {
+    if (isFull && !this.#isFull) this.#tell('full', this.#fullNote);
+    this.#isFull = isFull;
+  }
+
+  onDrift(warning: string): void {
+    this.#tell('drift', this.#mode === 'text' ? `warning: ${warning}` : warning);
+  }
+
+  onTick(tick: Batch): void {
+    this.#tickAt = Date.now();
+    this.#isSilent = false;
+    const progress = this.#meter.measure(tick, Date.now());
+    this.#display.update(progress, this.#note());
+    if (this.#mode !== 'json' || Date.now() - this.#eventAt < eventMs) return;
+    this.#eventAt = Date.now();
+    this.#io.emit({ event: 'progress', batch: this.#id, status: tick.status, ...progress });
+  }
+
+  #note(): string {
+    if (this.#isFull) return this.#fullNote;
+    return this.workers === 0 ? 'no worker is connected' : phaseNotes[this.#phase];
+  }
+
+  /** Something worth a line of its own, or an event. */
+  #tell(event: string, message: string, more: object = {}): void {
+    if (this.#mode === 'text') this.#display.say(`tolk: ${message}`);
+    if (this.#mode === 'json') this.#io.emit({ event, batch: this.#id, message, ...more });
+  }
+}
+
 const phaseNotes: Readonly<Record<RunPhase, string>> = {
-  waiting: 'another process had this batch; waiting until it is certain that it is gone',
+  waiting: 'another process had this batch; waiting until it is certainly gone',
   skipping: 'skipping what is submitted already',
   working: '',
   writing: 'all done; writing the output',
 };
 
-/** An event for programs, one JSON line. */
-export function emit(event: object): void {
-  print(JSON.stringify(event));
-}
-
 function describeFields(fields: FieldMap): string {
-  return `fields taken: ${Object.entries(fields)
-    .map(([field, name]) => `${field} from "${name}"`)
-    .join(', ')} (--map says otherwise, --no-guess guesses nothing)`;
+  const pairs = Object.entries(fields).map(([field, name]) => `${field} from "${name}"`);
+  return `fields used: ${pairs.join(', ')} (--map says otherwise, --no-guess guesses nothing)`;
 }
 
-function sayEnd(
-  { id, status: state, reason, stats, definition }: Batch,
-  host: CommandContext,
-): void {
-  const count = (name: 'done' | 'failed' | 'rejected') => stats[name].toLocaleString('en-US');
+function sayEnd({ id, status, reason, stats, definition }: Batch, io: CommandIo): void {
+  const count = (value: number) => value.toLocaleString('en-US');
   const { out, rejects } = definition;
-  if (state === 'complete') {
-    say(
-      `tolk: batch ${id}: ${count('done')} done, ${count('failed')} failed, ${count('rejected')} rejected; ${out ? `written to ${out.path}` : 'in Redis'}`,
-    );
-    if (stats.failed > 0)
-      say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
-    if (stats.rejected > 0 && rejects !== null)
-      say(`tolk: what could not be taken, and why: ${rejects}`);
-    say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
-    return;
+  if (status === 'complete') {
+    const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
+    io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
+    if (stats.failed > 0) {
+      io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
+    }
+    if (stats.rejected > 0 && rejects !== null) {
+      io.say(`tolk: rejected entries, with reasons: ${rejects}`);
+    }
+    io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
+  } else if (status === 'paused' && reason === 'budget') {
+    const resume = `tolk batch resume ${id} --max-cost MORE`;
+    io.say(`tolk: batch ${id}: its budget is spent; resume it with ${resume}`);
+  } else if (io.signal.aborted || status === 'paused') {
+    io.say(`tolk: batch ${id}: ${count(stats.done)} done; resume it with tolk batch resume ${id}`);
+  } else {
+    io.say(`tolk: batch ${id} is ${status}`);
   }
-  if (state === 'paused' && reason === 'budget')
-    say(
-      `tolk: batch ${id}: its money is spent; go on with tolk batch resume ${id} --max-cost MORE`,
-    );
-  else if (host.signal.aborted || state === 'paused')
-    say(`tolk: batch ${id}: ${count('done')} done; go on with tolk batch resume ${id}`);
-  else say(`tolk: batch ${id} is ${state}`);
 }
 
-/** How a command ends that has left a batch as it stands. */
-export function exitCodeFor({ stats, status: state }: Batch, host: CommandContext): number {
-  if (host.signal.aborted) return exitCodes.interrupted;
-  if (state === 'cancelled') return exitCodes.users;
-  return (stats['failed'] ?? 0) + stats.rejected > 0 || state === 'paused'
-    ? exitCodes.someFailed
-    : exitCodes.ok;
+/** The exit code of a command that leaves a batch as it is. */
+export function exitCodeFor({ stats, status }: Batch, io: CommandIo): number {
+  if (io.signal.aborted) return exitCodes.interrupted;
+  if (status === 'cancelled') return exitCodes.users;
+  const unfinished = stats.failed + stats.rejected;
+  return unfinished > 0 || status === 'paused' ? exitCodes.someFailed : exitCodes.ok;
 }

@@ -1,0 +1,35 @@
+import { rename, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { redisSettings, withSettings } from '../../flags/settings.ts';
+import type { CommandIo } from '../../io.ts';
+import { withBatches } from '../../run/with-batches.ts';
+
+interface ReportFlags {
+  readonly html?: string;
+  readonly json?: true;
+}
+
+/** `tolk batch report`. */
+export function defineReport(command: Command, io: CommandIo): void {
+  command
+    .description(
+      'Writes a report on a batch: totals, cost, throughput, failures and how to try them again, ' +
+        'findings by check, the worst articles.',
+    )
+    .argument('<batch>', 'its id')
+    .option('--html <file>', 'write it as a page')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExamples:\n  tolk batch report 2026-11-24-3fa9c1 --html report.html');
+  withSettings(command, redisSettings).action((id: string, flags: ReportFlags) =>
+    withBatches(flags, io, async (batches) => {
+      const report = await batches.report(id);
+      if (flags.html !== undefined) {
+        const { renderReport } = await import('../../../batch/report-html.ts');
+        await writeFile(`${flags.html}.tmp`, renderReport(report));
+        await rename(`${flags.html}.tmp`, flags.html);
+        io.say(`tolk: report written to ${flags.html}`);
+      }
+      if (flags.json || flags.html === undefined) io.printJson(report);
+    }),
+  );
+}

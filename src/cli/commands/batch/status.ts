@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { Batches, BatchOverview } from '../../../batch/batches.ts';
+import { failureTypeOf } from '../../../batch/failure-types.ts';
+import { formatCost } from '../../../render/article.ts';
+import { redisSettings, withSettings } from '../../flags/settings.ts';
+import type { CommandIo } from '../../io.ts';
+import { tabulateBatches } from '../../output/batch.ts';
+import { withBatches } from '../../run/with-batches.ts';
+
+/** `tolk batch status`. */
+export function defineStatus(command: Command, io: CommandIo): void {
+  command
+    .description(
+      'Shows the counts and the cost of a batch, and what failed by kind, with an example of each.',
+    )
+    .argument('<batch>', 'its id')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExamples:\n  tolk batch status 2026-11-24-3fa9c1');
+  withSettings(command, redisSettings).action((id: string, flags: { json?: true }) =>
+    withBatches(flags, io, async (batches) => {
+      const status = await batches.status(id);
+      const failed = await batches.failed(id);
+      if (flags.json) io.printJson({ ...status, failures: failed.map(toJson) });
+      else io.print(describeStatus(status, failed));
+    }),
+  );
+}
+
+type FailedItems = Awaited<ReturnType<Batches['failed']>>;
+
+function toJson({ seq, place, record, failure }: FailedItems[number]) {
+  return { seq, place, record, ...failure };
+}
+
+function describeHolder({ id, holder, status }: BatchOverview): string {
+  if (holder !== null) return `fed and written by ${holder}`;
+  const isOpen = status === 'running' || status === 'paused';
+  const hint = isOpen ? `; resume it with tolk batch resume ${id}` : '';
+  return `no process feeds or writes it at present${hint}`;
+}
+
+function describeStatus(status: BatchOverview, failed: FailedItems): string {
+  const { stats, pause, workers } = status;
+  const end = status.inputExhausted ? ', all of it' : '';
+  const lines = [tabulateBatches([status]), describeHolder(status)];
+  if (pause) lines.push(`all workers are paused: ${pause.message}; fix that, then tolk resume`);
+  lines.push(
+    `${workers} ${workers === 1 ? 'worker' : 'workers'} connected; ` +
+      `corpus read up to entry ${format(status.position)}${end}`,
+    `calls ${format(stats.calls)}, from the cache ${format(stats.cachedCalls)}, ` +
+      `tokens ${format(stats.promptTokens)} in and ${format(stats.completionTokens)} out, ` +
+      formatCost(stats.costUsd),
+    `findings: ${format(stats.findings.error)} errors, ${format(stats.findings.warning)} warnings; ` +
+      `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
+    ...describeBatchApi(status),
+    ...describeLeftOut(stats),
+    ...describeFailures(status.id, failed),
+  );
+  return lines.join('\n');
+}
+
+function describeBatchApi({ definition, batchApi }: BatchOverview): string[] {
+  if (definition.via === 'direct' && batchApi.files === 0) return [];
+  const { waiting, calls, files } = batchApi;
+  const inFlight = `${calls} calls in flight in ${files} files`;
+  return [`Batch API, all batches: ${waiting} articles not yet sent, ${inFlight}`];
+}
+
+function describeLeftOut({ leftOut }: BatchOverview['stats']): string[] {
+  return Object.entries(leftOut).map(([why, entries]) => `left out (${why}): ${format(entries)}`);
+}
+
+function describeFailures(id: string, failed: FailedItems): string[] {
+  const [first] = failed;
+  if (first === undefined) return [];
+  const lines = ['', 'failed:'];
+  for (const [code, all] of Map.groupBy(failed, ({ failure }) => failure.code)) {
+    const example = `${all[0]?.place}: ${all[0]?.failure.message}`;
+    lines.push(`  ${failureTypeOf(code)} [${code}]: ${all.length}, for instance ${example}`);
+  }
+  const type = failureTypeOf(first.failure.code);
+  lines.push(`  again: tolk batch retry-failed ${id} [--type ${type}] [--model OTHER]`);
+  return lines;
+}
+
+function format(value: number): string {
+  return value.toLocaleString('en-US');
+}

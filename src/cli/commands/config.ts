@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { configKeys, settings } from '../../config/settings.ts';
+import { chooseProvider } from '../../llm/choose-provider.ts';
+import { maskUrl } from '../../store/redis.ts';
+import { readCommandConfig, withSettings } from '../flags/settings.ts';
+import type { CommandIo } from '../io.ts';
+import { settingsTable } from '../output/reference.ts';
+
+/** `tolk config`. */
+export function defineConfig(command: Command, io: CommandIo): void {
+  command
+    .description(
+      'Shows every setting, its value and where it comes from (flag, environment, file, ' +
+        'default). Secrets are masked.',
+    )
+    .option('--json', 'print JSON')
+    .option('--markdown', 'print the reference table of all settings')
+    .addHelpText('after', '\nExamples:\n  tolk config\n  TOLK_RPM=500 tolk config --json');
+  withSettings(command, configKeys).action((flags: { json?: true; markdown?: true }) => {
+    if (flags.markdown) return io.print(settingsTable());
+    const { config, values, origins } = readCommandConfig(flags, io);
+    const provider = chooseProvider(config.llm);
+    const model = provider.kind === 'none' ? values.model : provider.model;
+    const rows = configKeys.map((key) => ({
+      setting: settings[key].env,
+      value: shownValue(
+        key === 'model' ? model : values[key],
+        settings[key].secret ? 'secret' : 'public',
+      ),
+      origin: origins[key],
+    }));
+    if (flags.json) io.printJson(rows);
+    else io.print(rows.map(describeRow).join('\n'));
+  });
+}
+
+function describeRow(row: { setting: string; value: unknown; origin: string }): string {
+  const value = String(row.value ?? '(not set)');
+  return `${row.setting.padEnd(24)} ${value.padEnd(36)} ${row.origin}`;
+}
+
+function shownValue(value: unknown, kind: 'secret' | 'public'): unknown {
+  if (kind === 'public' || typeof value !== 'string') return value ?? null;
+  return value.includes('://') ? maskUrl(value) : '***';
+}

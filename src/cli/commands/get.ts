@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { notFound } from '../../queue/enqueue.ts';
+import { type ResultFlags, showResults, withResultFlags } from '../flags/results.ts';
+import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
+import { openClient } from '../open.ts';
+
+/** `tolk get`. */
+export function defineGet(command: Command, io: CommandIo): void {
+  command.description(
+    'Shows articles by id: the English when done, else where they are. ' +
+      'Exit code 3 when one has failed.',
+  );
+  withSettings(withResultFlags(command), redisSettings).action(
+    async (ids: string[], flags: ResultFlags) => {
+      const { config } = readCommandConfig(flags, io);
+      const results = await withDisposables(async (disposables) => {
+        const { client } = await openClient(config, io, disposables);
+        const find = async (id: string) => (await client.get(id)) ?? Promise.reject(notFound(id));
+        return Promise.all(ids.map(find));
+      });
+      showResults(results, flags, io);
+    },
+  );
+}

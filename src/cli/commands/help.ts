@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { TolkError } from '../../errors.ts';
+import type { DefineCommand } from '../command.ts';
+import type { CommandIo } from '../io.ts';
+import { errorsTable, settingsTable } from '../output/reference.ts';
+
+const topics: Readonly<Record<string, () => string>> = {
+  settings: settingsTable,
+  errors: errorsTable,
+};
+
+/** Makes the program that some words name. */
+type LoadProgram = (io: CommandIo, words: readonly string[]) => Promise<Command>;
+
+/** `tolk help`. */
+export function createHelp(loadProgram: LoadProgram): DefineCommand {
+  return (command, io) =>
+    void command
+      .description('Shows how a command is used, every setting, or every error code.')
+      .argument('[topic...]', 'a command, settings or errors')
+      .addHelpText(
+        'after',
+        '\nExamples:\n  tolk help settings\n  tolk help errors\n  tolk help batch run',
+      )
+      .action(async (words: string[]) => {
+        const table = topics[words.join(' ')];
+        if (table) return io.print(table());
+        const program = await loadProgram(io, words);
+        const named = find(program, words);
+        if (named === undefined) {
+          const all = [...Object.keys(topics), ...program.commands.map((known) => known.name())];
+          const message = `no help on "${words.join(' ')}"; there is help on ${all.join(', ')}`;
+          throw new TolkError('usage.invalid', message);
+        }
+        named.outputHelp();
+      });
+}
+
+function find(program: Command, words: readonly string[]): Command | undefined {
+  let command: Command | undefined = program;
+  for (const word of words) command = command?.commands.find((known) => known.name() === word);
+  return command;
+}

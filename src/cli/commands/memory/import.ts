@@ -1,0 +1,22 @@
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { importMemory } from '../../../corpus/tmx-memory.ts';
+import { TolkError } from '../../../errors.ts';
+import { redisSettings, withSettings } from '../../flags/settings.ts';
+import type { CommandIo } from '../../io.ts';
+import { withTranslationMemory } from '../../run/translation-memory.ts';
+
+/** `tolk memory import`. */
+export function defineImport(command: Command, io: CommandIo): void {
+  command
+    .description('Adds the pairs of a TMX file; they are used whatever the model and style.')
+    .argument('<file>', '.tmx, or .tmx.gz, .tmx.zst')
+    .addHelpText('after', '\nExamples:\n  tolk memory import house.tmx');
+  withSettings(command, redisSettings).action(async (file: string, flags: object) => {
+    const found = await stat(file).catch(() => null);
+    if (!found?.isFile()) throw new TolkError('corpus.unreadable', `${file}: no such file`);
+    await withTranslationMemory(flags, io, async (memory) =>
+      io.say(`tolk: ${await importMemory(file, memory)} segments taken from ${file}`),
+    );
+  });
+}

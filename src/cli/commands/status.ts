@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { statuses } from '../../contract.ts';
+import type { SystemStatus } from '../../queue/client.ts';
+import { formatCost } from '../../render/article.ts';
+import { connectRedis, maskUrl, type RedisHealth, readRedisHealth } from '../../store/redis.ts';
+import { exitCodes } from '../exit.ts';
+import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
+import { type CommandIo, withDisposables } from '../io.ts';
+import { openClient } from '../open.ts';
+
+interface StatusFlags {
+  readonly json?: true;
+  readonly requireWorker?: true;
+}
+
+type ShownStatus = SystemStatus & { readonly redis: RedisHealth & { readonly url: string } };
+
+/** `tolk status`. */
+export function defineStatus(command: Command, io: CommandIo): void {
+  command
+    .description(
+      'Shows how many articles are in each status, how many workers are connected, ' +
+        'and what Redis uses.',
+    )
+    .option('--json', 'print JSON')
+    .option('--require-worker', 'exit with 1 when no worker is connected (for health checks)')
+    .addHelpText('after', '\nExamples:\n  tolk status\n  tolk status --json | jq .articles.failed');
+  withSettings(command, redisSettings).action(async (flags: StatusFlags) => {
+    const { config } = readCommandConfig(flags, io);
+    const status = await withDisposables(async (disposables): Promise<ShownStatus> => {
+      const { client, redisUrl } = await openClient(config, io, disposables);
+      const redis = await connectRedis(redisUrl);
+      disposables.push(() => redis.disconnect());
+      const [system, health] = await Promise.all([client.status(), readRedisHealth(redis)]);
+      return { ...system, redis: { url: maskUrl(redisUrl), ...health } };
+    });
+    if (flags.requireWorker && status.workers === 0) io.exit(exitCodes.ours);
+    if (flags.json) io.printJson(status);
+    else io.print(describeStatus(status));
+  });
+}
+
+function describeStatus({ articles, workers, halt, spentTodayUsd, redis }: ShownStatus): string {
+  const counts = statuses.map((name) => `${articles[name]} ${name}`).join(', ');
+  const limit = redis.maxMemoryBytes > 0 ? ` of ${megabytes(redis.maxMemoryBytes)}` : '';
+  const lines = [`articles  ${counts}`, `workers   ${workers} connected${halt ? ', paused' : ''}`];
+  if (halt) {
+    const since = new Date(halt.at).toISOString();
+    lines.push(`paused    since ${since}: ${halt.message} [${halt.code}]; then tolk resume`);
+  }
+  if (spentTodayUsd > 0) lines.push(`spent     ${formatCost(spentTodayUsd)} today`);
+  const used = `${megabytes(redis.usedMemoryBytes)} used${limit}`;
+  lines.push(`redis     ${redis.url}, version ${redis.version}, ${used}`);
+  return lines.join('\n');
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander';
+import type { ArticleResult } from '../../contract.ts';
+import { type Format, formats, renderArticle } from '../../render/article.ts';
+import { toJson } from '../../render/json.ts';
+import { exitCodes } from '../exit.ts';
+import type { CommandIo } from '../io.ts';
+
+/** The flags of commands that show articles by id. */
+export interface ResultFlags {
+  readonly json?: true;
+  readonly format: Format;
+}
+
+/** Lets a command take article ids and {@link ResultFlags}. */
+export function withResultFlags(command: Command): Command {
+  return command
+    .argument('<id...>', 'article ids, as enqueue prints them')
+    .option('--json', 'print JSON: an object for one id, an array for several')
+    .addOption(
+      new Option('--format <format>', 'how to write the English').choices(formats).default('text'),
+    );
+}
+
+/** Shows articles as asked; the exit code says whether one has failed. */
+export function showResults(
+  results: readonly ArticleResult[],
+  { json, format }: ResultFlags,
+  io: CommandIo,
+): void {
+  if (json) io.printJson(oneOrAll(results.map(toJson)));
+  else io.print(results.map((result) => renderArticle(result, format)).join('\n'));
+  const isAnyFailed = results.some(({ status }) => status === 'failed');
+  io.exit(isAnyFailed ? exitCodes.someFailed : exitCodes.ok);
+}
+
+/** What `--json` prints: an object for one, an array for several. */
+export function oneOrAll<T>(values: readonly T[]): T | readonly T[] {
+  const [first] = values;
+  return values.length === 1 && first !== undefined ? first : values;
+}

@@ -1,0 +1,24 @@
+import { loadConfig } from '../../config/config.ts';
+import { configKeys, settings } from '../../config/settings.ts';
+import { type ErrorCode, errorCodes } from '../../errors.ts';
+
+/** All settings as a Markdown table; `src/README.md` holds it, and a test keeps the two the same. */
+export function settingsTable(): string {
+  const { values } = loadConfig({});
+  const rows = configKeys.map((key) => {
+    const value = values[key];
+    const shown = value === undefined ? '' : `\`${value}\``;
+    return `| \`${settings[key].env}\` | ${shown} | ${settings[key].doc} |`;
+  });
+  return ['| variable | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** All error codes as a Markdown table; `src/README.md` holds it, and a test keeps the two the same. */
+export function errorsTable(): string {
+  const codes = Object.keys(errorCodes) as ErrorCode[];
+  const rows = codes.map((code) => {
+    const { retryable, fault } = errorCodes[code];
+    return `| \`${code}\` | ${fault} | ${retryable ? 'yes' : 'no'} |`;
+  });
+  return ['| code | whose fault | tried again |', '| --- | --- | --- |', ...rows].join('\n');
+}

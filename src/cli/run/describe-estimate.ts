@@ -1,0 +1,64 @@
+import { costOf, type Estimate } from '../../batch/estimate.ts';
+import type { Config } from '../../config/config.ts';
+import { formatDuration, tabulateEstimate } from '../output/batch.ts';
+import { type Capacity, describeCapacity, pricesOf, secondsAt } from './plan.ts';
+
+/** An estimate with its cost for each model and its time, for programs. */
+export function estimateToJson(estimate: Estimate, config: Config, capacity: Capacity) {
+  return {
+    ...estimate,
+    models: costsByModel(estimate, config),
+    seconds: secondsAt(estimate, capacity),
+    capacity: {
+      requestsPerMinute: capacity.requestsPerMinute ?? null,
+      tokensPerMinute: capacity.tokensPerMinute ?? null,
+      workers: capacity.workers,
+      concurrency: capacity.concurrency,
+    },
+  };
+}
+
+function costsByModel({ tokens }: Estimate, config: Config) {
+  const prices = pricesOf(config);
+  return prices.models.map((model) => ({
+    model,
+    lowUsd: costOf(tokens.low, model, prices, 'direct'),
+    expectedUsd: costOf(tokens.expected, model, prices, 'direct'),
+    highUsd: costOf(tokens.high, model, prices, 'direct'),
+    batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
+  }));
+}
+
+/** An estimate for people; `chosen` is the model that would be asked. */
+export function describeEstimate(
+  estimate: Estimate,
+  config: Config,
+  capacity: Capacity,
+  chosen: string,
+): string {
+  const { lookedAt, entries, leftOut, refused } = estimate;
+  const isExtrapolated = lookedAt < entries - (leftOut['unsampled'] ?? 0);
+  const duration = formatDuration(secondsAt(estimate, capacity));
+  const lines = [
+    tabulateEstimate(estimate, costsByModel(estimate, config), chosen),
+    `Time: about ${duration} directly, ${describeCapacity(capacity)}; ` +
+      'through the Batch API within a day for each of two or three rounds.',
+    'Costs are list prices, without what prompt caches and the translation memory save; ' +
+      'low is without post-editing, high with every second segment post-edited.',
+  ];
+  if (isExtrapolated) {
+    lines.unshift(`Estimated from ${count(lookedAt)} entries spread over the corpus:`);
+  }
+  for (const [why, many] of Object.entries(leftOut)) {
+    lines.push(`Left out by ${why}: ${count(many)}`);
+  }
+  if (refused.length > 0) lines.push('', 'Would be refused:');
+  for (const { code, count: many, example } of refused) {
+    lines.push(`  ${code}: ${count(many)}, for instance ${example}`);
+  }
+  return lines.join('\n');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}

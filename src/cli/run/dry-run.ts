@@ -1,0 +1,36 @@
+import { planChunks } from '../../article/chunks.ts';
+import { toSegments } from '../../article/segments.ts';
+import type { Config } from '../../config/config.ts';
+import { escapeInput } from '../../llm/escape-input.ts';
+import type { StoredDefinition } from '../../store/batch-definition.ts';
+import { translateInput, translateSystem } from '../../translate/prompt.ts';
+import type { CommandIo } from '../io.ts';
+import { describeEstimate } from './describe-estimate.ts';
+import { capacityFor, estimateFor, modelOf, openCorpus } from './plan.ts';
+
+const shownPrompts = 3;
+
+/** Shows what a run would cost and take, and its first prompts, instead of running it. */
+export async function showDryRun(
+  definition: StoredDefinition,
+  config: Config,
+  io: CommandIo,
+): Promise<void> {
+  const model = modelOf(definition, config);
+  const estimate = await estimateFor(definition, config, io);
+  const capacity = await capacityFor(model, config, io);
+  io.print(describeEstimate(estimate, config, capacity, model));
+  io.print(`\nThe instructions:\n\n${translateSystem(definition.options.style ?? {})}`);
+  let shown = 0;
+  for await (const entry of openCorpus(definition, config)) {
+    if (shown >= shownPrompts) break;
+    const article = await entry.load().catch(() => null);
+    const segments = toSegments(article?.body ?? '');
+    const [chunk] = planChunks(segments, config.translate.chunkTokens);
+    if (!article || !chunk) continue;
+    shown += 1;
+    const context = { before: '', names: [], terms: [] };
+    const prompt = escapeInput(translateInput(article.title, chunk.segments, context));
+    io.print(`\nPrompt ${shown}, ${entry.place}:\n\n${prompt}`);
+  }
+}

@@ -1,0 +1,87 @@
+import pino from 'pino';
+import type { Config } from '../../config/config.ts';
+import { createDisposables } from '../../disposables.ts';
+import { isErrorCode, TolkError } from '../../errors.ts';
+import { chooseProvider } from '../../llm/choose-provider.ts';
+import type { Client } from '../../queue/client.ts';
+import { connectRedis } from '../../store/redis.ts';
+import { startWorker } from '../../worker/start.ts';
+import type { CommandIo } from '../io.ts';
+
+/** A worker may die, or all may pause, while a command waits; it looks this often. */
+const checkMs = 1_000;
+
+/** What a {@link WorkerKeeper} needs. */
+export interface WorkerKeeperOptions {
+  readonly client: Client;
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly io: CommandIo;
+  /** Aborted with the reason when all workers pause. */
+  readonly stop: AbortController;
+}
+
+/**
+ * Sees to it that a worker is alive: another process's, or else one in this process. From the first
+ * {@link WorkerKeeper.ensure} on it keeps looking, since another's may die.
+ */
+export class WorkerKeeper implements AsyncDisposable {
+  readonly #options: WorkerKeeperOptions;
+  readonly #disposables = createDisposables();
+  #started: Promise<void> | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(options: WorkerKeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when a worker is alive. */
+  async ensure(): Promise<void> {
+    await this.#look();
+    // What goes wrong in between is tried again at the next look.
+    this.#watch ??= setInterval(() => void this.#look().catch(() => {}), checkMs);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#disposables[Symbol.asyncDispose]();
+  }
+
+  async #look(): Promise<void> {
+    const { client, stop } = this.#options;
+    const { workers, halt } = await client.status();
+    const isAnyAlive = workers > 0;
+    if (halt && (this.#started !== undefined || isAnyAlive)) {
+      const code = isErrorCode(halt.code) ? halt.code : 'internal';
+      stop.abort(new TolkError(code, halt.message));
+      return;
+    }
+    if (this.#started === undefined && isAnyAlive) return;
+    this.#started ??= this.#start();
+    await this.#started;
+  }
+
+  async #start(): Promise<void> {
+    const { client, config, redisUrl, io } = this.#options;
+    const provider = chooseProvider(config.llm);
+    if (provider.kind !== 'api') io.say(`tolk: ${sandboxReasons[provider.kind]}`);
+    // A pause that only this worker would be in: whoever runs the command has fixed its reason, or
+    // will see it again.
+    await client.resume();
+    const redis = await connectRedis(redisUrl);
+    this.#disposables.push(() => redis.disconnect());
+    const own: Config = {
+      ...config,
+      worker: { ...config.worker, shutdownMs: 0 },
+      llm: provider.kind === 'none' ? { ...config.llm, provider: 'sandbox' } : config.llm,
+    };
+    await startWorker(redis, own, pino({ level: 'silent' }), this.#disposables);
+  }
+}
+
+const sandboxReasons = {
+  none:
+    'no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, ' +
+    'which glosses word by word and is free',
+  sandbox: 'using the sandbox, which glosses word by word and is free',
+} as const;

@@ -1,0 +1,92 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeArticle } from '../support/articles.ts';
+import { createWorld } from '../support/in-process.ts';
+import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+
+let folder = '';
+let env: Record<string, string> = {};
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  env = { REDIS_URL: inject('redisUrl'), TOLK_PREFIX: `{cli-articles-${Date.now()}}` };
+});
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const oneLine = /^tolk: [^\n]+\n$/;
+
+describe('enqueue, get, wait, list, cancel, retry, status', () => {
+  test('work together from one process to the next', async () => {
+    await using world = await createWorld();
+    const run = (...args: string[]) => runTolk(args, { env: world.env });
+    const path = await file('samen.txt', makeArticle().body);
+    const id = (await run('enqueue', path)).stdout.trim();
+    expect(id).toMatch(/^[a-z2-7]{16}$/);
+    expect(JSON.parse((await run('get', id, '--json')).stdout)).toMatchObject({
+      id,
+      status: 'queued',
+    });
+    expect(await run('wait', id, '--timeout', '0.2')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('[wait.timeout]'),
+    });
+    expect((await run('cancel', id)).code).toBe(0);
+    expect(await run('get', id)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('[job.cancelled]'),
+    });
+    expect((await run('retry', '--all')).code).toBe(0);
+    const worker = startTolk(['worker'], { env: world.env });
+    expect(JSON.parse((await run('wait', id, '--json')).stdout)).toMatchObject({
+      id,
+      status: 'done',
+    });
+    expect(JSON.parse((await run('status', '--json')).stdout)).toMatchObject({
+      articles: { done: 1 },
+      workers: 1,
+    });
+    worker.child.kill('SIGTERM');
+    expect((await worker.finished).code).toBe(0);
+    expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([
+      { id, status: 'done' },
+    ]);
+    expect(await run('status', '--require-worker')).toMatchObject({ code: 1 });
+  });
+
+  test('an unknown id', async () => {
+    expect(await runTolk(['get', 'nobody'], { env })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(oneLine),
+    });
+  });
+});
+
+test('retranslate redoes what a change touches, and refuses what is not done', async () => {
+  const path = await file(
+    'retranslate.txt',
+    'De gemeente bouwt volgend jaar 4.300 woningen in de wijk Overvecht.',
+  );
+  const first = JSON.parse((await runTolk(['translate', path, '--json'], { env })).stdout);
+  expect(await runTolk(['retranslate', first.id, '--spelling', 'american'], { env })).toMatchObject(
+    { code: 0 },
+  );
+  const worker = startTolk(['worker', '--provider', 'sandbox'], { env });
+  const again = JSON.parse((await runTolk(['wait', first.id, '--json'], { env })).stdout);
+  worker.child.kill('SIGTERM');
+  await worker.finished;
+  expect(again.provenance[0]).toMatchObject({
+    promptVersion: expect.stringContaining('american'),
+    mended: [{ step: 'retranslate' }],
+  });
+  expect(await runTolk(['retranslate', 'nergens'], { env })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('article.not_found'),
+  });
+});
