@@ -217,7 +217,7 @@ test('a server without a Batch API is told before anything is begun; where only 
   await expect.poll(async () => (await status()).status, { timeout: 20_000 }).toBe('complete');
   expect(await status()).toMatchObject({
     stats: { done: 10 },
-    halt: null,
+    pause: null,
     batchApi: { waiting: 0, files: 0, calls: 0 },
   });
   expect(rig.sandbox.stats()).toMatchObject({ completions: 10, repeated: 0 });

@@ -117,5 +117,5 @@ test('it costs half, and a batch’s money holds for it too', async () => {
     [...args, '--overwrite', '--spelling', 'american', '--max-cost', '0.02'],
     { env: rig.env },
   );
-  expect(poor.stderr).toContain('its money is spent');
+  expect(poor.stderr).toContain('its budget is spent');
 }, 120_000);
