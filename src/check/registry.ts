@@ -23,13 +23,15 @@ interface CheckTraits {
   readonly decisive?: true;
   /** Its error means that the model was caught in a loop, also when it was asked again. */
   readonly loop?: true;
+  /** Its error means that the English belongs to another segment. */
+  readonly misaligned?: true;
   /** What is post-edited: its errors, or its warnings as well. @default 'errors' */
   readonly postEdit?: 'errors' | 'warnings';
 }
 
 /** Every check, by the name it has in findings; pairs are checked in this order. */
 const registry: Readonly<Record<CheckName, CheckTraits>> = {
-  alignment: { decisive: true },
+  alignment: { decisive: true, misaligned: true },
   language: {},
   length: { run: checkLength, decisive: true },
   untranslated: { run: checkUntranslated, decisive: true },
@@ -72,6 +74,11 @@ export function isDecisiveCheck(check: string): boolean {
 /** True for an error that shows a model caught in a loop. */
 export function isLoop({ check, severity }: Finding): boolean {
   return severity === 'error' && traits.get(check)?.loop === true;
+}
+
+/** True for an error that says the English is that of another segment. */
+export function isMisaligned({ check, severity }: Pick<Finding, 'check' | 'severity'>): boolean {
+  return severity === 'error' && traits.get(check)?.misaligned === true;
 }
 
 /** True for a finding worth another call to the LLM. */

@@ -1,3 +1,5 @@
+import { countCommon, countNGrams } from './n-grams.ts';
+
 /*
  * BLEU (Papineni et al. 2002) as sacrebleu computes it by default:
  * nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0. Counts are kept per segment, so that
@@ -5,6 +7,7 @@
  */
 
 const maxOrder = 4;
+const orders = [1, 2, 3, 4];
 
 /**
  * Counts of one segment: n-grams in common and in the hypothesis for n = 1 to 4, and both lengths
@@ -39,57 +42,41 @@ export function tokenize13a(text: string): string[] {
   return line.split(/\s+/u).filter((token) => token !== '');
 }
 
-/** Counts n-grams of `size` items. */
-function countGrams(
-  items: readonly string[],
-  size: number,
-  separator: string,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let at = 0; at + size <= items.length; at += 1) {
-    const gram = items.slice(at, at + size).join(separator);
-    counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** What two bags of n-grams have in common. */
-function overlap(
-  hypothesis: ReadonlyMap<string, number>,
-  reference: ReadonlyMap<string, number>,
-): number {
-  let common = 0;
-  for (const [gram, count] of hypothesis) common += Math.min(count, reference.get(gram) ?? 0);
-  return common;
-}
-
 /** Counts of one segment against its reference. */
 export function countBleu(hypothesis: string, reference: string): BleuCounts {
-  const hyp = tokenize13a(hypothesis);
-  const ref = tokenize13a(reference);
-  const orders = Array.from({ length: maxOrder }, (_, at) => at + 1);
+  const ours = tokenize13a(hypothesis);
+  const theirs = tokenize13a(reference);
   return {
     correct: orders.map((order) =>
-      overlap(countGrams(hyp, order, ' '), countGrams(ref, order, ' ')),
+      countCommon(countNGrams(ours, order, ' '), countNGrams(theirs, order, ' ')),
     ),
-    total: orders.map((order) => Math.max(0, hyp.length - order + 1)),
-    hypothesis: hyp.length,
-    reference: ref.length,
+    total: orders.map((order) => Math.max(0, ours.length - order + 1)),
+    hypothesis: ours.length,
+    reference: theirs.length,
   };
 }
 
 /** BLEU of a corpus, 0 to 100. */
-export function bleu(counts: readonly BleuCounts[]): number {
-  const sum = (of: (one: BleuCounts) => number) => counts.reduce((all, one) => all + of(one), 0);
-  const correct = Array.from({ length: maxOrder }, (_, at) => sum((one) => one.correct[at] ?? 0));
-  const total = Array.from({ length: maxOrder }, (_, at) => sum((one) => one.total[at] ?? 0));
+export function bleu(segments: readonly BleuCounts[]): number {
+  const { correct, total, hypothesis, reference } = addCounts(segments);
   if (correct.every((count) => count === 0) || total.includes(0)) return 0;
   let smooth = 1;
   const logs = correct.map((count, at) => {
     if (count === 0) smooth *= 2;
-    return Math.log((100 * (count === 0 ? 1 / smooth : count)) / (total[at] ?? 1));
+    const smoothed = count === 0 ? 1 / smooth : count;
+    return Math.log((100 * smoothed) / (total[at] ?? 1));
   });
-  const [hypothesis, reference] = [sum((one) => one.hypothesis), sum((one) => one.reference)];
   const brevity = hypothesis < reference ? Math.exp(1 - reference / hypothesis) : 1;
-  return brevity * Math.exp(logs.reduce((all, log) => all + log, 0) / maxOrder);
+  return brevity * Math.exp(logs.reduce((sum, log) => sum + log, 0) / maxOrder);
+}
+
+function addCounts(segments: readonly BleuCounts[]): BleuCounts {
+  const add = (select: (counts: BleuCounts) => number) =>
+    segments.reduce((sum, counts) => sum + select(counts), 0);
+  return {
+    correct: orders.map((order) => add(({ correct }) => correct[order - 1] ?? 0)),
+    total: orders.map((order) => add(({ total }) => total[order - 1] ?? 0)),
+    hypothesis: add(({ hypothesis }) => hypothesis),
+    reference: add(({ reference }) => reference),
+  };
 }

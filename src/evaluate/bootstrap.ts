@@ -11,29 +11,41 @@ export interface Comparison {
   readonly p: number;
 }
 
+/** How systems are compared. */
+export interface BootstrapOptions<T> {
+  /** The score of a corpus, given its segments' counts. */
+  readonly score: (counts: readonly T[]) => number;
+  /** A number in [0, 1); a seeded generator makes the result repeatable. */
+  readonly random: () => number;
+  /** @default 1000 */
+  readonly samples?: number;
+}
+
 /**
  * Paired bootstrap resampling (Koehn 2004): segments are drawn with replacement, the same ones for
  * both systems, and the scores compared.
- *
- * @param score the score of a corpus, given its segments' counts
- * @param random a number in [0, 1); a seeded one makes the result repeatable
  */
 export function compareSystems<T>(
   first: readonly T[],
   second: readonly T[],
-  score: (counts: readonly T[]) => number,
-  random: () => number,
-  samples = 1_000,
+  { score, random, samples = 1_000 }: BootstrapOptions<T>,
 ): Comparison {
   const difference = score(first) - score(second);
-  const differences = Array.from({ length: samples }, () => {
+  const resampled = Array.from({ length: samples }, () => {
     const picks = first.map(() => Math.floor(random() * first.length));
-    const draw = (of: readonly T[]) => picks.flatMap((at) => of[at] ?? []);
-    return score(draw(first)) - score(draw(second));
+    return score(pick(first, picks)) - score(pick(second, picks));
   }).toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    differences[Math.min(samples - 1, Math.floor(share * samples))] ?? 0;
-  const against =
-    differences.filter((one) => (difference >= 0 ? one <= 0 : one >= 0)).length / samples;
-  return { difference, interval: [at(0.025), at(0.975)], p: Math.min(1, 2 * against) };
+  const percentile = (share: number) =>
+    resampled[Math.min(samples - 1, Math.floor(share * samples))] ?? 0;
+  const contradicts = (value: number) => (difference >= 0 ? value <= 0 : value >= 0);
+  const contradicting = resampled.filter(contradicts).length / samples;
+  return {
+    difference,
+    interval: [percentile(0.025), percentile(0.975)],
+    p: Math.min(1, 2 * contradicting),
+  };
+}
+
+function pick<T>(items: readonly T[], indexes: readonly number[]): T[] {
+  return indexes.flatMap((at) => items[at] ?? []);
 }

@@ -1,9 +1,11 @@
+import { countCommon, countNGrams } from './n-grams.ts';
+
 /*
  * chrF2 (Popović 2015) as sacrebleu computes it by default:
  * nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:2.6.0.
  */
 
-const maxOrder = 6;
+const orders = [1, 2, 3, 4, 5, 6];
 const beta = 2;
 
 /**
@@ -16,55 +18,43 @@ export interface ChrfCounts {
   readonly common: readonly number[];
 }
 
-function grams(characters: readonly string[], size: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let at = 0; at + size <= characters.length; at += 1) {
-    const gram = characters.slice(at, at + size).join('');
-    counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** Counts of one segment against its reference; white space does not count. */
 export function countChrf(hypothesis: string, reference: string): ChrfCounts {
-  const hyp = Array.from(hypothesis.replace(/\s+/gu, ''));
-  const ref = Array.from(reference.replace(/\s+/gu, ''));
-  const counts = Array.from({ length: maxOrder }, (_, at) => {
-    const [ofHyp, ofRef] = [grams(hyp, at + 1), grams(ref, at + 1)];
-    let common = 0;
-    for (const [gram, count] of ofHyp) common += Math.min(count, ofRef.get(gram) ?? 0);
-    // As sacrebleu has it: a reference without n-grams of this size leaves the hypothesis's out
-    // too.
-    return {
-      hypothesis: ofRef.size === 0 ? 0 : Math.max(0, hyp.length - at),
-      reference: Math.max(0, ref.length - at),
-      common,
-    };
-  });
+  const ours = Array.from(hypothesis.replace(/\s+/gu, ''));
+  const theirs = Array.from(reference.replace(/\s+/gu, ''));
+  const sizeOf = (characters: readonly string[], order: number) =>
+    Math.max(0, characters.length - order + 1);
   return {
-    hypothesis: counts.map((one) => one.hypothesis),
-    reference: counts.map((one) => one.reference),
-    common: counts.map((one) => one.common),
+    // As sacrebleu has it: where the reference has no n-grams of a size, the hypothesis's count as
+    // none.
+    hypothesis: orders.map((order) => (sizeOf(theirs, order) === 0 ? 0 : sizeOf(ours, order))),
+    reference: orders.map((order) => sizeOf(theirs, order)),
+    common: orders.map((order) =>
+      countCommon(countNGrams(ours, order), countNGrams(theirs, order)),
+    ),
   };
 }
 
 /** chrF2 of a corpus, 0 to 100. */
-export function chrf(counts: readonly ChrfCounts[]): number {
-  let [precision, recall, orders] = [0, 0, 0];
-  for (let at = 0; at < maxOrder; at += 1) {
-    const sum = (of: (one: ChrfCounts) => readonly number[]) =>
-      counts.reduce((all, one) => all + (of(one)[at] ?? 0), 0);
-    const [hypothesis, reference, common] = [
-      sum((one) => one.hypothesis),
-      sum((one) => one.reference),
-      sum((one) => one.common),
-    ];
+export function chrf(segments: readonly ChrfCounts[]): number {
+  const add = (select: (counts: ChrfCounts) => number | undefined) =>
+    segments.reduce((sum, counts) => sum + (select(counts) ?? 0), 0);
+  const precisions: number[] = [];
+  const recalls: number[] = [];
+  for (const at of orders.keys()) {
+    const hypothesis = add((counts) => counts.hypothesis[at]);
+    const reference = add((counts) => counts.reference[at]);
+    const common = add((counts) => counts.common[at]);
     if (hypothesis === 0 || reference === 0) continue;
-    precision += common / hypothesis;
-    recall += common / reference;
-    orders += 1;
+    precisions.push(common / hypothesis);
+    recalls.push(common / reference);
   }
-  if (orders === 0 || precision + recall === 0) return 0;
-  const [p, r] = [precision / orders, recall / orders];
-  return (100 * (1 + beta ** 2) * p * r) / (beta ** 2 * p + r);
+  const precision = mean(precisions);
+  const recall = mean(recalls);
+  if (precision + recall === 0) return 0;
+  return (100 * (1 + beta ** 2) * precision * recall) / (beta ** 2 * precision + recall);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArticleLlm } from '../llm/client.ts';
 import { escapeInput } from '../llm/escape-input.ts';
-import type { EvaluatedSegment, Evaluation } from './evaluate.ts';
+import type { EvaluatedSegment, Evaluation } from './evaluation.ts';
 
 const inputForm =
   '[{"n": number, "nl": Dutch, "en": its English, "reference": a translator\'s English}, …]';

@@ -25,8 +25,8 @@ const rowSchema = z.strictObject({
 const maxTerms = 20_000;
 
 /**
- * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a
- * list of such entries.
+ * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a list
+ * of such entries.
  *
  * @throws TolkError `config.invalid`, with file, row and field
  */
@@ -34,25 +34,26 @@ export function readGlossaryFile(file: string): Term[] {
   const rows = readRows(file);
   if (rows.length > maxTerms)
     throw invalid(file, `${rows.length} terms; the limit is ${maxTerms.toLocaleString('en-US')}`);
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return rows.map(({ row, at }) => {
-    const parsed = rowSchema.safeParse(row);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw invalid(
-        file,
-        `${at}: ${issue?.path.join('.') || 'row'} ${issue?.message ?? ''}`,
-        parsed.error,
-      );
-    }
-    const { term, rendering, note, case: casing } = parsed.data;
-    const before = seen.get(term);
-    if (before !== undefined) throw invalid(file, `${at}: "${term}" was given before`);
-    seen.set(term, 1);
-    const [en = '', ...also] = rendering.split('|').map((one) => one.trim());
-    const exactCase = casing === 'exact' || (casing !== 'any' && /\p{Lu}/u.test(term));
-    return { nl: term, en, also, note: note || null, gloss: null, exactCase, own: true };
+    const term = readTerm(row, (problem, cause) => invalid(file, `${at}: ${problem}`, cause));
+    if (seen.has(term.nl)) throw invalid(file, `${at}: "${term.nl}" was given before`);
+    seen.add(term.nl);
+    return term;
   });
+}
+
+function readTerm(row: unknown, invalidRow: (problem: string, cause: unknown) => TolkError): Term {
+  const parsed = rowSchema.safeParse(row);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join('.') || 'row';
+    throw invalidRow(`${field} ${issue?.message ?? ''}`, parsed.error);
+  }
+  const { term: nl, rendering, note, case: casing } = parsed.data;
+  const [en = '', ...also] = rendering.split('|').map((text) => text.trim());
+  const exactCase = casing === 'exact' || (casing !== 'any' && /\p{Lu}/u.test(nl));
+  return { nl, en, also, note: note || null, gloss: null, exactCase, own: true };
 }
 
 function readRows(file: string): Array<{ readonly row: unknown; readonly at: string }> {

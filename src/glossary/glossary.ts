@@ -36,30 +36,21 @@ export function glossaryVersion(terms: readonly Term[]): string | null {
   return createHash('sha256').update(lines.toSorted().join('\n')).digest('base64url').slice(0, 8);
 }
 
+interface TermWords {
+  readonly term: Term;
+  readonly words: readonly string[];
+}
+
 /** A glossary of the user's terms, before the built-in ones. */
 export function createGlossary(own: readonly Term[] = []): Glossary {
-  const taken = new Set(own.map(({ nl }) => nl.toLowerCase()));
-  const byFirst = new Map<
-    string,
-    Array<{ readonly term: Term; readonly words: readonly string[] }>
-  >();
-  for (const term of [...own, ...builtIn.filter(({ nl }) => !taken.has(nl.toLowerCase()))]) {
-    const words = wordsOf(term.nl);
-    const first = words[0]?.toLowerCase() ?? '';
-    const known = byFirst.get(first) ?? [];
-    byFirst.set(
-      first,
-      [...known, { term, words }].toSorted((a, b) => b.words.length - a.words.length),
-    );
-  }
+  const byFirstWord = indexTerms([...own, ...builtInExcept(own)]);
   return {
     termsIn(text) {
       const words = wordsOf(text);
       const found = new Set<Term>();
       for (let at = 0; at < words.length; ) {
-        const hit = byFirst
-          .get(words[at]?.toLowerCase() ?? '')
-          ?.find((one) => standsAt(words, at, one.words, one.term.exactCase));
+        const candidates = byFirstWord.get(words[at]?.toLowerCase() ?? '') ?? [];
+        const hit = candidates.find((candidate) => occursAt(words, at, candidate));
         if (hit) found.add(hit.term);
         at += hit?.words.length ?? 1;
       }
@@ -68,17 +59,27 @@ export function createGlossary(own: readonly Term[] = []): Glossary {
   };
 }
 
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:[-'’][\p{L}\d]+)*/gu) ?? [];
+/** The built-in terms that the user does not translate otherwise. */
+function builtInExcept(own: readonly Term[]): Term[] {
+  const taken = new Set(own.map(({ nl }) => nl.toLowerCase()));
+  return builtIn.filter(({ nl }) => !taken.has(nl.toLowerCase()));
+}
 
-function standsAt(
-  words: readonly string[],
-  at: number,
-  term: readonly string[],
-  exactCase: boolean,
-): boolean {
-  return term.every((word, step) => {
-    const here = words[at + step];
-    return exactCase ? here === word : here?.toLowerCase() === word.toLowerCase();
+/** Terms by their first word, the longer ones first. */
+function indexTerms(terms: readonly Term[]): ReadonlyMap<string, readonly TermWords[]> {
+  const termWords = terms.map((term) => ({ term, words: wordsOf(term.nl) }));
+  const longestFirst = termWords.toSorted((a, b) => b.words.length - a.words.length);
+  return Map.groupBy(longestFirst, ({ words }) => words[0]?.toLowerCase() ?? '');
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\d]+(?:[-'’][\p{L}\d]+)*/gu) ?? [];
+}
+
+function occursAt(text: readonly string[], at: number, { term, words }: TermWords): boolean {
+  return words.every((word, step) => {
+    const here = text[at + step];
+    return term.exactCase ? here === word : here?.toLowerCase() === word.toLowerCase();
   });
 }
 

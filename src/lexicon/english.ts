@@ -31,3 +31,27 @@ function regularPast(verb: string): string {
   if (endsInConsonantY.test(verb)) return `${verb.slice(0, -1)}ied`;
   return doublesLast.test(verb) ? `${verb}${verb.at(-1)}ed` : `${verb}ed`;
 }
+
+/** Zero to nineteen in English words. */
+export const englishUnits: readonly string[] = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];

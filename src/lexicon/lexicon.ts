@@ -21,34 +21,32 @@ interface Lexicon {
   readonly separables: Separables;
 }
 
-const entries = (text: string): string[] =>
-  text
+/** The entries of a list: `dutch=english`, separated by commas or line ends. */
+function entriesOf(list: string): Array<[dutch: string, english: string]> {
+  return list
     .split(/[,\n]/)
     .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const at = entry.indexOf('=');
+      return [entry.slice(0, at), entry.slice(at + 1)];
+    });
+}
 
-const halves = (entry: string): [left: string, right: string] => {
-  const at = entry.indexOf('=');
-  return [entry.slice(0, at), entry.slice(at + 1)];
-};
+type Forms = Array<[dutch: string, english: string]>;
 
-function nounForms(): Array<[string, string]> {
-  return entries(nouns).flatMap((entry): Array<[string, string]> => {
-    const [dutch, english] = halves(entry);
+function nounForms(): Forms {
+  return entriesOf(nouns).flatMap(([dutch, english]): Forms => {
     const [singular = '', plural] = dutch.split('/');
-    const [one = '', many = pluralOf(one)] = english.split('/');
-    return plural === undefined
-      ? [[singular, one]]
-      : [
-          [singular, one],
-          [plural, many],
-        ];
+    const [englishSingular = '', englishPlural = pluralOf(englishSingular)] = english.split('/');
+    const forms: Forms = [[singular, englishSingular]];
+    if (plural !== undefined) forms.push([plural, englishPlural]);
+    return forms;
   });
 }
 
-function adjectiveForms(): Array<[string, string]> {
-  return entries(adjectives).flatMap((entry): Array<[string, string]> => {
-    const [dutch, english] = halves(entry);
+function adjectiveForms(): Forms {
+  return entriesOf(adjectives).flatMap(([dutch, english]): Forms => {
     const [base = '', inflected = `${base}e`] = dutch.split('/');
     return [
       [base, english],
@@ -64,17 +62,16 @@ const voiceless = /(?:[tkfsp]|ch)en$/;
 /** Verbs with these prefixes take no ge- in the participle. */
 const inseparable = /^(?:be|ge|her|er|ver|ont|over[^l])/;
 
-function weakForms(): Array<[string, string]> {
-  return entries(weakVerbs).flatMap((entry): Array<[string, string]> => {
-    const [dutch, english] = halves(entry);
+function weakForms(): Forms {
+  return entriesOf(weakVerbs).flatMap(([dutch, english]): Forms => {
     const [stem = '', infinitive = ''] = dutch.split(' ');
     const [base = '', past = pastOf(base), participle = past] = english.split('/');
     const ending = voiceless.test(infinitive) ? 't' : 'd';
-    const closed = /[td]$/.test(stem);
-    // Where participle and third person are one form ("gebruikt"), the participle is the more
-    // frequent.
+    const prefix = inseparable.test(stem) ? '' : 'ge';
+    const participleEnding = /[td]$/.test(stem) ? '' : ending;
+    // Where participle and third person are one form ("gebruikt"), the participle is more frequent.
     return [
-      [(inseparable.test(stem) ? '' : 'ge') + stem + (closed ? '' : ending), participle],
+      [`${prefix}${stem}${participleEnding}`, participle],
       [stem, base],
       [stem.endsWith('t') ? stem : `${stem}t`, thirdPersonOf(base)],
       [infinitive, base],
@@ -86,8 +83,7 @@ function weakForms(): Array<[string, string]> {
 
 function separablesByForm(): Separables {
   const found = new Map<string, Map<string, string>>();
-  for (const entry of entries(separableVerbs)) {
-    const [dutch, english] = halves(entry);
+  for (const [dutch, english] of entriesOf(separableVerbs)) {
     const [particle = '', ...forms] = dutch.split(' ');
     const glosses = english.split('|');
     for (const [at, form] of forms.entries()) {
@@ -109,14 +105,34 @@ function firstWins(
 
 function buildLexicon(): Lexicon {
   const nounList = nounForms();
-  const strong = entries(strongVerbs).map(halves);
   return {
-    forms: firstWins(entries(words).map(halves), strong, nounList, adjectiveForms(), weakForms()),
-    names: firstWins(entries(exonyms).map(halves)),
+    forms: firstWins(
+      entriesOf(words),
+      entriesOf(strongVerbs),
+      nounList,
+      adjectiveForms(),
+      weakForms(),
+    ),
+    names: firstWins(entriesOf(exonyms)),
     nouns: firstWins(nounList),
     separables: separablesByForm(),
   };
 }
 
-/** The lexicon behind the sandbox's gloss; see the files beside this one. */
+/** The lexicon that checks and the sandbox's gloss use; see the other files of this folder. */
 export const lexicon: Lexicon = buildLexicon();
+
+/**
+ * The English of a compound: "techbedrijf" → "tech company". Its head is the longest known noun that
+ * follows a known noun and perhaps a linking s; each part has at least `minPartLetters` letters.
+ */
+export function glossOfCompound(word: string, minPartLetters: number): string | undefined {
+  for (let at = minPartLetters; at <= word.length - minPartLetters; at += 1) {
+    const head = lexicon.nouns.get(word.slice(at));
+    if (head === undefined) continue;
+    const first = word.slice(0, at);
+    const modifier = lexicon.nouns.get(first) ?? lexicon.nouns.get(first.replace(/s$/, ''));
+    if (modifier !== undefined) return `${modifier} ${head}`;
+  }
+  return undefined;
+}

@@ -1,10 +1,14 @@
 import { readNumberWord } from '../check/parse/dutch-number-words.ts';
-import { lexicon } from '../lexicon/lexicon.ts';
+import { englishUnits } from '../lexicon/english.ts';
+import { glossOfCompound, lexicon } from '../lexicon/lexicon.ts';
 
 /*
  * A word-by-word gloss of Dutch in English: no translation, but honest, deterministic and free. It
  * keeps white space, punctuation, quotes, casing, names and whatever it does not know.
  */
+
+/** The shortest part of a compound. */
+const minPartLetters = 3;
 
 const scales: Readonly<Record<string, string>> = {
   honderd: 'hundred',
@@ -91,7 +95,8 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (number !== null) return matchCase(text, number, starts);
   // Within a sentence a capital makes it a name, whatever the lexicon says.
   if (!starts && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
-  const known = lexicon.forms.get(lower) ?? (starts ? undefined : glossCompound(lower));
+  const known =
+    lexicon.forms.get(lower) ?? (starts ? undefined : glossOfCompound(lower, minPartLetters));
   return known === undefined ? text : matchCase(text, known, starts);
 }
 
@@ -144,24 +149,8 @@ function glossNumberWord(lower: string, list: readonly Token[], at: number): str
   const scaled = scales[nextWord(list, at, 1)?.text.toLowerCase() ?? ''] !== undefined;
   return scaled || value > 12
     ? value.toLocaleString('en-US')
-    : (smallNumbers[value] ?? String(value));
+    : (englishUnits[value] ?? String(value));
 }
-
-const smallNumbers = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
 
 const isNumberWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && readNumberWord(token.text.toLowerCase()) !== null;
@@ -169,20 +158,6 @@ const isNumberWord = (token: Token | undefined): boolean =>
 function nextWord(list: readonly Token[], at: number, step: 1 | -1): Token | undefined {
   const next = list[at + step];
   return next?.text === ' ' ? list[at + 2 * step] : next;
-}
-
-/** "techbedrijf" → "tech company": the shortest known noun at the end, after a known word and perhaps a linking s. */
-function glossCompound(lower: string): string | undefined {
-  for (let at = 3; at <= lower.length - 3; at += 1) {
-    const head = lexicon.nouns.get(lower.slice(at));
-    const first = lower.slice(0, at);
-    const modifier =
-      head &&
-      (lexicon.nouns.get(first) ??
-        (first.endsWith('s') ? lexicon.nouns.get(first.slice(0, -1)) : undefined));
-    if (modifier) return `${modifier} ${head}`;
-  }
-  return undefined;
 }
 
 function startsSentence(list: readonly Token[], at: number): boolean {

@@ -1,4 +1,4 @@
-import { lexicon } from '../../lexicon/lexicon.ts';
+import { glossOfCompound, lexicon } from '../../lexicon/lexicon.ts';
 import { wordSet } from '../../word-set.ts';
 import { fold } from './fold.ts';
 
@@ -46,26 +46,16 @@ const maxGlosses = 20_000;
 /** Shorter English words are too common to tell anything. */
 const minGlossLetters = 4;
 
+/** Parts of a compound of fewer letters are too many and too ambiguous. */
+const minPartLetters = 4;
+
 /** The longer English words that the lexicon gives for a Dutch word or the parts of a compound. */
 export function glossWords(word: string): readonly string[] {
   const known = glosses.get(word);
   if (known) return known;
-  const english = lexicon.forms.get(word) ?? glossOfCompound(word) ?? '';
+  const english = lexicon.forms.get(word) ?? glossOfCompound(word, minPartLetters) ?? '';
   const all = english.toLowerCase().split(' ');
   const words = all.filter((part) => part.length >= minGlossLetters);
   if (glosses.size < maxGlosses) glosses.set(word, words);
   return words;
-}
-
-const minPart = 4;
-
-function glossOfCompound(word: string): string | undefined {
-  for (let at = minPart; at <= word.length - minPart; at += 1) {
-    const head = lexicon.nouns.get(word.slice(at));
-    const first = word.slice(0, at);
-    const modifier =
-      head && (lexicon.nouns.get(first) ?? lexicon.nouns.get(first.replace(/s$/, '')));
-    if (head && modifier) return `${modifier} ${head}`;
-  }
-  return undefined;
 }

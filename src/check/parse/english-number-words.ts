@@ -1,29 +1,9 @@
+import { englishUnits } from '../../lexicon/english.ts';
+
 /*
  * English words for numbers.
  */
 
-const units = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-];
 const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const unitOrdinals = [
   'zeroth',
@@ -78,7 +58,10 @@ function byTen(words: readonly string[]): Array<[string, number]> {
 }
 
 /** Numbers below a hundred, in one word. */
-export const cardinals: ReadonlyMap<string, number> = new Map([...byUnit(units), ...byTen(tens)]);
+export const cardinals: ReadonlyMap<string, number> = new Map([
+  ...byUnit(englishUnits),
+  ...byTen(tens),
+]);
 
 /** "third", "thirtieth", "hundredth". */
 export const ordinals: ReadonlyMap<string, number> = new Map([

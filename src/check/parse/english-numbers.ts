@@ -1,17 +1,18 @@
 import { cardinals, decades, loose, ordinals, parts, scales } from './english-number-words.ts';
-import { makeQuantity, type Quantity, readDigits, type Span, writtenText } from './quantity.ts';
+import {
+  makeQuantity,
+  type Quantity,
+  readDigits,
+  readQuantities,
+  type Span,
+  writtenText,
+} from './quantity.ts';
 import type { Text, Token } from './text.ts';
 import { currencySigns, unitOf } from './unit-names.ts';
 
 /** All numbers of an English text, in order. */
 export function readEnglishNumbers({ tokens }: Text): Quantity[] {
-  const found: Quantity[] = [];
-  for (let at = 0; at < tokens.length; ) {
-    const quantity = readAt(tokens, at);
-    if (quantity) found.push(quantity);
-    at = quantity ? quantity.to : at + 1;
-  }
-  return found;
+  return readQuantities(tokens, readAt);
 }
 
 function readAt(tokens: readonly Token[], at: number): Quantity | null {

@@ -27,6 +27,20 @@ export interface Span {
   readonly to: number;
 }
 
+/** The numbers of a text, in order, where `readAt` reads the one that begins at a token, if any. */
+export function readQuantities(
+  tokens: readonly Token[],
+  readAt: (tokens: readonly Token[], at: number) => Quantity | null,
+): Quantity[] {
+  const found: Quantity[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const quantity = readAt(tokens, at);
+    if (quantity) found.push(quantity);
+    at = quantity ? quantity.to : at + 1;
+  }
+  return found;
+}
+
 /** A number that is written in words. */
 export function makeQuantity(
   span: Span,

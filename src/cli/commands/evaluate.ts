@@ -2,13 +2,9 @@ import { access, readFile, rename, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.ts';
 import { TolkError } from '../../errors.ts';
-import {
-  compareEvaluations,
-  type Evaluation,
-  type EvaluationComparison,
-  evaluateResults,
-  evaluationSchema,
-} from '../../evaluate/evaluate.ts';
+import { compareEvaluations, type EvaluationComparison } from '../../evaluate/compare.ts';
+import { evaluateResults } from '../../evaluate/evaluate.ts';
+import { type Evaluation, evaluationSchema } from '../../evaluate/evaluation.ts';
 import { judge } from '../../evaluate/judge.ts';
 import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/references.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';

@@ -1,9 +1,6 @@
 import Table from 'cli-table3';
-import type {
-  EvaluatedSegment,
-  Evaluation,
-  EvaluationComparison,
-} from '../../evaluate/evaluate.ts';
+import type { EvaluationComparison } from '../../evaluate/compare.ts';
+import type { EvaluatedSegment, Evaluation } from '../../evaluate/evaluation.ts';
 import { formatCost } from '../../render/article.ts';
 import { escapeHtml as html } from '../../render/markup.ts';
 

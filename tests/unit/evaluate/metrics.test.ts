@@ -6,7 +6,7 @@ import { compareSystems } from '../../../src/evaluate/bootstrap.ts';
 import { chrf, countChrf } from '../../../src/evaluate/chrf.ts';
 import { seededRandom } from '../../../src/random.ts';
 
-// Made with sacrebleu 2.6.0; the signatures stand in the file.
+// Made with sacrebleu 2.6.0; the signatures are in the file.
 const { sets } = z
   .object({
     sets: z.array(
@@ -53,10 +53,9 @@ describe('paired bootstrap', () => {
   test('a system that is better everywhere is significantly better', () => {
     const worse = Array.from({ length: 50 }, (_, at) => at % 7);
     const { difference, p, interval } = compareSystems(
-      worse.map((one) => one + 1),
+      worse.map((score) => score + 1),
       worse,
-      mean,
-      seededRandom(1),
+      { score: mean, random: seededRandom(1) },
     );
     expect(difference).toBeCloseTo(1);
     expect(p).toBe(0);
@@ -68,9 +67,8 @@ describe('paired bootstrap', () => {
     expect(
       compareSystems(
         values,
-        values.map((one) => -one),
-        mean,
-        seededRandom(1),
+        values.map((value) => -value),
+        { score: mean, random: seededRandom(1) },
       ).p,
     ).toBeGreaterThan(0.05);
   });
