@@ -2,18 +2,19 @@ import type { Article } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { AcceptOptions, ArticleStore, Receipt } from '../store/articles.ts';
+import type { JobRef } from '../store/job-ref.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
 import type { ArticleQueue } from './queue.ts';
 
 /** Articles written to Redis in one round trip. */
 const bulk = 200;
 
-/** An accepted order that is not in the queue after this long was left behind by a caller who died. */
+/** An accepted article that is not in the queue after this long was left behind by a caller who died. */
 const overdueMs = 10_000;
 
 /**
- * Hands articles in: record first, then job. A crash in between leaves the order in the outbox,
- * from where {@link deliverOverdue} puts it in the queue.
+ * Enqueues articles: record first, then job. A crash in between leaves the article in the outbox,
+ * from where {@link deliverOverdue} adds it to the queue.
  *
  * @returns for each article its receipt, or TolkError `article.id_taken`
  */
@@ -25,19 +26,28 @@ export async function enqueueArticles(
 ): Promise<Array<Receipt | TolkError>> {
   const receipts: Array<Receipt | TolkError> = [];
   for (let at = 0; at < articles.length; at += bulk) {
-    const answers = await store.accept(articles.slice(at, at + bulk), options);
-    const orders = answers.flatMap((answer) =>
-      TolkError.isInstance(answer) || !answer.receipt.accepted ? [] : [answer.order],
-    );
-    if (orders.length > 0) {
-      await queue.add(orders);
-      await store.queued(orders);
+    const page = articles.slice(at, at + bulk);
+    const jobRefs: JobRef[] = [];
+    for (const reply of await store.accept(page, options)) {
+      if (TolkError.isInstance(reply)) receipts.push(reply);
+      else {
+        receipts.push(reply.receipt);
+        if (reply.receipt.accepted) jobRefs.push(reply.order);
+      }
     }
-    receipts.push(
-      ...answers.map((answer) => (TolkError.isInstance(answer) ? answer : answer.receipt)),
-    );
+    if (jobRefs.length > 0) await addToQueue(store, queue, jobRefs);
   }
   return receipts;
+}
+
+/** Adds the jobs, then takes their articles out of the outbox. */
+async function addToQueue(
+  store: ArticleStore,
+  queue: ArticleQueue,
+  jobRefs: readonly JobRef[],
+): Promise<void> {
+  await queue.add(jobRefs);
+  await store.queued(jobRefs);
 }
 
 /**
@@ -57,12 +67,12 @@ export async function retryArticle(
       'job.not_failed',
       `${id} is ${status}; only a failed article can be retried`,
     );
-  await queue.add([order]);
-  await store.queued([order]);
+  await addToQueue(store, queue, [order]);
 }
 
 /**
- * Puts a done article back in the queue: what a change of glossary, prompt, style or model touches is done anew.
+ * Puts a done article back in the queue: whatever a change of glossary, prompt, style or model made
+ * stale is translated again.
  *
  * @throws TolkError `article.not_found`, `job.not_done`
  */
@@ -79,14 +89,13 @@ export async function retranslateArticle(
       'job.not_done',
       `${id} is ${status}; only a done article can be retranslated`,
     );
-  await queue.add([order]);
-  await store.queued([order]);
+  await addToQueue(store, queue, [order]);
 }
 
 /**
  * Cancels a queued or active article; it ends as failed with `job.cancelled`.
  *
- * @returns false when it had come to its end already
+ * @returns false when it was finished already
  * @throws TolkError `article.not_found`
  */
 export async function cancelArticle(
@@ -101,27 +110,36 @@ export async function cancelArticle(
   return status === 'queued' || status === 'active';
 }
 
-/** Puts orders in their lane whose caller died between record and job. Called by workers now and then. */
-export async function deliverOverdue(
-  store: ArticleStore,
-  queue: ArticleQueue,
-  submissions: Pick<SubmissionStore, 'enter'>,
-  now: number,
-): Promise<number> {
-  const orders = await store.overdue(now - overdueMs, bulk);
-  for (const [lane, some] of Map.groupBy(orders, (order) => order.lane)) {
-    if (lane === 'api') await submissions.enter(some.map(({ id }) => id));
-    else
-      await queue.add(
-        some.map(({ id, run }) => ({ id, run })),
-        lane,
-      );
-    await store.queued(some);
-  }
-  return orders.length;
+/** What {@link deliverOverdue} works with. */
+export interface OverdueContext {
+  readonly store: ArticleStore;
+  readonly queue: ArticleQueue;
+  readonly submissions: Pick<SubmissionStore, 'enter'>;
+  readonly now: number;
 }
 
-/** The error for an id Tolk has nothing under. */
+/**
+ * Sends articles whose caller died between record and job on their route: to the queue, or to the
+ * Batch API. Workers call this now and then; twice is once.
+ *
+ * @returns how many there were
+ */
+export async function deliverOverdue({
+  store,
+  queue,
+  submissions,
+  now,
+}: OverdueContext): Promise<number> {
+  const overdue = await store.overdue(now - overdueMs, bulk);
+  for (const [route, jobs] of Map.groupBy(overdue, (job) => job.lane)) {
+    if (route === 'api') await submissions.enter(jobs.map(({ id }) => id));
+    else await queue.add(jobs, route);
+    await store.queued(jobs);
+  }
+  return overdue.length;
+}
+
+/** The error for an id that Tolk does not know. */
 export function notFound(id: string): TolkError {
   return new TolkError(
     'article.not_found',

@@ -4,21 +4,32 @@ import { z } from 'zod';
 import type { ArticleStore } from '../store/articles.ts';
 import type { JobRef } from '../store/job-ref.ts';
 
-/** The one queue: a job an article. Its keys stand under the store's `queue` prefix. */
+/** The one queue: one job for each article. Its keys are under the store's `queue` prefix. */
 export const queueName = 'articles';
 
-/** What a job holds: which article, and the mark of this order; never the text. */
-export const jobDataSchema = z.object({ id: z.string(), run: z.string() });
+/** What a job contains: which article, and the token of this job; never the text. */
+const jobDataSchema = z.object({ id: z.string(), run: z.string() });
+
+/** Reads which article a BullMQ job is for from its data. */
+export function jobRefOf(data: unknown): JobRef {
+  const { id, run } = jobDataSchema.parse(data);
+  return { id, run };
+}
+
+/** What {@link jobRefOf} reads. */
+function toJobData({ id, run }: JobRef): z.infer<typeof jobDataSchema> {
+  return { id, run };
+}
 
 /**
- * BullMQ's id for an order. With the order's mark in it, a retry never meets the job of an earlier
- * try that BullMQ has not put away yet; and it is no bare number and has no colon, which BullMQ refuses.
+ * BullMQ's id for a job. With the token in it, a retry never collides with the job of an earlier try
+ * that BullMQ has not removed yet; and it is no bare number and has no colon, which BullMQ refuses.
  */
 function jobIdOf({ id, run }: JobRef): string {
   return `${encodeURIComponent(id)}.${run}`;
 }
 
-/** The article a BullMQ job id stands for. */
+/** The article that a BullMQ job id names. */
 export function articleIdOf(jobId: string): string {
   return decodeURIComponent(jobId.slice(0, jobId.lastIndexOf('.')));
 }
@@ -30,54 +41,63 @@ export interface RetryPolicy {
   readonly retryDelayMs: number;
 }
 
+/** A job that BullMQ counts as failed. */
+export interface FailedJob {
+  readonly jobRef: JobRef;
+  readonly reason: string;
+}
+
 /** The queue of articles. */
 export interface ArticleQueue {
-  /** Puts jobs for these orders in the queue; one that is there already stays as it is. Those with a priority come after all without one. */
-  add(orders: readonly JobRef[], priority?: number): Promise<void>;
-  /** Takes an order's job out, waiting or failed; one that a worker holds is left to that worker. */
-  remove(order: JobRef): Promise<void>;
-  /** Jobs that BullMQ counts as failed and nobody has put away yet, at most `limit`. */
-  failed(limit: number): Promise<Array<{ order: JobRef; reason: string }>>;
+  /**
+   * Adds jobs; one that is in the queue already stays as it is. Jobs with a priority come after all
+   * jobs without one.
+   */
+  add(jobRefs: readonly JobRef[], priority?: number): Promise<void>;
+  /** Removes a job, waiting or failed; one that a worker holds is left to that worker. */
+  remove(jobRef: JobRef): Promise<void>;
+  /** Jobs that BullMQ counts as failed and nobody has removed yet, at most `limit`. */
+  failed(limit: number): Promise<FailedJob[]>;
   /** How many workers are connected. */
   countWorkers(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** A queue on `redis`; the connection stays its caller's. */
+/** Opens the queue on `redis`; the connection stays its caller's. */
 export function createArticleQueue(
   redis: Redis,
   store: ArticleStore,
   policy: RetryPolicy,
 ): ArticleQueue {
   const queue = new Queue(queueName, { connection: redis, prefix: store.keys.queue });
+  // Connection errors also reject the command; without a listener they would end the process.
   queue.on('error', () => {});
-  const opts = {
+  const common = {
     attempts: policy.attempts,
     backoff: { type: 'exponential', delay: policy.retryDelayMs, jitter: 0.5 },
     removeOnComplete: true,
-    // A failed job stays until its record says so; then a worker removes it (see workers/article.ts).
+    // A failed job stays until its record says so; then a worker removes it (worker/sweep.ts).
     removeOnFail: false,
   };
   return {
-    async add(orders, priority = 0) {
-      await queue.addBulk(
-        orders.map((order) => ({
-          name: 'article',
-          data: { ...order },
-          opts: { ...opts, priority, jobId: jobIdOf(order) },
-        })),
-      );
+    async add(jobRefs, priority = 0) {
+      const jobs = jobRefs.map((jobRef) => ({
+        name: 'article',
+        data: toJobData(jobRef),
+        opts: { ...common, priority, jobId: jobIdOf(jobRef) },
+      }));
+      await queue.addBulk(jobs);
     },
-    async remove(order) {
-      const job = await queue.getJob(jobIdOf(order));
-      // A job that is locked belongs to a worker, which drops it on its own when the record says so.
+    async remove(jobRef) {
+      const job = await queue.getJob(jobIdOf(jobRef));
+      // A locked job belongs to a worker, which drops it by itself when the record says so.
       await job?.remove().catch(() => {});
     },
     async failed(limit) {
       const jobs = await queue.getFailed(0, limit - 1);
-      return jobs.map((job) => ({
-        order: jobDataSchema.parse(job.data),
-        reason: job.failedReason,
+      return jobs.map(({ data, failedReason }) => ({
+        jobRef: jobRefOf(data),
+        reason: failedReason,
       }));
     },
     countWorkers: () => queue.getWorkersCount(),

@@ -23,7 +23,7 @@ import { dayBudgetName } from '../store/spend.ts';
 /** What the LLM shares with the worker around it. */
 export interface LlmContext {
   readonly redis: Redis;
-  /** Why all workers pause at present, if they do. */
+  /** Why all workers pause at present, if so. */
   readonly pauseReason: () => TolkError | undefined;
   readonly clock: () => number;
 }
@@ -47,8 +47,9 @@ const spendDays = 8;
  * Opens the configured LLM, with cache, limits and budgets in Redis. For the sandbox one is
  * started in this process and ends with it.
  *
- * @throws TolkError `config.no_provider` when none is configured (nobody shall find a million glosses
- *   in the morning), `config.invalid` for a budget with a model whose price is unknown
+ * @throws TolkError `config.no_provider` when none is configured (the sandbox is never a default:
+ *   nobody should find a million glosses in the morning), `config.invalid` for a budget with a model
+ *   whose price is unknown
  */
 export async function openLlm(
   config: Config,
@@ -57,80 +58,79 @@ export async function openLlm(
 ): Promise<OpenLlm> {
   const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') throw noProvider();
-  const prices = createPriceTable(
-    config.llm.pricesFile === undefined ? [] : readPriceFile(config.llm.pricesFile),
-  );
-  const models = [provider.model, ...config.llm.fallbackModels] as const;
-  if (config.llm.dailyBudgetUsd !== undefined) requirePrices(models, prices);
-  const baseUrl = provider.kind === 'api' ? provider.baseUrl : await startOwnSandbox(disposables);
-  const preset = provider.kind === 'api' ? provider.preset : presetFor(undefined, baseUrl);
-  const transport = createTransport({
-    ...config.llm.http,
-    maxConnections: config.llm.limits.maxCalls,
-  });
+  const { pricesFile, dailyBudgetUsd, fallbackModels, limits, retry } = config.llm;
+  const prices = createPriceTable(pricesFile === undefined ? [] : readPriceFile(pricesFile));
+  const models = [provider.model, ...fallbackModels] as const;
+  if (dailyBudgetUsd !== undefined) requirePrices(models, prices);
+  const { redis, clock } = context;
+  const server = await findServer(provider, disposables);
+  const { capabilities } = server.preset;
+  const transport = createTransport({ ...config.llm.http, maxConnections: limits.maxCalls });
   disposables.push(() => transport.close());
+  const connect = (fetch: typeof transport.fetch) =>
+    createOpenAiClient({ ...endpointOf(server, config.llm), fetch });
+  const { prefix } = config.redis;
   const store = createLlmStore(
-    context.redis,
-    config.redis.prefix,
+    redis,
+    prefix,
     rawAnswerSchema,
     capabilitiesSchema,
     config.llm.cache.maxCalls,
   );
+  const cacheTtlMs = Math.round(config.llm.cache.days * dayMs);
+  const budgets = () => dailyBudget(dailyBudgetUsd, clock());
   const calls = new CachedCalls({
     ...context,
-    client: createOpenAiClient({
-      ...endpointOf({ baseUrl, preset }, config.llm),
-      fetch: transport.fetch,
-    }),
-    server: baseUrl,
-    capabilities: preset.capabilities,
+    client: connect(transport.fetch),
+    server: server.baseUrl,
+    capabilities,
     store,
-    limits: new SharedRateLimits({
-      redis: context.redis,
-      prefix: config.redis.prefix,
-      configured: config.llm.limits,
-      clock: context.clock,
-    }),
+    limits: new SharedRateLimits({ redis, prefix, configured: limits, clock }),
     prices,
-    budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
-    cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
-    maxConcurrency: config.llm.limits.maxCalls,
-    timing: { ...defaultTiming, maxWaitMs: config.llm.retry.patienceMs },
+    budgets,
+    cacheTtlMs,
+    maxConcurrency: limits.maxCalls,
+    timing: { ...defaultTiming, maxWaitMs: retry.patienceMs },
     random: Math.random,
   });
   return {
     client: createLlmClient({ calls, store, models }),
-    batchApi: createBatchApi(
-      createOpenAiClient({
-        ...endpointOf({ baseUrl, preset }, config.llm),
-        fetch: transport.stream,
-      }),
-    ),
+    batchApi: createBatchApi(connect(transport.stream)),
     store,
     prices,
     models,
-    capabilities: preset.capabilities,
-    cacheTtlMs: Math.round(config.llm.cache.days * dayMs),
-    budgets: () => dailyBudget(config.llm.dailyBudgetUsd, context.clock()),
+    capabilities,
+    cacheTtlMs,
+    budgets,
   };
 }
 
-function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {
-  return limitUsd === undefined
-    ? []
-    : [{ name: dayBudgetName(now), kind: 'daily', limitUsd, expiresInMs: spendDays * dayMs }];
+/** A server to ask, and what is known of its kind. */
+type Server = Parameters<typeof endpointOf>[0];
+
+async function findServer(
+  provider: Exclude<ReturnType<typeof chooseProvider>, { kind: 'none' }>,
+  disposables: Disposables,
+): Promise<Server> {
+  if (provider.kind === 'api') return { baseUrl: provider.baseUrl, preset: provider.preset };
+  const baseUrl = await startOwnSandbox(disposables);
+  return { baseUrl, preset: presetFor(undefined, baseUrl) };
 }
 
+function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {
+  if (limitUsd === undefined) return [];
+  const expiresInMs = spendDays * dayMs;
+  return [{ name: dayBudgetName(now), kind: 'daily', limitUsd, expiresInMs }];
+}
+
+const oneToken = { promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
+
 function requirePrices(models: readonly string[], prices: PriceTable): void {
-  const unknown = models.find(
-    (model) =>
-      prices.cost(model, { promptTokens: 1, cachedTokens: 0, completionTokens: 1 }) === null,
-  );
+  const unknown = models.find((model) => prices.cost(model, oneToken) === null);
   if (unknown === undefined) return;
-  throw new TolkError(
-    'config.invalid',
-    `TOLK_DAILY_BUDGET_USD: the price of "${unknown}" is not known; add it to a file and name that in TOLK_PRICES_FILE`,
-  );
+  const problem = `TOLK_DAILY_BUDGET_USD: the price of "${unknown}" is not known`;
+  const advice = 'add it to a file and name that in TOLK_PRICES_FILE';
+  throw new TolkError('config.invalid', `${problem}; ${advice}`);
 }
 
 async function startOwnSandbox(disposables: Disposables): Promise<string> {

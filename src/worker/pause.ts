@@ -1,56 +1,93 @@
 import type { Redis } from 'ioredis';
-import type { Logger } from 'pino';
 import { isErrorCode, TolkError } from '../errors.ts';
 import { onPauseChange, readPause, writePause } from '../store/pause.ts';
+import type { Logger } from './logger.ts';
 
-/** The pause of all workers, as one of them sees it. */
-export interface PauseSwitch {
-  /** Why nobody may call the LLM at present, if so; known without asking Redis. */
-  current(): TolkError | undefined;
-  /** Pauses all workers for this reason. */
-  halt(error: TolkError): Promise<void>;
-  /** Calls `listener` when the pause begins or ends. */
-  onChange(listener: (halted: boolean) => void): void;
-  close(): void;
+/*
+ * All workers pause together: after an error that concerns every article (a refused key, an empty
+ * account, a spent budget) none of them calls the LLM until `tolk resume`.
+ *
+ *   running ─► paused ─► running
+ *
+ * - running ─► paused: a worker meets such an error and writes it to Redis; the first reason stays,
+ *   so twice is once. The others hear of it through Redis and pause too.
+ * - paused ─► running: `tolk resume` deletes the reason. A worker that was cut off meanwhile reads
+ *   the state again when it reconnects.
+ */
+
+/** Hears that the pause began, with its reason, or ended (`undefined`). */
+export type PauseListener = (reason: TolkError | undefined) => void;
+
+/** What a pause switch needs. */
+interface PauseContext {
+  readonly redis: Redis;
+  readonly prefix: string;
+  readonly log: Logger;
+  readonly clock: () => number;
 }
 
-/** Follows the pause in Redis. */
-export async function watchPause(
-  redis: Redis,
-  prefix: string,
-  log: Logger,
-  clock: () => number,
-): Promise<PauseSwitch> {
-  let current: TolkError | undefined;
-  const listeners = new Set<(halted: boolean) => void>();
-  const set = (next: TolkError | undefined) => {
-    const changed = (current === undefined) !== (next === undefined);
-    current = next;
-    if (!changed) return;
-    log.warn(
-      next
-        ? { event: 'worker.halted', code: next.code, reason: next.message }
-        : { event: 'worker.resumed' },
+/** The pause of all workers, as one of them sees it. */
+export class PauseSwitch {
+  readonly #context: PauseContext;
+  readonly #listeners = new Set<PauseListener>();
+  #reason: TolkError | undefined;
+  #stopWatching: () => void = () => {};
+
+  private constructor(context: PauseContext) {
+    this.#context = context;
+  }
+
+  /** Reads the pause in Redis, and follows it until {@link close}. */
+  static async watch(context: PauseContext): Promise<PauseSwitch> {
+    const { redis, prefix } = context;
+    const pause = new PauseSwitch(context);
+    // A read that fails is made again when the connection is back.
+    pause.#stopWatching = await onPauseChange(
+      redis,
+      prefix,
+      () => void pause.#read().catch(() => {}),
     );
-    for (const listener of listeners) listener(next !== undefined);
-  };
-  const look = async () => {
-    const halt = await readPause(redis, prefix);
-    set(
-      halt
-        ? new TolkError(isErrorCode(halt.code) ? halt.code : 'internal', halt.message)
-        : undefined,
-    );
-  };
-  const close = await onPauseChange(redis, prefix, () => void look().catch(() => {}));
-  await look();
-  return {
-    current: () => current,
-    async halt(error) {
-      set(error);
-      await writePause(redis, prefix, { code: error.code, message: error.message, at: clock() });
-    },
-    onChange: (listener) => void listeners.add(listener),
-    close,
-  };
+    await pause.#read();
+    return pause;
+  }
+
+  /** Why nobody may call the LLM at present, if so; known without asking Redis. */
+  get reason(): TolkError | undefined {
+    return this.#reason;
+  }
+
+  /** Pauses all workers for this reason. */
+  async pauseAll(reason: TolkError): Promise<void> {
+    const { redis, prefix, clock } = this.#context;
+    this.#set(reason);
+    const { code, message } = reason;
+    await writePause(redis, prefix, { code, message, at: clock() });
+  }
+
+  /** Calls `listener` when the pause begins or ends. */
+  onChange(listener: PauseListener): void {
+    this.#listeners.add(listener);
+  }
+
+  close(): void {
+    this.#stopWatching();
+  }
+
+  async #read(): Promise<void> {
+    const pause = await readPause(this.#context.redis, this.#context.prefix);
+    if (pause === null) return this.#set(undefined);
+    const code = isErrorCode(pause.code) ? pause.code : 'internal';
+    this.#set(new TolkError(code, pause.message));
+  }
+
+  #set(reason: TolkError | undefined): void {
+    const wasPaused = this.#reason !== undefined;
+    const isPaused = reason !== undefined;
+    this.#reason = reason;
+    if (wasPaused === isPaused) return;
+    const { log } = this.#context;
+    if (reason) log.warn({ event: 'worker.paused', code: reason.code, reason: reason.message });
+    else log.warn({ event: 'worker.resumed' });
+    for (const listener of this.#listeners) listener(reason);
+  }
 }

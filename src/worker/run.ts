@@ -10,7 +10,7 @@ import { startWorker } from './start.ts';
  * Runs one worker until `signal` is aborted: builds what it needs, starts it, stops it gracefully.
  * Logs go to standard error, one JSON line an event.
  *
- * @param redisUrl asked only when the configuration is found good
+ * @param redisUrl asked only once the configuration is known to be good
  * @throws TolkError `config.no_provider`, `redis.unreachable`
  */
 export async function runArticleWorker(
@@ -23,13 +23,15 @@ export async function runArticleWorker(
     requireProvider(config.llm);
     const redis = await connectRedis(await redisUrl());
     disposables.push(() => redis.disconnect());
-    const log = pino(
-      { level: config.worker.logLevel, base: { pid: process.pid } },
-      pino.destination({ dest: 2, sync: true }),
-    );
-    await startWorker(redis, config, log, disposables);
+    const log = createProcessLogger(config.worker.logLevel);
+    await startWorker({ redis, config, log }, disposables);
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await disposables[Symbol.asyncDispose]();
   }
+}
+
+/** Writes synchronously, so that the last events before an exit are not lost. */
+function createProcessLogger(level: Config['worker']['logLevel']): pino.Logger {
+  return pino({ level, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
 }

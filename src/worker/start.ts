@@ -1,5 +1,4 @@
 import type { Redis } from 'ioredis';
-import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
@@ -7,59 +6,48 @@ import { readGlossaryFile } from '../glossary/file.ts';
 import { createGlossary } from '../glossary/glossary.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
-import { startArticleWorker } from './article-worker.ts';
+import { ArticleWorker } from './article-worker.ts';
 import { startBatchApiWorker } from './batch-api/worker.ts';
+import type { BullMqObservers } from './context.ts';
+import type { Logger } from './logger.ts';
 import { openLlm } from './open-llm.ts';
-import { watchPause } from './pause.ts';
+import { PauseSwitch } from './pause.ts';
 
-/** Starts a worker with all it is made of: the pause it follows, the door it asks through. */
+/** What a worker is started with; the connection stays its caller's. */
+export interface StartContext extends BullMqObservers {
+  readonly redis: Redis;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+/**
+ * Starts a worker with all it is made of: the pause it follows, the LLM, the glossary and the
+ * translation memory. It takes articles from the queue and looks after the Batch API.
+ *
+ * @param disposables what ends it, in the right order
+ * @throws TolkError `config.no_provider`, `config.invalid`
+ */
 export async function startWorker(
-  redis: Redis,
-  config: Config,
-  log: Logger,
+  { redis, config, log, telemetry, metrics }: StartContext,
   disposables: Disposables,
 ): Promise<void> {
   const clock = Date.now;
-  const glossary = createGlossary(
-    config.translate.glossaryFile === undefined
-      ? []
-      : readGlossaryFile(config.translate.glossaryFile),
-  );
-  const halt = await watchPause(redis, config.redis.prefix, log, clock);
-  disposables.push(() => halt.close());
-  const llm = await openLlm(
-    config,
-    { redis, pauseReason: () => halt.current(), clock },
-    disposables,
-  );
+  const { prefix } = config.redis;
+  const { glossaryFile } = config.translate;
+  const glossary = createGlossary(glossaryFile === undefined ? [] : readGlossaryFile(glossaryFile));
+  const pause = await PauseSwitch.watch({ redis, prefix, log, clock });
+  disposables.push(() => pause.close());
+  const llm = await openLlm(config, { redis, pauseReason: () => pause.reason, clock }, disposables);
   const memory = createTranslationMemory(
     redis,
-    config.redis.prefix,
+    prefix,
     Math.round(config.translationMemory.days * dayMs),
     config.translationMemory.maxPairs,
   );
-  const worker = await startArticleWorker({
-    redis,
-    llm: llm.client,
-    halt,
-    config,
-    glossary,
-    memory,
-    defaultModel: chooseModel(config.llm),
-    log,
-    clock,
-  });
+  const defaultModel = chooseModel(config.llm);
+  const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
+  const worker = await ArticleWorker.start({ ...common, llm: llm.client, telemetry, metrics });
   disposables.push(() => worker.stop());
-  const batchApi = startBatchApiWorker({
-    redis,
-    llm,
-    halt,
-    config,
-    glossary,
-    memory,
-    defaultModel: chooseModel(config.llm),
-    log,
-    clock,
-  });
+  const batchApi = startBatchApiWorker({ ...common, llm });
   disposables.push(() => batchApi.stop());
 }

@@ -50,7 +50,7 @@ test('after a run that fails, the key is nowhere: not in Redis, logs, errors or 
   );
   const worker = await rig.startWorker();
   const { id } = await rig.client.enqueue(makeArticle());
-  await worker.until(/worker.halted/);
+  await worker.until(/worker.paused/);
   worker.child.kill('SIGTERM');
   const { stderr, stdout } = await worker.finished;
   const commands = await Promise.all(

@@ -246,7 +246,10 @@ describe('batches', () => {
     known.set('a', pair);
     const recall = async () => {
       const started = await it.store.start(order);
-      return started && pinnedMemory(memory, order, started, it.store).lookUp(['a', 'b']);
+      return (
+        started &&
+        pinnedMemory(memory, { jobRef: order, started, store: it.store }).lookUp(['a', 'b'])
+      );
     };
     expect(await recall()).toEqual([pair, null]);
     known.set('b', pair);

@@ -11,9 +11,9 @@ import { presets } from '../../src/llm/providers.ts';
 import { type Client, createClient } from '../../src/queue/client.ts';
 import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { type ArticleWorker, startArticleWorker } from '../../src/worker/article-worker.ts';
+import { ArticleWorker } from '../../src/worker/article-worker.ts';
 import { openLlm } from '../../src/worker/open-llm.ts';
-import { watchPause } from '../../src/worker/pause.ts';
+import { PauseSwitch } from '../../src/worker/pause.ts';
 import { createInMemoryLlmStore } from './in-memory-llm-store.ts';
 
 /** Everything an integration test needs, real, and ended with it. */
@@ -53,21 +53,21 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
       const { config } = loadConfig({ ...env, ...extra });
       const redis = await connectRedis(redisUrl);
       disposables.push(() => redis.disconnect());
-      const halt = await watchPause(redis, prefix, silent, Date.now);
-      disposables.push(() => halt.close());
+      const pause = await PauseSwitch.watch({ redis, prefix, log: silent, clock: Date.now });
+      disposables.push(() => pause.close());
       const client =
         llm ??
         (
           await openLlm(
             config,
-            { redis, pauseReason: () => halt.current(), clock: Date.now },
+            { redis, pauseReason: () => pause.reason, clock: Date.now },
             disposables,
           )
         ).client;
-      const worker = await startArticleWorker({
+      const worker = await ArticleWorker.start({
         redis,
         llm: client,
-        halt,
+        pause,
         config,
         log: silent,
         clock: Date.now,

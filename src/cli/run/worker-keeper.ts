@@ -75,7 +75,8 @@ export class WorkerKeeper implements AsyncDisposable {
       worker: { ...config.worker, shutdownMs: 0 },
       llm: provider.kind === 'none' ? { ...config.llm, provider: 'sandbox' } : config.llm,
     };
-    await startWorker(redis, own, pino({ level: 'silent' }), this.#disposables);
+    const log = pino({ level: 'silent' });
+    await startWorker({ redis, config: own, log }, this.#disposables);
   }
 }
 

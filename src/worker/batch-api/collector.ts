@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import type { Config } from '../../config/config.ts';
 import { TolkError } from '../../errors.ts';
 import {
@@ -12,13 +11,14 @@ import { stopsEverything } from '../../llm/error-policy.ts';
 import { articleBudget, type Budget } from '../../llm/limits/budgets.ts';
 import type { ArticleStore } from '../../store/articles.ts';
 import type { PendingCall, Submission, SubmissionStore } from '../../store/submissions.ts';
+import type { Logger } from '../logger.ts';
 import type { OpenLlm } from '../open-llm.ts';
 import type { PauseSwitch } from '../pause.ts';
 
 /** What collecting is done with. */
 export interface CollectorContext {
   readonly llm: OpenLlm;
-  readonly halt: PauseSwitch;
+  readonly pause: PauseSwitch;
   readonly config: Config;
   readonly store: ArticleStore;
   readonly submissions: SubmissionStore;
@@ -51,7 +51,7 @@ export async function settleCall(
 
 /** Looks after submissions: finds those that a crash left behind, calls back what is late or unwanted, and collects what is over. */
 export function createCollector(context: CollectorContext) {
-  const { llm, halt, config, store, submissions, log, clock } = context;
+  const { llm, pause, config, store, submissions, log, clock } = context;
   /** When each submission was last looked at. */
   const lookedAt = new Map<string, number>();
 
@@ -207,7 +207,7 @@ export function createCollector(context: CollectorContext) {
           reason: problem.message,
         });
         if (stopsEverything(problem) && problem.code !== 'llm.unknown_model')
-          await halt.halt(problem);
+          await pause.pauseAll(problem);
         return 'under way';
       }
     },

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { tallyOutcome, tallySpend } from '../../batch/counters.ts';
 import type { Config } from '../../config/config.ts';
 import type { Outcome } from '../../contract.ts';
@@ -15,6 +14,7 @@ import type { JobRef } from '../../store/job-ref.ts';
 import type { Submission, SubmissionStore } from '../../store/submissions.ts';
 import type { TranslationMemory } from '../../translate/translation-memory.ts';
 import { toFailure } from '../bullmq-errors.ts';
+import type { Logger } from '../logger.ts';
 import type { OpenLlm } from '../open-llm.ts';
 import type { PauseSwitch } from '../pause.ts';
 import { pinnedMemory } from '../pinned-memory.ts';
@@ -26,7 +26,7 @@ import { EnqueuedTokenQuota } from './token-quota.ts';
 /** What the clerk works with. */
 export interface SchedulerContext {
   readonly llm: OpenLlm;
-  readonly halt: PauseSwitch;
+  readonly pause: PauseSwitch;
   readonly config: Config;
   readonly glossary: Glossary;
   readonly memory: TranslationMemory;
@@ -116,7 +116,7 @@ export class BatchApiScheduler {
   }
 
   async #planAll(): Promise<void> {
-    const { submissions, halt } = this.#context;
+    const { submissions, pause } = this.#context;
     const passed = new Set<string>();
     for (;;) {
       // Those that are planned or passed over stand at the beginning, give or take those that came in the same millisecond.
@@ -124,7 +124,7 @@ export class BatchApiScheduler {
       const read = await submissions.lobby(Math.max(0, known - page), 2 * page);
       const waiting = read.filter((record) => !this.#planned.has(record) && !passed.has(record));
       for (const record of waiting) {
-        if (halt.current() || !this.#mayGoOn() || passed.size >= maxPassed) return;
+        if (pause.reason || !this.#mayGoOn() || passed.size >= maxPassed) return;
         if ((await this.#plan(record)) === 'no room') passed.add(record);
       }
       if (waiting.length === 0) return;
@@ -189,7 +189,7 @@ export class BatchApiScheduler {
       glossary,
       previous: started.previous,
       defaultModel,
-      memory: pinnedMemory(memory, order, started, store),
+      memory: pinnedMemory(memory, { jobRef: order, started, store }),
     });
   }
 
@@ -236,13 +236,13 @@ export class BatchApiScheduler {
     started: StartedArticle,
     problem: TolkError,
   ): Promise<'planned' | 'no room'> {
-    const { halt, submissions, llm } = this.#context;
+    const { pause, submissions, llm } = this.#context;
     const isUnderWay = !this.#room.isEmpty || this.#files.all().length > 0;
     if (!isUnderWay && !stopsEverything(problem)) {
       await this.#fail(order, started, problem);
       return 'planned';
     }
-    if (stopsEverything(problem) && !isUnderWay) await halt.halt(problem);
+    if (stopsEverything(problem) && !isUnderWay) await pause.pauseAll(problem);
     await submissions.uncountRounds([order.id]);
     this.#room.noteFull(started.options.model ?? llm.models[0]);
     return 'no room';
@@ -323,7 +323,7 @@ export class BatchApiScheduler {
 
   /** Lives with a file that could not be handed in; its articles are planned again. */
   async #bear(problem: TolkError, file: RequestFile): Promise<void> {
-    const { log, halt, clock } = this.#context;
+    const { log, pause, clock } = this.#context;
     // It may have been made all the same: that is looked at before anything is sent again.
     this.#unplan(file);
     log.error({ event: 'batch_api.refused', code: problem.code, reason: problem.message });
@@ -338,7 +338,7 @@ export class BatchApiScheduler {
     } else if (problem.code === 'llm.too_long')
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
     else {
-      if (stopsEverything(problem)) await halt.halt(problem);
+      if (stopsEverything(problem)) await pause.pauseAll(problem);
       this.#pausedUntil = clock() + refusedMs;
     }
   }

@@ -56,7 +56,7 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
   const run = async () => {
     while (!ended.signal.aborted) {
       try {
-        if (!context.halt.current())
+        if (!context.pause.reason)
           await holdLease((isMine) => clerk.work(() => isMine() && !ended.signal.aborted));
       } catch (error) {
         log.error({ event: 'batch_api.failed', reason: TolkError.from(error).message });

@@ -1,0 +1,109 @@
+import type { Job } from 'bullmq';
+import { tallyOutcome } from '../batch/counters.ts';
+import type { Outcome } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
+import { articleBudget } from '../llm/limits/budgets.ts';
+import { processArticle } from '../pipeline.ts';
+import type { StartedArticle } from '../store/articles.ts';
+import type { JobRef } from '../store/job-ref.ts';
+import type { AttemptContext } from './context.ts';
+import { handBackOrFail } from './hand-back.ts';
+import { pinnedMemory } from './pinned-memory.ts';
+
+/** One attempt at an article, as BullMQ hands it to a worker. */
+export interface Attempt {
+  readonly job: Job;
+  readonly jobRef: JobRef;
+  /** BullMQ's lock on the job, for moving it. */
+  readonly token: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Why a signal was aborted; any other reason means that BullMQ lost the job's lock. */
+export const shutdown = 'shutdown';
+/** Why a signal was aborted: the article was cancelled, and its record says so already. */
+export const cancelled = 'cancelled';
+
+/** An attempt that has begun: what it works on, and what it may add to. */
+interface BegunAttempt {
+  readonly job: Job;
+  readonly jobRef: JobRef;
+  readonly started: StartedArticle;
+  readonly signal: AbortSignal;
+  readonly onSpend: (spend: Spend) => void;
+}
+
+/** Takes an article up, translates it, and writes what came of it to its record and to BullMQ. */
+export async function processJob(
+  { job, jobRef, token = '', signal = new AbortController().signal }: Attempt,
+  context: AttemptContext,
+): Promise<void> {
+  const started = await context.store.start(jobRef);
+  if (started === null) return;
+  const log = context.log.child({ article: jobRef.id, attempt: started.attempt });
+  // What is paid for counts, whatever comes of the attempt.
+  let paid: Spend = started.paid ?? noSpend;
+  const onSpend = (spend: Spend) => {
+    paid = addSpend(paid, spend);
+  };
+  try {
+    const attempt = { job, jobRef, started, signal, onSpend };
+    const began = context.clock();
+    const made = await translate(attempt, context);
+    signal.throwIfAborted();
+    await finish(attempt, { made, ms: context.clock() - began }, { ...context, log });
+  } catch (error) {
+    if (signal.reason === cancelled) return;
+    const problem = signal.aborted ? interruption(signal, error) : TolkError.from(error);
+    await handBackOrFail(problem, {
+      ...context,
+      log,
+      job,
+      jobRef,
+      token,
+      paid,
+      isShutdown: signal.reason === shutdown,
+      hasOwnModel: started.options.model !== undefined,
+    });
+  }
+}
+
+function translate(
+  { job, jobRef, started, signal, onSpend }: BegunAttempt,
+  context: AttemptContext,
+): Promise<Outcome> {
+  const { llm, config, glossary, memory, defaultModel, store } = context;
+  return processArticle(started.article, started.options, {
+    llm,
+    budgets: started.budget ? [articleBudget(started.budget)] : [],
+    chunkTokens: config.translate.chunkTokens,
+    chunkConcurrency: config.translate.chunkConcurrency,
+    glossary,
+    previous: started.previous,
+    memory: memory && pinnedMemory(memory, { jobRef, started, store }),
+    defaultModel,
+    onSpend,
+    signal,
+    // Progress is for whoever watches; an article never waits for it.
+    onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
+  });
+}
+
+/** Writes the outcome, unless the article was cancelled or replaced meanwhile. */
+async function finish(
+  { jobRef, started }: BegunAttempt,
+  { made, ms }: { readonly made: Outcome; readonly ms: number },
+  { store, log }: AttemptContext,
+): Promise<void> {
+  const outcome = withPaid(made, started.paid);
+  const isWritten = await store.complete(jobRef, outcome, tallyOutcome(outcome, ms));
+  const { usage, costUsd, model, findings } = outcome;
+  const event = isWritten ? 'article.done' : 'article.superseded';
+  log.info({ event, ms, model, ...usage, costUsd, findings: findings.length });
+}
+
+function interruption(signal: AbortSignal, cause: unknown): TolkError {
+  const message = `the attempt was interrupted (${signal.reason ?? 'lock lost'})`;
+  return new TolkError('job.interrupted', message, { cause });
+}
