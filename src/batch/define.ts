@@ -6,26 +6,26 @@ import type { CorpusFormat } from '../corpus/formats.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
-import type { StoredDefinition } from '../store/batch-definition.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
 import { readGold } from './gold.ts';
 
-/** What a batch is to do; all but the corpus has a default. */
+/** What a batch is asked to do; all but the corpus has a default. */
 export interface BatchRequest {
   /** Files, folders or globs; `-` is standard input. */
   readonly corpus: string | readonly string[];
-  /** What the files are. @default what their names tell */
+  /** The format of the files. @default what their names tell */
   readonly format?: CorpusFormat | undefined;
-  /** Which field is what, Tolk's name → the corpus's. */
+  /** Which field is which: Tolk's name → the corpus's. */
   readonly map?: FieldMap | undefined;
   /** Guess fields by common names. @default 'common' */
   readonly guess?: 'common' | 'none' | undefined;
   /**
    * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not).
    */
-  readonly filter?: StoredDefinition['filter'] | undefined;
-  /** Only the first so many entries. */
+  readonly filter?: BatchDefinition['filter'] | undefined;
+  /** Only this many entries, from the first. */
   readonly limit?: number | undefined;
-  /** So many entries, chosen at random; the same for a seed. */
+  /** This many entries, chosen at random; the same for a seed. */
   readonly sample?: { readonly size: number; readonly seed: number } | undefined;
   /**
    * What is done already, with these options: write it again at no cost, leave it out, or do it
@@ -33,13 +33,13 @@ export interface BatchRequest {
    *
    * @default 'use'
    */
-  readonly existing?: StoredDefinition['existing'] | undefined;
+  readonly existing?: BatchDefinition['existing'] | undefined;
   /** As for single articles; `memory: 'use'` is added unless it is given. */
   readonly options?: ArticleOptions | undefined;
   /** From 1, the first, to 2,000,000. @default 100 */
   readonly priority?: number | undefined;
   /** @default 'direct' */
-  readonly via?: StoredDefinition['via'] | undefined;
+  readonly via?: BatchDefinition['via'] | undefined;
   /** Where the English goes; without it, it is read or exported later. */
   readonly out?: OutputRequest | undefined;
   /**
@@ -48,7 +48,7 @@ export interface BatchRequest {
    * @default beside the output, ending in `.rejects.jsonl`
    */
   readonly rejects?: string | undefined;
-  /** A file of gold articles, slipped in to be measured. */
+  /** A file of gold articles, injected to measure quality with. */
   readonly gold?: string | undefined;
   /** The pilot that gold articles are compared with. */
   readonly pilot?: string | undefined;
@@ -61,51 +61,52 @@ export interface OutputRequest {
   readonly format?: OutputFormat | undefined;
   /** @default 'input', the order of the corpus */
   readonly order?: 'input' | 'finished' | undefined;
-  /** Delete from Redis what is written. @default false */
+  /** Delete articles from Redis once they are written. @default false */
   readonly release?: boolean | undefined;
-  /** Let it take the place of what is there. @default false */
+  /** Replace what is there. @default false */
   readonly overwrite?: boolean | undefined;
 }
 
 /**
- * A request as the definition `Batches.create` takes; checked before anything is begun, and nothing
- * but the list of files is read (for a sample, the corpus is counted).
+ * Makes the definition of a batch, checked before anything is begun. Nothing but the list of files is
+ * read; for a sample, the entries of the corpus are counted.
  *
- * @example const definition = await defineBatch({ corpus: 'corpus.jsonl.gz', out: { path:
- *   'english.parquet' } });
+ * @example
+ * const definition = await defineBatch({
+ *   corpus: 'corpus.jsonl.gz',
+ *   out: { path: 'english.parquet' },
+ * });
+ * const id = await batches.create(definition);
  * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`,
  *   `corpus.malformed` for a gold file
  */
 export async function defineBatch(
   request: BatchRequest,
   limits: ArticleLimits = defaultLimits,
-): Promise<StoredDefinition> {
-  const { corpus, format, map = {}, sample, gold, options = {} } = request;
+): Promise<BatchDefinition> {
+  const { corpus, format, sample, gold, options = {} } = request;
   const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format);
   if (gold !== undefined) readGold(gold, limits);
+  const of = sample === undefined ? 0 : await countEntries(files, format, limits);
   return {
     files,
     format: format ?? null,
-    map: { ...map },
+    map: { ...request.map },
     guess: request.guess ?? 'common',
     filter: request.filter ?? {},
     limit: request.limit ?? null,
-    sample:
-      sample === undefined ? null : { ...sample, of: await countEntries(files, format, limits) },
+    sample: sample === undefined ? null : { ...sample, of },
     existing: request.existing ?? 'use',
     options: 'memory' in options ? options : { ...options, memory: 'use' },
     priority: request.priority ?? 100,
     via: request.via ?? 'direct',
-    directShare: 1,
-    cancelApiBatchAt: null,
     ...defineOutput(request),
     gold: gold ?? null,
     pilot: request.pilot ?? null,
-    picked: null,
   };
 }
 
-function defineOutput({ out, rejects }: BatchRequest): Pick<StoredDefinition, 'out' | 'rejects'> {
+function defineOutput({ out, rejects }: BatchRequest): Pick<BatchDefinition, 'out' | 'rejects'> {
   if (out === undefined) return { out: null, rejects: rejects ?? null };
   const path = out.path.replace(/\/+$/, '');
   if (existsSync(path) && !out.overwrite)
@@ -114,15 +115,17 @@ function defineOutput({ out, rejects }: BatchRequest): Pick<StoredDefinition, 'o
       `${path} is there already; name another output, or let it be replaced (--overwrite)`,
     );
   const { order = 'input', release = false } = out;
-  return {
-    out: { path, format: outputFormatOf(path, out.format), order, release },
-    rejects:
-      rejects ??
-      `${path.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '')}.rejects.jsonl`,
-  };
+  const format = outputFormatOf(path, out.format);
+  return { out: { path, format, order, release }, rejects: rejects ?? rejectsBeside(path) };
 }
 
-/** A sample must know how many entries there are: they are counted first, without being parsed. */
+/** `english.parquet` → `english.rejects.jsonl` */
+function rejectsBeside(out: string): string {
+  const stem = out.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '');
+  return `${stem}.rejects.jsonl`;
+}
+
+/** Counts the entries of a corpus, without parsing them. */
 async function countEntries(
   files: readonly CorpusFile[],
   format: CorpusFormat | undefined,
@@ -133,14 +136,8 @@ async function countEntries(
       'usage.invalid',
       'a sample must read the corpus twice, which standard input does not allow',
     );
-  let entries = 0;
-  for await (const _ of readCorpus(files, {
-    limits,
-    map: {},
-    guess: 'none',
-    onFields: () => {},
-    format,
-  }))
-    entries += 1;
-  return entries;
+  const options = { limits, map: {}, guess: 'none', onFields: () => {}, format } as const;
+  let count = 0;
+  for await (const _ of readCorpus(files, options)) count += 1;
+  return count;
 }

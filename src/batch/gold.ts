@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { prepareArticle } from '../article/prepare.ts';
 import type { Article, ArticleLimits } from '../article/schema.ts';
+import { toSegments } from '../article/segments.ts';
 import type { Translation } from '../contract.ts';
+import { parseJson } from '../corpus/read/jsonl.ts';
 import { TolkError } from '../errors.ts';
 import { chrf, countChrf } from '../evaluate/chrf.ts';
+import { plural } from '../plural.ts';
 import { meanOf, varianceOf } from './statistics.ts';
 
 /*
@@ -32,55 +35,40 @@ export interface GoldArticle {
  * @throws TolkError `corpus.unreadable`, `corpus.malformed` with the line
  */
 export function readGold(path: string, limits: ArticleLimits): GoldArticle[] {
-  let text: string;
+  const numbered = readText(path)
+    .split('\n')
+    .map((line, at) => ({ line, place: `${path}:${at + 1}` }));
+  return numbered
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, place }) => parseGold(line, place, limits));
+}
+
+function readText(path: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new TolkError('corpus.unreadable', `--gold: ${path} cannot be read`, { cause });
   }
-  return text
-    .split('\n')
-    .flatMap((line, at) =>
-      line.trim() === '' ? [] : [parseGold(line, `${path}:${at + 1}`, limits)],
-    );
 }
 
 function parseGold(line: string, place: string, limits: ArticleLimits): GoldArticle {
-  const parsed = z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'not valid JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(goldSchema)
-    .safeParse(line);
+  const parsed = goldSchema.safeParse(parseJson(line, place));
+  const malformed = (problem: string) =>
+    new TolkError('corpus.malformed', `${place}: ${problem}`, { cause: parsed.error });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new TolkError(
-      'corpus.malformed',
-      `${place}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-      {
-        cause: parsed.error,
-      },
-    );
+    throw malformed(`${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
   }
   const { title, body, reference } = parsed.data;
   const article = prepareArticle({ title, body }, place, limits);
-  const paragraphs = article.body.split('\n\n').length;
-  if (paragraphs !== reference.paragraphs.length) {
-    throw new TolkError(
-      'corpus.malformed',
-      `${place}: ${paragraphs} Dutch paragraphs, but ${reference.paragraphs.length} English ones`,
-    );
-  }
+  const segments = toSegments(article.body).length;
+  const english = reference.paragraphs.length;
+  if (segments !== english)
+    throw malformed(`${plural(segments, 'Dutch segment')}, but ${english} in English`);
   return { article, reference: reference.paragraphs };
 }
 
-/** How near a translation is to its gold: chrF2, 0 to 100. */
+/** Scores how near a translation is to its gold: chrF2, 0 to 100. */
 export function scoreGold({ segments }: Translation, { reference }: GoldArticle): number {
   return chrf(segments.map(({ en }, at) => countChrf(en, reference[at] ?? '')));
 }
@@ -91,18 +79,21 @@ const windowSize = 5;
 const minDrop = 2;
 
 /**
- * Says when quality has fallen: the mean of the last five gold articles lies more than two standard
+ * Says when quality has fallen: the mean of the last five gold articles is more than two standard
  * errors, and at least two points, below the baseline.
  *
- * @param baseline scores of a pilot; where there are none, the first five of the run itself
+ * @param baseline scores of a pilot; where there are too few, the first five of the run itself
  */
 export function findDrift(scores: readonly number[], baseline: readonly number[]): string | null {
-  const before = baseline.length >= windowSize ? baseline : scores.slice(0, windowSize);
-  const since = baseline.length >= windowSize ? scores : scores.slice(windowSize);
+  const hasPilot = baseline.length >= windowSize;
+  const before = hasPilot ? baseline : scores.slice(0, windowSize);
+  const since = hasPilot ? scores : scores.slice(windowSize);
   if (before.length < windowSize || since.length < windowSize) return null;
   const last = since.slice(-windowSize);
   const drop = meanOf(before) - meanOf(last);
   const error = Math.sqrt(varianceOf(before) / before.length + varianceOf(last) / last.length);
   if (drop < Math.max(minDrop, 2 * error)) return null;
-  return `the last ${last.length} gold articles score ${meanOf(last).toFixed(1)} chrF2, ${drop.toFixed(1)} less than ${baseline.length >= windowSize ? 'in the pilot' : 'at the beginning'}: has the provider changed the model?`;
+  const score = `the last ${last.length} gold articles score ${meanOf(last).toFixed(1)} chrF2`;
+  const than = hasPilot ? 'in the pilot' : 'at the beginning';
+  return `${score}, ${drop.toFixed(1)} less than ${than}: has the provider changed the model?`;
 }

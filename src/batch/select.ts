@@ -1,35 +1,36 @@
 import type { Article } from '../article/schema.ts';
 import { seededRandom } from '../random.ts';
-import type { StoredDefinition } from '../store/batch-definition.ts';
+import type { BatchDefinition, StoredDefinition } from '../store/batch-definition.ts';
 import { countWords } from './counters.ts';
 
-/** Why an article is left out of a batch, or null. */
-export function leftOut(
-  article: Article,
-  { minWords, maxWords, after, before }: StoredDefinition['filter'],
-): 'length' | 'date' | null {
-  if (minWords !== undefined || maxWords !== undefined) {
-    const words = countWords(article.body);
-    if (words < (minWords ?? 0) || words > (maxWords ?? Number.POSITIVE_INFINITY)) return 'length';
-  }
-  if (after !== undefined || before !== undefined) {
-    // ISO dates compare as text; `2020` is before `2020-01`. An article without a date is in no
-    // span.
-    const { date } = article;
-    if (
-      date === null ||
-      (after !== undefined && date < after) ||
-      (before !== undefined && date >= before)
-    )
-      return 'date';
-  }
-  return null;
+type Filter = BatchDefinition['filter'];
+
+/** Says why an article is left out of a batch; null for one that is wanted. */
+export function leftOut(article: Article, filter: Filter): 'length' | 'date' | null {
+  if (!isLengthWanted(article.body, filter)) return 'length';
+  return isDateWanted(article.date, filter) ? null : 'date';
+}
+
+function isLengthWanted(body: string, { minWords, maxWords }: Filter): boolean {
+  if (minWords === undefined && maxWords === undefined) return true;
+  const words = countWords(body);
+  return words >= (minWords ?? 0) && words <= (maxWords ?? Number.POSITIVE_INFINITY);
 }
 
 /**
- * Says of each entry, in turn, whether it is in a sample of `size` of `of` (selection sampling,
- * Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S): every sample is as likely, the same
- * for a seed.
+ * ISO dates compare as text; `2020` is before `2020-01`. An article without a date is in no span of
+ * time.
+ */
+function isDateWanted(date: string | null, { after, before }: Filter): boolean {
+  if (after === undefined && before === undefined) return true;
+  if (date === null) return false;
+  return (after === undefined || date >= after) && (before === undefined || date < before);
+}
+
+/**
+ * Makes a function that says of each entry, in turn, whether it is in a sample of `size` of `of`
+ * (selection sampling, Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S): every sample is as
+ * likely, and it is the same for the same random numbers.
  */
 export function createSampler(size: number, of: number, random: () => number): () => boolean {
   let seen = 0;
@@ -43,18 +44,19 @@ export function createSampler(size: number, of: number, random: () => number): (
 }
 
 /**
- * Says of each entry, by its number and in turn, whether the batch wants it: all, a sample, or
- * those picked.
+ * Makes a function that says of each entry, by its number and in turn, whether the batch wants it: all,
+ * a sample, or those picked.
  */
 export function createSelector({
   sample,
-  picked,
-}: Pick<StoredDefinition, 'sample' | 'picked'>): (seq: number) => boolean {
+  picked = null,
+}: Pick<BatchDefinition, 'sample'> & Partial<Pick<StoredDefinition, 'picked'>>): (
+  seq: number,
+) => boolean {
   if (picked !== null) {
     const wanted = new Set(picked);
     return (seq) => wanted.has(seq);
   }
-  return sample === null
-    ? () => true
-    : createSampler(sample.size, sample.of, seededRandom(sample.seed));
+  if (sample === null) return () => true;
+  return createSampler(sample.size, sample.of, seededRandom(sample.seed));
 }

@@ -70,12 +70,12 @@ test('an estimate in a hurry looks into a part, spread over the corpus, and lies
     await estimate('--quick', '100'),
     await estimate('--sample', '100'),
   ];
-  expect(quick).toMatchObject({ entries: 400, lookedAt: 100, articles: 400 });
+  expect(quick).toMatchObject({ entries: 400, examined: 100, articles: 400 });
   expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeGreaterThan(0.9);
   expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeLessThan(1.1);
   expect(sample).toMatchObject({
     entries: 400,
-    lookedAt: 100,
+    examined: 100,
     articles: 100,
     leftOut: { unsampled: 300 },
   });
@@ -115,14 +115,14 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   expect(await run()).not.toMatch(/tolk: (?:direct|batch-api|mix)/);
   expect(rig.sandbox.batchStats().batches).toBe(0);
   expect(await run('--deadline', '30h', '--spelling', 'american')).toMatch(
-    /tolk: batch-api: the Batch API is cheaper.*called back/,
+    /tolk: batch-api: the Batch API is cheaper.*are cancelled and asked directly/,
   );
   expect(rig.sandbox.batchStats().completed).toBe(20);
   expect(await run('--deadline', '2h', '--register', 'plain')).toMatch(
     /tolk: direct: less than a day is left/,
   );
   expect(await run('--max-cost', '5', '--register', 'formal')).toMatch(
-    /tolk: direct: the money reaches/,
+    /tolk: direct: the money is enough/,
   );
   const { models, capacity } = JSON.parse(
     (await runTolk(['batch', 'estimate', corpus, '--summary', 'none', '--json'], { env: rig.env }))
@@ -132,7 +132,7 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   const { expectedUsd } = models.find(({ model }: { model: string }) => model === 'sandbox');
   const mixed = await run('--max-cost', String(expectedUsd * 0.75), '--units', 'convert');
   expect(mixed).toMatch(
-    /tolk: mix \(\d+% directly\): the money does not reach for direct calls alone/,
+    /tolk: mix \(\d+% directly\): the money is not enough for direct calls alone/,
   );
   expect(mixed).toContain('20 done, 0 failed');
   expect(rig.sandbox.batchStats().completed).toBeGreaterThan(20);

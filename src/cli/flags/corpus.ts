@@ -6,7 +6,7 @@ import { fieldNames } from '../../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
-import type { StoredDefinition } from '../../store/batch-definition.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CommandIo } from '../io.ts';
 import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
 import { integer } from './numbers.ts';
@@ -19,7 +19,7 @@ export interface CorpusFlags extends ArticleFlags {
   readonly limit?: number;
   readonly sample?: number;
   readonly seed: number;
-  readonly filter?: StoredDefinition['filter'];
+  readonly filter?: BatchDefinition['filter'];
   readonly skipExisting?: true;
   readonly memory?: false;
   readonly priority: number;
@@ -141,11 +141,11 @@ function readMap(text: string): FieldMap {
  *
  * @throws TolkError `usage.invalid`
  */
-export function readFilter(text: string): StoredDefinition['filter'] {
+export function readFilter(text: string): BatchDefinition['filter'] {
   return Object.assign({}, ...text.split(',').map((rule) => readRule(rule.trim())));
 }
 
-function readRule(rule: string): StoredDefinition['filter'] {
+function readRule(rule: string): BatchDefinition['filter'] {
   const words = /^words *(>=|<=|>|<) *(\d+)$/.exec(rule);
   if (words) {
     const count = Number(words[2]);
@@ -177,7 +177,7 @@ export async function readCorpusFlags(
   { names, flags, output }: AskedCorpus,
   config: Config,
   io: CommandIo,
-): Promise<StoredDefinition> {
+): Promise<BatchDefinition> {
   const { sample, seed } = flags;
   if (sample !== undefined) io.say('tolk: counting the corpus for the sample …');
   return defineBatch(
@@ -207,7 +207,7 @@ export async function readCorpusFlags(
   );
 }
 
-function existingOf({ skipExisting, again }: CorpusFlags): StoredDefinition['existing'] {
+function existingOf({ skipExisting, again }: CorpusFlags): BatchDefinition['existing'] {
   if (skipExisting) return 'skip';
   return again ? 'again' : 'use';
 }

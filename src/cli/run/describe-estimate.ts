@@ -1,4 +1,5 @@
-import { costOf, type Estimate } from '../../batch/estimate.ts';
+import { costOf } from '../../batch/cost.ts';
+import type { Estimate } from '../../batch/estimate.ts';
 import type { Config } from '../../config/config.ts';
 import { formatDuration, tabulateEstimate } from '../output/batch.ts';
 import { type Capacity, describeCapacity, pricesOf, secondsAt } from './plan.ts';
@@ -36,8 +37,8 @@ export function describeEstimate(
   capacity: Capacity,
   chosen: string,
 ): string {
-  const { lookedAt, entries, leftOut, refused } = estimate;
-  const isExtrapolated = lookedAt < entries - (leftOut['unsampled'] ?? 0);
+  const { examined, entries, leftOut, refused } = estimate;
+  const isExtrapolated = examined < entries - (leftOut['unsampled'] ?? 0);
   const duration = formatDuration(secondsAt(estimate, capacity));
   const lines = [
     tabulateEstimate(estimate, costsByModel(estimate, config), chosen),
@@ -47,7 +48,7 @@ export function describeEstimate(
       'low is without post-editing, high with every second segment post-edited.',
   ];
   if (isExtrapolated) {
-    lines.unshift(`Estimated from ${count(lookedAt)} entries spread over the corpus:`);
+    lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus:`);
   }
   for (const [why, many] of Object.entries(leftOut)) {
     lines.push(`Left out by ${why}: ${count(many)}`);

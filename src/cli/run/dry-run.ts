@@ -2,7 +2,7 @@ import { planChunks } from '../../article/chunks.ts';
 import { toSegments } from '../../article/segments.ts';
 import type { Config } from '../../config/config.ts';
 import { escapeInput } from '../../llm/escape-input.ts';
-import type { StoredDefinition } from '../../store/batch-definition.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
 import { translateInput, translateSystem } from '../../translate/prompt.ts';
 import type { CommandIo } from '../io.ts';
 import { describeEstimate } from './describe-estimate.ts';
@@ -12,7 +12,7 @@ const shownPrompts = 3;
 
 /** Shows what a run would cost and take, and its first prompts, instead of running it. */
 export async function showDryRun(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
 ): Promise<void> {

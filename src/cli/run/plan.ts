@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { costOf, type Estimate, estimateCorpus, secondsFor } from '../../batch/estimate.ts';
+import type { CreateBatchOptions } from '../../batch/batches.ts';
+import { costOf, secondsFor } from '../../batch/cost.ts';
+import { type Estimate, estimateCorpus } from '../../batch/estimate.ts';
 import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
@@ -8,7 +10,7 @@ import { chooseModel, chooseProvider, endpointOf } from '../../llm/choose-provid
 import { createPriceTable, type PriceTable, readPriceFile } from '../../llm/cost/price.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { formatCost } from '../../render/article.ts';
-import type { StoredDefinition } from '../../store/batch-definition.ts';
+import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { countWorkers, openBatchSession } from './session.ts';
@@ -27,7 +29,7 @@ const lookSeed = 1;
 
 /** The entries of a batch's corpus, without saying which fields are used. */
 export function openCorpus(
-  { files, map, guess: guessing, format }: StoredDefinition,
+  { files, map, guess: guessing, format }: BatchDefinition,
   config: Config,
 ) {
   return readCorpus(files, {
@@ -41,7 +43,7 @@ export function openCorpus(
 }
 
 /** The model a batch asks. */
-export function modelOf({ options }: StoredDefinition, config: Config): string {
+export function modelOf({ options }: BatchDefinition, config: Config): string {
   return options.model ?? chooseModel(config.llm) ?? 'gpt-4.1-mini';
 }
 
@@ -55,12 +57,12 @@ export function sayEntries(io: CommandIo): (entries: number) => void {
 
 /** Estimates a corpus: all of it, or from `quick` entries spread over it. */
 export async function estimateFor(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   quick?: number,
 ): Promise<Estimate> {
-  const look =
+  const sample =
     quick === undefined
       ? undefined
       : { size: quick, of: await countWanted(definition, config), seed: lookSeed };
@@ -68,15 +70,14 @@ export async function estimateFor(
     definition,
     model: modelOf(definition, config),
     chunkTokens: config.translate.chunkTokens,
-    look,
+    sample,
     onEntry: sayEntries(io),
   });
 }
 
 /** How many entries a batch wants; they are counted without being parsed. */
-async function countWanted(definition: StoredDefinition, config: Config): Promise<number> {
-  const { picked, sample, limit } = definition;
-  if (picked !== null) return picked.length;
+async function countWanted(definition: BatchDefinition, config: Config): Promise<number> {
+  const { sample, limit } = definition;
   if (sample !== null) return Math.min(sample.size, sample.of);
   let entries = 0;
   for await (const _ of openCorpus(definition, config)) {
@@ -141,7 +142,7 @@ export function secondsAt(
   return secondsFor(estimate, {
     requestsPerMinute,
     tokensPerMinute,
-    atATime: workers * concurrency,
+    concurrency: workers * concurrency,
     secondsPerCall,
   });
 }
@@ -204,45 +205,45 @@ export interface RouteFlags {
  * @throws TolkError `usage.invalid` where it cannot be planned, or the server has no Batch API
  */
 export async function chooseRoute(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   flags: RouteFlags,
-): Promise<StoredDefinition> {
+): Promise<RoutePlan> {
   const { deadlineSeconds, maxCostUsd } = flags;
-  const via = flags.via ?? (deadlineSeconds === null && maxCostUsd === null ? 'direct' : 'auto');
-  if (via === 'direct') return { ...definition, via };
+  const isFree = deadlineSeconds === null && maxCostUsd === null;
+  const via = flags.via ?? (isFree ? 'direct' : 'auto');
+  if (via === 'direct') return directly;
   if (via === 'batch-api' && (await findBatchApi(config)) === 'none')
     throw new TolkError(
       'usage.invalid',
       'the LLM server has no Batch API (/v1/batches); leave --via batch-api out',
     );
   if (definition.files.some(({ path }) => path === '-')) {
-    if (deadlineSeconds === null) return { ...definition, via: via === 'auto' ? 'direct' : via };
+    if (deadlineSeconds === null) return via === 'auto' ? directly : throughBatchApi;
     throw new TolkError(
       'usage.invalid',
       '--deadline must read the corpus twice, which standard input does not allow',
     );
   }
   if (via === 'auto') return planRoute(definition, config, io, flags);
-  return deadlineSeconds === null
-    ? { ...definition, via }
-    : {
-        ...definition,
-        via,
-        cancelApiBatchAt: await planCancellation(definition, config, io, {
-          ...flags,
-          deadlineSeconds,
-        }),
-      };
+  if (deadlineSeconds === null) return throughBatchApi;
+  const deadline = { ...flags, deadlineSeconds };
+  const cancelAfterSeconds = await planCancellation(definition, config, io, deadline);
+  return { ...throughBatchApi, cancelAfterSeconds };
 }
 
+type RoutePlan = NonNullable<CreateBatchOptions['plan']>;
+
+const directly: RoutePlan = { via: 'direct', directShare: 1, cancelAfterSeconds: null };
+const throughBatchApi: RoutePlan = { via: 'batch-api', directShare: 0, cancelAfterSeconds: null };
+
 async function planRoute(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   { deadlineSeconds, maxCostUsd, workers }: RouteFlags,
-): Promise<StoredDefinition> {
+): Promise<RoutePlan> {
   const plan = planBatch({
     ...(await estimateRoutes(definition, config, io, workers)),
     deadlineSeconds,
@@ -253,37 +254,29 @@ async function planRoute(
   const cost = plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd);
   io.say(`tolk: ${plan.via}${share}: ${plan.reason}; about ${cost}`);
   if (!plan.fits) io.say('tolk: warning: it may not be done in the time or for the money given');
-  return {
-    ...definition,
-    via: plan.via,
-    directShare: plan.directShare,
-    cancelApiBatchAt: inMs(plan.cancelAfterSeconds),
-  };
+  return plan;
 }
 
-/** When what is still at the Batch API is cancelled there and asked directly, to make a deadline. */
+/** After how many seconds what is still at the Batch API is cancelled there, to make a deadline. */
 async function planCancellation(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   { deadlineSeconds, workers }: RouteFlags & { readonly deadlineSeconds: number },
 ): Promise<number | null> {
   const { directSeconds } = await estimateRoutes(definition, config, io, workers);
-  const cancelApiBatchAt = inMs(cancelAfter(directSeconds, deadlineSeconds));
-  if (cancelApiBatchAt === null)
+  const cancelAfterSeconds = cancelAfter(directSeconds, deadlineSeconds);
+  if (cancelAfterSeconds === null)
     io.say(
       'tolk: warning: direct calls could not make the deadline any more; ' +
         'what the Batch API lets expire is late',
     );
-  return cancelApiBatchAt;
+  return cancelAfterSeconds;
 }
-
-const inMs = (seconds: number | null): number | null =>
-  seconds === null ? null : Date.now() + seconds * 1_000;
 
 /** What all of it costs each way, and takes directly. */
 async function estimateRoutes(
-  definition: StoredDefinition,
+  definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   workers: number | undefined,

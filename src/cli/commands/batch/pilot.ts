@@ -12,7 +12,7 @@ import { TolkError } from '../../../errors.ts';
 import { requireProvider } from '../../../llm/choose-provider.ts';
 import { seededRandom } from '../../../random.ts';
 import { formatCost } from '../../../render/article.ts';
-import type { StoredDefinition } from '../../../store/batch-definition.ts';
+import type { BatchDefinition } from '../../../store/batch-definition.ts';
 import { exitCodes } from '../../exit.ts';
 import { type CorpusFlags, readCorpusFlags, withCorpusFlags } from '../../flags/corpus.ts';
 import { integer } from '../../flags/numbers.ts';
@@ -59,7 +59,7 @@ export function definePilot(command: Command, io: CommandIo): void {
 }
 
 interface Pilot {
-  readonly definition: StoredDefinition;
+  readonly definition: BatchDefinition;
   readonly config: Config;
   readonly flags: PilotFlags;
   readonly io: CommandIo;

@@ -64,8 +64,8 @@ async function runBatch(names: readonly string[], flags: RunFlags, io: CommandIo
   await withDisposables(async (disposables) => {
     io.limitMemory(disposables);
     const session = await openBatchSession(config, io, disposables);
-    const definition = await chooseRoute(asked, config, io, route);
-    const id = await session.batches.create(definition, { maxCostUsd: flags.maxCost });
+    const plan = await chooseRoute(asked, config, io, route);
+    const id = await session.batches.create(asked, { maxCostUsd: flags.maxCost, plan });
     io.say(`tolk: batch ${id}; Ctrl-C leaves it to be resumed: tolk batch resume ${id}`);
     if (flags.json) io.emit({ event: 'begin', batch: id });
     const { workers } = flags;

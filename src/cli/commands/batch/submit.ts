@@ -47,8 +47,8 @@ async function submitBatch(
   await withDisposables(async (disposables) => {
     io.limitMemory(disposables);
     const { batches } = await openBatchSession(config, io, disposables);
-    const definition = await chooseRoute(asked, config, io, route);
-    const id = await batches.create(definition, { maxCostUsd: flags.maxCost });
+    const plan = await chooseRoute(asked, config, io, route);
+    const id = await batches.create(asked, { maxCostUsd: flags.maxCost, plan });
     const batch = await watchBatch(id, batches, {
       until: 'submitted',
       mode: 'text',

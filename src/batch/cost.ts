@@ -1,0 +1,57 @@
+import type { PriceTable } from '../llm/cost/price.ts';
+import type { Estimate } from './estimate.ts';
+import { sumOf } from './statistics.ts';
+import type { TokenCount } from './token-estimator.ts';
+
+/**
+ * Computes what tokens cost with a model.
+ *
+ * @example
+ * const usd = costOf(estimate.tokens.expected, 'gpt-4.1-mini', createPriceTable(), 'batch-api');
+ * @returns US dollars; null where the model's price is not known
+ */
+export function costOf(
+  { prompt, completion }: TokenCount,
+  model: string,
+  prices: PriceTable,
+  via: 'direct' | 'batch-api',
+): number | null {
+  const tokens = { promptTokens: prompt, cachedTokens: 0, completionTokens: completion };
+  return prices.cost(model, tokens, via);
+}
+
+/** How fast calls can be made. */
+export interface CallSpeed {
+  /** The server's limits; undefined where they are not known. */
+  readonly requestsPerMinute: number | undefined;
+  readonly tokensPerMinute: number | undefined;
+  /** How many calls are in flight together. */
+  readonly concurrency: number;
+  readonly secondsPerCall: number;
+}
+
+/**
+ * Computes how many seconds a corpus takes directly: whichever is longest of its calls at this
+ * concurrency, its requests at the server's limit, and its tokens at the server's limit.
+ *
+ * @example
+ * const seconds = secondsFor(estimate, {
+ *   requestsPerMinute: 500,
+ *   tokensPerMinute: undefined,
+ *   concurrency: 8,
+ *   secondsPerCall: 4,
+ * });
+ */
+export function secondsFor(
+  { calls, tokens }: Pick<Estimate, 'calls' | 'tokens'>,
+  { requestsPerMinute, tokensPerMinute, concurrency, secondsPerCall }: CallSpeed,
+): number {
+  const allTokens = sumOf([tokens.expected.prompt, tokens.expected.completion]);
+  const byRequests = secondsAtLimit(calls, requestsPerMinute);
+  const byTokens = secondsAtLimit(allTokens, tokensPerMinute);
+  return Math.ceil(Math.max(byRequests, byTokens, (calls / concurrency) * secondsPerCall));
+}
+
+function secondsAtLimit(amount: number, perMinute: number | undefined): number {
+  return perMinute === undefined ? 0 : (amount / perMinute) * 60;
+}
