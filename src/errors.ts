@@ -87,6 +87,16 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 
 const brand = Symbol.for('tolk.error');
 
+/** What an error may carry besides its code and message. */
+export interface TolkErrorOptions {
+  /** @default that of the code */
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number | undefined;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
 /**
  * The one error class of Tolk. `code` is stable, `retryable` says whether trying the same thing
  * again later can help, `cause` keeps what lay beneath. The message says what happened, to what,
@@ -98,17 +108,19 @@ export class TolkError extends Error {
   readonly retryable: boolean;
   /** Where it is known: how many milliseconds to wait before trying again. */
   readonly retryAfterMs: number | undefined;
+  /** The status of the LLM API's answer, for an `llm.*` error that has one. */
+  readonly status: number | undefined;
+  /** The LLM API's name for the request, which its support asks for. */
+  readonly requestId: string | undefined;
   readonly [brand] = true;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { retryable?: boolean; retryAfterMs?: number | undefined; cause?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: TolkErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? errorCodes[code].retryable;
     this.retryAfterMs = options.retryAfterMs;
+    this.status = options.status;
+    this.requestId = options.requestId;
   }
 
   /** Whose fault errors of this code are. */

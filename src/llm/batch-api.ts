@@ -6,47 +6,47 @@ import { z } from 'zod';
 import { classifyError } from './http/classify-error.ts';
 import { isEmpty, type RawAnswer, readCompletion } from './http/response.ts';
 
-/** How a batch at the server stands: under way, or over with what came of it. */
-export interface ServerBatch {
+/** The state of a batch at the server, and what came of it. */
+export interface ApiBatch {
   readonly id: string;
-  readonly state: 'under way' | 'over';
-  /** The server's word for it: `completed`, `expired`, `failed`, `cancelled`, … */
+  readonly state: 'in progress' | 'ended';
+  /** The state in the server's words: `completed`, `expired`, `failed`, `cancelled`, … */
   readonly status: string;
   readonly files: readonly string[];
   /** Why it failed as a whole, if it did. */
   readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
-/** What came of one request: an answer, or why there is none. */
-export interface BatchResult {
+/** What came of one request of a batch: an answer, or why there is none. */
+export interface ApiBatchResult {
   readonly key: string;
   readonly answer: RawAnswer | null;
   /** `batch_expired`, a status, a code; empty with an answer. */
   readonly problem: string;
 }
 
-/** The Batch API of a server, as far as Tolk needs it. */
+/**
+ * The Batch API of a server, as far as Tolk needs it. Each call throws a TolkError of the `llm.*`
+ * codes when it fails.
+ */
 export interface BatchApi {
-  /**
-   * Uploads a request file; gives its id.
-   * @throws TolkError one of the `llm.*` codes, here as below
-   */
+  /** Uploads a request file; returns its id. */
   upload(path: string): Promise<string>;
-  /** Makes a batch of it, under a name of ours by which it is found again. */
+  /** Creates a batch from it, under a name of ours by which it is found again; returns its id. */
   create(fileId: string, submission: string): Promise<string>;
-  /** The batch that was made under this name, or null. */
+  /** The batch that was created under this name, or null. */
   find(submission: string): Promise<string | null>;
-  poll(id: string): Promise<ServerBatch>;
-  /** Asks the server to stop; it is over some time after, with what was done by then. */
+  poll(id: string): Promise<ApiBatch>;
+  /** Asks the server to stop; the batch ends some time later, with what was done by then. */
   cancel(id: string): Promise<void>;
   /** The results in a file, in no order. */
-  read(fileId: string): AsyncIterable<BatchResult>;
+  read(fileId: string): AsyncIterable<ApiBatchResult>;
 }
 
-const over = ['completed', 'failed', 'expired', 'cancelled'];
+const endStates = ['completed', 'failed', 'expired', 'cancelled'];
 /** The name of a submission in a batch's metadata. */
 const metadataKey = 'tolk_submission';
-/** Batches looked through for one that was made before a crash. */
+/** Batches searched for one that was created before a crash. */
 const maxSearched = 500;
 
 const lineSchema = z.object({
@@ -57,7 +57,7 @@ const lineSchema = z.object({
 
 /** The Batch API behind a client. */
 export function createBatchApi(client: OpenAI): BatchApi {
-  const sorted = async <T>(call: () => Promise<T>): Promise<T> => {
+  const classified = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       return await call();
     } catch (error) {
@@ -66,7 +66,7 @@ export function createBatchApi(client: OpenAI): BatchApi {
   };
   return {
     upload: (path) =>
-      sorted(async () => {
+      classified(async () => {
         // Read from the disk as it is sent: the client would take a stream into memory first.
         const file = new File([await openAsBlob(path)], 'requests.jsonl', {
           type: 'application/jsonl',
@@ -74,17 +74,17 @@ export function createBatchApi(client: OpenAI): BatchApi {
         return (await client.files.create({ file, purpose: 'batch' })).id;
       }),
     create: (fileId, submission) =>
-      sorted(async () => {
-        const made = await client.batches.create({
+      classified(async () => {
+        const created = await client.batches.create({
           input_file_id: fileId,
           endpoint: '/v1/chat/completions',
           completion_window: '24h',
           metadata: { [metadataKey]: submission },
         });
-        return made.id;
+        return created.id;
       }),
     find: (submission) =>
-      sorted(async () => {
+      classified(async () => {
         let searched = 0;
         for await (const batch of client.batches.list({ limit: 100 })) {
           if (batch.metadata?.[metadataKey] === submission) return batch.id;
@@ -94,19 +94,19 @@ export function createBatchApi(client: OpenAI): BatchApi {
         return null;
       }),
     poll: (id) =>
-      sorted(async () => {
+      classified(async () => {
         const { status, output_file_id, error_file_id, errors } = await client.batches.retrieve(id);
         return {
           id,
           status,
-          state: over.includes(status) ? 'over' : 'under way',
+          state: endStates.includes(status) ? 'ended' : 'in progress',
           files: [output_file_id, error_file_id].flatMap((file) => file || []),
           problem: readProblem(errors?.data?.[0]),
         };
       }),
-    cancel: (id) => sorted(async () => void (await client.batches.cancel(id))),
+    cancel: (id) => classified(async () => void (await client.batches.cancel(id))),
     async *read(fileId) {
-      const content = await sorted(() => client.files.content(fileId));
+      const content = await classified(() => client.files.content(fileId));
       if (!content.body) return;
       // The web stream of a response and Node's are one thing under two types.
       const lines = createInterface({
@@ -118,13 +118,16 @@ export function createBatchApi(client: OpenAI): BatchApi {
   };
 }
 
-function readProblem(
-  first: { readonly code?: string | null; readonly message?: string | null } | undefined,
-): ServerBatch['problem'] {
-  return first ? { code: first.code ?? '', message: first.message ?? '' } : null;
+interface ApiProblem {
+  readonly code?: string | null;
+  readonly message?: string | null;
 }
 
-/** With this code a batch fails for which there is no room beside those under way. */
+function readProblem(problem: ApiProblem | undefined): ApiBatch['problem'] {
+  return problem ? { code: problem.code ?? '', message: problem.message ?? '' } : null;
+}
+
+/** The code of a batch that failed because those in progress leave no token quota for it. */
 export const exceedsTokenQuota = 'token_limit_exceeded';
 
 /**
@@ -132,23 +135,19 @@ export const exceedsTokenQuota = 'token_limit_exceeded';
  * tokens`, OpenAI 2025-02), or null.
  */
 export function readEnqueuedLimit(message: string): number | null {
-  const found = /limit: ([\d,]+) enqueued tokens/i.exec(message)?.[1];
-  return found === undefined ? null : Number(found.replaceAll(',', ''));
+  const limit = /limit: (?<limit>[\d,]+) enqueued tokens/i.exec(message)?.groups?.['limit'];
+  return limit === undefined ? null : Number(limit.replaceAll(',', ''));
 }
 
-function readResult(line: string): BatchResult {
+function readResult(line: string): ApiBatchResult {
   const { custom_id: key, response, error } = lineSchema.parse(JSON.parse(line));
-  if (response?.status_code !== 200) {
-    return {
-      key,
-      answer: null,
-      problem: error?.code ?? (response ? String(response.status_code) : 'no response'),
-    };
-  }
+  const failed = (problem: string): ApiBatchResult => ({ key, answer: null, problem });
+  if (!response) return failed(error?.code ?? 'no response');
+  if (response.status_code !== 200) return failed(error?.code ?? String(response.status_code));
   try {
     const answer = readCompletion(response.body, '');
-    return isEmpty(answer) ? { key, answer: null, problem: 'empty' } : { key, answer, problem: '' };
+    return isEmpty(answer) ? failed('empty') : { key, answer, problem: '' };
   } catch {
-    return { key, answer: null, problem: 'unreadable' };
+    return failed('unreadable');
   }
 }

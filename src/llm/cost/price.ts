@@ -34,7 +34,7 @@ const listPrices: readonly Price[] = [
   { model: 'sandbox', input: 0, cachedInput: 0, output: 0, source: 'runs on this machine' },
 ];
 
-/** What calls cost. */
+/** Computes what calls cost. */
 export interface PriceTable {
   /** The models whose price is known, those of a file first. */
   readonly models: readonly string[];
@@ -54,22 +54,18 @@ const snapshot = /-\d{4}-\d{2}-\d{2}$/;
 /** The price table: the list prices, and before them the rows of a file, if one is given. */
 export function createPriceTable(rows: readonly Price[] = []): PriceTable {
   const all = [...rows, ...listPrices];
+  const priceOf = (model: string) => all.find((price) => price.model === model);
   return {
     models: [...new Set(all.map(({ model }) => model))],
     cost(model, { promptTokens, cachedTokens, completionTokens }, via = 'direct') {
-      const price =
-        all.find((one) => one.model === model) ??
-        all.find((one) => one.model === model.replace(snapshot, ''));
+      const price = priceOf(model) ?? priceOf(model.replace(snapshot, ''));
       if (!price) return null;
-      const fresh = promptTokens - cachedTokens;
       const factor = via === 'batch-api' ? (price.batchFactor ?? 1) : 1;
-      return (
-        (factor *
-          (fresh * price.input +
-            cachedTokens * price.cachedInput +
-            completionTokens * price.output)) /
-        1e6
-      );
+      const perMillion =
+        (promptTokens - cachedTokens) * price.input +
+        cachedTokens * price.cachedInput +
+        completionTokens * price.output;
+      return (factor * perMillion) / 1e6;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Usage } from '../../contract.ts';
 
-/** What has been used and paid so far, as it goes up. */
+/** What has been used and paid so far. */
 export interface Spend {
   readonly usage: Usage;
   /** US dollars; null as soon as the price of one call is unknown. */
@@ -59,22 +59,19 @@ export class SpendMeter {
   };
 }
 
-/** What an answer from the cache adds: one call that was not made. */
+/** What a cached answer adds: one call that was not made. */
 export const cachedSpend: Spend = Object.freeze({
   ...noSpend,
   usage: { ...noSpend.usage, cachedCalls: 1 },
 });
 
 /**
- * What was made in an attempt that replayed earlier calls from the cache, with what those had cost
- * when they were made.
+ * The spend of an attempt together with that of the attempts before it, whose calls it replayed from
+ * the cache.
  */
-export function withPaid<T extends Spend>(made: T, paid: Spend | null): T {
-  if (!paid) return made;
-  const { usage, costUsd } = addSpend(paid, made);
-  return {
-    ...made,
-    costUsd,
-    usage: { ...usage, cachedCalls: Math.max(0, usage.cachedCalls - paid.usage.calls) },
-  };
+export function withPaid<T extends Spend>(attempt: T, paid: Spend | null): T {
+  if (!paid) return attempt;
+  const { usage, costUsd } = addSpend(paid, attempt);
+  const cachedCalls = Math.max(0, usage.cachedCalls - paid.usage.calls);
+  return { ...attempt, costUsd, usage: { ...usage, cachedCalls } };
 }

@@ -127,6 +127,8 @@ function classifyStatus(error: APIError, status: number, model: string): TolkErr
   const rule = statusRules.find(({ when }) => when(refusal)) ?? anyOtherRefusal;
   return new TolkError(rule.as, rule.message(refusal), {
     cause: error,
+    status,
+    requestId: error.requestID ?? undefined,
     retryAfterMs: readRetryAfter(error.headers, Date.now()),
   });
 }

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
-import type { TolkError } from '../../errors.ts';
+import { TolkError } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
 import type { Transport } from './transport.ts';
 
@@ -52,15 +52,11 @@ const sandboxOwner = 'tolk-sandbox';
  *
  * @throws TolkError `llm.unreachable`, `llm.unauthorized`
  */
-export async function isSandbox(client: OpenAI): Promise<boolean> {
-  try {
+export function isSandbox(client: OpenAI): Promise<boolean> {
+  return unlessUnknown(async () => {
     const models = modelsSchema.safeParse(await client.get('/models'));
-    return models.success && models.data.data.some((model) => model.owned_by === sandboxOwner);
-  } catch (error) {
-    const failure = classifyError(error, '');
-    if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
-    throw failure;
-  }
+    return models.data?.data.some(({ owned_by }) => owned_by === sandboxOwner) ?? false;
+  });
 }
 
 /**
@@ -68,10 +64,17 @@ export async function isSandbox(client: OpenAI): Promise<boolean> {
  *
  * @throws TolkError `llm.unreachable`, `llm.unauthorized`, … when it does not answer at all
  */
-export async function takesBatches(client: OpenAI): Promise<boolean> {
-  try {
+export function takesBatches(client: OpenAI): Promise<boolean> {
+  return unlessUnknown(async () => {
     await client.batches.list({ limit: 1 });
     return true;
+  });
+}
+
+/** What `ask` says of a server; false where the server does not know such a request. */
+async function unlessUnknown(ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await ask();
   } catch (error) {
     const failure = classifyError(error, '');
     if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
@@ -89,16 +92,12 @@ export async function probeModel(client: OpenAI, model: string): Promise<string>
   try {
     return await askOneToken(client, model, 'max_completion_tokens');
   } catch (error) {
-    const failure = classifyError(error, model);
-    if (failure.code !== 'llm.bad_request') throw failure;
-    // An older server knows only max_tokens; a reasoning model may refuse to answer in one token,
-    // and is fine then.
-    if (/max_completion_tokens/i.test(causeMessage(failure)))
-      return askOneToken(client, model, 'max_tokens').catch((second: unknown) =>
-        Promise.reject(classifyError(second, model)),
-      );
-    if (/max_tokens|output limit/i.test(causeMessage(failure))) return model;
-    throw failure;
+    const refusal = messageOfRefusal(error);
+    // An older server knows only max_tokens.
+    if (/max_completion_tokens/i.test(refusal)) return askOneToken(client, model, 'max_tokens');
+    // A reasoning model may refuse to answer in one token, and works.
+    if (/max_tokens|output limit/i.test(refusal)) return model;
+    throw error;
   }
 }
 
@@ -107,14 +106,20 @@ async function askOneToken(
   model: string,
   limit: 'max_completion_tokens' | 'max_tokens',
 ): Promise<string> {
-  const answer = await client.chat.completions.create({
-    model,
-    messages: [{ role: 'user', content: 'Hoi' }],
-    [limit]: 1,
-  });
-  return answer.model || model;
+  try {
+    const answer = await client.chat.completions.create({
+      model,
+      messages: [{ role: 'user', content: 'Hoi' }],
+      [limit]: 1,
+    });
+    return answer.model || model;
+  } catch (error) {
+    throw classifyError(error, model);
+  }
 }
 
-function causeMessage(error: TolkError): string {
+/** What the server said against the request itself; empty for any other error. */
+function messageOfRefusal(error: unknown): string {
+  if (!TolkError.isInstance(error) || error.code !== 'llm.bad_request') return '';
   return error.cause instanceof Error ? error.cause.message : '';
 }

@@ -56,12 +56,11 @@ export function readCompletion(body: unknown, askedModel: string): RawAnswer {
   const parsed = completionSchema.safeParse(body);
   if (!parsed.success) {
     const code = errorSchema.safeParse(body).data?.error.code;
+    const instead = code ? ` but an error (${code})` : '';
     throw new TolkError(
       'llm.server_error',
-      `the LLM API’s answer is not a chat completion${code ? ` but an error (${code})` : ''}`,
-      {
-        cause: parsed.error,
-      },
+      `the LLM API’s answer is not a chat completion${instead}`,
+      { cause: parsed.error },
     );
   }
   const { choices, usage, model } = parsed.data;
@@ -79,7 +78,8 @@ export function readCompletion(body: unknown, askedModel: string): RawAnswer {
 
 /** True when there is nothing in it at all, not even a reason. */
 export function isEmpty({ content, refusal, finish }: RawAnswer): boolean {
-  return !content?.trim() && refusal === null && finish !== 'content_filter' && finish !== 'length';
+  const hasReason = refusal !== null || finish === 'content_filter' || finish === 'length';
+  return !hasReason && !content?.trim();
 }
 
 /** True for what is worth keeping: text the model wrote, if only to know that it was cut off. */
@@ -140,33 +140,33 @@ function endsInLoop(text: string): boolean {
 }
 
 /**
- * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair mends. Never
+ * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair repairs. Never
  * an answer that was cut off.
  */
 function parseJson(content: string): unknown {
   const inner = /\{[\s\S]*\}/.exec(content)?.[0] ?? '';
-  for (const read of [
+  const ways = [
     () => JSON.parse(content),
     () => JSON.parse(inner),
     () => JSON.parse(jsonrepair(inner)),
-  ]) {
+  ];
+  for (const read of ways) {
     try {
       return read();
     } catch {
-      // The next way may do.
+      // The next way may work.
     }
   }
   throw new TolkError('llm.bad_answer', 'the answer is not valid JSON');
 }
 
-/** At most this many problems are told to the model; more only confuse it. */
+/** The model is shown at most this many problems; more only confuse it. */
 const maxProblems = 5;
 
 function describeProblems(error: z.ZodError): string {
-  return error.issues
-    .slice(0, maxProblems)
-    .map((issue) =>
-      issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
-    )
-    .join('; ');
+  return error.issues.slice(0, maxProblems).map(describeProblem).join('; ');
+}
+
+function describeProblem({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
 }

@@ -1,10 +1,10 @@
 import type { Config } from '../../config/config.ts';
 import { TolkError } from '../../errors.ts';
 import {
-  type BatchResult,
+  type ApiBatch,
+  type ApiBatchResult,
   exceedsTokenQuota,
   readEnqueuedLimit,
-  type ServerBatch,
 } from '../../llm/batch-api.ts';
 import { noSpend } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
@@ -56,7 +56,7 @@ export function createCollector(context: CollectorContext) {
   const lookedAt = new Map<string, number>();
 
   /** Books a call that is back, once: its cost with its article, and the rest of what was set aside for it. */
-  async function land(call: string, result: BatchResult | null): Promise<PendingCall | null> {
+  async function land(call: string, result: ApiBatchResult | null): Promise<PendingCall | null> {
     const answer = result?.answer ?? null;
     const costUsd = answer && llm.prices.cost(answer.model, answer, 'batch-api');
     const usage = answer && {
@@ -105,7 +105,7 @@ export function createCollector(context: CollectorContext) {
 
   async function look(submission: Submission, batchId: string): Promise<Looked> {
     const batch = await llm.batchApi.poll(batchId);
-    if (batch.state === 'over') {
+    if (batch.state === 'ended') {
       const hadRoom = batch.problem?.code !== exceedsTokenQuota;
       await (hadRoom
         ? collect(submission, batch)
@@ -120,7 +120,7 @@ export function createCollector(context: CollectorContext) {
   }
 
   /** Keeps what was answered, in the cache; what was not goes on directly, or is asked once more after a passing error. */
-  async function collect(submission: Submission, batch: ServerBatch): Promise<void> {
+  async function collect(submission: Submission, batch: ApiBatch): Promise<void> {
     const read = await readAnswers(batch.files);
     for (const { call } of await submissions.open(submission.id)) {
       const flight = await land(call, null);

@@ -32,6 +32,11 @@ describe('how long a server asks to wait', () => {
   });
 });
 
+test('an error keeps the status and the request id that the server gave', () => {
+  const { status, requestId } = failure(500, { 'x-request-id': 'req_1' });
+  expect({ status, requestId }).toEqual({ status: 500, requestId: 'req_1' });
+});
+
 test('all the ways to say that the money is gone stop everything', () => {
   for (const code of [
     'insufficient_quota',
