@@ -83,7 +83,7 @@ test('files for the Batch API go the same way, up and down', async () => {
     `${JSON.stringify({ custom_id: 'één', method: 'POST', url: '/v1/chat/completions', body })}\n`,
   );
   const batch = await api.create(await api.upload(path), 'ours');
-  await expect.poll(async () => (await api.poll(batch)).state).toBe('over');
+  await expect.poll(async () => (await api.poll(batch)).state).toBe('ended');
   const { files } = await api.poll(batch);
   expect(files).toHaveLength(1);
   const results = await Array.fromAsync(api.read(files[0] ?? ''));
