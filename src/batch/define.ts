@@ -68,8 +68,8 @@ export interface OutputRequest {
 }
 
 /**
- * Makes the definition of a batch, checked before anything is begun. Nothing but the list of files is
- * read; for a sample, the entries of the corpus are counted.
+ * Makes the definition of a batch, checked before anything is begun. Nothing but the list of files
+ * is read; for a sample, the entries of the corpus are counted.
  *
  * @example
  * const definition = await defineBatch({

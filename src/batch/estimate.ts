@@ -12,7 +12,9 @@ import { type TokenCount, type TokenEstimate, TokenEstimator } from './token-est
 export interface Estimate extends TokenEstimate {
   /** Entries read. */
   readonly entries: number;
-  /** Entries examined; where that is not all that are wanted, the rest is extrapolated from them. */
+  /**
+   * Entries examined; where that is not all that are wanted, the rest is extrapolated from them.
+   */
   readonly examined: number;
   /** Entries whose text an earlier one has. */
   readonly duplicates: number;
@@ -39,8 +41,8 @@ export interface EstimateOptions {
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
   /**
-   * Examines `size` of the `of` entries that are wanted, spread over the corpus, and extrapolates the
-   * rest from them.
+   * Examines `size` of the `of` entries that are wanted, spread over the corpus, and extrapolates
+   * the rest from them.
    *
    * @default all of them
    */

@@ -32,8 +32,8 @@ export function failureTypeOf(code: string): string {
 }
 
 /**
- * Is a failure of this code meant by `type`: a word for it (`refusal`), the code, or its end
- * (`refused`)?
+ * True when `type` means a failure of this code: a word for it (`refusal`), the code, or its end
+ * (`refused`).
  */
 export function isOfType(code: string, type: string): boolean {
   return code === type || code.split('.').at(-1) === type || failureTypeOf(code) === type;

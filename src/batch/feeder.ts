@@ -13,11 +13,12 @@ import { PageBuffer } from './page-buffer.ts';
 import { createSelector } from './select.ts';
 
 /*
- * The feeder reads the corpus and submits it, in order, a page at a time:
+ * The feeder reads the corpus and submits it, in order, page by page:
  *
- *   reading ──► page full ──► rejects on disk ──► items in Redis (each moves `position`) ──► jobs in the queue ──► reading
- *      ▲                                                                                                          │
- *      └── below the low watermark ◄── waiting ◄── above the high watermark ◄─────────────────────────────────────┘
+ *   reading ──► page full ──► rejects on disk ──► items in Redis ──► jobs in the queue
+ *    ▲   ▲                                        (moves `position`)          │
+ *    │   └──────────────────── below the high watermark ◄─────────────────────┤
+ *    └── below the low watermark ◄── waiting ◄── above the high watermark ◄───┘
  *
  * It may die at any line: after the rejects were written, what lies beyond `rejectBytes` is cut
  * off; between items and jobs, the outbox has them and a worker delivers them (queue/enqueue.ts).

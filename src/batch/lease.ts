@@ -5,14 +5,16 @@ import type { Lease } from '../store/lease.ts';
 import { isGone, processName } from './process-name.ts';
 
 /*
- * The lease of a batch: one process at a time may feed and write it, for a few seconds, and renews
- * that. A process that was held up for longer (a laptop that slept) may have lost it to another, and
- * must not write any more.
+ * The lease of a batch: only one process may feed and write it, for a few seconds, and renews
+ * that. A process that was held up for longer (a laptop that slept) may have lost it to another,
+ * and must not write any more.
  */
 
 const renewEveryMs = 2_000;
 const retryMs = 200;
-/** A lease lasts eight seconds; one that was renewed longer ago than this is renewed before a write. */
+/**
+ * A lease lasts eight seconds; one that was renewed longer ago than this is renewed before a write.
+ */
 const certainMs = 5_000;
 
 /** What acquiring a lease takes. */
@@ -39,8 +41,8 @@ export class BatchLease {
   }
 
   /**
-   * Acquires the lease. One whose holder has died is free at once where that can be seen, else when it
-   * runs out.
+   * Acquires the lease. One whose holder has died is free at once where that can be seen, else when
+   * it runs out.
    *
    * @throws TolkError `batch.taken` when another process holds it
    */

@@ -8,7 +8,7 @@ import { meanOf, sumOf } from './statistics.ts';
 
 /*
  * A pilot: a few articles of every kind there is, translated before anyone commits to the whole.
- * Kinds (strata) are length, source and year; each gives as many articles as its share of the
+ * Kinds (strata) are length, source and year; each has as many articles in it as its share of the
  * corpus, and what is measured counts for its kind's share.
  */
 
@@ -89,7 +89,7 @@ export interface PilotResult {
   readonly kinds: number;
   /** US dollars; null where the price is not known. */
   readonly costUsd: Projection | null;
-  /** Seconds of work, one article at a time. */
+  /** Seconds of work, one article after the other. */
   readonly workSeconds: Projection;
   /** Articles with at least one finding of error severity, of a hundred. */
   readonly doubtfulPercent: Projection;
@@ -102,9 +102,9 @@ const tail = 0.025;
 
 /**
  * Projects what was measured on the sample to the whole: the mean of each kind times its size, and
- * percentile intervals from resampling within kinds (stratified bootstrap; Efron and Tibshirani 1993,
- * chapter 8). Kinds with few articles in the sample say nothing of how much they vary: they are taken
- * together (collapsed strata; Cochran 1977, section 5A.12).
+ * percentile intervals from resampling within kinds (stratified bootstrap; Efron and Tibshirani
+ * 1993, chapter 8). Kinds with few articles in the sample say nothing of how much they vary: they
+ * are taken together (collapsed strata; Cochran 1977, section 5A.12).
  */
 export function project(
   rows: readonly OutputRow[],

@@ -24,8 +24,8 @@ export interface Plan {
   /** False when it cannot be done in the time or for the money given, as far as is known. */
   readonly fits: boolean;
   /**
-   * Seconds until what is still at the Batch API is cancelled at the server to be asked directly, in
-   * time; null where that is not planned.
+   * Seconds until what is still at the Batch API is cancelled at the server to be asked directly,
+   * in time; null where that is not planned.
    */
   readonly cancelAfterSeconds: number | null;
   /** In words, for people. */
@@ -36,7 +36,10 @@ export interface Plan {
 const roundSeconds = daySeconds;
 /** Translations, post-edits, summaries: each waits for the one before. */
 const rounds = 3;
-/** Requests cancelled and asked directly take this much longer than if asked at once: the tail is slow. */
+/**
+ * Requests cancelled and asked directly take this much longer than if asked at once: the tail is
+ * slow.
+ */
 const cancelMargin = 1.25;
 /** The server ends a cancelled batch within ten minutes. */
 const cancelSeconds = 600;
@@ -45,9 +48,9 @@ const cancelSeconds = 600;
  * Chooses between direct calls and the Batch API.
  *
  * Time first: with less than a day only direct calls are certain; what they cannot do in time goes
- * through the Batch API in the hope that it comes back earlier. With more, everything goes the cheap
- * way, and requests that have not returned when direct calls just make the deadline are cancelled and
- * asked directly. Then money: without a deadline, direct calls as far as it goes.
+ * through the Batch API in the hope that it comes back earlier. With more, everything goes the
+ * cheap way, and requests that have not returned when direct calls just make the deadline are
+ * cancelled and asked directly. Then money: without a deadline, direct calls as far as it goes.
  *
  * @example
  * const { tokens } = estimate;

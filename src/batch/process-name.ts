@@ -1,18 +1,17 @@
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/**
- * This machine, and on Linux the world of its process numbers: two containers may have one name.
- */
+/** Names this machine, and on Linux its process namespace: two containers may share a host name. */
 function machine(): string {
   try {
-    return `${hostname()}/${/\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? ''}`;
+    const namespace = /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
+    return `${hostname()}/${namespace}`;
   } catch {
     return hostname();
   }
 }
 
-/** What this process is called by those that would take its batch: `machine:pid`. */
+/** Names this process to others that would run its batch: `machine:pid`. */
 export function processName(): string {
   return `${machine()}:${process.pid}`;
 }

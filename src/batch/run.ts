@@ -56,7 +56,7 @@ export interface RunContext
 type Callbacks = Required<Omit<RunOptions, 'onDrift' | 'stdin'>> & Pick<RunOptions, 'stdin'>;
 
 const tickMs = 200;
-/** Items read at a time: through the Batch API, hundreds of thousands may be unfinished. */
+/** Items read together: through the Batch API, hundreds of thousands may be unfinished. */
 const pageItems = 1_000;
 
 /**

@@ -29,8 +29,8 @@ function isDateWanted(date: string | null, { after, before }: Filter): boolean {
 
 /**
  * Makes a function that says of each entry, in turn, whether it is in a sample of `size` of `of`
- * (selection sampling, Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S): every sample is as
- * likely, and it is the same for the same random numbers.
+ * (selection sampling, Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S): every sample
+ * is as likely, and it is the same for the same random numbers.
  */
 export function createSampler(size: number, of: number, random: () => number): () => boolean {
   let seen = 0;
@@ -44,8 +44,8 @@ export function createSampler(size: number, of: number, random: () => number): (
 }
 
 /**
- * Makes a function that says of each entry, by its number and in turn, whether the batch wants it: all,
- * a sample, or those picked.
+ * Makes a function that says of each entry, by its number and in turn, whether the batch wants it:
+ * all, a sample, or those picked.
  */
 export function createSelector({
   sample,

@@ -15,9 +15,9 @@ import { sumOf } from './statistics.ts';
  * Where the figures come from: prompts are built as they would be sent and counted with the model's
  * tokenizer for the first articles; for the others by their length, at the same tokens a character.
  * English has 0.95 tokens for each of the Dutch (NTREX's references under o200k_base: Dutch has 4.2
- * characters a token, English 4.6, at 0.96 of the length), plus the JSON around each segment; a full
- * summary is about 300 tokens. Post-edited: nothing (low), a tenth of the segments twice (expected),
- * half of them twice (high).
+ * characters a token, English 4.6, at 0.96 of the length), plus the JSON around each segment; a
+ * full summary is about 300 tokens. Post-edited: nothing (low), a tenth of the segments twice
+ * (expected), half of them twice (high).
  */
 const countedArticles = 100;
 const englishShare = 0.95;

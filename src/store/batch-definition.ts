@@ -54,13 +54,18 @@ export type BatchDefinition = z.infer<typeof definitionSchema>;
 const planSchema = z.object({
   /** With `mix`, the share that goes directly. */
   directShare: z.number().default(1),
-  /** When what is still at the Batch API is cancelled there and asked directly, to be in time (ms). */
+  /**
+   * When what is still at the Batch API is cancelled there and asked directly, to be in time (ms).
+   */
   cancelApiBatchAt: z.number().nullable().default(null),
   /** Only these entries, by their numbers. */
   picked: z.array(z.number()).nullable().default(null),
 });
 
-/** A definition as it is kept, with how the run was planned. Earlier versions named one field otherwise. */
+/**
+ * A definition as it is kept, with how the run was planned. Earlier versions named one field
+ * otherwise.
+ */
 export const storedDefinitionSchema = z.preprocess(
   (stored) =>
     typeof stored === 'object' && stored !== null && 'recallAt' in stored

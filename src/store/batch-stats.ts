@@ -2,8 +2,8 @@ import { currentCheckName } from '../contract.ts';
 import { minuteMs } from '../duration.ts';
 
 /*
- * The counters of a batch. In Redis they are one hash of numbers, in which a name may carry a key after
- * a colon (`failed:llm.refused`); everything else in Tolk sees them parsed.
+ * The counters of a batch. In Redis they are one hash of numbers, in which a name may carry a key
+ * after a colon (`failed:llm.refused`); everything else in Tolk sees them parsed.
  */
 
 /** Findings by severity. */

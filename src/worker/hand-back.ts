@@ -1,5 +1,5 @@
 import { DelayedError, type Job, WaitingError } from 'bullmq';
-import { tallySpend } from '../batch/counters.ts';
+import { countSpend } from '../batch/counters.ts';
 import type { Failure } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
 import type { Spend } from '../llm/cost/usage.ts';
@@ -88,7 +88,7 @@ async function tryAgain(problem: TolkError, attempt: FailedAttempt): Promise<nev
 
 async function fail(problem: TolkError, attempt: FailedAttempt): Promise<never> {
   const { store, jobRef, paid, log } = attempt;
-  await store.fail(jobRef, toFailure(problem), tallySpend(paid));
+  await store.fail(jobRef, toFailure(problem), countSpend(paid));
   log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
   throw toUnrecoverable(problem);
 }

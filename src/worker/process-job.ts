@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq';
-import { tallyOutcome } from '../batch/counters.ts';
+import { countOutcome } from '../batch/counters.ts';
 import type { Outcome } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
@@ -97,7 +97,7 @@ async function finish(
   { store, log }: AttemptContext,
 ): Promise<void> {
   const outcome = withPaid(made, started.paid);
-  const isWritten = await store.complete(jobRef, outcome, tallyOutcome(outcome, ms));
+  const isWritten = await store.complete(jobRef, outcome, countOutcome(outcome, ms));
   const { usage, costUsd, model, findings } = outcome;
   const event = isWritten ? 'article.done' : 'article.superseded';
   log.info({ event, ms, model, ...usage, costUsd, findings: findings.length });

@@ -17,7 +17,7 @@ import { createFieldReader } from '../fields.ts';
  */
 const maxHeldBytes = 1_000_000_000;
 
-/** Reads Parquet, a row an article; one row group is held at a time. */
+/** Reads Parquet, a row an article; only one row group is held. */
 export async function* readParquet(
   source: ByteSource,
   options: ReadOptions,

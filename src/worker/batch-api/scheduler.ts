@@ -1,4 +1,4 @@
-import { tallyOutcome, tallySpend } from '../../batch/counters.ts';
+import { countOutcome, countSpend } from '../../batch/counters.ts';
 import type { Config } from '../../config/config.ts';
 import type { Outcome } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
@@ -146,7 +146,7 @@ export class BatchApiScheduler {
     const began = clock();
     try {
       const outcome = withPaid(await this.#process(order, started, caller), started.paid);
-      await store.complete(order, outcome, tallyOutcome(outcome, clock() - began));
+      await store.complete(order, outcome, countOutcome(outcome, clock() - began));
       await submissions.forget(record);
       log.info({
         event: 'article.done',
@@ -166,7 +166,7 @@ export class BatchApiScheduler {
 
   async #fail(order: JobRef, started: StartedArticle, problem: TolkError): Promise<void> {
     const { store, submissions, log } = this.#context;
-    await store.fail(order, toFailure(problem), tallySpend(started.paid ?? noSpend));
+    await store.fail(order, toFailure(problem), countSpend(started.paid ?? noSpend));
     await submissions.forget(order.id);
     log.error({
       event: 'article.failed',

@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { exportMemory } from '../../../corpus/tmx-memory.ts';
+import { exportMemory } from '../../../batch/tmx-memory.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { withTranslationMemory } from '../../run/translation-memory.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { importMemory } from '../../../corpus/tmx-memory.ts';
+import { importMemory } from '../../../batch/tmx-memory.ts';
 import { TolkError } from '../../../errors.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
