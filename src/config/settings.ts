@@ -69,7 +69,8 @@ export const settings = {
   provider: setting(
     'TOLK_PROVIDER',
     z.enum(providerNames).optional(),
-    `The kind of LLM server, with its address and habits: ${providerNames.map((name) => `\`${name}\``).join(', ')}; recognised by \`LLM_BASE_URL\` where that tells`,
+    `The kind of LLM server: ${providerNames.map((name) => `\`${name}\``).join(', ')}; ` +
+      'recognised by `LLM_BASE_URL` where that tells',
   ),
   apiKey: setting('OPENAI_API_KEY', z.string().min(1).optional(), 'Key for the LLM API', true),
   apiKeyFile: setting(
@@ -101,7 +102,8 @@ export const settings = {
       )
       .pipe(z.array(z.string().max(200)).max(10))
       .optional(),
-    'Models asked in its place, in order, when it refuses, fails or answers wrongly; separated by commas',
+    'Models asked in its place, in order, when it refuses, fails or answers wrongly; ' +
+      'separated by commas',
   ),
   apiVersion: setting(
     'TOLK_API_VERSION',
@@ -136,12 +138,12 @@ export const settings = {
   memoryDays: setting(
     'TOLK_MEMORY_DAYS',
     z.coerce.number().min(0.0001).max(3_650).default(90),
-    'Days a paragraph of the translation memory is kept',
+    'Days a segment of the translation memory is kept',
   ),
   memoryMaxPairs: setting(
     'TOLK_MEMORY_MAX_PAIRS',
     count(1, 1_000_000_000).default(500_000),
-    'Most paragraphs in the translation memory; about 1 kB of Redis each, the oldest give way',
+    'Most segments in the translation memory; about 1 kB of Redis each, the oldest give way',
   ),
   dailyBudgetUsd: setting(
     'TOLK_DAILY_BUDGET_USD',
@@ -151,7 +153,8 @@ export const settings = {
   pricesFile: setting(
     'TOLK_PRICES_FILE',
     z.string().min(1).optional(),
-    'JSON file of prices, before the built-in ones: `[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
+    'JSON file of prices, before the built-in ones: ' +
+      '`[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
   ),
   patienceMs: setting(
     'TOLK_PATIENCE_MS',
@@ -178,7 +181,8 @@ export const settings = {
   glossaryFile: setting(
     'TOLK_GLOSSARY_FILE',
     z.string().min(1).optional(),
-    'Terms with a fixed rendering: CSV or YAML with term, rendering, note, case; they come before the built-in ones',
+    'Terms with a fixed rendering: CSV or YAML with term, rendering, note, case; ' +
+      'they come before the built-in ones',
   ),
   chunkConcurrency: setting(
     'TOLK_CHUNK_CONCURRENCY',
@@ -203,12 +207,12 @@ export const settings = {
   maxSegments: setting(
     'TOLK_MAX_SEGMENTS',
     count(1, 100_000).default(defaultLimits.maxSegments),
-    'Most paragraphs in an article',
+    'Most segments in an article',
   ),
   batchApiPollMs: setting(
     'TOLK_BATCH_API_POLL_MS',
     milliseconds(50).default(30_000),
-    'How often a worker asks how a batch at the Batch API stands',
+    'How often a worker asks for the status of a submission to the Batch API',
   ),
   batchApiLingerMs: setting(
     'TOLK_BATCH_API_LINGER_MS',
@@ -228,12 +232,13 @@ export const settings = {
   batchApiMaxTokens: setting(
     'TOLK_BATCH_API_MAX_TOKENS',
     count(1_000, 1_000_000_000_000).optional(),
-    'Most prompt tokens under way at the Batch API for a model; what the server says when it refuses a file holds too',
+    'Most prompt tokens in flight at the Batch API for a model; ' +
+      'what the server says when it refuses a file holds too',
   ),
   feedMaxArticles: setting(
     'TOLK_FEED_MAX_ARTICLES',
     count(10, 100_000_000).optional(),
-    'Most articles of a batch under way at a time (4,000; through the Batch API 200,000)',
+    'Most articles of a batch in progress at a time (4,000; through the Batch API 200,000)',
   ),
   feedMaxBytes: setting(
     'TOLK_FEED_MAX_BYTES',

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { settingsTable } from '../../src/cli/output/reference.ts';
 import { loadConfig } from '../../src/config/config.ts';
 
 test('flags win over the environment, the environment over defaults, and each says where it came from', () => {
@@ -43,8 +41,4 @@ describe('problems', () => {
 
 test('an empty variable counts as not given', () => {
   expect(loadConfig({ REDIS_URL: '' }).config.redis.url).toBeUndefined();
-});
-
-test('the README holds the table of settings as it is', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(settingsTable());
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { errorCodes } from '../../src/errors.ts';
 
 const packageJson = z.looseObject({
   dependencies: z.record(z.string(), z.string()),
@@ -72,9 +71,4 @@ describe('Dockerfile', () => {
     const bin = packageJson.parse(JSON.parse(readFileSync('package.json', 'utf8'))).bin.tolk;
     expect(last('ENTRYPOINT')).toContain(bin);
   });
-});
-
-test('the README names every error code', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  expect(Object.keys(errorCodes).filter((code) => !readme.includes(`\`${code}\``))).toEqual([]);
 });
