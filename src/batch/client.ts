@@ -5,25 +5,22 @@ import type { OutputRow } from '../corpus/write/row.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { readServerLimits } from '../llm/limits/server-limits.ts';
+import { pages } from '../pages.ts';
 import { cancelArticle } from '../queue/enqueue.ts';
 import { type ArticleQueue, createArticleQueue } from '../queue/queue.ts';
-import { type ArticleStore, createArticleStore } from '../store/articles.ts';
+import type { ArticleStore } from '../store/articles.ts';
 import {
   type BatchDefinition,
   type StoredDefinition,
   storedDefinitionSchema,
 } from '../store/batch-definition.ts';
-import {
-  type Batch,
-  type BatchStatus,
-  type BatchStore,
-  createBatchStore,
-  type FailedItem,
-  type StoredBatch,
-} from '../store/batches.ts';
+import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
+import { openRedis } from '../store/open-redis.ts';
 import { readPause } from '../store/pause.ts';
-import { connectRedis } from '../store/redis.ts';
-import { createSubmissionStore, type SubmissionStore } from '../store/submissions.ts';
+import { createArticleStore } from '../store/redis-article-store.ts';
+import { createBatchStore } from '../store/redis-batch-store.ts';
+import { createSubmissionStore } from '../store/redis-submission-store.ts';
+import type { SubmissionStore } from '../store/submissions.ts';
 import type {
   Batches,
   BatchesOptions,
@@ -38,7 +35,6 @@ import { findDrift, readGold } from './gold.ts';
 import { baselineOf, GoldMonitor } from './gold-monitor.ts';
 import { readDetails } from './item-details.ts';
 import { MemoryForecast } from './memory-forecast.ts';
-import { pages } from './pages.ts';
 import { type BatchReport, makeReport } from './report.ts';
 import { BatchResults } from './results.ts';
 import { type RunOptions, runBatch } from './run.ts';
@@ -54,7 +50,7 @@ const hasEnded: readonly BatchStatus[] = ['complete', 'cancelled'];
  * @throws TolkError `redis.unreachable`
  */
 export async function openBatches(options: BatchesOptions): Promise<Batches> {
-  return new BatchClient(await connectRedis(options.redisUrl), options);
+  return new BatchClient(await openRedis(options.redisUrl, options.prefix ?? '{tolk}'), options);
 }
 
 class BatchClient implements Batches {
@@ -85,7 +81,7 @@ class BatchClient implements Batches {
     const retry = options.retry ?? { attempts: 4, retryDelayMs: 2_000 };
     this.#queue = createArticleQueue(redis, this.#store, retry);
     this.#batches = createBatchStore(redis, this.#store.keys, clock);
-    this.#submissions = createSubmissionStore(redis, prefix, clock);
+    this.#submissions = createSubmissionStore(redis, this.#store.keys, clock);
     this.#results = new BatchResults(this.#batches, this.#store);
     this.#memory = new MemoryForecast(redis, clock);
   }
@@ -125,7 +121,7 @@ class BatchClient implements Batches {
       this.#batches.read(id),
       this.#batches.holder(id),
       this.#queue.countWorkers(),
-      readPause(this.#redis, this.#prefix),
+      readPause(this.#redis, this.#store.keys),
       this.#submissions.overview(),
     ]);
     return { ...batch, holder: holder?.owner ?? null, workers, pause, batchApi };
@@ -133,7 +129,7 @@ class BatchClient implements Batches {
 
   async capacity(model: string): Promise<Capacity> {
     const [limits, workers] = await Promise.all([
-      readServerLimits(this.#redis, this.#prefix, model),
+      readServerLimits(this.#redis, this.#store.keys, model),
       this.#queue.countWorkers(),
     ]);
     return { ...limits, workers };
@@ -250,7 +246,7 @@ class BatchClient implements Batches {
       const article = await this.#store.readArticle(record);
       if (article === null) continue;
       const item = { seq, article, item: details, lane: routeOf(seq, definition) };
-      await this.#store.acceptItems(id, [item], options, 'again');
+      await this.#store.acceptItems({ batch: id, items: [item], options, mode: 'again' });
       queued += 1;
     }
     if (queued > 0) await this.#batches.setState(id, 'running');

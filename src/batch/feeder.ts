@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import { goldSeq } from '../store/batch-scripts.ts';
 import type { BatchStore, StoredBatch } from '../store/batches.ts';
+import { goldSeq } from '../store/gold-seq.ts';
 import { type Dispatch, type ItemJob, routeOf } from './dispatch.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
 import { makeDetails } from './item-details.ts';
@@ -123,12 +123,12 @@ async function injectGold(batch: StoredBatch, number: number, context: FeedConte
   const { memory: _, ...options } = definition.options;
   const seq = goldSeq + number;
   const item = { ...makeDetails(gold.article, `gold article ${number + 1}`), gold: number };
-  const [accepted] = await context.store.acceptItems(
-    batch.id,
-    [{ seq, article: gold.article, item, lane: routeOf(seq, definition) }],
-    { ...options, cache: 'bypass', reuse: 'never' },
-    'gold',
-  );
+  const [accepted] = await context.store.acceptItems({
+    batch: batch.id,
+    items: [{ seq, article: gold.article, item, lane: routeOf(seq, definition) }],
+    options: { ...options, cache: 'bypass', reuse: 'never' },
+    mode: 'gold',
+  });
   if (accepted?.verdict !== 'accepted') return;
   await context.dispatch(definition, [{ job: accepted.order, seq }]);
 }
@@ -158,13 +158,13 @@ async function submitPage(
   }
   // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
   const rejectBytes = rejects === null ? 0 : await rejects.append(page.rejects);
-  const accepted = await store.acceptItems(
-    id,
-    page.items,
-    { ...options, reuse: existing === 'again' ? 'never' : 'unless-gloss' },
-    'feed',
-    { position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
-  );
+  const accepted = await store.acceptItems({
+    batch: id,
+    items: page.items,
+    options: { ...options, reuse: existing === 'again' ? 'never' : 'unless-gloss' },
+    mode: 'feed',
+    mark: { position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
+  });
   const jobs = page.items.flatMap(({ seq }, at): ItemJob[] => {
     const item = accepted[at];
     return item?.verdict === 'accepted' ? [{ job: item.order, seq }] : [];

@@ -1,8 +1,8 @@
 import type { OutputRow } from '../corpus/write/row.ts';
+import { pages } from '../pages.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { BatchStore, StoredItem } from '../store/batches.ts';
 import { readDetails } from './item-details.ts';
-import { pages } from './pages.ts';
 import { toRow } from './writer.ts';
 
 const pageItems = 200;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FieldMap } from '../corpus/entry.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
+import { pages } from '../pages.ts';
 import type { Batch, StoredBatch } from '../store/batches.ts';
 import type { ItemJob } from './dispatch.ts';
 import { Feeding, type FeedingContext, requireSameFiles } from './feeding.ts';
@@ -10,7 +11,6 @@ import type { GoldMonitor } from './gold-monitor.ts';
 import { BatchLease } from './lease.ts';
 import type { LineFile } from './line-file.ts';
 import { makeOutput, openSpool } from './output.ts';
-import { pages } from './pages.ts';
 import { type WriterContext, writeFinished } from './writer.ts';
 
 /** How one process runs a batch. */

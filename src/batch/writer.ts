@@ -47,8 +47,9 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
     written.push(item);
   }
   await lease.assertHeld();
-  const length = output === null ? batch.outBytes : await output.append(rows);
-  await batches.acknowledge(batch.id, written, out?.release ? 'release' : 'keep', length);
+  const outBytes = output === null ? batch.outBytes : await output.append(rows);
+  const release = out?.release ? 'release' : 'keep';
+  await batches.acknowledge(batch.id, { items: written, outBytes, release });
   return items.length;
 }
 

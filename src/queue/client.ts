@@ -18,15 +18,11 @@ import {
 } from '../contract.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
-import {
-  type AcceptOptions,
-  type ArticleStore,
-  createArticleStore,
-  type Receipt,
-} from '../store/articles.ts';
+import type { AcceptOptions, ArticleStore, Receipt } from '../store/articles.ts';
+import { dayBudgetName, readSpend } from '../store/budgets.ts';
+import { openRedis } from '../store/open-redis.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
-import { connectRedis } from '../store/redis.ts';
-import { dayBudgetName, readSpend } from '../store/spend.ts';
+import { createArticleStore } from '../store/redis-article-store.ts';
 import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
 import { listenToQueue } from './events.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
@@ -99,7 +95,6 @@ export interface SystemStatus {
 
 interface Open {
   readonly redis: Redis;
-  readonly prefix: string;
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
   readonly waiters: Waiters;
@@ -178,18 +173,18 @@ export function createClient(options: ClientOptions = {}): Client {
       await retranslateArticle(store, queue, id, checkOptions(articleOptions));
     },
     async status() {
-      const { store, queue, redis, prefix } = await open();
+      const { store, queue, redis } = await open();
       const [articles, workers, halt, spentTodayUsd] = await Promise.all([
         store.count(),
         queue.countWorkers(),
-        readPause(redis, prefix),
-        readSpend(redis, prefix, dayBudgetName(Date.now())),
+        readPause(redis, store.keys),
+        readSpend(redis, store.keys, dayBudgetName(Date.now())),
       ]);
       return { articles, workers, halt, spentTodayUsd };
     },
     async resume() {
-      const { redis, prefix } = await open();
-      return clearPause(redis, prefix);
+      const { redis, store } = await open();
+      return clearPause(redis, store.keys);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -197,8 +192,8 @@ export function createClient(options: ClientOptions = {}): Client {
 }
 
 async function connect(options: ClientOptions): Promise<Open> {
-  const redis = await connectRedis(options.redisUrl ?? 'redis://127.0.0.1:6379');
   const prefix = options.prefix ?? '{tolk}';
+  const redis = await openRedis(options.redisUrl ?? 'redis://127.0.0.1:6379', prefix);
   const store = createArticleStore({
     redis,
     prefix,
@@ -216,7 +211,7 @@ async function connect(options: ClientOptions): Promise<Open> {
     await queue.close();
     redis.disconnect();
   };
-  return { redis, prefix, store, queue, waiters, close };
+  return { redis, store, queue, waiters, close };
 }
 
 function checkOptions(options: unknown) {

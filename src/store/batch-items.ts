@@ -1,14 +1,17 @@
-import type { Redis } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 import type { Article } from '../article/schema.ts';
 import { type ArticleOptions, sourceSchema } from '../contract.ts';
 import { storedOptionsSchema } from './article-record.ts';
 import { compress } from './compress.ts';
 import type { JobRef, Reuse, Route } from './job-ref.ts';
 import type { Keys } from './keys.ts';
+import { canonicalOptions, newToken, recordIdOf } from './record-id.ts';
 import { retryWhileFull } from './retry-while-full.ts';
-import { type Call, canonical, newToken, recordIdOf } from './run-script.ts';
+import { decodeReply, queueScript } from './run-script.ts';
+import { acceptItem } from './scripts/accept-item.ts';
+import { articleKeys } from './scripts/shared.ts';
 
-/** Where an item of a batch came from and what its caller calls it; see `corpus/batch.ts`. */
+/** Where an item of a batch came from and what its caller calls it; see `batch/item-details.ts`. */
 export interface IncomingItem {
   readonly seq: number;
   readonly article: Article;
@@ -17,7 +20,7 @@ export interface IncomingItem {
 }
 
 /** How far a corpus is read: written together with the items up to there. */
-interface FeedMark {
+export interface FeedMark {
   readonly position: number;
   /** Bytes of the corpus's files that were read by then. */
   readonly bytesRead: number;
@@ -26,23 +29,33 @@ interface FeedMark {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What became of an item: taken, resting on a record that is there, or in the batch already. */
-type ItemVerdict = 'accepted' | 'known' | 'skipped';
+/** `feed` is for the next items of a corpus, `again` for those that have failed, `gold` for those only measured. */
+export type ItemMode = 'feed' | 'again' | 'gold';
 
-/** The moves of items of batches; the records they rest on are articles'. */
+/** Items on their way into a batch. */
+export interface IncomingItems {
+  readonly batch: string;
+  readonly items: readonly IncomingItem[];
+  readonly options: ArticleOptions & { readonly reuse?: Reuse };
+  readonly mode: ItemMode;
+  readonly mark?: FeedMark;
+}
+
+/** What became of an item: taken, under a record that is there, or in the batch already. */
+export interface AcceptedItem {
+  readonly order: JobRef;
+  readonly bytes: number;
+  readonly verdict: 'accepted' | 'known' | 'skipped' | 'conflict';
+}
+
+/** The moves of items of batches; the records they wait for are articles'. */
 export interface BatchItems {
   /**
    * Takes items into a batch, each under a record of its content and options, so that the same article
-   * twice is one record. `again` is for items of the batch that have failed. All of it happens, with `mark`, or nothing.
+   * twice is one record. All of it happens, with `mark`, or nothing.
    */
-  acceptItems(
-    batch: string,
-    items: readonly IncomingItem[],
-    options: ArticleOptions & { readonly reuse?: Reuse },
-    mode: 'feed' | 'again' | 'gold',
-    mark?: FeedMark,
-  ): Promise<Array<{ order: JobRef; bytes: number; verdict: ItemVerdict }>>;
-  /** The orders of those of these records that are queued or active. */
+  acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]>;
+  /** The jobs of those of these records that are queued or active. */
   ordersOf(ids: readonly string[]): Promise<JobRef[]>;
   /** The options of a record; none for one that is not there. */
   optionsOf(id: string): Promise<ArticleOptions>;
@@ -50,69 +63,92 @@ export interface BatchItems {
   areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
 }
 
-/** The moves of items on `redis`. */
-export function createBatchItems(redis: Redis, keys: Keys, call: Call): BatchItems {
-  return {
-    acceptItems: (batch, incoming, { reuse = 'always', ...options }, mode, mark) =>
-      retryWhileFull(async () => {
-        const pipeline = redis.multi();
-        const made = incoming.map(({ article, item, seq, lane }) => {
-          const id = recordIdOf(article.contentHash, canonical(options));
-          const packed = compress({ ...article, id });
-          const order: JobRef = { id, run: newToken() };
-          call(pipeline, [
-            'acceptItem',
-            id,
-            packed,
-            article.contentHash,
-            canonical(options),
-            order.run,
-            JSON.stringify(sourceSchema.parse(article)),
-            reuse,
-            '0',
-            '',
-            batch,
-            seq,
-            `${id} ${packed.length} ${JSON.stringify(item)}`,
-            packed.length,
-            mode,
-            String(lane),
-          ]);
-          return { order, bytes: packed.length };
-        });
-        if (mark) {
-          pipeline.hset(keys.batch(batch), {
-            fed: mark.position,
-            fedBytes: mark.bytesRead,
-            rejectBytes: mark.rejectBytes,
-          });
-          for (const [name, count] of Object.entries(mark.counts))
-            pipeline.hincrby(keys.batch(batch, 'stats'), name, count);
-        }
-        const replies = (await pipeline.exec()) ?? [];
-        return made.map(({ order, bytes }, at) => {
-          const [error, reply] = replies[at] ?? [new Error('no reply'), null];
-          if (error) throw error;
-          return { order, bytes, verdict: String((reply as Buffer[])[0]) as ItemVerdict };
-        });
-      }),
-    async ordersOf(ids) {
-      const pipeline = redis.pipeline();
-      for (const id of ids) pipeline.hmget(keys.result(id), 'status', 'run');
-      const replies = (await pipeline.exec()) ?? [];
-      return ids.flatMap((id, at) => {
-        const [status, run] = (replies[at]?.[1] ?? []) as Array<string | null>;
-        return status === 'queued' || status === 'active' ? [{ id, run: run ?? '' }] : [];
-      });
-    },
-    async optionsOf(id) {
-      return storedOptionsSchema.parse((await redis.hget(keys.result(id), 'options')) ?? '{}');
-    },
-    async areDone(articles, options) {
-      const pipeline = redis.pipeline();
-      for (const { contentHash } of articles)
-        pipeline.hget(keys.result(recordIdOf(contentHash, canonical(options))), 'status');
-      return ((await pipeline.exec()) ?? []).map(([, status]) => status === 'done');
-    },
-  };
+/** The moves of items in Redis. */
+export class RedisBatchItems implements BatchItems {
+  readonly keys: Keys;
+  readonly #redis: Redis;
+  readonly #clock: () => number;
+
+  /** On `redis`, which stays its caller's. */
+  constructor(redis: Redis, keys: Keys, clock: () => number) {
+    this.keys = keys;
+    this.#redis = redis;
+    this.#clock = clock;
+  }
+
+  acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]> {
+    const calls = incoming.items.map((item) => this.#callFor(item, incoming));
+    return retryWhileFull(async () => {
+      const transaction = this.#redis.multi();
+      queueScript(transaction, acceptItem, calls);
+      if (incoming.mark) this.#queueMark(transaction, incoming.batch, incoming.mark);
+      const replies = (await transaction.exec()) ?? [];
+      return calls.map(({ args: { id, token, bytes } }, at) => ({
+        order: { id, run: token },
+        bytes,
+        verdict: decodeReply(acceptItem, replies[at]).verdict,
+      }));
+    });
+  }
+
+  async ordersOf(ids: readonly string[]): Promise<JobRef[]> {
+    const records = await Promise.all(
+      ids.map((id) => this.#redis.hmget(this.keys.result(id), 'status', 'token')),
+    );
+    return ids.flatMap((id, at) => {
+      const [status, token] = records[at] ?? [];
+      return status === 'queued' || status === 'active' ? [{ id, run: token ?? '' }] : [];
+    });
+  }
+
+  async optionsOf(id: string): Promise<ArticleOptions> {
+    const options = await this.#redis.hget(this.keys.result(id), 'options');
+    return storedOptionsSchema.parse(options ?? '{}');
+  }
+
+  async areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]> {
+    const wanted = canonicalOptions(options);
+    const statuses = await Promise.all(
+      articles.map(({ contentHash }) =>
+        this.#redis.hget(this.keys.result(recordIdOf(contentHash, wanted)), 'status'),
+      ),
+    );
+    return statuses.map((status) => status === 'done');
+  }
+
+  #callFor(
+    { article, item, seq, lane }: IncomingItem,
+    { batch, options: { reuse = 'always', ...options }, mode }: IncomingItems,
+  ) {
+    const canonical = canonicalOptions(options);
+    const id = recordIdOf(article.contentHash, canonical);
+    const packed = compress({ ...article, id });
+    return {
+      keys: articleKeys(this.keys, id),
+      args: {
+        id,
+        now: this.#clock(),
+        token: newToken(),
+        contentHash: article.contentHash,
+        options: canonical,
+        source: JSON.stringify(sourceSchema.parse(article)),
+        reuse,
+        onConflict: 'refuse' as const,
+        batch,
+        seq,
+        item: `${id} ${packed.length} ${JSON.stringify(item)}`,
+        bytes: packed.length,
+        mode,
+        route: String(lane),
+      },
+      payloads: { packed },
+    };
+  }
+
+  #queueMark(transaction: ChainableCommander, batch: string, mark: FeedMark): void {
+    const { counts, ...fields } = mark;
+    transaction.hset(this.keys.batch(batch), fields);
+    for (const [name, count] of Object.entries(counts))
+      transaction.hincrby(this.keys.batch(batch, 'stats'), name, count);
+  }
 }

@@ -1,39 +1,123 @@
 import type { Status } from '../contract.ts';
 
-/** The Redis keys of one Tolk, all under its prefix. */
+/** The hashes and sets of a batch beside its own hash. */
+export type BatchPart = 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease';
+
+/** Every Redis key of one Tolk, all under its prefix; `store/migrate.ts` knows what they were called before. */
 export interface Keys {
+  /** Version of keys and fields; see `store/migrate.ts`. */
+  readonly schemaVersion: string;
+  /** Lease of the process that brings an earlier version's data up to date. */
+  readonly migrationLease: string;
+
+  /** An article's Dutch, compressed. */
   article(id: string): string;
+  /** Hash: an article's record, with its result. */
   result(id: string): string;
   /** Sorted set of the ids in one status, by the time of the last change. */
   index(status: Status): string;
   /** Sorted set of ids accepted but perhaps not yet in the queue, by time. */
   readonly outbox: string;
-  /** Set of the items of batches that rest on an article, as `batch:seq`. */
-  waits(id: string): string;
-  /** A batch's own hash; `part` is one of its others. */
-  batch(
-    id: string,
-    part?: 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease',
-  ): string;
-  /** Sorted set of all batches by the time they were made. */
-  readonly batches: string;
+  /** Set of the items of batches that wait for an article, as `batch:seq`. */
+  waitingFor(id: string): string;
   /** Channel on which workers hear which article to drop. */
   readonly cancel: string;
   /** BullMQ's own prefix. */
   readonly queue: string;
+  /** Why all workers pause, as JSON; also the channel that says so. */
+  readonly pause: string;
+
+  /** A batch's own hash, or one of its parts. */
+  batch(id: string, part?: BatchPart): string;
+  /** Sorted set of all batches by the time they were made. */
+  readonly batches: string;
+
+  /** A finished LLM call, compressed. */
+  call(key: string): string;
+  /** Sorted set of finished calls by time: the oldest give way. */
+  readonly callIndex: string;
+  /** Lease of the process that makes a call. */
+  callLease(key: string): string;
+  /** What an LLM server can do, as JSON. */
+  capabilities(server: string): string;
+  /** US dollars spent of one budget. */
+  spend(budget: string): string;
+  /** Hash: the limits a server has told of a model. */
+  serverLimits(model: string): string;
+  /** What the keys of a window of requests or tokens begin with. */
+  rateLimit(kind: string, model: string): string;
+
+  /** A pair of the translation memory, as JSON. */
+  translationMemory(key: string): string;
+  /** Sorted set of pairs by time: the oldest give way. */
+  readonly translationMemoryIndex: string;
+
+  readonly batchApi: BatchApiKeys;
+}
+
+/** The keys of what is in flight through the Batch API. */
+export interface BatchApiKeys {
+  /** Sorted set of the articles to be planned, by time. */
+  readonly pending: string;
+  /** Hash: calls in flight, as JSON. */
+  readonly pendingCalls: string;
+  /** Hash: submissions, as JSON. */
+  readonly submissions: string;
+  /** Set of the calls of a submission. */
+  calls(submission: string): string;
+  /** Set of the articles that wait for a submission. */
+  waiting(submission: string): string;
+  /** Set of the articles to be asked directly from now on. */
+  readonly direct: string;
+  /** Hash: how often each article had calls missing. */
+  readonly rounds: string;
+  /** Hash: most tokens the server lets be in flight, by model. */
+  readonly tokenLimits: string;
+  /** Counts requests to look at whether submissions are still wanted. */
+  readonly review: string;
+  /** Lease of the scheduler. */
+  readonly lease: string;
 }
 
 /** The keys under `prefix`. */
 export function createKeys(prefix: string): Keys {
   return {
+    schemaVersion: `${prefix}:schema-version`,
+    migrationLease: `${prefix}:migration-lease`,
     article: (id) => `${prefix}:article:${id}`,
     result: (id) => `${prefix}:result:${id}`,
     index: (status) => `${prefix}:index:${status}`,
-    waits: (id) => `${prefix}:waits:${id}`,
-    batch: (id, part) => `${prefix}:batch:${id}${part ? `:${part}` : ''}`,
-    batches: `${prefix}:batches`,
     outbox: `${prefix}:outbox`,
+    waitingFor: (id) => `${prefix}:waiting-for:${id}`,
     cancel: `${prefix}:cancel`,
     queue: `${prefix}:queue`,
+    pause: `${prefix}:pause`,
+    batch: (id, part) => `${prefix}:batch:${id}${part ? `:${part}` : ''}`,
+    batches: `${prefix}:batches`,
+    call: (key) => `${prefix}:llm:${key}`,
+    callIndex: `${prefix}:llm-index`,
+    callLease: (key) => `${prefix}:llm:${key}:lease`,
+    capabilities: (server) => `${prefix}:capabilities:${server}`,
+    spend: (budget) => `${prefix}:spend:${budget}`,
+    serverLimits: (model) => `${prefix}:limit:${model}`,
+    rateLimit: (kind, model) => `${prefix}:limit:${kind}:${model}`,
+    translationMemory: (key) => `${prefix}:translation-memory:${key}`,
+    translationMemoryIndex: `${prefix}:translation-memory-index`,
+    batchApi: createBatchApiKeys(`${prefix}:batch-api`),
+  };
+}
+
+function createBatchApiKeys(prefix: string): BatchApiKeys {
+  return {
+    pending: `${prefix}:pending`,
+    pendingCalls: `${prefix}:pending-calls`,
+    submissions: `${prefix}:submissions`,
+    calls: (submission) => `${prefix}:calls:${submission}`,
+    waiting: (submission) => `${prefix}:waiting:${submission}`,
+    direct: `${prefix}:direct`,
+    rounds: `${prefix}:rounds`,
+    tokenLimits: `${prefix}:token-limits`,
+    review: `${prefix}:review`,
+    lease: `${prefix}:lease`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { defineScript, flagReply, runScript } from './script.ts';
+import { defineScript, flagReply, runScript } from './run-script.ts';
 
 /*
  * A lease: the right to do something alone, for a time. It ends by itself soon after its owner has died,

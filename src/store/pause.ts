@@ -1,38 +1,35 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { Keys } from './keys.ts';
 
-/** Why all workers pause, until `tolk resume`. */
-const haltSchema = z.object({ code: z.string(), message: z.string(), at: z.number() });
+/** Why all workers pause, as it is kept. */
+const pauseSchema = z.object({ code: z.string(), message: z.string(), at: z.number() });
 
-/** Why all workers pause; see `llm/action.ts` for what does it. */
-export type Pause = z.infer<typeof haltSchema>;
-
-const haltKey = (prefix: string) => `${prefix}:halt`;
+/** Why all workers pause, until `tolk resume`; see `llm/error-policy.ts` for what does it. */
+export type Pause = z.infer<typeof pauseSchema>;
 
 /** Writes down why all workers pause, and tells them at once. The first reason stays. */
-export async function writePause(redis: Redis, prefix: string, halt: Pause): Promise<void> {
-  await redis.set(haltKey(prefix), JSON.stringify(halt), 'NX');
-  await redis.publish(haltKey(prefix), '1');
+export async function writePause(redis: Redis, keys: Keys, pause: Pause): Promise<void> {
+  await redis.set(keys.pause, JSON.stringify(pause), 'NX');
+  await redis.publish(keys.pause, '1');
 }
 
 /** Why all workers pause, or null. */
-export async function readPause(redis: Redis, prefix: string): Promise<Pause | null> {
-  const text = await redis.get(haltKey(prefix));
-  return text === null ? null : haltSchema.parse(JSON.parse(text));
+export async function readPause(redis: Redis, keys: Keys): Promise<Pause | null> {
+  return parsePause(await redis.get(keys.pause));
 }
 
-/** Ends the pause; gives the reason there was, if any. */
-export async function clearPause(redis: Redis, prefix: string): Promise<Pause | null> {
-  const halt = await readPause(redis, prefix);
-  await redis.del(haltKey(prefix));
-  await redis.publish(haltKey(prefix), '0');
-  return halt;
+/** Ends the pause; returns the reason there was, if any. */
+export async function clearPause(redis: Redis, keys: Keys): Promise<Pause | null> {
+  const pause = parsePause(await redis.getdel(keys.pause));
+  await redis.publish(keys.pause, '0');
+  return pause;
 }
 
-/** Calls `listener` whenever the pause begins or ends, anywhere; gives the function that stops listening. */
+/** Calls `listener` whenever the pause begins or ends, anywhere; the function it returns ends that. */
 export async function onPauseChange(
   redis: Redis,
-  prefix: string,
+  keys: Keys,
   listener: () => void,
 ): Promise<() => void> {
   const subscriber = redis.duplicate({ lazyConnect: true });
@@ -40,6 +37,10 @@ export async function onPauseChange(
   subscriber.on('message', listener);
   // After an outage something may have been missed.
   subscriber.on('ready', listener);
-  await subscriber.subscribe(haltKey(prefix));
+  await subscriber.subscribe(keys.pause);
   return () => subscriber.disconnect();
+}
+
+function parsePause(text: string | null): Pause | null {
+  return text === null ? null : pauseSchema.parse(JSON.parse(text));
 }

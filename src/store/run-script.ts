@@ -1,54 +1,171 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ChainableCommander, Redis } from 'ioredis';
-import { type ArticleOptions, statuses } from '../contract.ts';
-import type { Keys } from './keys.ts';
-import { retryWhileFull } from './retry-while-full.ts';
-import * as scripts from './scripts.ts';
+import { z } from 'zod';
 
-type Command = [name: keyof typeof scripts, id: string, ...args: Array<string | number | Buffer>];
+/*
+ * Lua scripts with names instead of positions. A script sees its keys as local variables, its arguments
+ * as one table `args`, and binary arguments, which JSON cannot carry, as local variables too. Its reply
+ * is decoded by a schema. Numbers travel as doubles: exact for whole numbers below 2^53. There is no
+ * null on the way in (Lua's `cjson.null` counts as true): what is not known is left out.
+ */
 
-/** Sends a move of an article's record; see `scripts.ts`. */
-export type Call = (target: Redis | ChainableCommander, command: Command) => unknown;
-
-/** The moves of `scripts.ts` on `redis`: `call` puts one on a connection or a pipeline, `run` waits while Redis is full. */
-export function createScriptRunner(redis: Redis, keys: Keys, clock: () => number) {
-  for (const [name, script] of Object.entries(scripts)) redis.defineCommand(`tolk_${name}`, script);
-
-  /** Scripts become methods at run time (`defineCommand`), which the types cannot know. */
-  const call: Call = (target, [name, id, ...args]) =>
-    Reflect.get(target, `tolk_${name}Buffer`).call(
-      target,
-      keys.article(id),
-      keys.result(id),
-      ...statuses.map(keys.index),
-      keys.outbox,
-      keys.waits(id),
-      keys.batch(''),
-      id,
-      clock(),
-      ...args,
-    );
-  const run = (...command: Command): Promise<Array<Buffer | null> | Buffer | number> =>
-    retryWhileFull(
-      async () => call(redis, command) as Promise<Array<Buffer | null> | Buffer | number>,
-    );
-  return { call, run };
+/** A script as it is written down. */
+interface ScriptDefinition<
+  K extends string,
+  A extends z.ZodObject,
+  P extends string,
+  R extends z.ZodType,
+> {
+  /** The names of its keys, in the order they are sent in; each becomes a local variable. */
+  readonly keys: readonly [K, ...K[]];
+  /** What `args` contains. */
+  readonly args: A;
+  /** The names of its binary arguments; each becomes a local variable. */
+  readonly payloads?: readonly P[];
+  /** Decodes the reply: {@link flagReply}, {@link fieldsReply}, … */
+  readonly reply: R;
+  /**
+   * `allowed` for what must not be lost: it was paid for, or lets other things go. It is written even when
+   * Redis has reached its `maxmemory`.
+   *
+   * @default 'refused'
+   */
+  readonly whenFull?: 'allowed' | 'refused';
+  readonly lua: string;
 }
 
-/** A new mark for an order. */
-export function newToken(): string {
-  return randomBytes(9).toString('base64url');
+/** A script that can be run; see {@link defineScript}. */
+export interface Script<
+  K extends string,
+  A extends z.ZodObject,
+  P extends string,
+  R extends z.ZodType,
+> extends ScriptDefinition<K, A, P, R> {
+  readonly text: string;
+  readonly sha: string;
 }
 
-/** The same text for the same options, in whatever order they were given; what is undefined does not count. */
-export function canonical(options: ArticleOptions): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return JSON.stringify(Object.fromEntries(given.toSorted(([a], [b]) => (a < b ? -1 : 1))));
+/** What one run of a script is given. */
+export type ScriptCall<K extends string, A extends z.ZodObject, P extends string> = {
+  readonly keys: Readonly<Record<K, string>>;
+  readonly args: z.input<A>;
+} & ([P] extends [never]
+  ? { readonly payloads?: undefined }
+  : { readonly payloads: Readonly<Record<P, Buffer>> });
+
+/** The script of a definition, with the lines that give its keys and arguments their names. */
+export function defineScript<
+  K extends string,
+  A extends z.ZodObject,
+  R extends z.ZodType,
+  P extends string = never,
+>(definition: ScriptDefinition<K, A, P, R>): Script<K, A, P, R> {
+  const { keys, payloads = [], lua, whenFull = 'refused' } = definition;
+  const text = [
+    ...(whenFull === 'allowed' ? ['#!lua flags=allow-oom'] : []),
+    ...keys.map((name, at) => `local ${name} = KEYS[${at + 1}]`),
+    'local args = cjson.decode(ARGV[1])',
+    ...payloads.map((name, at) => `local ${name} = ARGV[${at + 2}]`),
+    lua,
+  ].join('\n');
+  return { ...definition, text, sha: createHash('sha1').update(text).digest('hex') };
 }
 
-/** A record's id in batches: of the text, and of the options where there are any. */
-export function recordIdOf(contentHash: string, options: string): string {
-  return options === '{}'
-    ? contentHash
-    : `${contentHash}-${createHash('sha256').update(options).digest('hex').slice(0, 8)}`;
+/** Runs a script, and returns its decoded reply. */
+export async function runScript<
+  K extends string,
+  A extends z.ZodObject,
+  P extends string,
+  R extends z.ZodType,
+>(redis: Redis, script: Script<K, A, P, R>, call: ScriptCall<K, A, P>): Promise<z.output<R>> {
+  const parameters = parametersOf(script, call);
+  const reply = await redis
+    .callBuffer('EVALSHA', script.sha, ...parameters)
+    .catch((error: unknown) => {
+      if (!isUnknownScript(error)) throw error;
+      return redis.callBuffer('EVAL', script.text, ...parameters);
+    });
+  return script.reply.parse(reply);
+}
+
+/**
+ * Queues runs of a script on a pipeline or a transaction; {@link decodeReply} reads the replies. The
+ * first run carries the text, so that the others find it there whatever happened to the server.
+ */
+export function queueScript<
+  K extends string,
+  A extends z.ZodObject,
+  P extends string,
+  R extends z.ZodType,
+>(
+  pipeline: ChainableCommander,
+  script: Script<K, A, P, R>,
+  calls: ReadonlyArray<ScriptCall<K, A, P>>,
+): void {
+  for (const [at, call] of calls.entries()) {
+    const parameters = parametersOf(script, call);
+    if (at === 0) pipeline.callBuffer('EVAL', script.text, ...parameters);
+    else pipeline.callBuffer('EVALSHA', script.sha, ...parameters);
+  }
+}
+
+/** The decoded reply to one queued run of a script; throws the error that came instead. */
+export function decodeReply<R extends z.ZodType>(
+  { reply: schema }: { readonly reply: R },
+  answered: readonly [error: Error | null, reply: unknown] | undefined,
+): z.output<R> {
+  const [error, reply] = answered ?? [new Error('Redis gave no reply'), null];
+  if (error) throw error;
+  return schema.parse(reply);
+}
+
+/** The reply of a script that only acts. */
+export const noReply = z.unknown().transform(() => undefined);
+
+/** The reply of a script that says whether it acted: 1 or 0. */
+export const flagReply = z
+  .union([z.literal(0), z.literal(1)])
+  .transform((acted): boolean => acted === 1);
+
+/** A text in a reply. */
+export const textReply = z.instanceof(Buffer).transform(String);
+
+/** A JSON text in a reply, read by `schema`. */
+export function jsonReply<S extends z.ZodType>(schema: S) {
+  return textReply.transform((text): unknown => JSON.parse(text)).pipe(schema);
+}
+
+/** A reply `{ name, value, name, value, … }`; `schema` reads the values, which are Buffers. */
+export function fieldsReply<S extends z.ZodType>(schema: S) {
+  return z
+    .array(z.instanceof(Buffer))
+    .transform((flat): unknown => {
+      const fields: Record<string, Buffer> = {};
+      for (const [at, value] of flat.entries()) {
+        const name = flat[at - 1];
+        if (at % 2 === 1 && name) fields[String(name)] = value;
+      }
+      return fields;
+    })
+    .pipe(schema);
+}
+
+function parametersOf<
+  K extends string,
+  A extends z.ZodObject,
+  P extends string,
+  R extends z.ZodType,
+>(script: Script<K, A, P, R>, call: ScriptCall<K, A, P>): Array<string | Buffer | number> {
+  const { keys, payloads = [] } = script;
+  const given = new Map(Object.entries<Buffer>(call.payloads ?? {}));
+  return [
+    keys.length,
+    ...keys.map((name) => call.keys[name]),
+    JSON.stringify(script.args.parse(call.args)),
+    ...payloads.map((name) => given.get(name) ?? Buffer.alloc(0)),
+  ];
+}
+
+function isUnknownScript(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('NOSCRIPT');
 }

@@ -1,41 +1,53 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { createLease, type Lease } from './lease.ts';
+import type { Lease } from './lease.ts';
+import type { callSpendSchema } from './scripts/complete-call.ts';
 
 /*
- * What is under way through the Batch API. An article (a record) stands in the *lobby* until it is
- * planned: then it is done, or calls are missing. A missing call is *in flight* under its name, in one
- * *submission*; the article waits for all submissions that hold a call of its.
+ * What is in flight through the Batch API. An article (a record) is *pending* until it is planned: then it
+ * is done, or calls are missing. A missing call is *in flight* under its name, in one *submission*; the
+ * article waits for all submissions that hold a call of its.
  *
- *   lobby ─► planned ─► done / failed / to the queue, for direct calls
+ *   pending ─► planned ─► done / failed / to the queue, for direct calls
  *     ▲         │ calls missing
  *     │         ▼
  *     └── waiting for submissions:  prepared ─► submitted ─► over, collected
- *                                                  └► recalled (cancelled at the server) ─┘
+ *                                                  └► cancelled at the server ─┘
  *
- * A submission is written before anything is sent, so that after a crash it is known, and found at the
- * server by its name: nothing is sent twice.
+ * prepare  the scheduler, before anything is sent: after a crash it is known, and found at the server by
+ *          its name, so nothing is sent twice.
+ * note     the scheduler, when the server has accepted it, or the collector, when it is cancelled. Again:
+ *          the same.
+ * land     the collector, for each call that is back. Again: nothing happens, so that it counts once.
+ * end      the collector, when all its calls are back. Again: nothing happens.
  */
 
-const submissionSchema = z.object({
-  id: z.string(),
-  /** The batch at the server; null while it is being made. */
-  batch: z.string().nullable(),
-  createdAt: z.number(),
-  calls: z.number(),
-  /** All its calls ask this model, and have so many prompt tokens. */
-  model: z.string().default(''),
-  tokens: z.number().default(0),
-  /** When it is called back, so that what is left can be asked directly in time (ms). */
-  recallAt: z.number().nullable().default(null),
-  /** It was called back, by time or because nobody wants it any more. */
-  recalled: z.boolean().default(false),
-});
+/** Earlier versions named some fields of a submission otherwise. */
+const earlierNames = { batch: 'apiBatch', recallAt: 'cancelAt', recalled: 'isCancelled' } as const;
 
-/** A file of calls that was, or is being, handed to the Batch API. */
+/** A submission as it is kept. */
+export const submissionSchema = z.preprocess(
+  renameEarlier,
+  z.object({
+    id: z.string(),
+    /** The API batch; null while it is being created. */
+    apiBatch: z.string().nullable(),
+    createdAt: z.number(),
+    calls: z.number(),
+    /** All its calls ask this model, and have this many prompt tokens. */
+    model: z.string().default(''),
+    tokens: z.number().default(0),
+    /** When it is cancelled, so that what is left can be asked directly in time (ms). */
+    cancelAt: z.number().nullable().default(null),
+    /** It was cancelled at the server, in time or because nobody wants it any more. */
+    isCancelled: z.boolean().default(false),
+  }),
+);
+
+/** A file of calls that was, or is being, submitted to the Batch API. */
 export type Submission = z.infer<typeof submissionSchema>;
 
-const flightSchema = z.object({
+/** A call in flight, as it is kept. */
+export const pendingCallSchema = z.object({
   submission: z.string(),
   record: z.string(),
   likelyUsd: z.number(),
@@ -43,194 +55,76 @@ const flightSchema = z.object({
 });
 
 /** A call in flight: whose it is, and what was booked for it. */
-export type PendingCall = z.infer<typeof flightSchema>;
+export type PendingCall = z.infer<typeof pendingCallSchema>;
 
-/**
- * Takes a call out of flight and adds what it cost to its record's `paid`; only the first who does gets it,
- * so that it counts once. KEYS: in flight. ARGV: call, what results begin with, spend as JSON or ''.
- */
-const land = {
-  numberOfKeys: 1,
-  lua: `
-local had = redis.call('HGET', KEYS[1], ARGV[1])
-if not had then return had end
-redis.call('HDEL', KEYS[1], ARGV[1])
-local result = ARGV[2] .. cjson.decode(had).record
-if ARGV[3] ~= '' and redis.call('EXISTS', result) == 1 then
-  local more = cjson.decode(ARGV[3])
-  local before = redis.call('HGET', result, 'paid')
-  if before then
-    local sum = cjson.decode(before)
-    for name, amount in pairs(sum.usage) do more.usage[name] = (more.usage[name] or 0) + amount end
-    more.costUsd = (more.costUsd ~= cjson.null and sum.costUsd ~= cjson.null) and more.costUsd + sum.costUsd or cjson.null
-  end
-  redis.call('HSET', result, 'paid', cjson.encode(more))
-end
-return had`,
-};
+/** What a call cost. */
+export type CallSpend = z.infer<typeof callSpendSchema>;
 
-/** The keys beside a Tolk's own, on `redis`; the connection stays its caller's. */
-export function createSubmissionStore(redis: Redis, prefix: string, clock: () => number) {
-  redis.defineCommand('tolk_land', land);
-  const key = (part: string) => `${prefix}:api:${part}`;
-  return {
-    /** Puts articles in the lobby. */
-    async enter(records: readonly string[]): Promise<void> {
-      if (records.length > 0)
-        await redis.zadd(key('lobby'), ...records.flatMap((record) => [clock(), record]));
-    },
-    /** `count` articles in the lobby after the first `from`, longest waiting first. */
-    lobby: (from: number, count: number): Promise<string[]> =>
-      redis.zrange(key('lobby'), String(from), String(from + count - 1)),
-    async leave(records: readonly string[]): Promise<void> {
-      if (records.length > 0) await redis.zrem(key('lobby'), ...records);
-    },
-    /** Which of these calls are in flight, and in which submission. */
-    async inFlight(calls: readonly string[]): Promise<Array<string | null>> {
-      const texts = calls.length === 0 ? [] : await redis.hmget(key('flights'), ...calls);
-      return texts.map((text) =>
-        text === null ? null : flightSchema.parse(JSON.parse(text)).submission,
-      );
-    },
-    /** Lets articles wait for submissions, out of the lobby. */
-    async wait(record: string, submissions: readonly string[]): Promise<void> {
-      const multi = redis.multi().zrem(key('lobby'), record);
-      for (const id of submissions) multi.sadd(key(`waiting:${id}`), record);
-      await multi.exec();
-    },
-    /** Writes down a submission with its calls, before anything is sent. */
-    async prepare(
-      submission: Submission,
-      flights: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
-    ): Promise<void> {
-      const { id } = submission;
-      const multi = redis.multi().hset(key('submissions'), id, JSON.stringify(submission));
-      for (const some of pages([...flights])) {
-        multi.hset(
-          key('flights'),
-          ...some.flatMap(([call, flight]) => [
-            call,
-            JSON.stringify({ ...flight, submission: id }),
-          ]),
-        );
-        multi.sadd(key(`calls:${id}`), ...some.map(([call]) => call));
-      }
-      await multi.exec();
-    },
-    /** Writes down what has become of a submission. */
-    async note(submission: Submission): Promise<void> {
-      await redis.hset(key('submissions'), submission.id, JSON.stringify(submission));
-    },
-    async submissions(): Promise<Submission[]> {
-      return Object.values(await redis.hgetall(key('submissions'))).map((text) =>
-        submissionSchema.parse(JSON.parse(text)),
-      );
-    },
-    /** Takes a call out of flight, and books what it cost (JSON of a spend) with its article; null when that was done before. */
-    async land(call: string, spend: unknown): Promise<PendingCall | null> {
-      const cost = spend === null ? '' : JSON.stringify(spend);
-      const text: unknown = await Reflect.get(redis, 'tolk_land').call(
-        redis,
-        key('flights'),
-        call,
-        `${prefix}:result:`,
-        cost,
-      );
-      return typeof text === 'string' ? flightSchema.parse(JSON.parse(text)) : null;
-    },
-    /** The calls of a submission that are still in flight, with whose they are. */
-    async open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>> {
-      const open: Array<{ call: string; record: string }> = [];
-      for (const calls of pages(await redis.smembers(key(`calls:${id}`)))) {
-        for (const [at, text] of (await redis.hmget(key('flights'), ...calls)).entries()) {
-          if (text)
-            open.push({
-              call: calls[at] ?? '',
-              record: flightSchema.parse(JSON.parse(text)).record,
-            });
-        }
-      }
-      return open;
-    },
-    /** Ends a submission: those that waited for it go back to the lobby. */
-    async end(id: string): Promise<void> {
-      const waiting = await redis.smembers(key(`waiting:${id}`));
-      const multi = redis.multi();
-      for (const some of pages(waiting))
-        multi.zadd(key('lobby'), ...some.flatMap((record) => [clock(), record]));
-      await multi
-        .hdel(key('submissions'), id)
-        .del(key(`waiting:${id}`), key(`calls:${id}`))
-        .exec();
-    },
-    /** Marks articles as better asked directly from now on. */
-    async markDirect(records: readonly string[]): Promise<void> {
-      if (records.length > 0) await redis.sadd(key('direct'), ...records);
-    },
-    async isDirect(record: string): Promise<boolean> {
-      return (await redis.sismember(key('direct'), record)) === 1;
-    },
-    /** Counts how often an article had calls missing. */
-    async countRound(record: string): Promise<number> {
-      return redis.hincrby(key('rounds'), record, 1);
-    },
-    /** Takes a round back that came to nothing. */
-    async uncountRounds(records: readonly string[]): Promise<void> {
-      const pipeline = redis.pipeline();
-      for (const record of records) pipeline.hincrby(key('rounds'), record, -1);
-      await pipeline.exec();
-    },
-    /** Most prompt tokens that the server lets be under way for a model, as far as it has said so. */
-    async tokenLimit(model: string): Promise<number | null> {
-      const limit = await redis.hget(key('token-limits'), model);
-      return limit === null ? null : Number(limit);
-    },
-    async learnTokenLimit(model: string, limit: number): Promise<void> {
-      await redis.hset(key('token-limits'), model, limit);
-    },
-    /** Asks for a look at whether submissions are still wanted: a batch has been cancelled. */
-    async askReview(): Promise<void> {
-      await redis.incr(key('review'));
-    },
-    /** What {@link askReview} was asked, if so; it stands until that is given back. */
-    reviewAsked: (): Promise<string | null> => redis.get(key('review')),
-    async endReview(asked: string): Promise<void> {
-      // Asked again meanwhile: then there is another look.
-      if ((await redis.get(key('review'))) === asked) await redis.del(key('review'));
-    },
-    /** How much is under way: articles not yet sent, request files, and calls in them. */
-    async overview(): Promise<{
-      readonly waiting: number;
-      readonly files: number;
-      readonly calls: number;
-    }> {
-      const [waiting, files, calls] = await Promise.all([
-        redis.zcard(key('lobby')),
-        redis.hlen(key('submissions')),
-        redis.hlen(key('flights')),
-      ]);
-      return { waiting, files, calls };
-    },
-    async forget(record: string): Promise<void> {
-      await redis
-        .multi()
-        .srem(key('direct'), record)
-        .hdel(key('rounds'), record)
-        .zrem(key('lobby'), record)
-        .exec();
-    },
-    /** The lease to do all this, for `owner`; one process at a time has it. */
-    lease: (owner: string, ttlMs: number): Lease =>
-      createLease(redis, { key: key('lease'), owner, ttlMs }),
-  };
+/** How much is in flight: articles not yet sent, request files, and calls in them. */
+export interface BatchApiOverview {
+  readonly waiting: number;
+  readonly files: number;
+  readonly calls: number;
 }
 
-const pageSize = 1_000;
+/** What is in flight through the Batch API. */
+export interface SubmissionStore {
+  /** Makes articles pending: they are planned, in turn. */
+  enter(records: readonly string[]): Promise<void>;
+  /** `count` pending articles after the first `from`, longest waiting first. */
+  lobby(from: number, count: number): Promise<string[]>;
+  /** Takes articles out of those pending. */
+  leave(records: readonly string[]): Promise<void>;
+  /** Lets an article wait for submissions instead of being pending. */
+  wait(record: string, submissions: readonly string[]): Promise<void>;
+  /** Takes an article out of all this. */
+  forget(record: string): Promise<void>;
 
-/** In pieces that fit one command. */
-function* pages<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += pageSize) yield all.slice(at, at + pageSize);
+  /** Writes a submission down with its calls, before anything is sent. */
+  prepare(
+    submission: Submission,
+    calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
+  ): Promise<void>;
+  /** Writes down what has become of a submission. */
+  note(submission: Submission): Promise<void>;
+  submissions(): Promise<Submission[]>;
+  /** Ends a submission: the articles that waited for it are pending again. */
+  end(id: string): Promise<void>;
+
+  /** Which of these calls are in flight, and in which submission. */
+  inFlight(calls: readonly string[]): Promise<Array<string | null>>;
+  /** The calls of a submission that are still in flight, with whose they are. */
+  open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>>;
+  /** Takes a call out of flight, and books what it cost with its article; null when that was done before. */
+  land(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
+
+  /** Marks articles to be asked directly from now on. */
+  markDirect(records: readonly string[]): Promise<void>;
+  isDirect(record: string): Promise<boolean>;
+  /** Counts how often an article had calls missing. */
+  countRound(record: string): Promise<number>;
+  /** Takes back a round that came to nothing. */
+  uncountRounds(records: readonly string[]): Promise<void>;
+  /** Most prompt tokens that the server lets be in flight for a model, as far as it has said so. */
+  tokenLimit(model: string): Promise<number | null>;
+  learnTokenLimit(model: string, limit: number): Promise<void>;
+
+  /** Asks for a look at whether submissions are still wanted: a batch has been cancelled. */
+  askReview(): Promise<void>;
+  /** What {@link SubmissionStore.askReview} was asked, if so; it stays until that is given back. */
+  reviewAsked(): Promise<string | null>;
+  /** Ends a review; one that was asked for since is still to be made. */
+  endReview(asked: string): Promise<void>;
+
+  overview(): Promise<BatchApiOverview>;
+  /** The lease to do all this, for `owner`; one process at a time has it. */
+  lease(owner: string, ttlMs: number): Lease;
 }
 
-/** What is under way through the Batch API; see {@link createSubmissionStore}. */
-export type SubmissionStore = ReturnType<typeof createSubmissionStore>;
+function renameEarlier(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null) return stored;
+  const fields: Record<string, unknown> = { ...stored };
+  for (const [earlier, now] of Object.entries(earlierNames))
+    if (earlier in fields && !(now in fields)) fields[now] = fields[earlier];
+  return fields;
+}

@@ -1,8 +1,9 @@
 import { Worker } from 'bullmq';
 import { dayMs } from '../duration.ts';
 import { type ArticleQueue, createArticleQueue, jobRefOf, queueName } from '../queue/queue.ts';
-import { type ArticleStore, createArticleStore } from '../store/articles.ts';
-import { createSubmissionStore } from '../store/submissions.ts';
+import type { ArticleStore } from '../store/articles.ts';
+import { createArticleStore } from '../store/redis-article-store.ts';
+import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import type { ArticleWorkerContext } from './context.ts';
 import { type Attempt, cancelled, processJob, shutdown } from './process-job.ts';
 import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
@@ -46,7 +47,7 @@ export class ArticleWorker {
     this.#sweep = new Sweep({
       store: this.#store,
       queue: this.#queue,
-      submissions: createSubmissionStore(redis, prefix, clock),
+      submissions: createSubmissionStore(redis, this.#store.keys, clock),
       log,
       clock,
     });

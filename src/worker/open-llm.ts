@@ -17,8 +17,9 @@ import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
 import { presetFor } from '../llm/providers.ts';
 import type { LlmStore } from '../llm/store.ts';
+import { dayBudgetName } from '../store/budgets.ts';
+import { createKeys } from '../store/keys.ts';
 import { createLlmStore } from '../store/llm-store.ts';
-import { dayBudgetName } from '../store/spend.ts';
 
 /** What the LLM shares with the worker around it. */
 export interface LlmContext {
@@ -69,14 +70,12 @@ export async function openLlm(
   disposables.push(() => transport.close());
   const connect = (fetch: typeof transport.fetch) =>
     createOpenAiClient({ ...endpointOf(server, config.llm), fetch });
-  const { prefix } = config.redis;
-  const store = createLlmStore(
-    redis,
-    prefix,
-    rawAnswerSchema,
+  const keys = createKeys(config.redis.prefix);
+  const store = createLlmStore(redis, keys, {
+    answerSchema: rawAnswerSchema,
     capabilitiesSchema,
-    config.llm.cache.maxCalls,
-  );
+    maxAnswers: config.llm.cache.maxCalls,
+  });
   const cacheTtlMs = Math.round(config.llm.cache.days * dayMs);
   const budgets = () => dailyBudget(dailyBudgetUsd, clock());
   const calls = new CachedCalls({
@@ -85,7 +84,7 @@ export async function openLlm(
     server: server.baseUrl,
     capabilities,
     store,
-    limits: new SharedRateLimits({ redis, prefix, configured: limits, clock }),
+    limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),
     prices,
     budgets,
     cacheTtlMs,

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { isErrorCode, TolkError } from '../errors.ts';
+import type { Keys } from '../store/keys.ts';
 import { onPauseChange, readPause, writePause } from '../store/pause.ts';
 import type { Logger } from './logger.ts';
 
@@ -21,7 +22,7 @@ export type PauseListener = (reason: TolkError | undefined) => void;
 /** What a pause switch needs. */
 interface PauseContext {
   readonly redis: Redis;
-  readonly prefix: string;
+  readonly keys: Keys;
   readonly log: Logger;
   readonly clock: () => number;
 }
@@ -39,12 +40,12 @@ export class PauseSwitch {
 
   /** Reads the pause in Redis, and follows it until {@link close}. */
   static async watch(context: PauseContext): Promise<PauseSwitch> {
-    const { redis, prefix } = context;
+    const { redis, keys } = context;
     const pause = new PauseSwitch(context);
     // A read that fails is made again when the connection is back.
     pause.#stopWatching = await onPauseChange(
       redis,
-      prefix,
+      keys,
       () => void pause.#read().catch(() => {}),
     );
     await pause.#read();
@@ -58,10 +59,10 @@ export class PauseSwitch {
 
   /** Pauses all workers for this reason. */
   async pauseAll(reason: TolkError): Promise<void> {
-    const { redis, prefix, clock } = this.#context;
+    const { redis, keys, clock } = this.#context;
     this.#set(reason);
     const { code, message } = reason;
-    await writePause(redis, prefix, { code, message, at: clock() });
+    await writePause(redis, keys, { code, message, at: clock() });
   }
 
   /** Calls `listener` when the pause begins or ends. */
@@ -74,7 +75,7 @@ export class PauseSwitch {
   }
 
   async #read(): Promise<void> {
-    const pause = await readPause(this.#context.redis, this.#context.prefix);
+    const pause = await readPause(this.#context.redis, this.#context.keys);
     if (pause === null) return this.#set(undefined);
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
     this.#set(new TolkError(code, pause.message));

@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Config } from '../config/config.ts';
 import { createDisposables } from '../disposables.ts';
 import { requireProvider } from '../llm/choose-provider.ts';
-import { connectRedis } from '../store/redis.ts';
+import { openRedis } from '../store/open-redis.ts';
 import { startWorker } from './start.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function runArticleWorker(
   const disposables = createDisposables();
   try {
     requireProvider(config.llm);
-    const redis = await connectRedis(await redisUrl());
+    const redis = await openRedis(await redisUrl(), config.redis.prefix);
     disposables.push(() => redis.disconnect());
     const log = createProcessLogger(config.worker.logLevel);
     await startWorker({ redis, config, log }, disposables);

@@ -5,6 +5,7 @@ import { dayMs } from '../duration.ts';
 import { readGlossaryFile } from '../glossary/file.ts';
 import { createGlossary } from '../glossary/glossary.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
+import { createKeys } from '../store/keys.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
 import { ArticleWorker } from './article-worker.ts';
 import { startBatchApiWorker } from './batch-api/worker.ts';
@@ -32,18 +33,17 @@ export async function startWorker(
   disposables: Disposables,
 ): Promise<void> {
   const clock = Date.now;
-  const { prefix } = config.redis;
+  const keys = createKeys(config.redis.prefix);
+  const { days, maxPairs } = config.translationMemory;
   const { glossaryFile } = config.translate;
   const glossary = createGlossary(glossaryFile === undefined ? [] : readGlossaryFile(glossaryFile));
-  const pause = await PauseSwitch.watch({ redis, prefix, log, clock });
+  const pause = await PauseSwitch.watch({ redis, keys, log, clock });
   disposables.push(() => pause.close());
   const llm = await openLlm(config, { redis, pauseReason: () => pause.reason, clock }, disposables);
-  const memory = createTranslationMemory(
-    redis,
-    prefix,
-    Math.round(config.translationMemory.days * dayMs),
-    config.translationMemory.maxPairs,
-  );
+  const memory = createTranslationMemory(redis, keys, {
+    ttlMs: Math.round(days * dayMs),
+    maxPairs,
+  });
   const defaultModel = chooseModel(config.llm);
   const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
   const worker = await ArticleWorker.start({ ...common, llm: llm.client, telemetry, metrics });

@@ -1,9 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect, inject } from 'vitest';
-import { createBatchStore } from '../../src/store/batches.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { createBatchStore } from '../../src/store/redis-batch-store.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { createRig, type Rig } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';

@@ -8,9 +8,9 @@ import {
   readCorpus,
   writeOutput,
 } from '../../src/index.ts';
-import { createArticleStore } from '../../src/store/articles.ts';
-import { createBatchStore } from '../../src/store/batches.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { createArticleStore } from '../../src/store/redis-article-store.ts';
+import { createBatchStore } from '../../src/store/redis-batch-store.ts';
 import { createRig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { temporaryFolder } from '../support/tolk.ts';
@@ -93,13 +93,9 @@ test('what another process wrote while its batch was waited for stays written', 
   await expect.poll(() => phases).toContain('waiting');
   // The other one continues meanwhile: the first entry is dealt with and written.
   await writeFile(`${out}.part`, '{"seq":1}\n');
-  await store.acceptItems(id, [], {}, 'feed', {
-    position: 1,
-    bytesRead: 0,
-    rejectBytes: 0,
-    counts: {},
-  });
-  await other.acknowledge(id, [], 'keep', 10);
+  const mark = { position: 1, bytesRead: 0, rejectBytes: 0, counts: {} };
+  await store.acceptItems({ batch: id, items: [], options: {}, mode: 'feed', mark });
+  await other.acknowledge(id, { items: [], outBytes: 10, release: 'keep' });
   await lease.release();
   expect(await run).toMatchObject({ status: 'complete', stats: { done: 1 } });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { SharedRateLimits } from '../../src/llm/limits/rate-limits.ts';
 import type { LimitValues } from '../../src/llm/limits/server-limits.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 
 async function open(configured: LimitValues = {}, prefix = `{limits-${randomUUID()}}`) {
@@ -10,7 +11,12 @@ async function open(configured: LimitValues = {}, prefix = `{limits-${randomUUID
   return {
     prefix,
     clock,
-    limits: new SharedRateLimits({ redis, prefix, configured, clock: () => clock.now }),
+    limits: new SharedRateLimits({
+      redis,
+      keys: createKeys(prefix),
+      configured,
+      clock: () => clock.now,
+    }),
     [Symbol.dispose]: () => redis.disconnect(),
   };
 }

@@ -9,6 +9,7 @@ import { type RawAnswer, rawAnswerSchema } from '../../src/llm/http/response.ts'
 import { defaultTiming } from '../../src/llm/limits/retry.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { createLlmStore } from '../../src/store/llm-store.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import {
@@ -20,7 +21,11 @@ import {
 async function open(maxAnswers = 100) {
   const redis = await connectRedis(inject('redisUrl'));
   const prefix = `{door-${randomUUID()}}`;
-  const store = createLlmStore(redis, prefix, rawAnswerSchema, capabilitiesSchema, maxAnswers);
+  const store = createLlmStore(redis, createKeys(prefix), {
+    answerSchema: rawAnswerSchema,
+    capabilitiesSchema,
+    maxAnswers,
+  });
   return { store, redis, prefix, [Symbol.dispose]: () => redis.disconnect() };
 }
 

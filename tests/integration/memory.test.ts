@@ -95,7 +95,7 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
     '2 segments forgotten',
   );
   expect((await runTolk(['memory', 'import', exported], { env: rig.env })).stderr).toContain(
-    '2 paragraphs taken',
+    '2 segments taken',
   );
   await writeFile(tmx, '<tmx><body>\n<tu></body></tmx>');
   const broken = await runTolk(['memory', 'import', tmx], { env: rig.env });

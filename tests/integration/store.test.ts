@@ -3,11 +3,12 @@ import { describe, expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
-import { type AcceptOptions, createArticleStore } from '../../src/store/articles.ts';
+import type { AcceptOptions } from '../../src/store/articles.ts';
 import type { StoredDefinition } from '../../src/store/batch-definition.ts';
-import { createBatchStore } from '../../src/store/batches.ts';
 import type { JobRef, Route } from '../../src/store/job-ref.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { createArticleStore } from '../../src/store/redis-article-store.ts';
+import { createBatchStore } from '../../src/store/redis-batch-store.ts';
 import { pinnedMemory } from '../../src/worker/pinned-memory.ts';
 import { makeArticle } from '../support/articles.ts';
 
@@ -149,18 +150,18 @@ describe('batches', () => {
     const batches = createBatchStore(it.redis, it.store.keys, Date.now);
     const id = await batches.create(definition, null);
     const take = (from: number, bodies: readonly string[], lane: Route = 100) =>
-      it.store.acceptItems(
-        id,
-        bodies.map((body, at) => ({
+      it.store.acceptItems({
+        batch: id,
+        items: bodies.map((body, at) => ({
           seq: from + at,
           article: prepareArticle({ body }),
           item: { place: 'x', source: {} },
           lane,
         })),
-        {},
-        'feed',
-        { position: from + bodies.length - 1, bytesRead: 0, rejectBytes: 0, counts: {} },
-      );
+        options: {},
+        mode: 'feed',
+        mark: { position: from + bodies.length - 1, bytesRead: 0, rejectBytes: 0, counts: {} },
+      });
     return { batches, id, take };
   }
 

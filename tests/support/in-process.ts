@@ -10,7 +10,8 @@ import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { type Client, createClient } from '../../src/queue/client.ts';
 import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { connectRedis } from '../../src/store/redis.ts';
+import { createKeys } from '../../src/store/keys.ts';
+import { openRedis } from '../../src/store/open-redis.ts';
 import { ArticleWorker } from '../../src/worker/article-worker.ts';
 import { openLlm } from '../../src/worker/open-llm.ts';
 import { PauseSwitch } from '../../src/worker/pause.ts';
@@ -51,9 +52,14 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
     env,
     async startWorker(extra = {}, llm) {
       const { config } = loadConfig({ ...env, ...extra });
-      const redis = await connectRedis(redisUrl);
+      const redis = await openRedis(redisUrl, prefix);
       disposables.push(() => redis.disconnect());
-      const pause = await PauseSwitch.watch({ redis, prefix, log: silent, clock: Date.now });
+      const pause = await PauseSwitch.watch({
+        redis,
+        keys: createKeys(prefix),
+        log: silent,
+        clock: Date.now,
+      });
       disposables.push(() => pause.close());
       const client =
         llm ??

@@ -10,7 +10,7 @@ import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/ref
 import { chooseProvider } from '../../llm/choose-provider.ts';
 import { seededRandom } from '../../random.ts';
 import { glossNote } from '../../render/article.ts';
-import { connectRedis } from '../../store/redis.ts';
+import { openRedis } from '../../store/open-redis.ts';
 import { openLlm } from '../../worker/open-llm.ts';
 import { describeError, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
@@ -188,7 +188,7 @@ async function askJudge(
 ): Promise<Evaluation> {
   return withDisposables(async (disposables) => {
     const { redisUrl } = await openClient(config, io, disposables);
-    const redis = await connectRedis(redisUrl);
+    const redis = await openRedis(redisUrl, config.redis.prefix);
     disposables.push(() => redis.disconnect());
     const isConfigured = chooseProvider(config.llm).kind !== 'none';
     const own: Config = isConfigured

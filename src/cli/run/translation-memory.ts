@@ -1,6 +1,10 @@
 import { dayMs } from '../../duration.ts';
-import { connectRedis } from '../../store/redis.ts';
-import { createTranslationMemory } from '../../store/translation-memory.ts';
+import { createKeys } from '../../store/keys.ts';
+import { openRedis } from '../../store/open-redis.ts';
+import {
+  createTranslationMemory,
+  type TranslationMemoryStore,
+} from '../../store/translation-memory.ts';
 import { readCommandConfig } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
@@ -9,14 +13,16 @@ import { openRedisUrl } from '../open.ts';
 export async function withTranslationMemory(
   flags: object,
   io: CommandIo,
-  work: (memory: ReturnType<typeof createTranslationMemory>) => Promise<void>,
+  work: (memory: TranslationMemoryStore) => Promise<void>,
 ): Promise<void> {
   const { config } = readCommandConfig(flags, io);
   const { days, maxPairs } = config.translationMemory;
   await withDisposables(async (disposables) => {
-    const redis = await connectRedis(await openRedisUrl(config, io, disposables));
+    const url = await openRedisUrl(config, io, disposables);
+    const redis = await openRedis(url, config.redis.prefix);
     disposables.push(() => redis.disconnect());
     const ttlMs = Math.round(days * dayMs);
-    await work(createTranslationMemory(redis, config.redis.prefix, ttlMs, maxPairs));
+    const keys = createKeys(config.redis.prefix);
+    await work(createTranslationMemory(redis, keys, { ttlMs, maxPairs }));
   });
 }

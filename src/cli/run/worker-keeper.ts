@@ -4,7 +4,7 @@ import { createDisposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';
 import type { Client } from '../../queue/client.ts';
-import { connectRedis } from '../../store/redis.ts';
+import { openRedis } from '../../store/open-redis.ts';
 import { startWorker } from '../../worker/start.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -68,7 +68,7 @@ export class WorkerKeeper implements AsyncDisposable {
     // A pause that only this worker would be in: whoever runs the command has fixed its reason, or
     // will see it again.
     await client.resume();
-    const redis = await connectRedis(redisUrl);
+    const redis = await openRedis(redisUrl, config.redis.prefix);
     this.#disposables.push(() => redis.disconnect());
     const own: Config = {
       ...config,

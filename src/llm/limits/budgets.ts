@@ -4,7 +4,7 @@ import { TolkError } from '../../errors.ts';
 
 /** A sum of money that must not be overspent. */
 export interface Budget {
-  /** Identifies it to all workers: `day:2026-11-23`, `order:abc`. */
+  /** Identifies it to all workers: `day:2026-11-23`, `articles:abc`. */
   readonly name: string;
   /** `daily` concerns everybody, `articles` only those that were enqueued with it. */
   readonly kind: 'daily' | 'articles';
@@ -16,8 +16,7 @@ const articleBudgetMs = 30 * dayMs;
 
 /** The budget of articles that were enqueued with `--max-cost`. */
 export function articleBudget({ name, limitUsd }: ArticleBudget): Budget {
-  // Under `order:` its spend is stored.
-  return { name: `order:${name}`, kind: 'articles', limitUsd, expiresInMs: articleBudgetMs };
+  return { name: `articles:${name}`, kind: 'articles', limitUsd, expiresInMs: articleBudgetMs };
 }
 
 /** The error for a full budget: the daily one pauses all workers, another fails its articles. */

@@ -5,8 +5,8 @@ import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TolkError } from '../../errors.ts';
 import {
   type LimitValues,
+  type RateLimitKeys,
   type ServerLimits,
-  serverLimitsKey,
   serverLimitsSchema,
 } from './server-limits.ts';
 
@@ -66,7 +66,7 @@ const tokenMargin = 0.98;
 /** Where the shared limits are kept, and what they never exceed. */
 export interface RateLimitsContext {
   readonly redis: Redis;
-  readonly prefix: string;
+  readonly keys: RateLimitKeys;
   readonly configured: LimitValues;
   readonly clock: () => number;
 }
@@ -80,7 +80,7 @@ interface Demand {
   readonly signal: AbortSignal | undefined;
 }
 
-/** The limits in Redis, under a prefix. */
+/** The limits in Redis. */
 export class SharedRateLimits implements RateLimits {
   readonly #context: RateLimitsContext;
   readonly #learned = new Map<string, { values: ServerLimits; readAt: number }>();
@@ -125,11 +125,11 @@ export class SharedRateLimits implements RateLimits {
 
   /** Learns from the server's `x-ratelimit-limit-*` headers. */
   async observe(model: string, headers: Headers): Promise<void> {
-    const { redis, prefix } = this.#context;
+    const { redis, keys } = this.#context;
     const known = await this.#readLearned(model);
     const changes = this.#changesTo(known, headers);
     if (Object.keys(changes).length === 0) return;
-    await redis.hset(serverLimitsKey(prefix, model), changes);
+    await redis.hset(keys.serverLimits(model), changes);
     this.#learned.delete(model);
   }
 
@@ -151,10 +151,10 @@ export class SharedRateLimits implements RateLimits {
   }
 
   async #readLearned(model: string): Promise<ServerLimits> {
-    const { redis, prefix, clock } = this.#context;
+    const { redis, keys, clock } = this.#context;
     const known = this.#learned.get(model);
     if (known && clock() - known.readAt < believeMs) return known.values;
-    const values = serverLimitsSchema.parse(await redis.hgetall(serverLimitsKey(prefix, model)));
+    const values = serverLimitsSchema.parse(await redis.hgetall(keys.serverLimits(model)));
     this.#learned.set(model, { values, readAt: clock() });
     return values;
   }
@@ -186,12 +186,12 @@ export class SharedRateLimits implements RateLimits {
 
   /** The limiter for the limit in force now; its key stays the same when the limit changes. */
   #limiterFor(model: string, kind: Kind, limit: number): RateLimiterRedis {
-    const { redis, prefix } = this.#context;
+    const { redis, keys } = this.#context;
     const { duration, points } = windowFor(kind, limit);
     const name = `${kind}:${model}`;
     const known = this.#limiters.get(name);
     if (known?.points === points) return known.limiter;
-    const keyPrefix = `${prefix}:limit:${name}`;
+    const keyPrefix = keys.rateLimit(kind, model);
     const limiter = new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration });
     this.#limiters.set(name, { points, limiter });
     return limiter;

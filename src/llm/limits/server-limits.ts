@@ -17,19 +17,21 @@ export const serverLimitsSchema = z.object({
 /** A model's limits as the server reported them; see {@link serverLimitsSchema}. */
 export type ServerLimits = z.infer<typeof serverLimitsSchema>;
 
-/** The key under which they are kept. */
-export function serverLimitsKey(prefix: string, model: string): string {
-  return `${prefix}:limit:${model}`;
+/** Where limits are kept in Redis; the keys of the store. */
+export interface RateLimitKeys {
+  serverLimits(model: string): string;
+  /** What the keys of a kind of windows begin with. */
+  rateLimit(kind: string, model: string): string;
 }
 
 /** The limits of a model that the server has reported so far. */
 export async function readServerLimits(
   redis: Redis,
-  prefix: string,
+  keys: Pick<RateLimitKeys, 'serverLimits'>,
   model: string,
 ): Promise<LimitValues> {
   const { requests, tokens } = serverLimitsSchema.parse(
-    await redis.hgetall(serverLimitsKey(prefix, model)),
+    await redis.hgetall(keys.serverLimits(model)),
   );
   return { requestsPerMinute: requests, tokensPerMinute: tokens };
 }

@@ -79,7 +79,7 @@ export function createCollector(context: CollectorContext) {
     const batch = await llm.batchApi.find(submission.id);
     log.warn({ event: 'batch_api.recovered', submission: submission.id, batch });
     if (batch !== null) {
-      await submissions.note({ ...submission, batch });
+      await submissions.note({ ...submission, apiBatch: batch });
       return 'under way';
     }
     await abandon(submission.id);
@@ -99,7 +99,7 @@ export function createCollector(context: CollectorContext) {
     why: 'late' | 'unwanted',
   ): Promise<void> {
     await llm.batchApi.cancel(batch);
-    await submissions.note({ ...submission, recalled: true });
+    await submissions.note({ ...submission, isCancelled: true });
     log.info({ event: 'batch_api.recalled', submission: submission.id, batch, why });
   }
 
@@ -113,8 +113,8 @@ export function createCollector(context: CollectorContext) {
       lookedAt.delete(submission.id);
       return hadRoom ? 'ended' : 'no room';
     }
-    const { recallAt, recalled } = submission;
-    if (recallAt !== null && !recalled && clock() >= recallAt)
+    const { cancelAt, isCancelled } = submission;
+    if (cancelAt !== null && !isCancelled && clock() >= cancelAt)
       await recall(submission, batchId, 'late');
     return 'under way';
   }
@@ -125,7 +125,7 @@ export function createCollector(context: CollectorContext) {
     for (const { call } of await submissions.open(submission.id)) {
       const flight = await land(call, null);
       // What was called back is planned anew: by then it is late, unwanted, or belongs to somebody who can wait.
-      if (flight && !submission.recalled) read.expired.add(flight.record);
+      if (flight && !submission.isCancelled) read.expired.add(flight.record);
     }
     await submissions.markDirect([...read.expired]);
     await submissions.end(submission.id);
@@ -195,9 +195,9 @@ export function createCollector(context: CollectorContext) {
       if (clock() - (lookedAt.get(submission.id) ?? 0) < config.batchApi.pollMs) return 'under way';
       lookedAt.set(submission.id, clock());
       try {
-        return await (submission.batch === null
+        return await (submission.apiBatch === null
           ? recover(submission)
-          : look(submission, submission.batch));
+          : look(submission, submission.apiBatch));
       } catch (error) {
         const problem = TolkError.from(error);
         log.error({
@@ -216,9 +216,9 @@ export function createCollector(context: CollectorContext) {
       const asked = await submissions.reviewAsked();
       if (asked === null) return;
       for (const submission of all) {
-        const { batch, recalled } = submission;
-        if (batch === null || recalled || (await isWanted(submission))) continue;
-        await recall(submission, batch, 'unwanted');
+        const { apiBatch, isCancelled } = submission;
+        if (apiBatch === null || isCancelled || (await isWanted(submission))) continue;
+        await recall(submission, apiBatch, 'unwanted');
         lookedAt.delete(submission.id);
       }
       await submissions.endReview(asked);

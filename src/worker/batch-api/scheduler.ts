@@ -137,7 +137,7 @@ export class BatchApiScheduler {
     const [order] = await store.ordersOf([record]);
     if (order && this.#room.isFull((await store.optionsOf(record)).model ?? llm.models[0]))
       return 'no room';
-    const started = order ? await store.start(order, 'go on') : null;
+    const started = order ? await store.start(order, 'continue') : null;
     if (!order || !started) {
       await submissions.leave([record]);
       return 'planned';
@@ -286,13 +286,13 @@ export class BatchApiScheduler {
     const { id, model, tokens, recallAt, flights } = file;
     const submission: Submission = {
       id,
-      batch: null,
+      apiBatch: null,
       createdAt: clock(),
       calls: flights.size,
       model,
       tokens,
-      recallAt,
-      recalled: false,
+      cancelAt: recallAt,
+      isCancelled: false,
     };
     await submissions.prepare(submission, flights);
     this.#room.add(model, tokens);
@@ -302,7 +302,7 @@ export class BatchApiScheduler {
       if (!this.#mayGoOn())
         throw new TolkError('job.interrupted', 'stopped before the file was handed in');
       const batch = await llm.batchApi.create(uploaded, id);
-      await submissions.note({ ...submission, batch });
+      await submissions.note({ ...submission, apiBatch: batch });
       log.info({
         event: 'batch_api.submitted',
         submission: id,

@@ -5,8 +5,8 @@ import type { Redis } from 'ioredis';
 import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { createArticleQueue } from '../../queue/queue.ts';
-import { createArticleStore } from '../../store/articles.ts';
-import { createSubmissionStore } from '../../store/submissions.ts';
+import { createArticleStore } from '../../store/redis-article-store.ts';
+import { createSubmissionStore } from '../../store/redis-submission-store.ts';
 import { BatchApiScheduler, type SchedulerContext } from './scheduler.ts';
 
 /*
@@ -34,7 +34,7 @@ export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise
     resultTtlMs: config.results.days * dayMs,
     clock,
   });
-  const submissions = createSubmissionStore(redis, config.redis.prefix, clock);
+  const submissions = createSubmissionStore(redis, store.keys, clock);
   const queue = createArticleQueue(redis, store, config.jobs);
   const clerk = new BatchApiScheduler({ ...context, store, submissions, queue });
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { TolkError } from '../errors.ts';
+import { storedDefinitionSchema } from './batch-definition.ts';
+import { parseBatchStats } from './batch-stats.ts';
+import { batchStatuses, type StoredBatch, type StoredItem } from './batches.ts';
+
+const hashSchema = z.object({
+  definition: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(storedDefinitionSchema),
+  createdAt: z.coerce.number(),
+  endedAt: z.coerce.number().optional(),
+  status: z.enum(batchStatuses),
+  reason: z
+    .enum(['', 'budget', 'manual', 'hand'])
+    .default('')
+    // Earlier versions said `hand`.
+    .transform((reason) => (reason === 'hand' ? 'manual' : reason)),
+  maxCostUsd: z.coerce.number().optional(),
+  position: z.coerce.number().int().default(0),
+  bytesRead: z.coerce.number().default(0),
+  inputExhausted: z.literal('1').optional(),
+  inFlightBytes: z.coerce.number().default(0),
+  outBytes: z.coerce.number().default(0),
+  rejectBytes: z.coerce.number().default(0),
+  outputOffsets: z.string().default(''),
+});
+
+/** What Redis has of a batch. */
+export interface BatchHashes {
+  readonly hash: Readonly<Record<string, string>>;
+  readonly stats: Readonly<Record<string, string>>;
+  readonly open: number;
+  readonly ready: number;
+}
+
+/**
+ * A batch as it is in Redis.
+ *
+ * @throws TolkError `batch.not_found`, `store.corrupt`
+ */
+export function readBatch(id: string, { hash, stats, open, ready }: BatchHashes): StoredBatch {
+  if (Object.keys(hash).length === 0)
+    throw new TolkError('batch.not_found', `there is no batch ${id}; see tolk batch list`);
+  const parsed = hashSchema.safeParse(hash);
+  if (!parsed.success)
+    throw new TolkError('store.corrupt', `batch ${id} in Redis cannot be read`, {
+      cause: parsed.error,
+    });
+  const { createdAt, endedAt, reason, maxCostUsd, inputExhausted, outputOffsets, ...rest } =
+    parsed.data;
+  return {
+    id,
+    ...rest,
+    createdAt: new Date(createdAt).toISOString(),
+    endedAt: endedAt === undefined ? null : new Date(endedAt).toISOString(),
+    reason: reason === '' ? null : reason,
+    maxCostUsd: maxCostUsd ?? null,
+    inputExhausted: inputExhausted === '1',
+    outputOffsets: outputOffsets.split(' ').filter(Boolean).map(Number),
+    unfinished: open,
+    finishedUnwritten: ready,
+    stats: parseBatchStats(stats),
+  };
+}
+
+/** An item as it is in Redis: `record bytes {json}`. */
+export function readItem(seq: number, text: string): StoredItem {
+  const [record = '', bytes, ...details] = text.split(' ');
+  return { seq, record, bytes: Number(bytes), details: JSON.parse(details.join(' ')) };
+}

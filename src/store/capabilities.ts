@@ -1,0 +1,30 @@
+import type { Redis } from 'ioredis';
+import type { z } from 'zod';
+import type { Keys } from './keys.ts';
+
+/** What LLM servers can do, as far as it was found out. */
+export interface CapabilityStore<C> {
+  readCapabilities(server: string): Promise<Partial<C> | null>;
+  writeCapabilities(server: string, capabilities: C, ttlMs: number): Promise<void>;
+}
+
+/** What is known of servers, on `redis`. */
+export function createCapabilityStore<C extends z.ZodObject>(
+  redis: Redis,
+  keys: Keys,
+  schema: C,
+): CapabilityStore<z.output<C>> {
+  const known = schema.partial();
+  return {
+    async readCapabilities(server) {
+      const text = await redis.get(keys.capabilities(server));
+      if (text === null) return null;
+      const parsed = known.safeParse(JSON.parse(text));
+      // A partial schema's output is the partial of its output, which the types cannot know of any schema.
+      return parsed.success ? (parsed.data as Partial<z.output<C>>) : null;
+    },
+    async writeCapabilities(server, capabilities, ttlMs) {
+      await redis.set(keys.capabilities(server), JSON.stringify(capabilities), 'PX', ttlMs);
+    },
+  };
+}

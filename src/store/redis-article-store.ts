@@ -1,0 +1,296 @@
+import type { Redis } from 'ioredis';
+import { type Article, articleSchema } from '../article/schema.ts';
+import {
+  type ArticleBudget,
+  type ArticleOptions,
+  type ArticleResult,
+  articleBudgetSchema,
+  type Failure,
+  type Outcome,
+  outcomeSchema,
+  type Status,
+  sourceSchema,
+  statuses,
+} from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { readRecord, storedOptionsSchema } from './article-record.ts';
+import {
+  type Accepted,
+  type AcceptOptions,
+  type ArticleStore,
+  type Moved,
+  type Paid,
+  paidSchema,
+  type StartedArticle,
+  type Tally,
+} from './articles.ts';
+import { RedisBatchItems } from './batch-items.ts';
+import { compress, decompress } from './compress.ts';
+import type { JobRef, OverdueJob } from './job-ref.ts';
+import { createKeys } from './keys.ts';
+import { canonicalOptions, newToken } from './record-id.ts';
+import { retryWhileFull } from './retry-while-full.ts';
+import { decodeReply, queueScript, runScript } from './run-script.ts';
+import { acceptArticle } from './scripts/accept.ts';
+import { cancel } from './scripts/cancel.ts';
+import { complete, fail } from './scripts/finish.ts';
+import { handBack } from './scripts/hand-back.ts';
+import { keepMemoryMatches } from './scripts/keep-memory-matches.ts';
+import { retranslate } from './scripts/retranslate.ts';
+import { retry } from './scripts/retry.ts';
+import { articleKeys } from './scripts/shared.ts';
+import { start } from './scripts/start.ts';
+import { type MemoryMatch, memoryMatchesSchema } from './translation-memory.ts';
+
+/** What the store needs. */
+export interface StoreContext {
+  readonly redis: Redis;
+  readonly prefix: string;
+  /** How long finished articles are kept, in milliseconds. */
+  readonly resultTtlMs: number;
+  readonly clock: () => number;
+}
+
+/** The records of articles in Redis; the connection stays its caller's. */
+export function createArticleStore(context: StoreContext): ArticleStore {
+  return new RedisArticleStore(context);
+}
+
+const cancelled: Failure = {
+  code: 'job.cancelled',
+  message: 'cancelled on request',
+  retryable: false,
+};
+
+class RedisArticleStore extends RedisBatchItems implements ArticleStore {
+  readonly #redis: Redis;
+  readonly #resultTtlMs: number;
+  readonly #clock: () => number;
+
+  constructor({ redis, prefix, resultTtlMs, clock }: StoreContext) {
+    super(redis, createKeys(prefix), clock);
+    this.#redis = redis;
+    this.#resultTtlMs = Math.round(resultTtlMs);
+    this.#clock = clock;
+  }
+
+  async accept(
+    articles: readonly Article[],
+    { reuse = 'always', onConflict = 'refuse', budget, ...options }: AcceptOptions,
+  ): Promise<Array<Accepted | TolkError>> {
+    const pipeline = this.#redis.pipeline();
+    const jobs = articles.map(({ id }): JobRef => ({ id, run: newToken() }));
+    const calls = articles.map((article, at) => ({
+      keys: articleKeys(this.keys, article.id),
+      args: {
+        id: article.id,
+        now: this.#clock(),
+        token: jobs[at]?.run ?? '',
+        contentHash: article.contentHash,
+        options: canonicalOptions(options),
+        source: JSON.stringify(sourceSchema.parse(article)),
+        reuse,
+        onConflict,
+        budget: budget && JSON.stringify(budget),
+      },
+      payloads: { packed: compress(article) },
+    }));
+    queueScript(pipeline, acceptArticle, calls);
+    const replies = (await pipeline.exec()) ?? [];
+    return jobs.map((order, at) => {
+      const { verdict, status } = decodeReply(acceptArticle, replies[at]);
+      if (verdict === 'conflict') return idTaken(order.id);
+      return { order, receipt: { id: order.id, accepted: verdict === 'accepted', status } };
+    });
+  }
+
+  async overdue(before: number, limit: number): Promise<OverdueJob[]> {
+    const { outbox } = this.keys;
+    const ids = await this.#redis.zrangebyscore(outbox, '-inf', before, 'LIMIT', 0, limit);
+    return Promise.all(
+      ids.map(async (id) => {
+        const [token, route] = await this.#redis.hmget(this.keys.result(id), 'token', 'route');
+        return { id, run: token ?? '', lane: route === 'api' ? 'api' : Number(route ?? 0) };
+      }),
+    );
+  }
+
+  async queued(jobs: readonly JobRef[]): Promise<void> {
+    if (jobs.length > 0) await this.#redis.zrem(this.keys.outbox, ...jobs.map(({ id }) => id));
+  }
+
+  async keepRecalled(job: JobRef, matches: readonly MemoryMatch[]): Promise<void> {
+    const payloads = { matches: compress(matches) };
+    await retryWhileFull(() =>
+      runScript(this.#redis, keepMemoryMatches, { ...this.#call(job), payloads }),
+    );
+  }
+
+  async start(job: JobRef, mode: 'try' | 'continue' = 'try'): Promise<StartedArticle | null> {
+    const { keys, args } = this.#call(job);
+    const started = await retryWhileFull(() =>
+      runScript(this.#redis, start, { keys, args: { ...args, mode } }),
+    );
+    if (started === null) return null;
+    const { article, options, attempt, budget, paid, previous, memoryMatches } = started;
+    return {
+      article: decompress(article, articleSchema, `article ${job.id}`),
+      options: storedOptionsSchema.parse(options),
+      attempt,
+      budget: budget ? articleBudgetSchema.parse(JSON.parse(budget)) : batchBudget(started),
+      paid: paid ? paidSchema.parse(JSON.parse(paid)) : null,
+      recallAt: started.cancelApiBatchAt ?? null,
+      recalled: memoryMatches
+        ? decompress(memoryMatches, memoryMatchesSchema, `the memory matches of ${job.id}`)
+        : null,
+      previous: previous
+        ? decompress(previous, outcomeSchema, `the earlier result of ${job.id}`)
+        : null,
+    };
+  }
+
+  complete(job: JobRef, outcome: Outcome, tally: Tally = {}): Promise<boolean> {
+    const { keys, args } = this.#call(job);
+    const { gloss } = outcome;
+    const payloads = { outcome: compress(outcome) };
+    const resultTtlMs = this.#resultTtlMs;
+    return retryWhileFull(() =>
+      runScript(this.#redis, complete, {
+        keys,
+        args: { ...args, resultTtlMs, tally, gloss },
+        payloads,
+      }),
+    );
+  }
+
+  fail(job: JobRef, failure: Failure, tally: Tally = {}): Promise<boolean> {
+    const { keys, args } = this.#call(job);
+    const text = JSON.stringify(failure);
+    const resultTtlMs = this.#resultTtlMs;
+    return retryWhileFull(() =>
+      runScript(this.#redis, fail, { keys, args: { ...args, resultTtlMs, tally, failure: text } }),
+    );
+  }
+
+  handBack(job: JobRef, failure: Failure | null, paid: Paid | null = null): Promise<boolean> {
+    const { keys, args } = this.#call(job);
+    const isPaid = paid !== null && paid.usage.calls > 0;
+    const lastError = failure ? JSON.stringify(failure) : undefined;
+    return retryWhileFull(() =>
+      runScript(this.#redis, handBack, {
+        keys,
+        args: { ...args, lastError, paid: isPaid ? JSON.stringify(paid) : undefined },
+      }),
+    );
+  }
+
+  async readArticle(id: string): Promise<Article | null> {
+    const packed = await this.#redis.getBuffer(this.keys.article(id));
+    return packed === null ? null : decompress(packed, articleSchema, `article ${id}`);
+  }
+
+  async cancel(id: string, batch?: string): Promise<Moved> {
+    const error = JSON.stringify(cancelled);
+    const args = { id, now: this.#clock(), resultTtlMs: this.#resultTtlMs, error, batch };
+    const { status, token = '' } = await retryWhileFull(() =>
+      runScript(this.#redis, cancel, { keys: articleKeys(this.keys, id), args }),
+    );
+    if (status === 'active') await this.#redis.publish(this.keys.cancel, id);
+    return { status, order: { id, run: token } };
+  }
+
+  async retry(id: string): Promise<Moved> {
+    const order = { id, run: newToken() };
+    const status = await retryWhileFull(() => runScript(this.#redis, retry, this.#call(order)));
+    return { status, order };
+  }
+
+  async retranslate(id: string, options: ArticleOptions): Promise<Moved> {
+    const order = { id, run: newToken() };
+    const { keys, args } = this.#call(order);
+    const had = await this.optionsOf(id);
+    const wanted = canonicalOptions({ ...had, ...options });
+    const status = await retryWhileFull(() =>
+      runScript(this.#redis, retranslate, { keys, args: { ...args, options: wanted } }),
+    );
+    return { status, order };
+  }
+
+  async read(ids: readonly string[]): Promise<Array<ArticleResult | null>> {
+    const hashes = await Promise.all(
+      ids.map((id) => this.#redis.hgetallBuffer(this.keys.result(id))),
+    );
+    return ids.map((id, at) => {
+      const hash = hashes[at] ?? {};
+      return Object.keys(hash).length === 0 ? null : readRecord(id, hash);
+    });
+  }
+
+  async list(wanted: readonly Status[], limit: number): Promise<string[]> {
+    const pages = await Promise.all(
+      wanted.map((status) =>
+        this.#redis.zrevrange(this.keys.index(status), 0, limit - 1, 'WITHSCORES'),
+      ),
+    );
+    return pages
+      .flatMap(toScored)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+
+  async count(): Promise<Record<Status, number>> {
+    const [queued, active, done, failed] = await Promise.all(
+      statuses.map((status) => this.#countIn(status)),
+    );
+    return { queued: queued ?? 0, active: active ?? 0, done: done ?? 0, failed: failed ?? 0 };
+  }
+
+  async onCancel(listener: (id: string) => void): Promise<() => Promise<void>> {
+    const subscriber = this.#redis.duplicate({ lazyConnect: true });
+    subscriber.on('error', () => {});
+    subscriber.on('message', (_channel: string, id: string) => listener(id));
+    await subscriber.subscribe(this.keys.cancel);
+    return async () => subscriber.disconnect();
+  }
+
+  /** What every move of a job is given. */
+  #call({ id, run }: JobRef) {
+    return {
+      keys: articleKeys(this.keys, id),
+      args: { id, now: this.#clock(), token: run },
+    };
+  }
+
+  /** What has expired stays in the index until the next one ends. */
+  #countIn(status: Status): Promise<number> {
+    const index = this.keys.index(status);
+    return status === 'done' || status === 'failed'
+      ? this.#redis.zcount(index, this.#clock() - this.#resultTtlMs, '+inf')
+      : this.#redis.zcard(index);
+  }
+}
+
+/** What a batch may cost, as a budget of each of its articles. */
+function batchBudget(started: {
+  readonly batch?: string | undefined;
+  readonly maxCostUsd?: number | undefined;
+}): ArticleBudget | null {
+  const { batch, maxCostUsd } = started;
+  return maxCostUsd === undefined ? null : { name: `batch-${batch}`, limitUsd: maxCostUsd };
+}
+
+function idTaken(id: string): TolkError {
+  return new TolkError(
+    'article.id_taken',
+    `${id}: another article has this id; give it another one, or replace it (--replace)`,
+  );
+}
+
+/** Members and scores, as Redis returns them in one list. */
+function toScored(flat: readonly string[]): Array<{ id: string; score: number }> {
+  return Array.from({ length: flat.length / 2 }, (_, at) => ({
+    id: flat[at * 2] ?? '',
+    score: Number(flat[at * 2 + 1]),
+  }));
+}

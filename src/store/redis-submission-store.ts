@@ -1,0 +1,197 @@
+import type { Redis } from 'ioredis';
+import { pages } from '../pages.ts';
+import type { BatchApiKeys, Keys } from './keys.ts';
+import { createLease, type Lease } from './lease.ts';
+import { runScript } from './run-script.ts';
+import { completeCall } from './scripts/complete-call.ts';
+import { endReview } from './scripts/end-review.ts';
+import {
+  type BatchApiOverview,
+  type CallSpend,
+  type PendingCall,
+  pendingCallSchema,
+  type Submission,
+  type SubmissionStore,
+  submissionSchema,
+} from './submissions.ts';
+
+/** Keys or members in one command. */
+const pageSize = 1_000;
+
+/** What is in flight through the Batch API, in Redis; the connection stays its caller's. */
+export function createSubmissionStore(
+  redis: Redis,
+  keys: Keys,
+  clock: () => number,
+): SubmissionStore {
+  return new RedisSubmissionStore(redis, keys, clock);
+}
+
+class RedisSubmissionStore implements SubmissionStore {
+  readonly #redis: Redis;
+  readonly #keys: BatchApiKeys;
+  readonly #resultPrefix: string;
+  readonly #clock: () => number;
+
+  constructor(redis: Redis, keys: Keys, clock: () => number) {
+    this.#redis = redis;
+    this.#keys = keys.batchApi;
+    this.#resultPrefix = keys.result('');
+    this.#clock = clock;
+  }
+
+  async enter(records: readonly string[]): Promise<void> {
+    if (records.length > 0) await this.#redis.zadd(this.#keys.pending, ...this.#timed(records));
+  }
+
+  lobby(from: number, count: number): Promise<string[]> {
+    return this.#redis.zrange(this.#keys.pending, String(from), String(from + count - 1));
+  }
+
+  async leave(records: readonly string[]): Promise<void> {
+    if (records.length > 0) await this.#redis.zrem(this.#keys.pending, ...records);
+  }
+
+  async wait(record: string, submissions: readonly string[]): Promise<void> {
+    const transaction = this.#redis.multi().zrem(this.#keys.pending, record);
+    for (const id of submissions) transaction.sadd(this.#keys.waiting(id), record);
+    await transaction.exec();
+  }
+
+  async forget(record: string): Promise<void> {
+    await this.#redis
+      .multi()
+      .srem(this.#keys.direct, record)
+      .hdel(this.#keys.rounds, record)
+      .zrem(this.#keys.pending, record)
+      .exec();
+  }
+
+  async prepare(
+    submission: Submission,
+    calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
+  ): Promise<void> {
+    const { id } = submission;
+    const { submissions, pendingCalls } = this.#keys;
+    const transaction = this.#redis.multi().hset(submissions, id, JSON.stringify(submission));
+    for (const page of pages([...calls], pageSize)) {
+      const pending = page.map(([call, details]): [string, string] => [
+        call,
+        JSON.stringify({ ...details, submission: id }),
+      ]);
+      transaction.hset(pendingCalls, ...pending.flat());
+      transaction.sadd(this.#keys.calls(id), ...page.map(([call]) => call));
+    }
+    await transaction.exec();
+  }
+
+  async note(submission: Submission): Promise<void> {
+    const { submissions } = this.#keys;
+    await this.#redis.hset(submissions, submission.id, JSON.stringify(submission));
+  }
+
+  async submissions(): Promise<Submission[]> {
+    const texts = await this.#redis.hvals(this.#keys.submissions);
+    return texts.map((text) => submissionSchema.parse(JSON.parse(text)));
+  }
+
+  async end(id: string): Promise<void> {
+    const waiting = await this.#redis.smembers(this.#keys.waiting(id));
+    const transaction = this.#redis.multi();
+    for (const page of pages(waiting, pageSize))
+      transaction.zadd(this.#keys.pending, ...this.#timed(page));
+    await transaction
+      .hdel(this.#keys.submissions, id)
+      .del(this.#keys.waiting(id), this.#keys.calls(id))
+      .exec();
+  }
+
+  async inFlight(calls: readonly string[]): Promise<Array<string | null>> {
+    const pending = await this.#readPendingCalls(calls);
+    return pending.map((call) => call?.submission ?? null);
+  }
+
+  async open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>> {
+    const open: Array<{ call: string; record: string }> = [];
+    for (const calls of pages(await this.#redis.smembers(this.#keys.calls(id)), pageSize)) {
+      const pending = await this.#readPendingCalls(calls);
+      for (const [at, call] of calls.entries()) {
+        const record = pending[at]?.record;
+        if (record !== undefined) open.push({ call, record });
+      }
+    }
+    return open;
+  }
+
+  async land(call: string, spend: CallSpend | null): Promise<PendingCall | null> {
+    const pending = await runScript(this.#redis, completeCall, {
+      keys: { pendingCalls: this.#keys.pendingCalls, resultPrefix: this.#resultPrefix },
+      args: { call, spend: spend ?? undefined },
+    });
+    return pending === null ? null : pendingCallSchema.parse(JSON.parse(pending));
+  }
+
+  async markDirect(records: readonly string[]): Promise<void> {
+    if (records.length > 0) await this.#redis.sadd(this.#keys.direct, ...records);
+  }
+
+  async isDirect(record: string): Promise<boolean> {
+    return (await this.#redis.sismember(this.#keys.direct, record)) === 1;
+  }
+
+  countRound(record: string): Promise<number> {
+    return this.#redis.hincrby(this.#keys.rounds, record, 1);
+  }
+
+  async uncountRounds(records: readonly string[]): Promise<void> {
+    const pipeline = this.#redis.pipeline();
+    for (const record of records) pipeline.hincrby(this.#keys.rounds, record, -1);
+    await pipeline.exec();
+  }
+
+  async tokenLimit(model: string): Promise<number | null> {
+    const limit = await this.#redis.hget(this.#keys.tokenLimits, model);
+    return limit === null ? null : Number(limit);
+  }
+
+  async learnTokenLimit(model: string, limit: number): Promise<void> {
+    await this.#redis.hset(this.#keys.tokenLimits, model, limit);
+  }
+
+  async askReview(): Promise<void> {
+    await this.#redis.incr(this.#keys.review);
+  }
+
+  reviewAsked(): Promise<string | null> {
+    return this.#redis.get(this.#keys.review);
+  }
+
+  async endReview(asked: string): Promise<void> {
+    const keys = { review: this.#keys.review };
+    await runScript(this.#redis, endReview, { keys, args: { asked } });
+  }
+
+  async overview(): Promise<BatchApiOverview> {
+    const [waiting, files, calls] = await Promise.all([
+      this.#redis.zcard(this.#keys.pending),
+      this.#redis.hlen(this.#keys.submissions),
+      this.#redis.hlen(this.#keys.pendingCalls),
+    ]);
+    return { waiting, files, calls };
+  }
+
+  lease(owner: string, ttlMs: number): Lease {
+    return createLease(this.#redis, { key: this.#keys.lease, owner, ttlMs });
+  }
+
+  /** Members of a sorted set by time, as Redis takes them. */
+  #timed(records: readonly string[]): Array<number | string> {
+    return records.flatMap((record) => [this.#clock(), record]);
+  }
+
+  async #readPendingCalls(calls: readonly string[]): Promise<Array<PendingCall | null>> {
+    if (calls.length === 0) return [];
+    const texts = await this.#redis.hmget(this.#keys.pendingCalls, ...calls);
+    return texts.map((text) => (text === null ? null : pendingCallSchema.parse(JSON.parse(text))));
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineScript, flagReply } from '../run-script.ts';
+import { articleKeyNames, failureText, jobArgs, move } from './shared.ts';
+
+/**
+ * Gives a job up: active → queued.
+ *
+ * Input: id, now, token, lastError (JSON) and paid (JSON) where there are any.
+ * Output: 1 when moved, 0 when the token is old or nobody had it.
+ * Twice: 0.
+ */
+export const handBack = defineScript({
+  keys: articleKeyNames,
+  args: z.strictObject({
+    ...jobArgs,
+    lastError: failureText.optional(),
+    paid: z.string().optional(),
+  }),
+  reply: flagReply,
+  whenFull: 'allowed',
+  lua: `${move}
+local had = redis.call('HMGET', result, 'status', 'token')
+if had[1] ~= 'active' or had[2] ~= args.token then return 0 end
+if args.lastError then redis.call('HSET', result, 'lastError', args.lastError) end
+if args.paid then redis.call('HSET', result, 'paid', args.paid) end
+move('active', 'queued')
+return 1`,
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineScript, fieldsReply, textReply } from '../run-script.ts';
+import { articleKeyNames, eachItem, jobArgs, move } from './shared.ts';
+
+const binary = z.instanceof(Buffer);
+const number = textReply.transform(Number);
+
+const started = z.object({
+  article: binary,
+  options: textReply,
+  attempt: number,
+  /** JSON. */
+  budget: textReply.optional(),
+  /** The result it had, compressed. */
+  previous: binary.optional(),
+  /** JSON. */
+  paid: textReply.optional(),
+  /** The batch that pays, and what that may cost. */
+  batch: textReply.optional(),
+  maxCostUsd: number.optional(),
+  cancelApiBatchAt: number.optional(),
+  /** Compressed. */
+  memoryMatches: binary.optional(),
+});
+
+/**
+ * Takes a job up: queued or active → active.
+ *
+ * Input: id, now, token, mode (`continue` with what is no new attempt).
+ * Output: what the record knows, see `started`; null when there is nothing to do: the job is finished,
+ * cancelled or replaced, or every batch that wants the record is paused (then it stays queued, and
+ * resuming puts it in the queue again).
+ * Twice: another attempt.
+ */
+export const start = defineScript({
+  keys: articleKeyNames,
+  args: z.strictObject({ ...jobArgs, mode: z.enum(['try', 'continue']) }),
+  reply: fieldsReply(started).nullable(),
+  lua: `${move}${eachItem}
+local had = redis.call('HMGET', result, 'status', 'token', 'refCount', 'attempt', 'batch')
+local status, token, refCount, attempt, payer = had[1], had[2], had[3], tonumber(had[4] or '0'), had[5]
+if token ~= args.token or (status ~= 'queued' and status ~= 'active') then return false end
+local text = redis.call('GET', article)
+if not text then return false end
+
+local paused = 0
+eachItem(function(batch)
+  if redis.call('HGET', batch, 'status') == 'paused' then paused = paused + 1 end
+end)
+if paused > 0 and paused >= tonumber(refCount or '0') then return false end
+
+if args.mode == 'try' or attempt == 0 then attempt = redis.call('HINCRBY', result, 'attempt', 1) end
+redis.call('HSET', result, 'activeAt', args.now)
+move(status, 'active')
+redis.call('ZREM', outbox, args.id)
+
+local reply = { 'article', text, 'attempt', tostring(attempt) }
+local function add(key, names)
+  for at, value in ipairs(redis.call('HMGET', key, unpack(names))) do
+    if value and value ~= '' then
+      reply[#reply + 1] = names[at]
+      reply[#reply + 1] = value
+    end
+  end
+end
+add(result, { 'options', 'budget', 'previous', 'paid', 'batch', 'memoryMatches' })
+if payer then add(batchPrefix .. payer, { 'maxCostUsd', 'cancelApiBatchAt' }) end
+return reply`,
+});
