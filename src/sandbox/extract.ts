@@ -4,11 +4,13 @@ interface EnglishSegment {
   readonly en: string;
 }
 
-/** Words that say nothing of what a sentence is about. */
+/** Words that say nothing about the subject of a sentence. */
 const commonWords = new Set(
-  'the a an and or but of to in on at for with by from that this it is are was were be been has have had not as its his her their they he she which who will would can could also more than about after before over'.split(
-    ' ',
-  ),
+  [
+    'the a an and or but of to in on at for with by from that this it is are was were be',
+    'been has have had not as its his her their they he she which who will would can',
+    'could also more than about after before over',
+  ].flatMap((line) => line.split(' ')),
 );
 const maxHeadlineWords = 12;
 const maxBullets = 4;
@@ -22,8 +24,8 @@ interface Sentence {
 }
 
 /**
- * A summary made by picking: the sentences that share most words with the rest of the text. Every
- * part of it stands in the segments literally.
+ * A summary made by picking: the sentences that share most words with the rest of the text. The
+ * segments contain every part of it literally.
  */
 export function extractSummary(title: string | null, segments: readonly EnglishSegment[]) {
   const sentences = readSentences(segments);
@@ -63,7 +65,7 @@ function contentWords(text: string): Set<string> {
   );
 }
 
-/** Weight: how often a sentence's words occur in the text, for its length; ties go to the earlier one. */
+/** By how often their words occur in the text, for their length; ties go to the earlier one. */
 function rankSentences(sentences: readonly Sentence[]): Sentence[] {
   const counts = new Map<string, number>();
   for (const word of sentences.flatMap((sentence) => [...sentence.words]))
@@ -80,5 +82,6 @@ function rankSentences(sentences: readonly Sentence[]): Sentence[] {
 
 function firstWords(text: string, count: number): string {
   const words = text.split(' ');
-  return words.length <= count ? text.replace(/[.]$/, '') : `${words.slice(0, count).join(' ')} …`;
+  if (words.length <= count) return text.replace(/[.]$/, '');
+  return `${words.slice(0, count).join(' ')} …`;
 }

@@ -1,8 +1,9 @@
 import { seededRandom } from '../random.ts';
 
 /**
- * What the sandbox can do wrong, and at which point: `status` answers with an HTTP error, `transport`
- * breaks the connection, `answer` spoils the completion, `content` spoils what a translation says.
+ * What the sandbox can do wrong, and at which point: `status` answers with an HTTP error,
+ * `transport` breaks the connection, `answer` spoils the completion, `content` spoils what a
+ * translation says.
  */
 const faults = {
   rate_limited: 'status',
@@ -41,7 +42,7 @@ const faults = {
 /** A thing the sandbox can do wrong. */
 export type Fault = keyof typeof faults;
 
-/** Chaos is made of what passes; an account without quota does not, so it is had on request only. */
+/** Chaos is made of what passes. An account without quota does not: it is shown on request only. */
 const chaosFaults = (Object.keys(faults) as readonly Fault[]).filter((name) => name !== 'no_quota');
 
 /** True for the name of a fault. */
@@ -49,21 +50,45 @@ export function isFault(name: unknown): name is Fault {
   return typeof name === 'string' && Object.hasOwn(faults, name);
 }
 
-/** Says which fault a request shall meet, if any; `fits` tells whether a fault can be shown on it. */
+/** True for a fault that spoils what a translation says. */
+export function isContentFault(fault: Fault): boolean {
+  return faults[fault] === 'content';
+}
+
+/** True for a fault that can be met in a batch, where nothing goes over the connection. */
+export function isBatchFault(fault: Fault): boolean {
+  return isContentFault(fault) || faults[fault] === 'answer';
+}
+
+/**
+ * Says which fault a request meets, if any; `fits` says whether a fault can be shown on it.
+ */
 export type FaultPlan = (fits: (fault: Fault) => boolean) => Fault | undefined;
 
 /**
- * A `share` of answers is bad, at places that follow from the seed: all kinds in turn, which is to
- * say the one that fits and was shown least often.
+ * A `share` of answers is bad, at places that follow from the seed: all kinds in turn, that is, the
+ * one that fits and was shown least often.
  */
-export function planChaos(share: number, seed: number): FaultPlan {
-  const random = seededRandom(seed);
-  const shown = new Map<Fault, number>();
-  const times = (fault: Fault) => shown.get(fault) ?? 0;
-  return (fits) => {
-    if (random() >= share) return undefined;
-    const fault = chaosFaults.toSorted((a, b) => times(a) - times(b)).find(fits);
-    if (fault) shown.set(fault, times(fault) + 1);
+export class ChaosPlan {
+  readonly #share: number;
+  readonly #random: () => number;
+  readonly #timesShown = new Map<Fault, number>();
+
+  constructor(share: number, seed: number) {
+    this.#share = share;
+    this.#random = seededRandom(seed);
+  }
+
+  /** The fault that the next request meets, if any. */
+  next(fits: (fault: Fault) => boolean): Fault | undefined {
+    if (this.#random() >= this.#share) return undefined;
+    const leastShownFirst = chaosFaults.toSorted((a, b) => this.#times(a) - this.#times(b));
+    const fault = leastShownFirst.find(fits);
+    if (fault) this.#timesShown.set(fault, this.#times(fault) + 1);
     return fault;
-  };
+  }
+
+  #times(fault: Fault): number {
+    return this.#timesShown.get(fault) ?? 0;
+  }
 }

@@ -18,9 +18,26 @@ const scales: Readonly<Record<string, string>> = {
   biljoen: 'trillion',
 };
 
-/** Web addresses and handles; abbreviations; numbers with their separators; words with inner hyphens and apostrophes; the rest. */
-const tokens =
-  /(?<verbatim>https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+|[#@][\p{L}\d_]+)|(?<abbreviation>(?:\p{L}\.){2,}|(?:dhr|mevr|mw|drs|dr|prof|ir|bijv|bv|enz|ca|resp|jl|nr|blz|incl|excl|mln|mld)\.)|(?<number>\d+(?:[.,:]\d+)*(?=\P{L}|$))|(?<word>['’]?\p{L}[\p{L}\d]*(?:[-'’][\p{L}\d]+)*)|(?<other>[\s\S])/giu;
+/** What a text is read as: the first of these that matches at a place. */
+const tokenPatterns = [
+  // Web addresses and handles.
+  /(?<verbatim>https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+|[#@][\p{L}\d_]+)/u,
+  /(?<abbreviation>(?:\p{L}\.){2,}|(?:ABBREVIATIONS)\.)/u,
+  // With separators.
+  /(?<number>\d+(?:[.,:]\d+)*(?=\P{L}|$))/u,
+  // With inner hyphens and apostrophes.
+  /(?<word>['’]?\p{L}[\p{L}\d]*(?:[-'’][\p{L}\d]+)*)/u,
+  /(?<other>[\s\S])/u,
+];
+const abbreviations =
+  'dhr mevr mw drs dr prof ir bijv bv enz ca resp jl nr blz incl excl mln mld'.split(' ');
+const tokens = new RegExp(
+  tokenPatterns
+    .map(({ source }) => source)
+    .join('|')
+    .replace('ABBREVIATIONS', abbreviations.join('|')),
+  'giu',
+);
 
 interface Token {
   readonly kind: 'verbatim' | 'abbreviation' | 'number' | 'word' | 'other';
@@ -68,13 +85,13 @@ function joinSeparables(list: Token[]): void {
       token.kind === 'word' ? lexicon.separables.get(token.text.toLowerCase()) : undefined;
     if (!byParticle) continue;
     const rest = list.slice(at + 1);
-    const end = rest.findIndex((one) => one.kind === 'other' && clauseEnd.test(one.text));
-    // The particle stands last in its clause.
+    const end = rest.findIndex(({ kind, text }) => kind === 'other' && clauseEnd.test(text));
+    // The particle comes last in its clause.
     const particle = rest
       .slice(0, end < 0 ? rest.length : end)
-      .findLast((one) => one.kind !== 'other');
+      .findLast(({ kind }) => kind !== 'other');
     if (particle?.english !== '' || !byParticle.has(particle.text)) continue;
-    token.english = matchCase(token.text, byParticle.get(particle.text) ?? token.text, false);
+    token.english = matchCase(token.text, byParticle.get(particle.text) ?? token.text, 'within');
     particle.english = nothing;
   }
 }
@@ -84,32 +101,39 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (kind === 'number') return glossNumber(text);
   const lower = text.toLowerCase().replace('’', "'");
   if (kind === 'abbreviation') return lexicon.forms.get(lower) ?? text;
-  if (lower === 'het' && isVerb.test(nextWord(list, at, 1)?.text ?? ''))
-    return matchCase(text, 'it', startsSentence(list, at));
-  const starts = startsSentence(list, at);
+  if (lower === 'het' && verbs.has(nextWord(list, at, 1)?.text ?? ''))
+    return matchCase(text, 'it', placeOf(list, at));
+  const place = placeOf(list, at);
   const name = lexicon.names.get(text);
-  if (name !== undefined) return starts ? capitalize(name) : name;
+  if (name !== undefined) return place === 'start' ? capitalize(name) : name;
   const inContext = glossInContext(lower, list, at);
-  if (inContext !== null) return matchCase(text, inContext, starts);
+  if (inContext !== null) return matchCase(text, inContext, place);
   const number = glossNumberWord(lower, list, at);
-  if (number !== null) return matchCase(text, number, starts);
+  if (number !== null) return matchCase(text, number, place);
   // Within a sentence a capital makes it a name, whatever the lexicon says.
-  if (!starts && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
-  const known =
-    lexicon.forms.get(lower) ?? (starts ? undefined : glossOfCompound(lower, minPartLetters));
-  return known === undefined ? text : matchCase(text, known, starts);
+  if (place === 'within' && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
+  const compound = place === 'start' ? undefined : glossOfCompound(lower, minPartLetters);
+  const known = lexicon.forms.get(lower) ?? compound;
+  return known === undefined ? text : matchCase(text, known, place);
 }
 
-/** After these, "het" is no article. */
-const isVerb =
-  /^(?:is|was|wordt|werd|kan|kon|zal|zou|moet|moest|heeft|had|gaat|ging|lijkt|blijkt|bleek|gaf|komt|kwam|blijft|betreft|kost|duurt)$/;
+/** Before these, "het" is no article. */
+const verbs = new Set(
+  [
+    'is was wordt werd kan kon zal zou moet moest heeft had gaat ging lijkt blijkt bleek gaf',
+    'komt kwam blijft betreft kost duurt',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /** After these, "zijn" is the verb, whatever follows. */
 const isSubject = /^(?:er|ze|zij|we|wij|jullie|die|waar|hier|daar)$/i;
 
 const particles = new Set(['van', 'de', 'den', 'der', 'ten', 'ter', 'het', "'t", 'el', 'al', 'te']);
 
-/** Words whose English depends on a neighbour: "van" within a name, "zijn" before a noun, "jaar" after a number. */
+/**
+ * Words whose English depends on a neighbour: "van" within a name, "zijn" before a noun, "jaar"
+ * after a number.
+ */
 function glossInContext(lower: string, list: readonly Token[], at: number): string | null {
   const before = nextWord(list, at, -1);
   if (particles.has(lower) && before?.kind === 'word' && before.text === before.english) {
@@ -137,7 +161,10 @@ function glossNumber(text: string): string {
   return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
 }
 
-/** Numbers in words: digits from thirteen on and before a scale ("vijfhonderd miljoen" → "500 million"), else the word. */
+/**
+ * Numbers in words: digits from thirteen on and before a scale ("vijfhonderd miljoen" → "500
+ * million"), else the word.
+ */
 function glossNumberWord(lower: string, list: readonly Token[], at: number): string | null {
   const scale = scales[lower];
   if (scale !== undefined)
@@ -160,6 +187,13 @@ function nextWord(list: readonly Token[], at: number, step: 1 | -1): Token | und
   return next?.text === ' ' ? list[at + 2 * step] : next;
 }
 
+/** Where in its sentence a word is. */
+type Place = 'start' | 'within';
+
+function placeOf(list: readonly Token[], at: number): Place {
+  return startsSentence(list, at) ? 'start' : 'within';
+}
+
 function startsSentence(list: readonly Token[], at: number): boolean {
   for (let before = at - 1; before >= 0; before -= 1) {
     const { kind, text } = list[before] ?? { kind: 'other', text: '' };
@@ -177,10 +211,11 @@ function isTitleCased(list: readonly Token[]): boolean {
   return words.length > 3 && words.every((token) => /^\p{Lu}/u.test(token.text));
 }
 
-function matchCase(dutch: string, english: string, starts: boolean): string {
+function matchCase(dutch: string, english: string, place: Place): string {
   if (dutch.length > 1 && dutch === dutch.toUpperCase() && dutch !== dutch.toLowerCase())
     return english.toUpperCase();
-  return starts && /^\p{Lu}|^['’]\p{Ll}/u.test(dutch) ? capitalize(english) : english;
+  const isStart = place === 'start' && /^\p{Lu}|^['’]\p{Ll}/u.test(dutch);
+  return isStart ? capitalize(english) : english;
 }
 
 function capitalize(text: string): string {

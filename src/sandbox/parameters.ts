@@ -15,26 +15,25 @@ export type Refusable = (typeof refusableParameters)[number];
 
 /** True for the name of one of them. */
 export function isRefusable(name: string): name is Refusable {
-  return refusableParameters.some((one) => one === name);
+  return refusableParameters.some((known) => known === name);
 }
 
-/** Does the request carry this parameter? */
+/** True when the request contains this parameter. */
 export function hasParameter(request: ChatRequest, name: Refusable): boolean {
-  return name === 'json_schema'
-    ? request.response_format?.type === 'json_schema'
-    : request[name] !== undefined && request[name] !== null;
+  if (name === 'json_schema') return request.response_format?.type === 'json_schema';
+  return request[name] !== undefined && request[name] !== null;
 }
 
-/** What a server says that does not know this parameter. */
+/** The error of a server that does not know this parameter. */
 export function unsupported(name: Refusable): ApiError {
-  const parameter = name === 'json_schema' ? 'response_format' : name;
-  const what =
-    name === 'json_schema' ? "'response_format' of type 'json_schema' is" : `'${name}' is`;
+  const isSchema = name === 'json_schema';
+  const param = isSchema ? 'response_format' : name;
+  const what = isSchema ? `'${param}' of type 'json_schema'` : `'${param}'`;
   return {
     status: 400,
-    message: `Unsupported parameter: ${what} not supported with this model.`,
+    message: `Unsupported parameter: ${what} is not supported with this model.`,
     type: 'invalid_request_error',
     code: 'unsupported_parameter',
-    param: parameter,
+    param,
   };
 }

@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts';
 import { unsupported } from './parameters.ts';
 import type { ApiError } from './protocol.ts';
 
-/** A server that hangs does so for longer than anybody waits. */
+/** Longer than anybody waits. */
 const hangMs = 3_600_000;
 const slowBodyMs = 1_500;
 
@@ -36,7 +36,7 @@ const statusFaults: Partial<Record<Fault, ApiError>> = {
   parameter_refused: unsupported('max_completion_tokens'),
 };
 
-/** Faults that give no completion at all; true when this was one. */
+/** Shows a fault that gives no completion at all; false when this is none of them. */
 export async function failInstead(fault: Fault, response: ServerResponse): Promise<boolean> {
   const status = statusFaults[fault];
   if (status) {
@@ -48,7 +48,7 @@ export async function failInstead(fault: Fault, response: ServerResponse): Promi
   return true;
 }
 
-/** Sends a completion, in the way a transport fault has it. */
+/** Sends a completion, broken off or slow where that is the fault. */
 export async function deliver(
   fault: Fault | undefined,
   response: ServerResponse,

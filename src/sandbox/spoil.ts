@@ -1,39 +1,52 @@
 import type { Fault } from './faults.ts';
 import { givesOrders, obedience } from './naive-mode.ts';
 
-/** A translation as the sandbox makes it, beside the Dutch it was asked. */
+/** A segment as the sandbox translates it, beside the Dutch it was asked. */
 export interface Pair {
   readonly n: number;
   readonly nl: string;
   readonly en: string;
 }
 
-/** A paragraph for which the sandbox gave English it knows to be wrong. */
-export interface Poisoned {
+/** A segment for which the sandbox gave English it knows to be wrong. */
+export interface SpoiltSegment {
   readonly kind: Fault;
   readonly nl: string;
   readonly en: string;
 }
 
-/** A spoilt list of segments, and which of them are spoilt; null where the fault cannot be shown on them. */
-export type Spoilt = { readonly segments: Pair[]; readonly poisoned: Poisoned[] } | null;
+/** A spoilt translation, and which segments of it are wrong. */
+export interface SpoiltTranslation {
+  readonly pairs: Pair[];
+  readonly segments: SpoiltSegment[];
+}
 
 const maxLoops = 40;
 const otherName = 'Bartholdson';
 
-/** Spoils a translation in the way of `kind`; `pick` is a number in [0, 1) that says where. */
-export function spoilTranslation(kind: Fault, pairs: readonly Pair[], pick: number): Spoilt {
+/**
+ * Spoils a translation in the way of `kind`; `pick` is a number in [0, 1) that says where.
+ *
+ * @returns null where the fault cannot be shown on it
+ */
+export function spoilTranslation(
+  kind: Fault,
+  pairs: readonly Pair[],
+  pick: number,
+): SpoiltTranslation | null {
   const at = Math.floor(pick * pairs.length);
   const chosen = pairs[at];
   if (!chosen) return null;
+  const fromChosen = [...pairs.slice(at), ...pairs.slice(0, at)];
+  const replaceFirst = (change: (pair: Pair) => string | null) => {
+    const english = firstChange(fromChosen, change);
+    return english && replace(kind, pairs, english);
+  };
   switch (kind) {
     case 'segment_missing':
-      return { segments: pairs.filter((pair) => pair !== chosen), poisoned: [] };
+      return { pairs: pairs.filter((pair) => pair !== chosen), segments: [] };
     case 'segment_doubled':
-      return {
-        segments: pairs.flatMap((pair) => (pair === chosen ? [pair, pair] : [pair])),
-        poisoned: [],
-      };
+      return { pairs: pairs.toSpliced(at, 0, chosen), segments: [] };
     case 'segments_swapped':
       return swap(kind, pairs, Math.min(at, pairs.length - 2));
     case 'echo':
@@ -41,82 +54,89 @@ export function spoilTranslation(kind: Fault, pairs: readonly Pair[], pick: numb
     case 'segment_empty':
       return replace(kind, pairs, new Map([[chosen, '']]));
     case 'loop':
-      return replace(
-        kind,
-        pairs,
-        new Map([[chosen, `${firstSentence(chosen.en)} `.repeat(maxLoops).trim()]]),
-      );
+      return replace(kind, pairs, new Map([[chosen, loop(chosen.en)]]));
     case 'obeyed':
-      return replaceFirst(kind, pairs, at, ({ nl }) => (givesOrders(nl) ? obedience : null));
+      return replaceFirst(({ nl }) => (givesOrders(nl) ? obedience : null));
     case 'segment_in_dutch':
-      return replaceFirst(kind, pairs, at, ({ nl }) => (nl.split(' ').length > 5 ? nl : null));
+      return replaceFirst(({ nl }) => (nl.split(' ').length > 5 ? nl : null));
     case 'number_changed':
-      return replaceFirst(kind, pairs, at, changeNumber);
+      return replaceFirst(changeNumber);
     case 'name_changed':
-      return replaceFirst(kind, pairs, at, changeName);
+      return replaceFirst(changeName);
     default:
       return null;
   }
 }
 
-function replace(kind: Fault, pairs: readonly Pair[], english: ReadonlyMap<Pair, string>): Spoilt {
-  const poisoned = [...english]
-    .filter(([pair, en]) => pair.en !== en)
-    .map(([{ nl }, en]) => ({ kind, nl, en }));
-  return poisoned.length === 0
-    ? null
-    : { segments: pairs.map((pair) => ({ ...pair, en: english.get(pair) ?? pair.en })), poisoned };
-}
-
-/** The first pair, from `at` on and round, that `change` can change. */
-function replaceFirst(
+/** Puts other English in the place of some; null when that changes nothing. */
+function replace(
   kind: Fault,
   pairs: readonly Pair[],
-  at: number,
+  english: ReadonlyMap<Pair, string>,
+): SpoiltTranslation | null {
+  const segments = [...english]
+    .filter(([pair, en]) => pair.en !== en)
+    .map(([{ nl }, en]) => ({ kind, nl, en }));
+  if (segments.length === 0) return null;
+  return { pairs: pairs.map((pair) => ({ ...pair, en: english.get(pair) ?? pair.en })), segments };
+}
+
+/** The first of these pairs that `change` can change, with its new English. */
+function firstChange(
+  pairs: readonly Pair[],
   change: (pair: Pair) => string | null,
-): Spoilt {
-  for (const pair of [...pairs.slice(at), ...pairs.slice(0, at)]) {
+): ReadonlyMap<Pair, string> | null {
+  for (const pair of pairs) {
     const en = change(pair);
-    if (en !== null) return replace(kind, pairs, new Map([[pair, en]]));
+    if (en !== null) return new Map([[pair, en]]);
   }
   return null;
 }
 
-function swap(kind: Fault, pairs: readonly Pair[], at: number): Spoilt {
-  const [one, two] = [pairs[at], pairs[at + 1]];
-  if (!one || !two || one.en === two.en) return null;
-  return replace(
-    kind,
-    pairs,
-    new Map([
-      [one, two.en],
-      [two, one.en],
-    ]),
-  );
+function swap(kind: Fault, pairs: readonly Pair[], at: number): SpoiltTranslation | null {
+  const first = pairs[at];
+  const second = pairs[at + 1];
+  if (!first || !second || first.en === second.en) return null;
+  const swapped = new Map([
+    [first, second.en],
+    [second, first.en],
+  ]);
+  return replace(kind, pairs, swapped);
 }
 
-/** Swaps the last two digits of a number of three or more that the Dutch has too, or raises the last one. */
+function loop(english: string): string {
+  return `${firstSentence(english)} `.repeat(maxLoops).trim();
+}
+
+/**
+ * Swaps the last two digits of a number of three or more that the Dutch has too, or raises the last
+ * digit where both are the same.
+ */
 function changeNumber({ nl, en }: Pair): string | null {
   const number = /(?<![\d.,:])\d{3,}(?![\d.,:]*\d)/.exec(en)?.[0];
   if (number === undefined || !nl.includes(number)) return null;
-  const swapped = `${number.slice(0, -2)}${number.at(-1)}${number.at(-2)}`;
-  const changed =
-    swapped === number ? number.slice(0, -1) + ((Number(number.at(-1)) + 1) % 10) : swapped;
-  return en.replace(number, changed);
+  const last = number.slice(-1);
+  const swapped = `${number.slice(0, -2)}${last}${number.slice(-2, -1)}`;
+  const raised = `${number.slice(0, -1)}${(Number(last) + 1) % 10}`;
+  return en.replace(number, swapped === number ? raised : swapped);
 }
 
-/** Puts another name in the place of one that stands inside a sentence, in both languages. */
+/** Replaces a name that occurs once, within a sentence, in both languages. */
 function changeName({ nl, en }: Pair): string | null {
-  const names = [...nl.matchAll(/(?<=\p{Ll},? )\p{Lu}\p{Ll}{3,}(?!\p{L})/gu)].map(([name]) => name);
-  // Adjectives (Haagse, Pacifische) are no names.
-  const name = names.find(
-    (one) =>
-      !one.endsWith('se') &&
-      !one.endsWith('sche') &&
-      en.split(one).length === 2 &&
-      nl.split(one).length === 2,
-  );
+  const capitalized = [...nl.matchAll(/(?<=\p{Ll},? )\p{Lu}\p{Ll}{3,}(?!\p{L})/gu)];
+  const name = capitalized
+    .map(([word]) => word)
+    .find((word) => !isAdjective(word) && occursOnce(word, en) && occursOnce(word, nl));
   return name === undefined ? null : en.replace(name, otherName);
+}
+
+/** Haagse, Pacifische: capitalized, but no names. */
+function isAdjective(word: string): boolean {
+  return word.endsWith('se') || word.endsWith('sche');
+}
+
+function occursOnce(word: string, text: string): boolean {
+  return text.split(word).length === 2;
 }
 
 function firstSentence(text: string): string {

@@ -82,7 +82,7 @@ describe('the sandbox misbehaves on request', () => {
       headers: response.headers,
       body,
       content,
-      poisoned: sandbox.poisoned(),
+      spoilt: sandbox.spoilt(),
     };
   }
 
@@ -136,9 +136,9 @@ describe('the sandbox misbehaves on request', () => {
     ['name_changed', (segments) => segments.some(({ en }) => en.includes('Bartholdson')), true],
     ['loop', (segments) => Math.max(...segments.map(({ en }) => en.length)) > 1_000, true],
   ])('%s, and it says which paragraph it spoilt', async (fault, look, expected) => {
-    const { content, poisoned } = await askWith(fault);
+    const { content, spoilt } = await askWith(fault);
     expect(look(JSON.parse(content ?? '').segments)).toBe(expected);
     if (!['segment_missing', 'segment_doubled'].includes(fault))
-      expect(poisoned.map(({ kind }) => kind)).toContain(fault);
+      expect(spoilt.map(({ kind }) => kind)).toContain(fault);
   });
 });

@@ -9,7 +9,7 @@ import { injections } from '../support/injections.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ gullible: true });
+  sandbox = await startSandbox({ naive: true });
 });
 afterAll(() => sandbox.close());
 

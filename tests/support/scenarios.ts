@@ -67,22 +67,20 @@ const faultText = /as an AI language model|I cannot assist|Here is the translati
 function findFaults(
   result: FinishedResult,
   { body }: TestArticle,
-  poisoned: ReadonlySet<string>,
+  spoilt: ReadonlySet<string>,
 ): string[] {
   if (result.status !== 'done') return ['failed'];
   const { segments } = result.translation;
   return [
     ...(segments.length === body.split(/\n{2,}/).length ? [] : ['segments']),
-    ...segments
-      .filter(({ nl, en }) => poisoned.has(JSON.stringify([nl, en])))
-      .map(() => 'poisoned'),
+    ...segments.filter(({ nl, en }) => spoilt.has(JSON.stringify([nl, en]))).map(() => 'spoilt'),
     ...segments.filter(({ en }) => en === '' || faultText.test(en)).map(() => 'fault text'),
     ...(faultText.test(JSON.stringify(result.summary)) ? ['fault text'] : []),
   ];
 }
 
-function poisonOf(sandbox: Sandbox): ReadonlySet<string> {
-  return new Set(sandbox.poisoned().map(({ nl, en }) => JSON.stringify([nl, en])));
+function spoiltBy(sandbox: Sandbox): ReadonlySet<string> {
+  return new Set(sandbox.spoilt().map(({ nl, en }) => JSON.stringify([nl, en])));
 }
 
 /** Two worker processes against a server one in five of whose answers is bad. */
@@ -92,9 +90,9 @@ export async function runChaos(redisUrl: string, count: number, seed: number): P
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   const results = await waitForAll(rig, articles);
-  const poisoned = poisonOf(rig.sandbox);
+  const spoilt = spoiltBy(rig.sandbox);
   const faults = results.flatMap((result, at) =>
-    findFaults(result, articles[at] ?? { id: '', body: '' }, poisoned),
+    findFaults(result, articles[at] ?? { id: '', body: '' }, spoilt),
   );
   const { repeated, byFault, requests } = rig.sandbox.stats();
   const shown = Object.values(byFault).reduce((sum, times) => sum + times, 0);
@@ -108,7 +106,7 @@ export async function runChaos(redisUrl: string, count: number, seed: number): P
       holds: shown > 0,
     },
     exactly('articles with a wrong number of segments', count_('segments'), 0),
-    exactly('poisoned paragraphs stored', count_('poisoned'), 0),
+    exactly('spoilt segments stored', count_('spoilt'), 0),
     exactly('fault texts stored', count_('fault text'), 0),
     exactly('good answers paid for twice', repeated, 0),
   ];

@@ -15,6 +15,8 @@ interface SandboxFlags {
   readonly tpm?: number;
   readonly chaos: number;
   readonly refuse?: string[];
+  readonly naive?: true;
+  /** What `--naive` was called before. */
   readonly gullible?: true;
   readonly batchLatency: number;
   readonly batchExpire: number;
@@ -95,7 +97,8 @@ function addAnswerFlags(command: Command): void {
         refusableParameters,
       ),
     )
-    .option('--gullible', 'obey whatever a text orders, where it reaches the model undelimited');
+    .option('--naive', 'obey whatever a text orders, where it reaches the model undelimited')
+    .addOption(new Option('--gullible').hideHelp());
 }
 
 function addBatchApiFlags(command: Command): void {
@@ -141,7 +144,7 @@ async function runSandbox(flags: SandboxFlags, io: CommandIo): Promise<void> {
     ...(rpm === undefined ? {} : { requestsPerMinute: rpm }),
     ...(tpm === undefined ? {} : { tokensPerMinute: tpm }),
     apiKey: flags.key,
-    gullible: flags.gullible === true,
+    naive: flags.naive === true || flags.gullible === true,
     chaos: flags.chaos,
     refuses: (flags.refuse ?? []).filter((name) => isRefusable(name)),
   });

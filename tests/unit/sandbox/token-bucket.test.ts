@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createBucket } from '../../../src/sandbox/token-bucket.ts';
+import { TokenBucket } from '../../../src/sandbox/token-bucket.ts';
 
 test('a bucket gives what it holds, says how long to wait, and fills at its rate', () => {
   let now = 0;
-  const bucket = createBucket(60, () => now);
+  const bucket = new TokenBucket(60, () => now);
   const taken = Array.from({ length: 11 }, () => bucket.take(1).taken);
   expect(taken.filter(Boolean)).toHaveLength(10);
   expect(bucket.take(1)).toEqual({ taken: false, waitMs: 1_000 });
