@@ -1,13 +1,10 @@
-import { planChunks } from '../article/chunks.ts';
-import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
-import { type Segment, toSegments } from '../article/segments.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { countTokens } from '../llm/cost/tokens.ts';
-import { escapeInput } from '../llm/escape-input.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
-import { translateInput, translateSystem } from '../translate/prompt.ts';
+import { inputsOf, planArticle } from '../translate/chunk-plan.ts';
+import { translateSystem } from '../translate/prompt.ts';
 import { countWords } from './counters.ts';
 import { sumOf } from './statistics.ts';
 
@@ -26,8 +23,6 @@ const jsonPerAnswer = 12;
 const summaryTokens = { none: 0, short: 150, full: 300 } as const;
 const postEditShare = { low: 0, expected: 0.1, high: 0.5 } as const;
 const postEditRounds = 2;
-/** How much of the segment before a chunk is sent with it. */
-const contextCharacters = 600;
 
 /** Tokens in and out. */
 export interface TokenCount {
@@ -98,14 +93,15 @@ export class TokenEstimator {
   }
 
   async add(article: Article): Promise<void> {
-    const segments = toSegments(article.body).filter(({ nl }) => !isEnglish(nl));
-    const inputs = this.#inputsOf(article.title, segments);
+    const { chunkTokens, glossary, options } = this.#options;
+    const plan = planArticle(article, { style: options.style ?? {}, glossary, chunkTokens });
+    const inputs = inputsOf(plan);
     const tokensPerCharacter = await this.#tokensPerCharacter(article);
     const sums = this.#sums;
     sums.articles += 1;
     sums.words += countWords(article.body);
     sums.calls += inputs.length + (this.#summary === 'none' ? 0 : 1);
-    sums.segments += segments.length;
+    sums.segments += plan.pieces.length;
     sums.dutchTokens += charactersOf(article) * tokensPerCharacter;
     sums.inputTokens += sumOf(inputs.map(({ length }) => length)) * tokensPerCharacter;
     sums.systemTokens += this.#system.translate * inputs.length;
@@ -119,18 +115,6 @@ export class TokenEstimator {
       high: this.#tokensAt(postEditShare.high),
     };
     return { articles, words, calls, tokens };
-  }
-
-  /** The input of each call that translates an article. */
-  #inputsOf(title: string | null, segments: readonly Segment[]): string[] {
-    const { chunkTokens, glossary } = this.#options;
-    const chunks = planChunks(segments, chunkTokens);
-    return chunks.map((chunk, at) => {
-      const terms = glossary.termsIn(chunk.segments.map(({ nl }) => nl).join('\n'));
-      const previous = chunks[at - 1]?.segments.at(-1)?.nl ?? '';
-      const context = { before: previous.slice(-contextCharacters), names: [], terms };
-      return escapeInput(translateInput(at === 0 ? title : null, chunk.segments, context));
-    });
   }
 
   async #tokensPerCharacter(article: Article): Promise<number> {

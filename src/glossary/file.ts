@@ -25,8 +25,8 @@ const rowSchema = z.strictObject({
 const maxTerms = 20_000;
 
 /**
- * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a list
- * of such entries.
+ * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a
+ * list of such entries.
  *
  * @throws TolkError `config.invalid`, with file, row and field
  */

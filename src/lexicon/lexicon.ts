@@ -123,8 +123,9 @@ function buildLexicon(): Lexicon {
 export const lexicon: Lexicon = buildLexicon();
 
 /**
- * The English of a compound: "techbedrijf" → "tech company". Its head is the longest known noun that
- * follows a known noun and perhaps a linking s; each part has at least `minPartLetters` letters.
+ * The English of a compound: "techbedrijf" → "tech company". Its head is the longest known noun
+ * that follows a known noun and perhaps a linking s; each part has at least `minPartLetters`
+ * letters.
  */
 export function glossOfCompound(word: string, minPartLetters: number): string | undefined {
   for (let at = minPartLetters; at <= word.length - minPartLetters; at += 1) {

@@ -46,6 +46,12 @@ export interface TranslatedSegments {
   readonly segments: ReadonlyArray<Rendering & { readonly n: number }>;
 }
 
+/** The article's part of the prompt, with the terms of the glossary that occur in it. */
+export function inputOf({ glossary, title, segments, ...context }: SegmentGroup): string {
+  const terms = glossary.termsIn([title ?? '', ...segments.map(({ nl }) => nl)].join('\n'));
+  return escapeInput(translateInput(title, segments, { ...context, terms }));
+}
+
 /** After these, fewer segments per call may work. */
 const splittable = [
   'llm.cut_off',
@@ -97,11 +103,11 @@ async function translateHalves(llm: ArticleLlm, group: SegmentGroup): Promise<Tr
 
 async function translateOnce(
   llm: ArticleLlm,
-  { system, glossary, title, segments, round, ...context }: SegmentGroup,
+  group: SegmentGroup,
   outputFactor = 1,
 ): Promise<TranslatedSegments> {
-  const terms = glossary.termsIn([title ?? '', ...segments.map(({ nl }) => nl)].join('\n'));
-  const input = escapeInput(translateInput(title, segments, { ...context, terms }));
+  const { system, title, segments, round } = group;
+  const input = inputOf(group);
   const { value, model, asked, call } = await llm.complete({
     task: 'translation',
     system,

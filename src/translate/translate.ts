@@ -1,17 +1,15 @@
-import { planChunks, splitIntoParts } from '../article/chunks.ts';
-import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
-import { translateSystem } from './prompt.ts';
+import { type Piece, planArticle } from './chunk-plan.ts';
 import type {
   Attribution,
   Rendering,
   TranslatedSegments,
   TranslationSettings,
 } from './segments.ts';
-import { type ChunkPlan, translateInParallel, translateInSequence } from './translate-chunks.ts';
+import { translateInParallel, translateInSequence } from './translate-chunks.ts';
 import { type MemoryLookup, noMemoryMatches } from './translation-memory.ts';
 
 /** How an article is translated. */
@@ -40,12 +38,6 @@ export interface TranslatedArticle {
   readonly origins: readonly Origin[];
 }
 
-/** A segment, or a part of one, as it is asked: under a number of its own. */
-interface Piece extends Segment {
-  /** The segment it belongs to. */
-  readonly of: number;
-}
-
 /**
  * Translates title and body, chunk by chunk; every segment returns under its own number or the
  * article fails. A segment larger than a chunk is cut between sentences and joined again; one that
@@ -60,37 +52,16 @@ export async function translateArticle(
   llm: ArticleLlm,
   options: TranslateOptions,
 ): Promise<TranslatedArticle> {
-  const segments = toSegments(article.body);
   const matches = (options.memoryMatches ?? noMemoryMatches).segments;
-  const wanted = segments.filter(({ n, nl }) => !matches.has(n) && !isEnglish(nl));
-  const pieces = cutToSize(wanted, options.chunkTokens);
-  // Numbers stay the segments' own wherever they can: then the prompt is the article's.
-  const isWhole = pieces.length === segments.length;
-  const asked = pieces.map(({ nl, n, of }): Segment => ({ n: isWhole ? of : n, nl }));
-  const chunks = planChunks(asked, options.chunkTokens);
-  if (chunks.length === 0 && article.title !== null) chunks.push({ segments: [] });
-  const plan: ChunkPlan = {
-    system: translateSystem(options.style),
-    glossary: options.glossary,
-    title: article.title,
-    asked,
-    chunks,
-    concurrency: options.chunkConcurrency,
-    onChunk: options.onChunk ?? (() => {}),
-  };
+  const plan = planArticle(article, options, matches);
+  const { chunkConcurrency: concurrency, onChunk = () => {} } = options;
   const translateChunks = options.mode === 'careful' ? translateInSequence : translateInParallel;
-  const groups = await translateChunks(llm, plan);
-  return assemble(segments, {
+  const groups = await translateChunks(llm, plan, { concurrency, onChunk });
+  return assemble(toSegments(article.body), {
     title: groups[0]?.title ?? null,
     matches,
-    answers: joinPieces(pieces, groups),
+    answers: joinPieces(plan.pieces, groups),
   });
-}
-
-function cutToSize(segments: readonly Segment[], maxTokens: number): Piece[] {
-  return segments
-    .flatMap((segment) => splitIntoParts(segment, maxTokens).map((nl) => ({ of: segment.n, nl })))
-    .map((piece, at) => ({ ...piece, n: at + 1 }));
 }
 
 /** The English of each segment that was asked, its parts joined; the last part gives its origin. */

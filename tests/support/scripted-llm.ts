@@ -2,7 +2,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** One answer of a scripted server: a completion's message, a status with an error, or anything at all. */
+/**
+ * One answer of a scripted server: a completion's message, a status with an error, or anything at
+ * all.
+ */
 export type Step =
   | {
       readonly content: string | null;
@@ -19,7 +22,9 @@ export type Step =
   | { readonly raw: string }
   | { readonly hang: true };
 
-/** A real HTTP server that answers chat completions by a script, for what the sandbox does not do. */
+/**
+ * A real HTTP server that answers chat completions by a script, for what the sandbox does not do.
+ */
 export interface ScriptedLlm extends AsyncDisposable {
   readonly baseUrl: string;
   /** The request bodies so far. */

@@ -66,8 +66,8 @@ export const cachedSpend: Spend = Object.freeze({
 });
 
 /**
- * The spend of an attempt together with that of the attempts before it, whose calls it replayed from
- * the cache.
+ * The spend of an attempt together with that of the attempts before it, whose calls it replayed
+ * from the cache.
  */
 export function withPaid<T extends Spend>(attempt: T, paid: Spend | null): T {
   if (!paid) return attempt;

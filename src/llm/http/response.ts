@@ -140,8 +140,8 @@ function endsInLoop(text: string): boolean {
 }
 
 /**
- * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair repairs. Never
- * an answer that was cut off.
+ * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair repairs.
+ * Never an answer that was cut off.
  */
 function parseJson(content: string): unknown {
   const inner = /\{[\s\S]*\}/.exec(content)?.[0] ?? '';

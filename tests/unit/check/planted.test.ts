@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readReferences } from '../../support/articles.ts';
 import { falseAlarms, measurePlant, type Plant, type Reference } from '../../support/planted.ts';
 
-// Without the corpus beside the checkout, on this article. All of it, with its limits: npm run bench:checks.
+// Without the corpus beside the checkout, on this article. All of it, with its limits: npm run
+// bench:checks.
 const own: Reference = {
   id: 'own',
   title: null,

@@ -10,8 +10,8 @@ import {
 } from '../../../src/translate/prompt.ts';
 
 /*
- * The keys that finished calls were cached under on 2026-11-24. When one of these tests fails, every
- * call that users have paid for would be paid again: change the code, not the key.
+ * The keys that finished calls were cached under on 2026-11-24. When one of these tests fails,
+ * every call that users have paid for would be paid again: change the code, not the key.
  */
 const keyOf = (task: string, system: string, schema: z.ZodType) =>
   cacheKey({
