@@ -91,12 +91,12 @@ const findingSchema = z.object({
 export type Finding = z.infer<typeof findingSchema>;
 
 /** How one segment came about: enough to tell whether a later change concerns it. */
-const provenanceSchema = z.object({
+const provenanceFields = z.object({
   /** The segment; null for the title. */
   segment: z.number().int().nullable(),
   /** The first characters of the sha-256 of its Dutch. */
   source: z.string(),
-  /** The model that gave the English that stands; null for a segment that was English already. */
+  /** The model that gave the present English; null for a segment that was English already. */
   model: z.string().nullable(),
   /** The model that was asked for it, as it was configured. */
   asked: z.string().nullable(),
@@ -104,14 +104,17 @@ const provenanceSchema = z.object({
   promptVersion: z.string(),
   /** Of the glossary's terms that occur in it; null where there are none. */
   glossaryVersion: z.string().nullable(),
-  /** The call that gave the English that stands, by its name in the cache; null where there was none. */
+  /** The call that gave the present English, by its name in the cache; null where there was none. */
   call: z.string().nullable(),
-  /** Taken from the translation memory; model and call are those that gave it at first. */
+  /** Taken from the translation memory; model and call are those that first gave it. */
   memory: z.boolean().default(false),
   /** What was tried after the first answer, in order. */
-  mended: z.array(
+  postEdits: z.array(
     z.object({
-      step: z.enum(['mend', 'escalate', 'refine', 'retranslate']),
+      step: z.preprocess(
+        (step) => (step === 'mend' ? 'post-edit' : step),
+        z.enum(['post-edit', 'escalate', 'refine', 'retranslate']),
+      ),
       model: z.string(),
       call: z.string(),
       /** The checks that had found something. */
@@ -121,6 +124,13 @@ const provenanceSchema = z.object({
     }),
   ),
 });
+
+/** Reads provenance also from results that call its post-edits `mended`. */
+const provenanceSchema = z.preprocess((stored) => {
+  if (typeof stored !== 'object' || stored === null || !('mended' in stored)) return stored;
+  const { mended: postEdits, ...rest } = stored;
+  return { postEdits, ...rest };
+}, provenanceFields);
 
 /** How one segment came about; see {@link provenanceSchema}. */
 export type Provenance = z.infer<typeof provenanceSchema>;

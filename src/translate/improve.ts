@@ -43,7 +43,7 @@ async function postEditErrors(checked: Draft, context: EditContext): Promise<Dra
   let draft = checked;
   for (let round = 0; round < maxPostEdits; round += 1) {
     if (segmentsToPostEdit(draft.findings).size === 0) break;
-    draft = await postEdit(draft, 'mend', context, round);
+    draft = await postEdit(draft, 'post-edit', context, round);
     if (draft.unchanged) break;
   }
   return draft;

@@ -33,7 +33,7 @@ export interface EditContext extends TranslationSettings {
 }
 
 /** A step of a segment's history. */
-type Step = Provenance['mended'][number]['step'];
+type Step = Provenance['postEdits'][number]['step'];
 
 /** What is asked again, and when its English replaces the old. */
 interface Revision {
@@ -64,7 +64,7 @@ export function segmentsToPostEdit(findings: readonly Finding[]): Set<SegmentNum
  */
 export function postEdit(
   draft: Draft,
-  step: 'mend' | 'escalate',
+  step: 'post-edit' | 'escalate',
   context: EditContext,
   round?: number,
 ): Promise<Draft> {
@@ -180,7 +180,7 @@ function recordStep(
   return {
     ...entry,
     ...kept.get(entry.segment)?.by,
-    mended: [...entry.mended, { step, model, call, checks, kept: kept.has(entry.segment) }],
+    postEdits: [...entry.postEdits, { step, model, call, checks, kept: kept.has(entry.segment) }],
   };
 }
 

@@ -33,6 +33,6 @@ function provenanceOf(
     promptVersion: translatePromptVersion(style),
     glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
     memory,
-    mended: [],
+    postEdits: [],
   };
 }

@@ -77,8 +77,8 @@ function findStale(
 }
 
 /** The stronger model did what the effective one could not: its English stays. */
-function isEscalated({ mended }: Provenance): boolean {
-  return mended.some(({ step, kept }) => step === 'escalate' && kept);
+function isEscalated({ postEdits }: Provenance): boolean {
+  return postEdits.some(({ step, kept }) => step === 'escalate' && kept);
 }
 
 async function translateAgain(
@@ -127,6 +127,6 @@ function retranslated(
     ...by,
     promptVersion: translatePromptVersion(style),
     glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
-    mended: step ? [step] : entry.mended,
+    postEdits: step ? [step] : entry.postEdits,
   };
 }

@@ -83,7 +83,7 @@ test('retranslate redoes what a change touches, and refuses what is not done', a
   await worker.finished;
   expect(again.provenance[0]).toMatchObject({
     promptVersion: expect.stringContaining('american'),
-    mended: [{ step: 'retranslate' }],
+    postEdits: [{ step: 'retranslate' }],
   });
   expect(await runTolk(['retranslate', 'nergens'], { env })).toMatchObject({
     code: 2,

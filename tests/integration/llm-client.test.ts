@@ -25,8 +25,8 @@ async function ask(
   { cache, signal, ...more }: Partial<CompletionRequest<Answer> & ArticleSettings> = {},
 ) {
   let spend: Spend = noSpend;
-  const onSpend = (one: Spend) => {
-    spend = addSpend(spend, one);
+  const onSpend = (more: Spend) => {
+    spend = addSpend(spend, more);
   };
   const outcome = await client
     .forArticle({ cache, signal, onSpend })
@@ -100,12 +100,12 @@ describe('what is no answer is asked differently', () => {
       value: { answer: 'yes' },
     });
     expect(llm.requests[1]?.messages.at(-1)?.content).toContain('only quoted');
-    await using stubborn = await startScriptedLlm([step]);
-    expect((await ask(llmClientTo(stubborn.baseUrl))).outcome).toMatchObject({
+    await using unchanging = await startScriptedLlm([step]);
+    expect((await ask(llmClientTo(unchanging.baseUrl))).outcome).toMatchObject({
       code: 'llm.refused',
       retryable: false,
     });
-    expect(stubborn.requests).toHaveLength(2);
+    expect(unchanging.requests).toHaveLength(2);
   });
 
   test('the content filter is given one more chance', async () => {
@@ -131,7 +131,7 @@ describe('what is no answer is asked differently', () => {
     }
   });
 
-  test('an answer cut off is never mended', async () => {
+  test('an answer cut off is never repaired', async () => {
     await using llm = await startScriptedLlm([{ content: '{"answer":"y', finish: 'length' }]);
     expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.cut_off' });
     expect(llm.requests).toHaveLength(1);
@@ -140,22 +140,22 @@ describe('what is no answer is asked differently', () => {
   test('a doubtful answer goes back too, and the least doubtful one is taken', async () => {
     const review = ({ answer }: { answer: string }) =>
       Array.from(answer.matchAll(/!/g), (_, at) => `mark ${at}`);
-    await using mended = await startScriptedLlm([
+    await using repaired = await startScriptedLlm([
       { content: '{"answer":"yes!!"}' },
       { content: '{"answer":"yes"}' },
     ]);
-    expect((await ask(llmClientTo(mended.baseUrl), { review })).outcome).toMatchObject({
+    expect((await ask(llmClientTo(repaired.baseUrl), { review })).outcome).toMatchObject({
       value: { answer: 'yes' },
     });
-    await using stubborn = await startScriptedLlm([
+    await using unchanging = await startScriptedLlm([
       { content: '{"answer":"no!!"}' },
       { content: '{"answer":"yes!"}' },
       { content: '{"answer":"oh!"}' },
     ]);
-    expect((await ask(llmClientTo(stubborn.baseUrl), { review })).outcome).toMatchObject({
+    expect((await ask(llmClientTo(unchanging.baseUrl), { review })).outcome).toMatchObject({
       value: { answer: 'yes!' },
     });
-    expect(stubborn.requests).toHaveLength(3);
+    expect(unchanging.requests).toHaveLength(3);
   });
 
   test('a model that cannot gives way to the next, which the answer names', async () => {

@@ -20,7 +20,7 @@ import {
 
 async function open(maxAnswers = 100) {
   const redis = await connectRedis(inject('redisUrl'));
-  const prefix = `{door-${randomUUID()}}`;
+  const prefix = `{llm-${randomUUID()}}`;
   const store = createLlmStore(redis, createKeys(prefix), {
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
@@ -98,7 +98,7 @@ test('the cache keeps so many calls and no more, the youngest ones', async () =>
     await new Promise((later) => setTimeout(later, 2));
   }
   const kept = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => it.store.readAnswer(key)));
-  expect(kept.map((one) => one?.content ?? null)).toEqual([null, null, 'c', 'd', 'e']);
+  expect(kept.map((found) => found?.content ?? null)).toEqual([null, null, 'c', 'd', 'e']);
 });
 
 test('many who reserve at once never go beyond a budget, and what was not used comes back', async () => {

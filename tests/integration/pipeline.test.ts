@@ -79,7 +79,7 @@ async function make(
   return { outcome, asked };
 }
 
-describe('mending', () => {
+describe('post-editing', () => {
   test('only the failing segment goes back, with the finding in words, and is kept', async () => {
     const { outcome, asked } = await make([
       say(translation([1, english[0] ?? ''], [2, wrong])),
@@ -94,9 +94,9 @@ describe('mending', () => {
     expect(outcome.provenance[1]).toMatchObject({
       segment: 2,
       model: 'scripted-2',
-      mended: [
+      postEdits: [
         {
-          step: 'mend',
+          step: 'post-edit',
           model: 'scripted-2',
           checks: ['numbers'],
           kept: true,
@@ -108,11 +108,11 @@ describe('mending', () => {
       segment: 1,
       model: 'scripted-1',
       promptVersion: 't2',
-      mended: [],
+      postEdits: [],
     });
   });
 
-  test('a mend that is no better is not kept; there are two at most, and then two fresh translations', async () => {
+  test('a post-edit that is no better is not kept; there are two at most, and then two fresh translations', async () => {
     const worse = 'That costs 81 million euros, not according to alderman Jansen.';
     const { outcome, asked } = await make(
       [
@@ -127,10 +127,10 @@ describe('mending', () => {
     expect(outcome.findings).toContainEqual(
       expect.objectContaining({ check: 'numbers', severity: 'error', segment: 2 }),
     );
-    const mended = outcome.provenance[1]?.mended ?? [];
-    expect(mended.map(({ step, kept }) => [step, kept])).toEqual([
-      ['mend', false],
-      ['mend', false],
+    const postEdits = outcome.provenance[1]?.postEdits ?? [];
+    expect(postEdits.map(({ step, kept }) => [step, kept])).toEqual([
+      ['post-edit', false],
+      ['post-edit', false],
       ['retranslate', false],
       ['retranslate', false],
     ]);
@@ -206,7 +206,7 @@ test('the second pass is accepted segment by segment, where no check gets worse'
   );
   expect(outcome.translation.segments.map(({ en }) => en)).toEqual([better, english[1]]);
   expect(
-    outcome.provenance.map(({ mended }) => mended.map(({ step, kept }) => [step, kept])),
+    outcome.provenance.map(({ postEdits }) => postEdits.map(({ step, kept }) => [step, kept])),
   ).toEqual([[['refine', true]], [['refine', false]]]);
 });
 
@@ -227,7 +227,7 @@ describe('chunks', () => {
     expect(careful.outcome.translation.segments.map(({ en }) => en)).toEqual(english);
   });
 
-  test('a long paragraph is cut between sentences and comes back whole', async () => {
+  test('a long segment is cut between sentences and comes back whole', async () => {
     await using sandbox = await startSandbox();
     const body = Array.from(
       { length: 40 },
@@ -243,7 +243,7 @@ describe('chunks', () => {
     expect(sandbox.stats().completions).toBeGreaterThan(3);
   });
 
-  test('a paragraph that is English already is not sent, and said to be kept', async () => {
+  test('a segment that is English already is not sent, and said to be kept', async () => {
     const quotation =
       'It is what it is, he said, and there is nothing that we can do about it any more.';
     const { outcome, asked } = await make(
@@ -281,7 +281,7 @@ describe('glossary', () => {
     ]);
   });
 
-  test('a term of the user’s own that is not used is mended', async () => {
+  test('a term of the user’s own that is not used is post-edited', async () => {
     const used = 'That costs 18 million euros, according to city executive Bakker.';
     const { outcome, asked } = await make(
       [
@@ -320,7 +320,7 @@ describe('retranslation', () => {
     );
     expect(asked.map(({ data }) => data.segments.map(({ n }) => n))).toEqual([[1]]);
     expect(outcome.translation.segments.map(({ en }) => en)).toEqual([dwellings, english[1]]);
-    expect(outcome.provenance[0]?.mended).toMatchObject([{ step: 'retranslate', kept: true }]);
+    expect(outcome.provenance[0]?.postEdits).toMatchObject([{ step: 'retranslate', kept: true }]);
     expect(outcome.provenance[1]).toEqual(previous.provenance[1]);
   });
 

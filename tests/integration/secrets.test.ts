@@ -62,7 +62,7 @@ test('after a run that fails, the key is nowhere: not in Redis, logs, errors or 
     await dump(inject('redisUrl'), rig.env['TOLK_PREFIX'] ?? ''),
     stderr,
     stdout,
-    ...commands.flatMap((one) => [one.stdout, one.stderr]),
+    ...commands.flatMap(({ stdout, stderr }) => [stdout, stderr]),
   ].join('\n');
   expect(everything).toContain('llm.unauthorized');
   expect(everything).toContain(id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcomeSchema } from '../../../src/contract.ts';
-import { parseBatchStats } from '../../../src/store/batch-stats.ts';
+import { outcomeSchema } from '../../src/contract.ts';
+import { parseBatchStats } from '../../src/store/batch-stats.ts';
 
 const outcome = {
   translation: { title: null, segments: [] },
@@ -21,6 +21,15 @@ test('a finding stored under the former name of its check is read under the pres
   }));
   const { findings: read } = outcomeSchema.parse({ ...outcome, findings });
   expect(read.map(({ check }) => check)).toEqual(['added-names', 'numbers', 'of-another-release']);
+});
+
+test('post-edits are read from results that called them mends', () => {
+  const step = { step: 'mend', model: 'm', call: 'c', checks: ['strangers'], kept: true };
+  const entry = { segment: 1, source: 's', model: 'm', asked: 'm', promptVersion: 't2' };
+  const provenance = [{ ...entry, glossaryVersion: null, call: 'c', mended: [step] }];
+  const { provenance: read } = outcomeSchema.parse({ ...outcome, findings: [], provenance });
+  expect(read[0]?.postEdits).toEqual([{ ...step, step: 'post-edit', checks: ['added-names'] }]);
+  expect(read[0]).not.toHaveProperty('mended');
 });
 
 test('counters of a batch under both names of a check are added', () => {
