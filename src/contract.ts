@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
+import type { ErrorCode } from './errors.ts';
 
 /** What LLM calls used: how many there were, and the tokens of those paid for, as the server counted them. */
 export const usageSchema = z.object({
@@ -212,10 +213,16 @@ export const articleBudgetSchema = z.strictObject({
 /** Money that the articles handed in together may cost. */
 export type ArticleBudget = z.infer<typeof articleBudgetSchema>;
 
+/** Results of another release may have codes that this one does not know. */
+const errorCodeSchema: z.ZodType<ErrorCode | (string & {}), string> = z.string();
+
 /** Why an article failed, or why its last attempt did. */
 export const failureSchema = z.object({
-  code: z.string(),
+  /** Stable; what to do about each is in `errorCodes`. */
+  code: errorCodeSchema,
+  /** What happened, in one line; never text of the article. */
   message: z.string(),
+  /** True where the same request can succeed later without anybody changing anything. */
   retryable: z.boolean(),
 });
 
@@ -257,17 +264,22 @@ export const doneResultSchema = z.object({
 /** A done article; see {@link doneResultSchema}. */
 export type DoneResult = z.infer<typeof doneResultSchema>;
 
+const failedResultSchema = z.object({
+  ...commonFields,
+  status: z.literal('failed'),
+  error: failureSchema,
+  timings: timingsSchema,
+});
+
+/** A failed article: why it failed, and how long it took. */
+export type FailedResult = z.infer<typeof failedResultSchema>;
+
 /** Everything Tolk knows about one article, told apart by `status`. */
 export const articleResultSchema = z.discriminatedUnion('status', [
   z.object({ ...commonFields, status: z.literal('queued'), lastError: failureSchema.nullable() }),
   z.object({ ...commonFields, status: z.literal('active'), activeAt: z.number() }),
   doneResultSchema,
-  z.object({
-    ...commonFields,
-    status: z.literal('failed'),
-    error: failureSchema,
-    timings: timingsSchema,
-  }),
+  failedResultSchema,
 ]);
 
 /** Everything Tolk knows about one article; see {@link articleResultSchema}. */

@@ -24,6 +24,9 @@ export type { RunOptions, RunPhase } from './batch/run.ts';
 export type {
   ArticleOptions,
   ArticleResult,
+  CheckName,
+  DoneResult,
+  FailedResult,
   Failure,
   Finding,
   FinishedResult,
@@ -45,12 +48,16 @@ export {
 export { type OutputFormat, writeOutput } from './corpus/write/output.ts';
 export type { OutputRow } from './corpus/write/row.ts';
 export { type ErrorCode, errorCodes, isErrorCode, TolkError } from './errors.ts';
-export {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type SystemStatus,
+export type { ArticleEvent, ArticleEvents, EventOptions } from './queue/article-events.ts';
+export type {
+  Client,
+  ClientOptions,
+  EnqueueResult,
+  ListOptions,
+  SystemStatus,
 } from './queue/client.ts';
+export type { ClientLogger, ConnectionOptions } from './queue/connection.ts';
+export { createClient } from './queue/create-client.ts';
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
 export type { AcceptOptions, Receipt } from './store/articles.ts';

@@ -2,7 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { leaseRedis } from '../embedded-redis/lease.ts';
 import { TolkError } from '../errors.ts';
-import { type Client, createClient } from '../queue/client.ts';
+import type { Client } from '../queue/client.ts';
+import { createClient } from '../queue/create-client.ts';
 import type { CommandIo } from './io.ts';
 
 /**

@@ -9,6 +9,10 @@ export interface EventListener {
   /** Something happened to this article that may have ended it. */
   readonly onChange: (id: string) => void;
   readonly onProgress: (id: string, progress: Progress) => void;
+  /** A worker has taken this article up. */
+  readonly onActive?: (id: string) => void;
+  /** The connection has a fault; it is restored, and nothing is lost that the stream still holds. */
+  readonly onError?: (error: Error) => void;
 }
 
 /**
@@ -22,22 +26,30 @@ export async function listenToQueue(
   keys: Keys,
   listener: EventListener,
 ): Promise<() => Promise<void>> {
-  // Named as a time on the server, not "from now on": nothing slips through before the first read.
-  const [seconds] = await redis.time();
+  const startMs = await serverTimeMs(redis);
   const events = new QueueEvents(queueName, {
-    connection: redis.duplicate({ lazyConnect: true }),
+    // It blocks, so it must wait for Redis however long that takes: BullMQ demands it.
+    connection: redis.duplicate({ lazyConnect: true, maxRetriesPerRequest: null }),
     prefix: keys.queue,
-    lastEventId: `${seconds}000-0`,
+    // A time on the server, not "from now on": nothing slips through before the first read.
+    lastEventId: `${startMs - 1}-0`,
   });
-  events.on('error', () => {});
+  events.on('error', (error) => listener.onError?.(error));
   const changed = ({ jobId }: { jobId: string }) => listener.onChange(articleIdOf(jobId));
   events.on('completed', changed);
   events.on('failed', changed);
   events.on('removed', changed);
+  events.on('active', ({ jobId }) => listener.onActive?.(articleIdOf(jobId)));
   events.on('progress', ({ jobId, data }) => {
     const progress = progressSchema.safeParse(data);
     if (progress.success) listener.onProgress(articleIdOf(jobId), progress.data);
   });
   await events.waitUntilReady();
   return () => events.close();
+}
+
+async function serverTimeMs(redis: Redis): Promise<number> {
+  const time = await redis.time();
+  const [seconds = 0, microseconds = 0] = time.map(Number);
+  return seconds * 1_000 + Math.floor(microseconds / 1_000);
 }

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { Queue, type Telemetry } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { ArticleStore } from '../store/articles.ts';
@@ -36,6 +36,7 @@ export function articleIdOf(jobId: string): string {
 
 /** How jobs are tried; the same for every job. */
 export interface RetryPolicy {
+  /** Attempts at an article, the first one included. */
   readonly attempts: number;
   /** Milliseconds before the second attempt; doubles, with jitter, each time after. */
   readonly retryDelayMs: number;
@@ -63,15 +64,27 @@ export interface ArticleQueue {
   close(): Promise<void>;
 }
 
+/** Who watches a queue. */
+export interface QueueObservers {
+  readonly telemetry?: Telemetry | undefined;
+  /** Called with each fault of the connection, which restores itself. */
+  readonly onError?: ((error: Error) => void) | undefined;
+}
+
 /** Opens the queue on `redis`; the connection stays its caller's. */
 export function createArticleQueue(
   redis: Redis,
   store: ArticleStore,
   policy: RetryPolicy,
+  { telemetry, onError }: QueueObservers = {},
 ): ArticleQueue {
-  const queue = new Queue(queueName, { connection: redis, prefix: store.keys.queue });
+  const queue = new Queue(queueName, {
+    connection: redis,
+    prefix: store.keys.queue,
+    ...(telemetry === undefined ? {} : { telemetry }),
+  });
   // Connection errors also reject the command; without a listener they would end the process.
-  queue.on('error', () => {});
+  queue.on('error', (error) => onError?.(error));
   const common = {
     attempts: policy.attempts,
     backoff: { type: 'exponential', delay: policy.retryDelayMs, jitter: 0.5 },

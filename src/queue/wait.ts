@@ -7,7 +7,7 @@ import type { EventListener } from './events.ts';
 /** How long and how to wait. */
 export interface WaitOptions {
   /** Milliseconds; without it the wait has no end. */
-  readonly timeout?: number | undefined;
+  readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -116,7 +116,7 @@ export class Waiters implements AsyncDisposable {
 
 function rejectInTime(
   id: string,
-  { timeout, signal }: WaitOptions,
+  { timeoutMs: timeout, signal }: WaitOptions,
   settled: AbortSignal,
   reject: (error: unknown) => void,
 ): void {

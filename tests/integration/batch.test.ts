@@ -495,7 +495,7 @@ test('a single article overtakes a batch', async ({ folder }) => {
   const id = (await runTolk(['batch', 'submit', corpus], { env: rig.env })).stdout.trim();
   const { id: urgent } = await rig.client.enqueue({ body: sentence(99_999) });
   await rig.startWorker();
-  await rig.client.wait(urgent, { timeout: 10_000 });
+  await rig.client.wait(urgent, { timeoutMs: 10_000 });
   const { stats } = JSON.parse(
     (await runTolk(['batch', 'status', id, '--json'], { env: rig.env })).stdout,
   );

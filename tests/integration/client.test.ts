@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import { createClient, TolkError } from '../../src/index.ts';
-import { makeArticle } from '../support/articles.ts';
+import { createClient } from '../../src/index.ts';
+import { makeArticle, receivedIds } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
 
-test('many articles: each one’s receipt or error in its place, and the good ones go on', async () => {
+test('many articles: each one’s receipt or error in its place, and the good ones continue', async () => {
   await using world = await createWorld();
-  const receipts = await world.client.enqueueMany([
+  const results = await world.client.enqueueMany([
     makeArticle(),
     { body: '  ' },
     { body: 'Goed.', date: 'morgen' },
     makeArticle(),
   ]);
-  expect(receipts.map((one) => (TolkError.isInstance(one) ? one.code : one.accepted))).toEqual([
-    true,
-    'article.empty',
-    'article.invalid',
-    true,
+  expect(results).toMatchObject([
+    { status: 'received', receipt: { accepted: true, status: 'queued' } },
+    { status: 'rejected', error: { code: 'article.empty' } },
+    { status: 'rejected', error: { code: 'article.invalid' } },
+    { status: 'received', receipt: { accepted: true, status: 'queued' } },
   ]);
   expect(await world.client.status()).toEqual({
     articles: { queued: 2, active: 0, done: 0, failed: 0 },
     workers: 0,
-    halt: null,
+    pause: null,
     spentTodayUsd: 0,
   });
 });
@@ -29,12 +29,8 @@ test('three hundred waits share one stream and all end', async () => {
   await using world = await createWorld();
   await world.startWorker({ TOLK_CONCURRENCY: '50' });
   const articles = Array.from({ length: 300 }, () => makeArticle(1));
-  const receipts = await world.client.enqueueMany(articles);
-  const results = await Promise.all(
-    receipts.map((receipt) =>
-      world.client.wait('id' in receipt ? receipt.id : '', { timeout: 50_000 }),
-    ),
-  );
+  const ids = receivedIds(await world.client.enqueueMany(articles));
+  const results = await Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 50_000 })));
   expect(results.every(({ status }) => status === 'done')).toBe(true);
 });
 
@@ -42,7 +38,7 @@ test('waiting ends with an unknown id, a time-out, an abort or the client’s en
   const world = await createWorld();
   const { id } = await world.client.enqueue(makeArticle());
   await expect(world.client.wait('nobody')).rejects.toMatchObject({ code: 'article.not_found' });
-  await expect(world.client.wait(id, { timeout: 50 })).rejects.toMatchObject({
+  await expect(world.client.wait(id, { timeoutMs: 50 })).rejects.toMatchObject({
     code: 'wait.timeout',
     retryable: true,
   });
@@ -90,7 +86,7 @@ test('what is finished expires, and leaves nothing behind', async () => {
   await using world = await createWorld();
   await world.startWorker({ TOLK_RESULT_DAYS: '0.0001' });
   const { id } = await world.client.enqueue(makeArticle());
-  await world.client.wait(id, { timeout: 5_000 });
+  await world.client.wait(id, { timeoutMs: 5_000 });
   expect((await world.client.status()).articles.done).toBe(1);
   while ((await world.client.get(id)) !== null)
     await new Promise((resolve) => setTimeout(resolve, 200));

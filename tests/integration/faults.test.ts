@@ -46,7 +46,7 @@ test('a server that knows neither schemas nor the new name of the length limit i
   });
   await world.startWorker();
   const { id } = await world.client.enqueue(makeArticle());
-  expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+  expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
     status: 'done',
     attempt: 1,
     usage: { calls: 2 },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createArticleStore } from '../../src/store/redis-article-store.ts';
-import { makeArticle } from '../support/articles.ts';
+import { makeArticle, receivedIds } from '../support/articles.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
@@ -18,7 +18,7 @@ test('an article goes through queue, worker, LLM and checks, and its result says
     source: 'De Krant',
     body: 'De gemeente bouwt 1.200 huizen.\n\nDat kost € 3,5 miljoen, zegt de burgemeester.',
   });
-  const result = await world.client.wait(id, { timeout: 20_000 });
+  const result = await world.client.wait(id, { timeoutMs: 20_000 });
   expect(result).toMatchObject({
     id,
     status: 'done',
@@ -53,7 +53,7 @@ test('the same article three times, from two processes, is one job and one set o
     runTolk(['enqueue', '-', '--json'], { env: world.env, input: article.body }),
   ]);
   await world.startWorker();
-  await world.client.wait(first.id, { timeout: 20_000 });
+  await world.client.wait(first.id, { timeoutMs: 20_000 });
   const again = await world.client.enqueue(article);
   expect(new Set([first.id, second.id, JSON.parse(command.stdout).id, again.id]).size).toBe(1);
   expect(again).toEqual({ id: first.id, accepted: false, status: 'done' });
@@ -69,7 +69,7 @@ test('a long article is sent in chunks and comes back whole and in order', async
   await world.startWorker({ TOLK_CHUNK_TOKENS: '100' });
   const article = makeArticle(30);
   const { id } = await world.client.enqueue(article);
-  const result = await world.client.wait(id, { timeout: 20_000 });
+  const result = await world.client.wait(id, { timeoutMs: 20_000 });
   expect(result.status === 'done' && result.translation.segments.map(({ nl }) => nl)).toEqual(
     article.body.split('\n\n'),
   );
@@ -82,7 +82,7 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ content: '{"wrong":"shape"}' }]);
     await world.startWorker({}, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle(1));
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'failed',
       attempt: 3,
       error: { code: 'llm.bad_answer', retryable: true },
@@ -94,7 +94,7 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     await world.startWorker({}, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle());
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'failed',
       attempt: 1,
       error: { code: 'llm.bad_request' },
@@ -107,17 +107,15 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     const broken = await world.startWorker({}, llmClientTo(llm.baseUrl));
     const [one, two] = [makeArticle(), makeArticle()];
-    const ids = (await world.client.enqueueMany([one, two])).map((receipt) =>
-      'id' in receipt ? receipt.id : '',
-    );
+    const ids = receivedIds(await world.client.enqueueMany([one, two]));
     for (const id of ids)
-      expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('failed');
+      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('failed');
     await broken.stop();
     await world.client.retry(ids[0] ?? '');
     expect(await world.client.enqueue(two)).toMatchObject({ accepted: true, status: 'queued' });
     await world.startWorker();
     for (const id of ids)
-      expect((await world.client.wait(id, { timeout: 20_000 })).status).toBe('done');
+      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
   });
 
   test('an English article fails before anything is paid', async () => {
@@ -126,13 +124,13 @@ describe('failure', () => {
     const body =
       'The government said on Monday that the measures will be abolished on the first of January.';
     const { id } = await world.client.enqueue({ body });
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'failed',
       error: { code: 'article.not_dutch' },
     });
     expect(world.sandbox.stats().requests).toBe(0);
     const { id: again } = await world.client.enqueue({ body }, { language: 'any' });
-    expect(await world.client.wait(again, { timeout: 20_000 })).toMatchObject({ status: 'done' });
+    expect(await world.client.wait(again, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
   });
 });
 
@@ -142,14 +140,13 @@ describe('what concerns every article', () => {
     await using llm = await startScriptedLlm([{ status: 401 }]);
     const refused = await world.startWorker({ LLM_BASE_URL: llm.baseUrl, TOLK_CONCURRENCY: '2' });
     const waiting = await world.startWorker({ TOLK_CONCURRENCY: '2', LLM_BASE_URL: llm.baseUrl });
-    const receipts = await world.client.enqueueMany(
-      Array.from({ length: 20 }, () => makeArticle(1)),
-    );
-    await until(async () => (await world.client.status()).halt !== null);
+    const articles = Array.from({ length: 20 }, () => makeArticle(1));
+    const ids = receivedIds(await world.client.enqueueMany(articles));
+    await until(async () => (await world.client.status()).pause !== null);
     await until(async () => (await world.client.status()).articles.active === 0);
     const paused = await world.client.status();
     expect(paused).toMatchObject({
-      halt: { code: 'llm.unauthorized' },
+      pause: { code: 'llm.unauthorized' },
       articles: { queued: 20, active: 0, failed: 0 },
     });
     // What was under way when the first refusal came, and no more.
@@ -160,10 +157,8 @@ describe('what concerns every article', () => {
     await new Promise((later) => setTimeout(later, 300));
     expect((await world.client.status()).articles.queued).toBe(20);
     expect(await world.client.resume()).toMatchObject({ code: 'llm.unauthorized' });
-    for (const receipt of receipts) {
-      if (!('id' in receipt)) throw receipt;
-      expect((await world.client.wait(receipt.id, { timeout: 20_000 })).status).toBe('done');
-    }
+    for (const id of ids)
+      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
   });
 
   test('a long wait is spent in the queue, at no cost in attempts', async () => {
@@ -185,7 +180,7 @@ describe('what concerns every article', () => {
     });
     await limited.stop();
     await world.startWorker({ TOLK_ATTEMPTS: '1' });
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({ status: 'done' });
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
   });
 });
 
@@ -205,16 +200,9 @@ test('articles handed in with a budget cost no more together; those beyond it fa
   });
   const articles = Array.from({ length: 8 }, () => makeArticle(2));
   const handIn = async (limitUsd: number) => {
-    const receipts = await world.client.enqueueMany(articles, {
-      budget: { name: `test-${limitUsd * 10}`, limitUsd },
-    });
-    return Promise.all(
-      receipts.map((receipt) =>
-        'id' in receipt
-          ? world.client.wait(receipt.id, { timeout: 20_000 })
-          : Promise.reject(receipt),
-      ),
-    );
+    const budget = { name: `test-${limitUsd * 10}`, limitUsd };
+    const ids = receivedIds(await world.client.enqueueMany(articles, { budget }));
+    return Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 20_000 })));
   };
   const costs = (results: Awaited<ReturnType<typeof handIn>>) =>
     results.reduce(
@@ -229,7 +217,7 @@ test('articles handed in with a budget cost no more together; those beyond it fa
   ).toBe(true);
   expect(new Set(poor.map(({ status }) => status))).toEqual(new Set(['done', 'failed']));
   expect(costs(poor)).toBeLessThanOrEqual(0.5);
-  expect((await world.client.status()).halt).toBeNull();
+  expect((await world.client.status()).pause).toBeNull();
   expect((await handIn(100)).every(({ status }) => status === 'done')).toBe(true);
   expect(world.sandbox.stats().repeated).toBe(0);
 });
@@ -238,12 +226,12 @@ describe('cancelling', () => {
   test('a queued article is never worked on', async () => {
     await using world = await createWorld();
     const { id } = await world.client.enqueue(makeArticle());
-    const waiting = world.client.wait(id, { timeout: 20_000 });
+    const waiting = world.client.wait(id, { timeoutMs: 20_000 });
     expect(await world.client.cancel(id)).toBe(true);
     expect(await waiting).toMatchObject({ status: 'failed', error: { code: 'job.cancelled' } });
     await world.startWorker();
     const other = await world.client.enqueue(makeArticle());
-    await world.client.wait(other.id, { timeout: 20_000 });
+    await world.client.wait(other.id, { timeoutMs: 20_000 });
     expect(world.sandbox.stats().byTask.translation).toBe(1);
     expect(await world.client.cancel(id)).toBe(false);
   });
@@ -258,7 +246,7 @@ describe('cancelling', () => {
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await world.client.cancel(id);
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'failed',
       error: { code: 'job.cancelled' },
     });
@@ -282,7 +270,7 @@ describe('nothing is lost', () => {
     await worker.stop();
     expect(await world.client.get(id)).toMatchObject({ status: 'queued', lastError: null });
     await world.startWorker();
-    expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'done',
       attempt: 2,
     });
@@ -315,7 +303,7 @@ describe('nothing is lost', () => {
     await store.accept([article], {});
     redis.disconnect();
     await world.startWorker();
-    expect(await world.client.wait(article.id, { timeout: 20_000 })).toMatchObject({
+    expect(await world.client.wait(article.id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'done',
     });
   });
@@ -327,7 +315,7 @@ describe('ids', () => {
     await world.startWorker();
     for (const id of ['42', 'nos:2024:1', 'a/b/ç', '100%']) {
       expect((await world.client.enqueue({ ...makeArticle(), id })).id).toBe(id);
-      expect(await world.client.wait(id, { timeout: 20_000 })).toMatchObject({
+      expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
         id,
         status: 'done',
       });
@@ -338,11 +326,11 @@ describe('ids', () => {
     await using world = await createWorld();
     await world.startWorker();
     await world.client.enqueue({ ...makeArticle(), id: 'one' });
-    await world.client.wait('one', { timeout: 20_000 });
+    await world.client.wait('one', { timeoutMs: 20_000 });
     const update = { ...makeArticle(), id: 'one' };
     await expect(world.client.enqueue(update)).rejects.toMatchObject({ code: 'article.id_taken' });
     await world.client.enqueue(update, { onConflict: 'replace' });
-    const result = await world.client.wait('one', { timeout: 20_000 });
+    const result = await world.client.wait('one', { timeoutMs: 20_000 });
     expect(result.status === 'done' && result.translation.segments[0]?.nl).toBe(
       update.body.split('\n\n')[0],
     );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { EnqueueResult } from '../../src/index.ts';
 import type { Reference } from './planted.ts';
 
 const corpusSchema = z.looseObject({
@@ -66,4 +67,12 @@ export function makeArticle(paragraphs = 2): { body: string } {
         `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ${number + at} huizen worden gebouwd.`,
     ).join('\n\n'),
   };
+}
+
+/** The ids of articles that were all received. */
+export function receivedIds(results: readonly EnqueueResult[]): string[] {
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.error;
+    return result.receipt.id;
+  });
 }

@@ -216,7 +216,7 @@ export async function runQuota(
   await rig.client.enqueueMany(articles);
   await until(async () => (await rig.client.status()).articles.done >= count / 2);
   dry = true;
-  await until(async () => (await rig.client.status()).halt !== null);
+  await until(async () => (await rig.client.status()).pause !== null);
   await sleep(1_000);
   const refused = rig.sandbox.stats().byFault.no_quota ?? 0;
   const status = await runTolk(['status'], { env: rig.env });
@@ -252,7 +252,7 @@ export async function runBudget(
   const poor = await Promise.all([rig.startWorker(), rig.startWorker()]);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
-  await until(async () => (await rig.client.status()).halt !== null);
+  await until(async () => (await rig.client.status()).pause !== null);
   await sleep(500);
   const { promptTokens, completionTokens, completions } = rig.sandbox.stats();
   const spent =

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Article } from '../../article/schema.ts';
 import { TolkError } from '../../errors.ts';
-import type { Receipt } from '../../store/articles.ts';
+import type { EnqueueResult } from '../../queue/client.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { oneOrAll } from '../flags/results.ts';
@@ -36,9 +36,9 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
         const articles = files.flatMap(({ article }) =>
           TolkError.isInstance(article) ? [] : [article],
         );
-        if (articles.length === 0) return matchReceipts(files, []);
+        if (articles.length === 0) return matchResults(files, []);
         const { client } = await openClient(config, io, disposables);
-        return matchReceipts(files, await client.enqueueMany(articles.map(toInput), accept));
+        return matchResults(files, await client.enqueueMany(articles.map(toInput), accept));
       });
       if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
       for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
@@ -49,48 +49,49 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
 
 interface Row {
   readonly name: string;
-  readonly receipt: Receipt | TolkError;
+  readonly result: EnqueueResult;
 }
 
 const toInput = ({ contentHash: _, ...input }: Article) => input;
 
-/** Each file with its own error, or the next receipt. */
-function matchReceipts(
-  files: readonly FileArticle[],
-  receipts: ReadonlyArray<Receipt | TolkError>,
-): Row[] {
-  const next = receipts.values();
-  return files.map(({ name, article }) => ({
-    name,
-    receipt: TolkError.isInstance(article)
-      ? article
-      : (next.next().value ?? new TolkError('internal', `${name}: no receipt`)),
-  }));
+/** Each file with its own error, or the next result. */
+function matchResults(files: readonly FileArticle[], results: readonly EnqueueResult[]): Row[] {
+  const next = results.values();
+  return files.map(({ name, article }) => {
+    if (TolkError.isInstance(article)) return { name, result: rejected(article) };
+    return { name, result: next.next().value ?? rejected(noResult(name)) };
+  });
 }
 
-function rowToJson({ name, receipt }: Row): unknown {
-  if (!TolkError.isInstance(receipt)) return { file: name, ...receipt };
-  return {
-    file: name,
-    status: 'failed',
-    error: { code: receipt.code, message: receipt.message, retryable: receipt.retryable },
-  };
+function rejected(error: TolkError): EnqueueResult {
+  return { status: 'rejected', error };
 }
 
-function report({ name, receipt }: Row, mode: 'ids' | 'quiet', io: CommandIo): void {
-  if (TolkError.isInstance(receipt)) {
-    io.say(describeError(receipt));
+function noResult(name: string): TolkError {
+  return new TolkError('internal', `${name}: nothing is known of what became of it`);
+}
+
+function rowToJson({ name, result }: Row): unknown {
+  if (result.status === 'received') return { file: name, ...result.receipt };
+  const { code, message, retryable } = result.error;
+  return { file: name, status: 'failed', error: { code, message, retryable } };
+}
+
+function report({ name, result }: Row, mode: 'ids' | 'quiet', io: CommandIo): void {
+  if (result.status === 'rejected') {
+    io.say(describeError(result.error));
     return;
   }
-  if (mode === 'ids') io.print(receipt.id);
-  if (receipt.accepted) return;
-  const hint = receipt.status === 'done' ? '; --again translates it again' : '';
-  io.say(`tolk: ${name}: already ${receipt.status}${hint}`);
+  const { id, accepted, status } = result.receipt;
+  if (mode === 'ids') io.print(id);
+  if (accepted) return;
+  const hint = status === 'done' ? '; --again translates it again' : '';
+  io.say(`tolk: ${name}: already ${status}${hint}`);
 }
 
 function exitCodeFor(rows: readonly Row[]): number {
-  const codes = rows.flatMap(({ receipt }) =>
-    TolkError.isInstance(receipt) ? [exitCodeOf(receipt)] : [],
+  const codes = rows.flatMap(({ result }) =>
+    result.status === 'rejected' ? [exitCodeOf(result.error)] : [],
   );
   if (codes.length === 0) return exitCodes.ok;
   return codes.length < rows.length ? exitCodes.someFailed : Math.max(...codes);

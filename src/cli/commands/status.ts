@@ -40,13 +40,13 @@ export function defineStatus(command: Command, io: CommandIo): void {
   });
 }
 
-function describeStatus({ articles, workers, halt, spentTodayUsd, redis }: ShownStatus): string {
+function describeStatus({ articles, workers, pause, spentTodayUsd, redis }: ShownStatus): string {
   const counts = statuses.map((name) => `${articles[name]} ${name}`).join(', ');
   const limit = redis.maxMemoryBytes > 0 ? ` of ${megabytes(redis.maxMemoryBytes)}` : '';
-  const lines = [`articles  ${counts}`, `workers   ${workers} connected${halt ? ', paused' : ''}`];
-  if (halt) {
-    const since = new Date(halt.at).toISOString();
-    lines.push(`paused    since ${since}: ${halt.message} [${halt.code}]; then tolk resume`);
+  const lines = [`articles  ${counts}`, `workers   ${workers} connected${pause ? ', paused' : ''}`];
+  if (pause) {
+    const since = new Date(pause.at).toISOString();
+    lines.push(`paused    since ${since}: ${pause.message} [${pause.code}]; then tolk resume`);
   }
   if (spentTodayUsd > 0) lines.push(`spent     ${formatCost(spentTodayUsd)} today`);
   const used = `${megabytes(redis.usedMemoryBytes)} used${limit}`;

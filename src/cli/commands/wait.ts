@@ -28,7 +28,7 @@ export function defineWait(command: Command, io: CommandIo): void {
         disposables.push(() => progress.stop());
         const waitFor = async (id: string) => {
           const result = await client.wait(id, {
-            timeout: flags.timeout,
+            timeoutMs: flags.timeout,
             signal: io.signal,
             onProgress: (step) => progress.update(id, step),
           });

@@ -49,11 +49,11 @@ export class WorkerKeeper implements AsyncDisposable {
 
   async #look(): Promise<void> {
     const { client, stop } = this.#options;
-    const { workers, halt } = await client.status();
+    const { workers, pause } = await client.status();
     const isAnyAlive = workers > 0;
-    if (halt && (this.#started !== undefined || isAnyAlive)) {
-      const code = isErrorCode(halt.code) ? halt.code : 'internal';
-      stop.abort(new TolkError(code, halt.message));
+    if (pause && (this.#started !== undefined || isAnyAlive)) {
+      const code = isErrorCode(pause.code) ? pause.code : 'internal';
+      stop.abort(new TolkError(code, pause.message));
       return;
     }
     if (this.#started === undefined && isAnyAlive) return;

@@ -1,0 +1,163 @@
+import type { DoneResult, FailedResult, Progress } from '../contract.ts';
+import { isFinished } from '../contract.ts';
+import type { ArticleStore } from '../store/articles.ts';
+import type { EventListener } from './events.ts';
+
+/** Something that happened to an article, told apart by `type`. */
+export type ArticleEvent =
+  /** A worker has taken the article up; again, where an earlier attempt failed. */
+  | { readonly type: 'active'; readonly id: string }
+  /** A worker has come this far with the article. */
+  | { readonly type: 'progress'; readonly id: string; readonly progress: Progress }
+  /** The article is done; `result` is what `client.get` returns. */
+  | { readonly type: 'done'; readonly id: string; readonly result: DoneResult }
+  /** The article has failed for good, or was cancelled. */
+  | { readonly type: 'failed'; readonly id: string; readonly result: FailedResult };
+
+/** How events are listened to. */
+export interface EventOptions {
+  /** Ends the loop when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a stream of events is made of. */
+interface EventSource {
+  readonly read: ArticleStore['read'];
+  /** Starts listening; resolves to the function that ends it. */
+  readonly listen: (listener: EventListener) => Promise<() => Promise<void>>;
+  /** Called once, when the stream has ended. */
+  readonly onClose: () => void;
+}
+
+/** What was noticed of an article since its events were last taken. */
+interface Notice {
+  readonly isActive?: true;
+  readonly progress?: Progress;
+  /** Its record must be read to know. */
+  readonly mayHaveEnded?: true;
+}
+
+/** Articles whose records are read in one round trip. */
+const readTogether = 100;
+/** Ends that are remembered, so that no event comes twice: BullMQ tells of one end up to three times. */
+const rememberedEnds = 1_000;
+
+/**
+ * The events of all articles, from the moment this is made.
+ *
+ * BullMQ's events are *noticed* and kept by article; only when the reader asks for the next event
+ * are they *taken*, and the records of those that may have ended read. So a slow reader holds ids
+ * and not results in memory, and receives the latest progress instead of each.
+ */
+export class ArticleEvents implements AsyncIterableIterator<ArticleEvent>, AsyncDisposable {
+  readonly #source: EventSource;
+  readonly #listening: Promise<() => Promise<void>>;
+  readonly #noticed = new Map<string, Notice>();
+  readonly #ends = new Map<string, string>();
+  readonly #events: AsyncGenerator<ArticleEvent, undefined>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = () => void this.return();
+  #wake: (() => void) | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(source: EventSource, { signal }: EventOptions) {
+    this.#source = source;
+    this.#signal = signal;
+    this.#listening = source.listen({
+      onActive: (id) => this.#notice(id, { isActive: true }),
+      onProgress: (id, progress) => this.#notice(id, { progress }),
+      onChange: (id) => this.#notice(id, { mayHaveEnded: true }),
+    });
+    // Whoever asks for the next event receives the error; until then it is nobody's.
+    this.#listening.catch(() => undefined);
+    this.#events = this.#generate();
+    if (signal?.aborted) this.#onAbort();
+    else signal?.addEventListener('abort', this.#onAbort);
+  }
+
+  next(): Promise<IteratorResult<ArticleEvent, undefined>> {
+    return this.#events.next();
+  }
+
+  /** Ends the events and closes their connection; `break` calls it. */
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.#closing ??= this.#close();
+    await this.#closing;
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
+  #notice(id: string, more: Notice): void {
+    this.#noticed.set(id, { ...this.#noticed.get(id), ...more });
+    this.#wake?.();
+  }
+
+  async *#generate(): AsyncGenerator<ArticleEvent, undefined> {
+    await this.#listening;
+    while (this.#closing === undefined) {
+      if (this.#noticed.size === 0) await this.#untilNoticed();
+      else yield* await this.#take();
+    }
+  }
+
+  #untilNoticed(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    return promise;
+  }
+
+  async #take(): Promise<ArticleEvent[]> {
+    const page = [...this.#noticed.entries().take(readTogether)];
+    for (const [id] of page) this.#noticed.delete(id);
+    const toRead = page.filter(([, notice]) => notice.mayHaveEnded).map(([id]) => id);
+    const ended = await this.#readEnded(toRead);
+    return page.flatMap(([id, { isActive, progress }]) => {
+      const events: ArticleEvent[] = [];
+      if (isActive) events.push({ type: 'active', id });
+      if (progress) events.push({ type: 'progress', id, progress });
+      const end = ended.get(id);
+      if (end) events.push(end);
+      return events;
+    });
+  }
+
+  async #readEnded(ids: readonly string[]): Promise<ReadonlyMap<string, ArticleEvent>> {
+    const results = ids.length === 0 ? [] : await this.#source.read(ids);
+    const ended = new Map<string, ArticleEvent>();
+    for (const result of results) {
+      if (result === null || !isFinished(result)) continue;
+      const { id } = result;
+      if (!this.#isNewEnd(id, `${result.queuedAt} ${result.timings.activeMs} ${result.status}`))
+        continue;
+      if (result.status === 'done') ended.set(id, { type: 'done', id, result });
+      else ended.set(id, { type: 'failed', id, result });
+    }
+    return ended;
+  }
+
+  #isNewEnd(id: string, end: string): boolean {
+    const isNew = this.#ends.get(id) !== end;
+    this.#ends.delete(id);
+    this.#ends.set(id, end);
+    if (this.#ends.size > rememberedEnds) {
+      for (const oldest of this.#ends.keys().take(1)) this.#ends.delete(oldest);
+    }
+    return isNew;
+  }
+
+  async #close(): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    const stop = await this.#listening.catch(() => undefined);
+    this.#wake?.();
+    await this.#events.return(undefined);
+    await stop?.();
+    this.#source.onClose();
+  }
+}

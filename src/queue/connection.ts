@@ -1,0 +1,75 @@
+import type { Telemetry } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { dayMs } from '../duration.ts';
+import { type ArticleStore, createArticleStore } from '../store/articles.ts';
+import { connectRedis } from '../store/redis.ts';
+import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
+
+/** Receives what a client notices beside its answers, such as an outage of Redis; pino fits. */
+export interface ClientLogger {
+  warn(event: object): void;
+}
+
+/** How a client reaches Redis, and what jobs it puts there. */
+export interface ConnectionOptions {
+  /** Address of the Redis to connect to. @default 'redis://127.0.0.1:6379' */
+  readonly redisUrl?: string | undefined;
+  /**
+   * Your own ioredis connection, instead of `redisUrl`. It must have no `keyPrefix`, is duplicated
+   * for what blocks, and stays open when the client is closed.
+   */
+  readonly connection?: Redis | undefined;
+  /** What all keys begin with; the same as the workers'. @default '{tolk}' */
+  readonly prefix?: string | undefined;
+  /** How failed attempts are repeated. @default 4 attempts, 2 s before the second */
+  readonly retry?: RetryPolicy | undefined;
+  /** Receives faults of the connection while it is restored; calls wait until it is. @default nobody */
+  readonly logger?: ClientLogger | undefined;
+  /** BullMQ's telemetry (`new BullMQOtel('tolk')`): a trace then runs from here to the worker. */
+  readonly telemetry?: Telemetry | undefined;
+  /** Days for which what this client ends itself, by cancelling it, is kept. @default 30 */
+  readonly resultDays?: number | undefined;
+}
+
+/** Redis with Tolk's records and queue in it. */
+export interface Connection {
+  readonly redis: Redis;
+  readonly prefix: string;
+  readonly resultTtlMs: number;
+  readonly store: ArticleStore;
+  readonly queue: ArticleQueue;
+  /** Called with each error of a connection that is being restored. */
+  readonly onError: (error: Error) => void;
+  close(): Promise<void>;
+}
+
+const defaultRedisUrl = 'redis://127.0.0.1:6379';
+const defaultPrefix = '{tolk}';
+const defaultRetry: RetryPolicy = { attempts: 4, retryDelayMs: 2_000 };
+const defaultResultDays = 30;
+
+/**
+ * Connects a client to Redis.
+ *
+ * @throws TolkError `redis.unreachable`
+ */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const { connection, logger, telemetry, prefix = defaultPrefix, retry = defaultRetry } = options;
+  const redis = connection ?? (await connectRedis(options.redisUrl ?? defaultRedisUrl));
+  const resultTtlMs = Math.round((options.resultDays ?? defaultResultDays) * dayMs);
+  const onError = ({ message }: Error) => logger?.warn({ event: 'redis.error', message });
+  const store = createArticleStore({ redis, prefix, resultTtlMs, clock: Date.now });
+  const queue = createArticleQueue(redis, store, retry, { telemetry, onError });
+  return {
+    redis,
+    prefix,
+    resultTtlMs,
+    store,
+    queue,
+    onError,
+    async close() {
+      await queue.close();
+      if (connection === undefined) redis.disconnect();
+    },
+  };
+}
