@@ -1,7 +1,11 @@
-/** Whose fault an error is; the CLI turns it into an exit code (see `cli/exit.ts`). */
+/**
+ * Whose fault an error is: of who called Tolk or set it up, of the article, of the LLM's provider,
+ * or of Tolk itself. The CLI turns it into an exit code (see `cli/exit.ts`).
+ */
 export type Fault = 'user' | 'article' | 'provider' | 'tolk';
 
-interface ErrorTrait {
+/** What is true of all errors of one code. */
+export interface ErrorTraits {
   /** Can the same request succeed later without anybody changing anything? */
   readonly retryable: boolean;
   readonly fault: Fault;
@@ -9,7 +13,8 @@ interface ErrorTrait {
 
 /**
  * Every error code Tolk can raise, with what is true of all errors of that code.
- * Codes are stable: scripts may compare them, and they are stored with failed articles.
+ * Codes are stable: scripts may compare them, and they are stored with failed articles. What to do
+ * about each is in `errorAdvice`.
  */
 export const errorCodes = {
   'config.invalid': { retryable: false, fault: 'user' },
@@ -75,7 +80,7 @@ export const errorCodes = {
   'llm.budget_spent': { retryable: false, fault: 'user' },
 
   internal: { retryable: true, fault: 'tolk' },
-} as const satisfies Record<string, ErrorTrait>;
+} as const satisfies Record<string, ErrorTraits>;
 
 /** A stable name for what went wrong; see {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;
@@ -91,20 +96,34 @@ const brand = Symbol.for('tolk.error');
 export interface TolkErrorOptions {
   /** @default that of the code */
   readonly retryable?: boolean;
+  /** How many milliseconds to wait before trying again. @default not known */
   readonly retryAfterMs?: number | undefined;
+  /** The status of the LLM API's answer. */
   readonly status?: number | undefined;
+  /** The LLM API's name for the request. */
   readonly requestId?: string | undefined;
+  /** The error beneath. */
   readonly cause?: unknown;
 }
 
 /**
- * The one error class of Tolk. `code` is stable, `retryable` says whether trying the same thing
- * again later can help, `cause` keeps what lay beneath. The message says what happened, to what,
- * and what to do about it, in one line, and never holds article text or a key.
+ * The one error class of Tolk. The message says what happened, to what, and what to do about it, in
+ * one line, and never holds article text or a key; `cause` keeps the error beneath.
+ *
+ * @example
+ * try {
+ *   await client.enqueue({ body: 'Het kabinet is gevallen.' });
+ * } catch (error) {
+ *   if (!TolkError.isInstance(error)) throw error;
+ *   console.error(`${error.code}: ${error.message}`, errorAdvice[error.code]);
+ *   if (error.retryable) await setTimeout(error.retryAfterMs ?? 1_000);
+ * }
  */
 export class TolkError extends Error {
   override readonly name = 'TolkError';
+  /** Stable; compare this and not the message. */
   readonly code: ErrorCode;
+  /** True where trying the same again later can help. */
   readonly retryable: boolean;
   /** Where it is known: how many milliseconds to wait before trying again. */
   readonly retryAfterMs: number | undefined;
@@ -128,12 +147,12 @@ export class TolkError extends Error {
     return errorCodes[this.code].fault;
   }
 
-  /** True for a TolkError, also one made by another copy of this package. */
+  /** True for a TolkError, even one made by another copy of this package. */
   static isInstance(value: unknown): value is TolkError {
     return value instanceof Error && brand in value;
   }
 
-  /** `value` itself when it is a TolkError; anything else wrapped as `internal`, kept as the cause. */
+  /** `value` itself when it is a TolkError; else an `internal` one with it as the cause. */
   static from(value: unknown): TolkError {
     if (TolkError.isInstance(value)) return value;
     const message = value instanceof Error ? value.message : String(value);

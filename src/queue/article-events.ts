@@ -39,7 +39,7 @@ interface Notice {
 
 /** Articles whose records are read in one round trip. */
 const readTogether = 100;
-/** Ends that are remembered, so that no event comes twice: BullMQ tells of one end up to three times. */
+/** Ends remembered so that no event comes twice: BullMQ reports one end up to three times. */
 const rememberedEnds = 1_000;
 
 /**

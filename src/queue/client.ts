@@ -47,11 +47,11 @@ export interface Client extends AsyncDisposable {
    *
    * @example
    * const { id, accepted } = await client.enqueue(
-   *   { title: 'Kabinet valt', body: 'Het kabinet is gevallen.\n\nDe premier biedt zijn ontslag aan.' },
+   *   { title: 'Kabinet valt', body: 'Het kabinet is gevallen.\n\nDe premier treedt af.' },
    *   { summary: 'short', style: { spelling: 'american' } },
    * );
-   * @throws TolkError `article.*` for an article that cannot be taken, `usage.invalid` for an option,
-   *   `redis.unreachable`
+   * @throws TolkError `article.*` for an article that cannot be taken, `usage.invalid` for a wrong
+   *   option, `redis.unreachable`
    */
   enqueue(article: ArticleInput, options?: AcceptOptions): Promise<Receipt>;
   /**
@@ -100,7 +100,11 @@ export interface Client extends AsyncDisposable {
    * @throws TolkError `article.not_found`
    */
   cancel(id: string): Promise<boolean>;
-  /** Gives a failed article new attempts. @throws TolkError `article.not_found`, `job.not_failed` */
+  /**
+   * Gives a failed article new attempts.
+   *
+   * @throws TolkError `article.not_found`, `job.not_failed`
+   */
   retry(id: string): Promise<void>;
   /**
    * Translates again what a change of glossary, prompt, style or model concerns in a done article;

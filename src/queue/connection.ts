@@ -1,8 +1,10 @@
 import type { Telemetry } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { dayMs } from '../duration.ts';
-import { type ArticleStore, createArticleStore } from '../store/articles.ts';
-import { connectRedis } from '../store/redis.ts';
+import type { ArticleStore } from '../store/articles.ts';
+import { migrate } from '../store/migrate.ts';
+import { openRedis } from '../store/open-redis.ts';
+import { createArticleStore } from '../store/redis-article-store.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
 
 /** Receives what a client notices beside its answers, such as an outage of Redis; pino fits. */
@@ -23,7 +25,7 @@ export interface ConnectionOptions {
   readonly prefix?: string | undefined;
   /** How failed attempts are repeated. @default 4 attempts, 2 s before the second */
   readonly retry?: RetryPolicy | undefined;
-  /** Receives faults of the connection while it is restored; calls wait until it is. @default nobody */
+  /** Receives faults of a connection while it is restored; calls wait until it is. */
   readonly logger?: ClientLogger | undefined;
   /** BullMQ's telemetry (`new BullMQOtel('tolk')`): a trace then runs from here to the worker. */
   readonly telemetry?: Telemetry | undefined;
@@ -34,7 +36,6 @@ export interface ConnectionOptions {
 /** Redis with Tolk's records and queue in it. */
 export interface Connection {
   readonly redis: Redis;
-  readonly prefix: string;
   readonly resultTtlMs: number;
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
@@ -55,14 +56,14 @@ const defaultResultDays = 30;
  */
 export async function openConnection(options: ConnectionOptions): Promise<Connection> {
   const { connection, logger, telemetry, prefix = defaultPrefix, retry = defaultRetry } = options;
-  const redis = connection ?? (await connectRedis(options.redisUrl ?? defaultRedisUrl));
+  if (connection !== undefined) await migrate(connection, prefix);
+  const redis = connection ?? (await openRedis(options.redisUrl ?? defaultRedisUrl, prefix));
   const resultTtlMs = Math.round((options.resultDays ?? defaultResultDays) * dayMs);
   const onError = ({ message }: Error) => logger?.warn({ event: 'redis.error', message });
   const store = createArticleStore({ redis, prefix, resultTtlMs, clock: Date.now });
   const queue = createArticleQueue(redis, store, retry, { telemetry, onError });
   return {
     redis,
-    prefix,
     resultTtlMs,
     store,
     queue,

@@ -14,8 +14,8 @@ import {
 import { TolkError } from '../errors.ts';
 import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
+import { dayBudgetName, readSpend } from '../store/budgets.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
-import { dayBudgetName, readSpend } from '../store/spend.ts';
 import { ArticleEvents, type EventOptions } from './article-events.ts';
 import type { Client, ClientOptions, EnqueueResult, ListOptions, SystemStatus } from './client.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -121,19 +121,19 @@ class QueueClient implements Client {
   }
 
   async status(): Promise<SystemStatus> {
-    const { store, queue, redis, prefix } = await this.#resource.get();
+    const { store, queue, redis } = await this.#resource.get();
     const [articles, workers, pause, spentTodayUsd] = await Promise.all([
       store.count(),
       queue.countWorkers(),
-      readPause(redis, prefix),
-      readSpend(redis, prefix, dayBudgetName(Date.now())),
+      readPause(redis, store.keys),
+      readSpend(redis, store.keys, dayBudgetName(Date.now())),
     ]);
     return { articles, workers, pause, spentTodayUsd };
   }
 
   async resume(): Promise<Pause | null> {
-    const { redis, prefix } = await this.#resource.get();
-    return clearPause(redis, prefix);
+    const { redis, store } = await this.#resource.get();
+    return clearPause(redis, store.keys);
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ export interface EventListener {
   readonly onProgress: (id: string, progress: Progress) => void;
   /** A worker has taken this article up. */
   readonly onActive?: (id: string) => void;
-  /** The connection has a fault; it is restored, and nothing is lost that the stream still holds. */
+  /** The connection has a fault; it is being restored, and loses nothing the stream still has. */
   readonly onError?: (error: Error) => void;
 }
 

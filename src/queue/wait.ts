@@ -6,13 +6,18 @@ import type { EventListener } from './events.ts';
 
 /** How long and how to wait. */
 export interface WaitOptions {
-  /** Milliseconds; without it the wait has no end. */
+  /** Milliseconds until `wait.timeout` is thrown; the work continues. @default no limit */
   readonly timeoutMs?: number | undefined;
+  /** Ends the wait with its reason; the work continues. */
   readonly signal?: AbortSignal | undefined;
+  /** Called as a worker gets further with the article. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Events can be lost (a trimmed stream, an outage), so what is waited for is read again this often, all in one round trip. */
+/**
+ * Events can be lost (a trimmed stream, an outage), so what is waited for is read again this often,
+ * all in one round trip.
+ */
 const recheckMs = 5_000;
 
 interface Waiter {
@@ -26,7 +31,7 @@ interface Waiter {
  *
  * A waiter is *waiting* until an event, or the recheck, says that its article may have ended; then
  * the record is read, and either it has (the waiter *settles*) or it goes on waiting. Abort and
- * time-out settle it too. Listening begins with the first waiter, before its record is first read,
+ * timeout settle it too. Listening begins with the first waiter, before its record is first read,
  * so that no end falls between the two.
  */
 export class Waiters implements AsyncDisposable {
@@ -44,7 +49,11 @@ export class Waiters implements AsyncDisposable {
     this.#listen = listen;
   }
 
-  /** The finished result of `id`; throws `article.not_found`, `wait.timeout`, or the signal's reason. */
+  /**
+   * The finished result of `id`.
+   *
+   * @throws TolkError `article.not_found`, `wait.timeout`; or the signal's reason
+   */
   async wait(id: string, options: WaitOptions): Promise<FinishedResult> {
     options.signal?.throwIfAborted();
     const stop = new AbortController();
@@ -116,25 +125,17 @@ export class Waiters implements AsyncDisposable {
 
 function rejectInTime(
   id: string,
-  { timeoutMs: timeout, signal }: WaitOptions,
+  { timeoutMs, signal }: WaitOptions,
   settled: AbortSignal,
   reject: (error: unknown) => void,
 ): void {
   const onAbort = () => reject(signal?.reason);
+  const onTimeout = () => {
+    const what = `${id} was not finished within ${timeoutMs} ms`;
+    reject(new TolkError('wait.timeout', `${what}; the work continues, wait again later`));
+  };
   signal?.addEventListener('abort', onAbort);
-  const timer =
-    timeout === undefined
-      ? undefined
-      : setTimeout(
-          () =>
-            reject(
-              new TolkError(
-                'wait.timeout',
-                `${id} was not finished within ${timeout} ms; it goes on, wait again later`,
-              ),
-            ),
-          timeout,
-        );
+  const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
   settled.addEventListener('abort', () => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);

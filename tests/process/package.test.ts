@@ -39,21 +39,33 @@ test('the packed package holds what a user needs and works when installed elsewh
   const modules = join(folder, 'node_modules');
   await mkdir(modules);
   execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder]);
-  await rename(join(folder, 'package'), join(modules, 'tolk'));
+  await mkdir(join(modules, '@tolk-nl'));
+  const installed = join(modules, '@tolk-nl/tolk');
+  await rename(join(folder, 'package'), installed);
   for (const name of await readdir('node_modules'))
     if (!name.startsWith('.')) await symlink(resolve('node_modules', name), join(modules, name));
   await writeFile(
     join(folder, 'use.mjs'),
-    "import { createClient, TolkError } from 'tolk';\nconst client = createClient();\nawait client.close();\nconsole.log(typeof client.enqueue, TolkError.name);\n",
+    [
+      "import { createClient, TolkError } from '@tolk-nl/tolk';",
+      "import * as light from '@tolk-nl/tolk/client';",
+      'const client = createClient();',
+      'await client.close();',
+      'console.log(typeof client.enqueue, light.TolkError === TolkError);',
+    ].join('\n'),
   );
   await writeFile(
     join(folder, 'use.ts'),
-    "import { createClient, type ArticleResult } from 'tolk';\nexport const get = (id: string): Promise<ArticleResult | null> => createClient().get(id);\n",
+    [
+      "import type { ArticleResult } from '@tolk-nl/tolk';",
+      "import { createClient } from '@tolk-nl/tolk/client';",
+      'export const get = (id: string): Promise<ArticleResult | null> => createClient().get(id);',
+    ].join('\n'),
   );
   const run = (...args: string[]) =>
     execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).trim();
-  expect(run(join(modules, 'tolk/dist/src/cli/main.js'), '--version')).toBe('0.1.0');
-  expect(run('use.mjs')).toBe('function TolkError');
+  expect(run(join(installed, 'dist/src/cli/main.js'), '--version')).toBe('0.1.0');
+  expect(run('use.mjs')).toBe('function true');
   expect(
     run(
       join(modules, 'typescript/bin/tsc'),
@@ -68,6 +80,6 @@ test('the packed package holds what a user needs and works when installed elsewh
     ),
   ).toBe('');
   expect(
-    run(join(modules, 'tolk/dist/src/cli/main.js'), 'demo', '--data-dir', join(folder, 'data')),
+    run(join(installed, 'dist/src/cli/main.js'), 'demo', '--data-dir', join(folder, 'data')),
   ).toContain('GLOSS');
 });

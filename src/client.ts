@@ -1,0 +1,46 @@
+/**
+ * The light entry, `@tolk-nl/tolk/client`: submits articles and receives results, and loads nothing
+ * of prompts, checks, corpora or the LLM. For a server or a function that only talks to the queue.
+ *
+ * @module
+ */
+export type { ArticleInput, ArticleLimits } from './article/schema.ts';
+export { articleInputSchema, defaultLimits } from './article/schema.ts';
+export type {
+  ArticleBudget,
+  ArticleOptions,
+  ArticleResult,
+  CheckName,
+  DoneResult,
+  FailedResult,
+  Failure,
+  Finding,
+  FinishedResult,
+  Outcome,
+  Progress,
+  Provenance,
+  Status,
+  Style,
+  Summary,
+  Translation,
+  Usage,
+} from './contract.ts';
+export { articleResultSchema, isFinished } from './contract.ts';
+export { errorAdvice } from './error-advice.ts';
+export type { ErrorCode, ErrorTraits, Fault, TolkErrorOptions } from './errors.ts';
+export { errorCodes, isErrorCode, TolkError } from './errors.ts';
+export type { ArticleEvent, ArticleEvents, EventOptions } from './queue/article-events.ts';
+export type {
+  Client,
+  ClientOptions,
+  EnqueueResult,
+  ListOptions,
+  SystemStatus,
+} from './queue/client.ts';
+export type { ClientLogger, ConnectionOptions } from './queue/connection.ts';
+export { createClient } from './queue/create-client.ts';
+export type { RetryPolicy } from './queue/queue.ts';
+export type { WaitOptions } from './queue/wait.ts';
+export type { AcceptOptions, Receipt } from './store/articles.ts';
+export type { Reuse } from './store/job-ref.ts';
+export type { Pause } from './store/pause.ts';

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const filesSchema = z.array(z.string());
+
+/** What Node loads of our own files, and of packages, for an import of `entry`. */
+function load(entry: string): { folders: string[]; packages: string[]; files: string[] } {
+  const script = `
+    const { registerHooks } = await import('node:module');
+    const files = [];
+    registerHooks({ load: (url, context, next) => (files.push(url), next(url, context)) });
+    await import('./src/${entry}');
+    console.log(JSON.stringify(files));`;
+  const args = ['--input-type=module', '-e', script];
+  const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  const files = filesSchema.parse(JSON.parse(printed));
+  const own = files.flatMap((file) => /(?<=\/src\/)[^?]*\.ts$/.exec(file)?.[0] ?? []);
+  const packages = files.flatMap(
+    (file) => /(?<=\/node_modules\/)(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+  );
+  return {
+    files: own,
+    folders: [...new Set(own.map((file) => (file.includes('/') ? file.replace(/\/.*/, '') : '')))],
+    packages: [...new Set(packages)],
+  };
+}
+
+describe('what an import loads', () => {
+  const heavy = /^(?:openai|undici|eld|gpt-tokenizer|hyparquet.*|linkedom|commander|csv-.*|yaml)$/;
+
+  test('the light entry loads the queue and its records, and no prompt, writer, reader or LLM', () => {
+    const { folders, packages, files } = load('client.ts');
+    expect(folders.toSorted()).toEqual(['', 'article', 'queue', 'store']);
+    expect(packages.filter((name) => heavy.test(name))).toEqual([]);
+    expect(files.length).toBeLessThan(50);
+  });
+
+  test('the full entry loads no command line, sandbox or worker', () => {
+    const { folders } = load('index.ts');
+    for (const folder of ['cli', 'sandbox', 'worker', 'embedded-redis'])
+      expect(folders).not.toContain(folder);
+  });
+});
