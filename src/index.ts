@@ -5,14 +5,14 @@
  */
 export type {
   BatchApiOverview,
-  Batches,
-  BatchesOptions,
+  BatchClient,
+  BatchClientOptions,
   BatchOverview,
   Capacity,
   CreateBatchOptions,
   FailedArticle,
-} from './batch/batches.ts';
-export { openBatches } from './batch/client.ts';
+} from './batch/client.ts';
+export { createBatchClient } from './batch/create-client.ts';
 export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
 export { type Estimate, type EstimateOptions, estimateCorpus } from './batch/estimate.ts';
 export type { Watermarks } from './batch/feeder.ts';

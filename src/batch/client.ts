@@ -1,269 +1,135 @@
-import type { Redis } from 'ioredis';
-import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
+import type { ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
-import { dayMs } from '../duration.ts';
-import { TolkError } from '../errors.ts';
-import { readServerLimits } from '../llm/limits/server-limits.ts';
-import { pages } from '../pages.ts';
-import { cancelArticle } from '../queue/enqueue.ts';
-import { type ArticleQueue, createArticleQueue } from '../queue/queue.ts';
-import type { ArticleStore } from '../store/articles.ts';
-import {
-  type BatchDefinition,
-  type StoredDefinition,
-  storedDefinitionSchema,
-} from '../store/batch-definition.ts';
-import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
-import { openRedis } from '../store/open-redis.ts';
-import { readPause } from '../store/pause.ts';
-import { createArticleStore } from '../store/redis-article-store.ts';
-import { createBatchStore } from '../store/redis-batch-store.ts';
-import { createSubmissionStore } from '../store/redis-submission-store.ts';
-import type { SubmissionStore } from '../store/submissions.ts';
-import type {
-  Batches,
-  BatchesOptions,
-  BatchOverview,
-  Capacity,
-  CreateBatchOptions,
-  FailedArticle,
-} from './batches.ts';
-import { createDispatch, routeOf } from './dispatch.ts';
-import { batchApiWatermarks, defaultWatermarks, type Watermarks } from './feeder.ts';
-import { findDrift, readGold } from './gold.ts';
-import { baselineOf, GoldMonitor } from './gold-monitor.ts';
-import { readDetails } from './item-details.ts';
-import { MemoryForecast } from './memory-forecast.ts';
-import { type BatchReport, makeReport } from './report.ts';
-import { BatchResults } from './results.ts';
-import { type RunOptions, runBatch } from './run.ts';
+import type { LimitValues } from '../llm/limits/server-limits.ts';
+import type { ConnectionOptions } from '../queue/connection.ts';
+import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { Batch, FailedItem } from '../store/batches.ts';
+import type { Pause } from '../store/pause.ts';
+import type { Watermarks } from './feeder.ts';
+import type { Plan } from './plan.ts';
+import type { BatchReport } from './report.ts';
+import type { RunOptions } from './run.ts';
 
-const cancelledTogether = 50;
-const hasEnded: readonly BatchStatus[] = ['complete', 'cancelled'];
-
-/**
- * Opens the batches on a Redis.
- *
- * @example
- * await using batches = await openBatches({ redisUrl: 'redis://127.0.0.1:6379' });
- * @throws TolkError `redis.unreachable`
- */
-export async function openBatches(options: BatchesOptions): Promise<Batches> {
-  return new BatchClient(await openRedis(options.redisUrl, options.prefix ?? '{tolk}'), options);
+/** How a client of batches reaches Redis, and how it runs them. */
+export interface BatchClientOptions extends ConnectionOptions {
+  /** How large an article may be. @default 200,000 bytes and 2,000 segments */
+  readonly limits?: ArticleLimits | undefined;
+  /** How much of a batch may be in flight directly. @default 4,000 articles, 64 MB */
+  readonly watermarks?: Watermarks | undefined;
+  /**
+   * How much of a batch may be in flight that goes through the Batch API, in part or whole.
+   *
+   * @default 200,000 articles, 1 GB
+   */
+  readonly batchApiWatermarks?: Watermarks | undefined;
 }
 
-class BatchClient implements Batches {
-  readonly #redis: Redis;
-  readonly #prefix: string;
-  readonly #limits: ArticleLimits;
-  readonly #resultTtlMs: number;
-  readonly #watermarks: Readonly<Record<'direct' | 'batchApi', Watermarks>>;
-  readonly #store: ArticleStore;
-  readonly #queue: ArticleQueue;
-  readonly #batches: BatchStore;
-  readonly #submissions: SubmissionStore;
-  readonly #results: BatchResults;
-  readonly #memory: MemoryForecast;
+/** How a batch is made. */
+export interface CreateBatchOptions {
+  /** The batch pauses when this is spent. @default no limit */
+  readonly maxCostUsd?: number | undefined;
+  /** Only these entries of the corpus, by their numbers from 1; a pilot is made so. @default all */
+  readonly entries?: readonly number[] | undefined;
+  /** Sends the batch as `planBatch` decided. @default as its definition says */
+  readonly plan?: Pick<Plan, 'via' | 'directShare' | 'cancelAfterSeconds'> | undefined;
+}
 
-  constructor(redis: Redis, options: BatchesOptions) {
-    const clock = Date.now;
-    this.#redis = redis;
-    this.#prefix = options.prefix ?? '{tolk}';
-    this.#limits = options.limits ?? defaultLimits;
-    this.#resultTtlMs = Math.round((options.resultDays ?? 30) * dayMs);
-    this.#watermarks = {
-      direct: options.watermarks ?? defaultWatermarks,
-      batchApi: options.batchApiWatermarks ?? batchApiWatermarks,
-    };
-    const prefix = this.#prefix;
-    this.#store = createArticleStore({ redis, prefix, resultTtlMs: this.#resultTtlMs, clock });
-    const retry = options.retry ?? { attempts: 4, retryDelayMs: 2_000 };
-    this.#queue = createArticleQueue(redis, this.#store, retry);
-    this.#batches = createBatchStore(redis, this.#store.keys, clock);
-    this.#submissions = createSubmissionStore(redis, this.#store.keys, clock);
-    this.#results = new BatchResults(this.#batches, this.#store);
-    this.#memory = new MemoryForecast(redis, clock);
-  }
+/** A batch with who works on it. */
+export interface BatchOverview extends Batch {
+  /** The process that feeds and writes it, `machine:pid`; null when none does. */
+  readonly holder: string | null;
+  readonly workers: number;
+  /** Why all workers pause, if they do. */
+  readonly pause: Pause | null;
+  /** What is in flight through the Batch API, of all batches. */
+  readonly batchApi: BatchApiOverview;
+}
 
-  create(definition: BatchDefinition, options: CreateBatchOptions = {}): Promise<string> {
-    const { maxCostUsd = null, plan, entries } = options;
-    // The definition may say already how the run was planned.
-    const stored = storedDefinitionSchema.parse(definition);
-    const planned = plan ? applyPlan(stored, plan) : stored;
-    const picked = entries ? [...entries] : planned.picked;
-    return this.#batches.create({ ...planned, picked }, maxCostUsd);
-  }
+/** What is in flight through the Batch API. */
+export interface BatchApiOverview {
+  /** Articles not yet sent. */
+  readonly waiting: number;
+  /** Request files, and the calls in them. */
+  readonly files: number;
+  readonly calls: number;
+}
 
-  async run(id: string, options: RunOptions = {}): Promise<Batch> {
-    const batch = await this.#batches.read(id);
-    const { gold: goldPath, via } = batch.definition;
-    const articles = goldPath === null ? [] : readGold(goldPath, this.#limits);
-    const context = {
-      store: this.#store,
-      batches: this.#batches,
-      limits: this.#limits,
-      resultTtlMs: this.#resultTtlMs,
-      watermarks: via === 'direct' ? this.#watermarks.direct : this.#watermarks.batchApi,
-      memory: this.#memory,
-      gold: new GoldMonitor(articles, batch, this.#batches, options.onDrift),
-      dispatch: createDispatch({
-        store: this.#store,
-        queue: this.#queue,
-        submissions: this.#submissions,
-      }),
-    };
-    return runBatch(id, context, options);
-  }
+/** An item of a batch that failed, and where it is in the corpus. */
+export type FailedArticle = FailedItem & { readonly place: string };
 
-  async status(id: string): Promise<BatchOverview> {
-    const [batch, holder, workers, pause, batchApi] = await Promise.all([
-      this.#batches.read(id),
-      this.#batches.holder(id),
-      this.#queue.countWorkers(),
-      readPause(this.#redis, this.#store.keys),
-      this.#submissions.overview(),
-    ]);
-    return { ...batch, holder: holder?.owner ?? null, workers, pause, batchApi };
-  }
+/** How fast articles can be worked on, as far as it is known. */
+export interface Capacity extends LimitValues {
+  readonly workers: number;
+}
 
-  async capacity(model: string): Promise<Capacity> {
-    const [limits, workers] = await Promise.all([
-      readServerLimits(this.#redis, this.#store.keys, model),
-      this.#queue.countWorkers(),
-    ]);
-    return { ...limits, workers };
-  }
-
-  async list(): Promise<Batch[]> {
-    const readIfThere = (id: string) => this.#batches.read(id).catch(() => null);
-    const ids = await this.#batches.list();
-    const found = await Promise.all(ids.map(readIfThere));
-    return found.filter((batch) => batch !== null);
-  }
-
-  async pause(id: string): Promise<void> {
-    await this.#requireStatus(id, ['running'], 'only a running one can be paused');
-    await this.#batches.setState(id, 'paused', 'manual');
-  }
-
-  async resume(
-    id: string,
-    { maxCostUsd }: { maxCostUsd?: number | undefined } = {},
-  ): Promise<void> {
-    const { status } = await this.#requireNotCancelled(id);
-    if (maxCostUsd !== undefined) await this.#batches.setMaxCost(id, maxCostUsd);
-    const failed = await this.#batches.failed(id);
-    const unpaid = failed.filter(({ failure }) => failure.code === 'job.budget_spent');
-    await this.#requeue(id, unpaid, {});
-    if (status === 'paused') await this.#batches.setState(id, 'running');
-  }
-
-  async cancel(id: string): Promise<number> {
-    const cancellable = ['running', 'paused', 'cancelled'] as const;
-    await this.#requireStatus(id, cancellable, 'there is nothing to cancel');
-    await this.#batches.setState(id, 'cancelled');
-    await this.#batches.expire(id, this.#resultTtlMs);
-    const unfinished = await this.#batches.open(id);
-    for (const page of pages(unfinished, cancelledTogether)) {
-      const items = await this.#batches.items(id, page);
-      await Promise.all(items.map(({ record }) => this.#cancelArticle(record, id)));
-    }
-    // Only now can it be seen which request files nobody wants any more.
-    await this.#submissions.askReview();
-    return unfinished.length;
-  }
-
-  async retryFailed(
+/** Corpora as batches; everything the command line does with them. */
+export interface BatchClient extends AsyncDisposable {
+  /**
+   * Makes a batch. Nothing is read or submitted before {@link BatchClient.run}.
+   *
+   * @example
+   * const id = await batches.create(definition, { maxCostUsd: 50 });
+   * @returns its id
+   */
+  create(definition: BatchDefinition, options?: CreateBatchOptions): Promise<string>;
+  /**
+   * Runs a batch until its corpus is submitted, or until all of it is written.
+   *
+   * @example
+   * const { status, stats } = await batches.run(id, { onTick: ({ stats }) => show(stats.done) });
+   * @returns the batch as this process leaves it
+   * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
+   */
+  run(id: string, options?: RunOptions): Promise<Batch>;
+  /** Reads a batch, and who works on it. @throws TolkError `batch.not_found` */
+  status(id: string): Promise<BatchOverview>;
+  /** Reads the limits that the server told workers of a model, and counts the workers connected. */
+  capacity(model: string): Promise<Capacity>;
+  /** Lists all batches, newest first. */
+  list(): Promise<Batch[]>;
+  /**
+   * Stops feeding; workers leave what is queued, and finish what is in progress.
+   *
+   * @throws TolkError `batch.wrong_state`
+   */
+  pause(id: string): Promise<void>;
+  /**
+   * Resumes a paused batch, with a new limit of money if one is given; what failed for want of
+   * money is queued again.
+   */
+  resume(id: string, options?: Pick<CreateBatchOptions, 'maxCostUsd'>): Promise<void>;
+  /**
+   * Cancels what is queued and in progress; what is done stays.
+   *
+   * @returns how many articles were cancelled
+   */
+  cancel(id: string): Promise<number>;
+  /**
+   * Queues failed items again: all, or those that `filter` picks, with `options` on top of their
+   * own.
+   *
+   * @returns how many
+   */
+  retryFailed(
     id: string,
     filter: (failed: FailedItem) => boolean,
-    options: ArticleOptions = {},
-  ): Promise<number> {
-    await this.#requireNotCancelled(id);
-    const failed = await this.#batches.failed(id);
-    return this.#requeue(id, failed.filter(filter), options);
-  }
-
-  async failed(id: string): Promise<FailedArticle[]> {
-    const failed = await this.#batches.failed(id);
-    return failed.map((item) => ({ ...item, place: readDetails(item.details).place }));
-  }
-
-  results(id: string): AsyncGenerator<OutputRow> {
-    return this.#results.all(id);
-  }
-
-  async release(id: string, seqs: readonly number[]): Promise<void> {
-    await this.#requireStatus(id, hasEnded, 'what is done can be released when it has ended');
-    await this.#results.release(id, seqs);
-  }
-
-  async report(id: string): Promise<BatchReport> {
-    const batch = await this.#batches.read(id);
-    const baseline = await baselineOf(batch.definition, this.#batches);
-    return makeReport({
-      batch,
-      failed: await this.failed(id),
-      worst: await this.#results.worst(id),
-      drift: findDrift(batch.stats.goldScores, baseline),
-      now: Date.now(),
-    });
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.#requireStatus(id, hasEnded, `cancel it first: tolk batch cancel ${id}`);
-    await this.#batches.remove(id);
-  }
-
-  async close(): Promise<void> {
-    await this.#queue.close();
-    this.#redis.disconnect();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
-
-  async #requireStatus(
-    id: string,
-    allowed: readonly BatchStatus[],
-    remedy: string,
-  ): Promise<StoredBatch> {
-    const batch = await this.#batches.read(id);
-    if (allowed.includes(batch.status)) return batch;
-    throw new TolkError('batch.wrong_state', `batch ${id} is ${batch.status}; ${remedy}`);
-  }
-
-  #requireNotCancelled(id: string): Promise<StoredBatch> {
-    return this.#requireStatus(id, ['running', 'paused', 'complete'], 'start a new one');
-  }
-
-  async #requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
-    const { definition } = await this.#batches.read(id);
-    const options = { ...definition.options, ...more };
-    let queued = 0;
-    for (const { seq, record, details } of failed) {
-      const article = await this.#store.readArticle(record);
-      if (article === null) continue;
-      const item = { seq, article, item: details, lane: routeOf(seq, definition) };
-      await this.#store.acceptItems({ batch: id, items: [item], options, mode: 'again' });
-      queued += 1;
-    }
-    if (queued > 0) await this.#batches.setState(id, 'running');
-    return queued;
-  }
-
-  /** An article that ended meanwhile needs no cancelling. */
-  async #cancelArticle(record: string, batch: string): Promise<void> {
-    await cancelArticle(this.#store, this.#queue, record, batch).catch(() => false);
-  }
-}
-
-function applyPlan(
-  definition: StoredDefinition,
-  { via, directShare, cancelAfterSeconds }: NonNullable<CreateBatchOptions['plan']>,
-): StoredDefinition {
-  const cancelApiBatchAt =
-    cancelAfterSeconds === null ? null : Date.now() + cancelAfterSeconds * 1_000;
-  return { ...definition, via, directShare, cancelApiBatchAt };
+    options?: ArticleOptions,
+  ): Promise<number>;
+  /** Lists what failed, and why. */
+  failed(id: string): Promise<FailedArticle[]>;
+  /** Reads everything done that is still in Redis, in the order of the corpus. */
+  results(id: string): AsyncGenerator<OutputRow>;
+  /**
+   * Deletes rows of {@link BatchClient.results} from Redis, by their numbers, once they are written for
+   * good elsewhere.
+   *
+   * @throws TolkError `batch.wrong_state` for a batch that has not ended
+   */
+  release(id: string, seqs: readonly number[]): Promise<void>;
+  /** Reports what came of a batch: counts, cost, throughput, failures, findings, worst articles. */
+  report(id: string): Promise<BatchReport>;
+  /** Deletes an ended batch. @throws TolkError `batch.wrong_state` for one that has not ended */
+  remove(id: string): Promise<void>;
+  close(): Promise<void>;
 }

@@ -29,7 +29,12 @@ export interface ConnectionOptions {
   readonly logger?: ClientLogger | undefined;
   /** BullMQ's telemetry (`new BullMQOtel('tolk')`): a trace then runs from here to the worker. */
   readonly telemetry?: Telemetry | undefined;
-  /** Days for which what this client ends itself, by cancelling it, is kept. @default 30 */
+  /**
+   * Days that results are kept which this client ends itself: articles it cancels, batches it runs.
+   * Workers keep all others as long as their TOLK_RESULT_DAYS says; set the same here.
+   *
+   * @default 30
+   */
   readonly resultDays?: number | undefined;
 }
 

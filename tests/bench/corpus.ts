@@ -12,7 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { openBatches } from '../../src/batch/client.ts';
+import { createBatchClient } from '../../src/batch/create-client.ts';
 import { readSpool } from '../../src/batch/spool.ts';
 import { connectRedis, readRedisHealth } from '../../src/store/redis.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
@@ -56,7 +56,7 @@ const workers = Array.from({ length: Number(values.workers) }, () =>
   startTolk(['worker'], { env }),
 );
 await Promise.all(workers.map((worker) => worker.until(/worker.started/)));
-const batches = await openBatches({ redisUrl: server.url });
+const batches = createBatchClient({ redisUrl: server.url });
 
 /** Of the last feeder alone: each begins small. */
 let rss: number[] = [];

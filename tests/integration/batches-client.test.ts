@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import {
+  createBatchClient,
   defineBatch,
   estimateCorpus,
-  openBatches,
   readCorpus,
   writeOutput,
 } from '../../src/index.ts';
@@ -39,7 +39,7 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
     chunkTokens: 1_200,
   });
   expect(estimate).toMatchObject({ entries: 20, articles: 20, calls: 20 });
-  await using batches = await openBatches({
+  await using batches = createBatchClient({
     redisUrl: inject('redisUrl'),
     prefix: rig.env['TOLK_PREFIX'] ?? '',
     limits,
@@ -79,7 +79,7 @@ test('what another process wrote while its batch was waited for stays written', 
   );
   const out = join(folder, 'english.jsonl');
   const prefix = rig.env['TOLK_PREFIX'] ?? '';
-  await using batches = await openBatches({ redisUrl: inject('redisUrl'), prefix, limits });
+  await using batches = createBatchClient({ redisUrl: inject('redisUrl'), prefix, limits });
   const id = await batches.create(
     await defineBatch({ corpus, out: { path: out }, options: { summary: 'none' } }, limits),
   );

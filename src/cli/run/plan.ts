@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { CreateBatchOptions } from '../../batch/batches.ts';
+import type { CreateBatchOptions } from '../../batch/client.ts';
 import { costOf, secondsFor } from '../../batch/cost.ts';
 import { type Estimate, estimateCorpus } from '../../batch/estimate.ts';
 import { cancelAfter, planBatch } from '../../batch/plan.ts';

@@ -1,5 +1,5 @@
-import type { Batches } from '../../batch/batches.ts';
-import { openBatches } from '../../batch/client.ts';
+import type { BatchClient } from '../../batch/client.ts';
+import { createBatchClient } from '../../batch/create-client.ts';
 import { batchApiWatermarks, defaultWatermarks } from '../../batch/feeder.ts';
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
@@ -9,7 +9,7 @@ import { WorkerProcesses } from './worker-processes.ts';
 
 /** Batches as configured, and the Redis they are on; closed by the disposables. */
 export interface BatchSession {
-  readonly batches: Batches;
+  readonly batches: BatchClient;
   readonly redisUrl: string;
 }
 
@@ -25,7 +25,7 @@ export async function openBatchSession(
     ...(maxArticles === undefined ? {} : { highItems: maxArticles }),
     ...(maxBytes === undefined ? {} : { highBytes: maxBytes }),
   };
-  const batches = await openBatches({
+  const batches = createBatchClient({
     redisUrl,
     prefix: config.redis.prefix,
     resultDays: config.results.days,

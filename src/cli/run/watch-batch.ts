@@ -1,4 +1,4 @@
-import type { Batches } from '../../batch/batches.ts';
+import type { BatchClient } from '../../batch/client.ts';
 import { ProgressMeter } from '../../batch/progress.ts';
 import type { RunPhase } from '../../batch/run.ts';
 import type { Config } from '../../config/config.ts';
@@ -74,7 +74,7 @@ export async function watchWithWorkers(
 /** Runs a batch and shows its progress; a pause of all workers ends it. */
 export async function watchBatch(
   id: string,
-  batches: Batches,
+  batches: BatchClient,
   options: WatchOptions & {
     readonly until: 'submitted' | 'complete';
     readonly stop?: AbortController;

@@ -1,4 +1,4 @@
-import type { Batches } from '../../batch/batches.ts';
+import type { BatchClient } from '../../batch/client.ts';
 import { readCommandConfig } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openBatchSession } from './session.ts';
@@ -7,7 +7,7 @@ import { openBatchSession } from './session.ts';
 export async function withBatches(
   flags: object,
   io: CommandIo,
-  work: (batches: Batches) => Promise<void>,
+  work: (batches: BatchClient) => Promise<void>,
 ): Promise<void> {
   const { config } = readCommandConfig(flags, io);
   await withDisposables(async (disposables) => {

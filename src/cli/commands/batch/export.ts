@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { Batches } from '../../../batch/batches.ts';
+import type { BatchClient } from '../../../batch/client.ts';
 import {
   type OutputFormat,
   outputFormatOf,
@@ -49,7 +49,7 @@ interface ExportFlags {
 async function exportBatch(
   id: string,
   { out, outFormat, overwrite, release }: ExportFlags,
-  batches: Batches,
+  batches: BatchClient,
   io: CommandIo,
 ): Promise<void> {
   const path = out.replace(/\/+$/, '');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Batches, BatchOverview } from '../../../batch/batches.ts';
+import type { BatchClient, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
 import { formatCost } from '../../../render/article.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
@@ -26,7 +26,7 @@ export function defineStatus(command: Command, io: CommandIo): void {
   );
 }
 
-type FailedItems = Awaited<ReturnType<Batches['failed']>>;
+type FailedItems = Awaited<ReturnType<BatchClient['failed']>>;
 
 function toJson({ seq, place, record, failure }: FailedItems[number]) {
   return { seq, place, record, ...failure };

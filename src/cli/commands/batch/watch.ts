@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { BatchOverview } from '../../../batch/batches.ts';
+import type { BatchOverview } from '../../../batch/client.ts';
 import { ProgressMeter } from '../../../batch/progress.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../../flags/settings.ts';
 import { modeOf } from '../../flags/watch.ts';
