@@ -15,8 +15,12 @@ export function pluralOf(noun: string): string {
 /** The third person of an English verb; of several words (`take part`), of the first one. */
 export function thirdPersonOf(verb: string): string {
   const [first = '', ...rest] = verb.split(' ');
-  const inflected = first === 'be' ? 'is' : first.endsWith('o') ? `${first}es` : pluralOf(first);
-  return [inflected, ...rest].join(' ');
+  return [inflect(first), ...rest].join(' ');
+}
+
+function inflect(verb: string): string {
+  if (verb === 'be') return 'is';
+  return verb.endsWith('o') ? `${verb}es` : pluralOf(verb);
 }
 
 /** The regular past of an English verb; of several words, of the first one. */

@@ -30,11 +30,10 @@ export function tabulateEvaluation({
     style: { head: [], border: [] },
     colAligns: ['left', ...Array<'right'>(8).fill('right')],
   });
-  for (const one of articles) {
-    const errors = one.segments.flatMap(({ findings }) =>
-      findings.filter(({ severity }) => severity === 'error'),
-    ).length;
-    const { id, segments, aligned, chrf, bleu, lengthRatio, costUsd, seconds } = one;
+  for (const article of articles) {
+    const { id, segments, aligned, chrf, bleu, lengthRatio, costUsd, seconds } = article;
+    const findings = segments.flatMap((segment) => segment.findings);
+    const errors = findings.filter(({ severity }) => severity === 'error').length;
     table.push([
       id,
       segments.length,
@@ -62,13 +61,20 @@ export function tabulateEvaluation({
   ]);
   return [
     table.toString(),
-    `${model}, prompt ${promptVersion}: ${overall.articles} articles${overall.failed > 0 ? `, ${overall.failed} failed` : ''}; for 1,000 segments ${findings.error.toFixed(1)} errors, ${findings.warning.toFixed(1)} warnings, ${findings.hint.toFixed(1)} hints`,
-    ...(overall.judged === null
-      ? []
-      : [
-          `Judge (an LLM's opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments`,
-        ]),
+    `${model}, prompt ${promptVersion}: ${overall.articles} articles${describeFailed(overall)}; ` +
+      `for 1,000 segments ${findings.error.toFixed(1)} errors, ` +
+      `${findings.warning.toFixed(1)} warnings, ${findings.hint.toFixed(1)} hints`,
+    ...(overall.judged === null ? [] : [describeJudge(overall.judged)]),
   ].join('\n');
+}
+
+function describeFailed({ failed }: Evaluation['overall']): string {
+  return failed > 0 ? `, ${failed} failed` : '';
+}
+
+function describeJudge(points: number): string {
+  const opinion = "Judge (an LLM's opinion, not a measurement)";
+  return `${opinion}: ${points.toFixed(0)} MQM points for 1,000 segments`;
 }
 
 /** Two lines on which of two systems is better, and whether that is more than chance. */
@@ -79,12 +85,17 @@ export function describeComparison({
   chrf,
   bleu,
 }: EvaluationComparison): string {
-  const line = (
-    name: string,
-    { difference, interval: [low, high], p }: EvaluationComparison['chrf'],
-  ) =>
-    `${name} ${difference >= 0 ? '+' : ''}${score(difference)} (95%: ${score(low)} to ${score(high)}; p = ${p.toFixed(3)}${p < 0.05 ? '' : ', no significant difference'})`;
-  return `${first} against ${second}, ${segments} segments, paired bootstrap:\n  ${line('chrF2', chrf)}\n  ${line('BLEU', bleu)}`;
+  const heading = `${first} against ${second}, ${segments} segments, paired bootstrap:`;
+  return [heading, describeDifference('chrF2', chrf), describeDifference('BLEU', bleu)].join('\n');
+}
+
+function describeDifference(name: string, measured: EvaluationComparison['chrf']): string {
+  const { difference, interval, p } = measured;
+  const [low, high] = interval;
+  const sign = difference >= 0 ? '+' : '';
+  const verdict = p < 0.05 ? '' : ', no significant difference';
+  const range = `95%: ${score(low)} to ${score(high)}; p = ${p.toFixed(3)}${verdict}`;
+  return `  ${name} ${sign}${score(difference)} (${range})`;
 }
 
 /** The report as a page of its own: the scores, the articles, and the worst segments side by side. */
@@ -97,38 +108,101 @@ export function renderEvaluation(
     .flatMap(({ id, segments }) => segments.map((segment) => ({ id, segment })))
     .toSorted((a, b) => a.segment.chrf - b.segment.chrf)
     .slice(0, worstShown);
-  const row = (cells: ReadonlyArray<string | number>, tag = 'td') =>
-    `<tr>${cells.map((cell) => `<${tag}>${html(String(cell))}</${tag}>`).join('')}</tr>`;
+  const measured = [
+    overall.articles,
+    overall.failed,
+    overall.segments,
+    overall.aligned,
+    score(overall.chrf),
+    score(overall.bleu),
+    score(overall.lengthRatio),
+    overall.findings.error.toFixed(1),
+    overall.findings.warning.toFixed(1),
+    cost(overall.costUsd),
+    overall.seconds.toFixed(1),
+  ];
+  const judged =
+    overall.judged === null ? '' : `<p class="judge">${html(describeJudge(overall.judged))}</p>`;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Tolk evaluation: ${html(model)}</title>
 <style>
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-.error { color: #a00; } .warning { color: #850; } .judge { color: #555; font-style: italic; }
+${styles}
 </style>
 <h1>${html(model)}, prompt ${html(promptVersion)}</h1>
 <table>
-${row(['articles', 'failed', 'segments', 'aligned', 'chrF2', 'BLEU', 'length ratio', 'errors / 1,000', 'warnings / 1,000', 'cost', 'seconds'], 'th')}
-${row([overall.articles, overall.failed, overall.segments, overall.aligned, score(overall.chrf), score(overall.bleu), score(overall.lengthRatio), overall.findings.error.toFixed(1), overall.findings.warning.toFixed(1), cost(overall.costUsd), overall.seconds.toFixed(1)])}
+${renderRow(overallHead, 'th')}
+${renderRow(measured)}
 </table>
 <p>chrF2: <code>${html(signatures.chrf)}</code><br>BLEU: <code>${html(signatures.bleu)}</code></p>
 ${comparison === null ? '' : `<pre>${html(describeComparison(comparison))}</pre>`}
-${overall.judged === null ? '' : `<p class="judge">Judge (an LLM’s opinion, not a measurement): ${overall.judged.toFixed(0)} MQM points for 1,000 segments</p>`}
+${judged}
 <h2>Articles</h2>
 <table>
-${row(['article', 'segments', 'aligned', 'chrF2', 'BLEU', 'length ratio', 'cost', 'seconds'], 'th')}
-${articles.map((one) => row([one.id, one.segments.length, one.aligned, score(one.chrf), score(one.bleu), score(one.lengthRatio), cost(one.costUsd), one.seconds.toFixed(1)])).join('\n')}
+${renderRow(articleHead, 'th')}
+${articles.map(renderArticle).join('\n')}
 </table>
 <h2>The ${worst.length} worst segments</h2>
 <table>
-${row(['segment', 'Dutch', 'English', 'reference'], 'th')}
+${renderRow(['segment', 'Dutch', 'English', 'reference'], 'th')}
 ${worst.map(({ id, segment }) => renderWorst(id, segment)).join('\n')}
 </table>
 </html>
 `;
+}
+
+const styles = `body {
+  font: 15px/1.5 system-ui, sans-serif;
+  margin: 2rem auto;
+  max-width: 80rem;
+  padding: 0 1rem;
+}
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+th, td { border: 1px solid #bbb; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+.error { color: #a00; } .warning { color: #850; } .judge { color: #555; font-style: italic; }`;
+
+const articleHead = [
+  'article',
+  'segments',
+  'aligned',
+  'chrF2',
+  'BLEU',
+  'length ratio',
+  'cost',
+  'seconds',
+];
+
+const overallHead = [
+  'articles',
+  'failed',
+  'segments',
+  'aligned',
+  'chrF2',
+  'BLEU',
+  'length ratio',
+  'errors / 1,000',
+  'warnings / 1,000',
+  'cost',
+  'seconds',
+];
+
+function renderArticle(article: Evaluation['articles'][number]): string {
+  return renderRow([
+    article.id,
+    article.segments.length,
+    article.aligned,
+    score(article.chrf),
+    score(article.bleu),
+    score(article.lengthRatio),
+    cost(article.costUsd),
+    article.seconds.toFixed(1),
+  ]);
+}
+
+function renderRow(cells: ReadonlyArray<string | number>, tag: 'td' | 'th' = 'td'): string {
+  const shown = cells.map((cell) => `<${tag}>${html(String(cell))}</${tag}>`);
+  return `<tr>${shown.join('')}</tr>`;
 }
 
 function renderWorst(
@@ -145,5 +219,10 @@ function renderWorst(
         `<div class="judge">judge: ${html(`${severity} ${category}: ${span}`)}</div>`,
     ),
   ];
-  return `<tr><td>${html(id)} § ${n}<br>chrF2 ${score(chrf)}</td><td lang="nl">${html(nl)}</td><td>${html(en)}${notes.join('')}</td><td>${html(reference)}</td></tr>`;
+  return [
+    `<tr><td>${html(id)} [${n}]<br>chrF2 ${score(chrf)}</td>`,
+    `<td lang="nl">${html(nl)}</td>`,
+    `<td>${html(en)}${notes.join('')}</td>`,
+    `<td>${html(reference)}</td></tr>`,
+  ].join('');
 }

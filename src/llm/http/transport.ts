@@ -63,7 +63,7 @@ export function createTransport(options: TransportOptions): Transport {
     const init: UndiciInit = {
       method,
       headers: Object.fromEntries(new Headers(headers)),
-      body: body instanceof FormData ? toUndici(body) : typeof body === 'string' ? body : null,
+      body: bodyOf(body),
       signal: signal ?? null,
       dispatcher,
     };
@@ -93,6 +93,12 @@ export function createTransport(options: TransportOptions): Transport {
     stream: Object.assign(stream, { Response }),
     close: () => dispatcher.destroy(),
   };
+}
+
+/** What undici sends; the client gives it nothing but text and forms. */
+function bodyOf(body: RequestInit['body']): UndiciFormData | string | null {
+  if (body instanceof FormData) return toUndici(body);
+  return typeof body === 'string' ? body : null;
 }
 
 /** A form in undici's class, which its `fetch` asks for; files in it stay where they are. */
