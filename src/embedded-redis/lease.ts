@@ -28,8 +28,9 @@ const startTimeoutMs = 30_000;
 const retryMs = 50;
 
 /**
- * Takes a share in the Redis of a data folder, starting it when nobody else has. All commands of one
- * folder share one Redis; it ends when the last of them ends, whichever way, and keeps its data.
+ * Takes a share in the Redis of a data folder, starting it when nobody else has. All commands of
+ * one folder share one Redis; it ends when the last of them ends, whichever way, and keeps its
+ * data.
  *
  * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
  */
@@ -66,8 +67,8 @@ function makeFolder(dataDir: string): void {
 }
 
 /**
- * The socket a folder's keeper holds. On Linux it has no file, so that nothing is left of it when the
- * keeper is killed.
+ * The socket a folder's keeper holds. On Linux it has no file, so that nothing is left of it when
+ * the keeper is killed.
  */
 function keeperSocket(dataDir: string): string {
   const mark = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 20);

@@ -6,8 +6,8 @@ import { TolkError } from '../errors.ts';
 const builtProgram = join('bin', 'redis-server');
 
 /**
- * The program to start as Redis: the one given, else redis-server or valkey-server on PATH, else the
- * one `.ci/ready` built.
+ * The program to start as Redis: the one given, else redis-server or valkey-server on PATH, else
+ * the one `.ci/ready` built.
  *
  * @throws TolkError `redis.not_installed` saying how to install it
  */

@@ -9,12 +9,13 @@
  *   and answers when that one does.
  * - *serving*: every open connection to the socket is a lease. It is told the address of Redis. The
  *   kernel closes the connection when its owner dies, however it dies.
- * - *stopping*: the last lease ended some moments ago. The socket stays taken until Redis has written
+ * - *stopping*: the last lease ended some moments ago. The socket stays taken until Redis has
+ * written
  *   its data and is gone, so that no second Redis opens the same files; who connects meanwhile is
  *   hung up on and tries again.
  *
- * Redis itself runs under a small shell that ends it when the keeper's pipe closes: if the keeper is
- * killed, Redis ends too.
+ * Redis itself runs under a small shell that ends it when the keeper's pipe closes: if the keeper
+ * is killed, Redis ends too.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -24,7 +25,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 
-/** Redis outlives its last user by this much, so that one command after another does not restart it. */
+/**
+ * Redis outlives its last user by this much, so that one command after another does not restart it.
+ */
 const graceMs = 400;
 /** A keeper nobody ever connects to (its starter was killed) leaves after this. */
 const firstLeaseMs = 10_000;
@@ -92,7 +95,10 @@ async function serve(): Promise<void> {
   for (const lease of leases) lease.write(`${address}\n`);
 }
 
-/** Resolves when something accepts connections on the port; if Redis ends instead, so does this process. */
+/**
+ * Resolves when something accepts connections on the port; if Redis ends instead, so does this
+ * process.
+ */
 async function listens(port: number): Promise<void> {
   while (!(await accepts(port))) await sleep(20);
 }

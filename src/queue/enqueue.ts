@@ -9,7 +9,10 @@ import type { ArticleQueue } from './queue.ts';
 /** Articles written to Redis in one round trip. */
 const bulk = 200;
 
-/** An accepted article that is not in the queue after this long was left behind by a caller who died. */
+/**
+ * An accepted article that is not in the queue after this long was left behind by a caller who
+ * died.
+ */
 const overdueMs = 10_000;
 
 /**

@@ -22,8 +22,9 @@ function toJobData({ id, run }: JobRef): z.infer<typeof jobDataSchema> {
 }
 
 /**
- * BullMQ's id for a job. With the token in it, a retry never collides with the job of an earlier try
- * that BullMQ has not removed yet; and it is no bare number and has no colon, which BullMQ refuses.
+ * BullMQ's id for a job. With the token in it, a retry never collides with the job of an earlier
+ * try that BullMQ has not removed yet; and it is no bare number and has no colon, which BullMQ
+ * refuses.
  */
 function jobIdOf({ id, run }: JobRef): string {
   return `${encodeURIComponent(id)}.${run}`;

@@ -17,8 +17,8 @@ import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
  * - taking jobs ◄─► paused: with the pause of all workers (pause.ts). Jobs in progress end by
  *   themselves: their next call to the LLM is refused, and they are handed back.
  * - ─► stopping: `stop()`; calling it again waits for the same end. No new jobs are taken.
- * - stopping ─► stopped: when the jobs in progress have ended, or were cut off and handed back after
- *   `TOLK_SHUTDOWN_MS`.
+ * - stopping ─► stopped: when the jobs in progress have ended; after `TOLK_SHUTDOWN_MS` they are
+ *   cut off and handed back.
  */
 
 /** A running worker. */

@@ -7,7 +7,9 @@ export function toFailure({ code, message, retryable }: TolkError): Failure {
   return { code, message, retryable };
 }
 
-/** The error that keeps BullMQ from trying again: only the code, since BullMQ stores the message. */
+/**
+ * The error that keeps BullMQ from trying again: only the code, since BullMQ stores the message.
+ */
 export function toUnrecoverable(error: TolkError): Error {
   return new UnrecoverableError(error.code);
 }

@@ -18,7 +18,9 @@ export interface FailedAttempt {
   readonly token: string;
   /** The worker is stopping; the error follows from that. */
   readonly isShutdown: boolean;
-  /** The article asks for a model of its own; that the server lacks it concerns no other article. */
+  /**
+   * The article asks for a model of its own; that the server lacks it concerns no other article.
+   */
   readonly hasOwnModel: boolean;
   /** What this attempt and those before it have cost. */
   readonly paid: Spend;
@@ -32,8 +34,8 @@ export interface FailedAttempt {
 const defaultWaitMs = 10_000;
 
 /**
- * After an error: hand the article back to the queue (at a shutdown, a pause, or a rate limit: these
- * cost no attempt), try it again, or fail it. Always throws, in the words BullMQ understands.
+ * After an error: hand the article back to the queue (at a shutdown, a pause, or a rate limit:
+ * these cost no attempt), try it again, or fail it. Always throws, in the words BullMQ understands.
  */
 export async function handBackOrFail(problem: TolkError, attempt: FailedAttempt): Promise<never> {
   if (concernsEveryArticle(problem, attempt)) {

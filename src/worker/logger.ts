@@ -1,4 +1,6 @@
-/** Where a worker says what it does: one event a call, ids and never texts. A pino logger is one. */
+/**
+ * Where a worker says what it does: one event a call, ids and never texts. A pino logger is one.
+ */
 export interface Logger {
   info(event: object): void;
   warn(event: object): void;

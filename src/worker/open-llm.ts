@@ -49,8 +49,8 @@ const spendDays = 8;
  * started in this process and ends with it.
  *
  * @throws TolkError `config.no_provider` when none is configured (the sandbox is never a default:
- *   nobody should find a million glosses in the morning), `config.invalid` for a budget with a model
- *   whose price is unknown
+ *   nobody should find a million glosses in the morning), `config.invalid` for a budget with a
+ *   model whose price is unknown
  */
 export async function openLlm(
   config: Config,

@@ -8,7 +8,7 @@ import { chooseModel } from '../llm/choose-provider.ts';
 import { createKeys } from '../store/keys.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
 import { ArticleWorker } from './article-worker.ts';
-import { startBatchApiWorker } from './batch-api/worker.ts';
+import { BatchApiWorker } from './batch-api/worker.ts';
 import type { BullMqObservers } from './context.ts';
 import type { Logger } from './logger.ts';
 import { openLlm } from './open-llm.ts';
@@ -48,6 +48,6 @@ export async function startWorker(
   const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
   const worker = await ArticleWorker.start({ ...common, llm: llm.client, telemetry, metrics });
   disposables.push(() => worker.stop());
-  const batchApi = startBatchApiWorker({ ...common, llm });
+  const batchApi = BatchApiWorker.start({ ...common, llm });
   disposables.push(() => batchApi.stop());
 }

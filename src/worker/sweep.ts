@@ -66,8 +66,8 @@ export class Sweep {
 }
 
 /**
- * Writes the failure of a job BullMQ gave up on, unless it is written already, and takes the job out
- * of BullMQ.
+ * Writes the failure of a job BullMQ gave up on, unless it is written already, and takes the job
+ * out of BullMQ.
  */
 export async function failStalledJob(
   { jobRef, reason }: FailedJob,

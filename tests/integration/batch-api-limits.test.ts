@@ -145,7 +145,7 @@ test('what is set aside for calls under way is waited for before the money count
   await runTolk(args, { env: rig.env });
   const cost = async () =>
     JSON.parse((await runTolk(['batch', 'list', '--json'], { env: rig.env })).stdout)[0].stats
-      .cost as number;
+      .costUsd as number;
   const needed = await cost();
   // Others like them, for hardly more than they cost: less than what is set aside for all at once.
   await writeFile(corpus, (await readFile(corpus, 'utf8')).replaceAll('Assen', 'Zwolle'));
@@ -223,5 +223,5 @@ test('a server without a Batch API is told before anything is begun; where only 
   expect(rig.sandbox.stats()).toMatchObject({ completions: 10, repeated: 0 });
   // Found out once, not file after file.
   worker.child.kill('SIGTERM');
-  expect((await worker.finished).stderr.match(/batch_api\.not_there/g)).toHaveLength(1);
+  expect((await worker.finished).stderr.match(/batch_api\.unavailable/g)).toHaveLength(1);
 }, 60_000);

@@ -1,4 +1,3 @@
-import type { Config } from '../../config/config.ts';
 import { TolkError } from '../../errors.ts';
 import {
   type ApiBatch,
@@ -8,220 +7,227 @@ import {
 } from '../../llm/batch-api.ts';
 import { noSpend } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
-import { articleBudget, type Budget } from '../../llm/limits/budgets.ts';
-import type { ArticleStore } from '../../store/articles.ts';
-import type { PendingCall, Submission, SubmissionStore } from '../../store/submissions.ts';
-import type { Logger } from '../logger.ts';
-import type { OpenLlm } from '../open-llm.ts';
-import type { PauseSwitch } from '../pause.ts';
+import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
+import { settleReservation } from './call-budgets.ts';
+import type { BatchApiContext } from './context.ts';
 
-/** What collecting is done with. */
-export interface CollectorContext {
-  readonly llm: OpenLlm;
-  readonly pause: PauseSwitch;
-  readonly config: Config;
-  readonly store: ArticleStore;
-  readonly submissions: SubmissionStore;
-  readonly log: Logger;
-  readonly clock: () => number;
+/*
+ * What becomes of a submission, as the collector sees it:
+ *
+ *   prepared ─► submitted ─► ended
+ *      │            └─► cancelled ─► ended
+ *      └─► submitted / abandoned
+ *
+ * prepared ─► submitted     found at the server under its name: a crash came between its creation
+ *                           there and writing that down.
+ * prepared ─► abandoned     not found: it was never created; its articles are pending again.
+ * submitted ─► cancelled    its deadline is near, or nobody wants it any more. Twice is once.
+ * ─► ended                  its results are in the cache, every call is booked, and its articles
+ *                           are pending again. Cut off in between, it is collected again: a call
+ *                           is booked once.
+ */
+
+/** What a check of a submission found; `over quota`: the server had no tokens left for it. */
+export type SubmissionCheck = 'in progress' | 'ended' | 'over quota';
+
+type CollectorContext = Pick<
+  BatchApiContext,
+  'llm' | 'pause' | 'config' | 'store' | 'submissions' | 'log' | 'clock'
+>;
+
+/** The results of a submission: how many answers, and whose calls are to be asked directly. */
+interface ReadResults {
+  readonly answered: number;
+  readonly unanswered: ReadonlySet<string>;
 }
 
-/** How a submission stands; `no room`: the server had none for it beside what is under way, and nothing of it was done. */
-type Looked = 'under way' | 'ended' | 'no room';
-
+/** Articles looked up in one round trip. */
 const page = 500;
 
-/** The budgets that a call is booked on: everybody's, and its order's own. */
-export function budgetsOf(
-  { llm }: Pick<CollectorContext, 'llm'>,
-  own: { readonly name: string; readonly limitUsd: number } | null,
-): Budget[] {
-  return [...llm.budgets(), ...(own ? [articleBudget(own)] : [])];
-}
+/**
+ * Looks after submissions: finds those that a crash left behind, cancels what is late or unwanted,
+ * and collects the results of what has ended.
+ */
+export class ResultCollector {
+  readonly #context: CollectorContext;
+  /** When each submission was last checked. */
+  readonly #checkedAt = new Map<string, number>();
 
-/** Gives back what was set aside for a call that will not be made, or corrects it to what it cost. */
-export async function settleCall(
-  context: Pick<CollectorContext, 'llm'>,
-  { budget, likelyUsd }: Pick<PendingCall, 'budget' | 'likelyUsd'>,
-  costUsd = 0,
-): Promise<void> {
-  const own = budget === null ? null : { name: budget, limitUsd: 0 };
-  await context.llm.store.settle(budgetsOf(context, own), costUsd - likelyUsd);
-}
-
-/** Looks after submissions: finds those that a crash left behind, calls back what is late or unwanted, and collects what is over. */
-export function createCollector(context: CollectorContext) {
-  const { llm, pause, config, store, submissions, log, clock } = context;
-  /** When each submission was last looked at. */
-  const lookedAt = new Map<string, number>();
-
-  /** Books a call that is back, once: its cost with its article, and the rest of what was set aside for it. */
-  async function land(call: string, result: ApiBatchResult | null): Promise<PendingCall | null> {
-    const answer = result?.answer ?? null;
-    const costUsd = answer && llm.prices.cost(answer.model, answer, 'batch-api');
-    const usage = answer && {
-      ...noSpend.usage,
-      calls: 1,
-      promptTokens: answer.promptTokens,
-      cachedTokens: answer.cachedTokens,
-    };
-    const spend =
-      answer && usage
-        ? { usage: { ...usage, completionTokens: answer.completionTokens }, costUsd }
-        : null;
-    const flight = await submissions.land(call, spend);
-    if (flight) await settleCall(context, flight, costUsd ?? 0);
-    return flight;
+  constructor(context: CollectorContext) {
+    this.#context = context;
   }
 
-  /** A submission whose process died before it was noted: it was made at the server, or it was not. */
-  async function recover(submission: Submission): Promise<Looked> {
-    const batch = await llm.batchApi.find(submission.id);
-    log.warn({ event: 'batch_api.recovered', submission: submission.id, batch });
-    if (batch !== null) {
-      await submissions.note({ ...submission, apiBatch: batch });
-      return 'under way';
+  /** Checks a submission when it is time. An error is logged and never delays the others. */
+  async check(submission: Submission): Promise<SubmissionCheck> {
+    const { config, clock } = this.#context;
+    const checkedAt = this.#checkedAt.get(submission.id) ?? 0;
+    if (clock() - checkedAt < config.batchApi.pollMs) return 'in progress';
+    this.#checkedAt.set(submission.id, clock());
+    const { apiBatch } = submission;
+    try {
+      if (apiBatch === null) return await this.#recover(submission);
+      return await this.#poll(submission, apiBatch);
+    } catch (error) {
+      await this.#onCheckFailed(submission, TolkError.from(error));
+      return 'in progress';
     }
-    await abandon(submission.id);
-    return 'ended';
   }
 
-  /** Takes a submission back that the server does not have: its articles are planned anew. */
-  async function abandon(id: string): Promise<void> {
-    for (const { call } of await submissions.open(id)) await land(call, null);
+  /** Cancels what nobody wants any more, after a batch was cancelled. */
+  async cancelUnwanted(all: readonly Submission[]): Promise<void> {
+    const { submissions } = this.#context;
+    const asked = await submissions.reviewAsked();
+    if (asked === null) return;
+    for (const submission of all) {
+      const { apiBatch, isCancelled } = submission;
+      if (apiBatch === null || isCancelled || (await this.#isWanted(submission))) continue;
+      await this.#cancel(submission, { apiBatch, why: 'unwanted' });
+      this.#checkedAt.delete(submission.id);
+    }
+    await submissions.endReview(asked);
+  }
+
+  /** Takes back a submission that the server does not have: its articles are planned again. */
+  async abandon(id: string): Promise<void> {
+    const { submissions } = this.#context;
+    for (const { call } of await submissions.open(id)) await this.#completeCall(call, null);
     await submissions.end(id);
   }
 
-  /** Asks the server to stop with it; what it has done by then is collected like any other. */
-  async function recall(
+  /** The process that prepared it died: it was created at the server, or it was not. */
+  async #recover(submission: Submission): Promise<SubmissionCheck> {
+    const { llm, submissions, log } = this.#context;
+    const apiBatch = await llm.batchApi.find(submission.id);
+    log.warn({ event: 'batch_api.recovered', submission: submission.id, batch: apiBatch });
+    if (apiBatch === null) {
+      await this.abandon(submission.id);
+      return 'ended';
+    }
+    await submissions.note({ ...submission, apiBatch });
+    return 'in progress';
+  }
+
+  async #poll(submission: Submission, apiBatch: string): Promise<SubmissionCheck> {
+    const polled = await this.#context.llm.batchApi.poll(apiBatch);
+    if (polled.state !== 'ended') {
+      if (this.#isLate(submission)) await this.#cancel(submission, { apiBatch, why: 'late' });
+      return 'in progress';
+    }
+    const isOverQuota = polled.problem?.code === exceedsTokenQuota;
+    if (isOverQuota) await this.#returnToPending(submission, polled.problem?.message ?? '');
+    else await this.#collect(submission, polled);
+    this.#checkedAt.delete(submission.id);
+    return isOverQuota ? 'over quota' : 'ended';
+  }
+
+  async #onCheckFailed({ id }: Submission, problem: TolkError): Promise<void> {
+    const { log, pause } = this.#context;
+    const { code, message } = problem;
+    log.error({ event: 'batch_api.check_failed', submission: id, code, reason: message });
+    // An address that is not found says nothing about other articles.
+    if (stopsEverything(problem) && code !== 'llm.unknown_model') await pause.pauseAll(problem);
+  }
+
+  #isLate({ cancelAt, isCancelled }: Submission): boolean {
+    return cancelAt !== null && !isCancelled && this.#context.clock() >= cancelAt;
+  }
+
+  /** Asks the server to stop; what it has done by then is collected like any other results. */
+  async #cancel(
     submission: Submission,
-    batch: string,
-    why: 'late' | 'unwanted',
+    { apiBatch, why }: { readonly apiBatch: string; readonly why: 'late' | 'unwanted' },
   ): Promise<void> {
-    await llm.batchApi.cancel(batch);
+    const { llm, submissions, log } = this.#context;
+    await llm.batchApi.cancel(apiBatch);
     await submissions.note({ ...submission, isCancelled: true });
-    log.info({ event: 'batch_api.recalled', submission: submission.id, batch, why });
+    log.info({ event: 'batch_api.cancelled', submission: submission.id, batch: apiBatch, why });
   }
 
-  async function look(submission: Submission, batchId: string): Promise<Looked> {
-    const batch = await llm.batchApi.poll(batchId);
-    if (batch.state === 'ended') {
-      const hadRoom = batch.problem?.code !== exceedsTokenQuota;
-      await (hadRoom
-        ? collect(submission, batch)
-        : putBack(submission, batch.problem?.message ?? ''));
-      lookedAt.delete(submission.id);
-      return hadRoom ? 'ended' : 'no room';
-    }
-    const { cancelAt, isCancelled } = submission;
-    if (cancelAt !== null && !isCancelled && clock() >= cancelAt)
-      await recall(submission, batchId, 'late');
-    return 'under way';
-  }
-
-  /** Keeps what was answered, in the cache; what was not goes on directly, or is asked once more after a passing error. */
-  async function collect(submission: Submission, batch: ApiBatch): Promise<void> {
-    const read = await readAnswers(batch.files);
+  /**
+   * Writes the answers to the cache. A call without one is asked directly when its time was over,
+   * and else once more through the Batch API.
+   */
+  async #collect(submission: Submission, apiBatch: ApiBatch): Promise<void> {
+    const { submissions, log } = this.#context;
+    const { answered, unanswered } = await this.#readResults(apiBatch.files);
+    const direct = new Set(unanswered);
     for (const { call } of await submissions.open(submission.id)) {
-      const flight = await land(call, null);
-      // What was called back is planned anew: by then it is late, unwanted, or belongs to somebody who can wait.
-      if (flight && !submission.isCancelled) read.expired.add(flight.record);
+      const pending = await this.#completeCall(call, null);
+      // What was cancelled is planned again: it is late, unwanted, or somebody's who can wait.
+      if (pending && !submission.isCancelled) direct.add(pending.record);
     }
-    await submissions.markDirect([...read.expired]);
+    await submissions.markDirect([...direct]);
     await submissions.end(submission.id);
-    const about = {
-      submission: submission.id,
-      batch: batch.id,
-      status: batch.status,
-      problem: batch.problem?.message ?? null,
-    };
     log.info({
       event: 'batch_api.collected',
-      ...about,
-      answered: read.answered,
-      direct: read.expired.size,
+      submission: submission.id,
+      batch: apiBatch.id,
+      status: apiBatch.status,
+      problem: apiBatch.problem?.message ?? null,
+      answered,
+      direct: direct.size,
     });
   }
 
-  async function readAnswers(
-    files: readonly string[],
-  ): Promise<{ answered: number; expired: Set<string> }> {
+  async #readResults(files: readonly string[]): Promise<ReadResults> {
+    const { llm } = this.#context;
     let answered = 0;
-    const expired = new Set<string>();
+    const unanswered = new Set<string>();
     for (const file of files) {
       for await (const result of llm.batchApi.read(file)) {
-        if (result.answer) await llm.store.writeAnswer(result.key, result.answer, llm.cacheTtlMs);
-        const flight = await land(result.key, result);
-        if (result.answer) answered += 1;
-        else if (flight && result.problem === 'batch_expired') expired.add(flight.record);
+        const { key, answer, problem } = result;
+        if (answer) await llm.store.writeAnswer(key, answer, llm.cacheTtlMs);
+        const pending = await this.#completeCall(key, result);
+        if (answer) answered += 1;
+        else if (pending && problem === 'batch_expired') unanswered.add(pending.record);
       }
     }
-    return { answered, expired };
+    return { answered, unanswered };
   }
 
-  /** There was no room for it beside what is under way: nothing was done, and it is planned again when there is. */
-  async function putBack(submission: Submission, message: string): Promise<void> {
+  /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
+  async #completeCall(call: string, result: ApiBatchResult | null): Promise<PendingCall | null> {
+    const { llm, submissions } = this.#context;
+    const spend = this.#spendOf(result);
+    const pending = await submissions.land(call, spend);
+    if (pending) await settleReservation(llm, pending, spend?.costUsd ?? 0);
+    return pending;
+  }
+
+  #spendOf(result: ApiBatchResult | null): CallSpend | null {
+    const answer = result?.answer ?? null;
+    if (!answer) return null;
+    const { promptTokens, cachedTokens, completionTokens } = answer;
+    return {
+      usage: { ...noSpend.usage, calls: 1, promptTokens, cachedTokens, completionTokens },
+      costUsd: this.#context.llm.prices.cost(answer.model, answer, 'batch-api'),
+    };
+  }
+
+  /** It was over the quota: nothing of it was done, and it is planned again when there is room. */
+  async #returnToPending(submission: Submission, message: string): Promise<void> {
+    const { submissions, log } = this.#context;
+    const { id, model, tokens } = submission;
     const limit = readEnqueuedLimit(message);
-    if (limit !== null) await submissions.learnTokenLimit(submission.model, limit);
-    const open = await submissions.open(submission.id);
-    await submissions.uncountRounds([...new Set(open.map(({ record }) => record))]);
-    await abandon(submission.id);
-    log.warn({
-      event: 'batch_api.no_room',
-      submission: submission.id,
-      tokens: submission.tokens,
-      limit,
-    });
+    if (limit !== null) await submissions.learnTokenLimit(model, limit);
+    await submissions.uncountRounds(await this.#recordsOf(id));
+    await this.abandon(id);
+    log.warn({ event: 'batch_api.over_quota', submission: id, tokens, limit });
   }
 
-  /** Is there an article left that wants an answer of this submission? */
-  async function isWanted(submission: Submission): Promise<boolean> {
-    const records = [
-      ...new Set((await submissions.open(submission.id)).map(({ record }) => record)),
-    ];
+  /** Says whether any article still wants an answer of this submission. */
+  async #isWanted({ id }: Submission): Promise<boolean> {
+    const records = await this.#recordsOf(id);
     for (let at = 0; at < records.length; at += page) {
-      if ((await store.ordersOf(records.slice(at, at + page))).length > 0) return true;
+      const wanted = await this.#context.store.ordersOf(records.slice(at, at + page));
+      if (wanted.length > 0) return true;
     }
     return false;
   }
 
-  return {
-    abandon,
-    /**
-     * Looks at a submission when it is time. What goes wrong with one is looked at again later, and keeps
-     * no other waiting.
-     */
-    async attend(submission: Submission): Promise<Looked> {
-      if (clock() - (lookedAt.get(submission.id) ?? 0) < config.batchApi.pollMs) return 'under way';
-      lookedAt.set(submission.id, clock());
-      try {
-        return await (submission.apiBatch === null
-          ? recover(submission)
-          : look(submission, submission.apiBatch));
-      } catch (error) {
-        const problem = TolkError.from(error);
-        log.error({
-          event: 'batch_api.look_failed',
-          submission: submission.id,
-          code: problem.code,
-          reason: problem.message,
-        });
-        if (stopsEverything(problem) && problem.code !== 'llm.unknown_model')
-          await pause.pauseAll(problem);
-        return 'under way';
-      }
-    },
-    /** Calls back what nobody wants any more, after a batch has been cancelled. */
-    async review(all: readonly Submission[]): Promise<void> {
-      const asked = await submissions.reviewAsked();
-      if (asked === null) return;
-      for (const submission of all) {
-        const { apiBatch, isCancelled } = submission;
-        if (apiBatch === null || isCancelled || (await isWanted(submission))) continue;
-        await recall(submission, apiBatch, 'unwanted');
-        lookedAt.delete(submission.id);
-      }
-      await submissions.endReview(asked);
-    },
-  };
+  /** The articles that have calls in flight in a submission, each once. */
+  async #recordsOf(id: string): Promise<string[]> {
+    const open = await this.#context.submissions.open(id);
+    return [...new Set(open.map(({ record }) => record))];
+  }
 }

@@ -1,139 +1,123 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { countTokens } from '../../llm/cost/tokens.ts';
-import type { PendingCall } from '../../store/submissions.ts';
-import type { OpenLlm } from '../open-llm.ts';
-import { batchLine, type DeferredCall } from './deferring-caller.ts';
+import type { CallInFile, Request } from './request.ts';
 
-/** A request file that is being filled; its id is that of the submission it becomes. */
+/** A request file; its id is that of the submission it becomes. */
 export interface RequestFile {
   readonly id: string;
   readonly model: string;
-  /** When what is in it is to be asked directly instead (ms). */
-  readonly recallAt: number | null;
+  /** When the submission is cancelled, so that what is left can be asked directly in time (ms). */
+  readonly cancelAt: number | null;
   readonly path: string;
   readonly openedAt: number;
-  readonly flights: ReadonlyMap<string, Omit<PendingCall, 'submission'>>;
+  readonly calls: ReadonlyMap<string, CallInFile>;
   readonly bytes: number;
   /** Prompt tokens of its requests. */
   readonly tokens: number;
 }
 
-/** A request on its way into a file. */
-export interface Request {
-  readonly call: string;
-  readonly model: string;
-  readonly line: Buffer;
-  readonly tokens: number;
-  readonly flight: Omit<PendingCall, 'submission'>;
-}
-
-/** What a summary is likely to have at most, for booking money before it is known; a full one is about 300 (corpus/estimate.ts). */
-const likelySummaryTokens = 400;
-
-/** A call as it stands in a file, with what it is likely to cost. */
-export async function toRequest(
-  { key, ask }: DeferredCall,
-  record: string,
-  budget: string | null,
-  { prices, capabilities }: Pick<OpenLlm, 'prices' | 'capabilities'>,
-): Promise<Request> {
-  const tokens = await countTokens(ask.model, ask.messages);
-  // The first message is the instructions; the answer is about as long as what it is about, a summary shorter.
-  const input = await countTokens(ask.model, ask.messages.slice(1));
-  const completionTokens = Math.min(
-    ask.maxOutputTokens,
-    ask.task === 'translation' ? input : Math.min(input, likelySummaryTokens),
-  );
-  const likelyUsd =
-    prices.cost(
-      ask.model,
-      { promptTokens: tokens, cachedTokens: 0, completionTokens },
-      'batch-api',
-    ) ?? 0;
-  return {
-    call: key,
-    model: ask.model,
-    line: Buffer.from(batchLine({ key, ask }, capabilities)),
-    tokens,
-    flight: { record, likelyUsd, budget },
-  };
-}
-
-interface Filling extends RequestFile {
+interface OpenFile extends RequestFile {
   readonly folder: string;
   readonly stream: WriteStream;
-  readonly flights: Map<string, Omit<PendingCall, 'submission'>>;
+  readonly calls: Map<string, CallInFile>;
   bytes: number;
   tokens: number;
 }
 
 /**
- * The request files that are being filled, on the disk: one a model, as the Batch API wants it, and one
- * for each time of recall, so that no article is called back for another's sake.
+ * The request files that are being filled, on the disk: one for each model, as the Batch API wants
+ * it, and for each time of cancelling, so that no article is cancelled for the sake of another.
  */
-export function createRequestFiles(clock: () => number) {
-  const open = new Map<string, Filling>();
-  const keyOf = (model: string, recallAt: number | null) => `${recallAt ?? ''} ${model}`;
+export class RequestFiles {
+  readonly #clock: () => number;
+  readonly #open = new Map<string, OpenFile>();
 
-  async function begin(model: string, recallAt: number | null): Promise<Filling> {
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  all(): RequestFile[] {
+    return [...this.#open.values()];
+  }
+
+  /** The file that a request for this model goes into, if there is one yet. */
+  openFor(model: string, cancelAt: number | null): RequestFile | undefined {
+    return this.#open.get(slotOf(model, cancelAt));
+  }
+
+  /** The file that contains this call. */
+  withCall(key: string): RequestFile | undefined {
+    return this.all().find(({ calls }) => calls.has(key));
+  }
+
+  isOpen(id: string): boolean {
+    return this.all().some((file) => file.id === id);
+  }
+
+  /** Prompt tokens in the files for a model. */
+  tokensFor(model: string): number {
+    const files = this.all().filter((file) => file.model === model);
+    return files.reduce((sum, { tokens }) => sum + tokens, 0);
+  }
+
+  /** Writes a request to the file for its model and time of cancelling; returns that file. */
+  async write(request: Request, cancelAt: number | null): Promise<RequestFile> {
+    const slot = slotOf(request.model, cancelAt);
+    const file = this.#open.get(slot) ?? (await this.#create(request.model, cancelAt));
+    this.#open.set(slot, file);
+    file.calls.set(request.key, request.call);
+    file.bytes += request.line.length;
+    file.tokens += request.tokens;
+    if (!file.stream.write(request.line)) await once(file.stream, 'drain');
+    return file;
+  }
+
+  /** Ends a file: all of it is on the disk, and nothing more goes into it. */
+  async close({ id, model, cancelAt }: RequestFile): Promise<void> {
+    const open = this.#find(id);
+    if (!open) return;
+    this.#open.delete(slotOf(model, cancelAt));
+    open.stream.end();
+    await finished(open.stream);
+  }
+
+  /** Deletes a file, closed or not. */
+  async drop({ id, model, cancelAt, path }: RequestFile): Promise<void> {
+    const open = this.#find(id);
+    if (open) {
+      this.#open.delete(slotOf(model, cancelAt));
+      open.stream.destroy();
+    }
+    await rm(join(path, '..'), { recursive: true, force: true });
+  }
+
+  async #create(model: string, cancelAt: number | null): Promise<OpenFile> {
     const folder = await mkdtemp(join(tmpdir(), 'tolk-batch-'));
     const path = join(folder, 'requests.jsonl');
-    const stream = createWriteStream(path);
-    const common = { id: randomUUID(), model, recallAt, path, folder, stream, openedAt: clock() };
-    return { ...common, flights: new Map(), bytes: 0, tokens: 0 };
+    return {
+      id: randomUUID(),
+      model,
+      cancelAt,
+      path,
+      folder,
+      stream: createWriteStream(path),
+      openedAt: this.#clock(),
+      calls: new Map(),
+      bytes: 0,
+      tokens: 0,
+    };
   }
 
-  function find(file: RequestFile): Filling | undefined {
-    return [...open.values()].find(({ id }) => id === file.id);
+  #find(id: string): OpenFile | undefined {
+    return [...this.#open.values()].find((file) => file.id === id);
   }
+}
 
-  return {
-    all: (): RequestFile[] => [...open.values()],
-    /** The file that a request for this model goes into, if one is begun. */
-    of: (model: string, recallAt: number | null): RequestFile | undefined =>
-      open.get(keyOf(model, recallAt)),
-    /** The file that holds this call. */
-    holding: (call: string): RequestFile | undefined =>
-      [...open.values()].find(({ flights }) => flights.has(call)),
-    isOpen: (id: string): boolean => [...open.values()].some((file) => file.id === id),
-    /** Prompt tokens in the files for a model. */
-    tokensOf: (model: string): number =>
-      [...open.values()].reduce((sum, file) => sum + (file.model === model ? file.tokens : 0), 0),
-    /** Writes a request in the file for its model and recall, begun if need be; gives that file. */
-    async write(
-      { call, model, line, tokens, flight }: Request,
-      recallAt: number | null,
-    ): Promise<RequestFile> {
-      const file = open.get(keyOf(model, recallAt)) ?? (await begin(model, recallAt));
-      open.set(keyOf(model, recallAt), file);
-      file.flights.set(call, flight);
-      file.bytes += line.length;
-      file.tokens += tokens;
-      if (!file.stream.write(line))
-        await new Promise<void>((resolve) => file.stream.once('drain', () => resolve()));
-      return file;
-    },
-    /** Ends a file: all of it is on the disk, and nothing more goes into it. */
-    async close(file: RequestFile): Promise<void> {
-      const filling = find(file);
-      if (!filling) return;
-      open.delete(keyOf(file.model, file.recallAt));
-      filling.stream.end();
-      await finished(filling.stream);
-    },
-    /** Takes a file off the disk, closed or not. */
-    async drop(file: RequestFile): Promise<void> {
-      const filling = find(file);
-      if (filling) {
-        open.delete(keyOf(file.model, file.recallAt));
-        filling.stream.destroy();
-      }
-      await rm(join(file.path, '..'), { recursive: true, force: true });
-    },
-  };
+function slotOf(model: string, cancelAt: number | null): string {
+  return `${cancelAt ?? ''} ${model}`;
 }

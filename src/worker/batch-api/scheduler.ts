@@ -1,377 +1,265 @@
 import { countOutcome, countSpend } from '../../batch/counters.ts';
-import type { Config } from '../../config/config.ts';
 import type { Outcome } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
-import type { Glossary } from '../../glossary/glossary.ts';
 import { createLlmClient } from '../../llm/client.ts';
 import { noSpend, withPaid } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { budgetSpent } from '../../llm/limits/budgets.ts';
 import { processArticle } from '../../pipeline.ts';
-import type { ArticleQueue } from '../../queue/queue.ts';
-import type { ArticleStore, StartedArticle } from '../../store/articles.ts';
-import type { JobRef } from '../../store/job-ref.ts';
-import type { Submission, SubmissionStore } from '../../store/submissions.ts';
-import type { TranslationMemory } from '../../translate/translation-memory.ts';
 import { toFailure } from '../bullmq-errors.ts';
-import type { Logger } from '../logger.ts';
-import type { OpenLlm } from '../open-llm.ts';
-import type { PauseSwitch } from '../pause.ts';
 import { pinnedMemory } from '../pinned-memory.ts';
-import { budgetsOf, createCollector, settleCall } from './collector.ts';
-import { createDeferringCaller, type DeferredCall } from './deferring-caller.ts';
-import { createRequestFiles, type Request, type RequestFile, toRequest } from './request-files.ts';
+import { ResultCollector } from './collector.ts';
+import type { BatchApiContext } from './context.ts';
+import { type DecisionContext, decide, findLackedCalls, type StartedJob } from './decision.ts';
+import { type DeferredCall, DeferredCalls } from './deferred-calls.ts';
+import { PlannedArticles } from './planned-articles.ts';
+import type { Request } from './request.ts';
+import { Submitter } from './submitter.ts';
 import { EnqueuedTokenQuota } from './token-quota.ts';
 
-/** What the clerk works with. */
-export interface SchedulerContext {
-  readonly llm: OpenLlm;
-  readonly pause: PauseSwitch;
-  readonly config: Config;
-  readonly glossary: Glossary;
-  readonly memory: TranslationMemory;
-  readonly defaultModel: string | undefined;
-  readonly store: ArticleStore;
-  readonly submissions: SubmissionStore;
-  readonly queue: ArticleQueue;
-  readonly log: Logger;
-  readonly clock: () => number;
-}
+/*
+ * What becomes of an article, as the scheduler sees it. Planning it runs the pipeline as far as the
+ * cache goes; then it is done, or calls are missing, and decision.ts says how they are made.
+ *
+ *   pending ─► planned ─► waiting for submissions ─► pending …   one round, until it is done
+ *      ├─► done / failed
+ *      └─► queue
+ *
+ * pending ─► planned         'submit': its calls are written to request files. Only here: in Redis
+ *                            it is still pending, so that another plans it after a crash.
+ * planned ─► waiting         when all these files are submitted. If one fails, it is pending again.
+ * waiting ─► pending         when the collector has ended the submissions it waits for.
+ * pending ─► done / failed   nothing is missing, or an error says so. The record is written once.
+ * pending ─► queue           'direct': a worker asks what is missing at once. What is in flight is
+ *                            waited for first: it would be paid twice.
+ * pending ─► pending         'later' or 'wait-for-money': left for a later turn, at no cost.
+ */
 
+/** Pending articles read in one round trip. */
 const page = 100;
-/** Articles passed over because there is no room for their model, before no more are looked at this turn. */
-const maxPassed = 500;
-/** After this many rounds what is left is asked directly: translation, mend, mend, summary. */
-const maxRounds = 5;
-/** A file refused for its size is halved, not below this. */
-const minBytes = 100_000;
-/** After the Batch API refused a file. */
-const refusedMs = 30_000;
+/** Articles left pending in one turn, before it stops looking for others. */
+const maxLeft = 500;
 
-/** Plans articles, fills request files, hands them in, and has them collected. One at a time, of all workers, does so. */
+/** What planning came to; `left`: the article is still pending, and stays so for this turn. */
+type PlanResult = 'handled' | 'left';
+
+/**
+ * Plans articles, submits what they lack, and has the results collected. Of all workers one at a
+ * time does this.
+ */
 export class BatchApiScheduler {
-  readonly #context: SchedulerContext;
-  readonly #collector: ReturnType<typeof createCollector>;
-  readonly #files: ReturnType<typeof createRequestFiles>;
-  /** Articles whose calls stand in an open file, and perhaps in others: they leave the lobby when all are handed in. */
-  readonly #planned = new Map<string, Set<string>>();
-  readonly #room: EnqueuedTokenQuota;
-  #pausedUntil = 0;
-  /** Whether the server has a Batch API, as far as is known. */
-  #isThere = true;
-  /** What a file may hold; less than configured after something on the way to the server has refused one. */
-  #maxBytes: number;
-  #mayGoOn: () => boolean = () => true;
+  readonly #context: BatchApiContext;
+  readonly #collector: ResultCollector;
+  readonly #planned = new PlannedArticles();
+  readonly #quota: EnqueuedTokenQuota;
+  readonly #submitter: Submitter;
+  readonly #decisionContext: DecisionContext;
+  #mayContinue: () => boolean = () => true;
 
-  constructor(context: SchedulerContext) {
-    this.#context = context;
-    this.#maxBytes = context.config.batchApi.maxBytes;
-    this.#collector = createCollector(context);
-    this.#files = createRequestFiles(context.clock);
+  constructor(context: BatchApiContext) {
     const { config, submissions, clock } = context;
-    this.#room = new EnqueuedTokenQuota({
-      submissions,
-      maxTokens: config.batchApi.maxTokens,
-      pollMs: config.batchApi.pollMs,
-      clock,
+    const { maxTokens, pollMs } = config.batchApi;
+    this.#context = context;
+    this.#collector = new ResultCollector(context);
+    this.#quota = new EnqueuedTokenQuota({ submissions, maxTokens, pollMs, clock });
+    this.#submitter = new Submitter({
+      ...context,
+      collector: this.#collector,
+      planned: this.#planned,
+      quota: this.#quota,
+      mayContinue: () => this.#mayContinue(),
     });
+    this.#decisionContext = { ...context, submitter: this.#submitter, quota: this.#quota };
   }
 
-  /** One turn: finish what a dead process began, collect, plan, hand in; as long as `mayGoOn` says so. */
-  async work(mayGoOn: () => boolean): Promise<void> {
-    const { submissions, clock, config } = this.#context;
-    this.#mayGoOn = mayGoOn;
-    await this.#collector.review(await submissions.submissions());
+  /** One turn: collect what has ended, plan, submit; as long as `mayContinue` says so. */
+  async takeTurn(mayContinue: () => boolean): Promise<void> {
+    const { submissions } = this.#context;
+    this.#mayContinue = mayContinue;
+    await this.#collector.cancelUnwanted(await submissions.submissions());
     for (const submission of await submissions.submissions()) {
-      if (!mayGoOn()) return;
-      const looked = await this.#collector.attend(submission);
-      if (looked === 'no room') this.#room.noteFull(submission.model);
-      if (looked === 'ended') this.#room.noteEnd();
+      if (!mayContinue()) return;
+      const found = await this.#collector.check(submission);
+      if (found === 'over quota') this.#quota.markFull(submission.model);
+      if (found === 'ended') this.#quota.clearFull();
     }
-    if (clock() < this.#pausedUntil) return;
-    this.#room.count(await submissions.submissions());
-    if (this.#room.isTimeToPlan()) await this.#planAll();
-    for (const file of this.#files.all()) {
-      if (mayGoOn() && clock() - file.openedAt >= config.batchApi.lingerMs)
-        await this.#handIn(file);
-    }
+    if (this.#submitter.isPaused) return;
+    this.#quota.recount(await submissions.submissions());
+    if (this.#quota.isTimeToPlan()) await this.#planPending();
+    await this.#submitter.submitLingering();
   }
 
-  /** Forgets the open files; their articles still stand in the lobby. */
-  async drop(): Promise<void> {
-    for (const file of this.#files.all()) await this.#dropFile(file);
-    this.#planned.clear();
+  /** Drops the open files; their articles are still pending. */
+  drop(): Promise<void> {
+    return this.#submitter.dropAll();
   }
 
-  async #dropFile(file: RequestFile): Promise<void> {
-    for (const flight of file.flights.values()) await settleCall(this.#context, flight);
-    this.#unplan(file);
-    await this.#files.drop(file);
-  }
-
-  /** Lets the articles of a file be planned again. */
-  #unplan({ id }: RequestFile): void {
-    for (const [record, waitsFor] of this.#planned)
-      if (waitsFor.has(id)) this.#planned.delete(record);
-  }
-
-  async #planAll(): Promise<void> {
-    const { submissions, pause } = this.#context;
-    const passed = new Set<string>();
+  async #planPending(): Promise<void> {
+    const { submissions } = this.#context;
+    const left = new Set<string>();
     for (;;) {
-      // Those that are planned or passed over stand at the beginning, give or take those that came in the same millisecond.
-      const known = this.#planned.size + passed.size;
-      const read = await submissions.lobby(Math.max(0, known - page), 2 * page);
-      const waiting = read.filter((record) => !this.#planned.has(record) && !passed.has(record));
-      for (const record of waiting) {
-        if (pause.reason || !this.#mayGoOn() || passed.size >= maxPassed) return;
-        if ((await this.#plan(record)) === 'no room') passed.add(record);
+      // Planned and left articles come first; only those of the same millisecond may be mixed.
+      const known = this.#planned.size + left.size;
+      const pending = await submissions.lobby(Math.max(0, known - page), 2 * page);
+      const toPlan = pending.filter((record) => !this.#planned.has(record) && !left.has(record));
+      for (const record of toPlan) {
+        if (!this.#mayPlan() || left.size >= maxLeft) return;
+        if ((await this.#plan(record)) === 'left') left.add(record);
       }
-      if (waiting.length === 0) return;
+      if (toPlan.length === 0) return;
     }
+  }
+
+  #mayPlan(): boolean {
+    return this.#mayContinue() && !this.#context.pause.reason && !this.#submitter.isPaused;
   }
 
   /** Runs the pipeline on an article as far as the cache goes. */
-  async #plan(record: string): Promise<'planned' | 'no room'> {
-    const { store, submissions, llm, log, clock } = this.#context;
-    const [order] = await store.ordersOf([record]);
-    if (order && this.#room.isFull((await store.optionsOf(record)).model ?? llm.models[0]))
-      return 'no room';
-    const started = order ? await store.start(order, 'continue') : null;
-    if (!order || !started) {
+  async #plan(record: string): Promise<PlanResult> {
+    const { store, submissions, llm } = this.#context;
+    const [jobRef] = await store.ordersOf([record]);
+    if (jobRef && (await this.#isModelFull(record))) return 'left';
+    const started = jobRef ? await store.start(jobRef, 'continue') : null;
+    if (!jobRef || !started) {
       await submissions.leave([record]);
-      return 'planned';
+      return 'handled';
     }
-    const caller = createDeferringCaller(llm.store);
-    const began = clock();
+    const job = { jobRef, started };
+    const deferred = new DeferredCalls(llm.store);
     try {
-      const outcome = withPaid(await this.#process(order, started, caller), started.paid);
-      await store.complete(order, outcome, countOutcome(outcome, clock() - began));
-      await submissions.forget(record);
-      log.info({
-        event: 'article.done',
-        article: record,
-        via: 'batch-api',
-        ...outcome.usage,
-        costUsd: outcome.costUsd,
-      });
+      await this.#finish(job, deferred);
+      return 'handled';
     } catch (error) {
       const problem = TolkError.from(error);
-      if (problem.code === 'llm.deferred') return this.#schedule(order, started, caller.take());
-      if (problem.retryable) await this.#sendDirectly(order, caller.take(), problem);
-      else await this.#fail(order, started, problem);
+      if (problem.code === 'llm.deferred') return this.#makeCalls(job, deferred.collected);
+      if (problem.retryable) await this.#askDirectly(job, deferred.collected, problem);
+      else await this.#fail(job, problem);
+      return 'handled';
     }
-    return 'planned';
   }
 
-  async #fail(order: JobRef, started: StartedArticle, problem: TolkError): Promise<void> {
-    const { store, submissions, log } = this.#context;
-    await store.fail(order, toFailure(problem), countSpend(started.paid ?? noSpend));
-    await submissions.forget(order.id);
-    log.error({
-      event: 'article.failed',
-      article: order.id,
-      code: problem.code,
-      reason: problem.message,
-    });
+  async #isModelFull(record: string): Promise<boolean> {
+    const { store, llm } = this.#context;
+    const { model = llm.models[0] } = await store.optionsOf(record);
+    return this.#quota.isFull(model);
   }
 
-  #process(
-    order: JobRef,
-    started: StartedArticle,
-    caller: ReturnType<typeof createDeferringCaller>,
-  ): Promise<Outcome> {
+  /** Finishes an article whose calls are all in the cache; else throws `llm.deferred`. */
+  async #finish(job: StartedJob, deferred: DeferredCalls): Promise<void> {
+    const { store, submissions, log, clock } = this.#context;
+    const { jobRef, started } = job;
+    const began = clock();
+    const outcome = withPaid(await this.#translate(job, deferred), started.paid);
+    await store.complete(jobRef, outcome, countOutcome(outcome, clock() - began));
+    await submissions.forget(jobRef.id);
+    const { usage, costUsd } = outcome;
+    log.info({ event: 'article.done', article: jobRef.id, via: 'batch-api', ...usage, costUsd });
+  }
+
+  #translate({ jobRef, started }: StartedJob, calls: DeferredCalls): Promise<Outcome> {
     const { llm, config, glossary, memory, defaultModel, store } = this.#context;
     return processArticle(started.article, started.options, {
-      llm: createLlmClient({ calls: caller, store: llm.store, models: llm.models }),
+      llm: createLlmClient({ calls, store: llm.store, models: llm.models }),
       chunkTokens: config.translate.chunkTokens,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
       previous: started.previous,
       defaultModel,
-      memory: pinnedMemory(memory, { jobRef: order, started, store }),
+      memory: pinnedMemory(memory, { jobRef, started, store }),
     });
   }
 
-  /** Puts the calls an article lacks in open files, and lets it wait for them. */
-  async #schedule(
-    order: JobRef,
-    started: StartedArticle,
-    calls: readonly DeferredCall[],
-  ): Promise<'planned' | 'no room'> {
-    const { submissions, clock, llm } = this.#context;
-    const { recallAt } = started;
-    const inFlight = await submissions.inFlight(calls.map(({ key }) => key));
-    const missing = calls.filter(({ key }, at) => !inFlight[at] && !this.#files.holding(key));
-    const isLate = recallAt !== null && clock() >= recallAt;
-    const isUsedUp = missing.length > 0 && (await submissions.countRound(order.id)) > maxRounds;
-    if (!this.#isThere || isLate || isUsedUp || (await submissions.isDirect(order.id))) {
-      await this.#sendDirectly(order, calls, null);
-      return 'planned';
-    }
-    const requests = await Promise.all(
-      missing.map((call) => toRequest(call, order.id, started.budget?.name ?? null, llm)),
-    );
-    const room = await this.#makeRoom(requests, recallAt);
-    if (room !== 'room') {
-      await submissions.uncountRounds([order.id]);
-      if (room === 'never') await this.#sendDirectly(order, calls, null);
-      return room === 'never' ? 'planned' : 'no room';
-    }
-    const likelyUsd = requests.reduce((sum, { flight }) => sum + flight.likelyUsd, 0);
-    const full = await llm.store.reserve(budgetsOf(this.#context, started.budget), likelyUsd);
-    if (full !== null) return this.#waitForMoney(order, started, budgetSpent(full));
-    const waitsFor = new Set(inFlight.filter((id) => id !== null));
-    for (const { key } of calls) waitsFor.add(this.#files.holding(key)?.id ?? '');
-    waitsFor.delete('');
-    this.#planned.set(order.id, waitsFor);
-    for (const request of requests) waitsFor.add((await this.#write(request, recallAt)).id);
-    await this.#release(order.id);
-    return 'planned';
+  async #fail({ jobRef, started }: StartedJob, problem: TolkError): Promise<void> {
+    const { store, submissions, log } = this.#context;
+    const { code, message } = problem;
+    await store.fail(jobRef, toFailure(problem), countSpend(started.paid ?? noSpend));
+    await submissions.forget(jobRef.id);
+    log.error({ event: 'article.failed', article: jobRef.id, code, reason: message });
   }
 
-  /** What is under way may cost less than was set aside for it; only where nothing is, the money is spent. */
-  async #waitForMoney(
-    order: JobRef,
-    started: StartedArticle,
-    problem: TolkError,
-  ): Promise<'planned' | 'no room'> {
-    const { pause, submissions, llm } = this.#context;
-    const isUnderWay = !this.#room.isEmpty || this.#files.all().length > 0;
-    if (!isUnderWay && !stopsEverything(problem)) {
-      await this.#fail(order, started, problem);
-      return 'planned';
+  async #makeCalls(job: StartedJob, calls: readonly DeferredCall[]): Promise<PlanResult> {
+    const { submissions } = this.#context;
+    const { waitingFor, missing } = await findLackedCalls(calls, this.#decisionContext);
+    const decision = await decide(job, missing, this.#decisionContext);
+    switch (decision.kind) {
+      case 'direct':
+        await this.#askDirectly(job, calls, null);
+        return 'handled';
+      case 'submit':
+        await this.#submit(job, waitingFor, decision.requests);
+        return 'handled';
+      case 'later':
+        await this.#submitOpenFile(decision.fullModel, job.started.recallAt);
+        await submissions.uncountRounds([job.jobRef.id]);
+        this.#quota.markFull(decision.fullModel);
+        return 'left';
+      case 'wait-for-money':
+        return this.#waitForMoney(job, budgetSpent(decision.full));
     }
-    if (stopsEverything(problem) && !isUnderWay) await pause.pauseAll(problem);
-    await submissions.uncountRounds([order.id]);
-    this.#room.noteFull(started.options.model ?? llm.models[0]);
-    return 'no room';
   }
 
-  /** Is there room for these requests beside what is under way? Files that are filled up to the limit are handed in. */
-  async #makeRoom(
+  /**
+   * Writes the missing calls to request files; the article waits for all that contain its calls.
+   */
+  async #submit(
+    { jobRef, started }: StartedJob,
+    waitingFor: readonly string[],
     requests: readonly Request[],
-    recallAt: number | null,
-  ): Promise<'room' | 'no room' | 'never'> {
-    for (const [model, some] of Map.groupBy(requests, (one) => one.model)) {
-      const wanted = some.reduce((sum, { tokens }) => sum + tokens, 0);
-      const fits = await this.#room.fits(model, wanted, this.#files.tokensOf(model));
-      if (fits === 'never') return 'never';
-      if (fits === 'yes') continue;
-      const file = this.#files.of(model, recallAt);
-      if (file) await this.#handIn(file);
-      this.#room.noteFull(model);
-      return 'no room';
+  ): Promise<void> {
+    this.#planned.begin(jobRef.id, waitingFor);
+    for (const request of requests) {
+      const file = await this.#submitter.add(request, started.recallAt);
+      this.#planned.add(jobRef.id, file.id);
     }
-    return 'room';
+    this.#planned.complete(jobRef.id);
+    await this.#submitter.releaseIfSubmitted(jobRef.id);
   }
 
-  /** Writes a request in the open file, or in a new one when that is full; gives the file. */
-  async #write(request: Request, recallAt: number | null): Promise<RequestFile> {
-    const { config } = this.#context;
-    const open = this.#files.of(request.model, recallAt);
-    const isFull =
-      open &&
-      (open.flights.size >= config.batchApi.maxRequests ||
-        open.bytes + request.line.length > this.#maxBytes);
-    if (isFull) await this.#handIn(open);
-    return this.#files.write(request, recallAt);
+  /** A file that is full as far as the quota goes need not wait for more. */
+  async #submitOpenFile(model: string, cancelAt: number | null): Promise<void> {
+    const file = this.#submitter.files.openFor(model, cancelAt);
+    if (file) await this.#submitter.submit(file);
   }
 
-  /** Hands a file in: written down, uploaded, made a batch, noted. A crash at any line is mended by the collector's `recover`. */
-  async #handIn(file: RequestFile): Promise<void> {
-    const { submissions, llm, log, clock } = this.#context;
-    if (file.recallAt !== null && clock() >= file.recallAt) return this.#dropFile(file);
-    await this.#files.close(file);
-    const { id, model, tokens, recallAt, flights } = file;
-    const submission: Submission = {
-      id,
-      apiBatch: null,
-      createdAt: clock(),
-      calls: flights.size,
-      model,
-      tokens,
-      cancelAt: recallAt,
-      isCancelled: false,
-    };
-    await submissions.prepare(submission, flights);
-    this.#room.add(model, tokens);
-    try {
-      const uploaded = await llm.batchApi.upload(file.path);
-      // Whoever has taken over meanwhile plans these calls anew.
-      if (!this.#mayGoOn())
-        throw new TolkError('job.interrupted', 'stopped before the file was handed in');
-      const batch = await llm.batchApi.create(uploaded, id);
-      await submissions.note({ ...submission, apiBatch: batch });
-      log.info({
-        event: 'batch_api.submitted',
-        submission: id,
-        batch,
-        model,
-        calls: flights.size,
-        bytes: file.bytes,
-        tokens,
-      });
-      for (const [record, waitsFor] of this.#planned)
-        if (waitsFor.has(id)) await this.#release(record);
-    } catch (error) {
-      await this.#bear(TolkError.from(error), file);
-    } finally {
-      await this.#files.drop(file);
+  /**
+   * Calls in progress may cost less than was reserved for them: the article waits for that. Only
+   * when there are none the money is spent.
+   */
+  async #waitForMoney(job: StartedJob, problem: TolkError): Promise<PlanResult> {
+    const { pause, submissions, llm } = this.#context;
+    const isAnyInProgress = !this.#quota.isEmpty || this.#submitter.files.all().length > 0;
+    const concernsEverybody = stopsEverything(problem);
+    if (!isAnyInProgress && !concernsEverybody) {
+      await this.#fail(job, problem);
+      return 'handled';
     }
+    if (!isAnyInProgress) await pause.pauseAll(problem);
+    await submissions.uncountRounds([job.jobRef.id]);
+    this.#quota.markFull(job.started.options.model ?? llm.models[0]);
+    return 'left';
   }
 
-  /** Lives with a file that could not be handed in; its articles are planned again. */
-  async #bear(problem: TolkError, file: RequestFile): Promise<void> {
-    const { log, pause, clock } = this.#context;
-    // It may have been made all the same: that is looked at before anything is sent again.
-    this.#unplan(file);
-    log.error({ event: 'batch_api.refused', code: problem.code, reason: problem.message });
-    if (problem.code === 'llm.unknown_model') {
-      // There is no such address: what came here by mistake is done all the same, at full price.
-      this.#isThere = false;
-      await this.#collector.abandon(file.id);
-      log.error({
-        event: 'batch_api.not_there',
-        reason: 'the LLM server has no Batch API; its articles are asked directly',
-      });
-    } else if (problem.code === 'llm.too_long')
-      this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
-    else {
-      if (stopsEverything(problem)) await pause.pauseAll(problem);
-      this.#pausedUntil = clock() + refusedMs;
-    }
-  }
-
-  /** An article all of whose calls are handed in leaves the lobby until they are back. */
-  async #release(record: string): Promise<void> {
-    const waitsFor = this.#planned.get(record);
-    // A file with a call of its could not be handed in: it stays in the lobby, and is planned again.
-    if (!waitsFor) return;
-    if ([...waitsFor].some((id) => this.#files.isOpen(id))) return;
-    await this.#context.submissions.wait(record, [...waitsFor]);
-    this.#planned.delete(record);
-  }
-
-  /** Lets a worker ask what is missing at once; but nothing that is in flight, which would be paid twice: that is waited for. */
-  async #sendDirectly(
-    order: JobRef,
-    missing: readonly DeferredCall[],
+  /** Lets a worker ask the calls at once, after those that are in flight or in a file are back. */
+  async #askDirectly(
+    { jobRef }: StartedJob,
+    calls: readonly DeferredCall[],
     problem: TolkError | null,
   ): Promise<void> {
     const { store, queue, submissions } = this.#context;
-    const flying = (await submissions.inFlight(missing.map(({ key }) => key))).filter(
-      (id) => id !== null,
+    const { id } = jobRef;
+    const inFlight = (await submissions.inFlight(calls.map(({ key }) => key))).filter(
+      (submission) => submission !== null,
     );
-    const held = missing.flatMap(({ key }) => this.#files.holding(key)?.id ?? []);
-    if (flying.length + held.length > 0) await submissions.markDirect([order.id]);
-    if (flying.length > 0) return submissions.wait(order.id, flying);
-    if (held.length > 0) {
-      this.#planned.set(order.id, new Set(held));
+    const inFiles = calls.flatMap(({ key }) => this.#submitter.files.withCall(key)?.id ?? []);
+    if (inFlight.length + inFiles.length > 0) await submissions.markDirect([id]);
+    if (inFlight.length > 0) return submissions.wait(id, inFlight);
+    if (inFiles.length > 0) {
+      this.#planned.begin(id, inFiles);
+      this.#planned.complete(id);
       return;
     }
-    await store.handBack(order, problem ? toFailure(problem) : null);
-    await queue.add([order], 1);
-    await submissions.forget(order.id);
+    await store.handBack(jobRef, problem && toFailure(problem));
+    await queue.add([jobRef], 1);
+    await submissions.forget(id);
   }
 }

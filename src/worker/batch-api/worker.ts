@@ -4,74 +4,99 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
-import { createArticleQueue } from '../../queue/queue.ts';
+import { type ArticleQueue, createArticleQueue } from '../../queue/queue.ts';
+import type { Lease } from '../../store/lease.ts';
 import { createArticleStore } from '../../store/redis-article-store.ts';
 import { createSubmissionStore } from '../../store/redis-submission-store.ts';
-import { BatchApiScheduler, type SchedulerContext } from './scheduler.ts';
+import type { BatchApiContext } from './context.ts';
+import { BatchApiScheduler } from './scheduler.ts';
 
 /*
- * Articles through the Batch API, at half price. The pipeline itself says what to ask: it is run with a
- * caller that answers from the cache and collects what is missing (llm/deferred.ts). What is collected
- * goes into request files (batch-files.ts) as far as the server has room (batch-room.ts); what comes back goes into the cache (batch-collect.ts), and
- * the pipeline is run again (batch-clerk.ts): with the translations there it asks for mends and the
- * summary, the second round, and so on until it is done. store/submissions.ts tells the states. All
- * workers run this; one at a time holds the lease and does it.
+ * Articles through the Batch API, at half price. The pipeline itself says what to ask: it runs with
+ * calls that answer from the cache and collect what is missing (deferred-calls.ts). What is
+ * collected goes into request files (request-files.ts) as far as the server's quota goes
+ * (token-quota.ts), and is submitted (submitter.ts). The results go into the cache (collector.ts),
+ * and the pipeline runs again (scheduler.ts): with the translations there it asks for post-edits
+ * and the summary, the second round, and so on until the article is done. store/submissions.ts
+ * describes the states.
  */
 
 /** What it is made of; the connection stays its caller's. */
-export type BatchApiContext = Omit<SchedulerContext, 'store' | 'submissions' | 'queue'> & {
+export type BatchApiWorkerContext = Omit<BatchApiContext, 'store' | 'submissions' | 'queue'> & {
   readonly redis: Redis;
 };
 
 const leaseMs = 6_000;
-const idleMs = 1_000;
-/** Starts it; it does nothing as long as no article waits for the Batch API. */
-export function startBatchApiWorker(context: BatchApiContext): { stop(): Promise<void> } {
-  const { redis, config, log, clock } = context;
-  const store = createArticleStore({
-    redis,
-    prefix: config.redis.prefix,
-    resultTtlMs: config.results.days * dayMs,
-    clock,
-  });
-  const submissions = createSubmissionStore(redis, store.keys, clock);
-  const queue = createArticleQueue(redis, store, config.jobs);
-  const clerk = new BatchApiScheduler({ ...context, store, submissions, queue });
-  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const lease = submissions.lease(owner, leaseMs);
-  const ended = new AbortController();
-  const rest = Math.min(idleMs, config.batchApi.pollMs);
-  const holdLease = async (work: (isMine: () => boolean) => Promise<void>) => {
-    if (!(await lease.acquire())) return;
-    let mine = true;
-    const lose = () => {
-      mine = false;
-    };
-    const renewing = setInterval(
-      () => void lease.renew().then((kept) => kept || lose(), lose),
-      leaseMs / 3,
-    );
-    await work(() => mine).finally(() => clearInterval(renewing));
-  };
-  const run = async () => {
-    while (!ended.signal.aborted) {
+/** Longest rest between two turns. */
+const maxRestMs = 1_000;
+
+/** Sends articles through the Batch API. All workers run this; one at a time holds the lease. */
+export class BatchApiWorker {
+  readonly #context: BatchApiWorkerContext;
+  readonly #queue: ArticleQueue;
+  readonly #scheduler: BatchApiScheduler;
+  readonly #lease: Lease;
+  readonly #stopped = new AbortController();
+  readonly #running: Promise<void>;
+
+  private constructor(context: BatchApiWorkerContext) {
+    const { redis, config, clock } = context;
+    const store = createArticleStore({
+      redis,
+      prefix: config.redis.prefix,
+      resultTtlMs: config.results.days * dayMs,
+      clock,
+    });
+    const submissions = createSubmissionStore(redis, store.keys, clock);
+    const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+    this.#context = context;
+    this.#queue = createArticleQueue(redis, store, config.jobs);
+    this.#scheduler = new BatchApiScheduler({ ...context, store, submissions, queue: this.#queue });
+    this.#lease = submissions.lease(owner, leaseMs);
+    this.#running = this.#run();
+  }
+
+  /** Starts it; it does nothing as long as no article waits for the Batch API. */
+  static start(context: BatchApiWorkerContext): BatchApiWorker {
+    return new BatchApiWorker(context);
+  }
+
+  /** Stops after the step it is at; the next worker continues. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+    await this.#scheduler.drop();
+    await this.#lease.release();
+    await this.#queue.close();
+  }
+
+  async #run(): Promise<void> {
+    const { pause, config, log } = this.#context;
+    const { signal } = this.#stopped;
+    const restMs = Math.min(maxRestMs, config.batchApi.pollMs);
+    while (!signal.aborted) {
       try {
-        if (!context.pause.reason)
-          await holdLease((isMine) => clerk.work(() => isMine() && !ended.signal.aborted));
+        if (!pause.reason && (await this.#lease.acquire())) await this.#takeTurn();
       } catch (error) {
         log.error({ event: 'batch_api.failed', reason: TolkError.from(error).message });
       }
-      await sleep(rest, undefined, { signal: ended.signal }).catch(() => {});
+      // Rejects when it is stopped, which ends the loop.
+      await sleep(restMs, undefined, { signal }).catch(() => {});
     }
-  };
-  const running = run();
-  return {
-    async stop() {
-      ended.abort();
-      await running;
-      await clerk.drop();
-      await lease.release();
-      await queue.close();
-    },
-  };
+  }
+
+  /** One turn of the scheduler, for as long as the lease is held. */
+  async #takeTurn(): Promise<void> {
+    let isHeld = true;
+    const onLeaseLost = () => {
+      isHeld = false;
+    };
+    const renew = () => this.#lease.renew().then((kept) => kept || onLeaseLost(), onLeaseLost);
+    const renewing = setInterval(() => void renew(), leaseMs / 3);
+    try {
+      await this.#scheduler.takeTurn(() => isHeld && !this.#stopped.signal.aborted);
+    } finally {
+      clearInterval(renewing);
+    }
+  }
 }

@@ -1,0 +1,25 @@
+import type { Config } from '../../config/config.ts';
+import type { Glossary } from '../../glossary/glossary.ts';
+import type { ArticleQueue } from '../../queue/queue.ts';
+import type { ArticleStore } from '../../store/articles.ts';
+import type { SubmissionStore } from '../../store/submissions.ts';
+import type { TranslationMemory } from '../../translate/translation-memory.ts';
+import type { Logger } from '../logger.ts';
+import type { OpenLlm } from '../open-llm.ts';
+import type { PauseSwitch } from '../pause.ts';
+
+/** What articles are sent through the Batch API with. */
+export interface BatchApiContext {
+  readonly llm: OpenLlm;
+  readonly pause: PauseSwitch;
+  readonly config: Config;
+  readonly glossary: Glossary;
+  readonly memory: TranslationMemory;
+  /** The model asked where an article names none. */
+  readonly defaultModel: string | undefined;
+  readonly store: ArticleStore;
+  readonly submissions: SubmissionStore;
+  readonly queue: ArticleQueue;
+  readonly log: Logger;
+  readonly clock: () => number;
+}

@@ -1,0 +1,102 @@
+import type { Budget } from '../../llm/limits/budgets.ts';
+import type { StartedArticle } from '../../store/articles.ts';
+import type { JobRef } from '../../store/job-ref.ts';
+import type { SubmissionStore } from '../../store/submissions.ts';
+import type { OpenLlm } from '../open-llm.ts';
+import { budgetsOf } from './call-budgets.ts';
+import type { DeferredCall } from './deferred-calls.ts';
+import { type Request, toRequest } from './request.ts';
+import type { Submitter } from './submitter.ts';
+import type { EnqueuedTokenQuota } from './token-quota.ts';
+
+/** An article that is being planned. */
+export interface StartedJob {
+  readonly jobRef: JobRef;
+  readonly started: StartedArticle;
+}
+
+/** The calls that an article lacks. */
+export interface LackedCalls {
+  /** Submissions and open files that contain some of them already. */
+  readonly waitingFor: readonly string[];
+  /** Those that are in none yet. */
+  readonly missing: readonly DeferredCall[];
+}
+
+/**
+ * How the calls that an article lacks are made.
+ *
+ * - `direct`: by a worker, at once: it is late, there is no Batch API, or it took too many rounds.
+ * - `later`: the model's quota of enqueued tokens is full.
+ * - `submit`: in these requests, for which money is reserved.
+ * - `wait-for-money`: this budget has not enough left.
+ */
+export type Decision =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'later'; readonly fullModel: string }
+  | { readonly kind: 'submit'; readonly requests: readonly Request[] }
+  | { readonly kind: 'wait-for-money'; readonly full: Budget };
+
+/** What a decision rests on. */
+export interface DecisionContext {
+  readonly llm: OpenLlm;
+  readonly submissions: SubmissionStore;
+  readonly submitter: Submitter;
+  readonly quota: EnqueuedTokenQuota;
+  readonly clock: () => number;
+}
+
+/**
+ * After this many rounds what is missing is asked directly: translation, two post-edits, summary.
+ */
+const maxRounds = 5;
+
+/** Looks up which of an article's calls are in flight or in an open file already. */
+export async function findLackedCalls(
+  calls: readonly DeferredCall[],
+  { submissions, submitter }: Pick<DecisionContext, 'submissions' | 'submitter'>,
+): Promise<LackedCalls> {
+  const inFlight = await submissions.inFlight(calls.map(({ key }) => key));
+  const waitingFor: string[] = [];
+  const missing: DeferredCall[] = [];
+  for (const [at, call] of calls.entries()) {
+    const holder = inFlight[at] ?? submitter.files.withCall(call.key)?.id;
+    if (holder === undefined) missing.push(call);
+    else waitingFor.push(holder);
+  }
+  return { waitingFor, missing };
+}
+
+/** Decides how the missing calls of an article are made. */
+export async function decide(
+  { jobRef, started }: StartedJob,
+  missing: readonly DeferredCall[],
+  context: DecisionContext,
+): Promise<Decision> {
+  const { llm, submitter, quota } = context;
+  if (await mustAskDirectly({ jobRef, started }, missing, context)) return { kind: 'direct' };
+  const article = { record: jobRef.id, budget: started.budget?.name ?? null };
+  const requests = await Promise.all(missing.map((call) => toRequest(call, article, llm)));
+  for (const [model, ofModel] of Map.groupBy(requests, (request) => request.model)) {
+    const tokens = ofModel.reduce((sum, request) => sum + request.tokens, 0);
+    const inFiles = submitter.files.tokensFor(model);
+    const fits = await quota.fits(model, { tokens, inFiles });
+    if (fits === 'never') return { kind: 'direct' };
+    if (fits === 'no') return { kind: 'later', fullModel: model };
+  }
+  const likelyUsd = requests.reduce((sum, { call }) => sum + call.likelyUsd, 0);
+  const full = await llm.store.reserve(budgetsOf(llm, started.budget), likelyUsd);
+  return full ? { kind: 'wait-for-money', full } : { kind: 'submit', requests };
+}
+
+async function mustAskDirectly(
+  { jobRef, started }: StartedJob,
+  missing: readonly DeferredCall[],
+  { submissions, submitter, clock }: DecisionContext,
+): Promise<boolean> {
+  // Counted in any case: it is another round, whatever else is true.
+  const rounds = missing.length > 0 ? await submissions.countRound(jobRef.id) : 0;
+  const isLate = started.recallAt !== null && clock() >= started.recallAt;
+  if (!submitter.isActive || isLate || rounds > maxRounds) return true;
+  return submissions.isDirect(jobRef.id);
+}

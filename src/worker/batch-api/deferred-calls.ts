@@ -1,0 +1,41 @@
+import { TolkError } from '../../errors.ts';
+import { cacheKey } from '../../llm/cache-key.ts';
+import type { CallOptions, FinishedCall, LlmCalls } from '../../llm/call.ts';
+import { cachedSpend } from '../../llm/cost/usage.ts';
+import type { LlmRequest } from '../../llm/http/request.ts';
+import type { LlmStore } from '../../llm/store.ts';
+
+/** A call to be made through the Batch API; `key` is its name in the cache and in the file. */
+export interface DeferredCall {
+  readonly key: string;
+  readonly request: LlmRequest;
+}
+
+/**
+ * Calls that are not made: those in the cache are answered, the others are collected, and end as
+ * `llm.deferred`. So the pipeline itself says what to ask.
+ */
+export class DeferredCalls implements LlmCalls {
+  readonly #store: Pick<LlmStore, 'readAnswer'>;
+  readonly #collected = new Map<string, DeferredCall>();
+
+  constructor(store: Pick<LlmStore, 'readAnswer'>) {
+    this.#store = store;
+  }
+
+  async make(request: LlmRequest, { onSpend }: CallOptions): Promise<FinishedCall> {
+    const key = cacheKey(request);
+    const raw = await this.#store.readAnswer(key);
+    if (raw === null) {
+      this.#collected.set(key, { key, request });
+      throw new TolkError('llm.deferred', 'the call waits for the Batch API');
+    }
+    onSpend(cachedSpend);
+    return { raw, key };
+  }
+
+  /** The calls that were not in the cache. */
+  get collected(): DeferredCall[] {
+    return [...this.#collected.values()];
+  }
+}
