@@ -55,67 +55,89 @@ const lineSchema = z.object({
   error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
 });
 
-/** The Batch API behind a client. */
-export function createBatchApi(client: OpenAI): BatchApi {
-  const classified = async <T>(call: () => Promise<T>): Promise<T> => {
-    try {
-      return await call();
-    } catch (error) {
-      throw classifyError(error, 'the Batch API');
-    }
-  };
-  return {
-    upload: (path) =>
-      classified(async () => {
-        // Read from the disk as it is sent: the client would take a stream into memory first.
-        const file = new File([await openAsBlob(path)], 'requests.jsonl', {
-          type: 'application/jsonl',
-        });
-        return (await client.files.create({ file, purpose: 'batch' })).id;
-      }),
-    create: (fileId, submission) =>
-      classified(async () => {
-        const created = await client.batches.create({
-          input_file_id: fileId,
-          endpoint: '/v1/chat/completions',
-          completion_window: '24h',
-          metadata: { [metadataKey]: submission },
-        });
-        return created.id;
-      }),
-    find: (submission) =>
-      classified(async () => {
-        let searched = 0;
-        for await (const batch of client.batches.list({ limit: 100 })) {
-          if (batch.metadata?.[metadataKey] === submission) return batch.id;
-          searched += 1;
-          if (searched >= maxSearched) break;
-        }
-        return null;
-      }),
-    poll: (id) =>
-      classified(async () => {
-        const { status, output_file_id, error_file_id, errors } = await client.batches.retrieve(id);
-        return {
-          id,
-          status,
-          state: endStates.includes(status) ? 'ended' : 'in progress',
-          files: [output_file_id, error_file_id].flatMap((file) => file || []),
-          problem: readProblem(errors?.data?.[0]),
-        };
-      }),
-    cancel: (id) => classified(async () => void (await client.batches.cancel(id))),
-    async *read(fileId) {
-      const content = await classified(() => client.files.content(fileId));
-      if (!content.body) return;
-      // The web stream of a response and Node's are one thing under two types.
-      const lines = createInterface({
-        input: Readable.fromWeb(content.body as Parameters<typeof Readable.fromWeb>[0]),
-        crlfDelay: Number.POSITIVE_INFINITY,
+/** The Batch API behind an `openai` client. */
+export class OpenAiBatchApi implements BatchApi {
+  readonly #client: OpenAI;
+
+  /** The client's `fetch` must stream bodies. */
+  constructor(client: OpenAI) {
+    this.#client = client;
+  }
+
+  /** Uploads a request file; returns its id. */
+  upload(path: string): Promise<string> {
+    return classified(async () => {
+      // Read from the disk as it is sent: the client would take a stream into memory first.
+      const content = await openAsBlob(path);
+      const file = new File([content], 'requests.jsonl', { type: 'application/jsonl' });
+      return (await this.#client.files.create({ file, purpose: 'batch' })).id;
+    });
+  }
+
+  /** Creates a batch from a file, under a name by which it is found again; returns its id. */
+  create(fileId: string, submission: string): Promise<string> {
+    return classified(async () => {
+      const batch = await this.#client.batches.create({
+        input_file_id: fileId,
+        endpoint: '/v1/chat/completions',
+        completion_window: '24h',
+        metadata: { [metadataKey]: submission },
       });
-      for await (const line of lines) if (line.trim() !== '') yield readResult(line);
-    },
-  };
+      return batch.id;
+    });
+  }
+
+  /** The batch that was created under this name, or null. */
+  find(submission: string): Promise<string | null> {
+    return classified(async () => {
+      let searched = 0;
+      for await (const batch of this.#client.batches.list({ limit: 100 })) {
+        if (batch.metadata?.[metadataKey] === submission) return batch.id;
+        searched += 1;
+        if (searched >= maxSearched) break;
+      }
+      return null;
+    });
+  }
+
+  /** The state of a batch. */
+  poll(id: string): Promise<ApiBatch> {
+    return classified(async () => {
+      const batch = await this.#client.batches.retrieve(id);
+      return {
+        id,
+        status: batch.status,
+        state: endStates.includes(batch.status) ? 'ended' : 'in progress',
+        files: [batch.output_file_id, batch.error_file_id].flatMap((file) => file || []),
+        problem: readProblem(batch.errors?.data?.[0]),
+      };
+    });
+  }
+
+  /** Asks the server to stop; the batch ends some time later, with what was done by then. */
+  async cancel(id: string): Promise<void> {
+    await classified(() => this.#client.batches.cancel(id));
+  }
+
+  /** The results in a file, in no order. */
+  async *read(fileId: string): AsyncIterable<ApiBatchResult> {
+    const content = await classified(() => this.#client.files.content(fileId));
+    if (!content.body) return;
+    const lines = createInterface({
+      // The web stream of a response and Node's are one thing under two types.
+      input: Readable.fromWeb(content.body as Parameters<typeof Readable.fromWeb>[0]),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    });
+    for await (const line of lines) if (line.trim() !== '') yield readResult(line);
+  }
+}
+
+async function classified<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw classifyError(error, 'the Batch API');
+  }
 }
 
 interface ApiProblem {

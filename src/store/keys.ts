@@ -103,11 +103,11 @@ export function createKeys(prefix: string): Keys {
     rateLimit: (kind, model) => `${prefix}:limit:${kind}:${model}`,
     translationMemory: (key) => `${prefix}:translation-memory:${key}`,
     translationMemoryIndex: `${prefix}:translation-memory-index`,
-    batchApi: createBatchApiKeys(`${prefix}:batch-api`),
+    batchApi: OpenAiBatchApiKeys(`${prefix}:batch-api`),
   };
 }
 
-function createBatchApiKeys(prefix: string): BatchApiKeys {
+function OpenAiBatchApiKeys(prefix: string): BatchApiKeys {
   return {
     pending: `${prefix}:pending`,
     pendingCalls: `${prefix}:pending-calls`,

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
-import { type BatchApi, createBatchApi } from '../llm/batch-api.ts';
+import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls } from '../llm/call.ts';
 import { chooseProvider, endpointOf, noProvider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
@@ -94,7 +94,7 @@ export async function openLlm(
   });
   return {
     client: createLlmClient({ calls, store, models }),
-    batchApi: createBatchApi(connect(transport.stream)),
+    batchApi: new OpenAiBatchApi(connect(transport.stream)),
     store,
     prices,
     models,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createBatchApi } from '../../src/llm/batch-api.ts';
+import { OpenAiBatchApi } from '../../src/llm/batch-api.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import { createTransport } from '../../src/llm/http/transport.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -73,7 +73,7 @@ test('files for the Batch API go the same way, up and down', async () => {
   await using sandbox = await startSandbox();
   const { url, tunnels } = await startProxy();
   const transport = createTransport({ ...options, httpsProxy: url });
-  const api = createBatchApi(
+  const api = new OpenAiBatchApi(
     createOpenAiClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000, fetch: transport.stream }),
   );
   const path = join(await temporaryFolder(), 'requests.jsonl');

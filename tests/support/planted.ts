@@ -78,7 +78,10 @@ function changeOne(
 function withEnglish(translation: Translation, english: ReadonlyMap<number, string>): Translation {
   return {
     ...translation,
-    segments: translation.segments.map((one) => ({ ...one, en: english.get(one.n) ?? one.en })),
+    segments: translation.segments.map((segment) => ({
+      ...segment,
+      en: english.get(segment.n) ?? segment.en,
+    })),
   };
 }
 
@@ -157,18 +160,14 @@ function drop(translation: Translation, at: number): Spoilt {
 
 function swap(translation: Translation, at: number, with_: number): Spoilt | null {
   const { segments } = translation;
-  const [one, two] = [segments[at], segments[with_ === at ? (at + 1) % segments.length : with_]];
-  if (!one || !two || one === two) return null;
-  return {
-    translation: withEnglish(
-      translation,
-      new Map([
-        [one.n, two.en],
-        [two.n, one.en],
-      ]),
-    ),
-    at: [one.n, two.n],
-  };
+  const first = segments[at];
+  const second = segments[with_ === at ? (at + 1) % segments.length : with_];
+  if (!first || !second || first === second) return null;
+  const english = new Map([
+    [first.n, second.en],
+    [second.n, first.en],
+  ]);
+  return { translation: withEnglish(translation, english), at: [first.n, second.n] };
 }
 
 /** How well the checks did on one kind of error. */
