@@ -402,7 +402,8 @@ describe('summaries', () => {
     const body = Array.from(
       { length: 400 },
       (_, at) =>
-        `In het jaar ${1_200 + at} bouwde de stad Utrecht volgens de kroniek een nieuwe brug over de rivier, die ${at + 20} gulden kostte.`,
+        `In het jaar ${1_200 + at} bouwde de stad Utrecht volgens de kroniek een nieuwe ` +
+        `brug over de rivier, die ${at + 20} gulden kostte.`,
     ).join('\n\n');
     const outcome = await processArticle(
       prepareArticle({ body }),

@@ -11,16 +11,22 @@ const own: Reference = {
     title: null,
     segments: [
       [
-        'De gemeente Utrecht wil volgend jaar 4.300 woningen bouwen, zegt wethouder Bakker. Dat is niet genoeg, vindt de oppositie.',
-        'The city of Utrecht wants to build 4,300 homes next year, says alderman Bakker. That is not enough, in the opinion of the opposition.',
+        'De gemeente Utrecht wil volgend jaar 4.300 woningen bouwen, zegt wethouder Bakker. ' +
+          'Dat is niet genoeg, vindt de oppositie.',
+        'The city of Utrecht wants to build 4,300 homes next year, says alderman Bakker. ' +
+          'That is not enough, in the opinion of the opposition.',
       ],
       [
-        'In de wijk Overvecht stemde 62 procent van de bewoners tegen het plan. Volgens Fatima Yilmaz luisterde niemand naar hen.',
-        'In the Overvecht neighbourhood, 62 per cent of residents voted against the plan. According to Fatima Yilmaz, nobody listened to them.',
+        'In de wijk Overvecht stemde 62 procent van de bewoners tegen het plan. Volgens ' +
+          'Fatima Yilmaz luisterde niemand naar hen.',
+        'In the Overvecht neighbourhood, 62 per cent of residents voted against the plan. ' +
+          'According to Fatima Yilmaz, nobody listened to them.',
       ],
       [
-        'Het besluit valt op 14 maart. De minister heeft nooit gezegd dat hij de kosten van 18 miljoen euro zou vergoeden.',
-        'The decision will be taken on 14 March. The minister never said that he would reimburse the costs of 18 million euros.',
+        'Het besluit valt op 14 maart. De minister heeft nooit gezegd dat hij de kosten van ' +
+          '18 miljoen euro zou vergoeden.',
+        'The decision will be taken on 14 March. The minister never said that he would ' +
+          'reimburse the costs of 18 million euros.',
       ],
     ].map(([nl = '', en = ''], at) => ({ n: at + 1, nl, en })),
   },

@@ -56,15 +56,18 @@ describe('a glossary file', () => {
   test.each([
     [
       'terms.csv',
-      'term,rendering,note,case\nwethouder,city executive|executive,,any\nNS,Dutch Railways,"the company, not the adjective",exact\n',
+      'term,rendering,note,case\nwethouder,city executive|executive,,any\nNS,Dutch ' +
+        'Railways,"the company, not the adjective",exact\n',
     ],
     [
       'terms.csv',
-      'term;rendering;note;case\nwethouder;city executive|executive;;any\nNS;Dutch Railways;the company, not the adjective;exact\n',
+      'term;rendering;note;case\nwethouder;city executive|executive;;any\nNS;Dutch ' +
+        'Railways;the company, not the adjective;exact\n',
     ],
     [
       'terms.yaml',
-      '- term: wethouder\n  rendering: city executive|executive\n  case: any\n- term: NS\n  rendering: Dutch Railways\n  note: the company, not the adjective\n  case: exact\n',
+      '- term: wethouder\n  rendering: city executive|executive\n  case: any\n- term: NS\n  ' +
+        'rendering: Dutch Railways\n  note: the company, not the adjective\n  case: exact\n',
     ],
   ])('%s', async (name, content) => {
     const terms = readGlossaryFile(await fileWith(name, content));
