@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defineBatch, openBatches } from '../../src/index.ts';
+import { createBatchClient, defineBatch } from '../../src/index.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
@@ -90,7 +90,7 @@ test('a batch whose holder elsewhere is silent is taken on when its right runs o
   const bed = await BatchBed.create(world);
   await bed.writeSentences(1);
   await world.startWorker(bed.env);
-  await using batches = await openBatches({ redisUrl: world.redisUrl, prefix: world.prefix });
+  await using batches = createBatchClient({ redisUrl: world.redisUrl, prefix: world.prefix });
   const { corpus, out: path } = bed;
   const id = await batches.create(await defineBatch({ corpus, out: { path } }));
   const redis = await connectRedis(world.redisUrl);
