@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,28 +9,46 @@ import { fileURLToPath } from 'node:url';
 import { TolkError } from '../errors.ts';
 import { findRedisProgram } from './program.ts';
 
-/** A share in the embedded Redis; it runs as long as somebody holds one. */
+/** A share in the embedded Redis; Redis runs as long as somebody holds one. */
 export interface RedisLease {
   readonly url: string;
   release(): void;
-  /** Calls `listener` when Redis ends although this share was not released. */
+  /** Calls `listener` when Redis ends although this lease was not released. */
   onLost(listener: () => void): void;
 }
 
 /** Where the embedded Redis keeps its data, and which program it is. */
 export interface EmbeddedRedisOptions {
   readonly dataDir: string;
+  /** The program to start; else one is looked for. */
   readonly program: string | undefined;
+  /** The `PATH` to look for one on. */
   readonly path: string;
+  /**
+   * Redis outlives its last user by this, so that the next command does not restart it.
+   *
+   * @default 400
+   */
+  readonly graceMs?: number;
+}
+
+/** A supervisor to be started. */
+interface SupervisorArguments {
+  readonly socketPath: string;
+  readonly dataDir: string;
+  readonly program: string;
+  readonly graceMs: number;
 }
 
 const startTimeoutMs = 30_000;
+/** A supervisor that has not answered after this may have found its folder taken: ask again. */
+const answerTimeoutMs = 2_000;
 const retryMs = 50;
 
 /**
- * Takes a share in the Redis of a data folder, starting it when nobody else has. All commands of
- * one folder share one Redis; it ends when the last of them ends, whichever way, and keeps its
- * data.
+ * Takes a lease on the Redis of a data folder, starting it when nobody else has. All commands with
+ * the same folder share one Redis; it ends when the last of them ends, however it ends, and keeps
+ * its data.
  *
  * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
  */
@@ -38,88 +56,86 @@ export async function leaseRedis({
   dataDir,
   program,
   path,
+  graceMs = 400,
 }: EmbeddedRedisOptions): Promise<RedisLease> {
-  const found = findRedisProgram(program, path, dataDir);
+  const supervisor = {
+    socketPath: socketPathOf(dataDir),
+    dataDir: resolve(dataDir),
+    program: findRedisProgram(program, path, dataDir),
+    graceMs,
+  };
   makeFolder(dataDir);
-  const socketPath = keeperSocket(dataDir);
   const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline) {
-    const lease = await askKeeper(socketPath);
-    if (lease !== 'none') return lease;
-    startKeeper(socketPath, dataDir, found);
-    const started = await keeperAnswers(socketPath, Date.now() + 2_000);
-    if (started) return started;
+  let lease = await askForLease(supervisor.socketPath);
+  while (lease === null && Date.now() < deadline) {
+    startSupervisor(supervisor);
+    lease = await pollForLease(supervisor.socketPath, Date.now() + answerTimeoutMs);
   }
-  throw new TolkError(
-    'redis.embedded_failed',
-    `the embedded Redis did not start; see ${join(dataDir, 'redis.log')}`,
-  );
+  if (lease !== null) return lease;
+  const log = join(dataDir, 'redis.log');
+  throw new TolkError('redis.embedded_failed', `the embedded Redis did not start; see ${log}`);
 }
 
 function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new TolkError('config.invalid', `TOLK_DATA_DIR: cannot make the folder ${dataDir}`, {
-      cause,
-    });
+    const message = `TOLK_DATA_DIR: cannot make the folder ${dataDir}`;
+    throw new TolkError('config.invalid', message, { cause });
   }
 }
 
 /**
- * The socket a folder's keeper holds. On Linux it has no file, so that nothing is left of it when
- * the keeper is killed.
+ * The socket that the supervisor of a folder holds. On Linux it has no file, so that nothing is
+ * left of it when the supervisor is killed.
  */
-function keeperSocket(dataDir: string): string {
-  const mark = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 20);
-  return process.platform === 'linux' ? `\0tolk-${mark}` : join(tmpdir(), `tolk-${mark}.sock`);
+function socketPathOf(dataDir: string): string {
+  const hash = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 20);
+  return process.platform === 'linux' ? `\0tolk-${hash}` : join(tmpdir(), `tolk-${hash}.sock`);
 }
 
-async function keeperAnswers(
-  socketPath: string,
-  deadline: number,
-): Promise<RedisLease | undefined> {
+async function pollForLease(socketPath: string, deadline: number): Promise<RedisLease | null> {
   while (Date.now() < deadline) {
     await sleep(retryMs);
-    const lease = await askKeeper(socketPath);
-    if (lease !== 'none') return lease;
+    const lease = await askForLease(socketPath);
+    if (lease !== null) return lease;
   }
-  return undefined;
+  return null;
 }
 
-/** A lease from a keeper that runs; `none` when there is none, or it is just leaving. */
-function askKeeper(socketPath: string): Promise<RedisLease | 'none'> {
+/** A lease from the supervisor; null when none runs, or it is just stopping. */
+function askForLease(socketPath: string): Promise<RedisLease | null> {
   return new Promise((done) => {
-    const socket: Socket = connect(socketPath);
-    let text = '';
-    socket.on('error', () => done('none'));
-    socket.on('close', () => done('none'));
+    const socket = connect(socketPath);
+    const lostListeners = new Set<() => void>();
+    let received = '';
+    socket.on('error', () => done(null));
+    socket.on('close', () => {
+      done(null);
+      for (const listener of lostListeners) listener();
+    });
     socket.on('data', (data) => {
-      text += data.toString();
-      if (!text.endsWith('\n')) return;
+      received += data.toString();
+      if (!received.endsWith('\n')) return;
+      // A lease does not keep its owner's process alive.
       socket.unref();
-      const lost = new Set<() => void>();
-      socket.on('close', () => {
-        for (const listener of lost) listener();
+      done({
+        url: received.trim(),
+        release() {
+          lostListeners.clear();
+          socket.destroy();
+        },
+        onLost: (listener) => void lostListeners.add(listener),
       });
-      const release = () => {
-        lost.clear();
-        socket.destroy();
-      };
-      done({ url: text.trim(), release, onLost: (listener) => void lost.add(listener) });
     });
   });
 }
 
-function startKeeper(socketPath: string, dataDir: string, program: string): void {
-  const script = fileURLToPath(
-    import.meta.resolve(import.meta.url.endsWith('.ts') ? './supervisor.ts' : './supervisor.js'),
-  );
+function startSupervisor({ socketPath, dataDir, program, graceMs }: SupervisorArguments): void {
+  const file = import.meta.url.endsWith('.ts') ? './supervisor.ts' : './supervisor.js';
+  const script = fileURLToPath(import.meta.resolve(file));
   // The first character of a Linux name is NUL, which no argument can hold.
-  const argument = socketPath.replace('\0', '@');
-  spawn(process.execPath, [script, argument, resolve(dataDir), program], {
-    detached: true,
-    stdio: 'ignore',
-    cwd: '/',
-  }).unref();
+  const socketArgument = socketPath.replace('\0', '@');
+  const args = [script, socketArgument, dataDir, program, String(graceMs)];
+  spawn(process.execPath, args, { detached: true, stdio: 'ignore', cwd: '/' }).unref();
 }

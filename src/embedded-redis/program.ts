@@ -4,6 +4,7 @@ import { TolkError } from '../errors.ts';
 
 /** Where `.ci/ready` puts a Redis it had to build, under the data folder. */
 const builtProgram = join('bin', 'redis-server');
+const programNames = ['redis-server', 'valkey-server'];
 
 /**
  * The program to start as Redis: the one given, else redis-server or valkey-server on PATH, else
@@ -17,17 +18,13 @@ export function findRedisProgram(given: string | undefined, path: string, dataDi
     throw new TolkError('redis.not_installed', `TOLK_REDIS_SERVER: ${given} cannot be run`);
   }
   const folders = path.split(delimiter).filter((folder) => folder !== '');
-  const candidates = [
-    ...['redis-server', 'valkey-server'].flatMap((name) =>
-      folders.map((folder) => join(folder, name)),
-    ),
-    join(dataDir, builtProgram),
-  ];
-  const found = candidates.find(isExecutable);
+  const onPath = programNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = [...onPath, join(dataDir, builtProgram)].find(isExecutable);
   if (found !== undefined) return found;
   throw new TolkError(
     'redis.not_installed',
-    'no redis-server or valkey-server on this machine; install one (apt-get install redis-server, brew install redis) or set REDIS_URL',
+    'no redis-server or valkey-server on this machine; install one ' +
+      '(apt-get install redis-server, brew install redis) or set REDIS_URL',
   );
 }
 

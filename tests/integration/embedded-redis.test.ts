@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { leaseRedis } from '../../src/embedded-redis/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
@@ -12,22 +13,27 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-const lease = (dataDir: string) =>
-  leaseRedis({ dataDir, program: undefined, path: process.env['PATH'] ?? '' });
+/** Redis ends this long after its last user, so that a test need not wait for it. */
+const graceMs = 60;
 
-/** Processes that have `folder` in their command line: keeper, guard and Redis. */
+const lease = (dataDir: string) =>
+  leaseRedis({ dataDir, program: undefined, path: process.env['PATH'] ?? '', graceMs });
+
+/** Processes that have `folder` in their command line: supervisor, guard and Redis. */
 function processesOf(folder: string): string[] {
   return execFileSync('ps', ['-eo', 'pid,args'])
     .toString()
     .split('\n')
-    .filter((line) => line.includes(folder) && /redis|keeper/.test(line));
+    .filter((line) => line.includes(folder) && /redis|supervisor/.test(line));
+}
+
+function killSupervisor(folder: string): void {
+  const line = processesOf(folder).find((process) => process.includes('supervisor.ts'));
+  process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
 }
 
 async function untilGone(folder: string): Promise<void> {
-  for (let tries = 0; processesOf(folder).length > 0; tries += 1) {
-    if (tries > 100) throw new Error(`still there: ${processesOf(folder).join('\n')}`);
-    await new Promise((again) => setTimeout(again, 100));
-  }
+  await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([]);
 }
 
 test('all who ask at once share one Redis; it leaves with the last of them and keeps its data', async () => {
@@ -38,7 +44,8 @@ test('all who ask at once share one Redis; it leaves with the last of them and k
   await redis.set('kept', 'yes');
   leases[0].release();
   leases[1].release();
-  await new Promise((later) => setTimeout(later, 1_000));
+  // Well beyond the time after which it leaves when nobody uses it.
+  await sleep(5 * graceMs);
   expect(await redis.get('kept')).toBe('yes');
   redis.disconnect();
   leases[2].release();
@@ -59,8 +66,8 @@ test('one command after another in the same moment finds Redis up, also while it
     expect(await redis.incr('rounds')).toBe(round + 1);
     redis.disconnect();
     release();
-    // Around the keeper's grace time, so that some rounds meet it leaving.
-    await new Promise((later) => setTimeout(later, 380 + round * 10));
+    // Around its grace time, so that some rounds meet it leaving.
+    await sleep(graceMs - 20 + round * 10);
   }
   await untilGone(folder);
 });
@@ -78,8 +85,7 @@ test('a command that loses its Redis ends and says so', async () => {
   const folder = await newFolder();
   const command = startTolk(['worker', '--sandbox', '--data-dir', folder]);
   await command.until(/worker.started/);
-  const keeper = processesOf(folder).find((line) => line.includes('keeper.ts'));
-  process.kill(Number(keeper?.trim().split(' ')[0]), 'SIGKILL');
+  killSupervisor(folder);
   expect(await command.finished).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('[redis.embedded_failed]'),
@@ -87,11 +93,10 @@ test('a command that loses its Redis ends and says so', async () => {
   await untilGone(folder);
 });
 
-test('kill -9 of the keeper leaves no Redis behind either, and the next command starts anew', async () => {
+test('kill -9 of the supervisor leaves no Redis behind either, and the next command starts another', async () => {
   const folder = await newFolder();
   const first = await lease(folder);
-  const keeper = processesOf(folder).find((line) => line.includes('keeper'));
-  process.kill(Number(keeper?.trim().split(' ')[0]), 'SIGKILL');
+  killSupervisor(folder);
   await untilGone(folder);
   const second = await lease(folder);
   expect(second.url).not.toBe(first.url);
