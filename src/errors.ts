@@ -115,8 +115,8 @@ export interface TolkErrorOptions {
  *   await client.enqueue({ body: 'Het kabinet is gevallen.' });
  * } catch (error) {
  *   if (!TolkError.isInstance(error)) throw error;
- *   console.error(`${error.code}: ${error.message}`, errorAdvice[error.code]);
- *   if (error.retryable) await setTimeout(error.retryAfterMs ?? 1_000);
+ *   if (error.code === 'redis.unreachable') console.error('is Redis running?');
+ *   else console.error(error.message, errorAdvice[error.code]);
  * }
  */
 export class TolkError extends Error {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { Article } from './article/schema.ts';
 export type {
   BatchApiOverview,
   BatchClient,
@@ -12,15 +13,24 @@ export type {
   CreateBatchOptions,
   FailedArticle,
 } from './batch/client.ts';
+export { type CallSpeed, costOf, secondsFor } from './batch/cost.ts';
 export { createBatchClient } from './batch/create-client.ts';
 export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
-export { type Estimate, type EstimateOptions, estimateCorpus } from './batch/estimate.ts';
+export {
+  type Estimate,
+  type EstimateOptions,
+  estimateCorpus,
+  type RefusedEntries,
+} from './batch/estimate.ts';
 export type { Watermarks } from './batch/feeder.ts';
 export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
 export type { BatchReport, FailureGroup, GoldSummary, WorstArticle } from './batch/report.ts';
 export type { RunOptions, RunPhase } from './batch/run.ts';
+export type { TokenCount, TokenEstimate, TokenRange } from './batch/token-estimator.ts';
 export * from './client.ts';
-export type { CorpusEntry, FieldMap } from './corpus/entry.ts';
+export type { OpenOptions } from './corpus/byte-source.ts';
+export type { CorpusEntry, FieldMap, FieldName, ReadOptions } from './corpus/entry.ts';
+export type { CorpusFormat } from './corpus/formats.ts';
 export {
   type CorpusFile,
   type CorpusOptions,
@@ -29,6 +39,16 @@ export {
 } from './corpus/read-corpus.ts';
 export { type OutputFormat, writeOutput } from './corpus/write/output.ts';
 export type { OutputRow } from './corpus/write/row.ts';
+export { readGlossaryFile } from './glossary/file.ts';
+export { createGlossary, type Glossary, type Term } from './glossary/glossary.ts';
+export {
+  createPriceTable,
+  type Price,
+  type PriceTable,
+  readPriceFile,
+  type TokenUsage,
+} from './llm/cost/price.ts';
+export type { LimitValues } from './llm/limits/server-limits.ts';
 export type { BatchDefinition } from './store/batch-definition.ts';
 export type { BatchStats, Counts, FindingCounts } from './store/batch-stats.ts';
-export type { Batch, BatchStatus, PauseReason } from './store/batches.ts';
+export type { Batch, BatchStatus, FailedItem, PauseReason, StoredItem } from './store/batches.ts';

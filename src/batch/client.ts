@@ -77,7 +77,9 @@ export interface BatchClient extends AsyncDisposable {
    * Runs a batch until its corpus is submitted, or until all of it is written.
    *
    * @example
-   * const { status, stats } = await batches.run(id, { onTick: ({ stats }) => show(stats.done) });
+   * const { status, stats } = await batches.run(id, {
+   *   onTick: (batch) => console.log(`${batch.stats.done} done`),
+   * });
    * @returns the batch as this process leaves it
    * @throws TolkError `batch.not_found`, `batch.taken`, `batch.wrong_state`, `corpus.changed`
    */
@@ -121,8 +123,8 @@ export interface BatchClient extends AsyncDisposable {
   /** Reads everything done that is still in Redis, in the order of the corpus. */
   results(id: string): AsyncGenerator<OutputRow>;
   /**
-   * Deletes rows of {@link BatchClient.results} from Redis, by their numbers, once they are written for
-   * good elsewhere.
+   * Deletes rows of {@link BatchClient.results} from Redis, by their numbers, once they are written
+   * for good elsewhere.
    *
    * @throws TolkError `batch.wrong_state` for a batch that has not ended
    */

@@ -42,6 +42,14 @@ const readTogether = 100;
 /** Ends remembered so that no event comes twice: BullMQ reports one end up to three times. */
 const rememberedEnds = 1_000;
 
+/** The events of all articles; leaving a `for await` loop over them ends them. */
+export interface ArticleEvents
+  extends AsyncIterableIterator<ArticleEvent, undefined>,
+    AsyncDisposable {
+  /** Ends the events and closes their connection; safe to call twice. */
+  return(): Promise<IteratorReturnResult<undefined>>;
+}
+
 /**
  * The events of all articles, from the moment this is made.
  *
@@ -49,7 +57,7 @@ const rememberedEnds = 1_000;
  * are they *taken*, and the records of those that may have ended read. So a slow reader holds ids
  * and not results in memory, and receives the latest progress instead of each.
  */
-export class ArticleEvents implements AsyncIterableIterator<ArticleEvent>, AsyncDisposable {
+export class ArticleEventStream implements ArticleEvents {
   readonly #source: EventSource;
   readonly #listening: Promise<() => Promise<void>>;
   readonly #noticed = new Map<string, Notice>();
@@ -79,7 +87,6 @@ export class ArticleEvents implements AsyncIterableIterator<ArticleEvent>, Async
     return this.#events.next();
   }
 
-  /** Ends the events and closes their connection; `break` calls it. */
   async return(): Promise<IteratorReturnResult<undefined>> {
     this.#closing ??= this.#close();
     await this.#closing;

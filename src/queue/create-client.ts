@@ -16,7 +16,7 @@ import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
-import { ArticleEvents, type EventOptions } from './article-events.ts';
+import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
 import type { Client, ClientOptions, EnqueueResult, ListOptions, SystemStatus } from './client.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
@@ -86,7 +86,7 @@ class QueueClient implements Client {
   }
 
   events(options: EventOptions = {}): ArticleEvents {
-    const events: ArticleEvents = new ArticleEvents(
+    const events: ArticleEvents = new ArticleEventStream(
       {
         read: async (ids) => (await this.#resource.get()).store.read(ids),
         listen: (listener) => this.#listen(listener),

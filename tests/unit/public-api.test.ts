@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Declarations } from '../support/declarations.ts';
+import { typeCheck } from '../support/type-check.ts';
 
 const filesSchema = z.array(z.string());
 
@@ -39,4 +42,26 @@ describe('what an import loads', () => {
     for (const folder of ['cli', 'sandbox', 'worker', 'embedded-redis'])
       expect(folders).not.toContain(folder);
   });
+});
+
+test('every type that an exported signature names is exported too', async () => {
+  const entries = ['index', 'client'].map((name) => resolve(`src/${name}.ts`));
+  const imports = entries.map((entry) => `export * from '${entry}';`);
+  const { errors, folder } = await typeCheck({
+    files: new Map(imports.map((text, index) => [`entry-${index}.ts`, text])),
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: '/',
+      outDir: 'out',
+    },
+  });
+  expect(errors).toEqual([]);
+  const declarations = new Declarations();
+  for (const entry of entries) {
+    const emitted = join(folder, 'out', entry.replace(/\.ts$/, '.d.ts'));
+    expect(declarations.exportsOf(emitted).size).toBeGreaterThan(40);
+    expect(declarations.hiddenTypes(emitted)).toEqual([]);
+  }
 });
