@@ -55,6 +55,8 @@ const defaultRedisUrl = 'redis://127.0.0.1:6379';
  * @throws TolkError `config.invalid`, `config.no_provider`, `redis.unreachable`
  *
  * @example
+ * import { pino } from 'pino';
+ *
  * const worker = await createWorker({
  *   redisUrl: 'redis://127.0.0.1:6379',
  *   settings: { apiKey: process.env.OPENAI_API_KEY, concurrency: 20 },

@@ -49,9 +49,10 @@ test('the packed package holds what a user needs and works when installed elsewh
     [
       "import { createClient, TolkError } from '@tolk-nl/tolk';",
       "import * as light from '@tolk-nl/tolk/client';",
+      "import { createWorker } from '@tolk-nl/tolk/worker';",
       'const client = createClient();',
       'await client.close();',
-      'console.log(typeof client.enqueue, light.TolkError === TolkError);',
+      'console.log(typeof client.enqueue, typeof createWorker, light.TolkError === TolkError);',
     ].join('\n'),
   );
   await writeFile(
@@ -65,7 +66,7 @@ test('the packed package holds what a user needs and works when installed elsewh
   const run = (...args: string[]) =>
     execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).trim();
   expect(run(join(installed, 'dist/src/cli/main.js'), '--version')).toBe('0.1.0');
-  expect(run('use.mjs')).toBe('function true');
+  expect(run('use.mjs')).toBe('function function true');
   expect(
     run(
       join(modules, 'typescript/bin/tsc'),

@@ -45,7 +45,7 @@ describe('what an import loads', () => {
 });
 
 test('every type that an exported signature names is exported too', async () => {
-  const entries = ['index', 'client'].map((name) => resolve(`src/${name}.ts`));
+  const entries = ['index', 'client', 'worker'].map((name) => resolve(`src/${name}.ts`));
   const imports = entries.map((entry) => `export * from '${entry}';`);
   const { errors, folder } = await typeCheck({
     files: new Map(imports.map((text, index) => [`entry-${index}.ts`, text])),
@@ -61,7 +61,7 @@ test('every type that an exported signature names is exported too', async () => 
   const declarations = new Declarations();
   for (const entry of entries) {
     const emitted = join(folder, 'out', entry.replace(/\.ts$/, '.d.ts'));
-    expect(declarations.exportsOf(emitted).size).toBeGreaterThan(40);
+    expect(declarations.exportsOf(emitted).size).toBeGreaterThan(5);
     expect(declarations.hiddenTypes(emitted)).toEqual([]);
   }
 });

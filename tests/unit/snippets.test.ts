@@ -15,6 +15,7 @@ const shown = [
   'planBatch',
   'TolkError',
   'writeOutput',
+  'createWorker',
 ];
 
 test('every example in the source and in the documentation compiles', async () => {
