@@ -3,7 +3,7 @@ import { error, type PairCheck, type PairFinding, warning } from './pair-check.t
 /** Below this many Dutch characters a ratio says nothing. */
 const minCharacters = 60;
 /**
- * English characters for a Dutch one. In the 303 paragraphs of `ntrex-dev.jsonl` the ratio lies
+ * English characters for a Dutch one. In 303 paragraphs of NTREX the ratio lies
  * between 0.62 and 1.16, in 98% of them between 0.73 and 1.08; native Dutch is a little terser.
  */
 const likely = { low: 0.6, high: 1.45 };

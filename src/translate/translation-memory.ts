@@ -21,7 +21,7 @@ interface MemoryPair extends Attribution {
   readonly en: string;
 }
 
-/** What was translated before; `store/memory-store.ts` keeps it in Redis. */
+/** What was translated before; `store/translation-memory.ts` keeps it in Redis. */
 export interface TranslationMemory {
   lookUp(keys: readonly string[]): Promise<Array<MemoryPair | null>>;
   remember(

@@ -16,7 +16,7 @@ export class BudgetLedger {
   readonly #store: Pick<LlmStore, 'reserve' | 'settle'>;
   readonly #prices: PriceTable;
   /** Calls of this process that have money booked; each ends when what it did not use is back. */
-  readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #inFlight = new Set<Promise<void>>();
 
   /** Books on budgets in `store`, at `prices`. */
   constructor(store: Pick<LlmStore, 'reserve' | 'settle'>, prices: PriceTable) {
@@ -28,23 +28,18 @@ export class BudgetLedger {
    * Makes a call that is booked on all its budgets.
    *
    * @throws TolkError `config.invalid` without a price, `llm.budget_spent`, `job.budget_spent`;
-   *   what
-   *   `call` throws
+   *   what `call` throws
    */
   async run(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
     const { budgets, model, likely } = booking;
     if (budgets.length === 0) return call();
     const likelyUsd = this.#prices.cost(model, likely);
     if (likelyUsd === null) throw unknownPrice(model);
-    await this.#reserve(budgets, likelyUsd);
-    const paying = this.#callAndSettle(budgets, likelyUsd, call);
-    // A failed call ends too: whoever waits for its money must not fail with it.
-    const ended = paying.catch(() => undefined);
-    this.#inFlight.add(ended);
+    const end = await this.#reserve(budgets, likelyUsd);
     try {
-      return await paying;
+      return await this.#callAndSettle(budgets, likelyUsd, call);
     } finally {
-      this.#inFlight.delete(ended);
+      end();
     }
   }
 
@@ -63,14 +58,24 @@ export class BudgetLedger {
     }
   }
 
-  /** Waits while calls in flight may leave enough of their bookings for this one. */
-  async #reserve(budgets: readonly Budget[], usd: number): Promise<void> {
+  /** Waits while calls in flight may leave enough of their bookings; returns what ends this one. */
+  async #reserve(budgets: readonly Budget[], usd: number): Promise<() => void> {
     for (;;) {
       const full = await this.#store.reserve(budgets, usd);
-      if (full === null) return;
+      // At once: whoever finds the budget full in the same turn must see that this call is in flight.
+      if (full === null) return this.#begin();
       if (this.#inFlight.size === 0) throw budgetSpent(full);
       await Promise.race(this.#inFlight);
     }
+  }
+
+  #begin(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#inFlight.add(promise);
+    return () => {
+      this.#inFlight.delete(promise);
+      resolve();
+    };
   }
 }
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { createPriceTable } from '../../../src/llm/cost/price.ts';
+import type { RawAnswer } from '../../../src/llm/http/response.ts';
+import { BudgetLedger } from '../../../src/llm/limits/budget-ledger.ts';
+import { articleBudget, type Budget } from '../../../src/llm/limits/budgets.ts';
+import { createInMemoryLlmStore } from '../../support/in-memory-llm-store.ts';
+
+/** A dollar for a million prompt tokens, so that a call of a million costs a dollar. */
+const price = { model: 'm', input: 1, cachedInput: 1, output: 1, source: 'test' };
+const million = { promptTokens: 1_000_000, cachedTokens: 0, completionTokens: 0 };
+const answer = (promptTokens: number): RawAnswer => ({
+  ...million,
+  promptTokens,
+  model: 'm',
+  content: '{}',
+  refusal: null,
+  finish: 'stop',
+});
+const ledgerOf = () => new BudgetLedger(createInMemoryLlmStore(), createPriceTable([price]));
+const book = (budgets: readonly Budget[]) => ({ budgets, model: 'm', likely: million });
+const daily: Budget = { name: 'order:day', kind: 'daily', limitUsd: 1.5, expiresInMs: 60_000 };
+
+test('the budget itself says whom its end concerns, whatever its name', async () => {
+  const ledger = ledgerOf();
+  await ledger.run(book([daily]), async () => answer(1_000_000));
+  await expect(ledger.run(book([daily]), async () => answer(1))).rejects.toMatchObject({
+    code: 'llm.budget_spent',
+  });
+  const own = articleBudget({ name: 'day', limitUsd: 0.5 });
+  await expect(ledger.run(book([own]), async () => answer(1))).rejects.toMatchObject({
+    code: 'job.budget_spent',
+  });
+});
+
+test('a call waits while one in flight may leave enough, also when that one fails', async () => {
+  const ledger = ledgerOf();
+  let fail: (error: Error) => void = () => {};
+  const first = ledger.run(
+    book([daily]),
+    () =>
+      new Promise<RawAnswer>((_, reject) => {
+        fail = reject;
+      }),
+  );
+  const second = ledger.run(book([daily]), async () => answer(10));
+  await new Promise((later) => setTimeout(later, 5));
+  fail(new Error('cut off'));
+  await expect(first).rejects.toThrow('cut off');
+  await expect(second).resolves.toMatchObject({ promptTokens: 10 });
+});
+
+test('without a price nothing is booked and nothing is called', async () => {
+  const calls: string[] = [];
+  const booking = { ...book([daily]), model: 'unknown' };
+  const run = ledgerOf().run(booking, async () => {
+    calls.push('called');
+    return answer(1);
+  });
+  await expect(run).rejects.toMatchObject({ code: 'config.invalid' });
+  expect(calls).toEqual([]);
+});
