@@ -1,19 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createBatchClient, defineBatch } from '../../src/index.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { BatchBed, exists, sentence } from '../support/batches.ts';
+import { BatchBed, exists, sentence, writePrices } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
 
 test('a batch whose money is spent pauses with what it has, and goes on when there is more', async () => {
   await using world = await createWorld();
-  const plain = await BatchBed.create(world);
-  const prices = join(plain.folder, 'prices.json');
-  const price = { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' };
-  await writeFile(prices, JSON.stringify([price]));
+  const prices = await writePrices();
   const bed = await BatchBed.create({ env: { ...world.env, TOLK_PRICES_FILE: prices } });
   await bed.writeSentences(60);
   await world.startWorker(bed.env);

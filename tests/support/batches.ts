@@ -92,9 +92,22 @@ export class BatchBed {
   }
 }
 
+/** Writes a file with a price for the sandbox: dollars for a million tokens. */
+export async function writePrices(more: Readonly<Record<string, number>> = {}): Promise<string> {
+  const path = join(await temporaryFolder(), 'prices.json');
+  const price = { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' };
+  await writeFile(path, JSON.stringify([{ ...price, ...more }]));
+  return path;
+}
+
 /** A short Dutch article, its own for each number. */
 export function sentence(n: number): string {
   return `De gemeente Utrecht bouwt ${n} huizen in de wijk Leidsche Rijn, zegt de wethouder op maandag.`;
+}
+
+/** A Dutch article of this many segments, no two alike. */
+export function longSentences(first: number, segments: number): string {
+  return Array.from({ length: segments }, (_, at) => sentence(first + at + 10)).join('\n\n');
 }
 
 /** An English article, which a batch refuses. */

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { BatchBed, longSentences, sentence } from '../support/batches.ts';
+import { createWorld } from '../support/in-process.ts';
+
+test('an estimate makes no call, and what a run then uses lies near it', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  const bodies = Array.from({ length: 40 }, (_, at) => longSentences(at * 10, 1 + (at % 6)));
+  await bed.write([...bodies, bodies[0], ''].map((body) => ({ body })));
+  const { stdout, code } = await bed.batch('estimate', bed.corpus, '--json');
+  expect(code).toBe(3);
+  const estimate = JSON.parse(stdout);
+  expect(estimate).toMatchObject({
+    entries: 42,
+    articles: 40,
+    duplicates: 1,
+    refused: [{ code: 'corpus.malformed', count: 1 }],
+  });
+  expect(world.sandbox.stats().requests).toBe(0);
+  await world.startWorker(bed.env);
+  await bed.run('--no-memory');
+  const { promptTokens, completionTokens, completions } = world.sandbox.stats();
+  expect(estimate.calls).toBe(completions);
+  expect(estimate.tokens.low.prompt / promptTokens).toBeGreaterThan(0.85);
+  expect(estimate.tokens.low.prompt / promptTokens).toBeLessThan(1.15);
+  expect(estimate.tokens.low.completion / completionTokens).toBeGreaterThan(0.7);
+  expect(estimate.tokens.high.completion).toBeGreaterThan(completionTokens);
+});
+
+test('an estimate in a hurry looks into a part, spread over the corpus, and lies near the whole one; a sample is estimated as itself', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  // Sorted by length: the first entries alone would tell much too little.
+  const lengthAt = (at: number) => 1 + Math.floor(at / 50);
+  await bed.write(
+    Array.from({ length: 400 }, (_, at) => ({ body: longSentences(at * 10, lengthAt(at)) })),
+  );
+  const estimate = async (...flags: readonly string[]) =>
+    JSON.parse((await bed.batch('estimate', bed.corpus, '--json', ...flags)).stdout);
+  const whole = await estimate();
+  const quick = await estimate('--quick', '100');
+  expect(quick).toMatchObject({ entries: 400, examined: 100, articles: 400 });
+  expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeGreaterThan(0.9);
+  expect(quick.tokens.expected.prompt / whole.tokens.expected.prompt).toBeLessThan(1.1);
+  expect(await estimate('--sample', '100')).toMatchObject({
+    entries: 400,
+    examined: 100,
+    articles: 100,
+    leftOut: { unsampled: 300 },
+  });
+});
+
+test('a dry run shows the first prompts and does nothing', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await bed.write([1, 2, 3, 4].map((n) => ({ body: sentence(n) })));
+  const { stdout, code } = await bed.batch('run', bed.corpus, '--dry-run');
+  expect(code).toBe(0);
+  expect(stdout.match(/^Prompt \d/gm)).toHaveLength(3);
+  expect(stdout).toContain('You translate Dutch news articles');
+  expect(world.sandbox.stats().requests).toBe(0);
+  expect(await bed.newestId()).toBe('');
+});
