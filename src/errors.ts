@@ -8,6 +8,7 @@ export type Fault = 'user' | 'article' | 'provider' | 'tolk';
 export interface ErrorTraits {
   /** Can the same request succeed later without anybody changing anything? */
   readonly retryable: boolean;
+  /** Who can do something about it. */
   readonly fault: Fault;
 }
 

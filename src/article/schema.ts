@@ -5,7 +5,9 @@ import { z } from 'zod';
  * it), `maxSegments` counts segments, which are its paragraphs.
  */
 export interface ArticleLimits {
+  /** UTF-8 bytes of title and body; of a file, of all of it. */
   readonly maxBytes: number;
+  /** Segments, which are paragraphs. */
   readonly maxSegments: number;
 }
 

@@ -39,6 +39,7 @@ export interface CreateBatchOptions {
 export interface BatchOverview extends Batch {
   /** The process that feeds and writes it, `machine:pid`; null when none does. */
   readonly holder: string | null;
+  /** Workers connected. */
   readonly workers: number;
   /** Why all workers pause, if they do. */
   readonly pause: Pause | null;
@@ -52,6 +53,7 @@ export interface BatchApiOverview {
   readonly waiting: number;
   /** Request files, and the calls in them. */
   readonly files: number;
+  /** Calls in those files. */
   readonly calls: number;
 }
 
@@ -60,6 +62,7 @@ export type FailedArticle = FailedItem & { readonly place: string };
 
 /** How fast articles can be worked on, as far as it is known. */
 export interface Capacity extends LimitValues {
+  /** Workers connected. */
   readonly workers: number;
 }
 
@@ -133,5 +136,6 @@ export interface BatchClient extends AsyncDisposable {
   report(id: string): Promise<BatchReport>;
   /** Deletes an ended batch. @throws TolkError `batch.wrong_state` for one that has not ended */
   remove(id: string): Promise<void>;
+  /** Closes the connection; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }

@@ -22,11 +22,13 @@ export function costOf(
 
 /** How fast calls can be made. */
 export interface CallSpeed {
-  /** The server's limits; undefined where they are not known. */
+  /** The server's limit of requests; undefined where it is not known. */
   readonly requestsPerMinute: number | undefined;
+  /** The server's limit of tokens; undefined where it is not known. */
   readonly tokensPerMinute: number | undefined;
   /** How many calls are in flight together. */
   readonly concurrency: number;
+  /** How long one call takes. */
   readonly secondsPerCall: number;
 }
 

@@ -56,6 +56,7 @@ export interface BatchRequest {
 
 /** Where the English goes, and how. */
 export interface OutputRequest {
+  /** A file, or a folder for Markdown and HTML. */
   readonly path: string;
   /** @default what the path's ending tells */
   readonly format?: OutputFormat | undefined;

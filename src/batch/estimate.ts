@@ -26,7 +26,9 @@ export interface Estimate extends TokenEstimate {
 
 /** Entries that would be refused for one reason. */
 export interface RefusedEntries {
+  /** Why, as an error code. */
   readonly code: string;
+  /** How many. */
   readonly count: number;
   /** The message for the first of them. */
   readonly example: string;
@@ -34,7 +36,9 @@ export interface RefusedEntries {
 
 /** How an estimate is made. */
 export interface EstimateOptions {
+  /** What is asked of the batch, as `defineBatch` made it. */
   readonly definition: BatchDefinition;
+  /** The model whose tokens are counted. */
   readonly model: string;
   /** How many tokens of an article go into one call. */
   readonly chunkTokens: number;
@@ -49,6 +53,7 @@ export interface EstimateOptions {
   readonly sample?:
     | { readonly size: number; readonly of: number; readonly seed: number }
     | undefined;
+  /** Called with the number of entries read so far. */
   readonly onEntry?: (entries: number) => void;
 }
 

@@ -26,7 +26,9 @@ import { createSelector } from './select.ts';
 
 /** How much of a batch may be in flight: articles and bytes that are taken and not yet written. */
 export interface Watermarks {
+  /** Articles. */
   readonly highItems: number;
+  /** Bytes of their records, compressed. */
   readonly highBytes: number;
   /** Feeding continues when both are below this share of the high watermarks. */
   readonly lowShare: number;

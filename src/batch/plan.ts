@@ -2,13 +2,15 @@ import { daySeconds } from '../duration.ts';
 
 /** What the planner knows of a corpus and the routes it may take. */
 export interface PlanInput {
-  /** Dollars for all of it, by either route; null where the price is not known. See `costOf`. */
+  /** Dollars for all of it directly; null where the price is not known. See `costOf`. */
   readonly directUsd: number | null;
+  /** The same through the Batch API. */
   readonly batchUsd: number | null;
   /** Seconds for all of it directly, at the current limits. See `secondsFor`. */
   readonly directSeconds: number;
   /** Seconds until it must be done; null when it need not be. */
   readonly deadlineSeconds: number | null;
+  /** Dollars it may cost; null where there is no limit. */
   readonly maxCostUsd: number | null;
   /** Whether the provider has a Batch API. */
   readonly hasBatchApi: boolean;
@@ -16,6 +18,7 @@ export interface PlanInput {
 
 /** How a corpus is to be sent. */
 export interface Plan {
+  /** The route. */
   readonly via: 'direct' | 'batch-api' | 'mix';
   /** The share that is sent directly. */
   readonly directShare: number;

@@ -8,18 +8,27 @@ import { meanOf } from './statistics.ts';
 
 /** What came of a batch, for programs and for people (see `renderReport`). */
 export interface BatchReport {
+  /** The batch's id. */
   readonly batch: string;
+  /** Its status at the time of the report. */
   readonly status: BatchStatus;
+  /** Paths of the corpus. */
   readonly files: readonly string[];
+  /** How its articles were handled. */
   readonly options: ArticleOptions;
   /** ISO time. */
   readonly createdAt: string;
   /** From when it was made to its end, or to now. */
   readonly seconds: number;
+  /** What became of its entries. */
   readonly articles: {
+    /** Taken into the batch. */
     readonly accepted: number;
+    /** Translated. */
     readonly done: number;
+    /** Failed for good. */
     readonly failed: number;
+    /** Could not be taken. */
     readonly rejected: number;
     /** Entries that the batch did not want, by reason. */
     readonly leftOut: Counts;
@@ -28,35 +37,51 @@ export interface BatchReport {
     /** Queued or in progress. */
     readonly unfinished: number;
   };
+  /** What it cost. */
   readonly cost: {
+    /** US dollars so far. */
     readonly usd: number;
+    /** US dollars for an article, on average; null while none is done. */
     readonly perArticleUsd: number | null;
+    /** US dollars it may cost; null where there is no limit. */
     readonly maxUsd: number | null;
+    /** LLM calls made and paid for. */
     readonly calls: number;
+    /** Calls answered from Tolk's own cache, at no cost. */
     readonly cachedCalls: number;
+    /** Tokens sent. */
     readonly promptTokens: number;
+    /** Those of them that the server had in its prompt cache. */
     readonly cachedTokens: number;
+    /** Tokens received. */
     readonly completionTokens: number;
   };
   /** What the translation memory saved. */
   readonly memory: {
+    /** Segments taken from the translation memory. */
     readonly segments: number;
+    /** Of so many segments in all. */
     readonly ofSegments: number;
+    /** Tokens of Dutch that were not sent. */
     readonly tokens: number;
     /** What those segments would have cost, at what the others did. */
     readonly savedUsd: number;
   };
   /** Articles finished in each minute in which any was; `minute` is an ISO time. */
   readonly throughput: ReadonlyArray<{ readonly minute: string; readonly articles: number }>;
+  /** Failures by kind, the most frequent first. */
   readonly failures: readonly FailureGroup[];
   /** Rejected entries, by error code. */
   readonly rejections: Counts;
+  /** Findings by check and severity. */
   readonly findings: ReadonlyArray<FindingCounts & { readonly check: string }>;
   /** The articles with the most and gravest findings, as far as they are still in Redis. */
   readonly worst: readonly WorstArticle[];
+  /** Articles by their length in words. */
   readonly lengths: ReadonlyArray<{ readonly words: string; readonly articles: number }>;
   /** Articles by the language they were found to be in (ISO 639-1). */
   readonly languages: Counts;
+  /** How gold articles fared; null where there are none. */
   readonly gold: GoldSummary | null;
   /** True when any of it is the sandbox's gloss, which is no translation. */
   readonly gloss: boolean;
@@ -64,9 +89,13 @@ export interface BatchReport {
 
 /** Failures of one kind. */
 export interface FailureGroup {
+  /** The kind, as `tolk batch retry-failed --type` takes it. */
   readonly type: string;
+  /** The error code. */
   readonly code: string;
+  /** How many articles. */
   readonly count: number;
+  /** Where a few of them are in the corpus, and the message. */
   readonly examples: readonly string[];
   /** The command that tries them again. */
   readonly retry: string;
@@ -74,14 +103,19 @@ export interface FailureGroup {
 
 /** An article to look at first. */
 export interface WorstArticle {
+  /** The article's id. */
   readonly id: string;
+  /** Where it is in the corpus. */
   readonly place: string;
+  /** Its Dutch title. */
   readonly title: string | null;
+  /** The gravest findings. */
   readonly messages: readonly string[];
 }
 
 /** How gold articles fared. */
 export interface GoldSummary {
+  /** Gold articles scored. */
   readonly articles: number;
   /** Mean chrF2. */
   readonly chrf: number;

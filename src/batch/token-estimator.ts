@@ -26,22 +26,31 @@ const postEditRounds = 2;
 
 /** Tokens in and out. */
 export interface TokenCount {
+  /** Tokens sent. */
   readonly prompt: number;
+  /** Tokens received. */
   readonly completion: number;
 }
 
 /** What articles take: at best, as expected, and at worst. */
 export interface TokenRange {
+  /** If little is corrected. */
   readonly low: TokenCount;
+  /** What is most likely. */
   readonly expected: TokenCount;
+  /** If much is corrected. */
   readonly high: TokenCount;
 }
 
 /** What was estimated of articles. */
 export interface TokenEstimate {
+  /** Articles that would be translated. */
   readonly articles: number;
+  /** Their words of Dutch. */
   readonly words: number;
+  /** Calls to the LLM. */
   readonly calls: number;
+  /** Tokens of those calls. */
   readonly tokens: TokenRange;
 }
 

@@ -32,6 +32,7 @@ export type FieldName = (typeof fieldNames)[number];
 
 /** How entries become articles. */
 export interface ReadOptions {
+  /** How large an article may be. */
   readonly limits: ArticleLimits;
   /** Fields named by the user; they win over guesses. */
   readonly map: FieldMap;

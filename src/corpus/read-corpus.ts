@@ -10,7 +10,9 @@ import { type CorpusFormat, type KnownKind, kindOf, requireFormat } from './form
 export interface CorpusFile {
   /** `-` is standard input. */
   readonly path: string;
+  /** Its size, compressed as it is; 0 for standard input. */
   readonly bytes: number;
+  /** When it was changed last (ms since 1970); 0 for standard input. */
   readonly modifiedMs: number;
 }
 

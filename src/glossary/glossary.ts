@@ -3,6 +3,7 @@ import { institutions } from './institutions.ts';
 
 /** A term with a fixed English rendering. */
 export interface Term {
+  /** The Dutch term. */
   readonly nl: string;
   /** The rendering asked for. */
   readonly en: string;

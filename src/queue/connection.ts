@@ -9,6 +9,7 @@ import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue
 
 /** Receives what a client notices beside its answers, such as an outage of Redis; pino fits. */
 export interface ClientLogger {
+  /** Receives one event: `{ event, message }`. */
   warn(event: object): void;
 }
 

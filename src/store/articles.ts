@@ -57,9 +57,11 @@ export interface AcceptOptions extends ArticleOptions {
 
 /** What became of an article that was enqueued. */
 export interface Receipt {
+  /** The article's id: its own, or one made of its content. */
   readonly id: string;
   /** False when it was there already, queued, active or done: then nothing new is done or paid. */
   readonly accepted: boolean;
+  /** Its status when it was submitted. */
   readonly status: Status;
 }
 

@@ -8,8 +8,11 @@ import { minuteMs } from '../duration.ts';
 
 /** Findings by severity. */
 export interface FindingCounts {
+  /** Almost surely wrong. */
   readonly error: number;
+  /** To be looked at. */
   readonly warning: number;
+  /** Reminders. */
   readonly hint: number;
 }
 
@@ -20,7 +23,9 @@ export type Counts = Readonly<Record<string, number>>;
 export interface BatchStats {
   /** Entries that were taken into the batch. */
   readonly accepted: number;
+  /** Articles translated. */
   readonly done: number;
+  /** Articles that failed for good. */
   readonly failed: number;
   /** Entries that could not be taken. */
   readonly rejected: number;
@@ -34,27 +39,43 @@ export interface BatchStats {
   readonly doubtful: number;
   /** Done by the sandbox, which does not translate. */
   readonly gloss: number;
+  /** Words of Dutch in what is done. */
   readonly words: number;
+  /** Segments in what is done. */
   readonly segments: number;
+  /** Segments taken from the translation memory. */
   readonly memorySegments: number;
+  /** Tokens of Dutch that were not sent because of it (estimated). */
   readonly memoryTokens: number;
+  /** LLM calls made and paid for. */
   readonly calls: number;
+  /** Calls answered from Tolk's own cache, at no cost. */
   readonly cachedCalls: number;
+  /** Tokens sent. */
   readonly promptTokens: number;
+  /** Those of `promptTokens` that the server had in its prompt cache. */
   readonly cachedTokens: number;
+  /** Tokens received. */
   readonly completionTokens: number;
+  /** US dollars, as far as prices are known. */
   readonly costUsd: number;
   /** Articles that cost something nobody knows the price of. */
   readonly unpriced: number;
   /** Milliseconds that workers spent on articles. */
   readonly activeMs: number;
+  /** Failed articles by error code. */
   readonly failedByCode: Counts;
+  /** Rejected entries by error code. */
   readonly rejectedByCode: Counts;
   /** Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`. */
   readonly leftOut: Counts;
+  /** Findings by severity. */
   readonly findings: FindingCounts;
+  /** Findings by check and severity. */
   readonly findingsByCheck: Readonly<Record<string, FindingCounts>>;
+  /** Articles by their length in words. */
   readonly articlesByLength: Counts;
+  /** Articles by the language they were found to be in (ISO 639-1). */
   readonly articlesByLanguage: Counts;
   /** Articles done or failed in each minute in which any was, by its ISO time. */
   readonly endedByMinute: Counts;

@@ -36,15 +36,19 @@ export type PauseReason = 'budget' | 'manual';
 
 /** A batch and what came of it so far. */
 export interface Batch {
+  /** Its id: the day, and six characters. */
   readonly id: string;
+  /** What was asked of it. */
   readonly definition: BatchDefinition;
   /** ISO time. */
   readonly createdAt: string;
   /** ISO time; null for one that has not ended. */
   readonly endedAt: string | null;
+  /** Its status. */
   readonly status: BatchStatus;
   /** Why it pauses; null for one that does not. */
   readonly reason: PauseReason | null;
+  /** US dollars at which it pauses; null where there is no limit. */
   readonly maxCostUsd: number | null;
   /** Entries of the corpus that are dealt with; feeding continues after them. */
   readonly position: number;
@@ -58,6 +62,7 @@ export interface Batch {
   readonly unfinished: number;
   /** Items that are done and not yet written; none in a batch without an output. */
   readonly finishedUnwritten: number;
+  /** What was counted so far. */
   readonly stats: BatchStats;
 }
 
@@ -73,16 +78,19 @@ export interface StoredBatch extends Batch {
 
 /** An item of a batch as it is kept. */
 export interface StoredItem {
+  /** Its number in the corpus, from 1. */
   readonly seq: number;
   /** Its record, an article id. */
   readonly record: string;
   /** Of that record, compressed. */
   readonly bytes: number;
+  /** What the batch keeps of it beside its record. */
   readonly details: unknown;
 }
 
 /** An item that failed. */
 export interface FailedItem extends StoredItem {
+  /** Why. */
   readonly failure: Failure;
 }
 

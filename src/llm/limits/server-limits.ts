@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 /** Limits of one model, per minute; undefined where there is none. */
 export interface LimitValues {
+  /** Requests a minute. */
   readonly requestsPerMinute?: number | undefined;
+  /** Tokens a minute, sent and received. */
   readonly tokensPerMinute?: number | undefined;
 }
 
