@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { readCorpus } from '../support/articles.ts';
+import { onSamples, readCorpus } from '../support/articles.ts';
 import { createRig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
@@ -18,7 +18,7 @@ async function writeCorpus(folder: string): Promise<{ path: string; count: numbe
   return { path, count: unique.length };
 }
 
-test('all articles of the corpora through the Batch API, with expiry and errors on the way: complete, each call paid once', async () => {
+test(`all articles of the corpora through the Batch API, with expiry and errors on the way: complete, each call paid once${onSamples}`, async () => {
   await using rig = await createRig(
     inject('redisUrl'),
     { batchLatencyMs: 300, batchExpire: 0.1, batchErrors: 0.1, seed: 3 },

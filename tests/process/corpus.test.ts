@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCorpus } from '../support/articles.ts';
+import { onSamples, readCorpus } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
-test('the corpora, as text files, go through enqueue, two workers and get; kill -9 of one in the middle loses nothing', async () => {
+test(`the corpora, as text files, go through enqueue, two workers and get; kill -9 of one in the middle loses nothing${onSamples}`, async () => {
   await using world = await createWorld({ latencyMs: 150 });
   const folder = join(await temporaryFolder(), 'nieuws');
   await mkdir(folder);
@@ -52,7 +52,7 @@ test('the corpora, as text files, go through enqueue, two workers and get; kill 
   expect((await second.finished).code).toBe(0);
 });
 
-test('the longest pieces go through in both modes, every paragraph aligned, with a summary that rests on it', async () => {
+test(`the longest pieces go through in both modes, every paragraph aligned, with a summary that rests on it${onSamples}`, async () => {
   await using world = await createWorld();
   const folder = await temporaryFolder();
   const pieces = [...readCorpus('alpino-news.jsonl'), ...readCorpus('lassy-wiki.jsonl')]

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EnqueueResult } from '../../src/index.ts';
@@ -26,29 +26,34 @@ function readJsonl(path: string): CorpusArticle[] {
     .map((line) => corpusSchema.parse(JSON.parse(line)));
 }
 
+const corpusDir = process.env['TOLK_CORPUS_DIR'] ?? '../shared/corpus';
+const hasCorpora = existsSync(corpusDir);
+
+/** Ends the title of a test on the corpora, and says there when it ran on the samples instead. */
+export const onSamples = hasCorpora
+  ? ''
+  : ' (on the sample articles: TOLK_CORPUS_DIR is not there)';
+
 /**
- * Real articles: those of `file` in `TOLK_CORPUS_DIR` (by default beside the checkout); where that
- * folder is not there, the sample articles, so that the test still tests.
+ * Reads real articles: those of `file` in `TOLK_CORPUS_DIR` (by default beside the checkout). Where
+ * that folder is not there it returns the sample articles, and {@link onSamples} belongs in the
+ * title.
  */
 export function readCorpus(file: string): CorpusArticle[] {
-  const path = join(process.env['TOLK_CORPUS_DIR'] ?? '../shared/corpus', file);
-  try {
-    return readJsonl(path);
-  } catch {
-    return fixtureFiles.map((name) => ({
-      id: name,
-      body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, ''),
-    }));
-  }
+  if (hasCorpora) return readJsonl(join(corpusDir, file));
+  return fixtureFiles.map((name) => ({
+    id: name,
+    body: readFileSync(name, 'utf8').replace(/^(?:\w+:? .*\n)+\n/, ''),
+  }));
 }
 
 /** Articles with the English a translator made of them, from `file` or from the corpora. */
 export function readReferences(file?: string): Reference[] {
   const articles = file === undefined ? readCorpus('ntrex-dev.jsonl') : readJsonl(file);
   return articles.flatMap(({ id, title, body, reference }) => {
-    const paragraphs = body.split('\n\n');
-    if (reference?.paragraphs.length !== paragraphs.length) return [];
-    const segments = paragraphs.map((nl, at) => ({
+    const dutch = body.split('\n\n');
+    if (reference?.paragraphs.length !== dutch.length) return [];
+    const segments = dutch.map((nl, at) => ({
       n: at + 1,
       nl,
       en: reference.paragraphs[at] ?? '',

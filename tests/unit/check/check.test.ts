@@ -3,7 +3,7 @@ import { checkTranslation } from '../../../src/check/check.ts';
 import { checkInjection, ordersModel } from '../../../src/check/injection.ts';
 import { readPair, readSide } from '../../../src/check/parse/pair.ts';
 import { checkSummaryGround } from '../../../src/check/summary.ts';
-import { readCorpus } from '../../support/articles.ts';
+import { onSamples, readCorpus } from '../../support/articles.ts';
 import { injections } from '../../support/injections.ts';
 
 const findings = (nl: string, en: string) =>
@@ -261,7 +261,7 @@ describe('summary', () => {
 });
 
 describe('orders to a model', () => {
-  test('most of the injections are known by their words, and no paragraph of the corpora is taken for one', () => {
+  test(`most of the injections are known by their words, and no paragraph of the corpora is taken for one${onSamples}`, () => {
     const known = injections.filter(([, body]) => ordersModel(body));
     expect(known.length).toBeGreaterThanOrEqual(40);
     // The check, which looks only where a sign is, sees as much.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readReferences } from '../../support/articles.ts';
+import { onSamples, readReferences } from '../../support/articles.ts';
 import { falseAlarms, measurePlant, type Plant, type Reference } from '../../support/planted.ts';
 
 // Without the corpus beside the checkout, on this article. All of it, with its limits: npm run
@@ -41,7 +41,7 @@ describe.each<[Plant, number]>([
   ['dropped', 0.95],
   ['swapped', 0.95],
   ['untranslated', 0.95],
-])('a planted error of the kind "%s"', (kind, least) => {
+])(`a planted error of the kind "%s"${onSamples}`, (kind, least) => {
   test('is found', () => {
     const { planted, asError } = measurePlant(kind, references, 40, 3);
     expect(planted).toBe(40);
@@ -49,7 +49,7 @@ describe.each<[Plant, number]>([
   });
 });
 
-test('good English raises next to no errors', () => {
+test(`good English raises next to no errors${onSamples}`, () => {
   const { segments, alarmed } = falseAlarms([...references, own]);
   expect(alarmed / segments).toBeLessThanOrEqual(0.02);
 });
