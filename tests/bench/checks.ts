@@ -1,4 +1,7 @@
-/* `npm run bench:checks`: planted errors the checks find, false alarms, and the time they take. `-- FILE.jsonl` reads other references; `-- --missed` shows what was missed. */
+/*
+ * `npm run bench:checks`: planted errors the checks find, false alarms, and the time they take.
+ * `-- FILE.jsonl` reads other references; `-- --missed` shows what was missed.
+ */
 import { performance } from 'node:perf_hooks';
 import Table from 'cli-table3';
 import { checkTranslation } from '../../src/check/check.ts';
@@ -50,7 +53,7 @@ for (const kind of plants) {
     share >= goals[kind],
   );
   if (shown)
-    for (const one of missed) process.stdout.write(`${kind} ${one.id}\n  ${one.nl}\n  ${one.en}\n`);
+    for (const { id, nl, en } of missed) process.stdout.write(`${kind} ${id}\n  ${nl}\n  ${en}\n`);
 }
 
 const alarms = falseAlarms(references);
@@ -79,14 +82,16 @@ const start = performance.now();
 for (let round = 0; round < rounds; round += 1) run();
 const { user, system } = process.cpuUsage(began);
 const cpuMs = ((user + system) / 1_000 / rounds / words) * wordsPerArticle;
+const seconds = (performance.now() - start) / 1_000;
+const wordsPerSecond = Math.round((rounds * words) / seconds).toLocaleString('en-US');
 add(
-  `CPU for ${wordsPerArticle} words (${Math.round((rounds * words) / ((performance.now() - start) / 1_000)).toLocaleString('en-US')} words a second)`,
+  `CPU for ${wordsPerArticle} words (${wordsPerSecond} words a second)`,
   `${cpuMs.toFixed(2)} ms`,
   `under ${maxCpuMs} ms`,
   cpuMs < maxCpuMs,
 );
 
-process.stdout.write(
-  `${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (${references.length} articles, seed ${seed})\n`,
-);
+const verdict = broken === 0 ? 'all hold' : `${broken} do not hold`;
+const sample = `${references.length} articles, seed ${seed}`;
+process.stdout.write(`${table.toString()}\n${verdict} (${sample})\n`);
 process.exitCode = broken === 0 ? 0 : 1;
