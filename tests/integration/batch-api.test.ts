@@ -60,7 +60,8 @@ test('workers killed with -9 while a batch is being made, under way or collected
   const bodies = Array.from(
     { length: 120 },
     (_, at) =>
-      `Het waterschap in Zwolle vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
+      `Het waterschap in Zwolle vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter ` +
+      'op maandag.',
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   const out = join(folder, 'english.jsonl');
@@ -103,7 +104,8 @@ test('it costs half, and a batch’s money holds for it too', async () => {
   const bodies = Array.from(
     { length: 30 },
     (_, at) =>
-      `Het waterschap in Breda vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op maandag.`,
+      `Het waterschap in Breda vervangt dit jaar ${at + 10} bruggen, zegt de voorzitter op ` +
+      'maandag.',
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   await rig.startWorker();

@@ -5,12 +5,15 @@ import {
   createBatchClient,
   defineBatch,
   estimateCorpus,
+  planBatch,
   readCorpus,
   writeOutput,
 } from '../../src/index.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createArticleStore } from '../../src/store/redis-article-store.ts';
 import { createBatchStore } from '../../src/store/redis-batch-store.ts';
+import { BatchBed } from '../support/batches.ts';
+import { createWorld } from '../support/in-process.ts';
 import { createRig } from '../support/processes.ts';
 import { readRows } from '../support/rows.ts';
 import { temporaryFolder } from '../support/tolk.ts';
@@ -66,6 +69,32 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   await batches.remove(id);
   await expect(batches.status(id)).rejects.toMatchObject({ code: 'batch.not_found' });
 }, 60_000);
+
+test('a batch may be of some entries only, and go the way that was planned', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await bed.writeSentences(5);
+  await world.startWorker(bed.env);
+  await using batches = createBatchClient({ redisUrl: world.redisUrl, prefix: world.prefix });
+  const { corpus, out: path } = bed;
+  const definition = await defineBatch({ corpus, out: { path }, options: { summary: 'none' } });
+  const id = await batches.create(definition, { entries: [2, 4] });
+  expect(await batches.run(id)).toMatchObject({
+    status: 'complete',
+    stats: { done: 2, leftOut: { unsampled: 3 } },
+  });
+  expect(await bed.seqs()).toEqual([2, 4]);
+  const plan = planBatch({
+    directUsd: 10,
+    batchUsd: 5,
+    directSeconds: 60,
+    deadlineSeconds: null,
+    maxCostUsd: null,
+    hasBatchApi: true,
+  });
+  const planned = await batches.create(definition, { plan });
+  expect((await batches.status(planned)).definition.via).toBe('batch-api');
+});
 
 test('what another process wrote while its batch was waited for stays written', async () => {
   await using rig = await createRig(inject('redisUrl'), {});

@@ -69,7 +69,8 @@ export function makeArticle(paragraphs = 2): { body: string } {
     body: Array.from(
       { length: paragraphs },
       (_, at) =>
-        `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ${number + at} huizen worden gebouwd.`,
+        `Dit is alinea ${at + 1} van artikel ${number}, waarin de gemeente zegt dat er ` +
+        `${number + at} huizen worden gebouwd.`,
     ).join('\n\n'),
   };
 }

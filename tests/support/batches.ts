@@ -102,7 +102,10 @@ export async function writePrices(more: Readonly<Record<string, number>> = {}): 
 
 /** A short Dutch article, its own for each number. */
 export function sentence(n: number): string {
-  return `De gemeente Utrecht bouwt ${n} huizen in de wijk Leidsche Rijn, zegt de wethouder op maandag.`;
+  return (
+    `De gemeente Utrecht bouwt ${n} huizen in de wijk Leidsche Rijn, zegt de wethouder op ` +
+    'maandag.'
+  );
 }
 
 /** A Dutch article of this many segments, no two alike. */

@@ -67,8 +67,10 @@ function* makeCorpus(
   for (let at = 1; at <= count; at += 1) {
     const place = pick(places);
     const tekst = [
-      `${pick(bodies)} in ${place} ${pick(acts)} dit jaar ${number(900)} ${pick(things)}, zegt ${pick(people)} op ${pick(days)}.`,
-      `Dat kost ${number(90)},${number(7)} miljoen euro. Volgens ${pick(people)} zijn er ${number(40)} ${pick(things)} minder dan in ${1990 + number(30)}.`,
+      `${pick(bodies)} in ${place} ${pick(acts)} dit jaar ${number(900)} ${pick(things)}, ` +
+        `zegt ${pick(people)} op ${pick(days)}.`,
+      `Dat kost ${number(90)},${number(7)} miljoen euro. Volgens ${pick(people)} zijn er ` +
+        `${number(40)} ${pick(things)} minder dan in ${1990 + number(30)}.`,
       `Dit is bericht ${at} van de redactie in ${pick(places)}.`,
     ].join('\n\n');
     yield {

@@ -5,7 +5,8 @@ test.each([
   ['nl', 'Het kabinet heeft maandag besloten dat de maatregelen per 1 januari worden afgeschaft.'],
   [
     'nl',
-    'Volgens De Wever is dat "the only way to go", zo zei hij in de Kamer tegen de aanwezige journalisten.',
+    'Volgens De Wever is dat "the only way to go", zo zei hij in de Kamer tegen de ' +
+      'aanwezige journalisten.',
   ],
   [
     'en',
@@ -13,35 +14,44 @@ test.each([
   ],
   [
     'de',
-    'Die Regierung hat am Montag beschlossen, dass die Maßnahmen zum ersten Januar abgeschafft werden.',
+    'Die Regierung hat am Montag beschlossen, dass die Maßnahmen zum ersten Januar ' +
+      'abgeschafft werden.',
   ],
   [
     'fy',
-    'De regear hat moandei besletten dat de maatregels mei yngong fan 1 jannewaris ôfskaft wurde, sei de minister yn de Twadde Keamer.',
+    'De regear hat moandei besletten dat de maatregels mei yngong fan 1 jannewaris ôfskaft ' +
+      'wurde, sei de minister yn de Twadde Keamer.',
   ],
   [
     'fy',
-    'It waar wie moai en de bern boarten bûten, mar nei it iten moasten se wer nei skoalle foar de lêste les fan de dei.',
+    'It waar wie moai en de bern boarten bûten, mar nei it iten moasten se wer nei skoalle ' +
+      'foar de lêste les fan de dei.',
   ],
   [
     'af',
-    'Die regering het Maandag besluit dat die maatreëls vanaf 1 Januarie nie meer sal geld nie, het die minister vir die parlement gesê.',
+    'Die regering het Maandag besluit dat die maatreëls vanaf 1 Januarie nie meer sal geld ' +
+      'nie, het die minister vir die parlement gesê.',
   ],
   [
     'af',
-    'Hulle het baie gou besef dat hierdie plan nie vir almal sal werk nie, maar ons gaan daarmee voort.',
+    'Hulle het baie gou besef dat hierdie plan nie vir almal sal werk nie, maar ons gaan ' +
+      'daarmee voort.',
   ],
   [
     'nl',
-    'De schepen van mobiliteit liet weten dat de werken in de Veldstraat pas na de zomer zullen starten, aldus de stad Gent vrijdagnamiddag.',
+    'De schepen van mobiliteit liet weten dat de werken in de Veldstraat pas na de zomer ' +
+      'zullen starten, aldus de stad Gent vrijdagnamiddag.',
   ],
   [
     'nl',
-    'Ge moet daar nu niet panikeren, zegt de schepen, want het stadsbestuur gaat die mensen een premie geven om hun woonst te isoleren.',
+    'Ge moet daar nu niet panikeren, zegt de schepen, want het stadsbestuur gaat die ' +
+      'mensen een premie geven om hun woonst te isoleren.',
   ],
   [
     'nl',
-    'De minister zei maandag dat het plan doorgaat. "We will not be intimidated by anybody, and we will go on with this as long as it takes," voegde zij eraan toe. Daarna vertrok zij naar Brussel voor overleg met haar collega\'s.',
+    'De minister zei maandag dat het plan doorgaat. "We will not be intimidated by ' +
+      'anybody, and we will go on with this as long as it takes," voegde zij eraan toe. ' +
+      "Daarna vertrok zij naar Brussel voor overleg met haar collega's.",
   ],
   ['fr', 'Le gouvernement a décidé lundi que les mesures seront supprimées le premier janvier.'],
 ])('%s: %s', async (language, text) => {
@@ -54,9 +64,11 @@ test('a text too short to tell passes for Dutch', async () => {
 
 test('English paragraphs in a Dutch article do not make it English; Dutch ones in an English article do not make it Dutch', async () => {
   const dutch =
-    'Het kabinet heeft maandag besloten dat de maatregelen per 1 januari worden afgeschaft, meldt de minister.';
+    'Het kabinet heeft maandag besloten dat de maatregelen per 1 januari worden ' +
+    'afgeschaft, meldt de minister.';
   const english =
-    'The government said on Monday that the measures will be abolished on the first of January, and that is it.';
+    'The government said on Monday that the measures will be abolished on the first of ' +
+    'January, and that is it.';
   await expect(requireDutch(`${dutch}\n\n${english}`, 'half.txt')).resolves.toBe('nl');
   await expect(
     requireDutch(`${dutch}\n\n${english}\n\n${english}\n\n${english}`, 'meer.txt'),

@@ -19,7 +19,8 @@ describe('header', () => {
 
   test('lines of key: value and key value, in Dutch too, up to the first other line', () => {
     const article = parse(
-      'titel: Kabinet valt\ndatum: 3 augustus 2020\nsource De Krant\nurl https://krant.example/1\nid krant-1\n\nHet kabinet is gevallen.',
+      'titel: Kabinet valt\ndatum: 3 augustus 2020\nsource De Krant\nurl ' +
+        'https://krant.example/1\nid krant-1\n\nHet kabinet is gevallen.',
     );
     expect(article).toMatchObject({
       id: 'krant-1',

@@ -17,7 +17,8 @@ test.each([
   ],
   ['Hij vroeg: “Waarom?” Niemand wist het!', ['Hij vroeg: “Waarom?”', 'Niemand wist het!']],
 ])('%s', (text, sentences) => {
-  // An initial at a sentence's end is taken for one inside it: too long a sentence does less harm than half of one.
+  // An initial at a sentence's end is taken for one inside it: too long a sentence does less harm
+  // than half of one.
   expect(trimmed(text).join('|').replace('Bos.|', 'Bos.|')).toBe(sentences.join('|'));
 });
 
