@@ -2,28 +2,42 @@ import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 import type { ErrorCode } from './errors.ts';
 
-/** What LLM calls used: how many there were, and the tokens of those paid for, as the server counted them. */
+/** What LLM calls used: how many there were, and their tokens as the server counted them. */
 export const usageSchema = z.object({
   /** Calls made and paid for. */
   calls: z.number().int(),
   /** Calls answered from Tolk's own cache: not made again, not paid again. */
   cachedCalls: z.number().int().default(0),
+  /** Tokens sent. */
   promptTokens: z.number().int(),
   /** Those of `promptTokens` the server had in its prompt cache and charged less for. */
   cachedTokens: z.number().int(),
+  /** Tokens received. */
   completionTokens: z.number().int(),
-  /** Segments taken from the translation memory instead of being sent, and their Dutch tokens (estimated). */
+  /** Segments taken from the translation memory instead of being sent. */
   memorySegments: z.number().int().default(0),
+  /** Tokens of their Dutch (estimated). */
   memoryTokens: z.number().int().default(0),
 });
 
 /** What LLM calls used; see {@link usageSchema}. */
 export type Usage = z.infer<typeof usageSchema>;
 
-/** Title and segments in both languages; segment `n` counts from 1 and is the article's n-th paragraph. */
+/** Title and segments in both languages. */
 const translationSchema = z.object({
+  /** The title in English; null for an article without one. */
   title: z.string().nullable(),
-  segments: z.array(z.object({ n: z.number().int(), nl: z.string(), en: z.string() })),
+  /** All segments, in order. */
+  segments: z.array(
+    z.object({
+      /** From 1: the article's n-th segment. */
+      n: z.number().int(),
+      /** The Dutch. */
+      nl: z.string(),
+      /** The English. */
+      en: z.string(),
+    }),
+  ),
 });
 
 /** An article in English, aligned with its Dutch; see {@link translationSchema}. */
@@ -31,9 +45,19 @@ export type Translation = z.infer<typeof translationSchema>;
 
 /** A summary in English. Each bullet names the segments it rests on. */
 const summarySchema = z.object({
+  /** A headline of its own, not the translated title. */
   headline: z.string(),
+  /** One sentence. */
   tldr: z.string(),
-  bullets: z.array(z.object({ text: z.string(), segments: z.array(z.number().int()) })),
+  /** The main points: 1 to 3 in a short summary, 3 to 5 in a full one. */
+  bullets: z.array(
+    z.object({
+      text: z.string(),
+      /** The segments it rests on, from 1. */
+      segments: z.array(z.number().int()),
+    }),
+  ),
+  /** At most two sentences in a short summary, a paragraph in a full one. */
   abstract: z.string(),
 });
 
@@ -79,16 +103,19 @@ const checkNameSchema: z.ZodType<CheckName | (string & {}), string> = z
   .string()
   .transform(currentCheckName);
 
-/** What a check doubts: `error` is almost surely wrong, `warning` wants a look, `hint` is a reminder. */
+/** What a check found. */
 const findingSchema = z.object({
+  /** The check that found it. */
   check: checkNameSchema,
+  /** `error`: almost surely wrong; `warning`: look at it; `hint`: a reminder. */
   severity: z.enum(['error', 'warning', 'hint']),
   /** The segment it is about; null for the title and the summary. */
   segment: z.number().int().nullable(),
+  /** What is wrong, in one line. */
   message: z.string(),
 });
 
-/** What a check doubts; see {@link findingSchema}. */
+/** What a check found; see {@link findingSchema}. */
 export type Finding = z.infer<typeof findingSchema>;
 
 /** How one segment came about: enough to tell whether a later change concerns it. */
@@ -138,21 +165,27 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** What the pipeline makes of an article. */
 export const outcomeSchema = z.object({
+  /** The English, segment by segment. */
   translation: translationSchema,
-  /** Null when none was asked. */
+  /** The summary; null when none was asked for. */
   summary: summarySchema.nullable(),
+  /** What checks still find in the English. Nothing is hidden. */
   findings: z.array(findingSchema),
+  /** Calls and tokens. */
   usage: usageSchema,
   /** US dollars; null when the price of the model is unknown. */
   costUsd: z.number().nullable(),
+  /** The model that gave the English. */
   model: z.string(),
+  /** Prompt and style it was asked with. */
   promptVersion: z.string(),
   /** True for the sandbox's word-by-word gloss, which is no translation. */
   gloss: z.boolean(),
   /** The language the article was found to be in (ISO 639-1); null where it is too short to tell. */
   language: z.string().nullable().default(null),
+  /** How each segment came about. */
   provenance: z.array(provenanceSchema).default([]),
-  /** What was asked of the stronger model: segments, and their cost in US dollars (null where its price is unknown). */
+  /** What was asked of the stronger model, in US dollars; null where nothing was. */
   escalation: z
     .object({ model: z.string(), segments: z.number().int(), costUsd: z.number().nullable() })
     .nullable()
@@ -164,11 +197,15 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** How the English is to be written. */
 const styleSchema = z.strictObject({
-  /** @default 'british' */
+  /** Whose spelling. @default 'british' */
   spelling: z.enum(['british', 'american']).optional(),
-  /** @default 'newspaper' */
+  /** How formal it is. @default 'newspaper' */
   register: z.enum(['newspaper', 'plain', 'formal']).optional(),
-  /** `convert` adds the English unit or a currency's value in brackets, and is said in the findings. @default 'keep' */
+  /**
+   * `convert` adds the English unit or a currency's value in brackets, and findings say where.
+   *
+   * @default 'keep'
+   */
   units: z.enum(['keep', 'convert']).optional(),
   /** Capitals of titles. @default 'sentence' */
   headlines: z.enum(['sentence', 'title']).optional(),
@@ -179,38 +216,49 @@ export type Style = z.infer<typeof styleSchema>;
 
 /** How an article is to be handled; part of what makes a job the same job. */
 export const articleOptionsSchema = z.strictObject({
-  /** Model to ask instead of the worker's own. */
+  /** Model to ask. @default the worker's own */
   model: z.string().min(1).max(200).optional(),
-  /** `any` goes on with an article that does not look Dutch. */
+  /** `any` accepts an article that does not look Dutch. @default 'nl' */
   language: z.enum(['nl', 'any']).optional(),
-  /** `bypass` asks anew what is in the cache of LLM calls. */
+  /** `bypass` asks again what is in the cache of LLM calls. @default 'use' */
   cache: z.enum(['use', 'bypass']).optional(),
+  /** How the English is to be written. */
   style: styleSchema.optional(),
-  /** `use` takes segments that were translated before with the same options from the translation memory. */
+  /**
+   * `use` takes segments that were translated before with the same options from the translation
+   * memory.
+   *
+   * @default not used
+   */
   memory: z.literal('use').optional(),
-  /** `careful` translates chunk after chunk, each with the English before it; `fast` all at a time. @default 'fast' */
+  /**
+   * `careful` translates chunk after chunk, each with the English before it; `fast` all at a time.
+   *
+   * @default 'fast'
+   */
   mode: z.enum(['fast', 'careful']).optional(),
   /** `best` goes over the English a second time. @default 'normal' */
   quality: z.enum(['normal', 'best']).optional(),
-  /** @default 'full' */
+  /** How long the summary is. @default 'full' */
   summary: z.enum(['none', 'short', 'full']).optional(),
   /** Fails an article on which a check still raises an error. @default false */
   strict: z.boolean().optional(),
-  /** A stronger model for the segments that still fail after mending. */
+  /** A stronger model for segments in which post-editing left an error. @default none */
   escalate: z.string().min(1).max(200).optional(),
 });
 
 /** How an article is to be handled; see {@link articleOptionsSchema}. */
 export type ArticleOptions = z.infer<typeof articleOptionsSchema>;
 
-/** Money that the articles handed in together may cost; see `--max-cost`. */
+/** Money that articles submitted together may cost. */
 export const articleBudgetSchema = z.strictObject({
-  /** The same for all of them. */
+  /** The same for all of them: letters, digits, `_` and `-`, at most 64. */
   name: z.string().regex(/^[\w-]{1,64}$/),
+  /** US dollars. */
   limitUsd: z.number().min(0),
 });
 
-/** Money that the articles handed in together may cost. */
+/** Money that articles submitted together may cost; see {@link articleBudgetSchema}. */
 export type ArticleBudget = z.infer<typeof articleBudgetSchema>;
 
 /** Results of another release may have codes that this one does not know. */
@@ -239,10 +287,13 @@ export const sourceSchema = articleSchema.pick({
 });
 
 const commonFields = {
+  /** The article's id. */
   id: z.string(),
+  /** What the caller gave with the text: title, date, source, url, meta. */
   source: sourceSchema,
-  /** Tries made so far; a try that was handed back at a shutdown counts too. */
+  /** Attempts so far; one that was handed back at a shutdown counts too. */
   attempt: z.number().int(),
+  /** When it was enqueued (ms since 1970). */
   queuedAt: z.number(),
 };
 
@@ -258,6 +309,7 @@ export const doneResultSchema = z.object({
   ...commonFields,
   status: z.literal('done'),
   ...outcomeSchema.shape,
+  /** How long it took. */
   timings: timingsSchema,
 });
 
@@ -267,7 +319,9 @@ export type DoneResult = z.infer<typeof doneResultSchema>;
 const failedResultSchema = z.object({
   ...commonFields,
   status: z.literal('failed'),
+  /** Why. */
   error: failureSchema,
+  /** How long it took. */
   timings: timingsSchema,
 });
 
@@ -276,8 +330,18 @@ export type FailedResult = z.infer<typeof failedResultSchema>;
 
 /** Everything Tolk knows about one article, told apart by `status`. */
 export const articleResultSchema = z.discriminatedUnion('status', [
-  z.object({ ...commonFields, status: z.literal('queued'), lastError: failureSchema.nullable() }),
-  z.object({ ...commonFields, status: z.literal('active'), activeAt: z.number() }),
+  z.object({
+    ...commonFields,
+    status: z.literal('queued'),
+    /** Why the last attempt failed; null before the second. */
+    lastError: failureSchema.nullable(),
+  }),
+  z.object({
+    ...commonFields,
+    status: z.literal('active'),
+    /** When the attempt began (ms since 1970). */
+    activeAt: z.number(),
+  }),
   doneResultSchema,
   failedResultSchema,
 ]);
@@ -291,7 +355,7 @@ export type Status = ArticleResult['status'];
 /** All statuses, in the order an article passes them. */
 export const statuses = ['queued', 'active', 'done', 'failed'] as const satisfies readonly Status[];
 
-/** An article that has come to its end. */
+/** A done or failed article. */
 export type FinishedResult = Extract<ArticleResult, { status: 'done' | 'failed' }>;
 
 /** True when nothing more will happen to the article by itself. */
@@ -301,8 +365,11 @@ export function isFinished(result: ArticleResult): result is FinishedResult {
 
 /** How far a worker is with an article; `done` of `total` counts chunks while translating. */
 export const progressSchema = z.object({
+  /** What it is doing. */
   step: z.enum(['translating', 'checking', 'summarising']),
+  /** Of `total`. */
   done: z.number().int(),
+  /** Chunks while translating, else 1. */
   total: z.number().int(),
 });
 

@@ -29,12 +29,19 @@ const articleIdSchema = z
  * blank lines separate its segments.
  */
 export const articleInputSchema = z.strictObject({
+  /** The caller's own id, at most 128 characters. @default one made of the content */
   id: articleIdSchema.optional(),
+  /** The title in Dutch; it is translated too. */
   title: z.string().nullish(),
+  /** The text in Dutch; blank lines separate its segments. */
   body: z.string(),
+  /** When it was published: an ISO date or time, or `12 maart 2024`. */
   date: z.string().nullish(),
+  /** Where it is from; kept, not translated. */
   source: z.string().max(2_000).nullish(),
+  /** Its address; kept, not translated. */
   url: z.url().max(4_000).nullish(),
+  /** Whatever else the caller keeps with it, as JSON; it comes back with the result. */
   meta: z.record(z.string(), z.json()).optional(),
 });
 

@@ -67,7 +67,7 @@ const maxHashes = 1_000_000;
  * Reads a corpus and estimates what it will take.
  *
  * @example
- * const { articles, tokens } = await estimateCorpus(readCorpus(definition.files, reading), {
+ * const { articles, tokens } = await estimateCorpus(readCorpus(definition.files), {
  *   definition,
  *   model: 'gpt-4.1-mini',
  *   chunkTokens: 1_200,

@@ -32,11 +32,15 @@ export type FieldName = (typeof fieldNames)[number];
 
 /** How entries become articles. */
 export interface ReadOptions {
-  /** How large an article may be. */
+  /** How large an article may be. @default 200,000 bytes and 2,000 segments */
   readonly limits: ArticleLimits;
-  /** Fields named by the user; they win over guesses. */
+  /** Fields named by the user; they win over guesses. @default none */
   readonly map: FieldMap;
-  /** Guess fields by common names, or take only those that are mapped or have Tolk's own names. */
+  /**
+   * Guess fields by common names, or take only those that are mapped or have Tolk's own names.
+   *
+   * @default 'common'
+   */
   readonly guess: 'common' | 'none';
   /** Called once for each file, with the field chosen for each of Tolk's. */
   readonly onFields: (file: string, fields: FieldMap) => void;

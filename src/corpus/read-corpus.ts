@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { decompress, type OpenOptions, openBytes, unreadable } from './byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from './entry.ts';
@@ -17,22 +18,32 @@ export interface CorpusFile {
 }
 
 /** How a corpus is read. */
-export interface CorpusOptions extends ReadOptions, OpenOptions {
-  /** @default what the name of each file tells */
+export interface CorpusOptions extends Partial<ReadOptions>, OpenOptions {
+  /** The format of all files. @default what the name of each file tells */
   readonly format?: CorpusFormat | undefined;
 }
+
+/** Options with their defaults. */
+type Reading = ReadOptions & OpenOptions & Pick<CorpusOptions, 'format'>;
+
+const defaults: ReadOptions = {
+  limits: defaultLimits,
+  map: {},
+  guess: 'common',
+  onFields: () => {},
+};
 
 /**
  * Lists the files that names on a command line mean: files, folders (all files in them whose names
  * tell a format), globs, `-` for standard input; those of each folder in order of name.
  *
  * @example
- * const files = await listCorpus(['corpus/', 'more.jsonl.gz'], undefined);
+ * const files = await listCorpus(['corpus/', 'more.jsonl.gz']);
  * @throws TolkError `corpus.unreadable`, `corpus.unknown_format`
  */
 export async function listCorpus(
   names: readonly string[],
-  format: CorpusFormat | undefined,
+  format?: CorpusFormat,
 ): Promise<CorpusFile[]> {
   const files: CorpusFile[] = [];
   for (const name of names) files.push(...(await listName(name, format)));
@@ -96,16 +107,17 @@ function toFile(path: string, { size, mtimeMs }: Stats): CorpusFile {
  * why, and the rest is still read.
  *
  * @example
- * for await (const entry of readCorpus(files, options)) console.log(entry.place);
+ * for await (const entry of readCorpus(files)) console.log(entry.place);
  */
 export async function* readCorpus(
   files: readonly CorpusFile[],
-  options: CorpusOptions,
+  options: CorpusOptions = {},
 ): AsyncGenerator<CorpusEntry> {
+  const reading: Reading = { ...defaults, ...options };
   for (const { path } of files) {
-    const bytes = openBytes(path, options);
-    const given = path === '-' ? pipedKind(options.format) : undefined;
-    yield* readSource(bytes, given, options);
+    const bytes = openBytes(path, reading);
+    const given = path === '-' ? pipedKind(reading.format) : undefined;
+    yield* readSource(bytes, given, reading);
   }
 }
 
@@ -117,11 +129,11 @@ function pipedKind(format: CorpusFormat | undefined): KnownKind | undefined {
 async function* readSource(
   raw: ByteSource,
   given: KnownKind | undefined,
-  options: CorpusOptions,
+  reading: Reading,
 ): AsyncGenerator<CorpusEntry> {
   try {
-    const { format, compression } = given ?? requireFormat(raw.name, options.format);
-    yield* readFormat(decompress(raw, compression), format, options);
+    const { format, compression } = given ?? requireFormat(raw.name, reading.format);
+    yield* readFormat(decompress(raw, compression), format, reading);
   } catch (error) {
     yield failedEntry(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));
   }
@@ -131,28 +143,28 @@ async function* readSource(
 async function* readFormat(
   source: ByteSource,
   format: CorpusFormat,
-  options: CorpusOptions,
+  reading: Reading,
 ): AsyncGenerator<CorpusEntry> {
   // What is in an archive tells its format by its own name.
   const readMember = (member: ByteSource) =>
-    readSource(member, undefined, { ...options, format: undefined });
+    readSource(member, undefined, { ...reading, format: undefined });
   switch (format) {
     case 'jsonl':
-      return yield* (await import('./read/jsonl.ts')).readJsonl(source, options);
+      return yield* (await import('./read/jsonl.ts')).readJsonl(source, reading);
     case 'json':
-      return yield* (await import('./read/json.ts')).readJson(source, options);
+      return yield* (await import('./read/json.ts')).readJson(source, reading);
     case 'csv':
     case 'tsv':
-      return yield* (await import('./read/csv.ts')).readCsv(source, options);
+      return yield* (await import('./read/csv.ts')).readCsv(source, reading);
     case 'parquet':
-      return yield* (await import('./read/parquet.ts')).readParquet(source, options);
+      return yield* (await import('./read/parquet.ts')).readParquet(source, reading);
     case 'feed':
-      return yield* (await import('./read/rss.ts')).readFeed(source, options);
+      return yield* (await import('./read/rss.ts')).readFeed(source, reading);
     case 'tar':
       return yield* (await import('./read/archive.ts')).readTar(source, readMember);
     case 'zip':
       return yield* (await import('./read/archive.ts')).readZip(source, readMember);
     default:
-      return yield* (await import('./read/document.ts')).readDocument(source, format, options);
+      return yield* (await import('./read/document.ts')).readDocument(source, format, reading);
   }
 }

@@ -47,11 +47,21 @@ import type { MemoryMatch } from './translation-memory.ts';
 
 /** How an article is accepted. */
 export interface AcceptOptions extends ArticleOptions {
-  /** @default 'always' */
+  /**
+   * Whether a result that is there already is taken: `always`, `unless-gloss` (one of the sandbox
+   * is made again), or `never`.
+   *
+   * @default 'always'
+   */
   readonly reuse?: Reuse | undefined;
-  /** When the caller's id already names another text: refuse, or let the new text take its place. @default 'refuse' */
+  /**
+   * When the caller's id already names another text: refuse it with `article.id_taken`, or let the
+   * new text take its place.
+   *
+   * @default 'refuse'
+   */
   readonly onConflict?: 'refuse' | 'replace' | undefined;
-  /** What these articles may cost together; what would go beyond it fails with `job.budget_spent`. */
+  /** What these articles may cost together; what exceeds it fails with `job.budget_spent`. */
   readonly budget?: ArticleBudget | undefined;
 }
 

@@ -4,7 +4,9 @@ import { articleOptionsSchema } from '../contract.ts';
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
 
 const filterSchema = z.object({
+  /** At least so many words. */
   minWords: z.number().optional(),
+  /** At most so many words. */
   maxWords: z.number().optional(),
   /** From this date (ISO), which counts itself. */
   after: z.string().optional(),
@@ -13,8 +15,11 @@ const filterSchema = z.object({
 });
 
 const outputSchema = z.object({
+  /** A file, or a folder for Markdown and HTML. */
   path: z.string(),
+  /** What it is written as. */
   format: z.string(),
+  /** As in the corpus, or as articles finish. */
   order: z.enum(['input', 'finished']),
   /** Whether articles are deleted from Redis as they are written. */
   release: z.boolean(),
@@ -28,17 +33,23 @@ const definitionSchema = z.object({
   format: z.string().nullable(),
   /** Which field is which: Tolk's name → the corpus's. */
   map: z.record(z.string(), z.string()),
+  /** Whether fields are guessed by common names. */
   guess: z.enum(['common', 'none']),
+  /** Which articles are wanted. */
   filter: filterSchema,
   /** Only this many entries, from the first. */
   limit: z.number().nullable(),
   /** Entries chosen of `of`, by their numbers from a seed. */
   sample: z.object({ size: z.number(), of: z.number(), seed: z.number() }).nullable(),
+  /** What is done already: written again at no cost, left out, or done again. */
   existing: z.enum(['use', 'skip', 'again']),
+  /** How its articles are handled. */
   options: articleOptionsSchema,
   /** From 1, the first, to 2,000,000; work that belongs to no batch goes before all of them. */
   priority: z.number(),
+  /** The route. */
   via: z.enum(['direct', 'batch-api', 'mix']),
+  /** Where the English goes; null where it is read later. */
   out: outputSchema.nullable(),
   /** Where entries go that cannot be taken. */
   rejects: z.string().nullable(),

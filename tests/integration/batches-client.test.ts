@@ -36,7 +36,7 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
     { corpus, out, limit: 20, options: { summary: 'none' } },
     limits,
   );
-  const estimate = await estimateCorpus(readCorpus(definition.files, reading), {
+  const estimate = await estimateCorpus(readCorpus(definition.files), {
     definition,
     model: 'sandbox',
     chunkTokens: 1_200,
