@@ -41,9 +41,11 @@ export interface CallsContext extends CallAttemptsContext {
   readonly store: LlmStore;
   /** 0: nothing is cached. */
   readonly cacheTtlMs: number;
+  /** How long a call of a process that died is left alone before another makes it. @default 20,000 */
+  readonly leaseMs?: number | undefined;
 }
 
-const leaseMs = 20_000;
+const defaultLeaseMs = 20_000;
 const leasePollMs = 100;
 
 type Claim = { readonly answer: RawAnswer } | { readonly lease: Lease };
@@ -54,12 +56,14 @@ type Claim = { readonly answer: RawAnswer } | { readonly lease: Lease };
 export class CachedCalls implements LlmCalls {
   readonly #store: LlmStore;
   readonly #cacheTtlMs: number;
+  readonly #leaseMs: number;
   readonly #attempts: CallAttempts;
 
   /** What it learns of the server it keeps for as long as it lives, and in the store for longer. */
   constructor(context: CallsContext) {
     this.#store = context.store;
     this.#cacheTtlMs = context.cacheTtlMs;
+    this.#leaseMs = context.leaseMs ?? defaultLeaseMs;
     this.#attempts = new CallAttempts(context);
   }
 
@@ -81,7 +85,7 @@ export class CachedCalls implements LlmCalls {
   /** The answer of whoever makes the same call at this moment, or the right to make it. */
   async #claim(key: string, signal: AbortSignal | undefined): Promise<Claim> {
     for (;;) {
-      const lease = await this.#store.lease(key, leaseMs);
+      const lease = await this.#store.lease(key, this.#leaseMs);
       const answer = await this.#store.readAnswer(key);
       if (answer) {
         await lease?.release();
@@ -97,7 +101,7 @@ export class CachedCalls implements LlmCalls {
     key: string,
     attempt: () => Promise<RawAnswer>,
   ): Promise<RawAnswer> {
-    const renewal = setInterval(() => void lease.renew().catch(() => {}), leaseMs / 3);
+    const renewal = setInterval(() => void lease.renew().catch(() => {}), this.#leaseMs / 3);
     try {
       const raw = await attempt();
       if (isCacheable(raw)) await this.#store.writeAnswer(key, raw, this.#cacheTtlMs);

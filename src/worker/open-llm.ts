@@ -43,6 +43,7 @@ export interface OpenLlm {
 
 /** Spend is kept beyond its day, so that `tolk status` can show it. */
 const spendDays = 8;
+const maxCallLeaseMs = 20_000;
 
 /**
  * Opens the configured LLM, with cache, limits and budgets in Redis. For the sandbox one is
@@ -88,6 +89,8 @@ export async function openLlm(
     prices,
     budgets,
     cacheTtlMs,
+    // Not longer than the article itself is left alone.
+    leaseMs: Math.min(maxCallLeaseMs, config.worker.lockMs),
     maxConcurrency: limits.maxCalls,
     timing: { ...defaultTiming, maxWaitMs: retry.patienceMs },
     random: Math.random,

@@ -16,13 +16,57 @@ const seed = 7;
 const scenarios: ReadonlyArray<
   readonly [name: string, run: (redisUrl: string) => Promise<Measure[]>]
 > = [
-  ['one bad answer in five', (url) => runChaos(url, short ? 60 : 300, seed)],
-  ['a limit of requests', (url) => runRateLimit(url, 'requests', 600, 2, short ? 15 : 120)],
-  ['a limit of tokens', (url) => runRateLimit(url, 'tokens', 300_000, 2, short ? 20 : 120)],
-  ['kill -9', (url) => runKills(url, short ? 60 : 400, short ? 3 : 20, 3_000, seed)],
-  ['an empty account', (url) => runQuota(url, short ? 30 : 100, 1)],
-  ['an empty account, in full swing', (url) => runQuota(url, short ? 30 : 100, 8)],
-  ['a spent budget', (url) => runBudget(url, short ? 40 : 100, 0.5)],
+  [
+    'one bad answer in five',
+    (redisUrl) => runChaos({ redisUrl, articles: short ? 60 : 300, seed }),
+  ],
+  [
+    'a limit of requests',
+    (redisUrl) =>
+      runRateLimit({
+        redisUrl,
+        kind: 'requests',
+        perMinute: 600,
+        workers: 2,
+        settleSeconds: 4,
+        seconds: short ? 15 : 120,
+      }),
+  ],
+  [
+    'a limit of tokens',
+    (redisUrl) =>
+      runRateLimit({
+        redisUrl,
+        kind: 'tokens',
+        perMinute: 300_000,
+        workers: 2,
+        settleSeconds: 4,
+        seconds: short ? 20 : 120,
+      }),
+  ],
+  [
+    'kill -9',
+    (redisUrl) =>
+      runKills({
+        redisUrl,
+        articles: short ? 60 : 400,
+        kills: short ? 3 : 20,
+        everyCalls: 30,
+        seed,
+      }),
+  ],
+  [
+    'an empty account',
+    (redisUrl) => runQuota({ redisUrl, articles: short ? 30 : 100, maxCalls: 1 }),
+  ],
+  [
+    'an empty account, in full swing',
+    (redisUrl) => runQuota({ redisUrl, articles: short ? 30 : 100, maxCalls: 8 }),
+  ],
+  [
+    'a spent budget',
+    (redisUrl) => runBudget({ redisUrl, articles: short ? 40 : 100, budgetUsd: 0.5 }),
+  ],
 ];
 
 const redis = await startRedis();

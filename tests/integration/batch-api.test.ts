@@ -65,7 +65,7 @@ test('workers killed with -9 while a batch is being made, under way or collected
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   const out = join(folder, 'english.jsonl');
-  let worker = await rig.startWorker();
+  let worker = await rig.startWorkerProcess();
   const run = startTolk(
     ['batch', 'run', corpus, '--out', out, '--via', 'batch-api', '--workers', '0', '--json'],
     { env: rig.env },
@@ -76,7 +76,7 @@ test('workers killed with -9 while a batch is being made, under way or collected
       .toBeGreaterThanOrEqual(untilMade);
     worker.child.kill('SIGKILL');
     await worker.finished;
-    worker = await rig.startWorker();
+    worker = await rig.startWorkerProcess();
   }
   expect(await run.finished).toMatchObject({ code: 0 });
   expect(await readRows(out)).toHaveLength(120);

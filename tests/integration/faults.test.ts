@@ -11,32 +11,45 @@ import {
   runRateLimit,
 } from '../support/scenarios.ts';
 
+/** Workers in this process, but for those that are killed or share a limit. */
+const here = () => ({ redisUrl: inject('redisUrl'), workers: 'in-process' }) as const;
+
 const broken = (measures: readonly Measure[]) => measures.filter(({ holds }) => !holds);
 
 // The same at full size, and against the limits the README states: npm run chaos.
 describe('through it all', () => {
   test('one bad answer in five: every article done, nothing bad stored, nothing good paid for twice', async () => {
-    expect(broken(await runChaos(inject('redisUrl'), 80, 11))).toEqual([]);
+    expect(broken(await runChaos({ ...here(), articles: 80, seed: 11 }))).toEqual([]);
   });
 
   test('a limit a minute is shared by four worker processes: the server has next to nothing to refuse', async () => {
     // How much of it is used is a matter of time, which npm run chaos measures.
-    const measures = await runRateLimit(inject('redisUrl'), 'requests', 1_200, 4, 5);
+    const measures = await runRateLimit({
+      redisUrl: inject('redisUrl'),
+      kind: 'requests',
+      perMinute: 1_200,
+      workers: 4,
+      // Workers that did not share it would run into it after three seconds.
+      settleSeconds: 2,
+      seconds: 3,
+    });
     expect(measures.filter(({ what }) => what === 'requests refused')).toMatchObject([
       { holds: true },
     ]);
   });
 
   test('kill -9 of workers: nothing lost, and paid twice at most what was in flight', async () => {
-    expect(broken(await runKills(inject('redisUrl'), 40, 2, 1_500, 3))).toEqual([]);
+    expect(
+      broken(await runKills({ ...here(), articles: 24, kills: 2, everyCalls: 8, seed: 3 })),
+    ).toEqual([]);
   });
 
   test('an account that runs dry pauses the workers, says why, and goes on after resume', async () => {
-    expect(broken(await runQuota(inject('redisUrl'), 30, 1))).toEqual([]);
+    expect(broken(await runQuota({ ...here(), articles: 30, maxCalls: 1 }))).toEqual([]);
   });
 
   test('a budget is not overspent, and raising it goes on', async () => {
-    expect(broken(await runBudget(inject('redisUrl'), 25, 0.25))).toEqual([]);
+    expect(broken(await runBudget({ ...here(), articles: 25, budgetUsd: 0.25 }))).toEqual([]);
   });
 });
 
@@ -62,7 +75,7 @@ describe('the sandbox misbehaves on request', () => {
     ],
   });
 
-  async function askWith(fault: string) {
+  async function askWith(fault: string, timeoutMs = 3_000) {
     await using sandbox = await startSandbox();
     const response = await fetch(`${sandbox.baseUrl}/chat/completions`, {
       method: 'POST',
@@ -72,7 +85,7 @@ describe('the sandbox misbehaves on request', () => {
         messages: [{ role: 'user', content: input }],
         response_format: { type: 'json_object' },
       }),
-      signal: AbortSignal.timeout(3_000),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
     const body = JSON.parse(text);
@@ -100,7 +113,7 @@ describe('the sandbox misbehaves on request', () => {
   });
 
   test.each(['hang', 'reset'])('%s: no answer at all', async (fault) => {
-    await expect(askWith(fault)).rejects.toThrow();
+    await expect(askWith(fault, 300)).rejects.toThrow();
   });
 
   test.each<[string, object]>([

@@ -48,7 +48,7 @@ test('after a run that fails, the key is nowhere: not in Redis, logs, errors or 
     { apiKey: 'another', chaos: 0.5 },
     { OPENAI_API_KEY: secret, TOLK_LOG_LEVEL: 'trace' },
   );
-  const worker = await rig.startWorker();
+  const worker = await rig.startWorkerProcess();
   const { id } = await rig.client.enqueue(makeArticle());
   await worker.until(/worker.paused/);
   worker.child.kill('SIGTERM');

@@ -1,15 +1,24 @@
 import { type Client, createClient } from '../../src/index.ts';
 import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createWorker, type RunningWorker } from '../../src/worker/create-worker.ts';
+import type { Logger } from '../../src/worker/logger.ts';
 import { type Running, startTolk } from './tolk.ts';
 
-/** A Tolk of its own on a given Redis: sandbox, client and worker processes. */
+/** A worker in this process, and the events it logged. */
+export interface TestWorker extends RunningWorker {
+  readonly events: ReadonlyArray<Readonly<Record<string, unknown>>>;
+}
+
+/** A Tolk of its own on a given Redis: sandbox, client and workers. */
 export interface Rig extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly client: Client;
   /** What a command needs in its environment to work with this Tolk. */
   readonly env: Readonly<Record<string, string>>;
-  /** Starts a worker process; `env` goes on top of the rig's. */
-  startWorker(env?: Readonly<Record<string, string>>): Promise<Running>;
+  /** Starts a worker in this process; `env` goes on top of the rig's. */
+  startWorker(env?: Readonly<Record<string, string>>): Promise<TestWorker>;
+  /** Starts a worker as a process of its own, to be killed or stopped by a signal. */
+  startWorkerProcess(env?: Readonly<Record<string, string>>): Promise<Running>;
 }
 
 /** Timings that let a scenario see in seconds what takes minutes in earnest. */
@@ -29,7 +38,8 @@ export async function createRig(
   const sandbox = await startSandbox(options);
   const prefix = `{rig-${process.pid}-${Math.floor(Math.random() * 1e9)}}`;
   const client = createClient({ redisUrl, prefix });
-  const workers = new Set<Running>();
+  const workers = new Set<TestWorker>();
+  const processes = new Set<Running>();
   const env = {
     REDIS_URL: redisUrl,
     TOLK_PREFIX: prefix,
@@ -43,16 +53,39 @@ export async function createRig(
     client,
     env,
     async startWorker(extra = {}) {
-      const worker = startTolk(['worker'], { env: { ...env, ...extra } });
+      // At the end of a test nobody waits for what it has in progress.
+      const worker = await startTestWorker({ ...env, TOLK_SHUTDOWN_MS: '0', ...extra });
       workers.add(worker);
+      return worker;
+    },
+    async startWorkerProcess(extra = {}) {
+      const worker = startTolk(['worker'], { env: { ...env, ...extra } });
+      processes.add(worker);
       await worker.until(/worker.started/);
       return worker;
     },
     async [Symbol.asyncDispose]() {
-      for (const { child } of workers) child.kill('SIGKILL');
-      await Promise.all([...workers].map(({ finished }) => finished));
+      for (const { child } of processes) child.kill('SIGKILL');
+      await Promise.all([...processes].map(({ finished }) => finished));
+      await Promise.all([...workers].map((worker) => worker.stop()));
       await client.close();
       await sandbox.close();
     },
+  };
+}
+
+async function startTestWorker(env: Readonly<Record<string, string>>): Promise<TestWorker> {
+  const events: Array<Record<string, unknown>> = [];
+  const worker = await createWorker({ env, logger: recordTo(events, {}) });
+  return { ...worker, events };
+}
+
+function recordTo(events: Array<Record<string, unknown>>, fields: object): Logger {
+  const record = (event: object) => void events.push({ ...fields, ...event });
+  return {
+    info: record,
+    warn: record,
+    error: record,
+    child: (more) => recordTo(events, { ...fields, ...more }),
   };
 }

@@ -12,8 +12,17 @@ import { runTolk, temporaryFolder } from './tolk.ts';
 
 /*
  * What must hold when things go wrong, as scenarios of any size: small ones run in `npm test`, large
- * ones in `npm run chaos`. Each gives what it measured, and the limit it is held to.
+ * ones in `npm run chaos`. Each returns what it measured, and the limit it is held to.
  */
+
+/** What every scenario runs with. */
+export interface ScenarioOptions {
+  readonly redisUrl: string;
+  /** How many articles there are. */
+  readonly articles: number;
+  /** Where its two workers run. @default 'processes' */
+  readonly workers?: 'processes' | 'in-process';
+}
 
 /** One thing a scenario measured. */
 export interface Measure {
@@ -28,7 +37,7 @@ interface TestArticle {
   readonly body: string;
 }
 
-/** `count` different articles made from the corpus and the samples: each variation ends with a sentence of its own. */
+/** Different articles made from the corpus and the samples: each ends with a sentence of its own. */
 function makeVariations(count: number): TestArticle[] {
   const samples = fixtureFiles.map((file) =>
     readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''),
@@ -36,7 +45,10 @@ function makeVariations(count: number): TestArticle[] {
   const bodies = [...readCorpus('ntrex-dev.jsonl').map(({ body }) => body), ...samples];
   return Array.from({ length: count }, (_, at) => ({
     id: `article-${at}`,
-    body: `${(bodies[at % bodies.length] ?? '').trim()}\n\nDit artikel is versie ${1_000 + at} van de redactie in Utrecht.`,
+    body: [
+      (bodies[at % bodies.length] ?? '').trim(),
+      `Dit artikel is versie ${1_000 + at} van de redactie in Utrecht.`,
+    ].join('\n\n'),
   }));
 }
 
@@ -83,10 +95,32 @@ function spoiltBy(sandbox: Sandbox): ReadonlySet<string> {
   return new Set(sandbox.spoilt().map(({ nl, en }) => JSON.stringify([nl, en])));
 }
 
-/** Two worker processes against a server one in five of whose answers is bad. */
-export async function runChaos(redisUrl: string, count: number, seed: number): Promise<Measure[]> {
+/** Starts two workers, and returns how to stop them gracefully. */
+async function startTwo(
+  rig: Rig,
+  workers: ScenarioOptions['workers'],
+  env: Readonly<Record<string, string>> = {},
+): Promise<() => Promise<void>> {
+  if (workers === 'in-process') {
+    const started = await Promise.all([rig.startWorker(env), rig.startWorker(env)]);
+    return async () => void (await Promise.all(started.map((worker) => worker.stop())));
+  }
+  const started = await Promise.all([rig.startWorkerProcess(env), rig.startWorkerProcess(env)]);
+  return async () => {
+    for (const { child } of started) child.kill('SIGTERM');
+    await Promise.all(started.map(({ finished }) => finished));
+  };
+}
+
+/** Two workers against a server one in five of whose answers is bad. */
+export async function runChaos({
+  redisUrl,
+  articles: count,
+  workers,
+  seed,
+}: ScenarioOptions & { readonly seed: number }): Promise<Measure[]> {
   await using rig = await createRig(redisUrl, { chaos: 0.2, seed });
-  await Promise.all([rig.startWorker(), rig.startWorker()]);
+  await startTwo(rig, workers);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   const results = await waitForAll(rig, articles);
@@ -96,30 +130,38 @@ export async function runChaos(redisUrl: string, count: number, seed: number): P
   );
   const { repeated, byFault, requests } = rig.sandbox.stats();
   const shown = Object.values(byFault).reduce((sum, times) => sum + times, 0);
-  const count_ = (kind: string) => faults.filter((fault) => fault === kind).length;
+  const countOf = (kind: string) => faults.filter((fault) => fault === kind).length;
   return [
-    exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
+    exactly('articles done', countDone(results), count),
     {
       what: 'bad answers given',
       value: `${shown} of ${requests}, ${Object.keys(byFault).length} kinds`,
       limit: 'some',
       holds: shown > 0,
     },
-    exactly('articles with a wrong number of segments', count_('segments'), 0),
-    exactly('spoilt segments stored', count_('spoilt'), 0),
-    exactly('fault texts stored', count_('fault text'), 0),
+    exactly('articles with a wrong number of segments', countOf('segments'), 0),
+    exactly('spoilt segments stored', countOf('spoilt'), 0),
+    exactly('fault texts stored', countOf('fault text'), 0),
     exactly('good answers paid for twice', repeated, 0),
   ];
 }
 
-/** Worker processes together against a server that allows so much a minute, measured once the limit is known. */
-export async function runRateLimit(
-  redisUrl: string,
-  kind: 'requests' | 'tokens',
-  perMinute: number,
-  workers: number,
-  seconds: number,
-): Promise<Measure[]> {
+/** How a rate limit is tried. */
+export interface RateLimitOptions {
+  readonly redisUrl: string;
+  readonly kind: 'requests' | 'tokens';
+  readonly perMinute: number;
+  /** Worker processes. */
+  readonly workers: number;
+  /** How long the rate is measured, after `settleSeconds`. */
+  readonly seconds: number;
+  /** A server's bucket starts full: what it contains is no part of the rate. */
+  readonly settleSeconds: number;
+}
+
+/** Worker processes together against a server that allows so much a minute. */
+export async function runRateLimit(options: RateLimitOptions): Promise<Measure[]> {
+  const { redisUrl, kind, perMinute, workers, seconds, settleSeconds } = options;
   const limit =
     kind === 'requests' ? { requestsPerMinute: perMinute } : { tokensPerMinute: perMinute };
   await using rig = await createRig(
@@ -127,70 +169,75 @@ export async function runRateLimit(
     { latencyMs: 200, ...limit },
     { TOLK_CONCURRENCY: '20' },
   );
-  await rig.client.enqueueMany(
-    makeVariations(Math.ceil((seconds + 20) * (kind === 'requests' ? perMinute / 60 : 30))),
-  );
-  await Promise.all(Array.from({ length: workers }, () => rig.startWorker()));
-  // A server's bucket starts full: what it holds is no part of the rate.
-  await sleep(4_000);
+  const articlesPerSecond = kind === 'requests' ? perMinute / 60 : 30;
+  await rig.client.enqueueMany(makeVariations(Math.ceil((seconds + 20) * articlesPerSecond)));
+  await Promise.all(Array.from({ length: workers }, () => rig.startWorkerProcess()));
   const used = () => {
     const { completions, promptTokens, completionTokens } = rig.sandbox.stats();
     return kind === 'requests' ? completions : promptTokens + completionTokens;
   };
+  await until(() => used() > 0);
+  await sleep(settleSeconds * 1_000);
   const began = { used: used(), at: performance.now() };
   await sleep(seconds * 1_000);
   const minutes = (performance.now() - began.at) / 60_000;
   const share = (used() - began.used) / minutes / perMinute;
-  const { rejected, requests } = rig.sandbox.stats();
-  // In some seconds there are few calls, and one more or less at either end is much.
-  const wanted = seconds < 60 ? 0.85 : 0.95;
-  return [
-    {
-      what: `share of ${perMinute} ${kind} a minute reached`,
-      value: `${(share * 100).toFixed(1)}%`,
-      limit: `at least ${wanted * 100}%${seconds < 60 ? ' in a short run' : ''}`,
-      holds: share >= wanted,
-    },
-    seconds < 60
-      ? {
-          what: 'requests refused',
-          value: `${rejected} of ${requests}`,
-          limit: 'under 10 in a short run',
-          holds: rejected < 10,
-        }
-      : {
-          what: 'requests refused',
-          value: `${rejected} of ${requests}`,
-          limit: 'under 1%',
-          holds: rejected < requests * 0.01,
-        },
-  ];
+  const isShort = seconds < 60;
+  return [reachedShare(share, options), refusedRequests(rig.sandbox, isShort)];
 }
 
-/** Worker processes killed with -9 at random, one every `everyMs`, and started again. */
-export async function runKills(
-  redisUrl: string,
-  count: number,
-  kills: number,
-  everyMs: number,
-  seed: number,
-): Promise<Measure[]> {
+function reachedShare(share: number, { kind, perMinute, seconds }: RateLimitOptions): Measure {
+  const isShort = seconds < 60;
+  // In some seconds there are few calls, and one more or less at either end is much.
+  const wanted = isShort ? 0.85 : 0.95;
+  return {
+    what: `share of ${perMinute} ${kind} a minute reached`,
+    value: `${(share * 100).toFixed(1)}%`,
+    limit: `at least ${wanted * 100}%${isShort ? ' in a short run' : ''}`,
+    holds: share >= wanted,
+  };
+}
+
+function refusedRequests(sandbox: Sandbox, isShort: boolean): Measure {
+  const { rejected, requests } = sandbox.stats();
+  return {
+    what: 'requests refused',
+    value: `${rejected} of ${requests}`,
+    limit: isShort ? 'under 10 in a short run' : 'under 1%',
+    holds: rejected < (isShort ? 10 : requests * 0.01),
+  };
+}
+
+/** How workers are killed. */
+export interface KillOptions extends Omit<ScenarioOptions, 'workers'> {
+  readonly kills: number;
+  /** One is killed each time the server has answered this many calls more. Leave enough for all. */
+  readonly everyCalls: number;
+  readonly seed: number;
+}
+
+/** Two worker processes killed with -9 at random, and started again. */
+export async function runKills(options: KillOptions): Promise<Measure[]> {
+  const { redisUrl, articles: count, kills, everyCalls, seed } = options;
   const random = seededRandom(seed);
-  await using rig = await createRig(redisUrl, { latencyMs: 300, seed }, { TOLK_CONCURRENCY: '4' });
-  const workers = await Promise.all([rig.startWorker(), rig.startWorker()]);
+  await using rig = await createRig(redisUrl, { latencyMs: 300, seed }, { TOLK_CONCURRENCY: '3' });
+  const workers = await Promise.all([rig.startWorkerProcess(), rig.startWorkerProcess()]);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   let inFlight = 0;
   for (let killed = 0; killed < kills; killed += 1) {
-    await sleep(everyMs);
+    await until(() => {
+      const { completions, inFlight: atThisMoment } = rig.sandbox.stats();
+      return completions >= (killed + 1) * everyCalls && atThisMoment > 0;
+    });
     const victim = Math.floor(random() * workers.length);
     inFlight += rig.sandbox.stats().inFlight;
     workers[victim]?.child.kill('SIGKILL');
-    workers[victim] = await rig.startWorker();
+    workers[victim] = await rig.startWorkerProcess();
   }
   const results = await waitForAll(rig, articles);
   return [
-    exactly('articles done', results.filter(({ status }) => status === 'done').length, count),
+    exactly('articles done', countDone(results), count),
     atMost(
       'answers paid for twice (limit: calls in flight at the kills)',
       rig.sandbox.stats().repeated,
@@ -199,48 +246,45 @@ export async function runKills(
   ];
 }
 
-/** The account runs dry in the middle of two workers' `callsAtATime` each; it is topped up, and `tolk resume` goes on. */
-export async function runQuota(
-  redisUrl: string,
-  count: number,
-  callsAtATime: number,
-): Promise<Measure[]> {
-  let dry = false;
+/** The account runs dry while two workers have `maxCalls` calls each in flight; then it is topped up. */
+export async function runQuota({
+  redisUrl,
+  articles: count,
+  workers,
+  maxCalls,
+}: ScenarioOptions & { readonly maxCalls: number }): Promise<Measure[]> {
+  let isDry = false;
   await using rig = await createRig(
     redisUrl,
-    { latencyMs: 20, faultPlan: () => (dry ? 'no_quota' : undefined) },
-    { TOLK_MAX_CALLS: String(callsAtATime) },
+    { latencyMs: 20, faultPlan: () => (isDry ? 'no_quota' : undefined) },
+    { TOLK_MAX_CALLS: String(maxCalls) },
   );
-  await Promise.all([rig.startWorker(), rig.startWorker()]);
+  await startTwo(rig, workers);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   await until(async () => (await rig.client.status()).articles.done >= count / 2);
-  dry = true;
-  await until(async () => (await rig.client.status()).pause !== null);
-  await sleep(1_000);
+  isDry = true;
+  await untilPaused(rig);
   const refused = rig.sandbox.stats().byFault.no_quota ?? 0;
   const status = await runTolk(['status'], { env: rig.env });
-  dry = false;
+  isDry = false;
   await runTolk(['resume'], { env: rig.env });
   const results = await waitForAll(rig, articles);
-  const said = /paused .*insufficient_quota/.test(status.stdout);
+  const isSaid = /paused .*insufficient_quota/.test(status.stdout);
   return [
-    atMost(`calls refused, two workers with ${callsAtATime} at a time`, refused, 2 * callsAtATime),
-    { what: '`tolk status` says why', value: said ? 'yes' : 'no', limit: 'yes', holds: said },
-    exactly(
-      'articles done after `tolk resume`',
-      results.filter(({ status: ended }) => ended === 'done').length,
-      count,
-    ),
+    atMost(`calls refused, two workers with ${maxCalls} at a time`, refused, 2 * maxCalls),
+    { what: '`tolk status` says why', value: isSaid ? 'yes' : 'no', limit: 'yes', holds: isSaid },
+    exactly('articles done after `tolk resume`', countDone(results), count),
   ];
 }
 
 /** A budget that is not enough, and then is. */
-export async function runBudget(
-  redisUrl: string,
-  count: number,
-  budgetUsd: number,
-): Promise<Measure[]> {
+export async function runBudget({
+  redisUrl,
+  articles: count,
+  workers,
+  budgetUsd,
+}: ScenarioOptions & { readonly budgetUsd: number }): Promise<Measure[]> {
   const price = { model: 'sandbox', input: 10, cachedInput: 10, output: 30, source: 'made up' };
   const file = join(await temporaryFolder(), 'prices.json');
   await writeFile(file, JSON.stringify([price]));
@@ -249,39 +293,42 @@ export async function runBudget(
     { latencyMs: 50 },
     { TOLK_PRICES_FILE: file, TOLK_DAILY_BUDGET_USD: String(budgetUsd) },
   );
-  const poor = await Promise.all([rig.startWorker(), rig.startWorker()]);
+  const stopPoor = await startTwo(rig, workers);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
-  await until(async () => (await rig.client.status()).pause !== null);
-  await sleep(500);
+  await untilPaused(rig);
   const { promptTokens, completionTokens, completions } = rig.sandbox.stats();
-  const spent =
-    createPriceTable([price]).cost('sandbox', {
-      promptTokens,
-      cachedTokens: 0,
-      completionTokens,
-    }) ?? 0;
+  const usage = { promptTokens, cachedTokens: 0, completionTokens };
+  const spent = createPriceTable([price]).cost('sandbox', usage) ?? 0;
   const perCall = spent / completions;
-  for (const { child } of poor) child.kill('SIGTERM');
-  await Promise.all(poor.map(({ finished }) => finished));
-  await Promise.all([1, 2].map(() => rig.startWorker({ TOLK_DAILY_BUDGET_USD: '1000' })));
+  await stopPoor();
+  await startTwo(rig, workers, { TOLK_DAILY_BUDGET_USD: '1000' });
   await runTolk(['resume'], { env: rig.env });
   const results = await waitForAll(rig, articles);
+  const limitUsd = budgetUsd + 2 * perCall;
   return [
     {
       what: `spent of a budget of $${budgetUsd}`,
       value: `$${spent.toFixed(3)}`,
-      limit: `at most one call a worker more ($${(budgetUsd + 2 * perCall).toFixed(3)})`,
-      holds: spent <= budgetUsd + 2 * perCall && spent > 0,
+      limit: `at most one call a worker more ($${limitUsd.toFixed(3)})`,
+      holds: spent <= limitUsd && spent > 0,
     },
-    exactly(
-      'articles done after raising it',
-      results.filter(({ status }) => status === 'done').length,
-      count,
-    ),
+    exactly('articles done after raising it', countDone(results), count),
   ];
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(50);
+/** All workers pause, and what they had in progress is handed back. */
+async function untilPaused({ client, sandbox }: Rig): Promise<void> {
+  await until(async () => {
+    const { pause, articles } = await client.status();
+    return pause !== null && articles.active === 0 && sandbox.stats().inFlight === 0;
+  });
+}
+
+function countDone(results: readonly FinishedResult[]): number {
+  return results.filter(({ status }) => status === 'done').length;
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await sleep(20);
 }

@@ -134,12 +134,13 @@ export class SandboxBatchApi {
     this.#batches.set(batch.id, batch);
     this.#stats.batches += 1;
     this.#runner.start(batch, input.toString().split('\n').filter(Boolean));
-    send(response, 200, showBatch(batch));
+    send(response, 200, this.#show(batch));
   }
 
   #list(response: ServerResponse): void {
     const latestFirst = [...this.#batches.values()].toReversed();
-    send(response, 200, { object: 'list', data: latestFirst.map(showBatch), has_more: false });
+    const data = latestFirst.map((batch) => this.#show(batch));
+    send(response, 200, { object: 'list', data, has_more: false });
   }
 
   #withBatch(id: string, response: ServerResponse, act: (batch: ApiBatch) => void): void {
@@ -149,7 +150,11 @@ export class SandboxBatchApi {
       return;
     }
     act(batch);
-    send(response, 200, showBatch(batch));
+    send(response, 200, this.#show(batch));
+  }
+
+  #show(batch: ApiBatch): object {
+    return showBatch(batch, this.#runner.completedOf(batch));
   }
 }
 

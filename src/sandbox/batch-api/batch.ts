@@ -60,8 +60,8 @@ export function epochSeconds(): number {
   return Math.floor(Date.now() / 1_000);
 }
 
-/** A batch as it is answered. */
-export function showBatch(batch: ApiBatch): object {
+/** A batch as it is answered, with this many requests done. */
+export function showBatch(batch: ApiBatch, completed: number): object {
   const fixed = { object: 'batch', endpoint: '/v1/chat/completions', completion_window: '24h' };
-  return { ...fixed, ...batch };
+  return { ...fixed, ...batch, request_counts: { ...batch.request_counts, completed } };
 }

@@ -95,10 +95,20 @@ export class BatchRunner {
     clearTimeout(run.timer);
     this.#context.stats.cancelled += 1;
     batch.status = 'cancelling';
-    const latencyMs = Math.max(1, this.#context.options.batchLatencyMs ?? 0);
-    const share = Math.min(1, (Date.now() - run.startedAt) / latencyMs);
-    const done = run.lines.slice(0, Math.floor(run.lines.length * share));
+    const done = run.lines.slice(0, this.#countDone(run));
     setTimeout(() => this.#finish(batch, done, 'cancelled'), cancelMs).unref();
+  }
+
+  /** How many of its requests are done; that of a batch in progress grows with time. */
+  completedOf(batch: ApiBatch): number {
+    const run = this.#runs.get(batch.id);
+    return run ? this.#countDone(run) : batch.request_counts.completed;
+  }
+
+  #countDone({ lines, startedAt }: Run): number {
+    const latencyMs = Math.max(1, this.#context.options.batchLatencyMs ?? 0);
+    const share = Math.min(1, (Date.now() - startedAt) / latencyMs);
+    return Math.floor(lines.length * share);
   }
 
   #findProblem(lines: readonly string[]): BatchProblem | null {

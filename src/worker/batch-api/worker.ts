@@ -26,7 +26,8 @@ export type BatchApiWorkerContext = Omit<BatchApiContext, 'store' | 'submissions
   readonly redis: Redis;
 };
 
-const leaseMs = 6_000;
+/** Longest time that a dead process keeps the lease. */
+const maxLeaseMs = 6_000;
 /** Longest rest between two turns. */
 const maxRestMs = 1_000;
 
@@ -36,6 +37,7 @@ export class BatchApiWorker {
   readonly #queue: ArticleQueue;
   readonly #scheduler: BatchApiScheduler;
   readonly #lease: Lease;
+  readonly #leaseMs: number;
   readonly #stopped = new AbortController();
   readonly #running: Promise<void>;
 
@@ -52,7 +54,9 @@ export class BatchApiWorker {
     this.#context = context;
     this.#queue = createArticleQueue(redis, store, config.jobs);
     this.#scheduler = new BatchApiScheduler({ ...context, store, submissions, queue: this.#queue });
-    this.#lease = submissions.lease(owner, leaseMs);
+    // Not longer than an article is left to a dead worker.
+    this.#leaseMs = Math.min(maxLeaseMs, config.worker.lockMs);
+    this.#lease = submissions.lease(owner, this.#leaseMs);
     this.#running = this.#run();
   }
 
@@ -92,7 +96,7 @@ export class BatchApiWorker {
       isHeld = false;
     };
     const renew = () => this.#lease.renew().then((kept) => kept || onLeaseLost(), onLeaseLost);
-    const renewing = setInterval(() => void renew(), leaseMs / 3);
+    const renewing = setInterval(() => void renew(), this.#leaseMs / 3);
     try {
       await this.#scheduler.takeTurn(() => isHeld && !this.#stopped.signal.aborted);
     } finally {
