@@ -1,10 +1,13 @@
 import type { Telemetry } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { dayMs } from '../duration.ts';
+import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import { createKeys } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
 import { openRedis } from '../store/open-redis.ts';
 import { createArticleStore } from '../store/redis-article-store.ts';
+import { readRetention } from '../store/retention.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
 
 /** Receives what a client notices beside its answers, such as an outage of Redis; pino fits. */
@@ -31,8 +34,8 @@ export interface ConnectionOptions {
   /** BullMQ's telemetry (`new BullMQOtel('tolk')`): a trace then runs from here to the worker. */
   readonly telemetry?: Telemetry | undefined;
   /**
-   * Days that results are kept which this client ends itself: articles it cancels, batches it runs.
-   * Workers keep all others as long as their TOLK_RESULT_DAYS says; set the same here.
+   * Days that results are kept which this client ends itself, such as articles that it cancels. It
+   * counts only until a worker has started: then the worker's TOLK_RESULT_DAYS holds for all.
    *
    * @default 30
    */
@@ -58,13 +61,13 @@ const defaultResultDays = 30;
 /**
  * Connects a client to Redis.
  *
- * @throws TolkError `redis.unreachable`
+ * @throws TolkError `redis.unreachable`, `config.invalid` for a connection that cannot be used
  */
 export async function openConnection(options: ConnectionOptions): Promise<Connection> {
-  const { connection, logger, telemetry, prefix = defaultPrefix, retry = defaultRetry } = options;
-  if (connection !== undefined) await migrate(connection, prefix);
-  const redis = connection ?? (await openRedis(options.redisUrl ?? defaultRedisUrl, prefix));
-  const resultTtlMs = Math.round((options.resultDays ?? defaultResultDays) * dayMs);
+  const { logger, telemetry, prefix = defaultPrefix, retry = defaultRetry } = options;
+  const redis = await connect(options, prefix);
+  const ownTtlMs = Math.round((options.resultDays ?? defaultResultDays) * dayMs);
+  const resultTtlMs = (await readRetention(redis, createKeys(prefix))) ?? ownTtlMs;
   const onError = ({ message }: Error) => logger?.warn({ event: 'redis.error', message });
   const store = createArticleStore({ redis, prefix, resultTtlMs, clock: Date.now });
   const queue = createArticleQueue(redis, store, retry, { telemetry, onError });
@@ -76,7 +79,20 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     onError,
     async close() {
       await queue.close();
-      if (connection === undefined) redis.disconnect();
+      if (options.connection === undefined) redis.disconnect();
     },
   };
+}
+
+async function connect(
+  { connection, redisUrl }: ConnectionOptions,
+  prefix: string,
+): Promise<Redis> {
+  if (connection === undefined) return openRedis(redisUrl ?? defaultRedisUrl, prefix);
+  if (redisUrl !== undefined)
+    throw new TolkError('config.invalid', 'connection and redisUrl are both given; give only one');
+  if (connection.options.keyPrefix)
+    throw new TolkError('config.invalid', 'connection: must have no keyPrefix; use prefix instead');
+  await migrate(connection, prefix);
+  return connection;
 }

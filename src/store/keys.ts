@@ -26,6 +26,8 @@ export interface Keys {
   readonly queue: string;
   /** Why all workers pause, as JSON; also the channel that says so. */
   readonly pause: string;
+  /** How long workers keep what is finished, in milliseconds. */
+  readonly retention: string;
 
   /** A batch's own hash, or one of its parts. */
   batch(id: string, part?: BatchPart): string;
@@ -92,6 +94,7 @@ export function createKeys(prefix: string): Keys {
     cancel: `${prefix}:cancel`,
     queue: `${prefix}:queue`,
     pause: `${prefix}:pause`,
+    retention: `${prefix}:retention`,
     batch: (id, part) => `${prefix}:batch:${id}${part ? `:${part}` : ''}`,
     batches: `${prefix}:batches`,
     call: (key) => `${prefix}:llm:${key}`,

@@ -4,6 +4,7 @@ import { type ArticleQueue, createArticleQueue, jobRefOf, queueName } from '../q
 import type { ArticleStore } from '../store/articles.ts';
 import { createArticleStore } from '../store/redis-article-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
+import { writeRetention } from '../store/retention.ts';
 import type { ArticleWorkerContext } from './context.ts';
 import { type Attempt, cancelled, processJob, shutdown } from './process-job.ts';
 import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
@@ -95,12 +96,22 @@ export class ArticleWorker {
       if (reason) void worker.pause(true);
       else worker.resume();
     });
+    await this.#noteRetention();
     await worker.waitUntilReady();
     // Runs until the worker is closed; its errors reach the listener on 'error'.
     worker.run().catch(() => {});
     if (pause.reason) await worker.pause(true);
     await this.#sweep.start();
     log.info({ event: 'worker.started', concurrency: config.worker.concurrency });
+  }
+
+  /** So that whoever ends an article keeps it as long as workers do. A full Redis may refuse it. */
+  async #noteRetention(): Promise<void> {
+    const { redis, config, log } = this.#context;
+    const ttlMs = config.results.days * dayMs;
+    await writeRetention(redis, this.#store.keys, ttlMs).catch(({ message }) =>
+      log.warn({ event: 'worker.error', reason: message }),
+    );
   }
 
   #observe(): void {

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import type { Span, Telemetry } from 'bullmq';
+import { Redis } from 'ioredis';
+import { expect, inject, test } from 'vitest';
 import { createClient } from '../../src/index.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { makeArticle, receivedIds } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
 
@@ -93,3 +96,70 @@ test('what is finished expires, and leaves nothing behind', async () => {
   expect(await world.client.status()).toMatchObject({ articles: { done: expect.any(Number) } });
   expect(await world.client.list()).toEqual([]);
 });
+
+test('a cancelled article is kept as long as workers say, whatever the client was made with', async () => {
+  await using world = await createWorld();
+  const redis = new Redis(inject('redisUrl'));
+  const daysLeft = async (resultDays: number) => {
+    const { prefix, redisUrl } = world;
+    await using client = createClient({ redisUrl, prefix, resultDays });
+    const { id } = await client.enqueue(makeArticle());
+    await client.cancel(id);
+    return Math.round((await redis.pttl(createKeys(prefix).result(id))) / 86_400_000);
+  };
+  expect(await daysLeft(5)).toBe(5);
+  const worker = await world.startWorker({ TOLK_RESULT_DAYS: '12' });
+  await worker.stop();
+  expect(await daysLeft(5)).toBe(12);
+  redis.disconnect();
+});
+
+test('BullMQ’s telemetry sees what a client enqueues', async () => {
+  await using world = await createWorld();
+  const spans: string[] = [];
+  await using client = createClient({
+    redisUrl: world.redisUrl,
+    prefix: world.prefix,
+    telemetry: recordSpans(spans),
+  });
+  await client.enqueue(makeArticle());
+  expect(spans).toContain('addBulk articles');
+});
+
+test('a connection that cannot be used is refused with what to change', async () => {
+  const connection = new Redis(inject('redisUrl'), { keyPrefix: 'mine:' });
+  await using prefixed = createClient({ connection });
+  await expect(prefixed.get('x')).rejects.toMatchObject({
+    code: 'config.invalid',
+    message: expect.stringContaining('keyPrefix'),
+  });
+  await using twice = createClient({ connection, redisUrl: inject('redisUrl') });
+  await expect(twice.get('x')).rejects.toMatchObject({ code: 'config.invalid' });
+  connection.disconnect();
+});
+
+/** A telemetry that keeps the names of spans. */
+function recordSpans(names: string[]): Telemetry<undefined> {
+  const span: Span<undefined> = {
+    setSpanOnContext: () => undefined,
+    setAttribute: () => {},
+    setAttributes: () => {},
+    addEvent: () => {},
+    recordException: () => {},
+    end: () => {},
+  };
+  return {
+    tracer: {
+      startSpan(name) {
+        names.push(name);
+        return span;
+      },
+    },
+    contextManager: {
+      with: (_, run) => run(),
+      active: () => undefined,
+      getMetadata: () => '',
+      fromMetadata: () => undefined,
+    },
+  };
+}
