@@ -57,10 +57,10 @@ async function headOf(section: AsyncGenerator<OutputRow>): Promise<Head | undefi
 }
 
 function lowestOf(heads: ReadonlyArray<Head | undefined>): Head | undefined {
-  const there = heads.filter((head) => head !== undefined);
-  return there.reduce<Head | undefined>(
-    (lowest, head) => (lowest === undefined || head.row.seq < lowest.row.seq ? head : lowest),
-    undefined,
+  const [first, ...others] = heads.filter((head) => head !== undefined);
+  return others.reduce(
+    (lowest, head) => (lowest !== undefined && head.row.seq >= lowest.row.seq ? lowest : head),
+    first,
   );
 }
 

@@ -8,7 +8,7 @@ import { startRedis } from '../support/redis.ts';
 test('a run killed with -9 twice and resumed has every article exactly once, in order, and pays for none twice', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
   const bed = await BatchBed.create(rig);
-  const count = 600;
+  const count = 300;
   await bed.write(upTo(count).map((n) => ({ id: `a${n}`, body: sentence(n) })));
   await rig.startWorker();
   const flags = ['--out', bed.out, '--summary', 'none', '--release'];

@@ -8,7 +8,7 @@ import { runTolk, startTolk } from '../support/tolk.ts';
 test('a corpus may come from standard input; Ctrl-C leaves a batch that is resumed, and one that is complete stays as it is', async () => {
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 });
   const bed = await BatchBed.create(rig);
-  await bed.writeSentences(60);
+  await bed.writeSentences(30);
   const piped = await runTolk(
     [
       ...['batch', 'run', '-', '--format', 'jsonl', '--summary', 'none'],
@@ -16,7 +16,7 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
     ],
     { env: bed.env, input: await readFile(bed.corpus, 'utf8') },
   );
-  expect(piped.stderr).toContain('60 done, 0 failed');
+  expect(piped.stderr).toContain('30 done, 0 failed');
   const run = bed.start('run', bed.corpus, '--out', bed.out, '--summary', 'short');
   await run.until(/"done":[1-9]/);
   run.child.kill('SIGINT');
@@ -25,7 +25,7 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
   const id = /tolk batch resume (\S+)$/m.exec(stderr)?.[1] ?? '';
   for (const _ of ['resumed', 'complete already']) {
     expect((await bed.batch('resume', id)).code).toBe(0);
-    expect(await bed.rows()).toHaveLength(60);
+    expect(await bed.rows()).toHaveLength(30);
   }
   expect(rig.sandbox.stats().repeated).toBe(0);
 });
