@@ -9,6 +9,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, readCorpus } from './articles.ts';
 import { createRig, type Rig } from './processes.ts';
 import { runTolk, temporaryFolder } from './tolk.ts';
+import { until } from './until.ts';
 
 /*
  * What must hold when things go wrong, as scenarios of any size: small ones run in `npm test`, large
@@ -327,8 +328,4 @@ async function untilPaused({ client, sandbox }: Rig): Promise<void> {
 
 function countDone(results: readonly FinishedResult[]): number {
   return results.filter(({ status }) => status === 'done').length;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(20);
 }
