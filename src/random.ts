@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1) that gives the same ones for the same seed (mulberry32). */
+/** A source of numbers in [0, 1): the same ones for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A number from a log-normal distribution with this median; `sigma` is the spread of its logarithm. */
+/** A number from a log-normal distribution; `sigma` is the spread of its logarithm. */
 export function logNormal(random: () => number, median: number, sigma: number): number {
   // Box–Muller; 1 - random() is never 0.
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

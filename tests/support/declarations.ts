@@ -54,6 +54,20 @@ export class Declarations {
     return hidden;
   }
 
+  /** Fields of exported interfaces of which no comment says what they hold, as `Batch.id`. */
+  undocumentedFields(entry: string): string[] {
+    return [...this.exportsOf(entry).values()].flatMap((declared) => {
+      const [file, name] = split(declared);
+      const whole = new RegExp(`^export interface ${name}\\b.*?^}`, 'ms');
+      const lines = (whole.exec(readFileSync(file, 'utf8'))?.[0] ?? '').split('\n');
+      return lines.flatMap((line, index) => {
+        const field = /^ {4}(?:readonly )?(\w+)\??[:(<]/.exec(line)?.[1];
+        const isDocumented = lines[index - 1]?.endsWith('*/');
+        return field === undefined || isDocumented ? [] : [`${name}.${field}`];
+      });
+    });
+  }
+
   #typesIn(declared: Declared): Set<Declared> {
     const [file, name] = split(declared);
     const { declarations, imports } = this.#read(file);

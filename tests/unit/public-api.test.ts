@@ -44,7 +44,7 @@ describe('what an import loads', () => {
   });
 });
 
-test('every type that an exported signature names is exported too', async () => {
+test('every type that an exported signature names is exported too, and its fields say what they hold', async () => {
   const entries = ['index', 'client', 'worker'].map((name) => resolve(`src/${name}.ts`));
   const imports = entries.map((entry) => `export * from '${entry}';`);
   const { errors, folder } = await typeCheck({
@@ -63,5 +63,6 @@ test('every type that an exported signature names is exported too', async () => 
     const emitted = join(folder, 'out', entry.replace(/\.ts$/, '.d.ts'));
     expect(declarations.exportsOf(emitted).size).toBeGreaterThan(5);
     expect(declarations.hiddenTypes(emitted)).toEqual([]);
+    expect(declarations.undocumentedFields(emitted)).toEqual([]);
   }
 });

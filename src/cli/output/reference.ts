@@ -1,5 +1,6 @@
 import { loadConfig } from '../../config/config.ts';
 import { configKeys, settings } from '../../config/settings.ts';
+import { errorAdvice } from '../../error-advice.ts';
 import { type ErrorCode, errorCodes } from '../../errors.ts';
 
 /** All settings as a Markdown table; `src/README.md` holds it, and a test keeps the two the same. */
@@ -18,7 +19,8 @@ export function errorsTable(): string {
   const codes = Object.keys(errorCodes) as ErrorCode[];
   const rows = codes.map((code) => {
     const { retryable, fault } = errorCodes[code];
-    return `| \`${code}\` | ${fault} | ${retryable ? 'yes' : 'no'} |`;
+    return `| \`${code}\` | ${fault} | ${retryable ? 'yes' : 'no'} | ${errorAdvice[code]} |`;
   });
-  return ['| code | whose fault | tried again |', '| --- | --- | --- |', ...rows].join('\n');
+  const head = ['| code | whose fault | tried again | what to do |', '| --- | --- | --- | --- |'];
+  return [...head, ...rows].join('\n');
 }
