@@ -1,5 +1,7 @@
-/* `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about five minutes. `-- --short` takes one. */
-import Table from 'cli-table3';
+/*
+ * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about five minutes.
+ * `-- --short` takes one.
+ */
 import { startRedis } from '../support/redis.ts';
 import {
   type Measure,
@@ -9,6 +11,7 @@ import {
   runQuota,
   runRateLimit,
 } from '../support/scenarios.ts';
+import { Measures } from './measures.ts';
 
 const short = process.argv.includes('--short');
 const seed = 7;
@@ -70,20 +73,10 @@ const scenarios: ReadonlyArray<
 ];
 
 const redis = await startRedis();
-const table = new Table({
-  head: ['scenario', 'measured', 'value', 'limit', 'holds'],
-  style: { head: [], border: [] },
-});
-let broken = 0;
-for (const [name, run] of scenarios) {
-  process.stderr.write(`chaos: ${name} …\n`);
-  const measures = await run(redis.url);
-  broken += measures.filter(({ holds }) => !holds).length;
-  for (const { what, value, limit, holds } of measures)
-    table.push([name, what, value, limit, holds ? 'yes' : 'NO']);
+const measures = new Measures();
+for (const [scenario, run] of scenarios) {
+  process.stderr.write(`chaos: ${scenario} …\n`);
+  for (const measure of await run(redis.url)) measures.add({ scenario, ...measure });
 }
 await redis.stop();
-process.stdout.write(
-  `${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (seed ${seed})\n`,
-);
-process.exitCode = broken === 0 ? 0 : 1;
+process.exitCode = measures.print(`seed ${seed}`);

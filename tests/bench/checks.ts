@@ -3,10 +3,10 @@
  * `-- FILE.jsonl` reads other references; `-- --missed` shows what was missed.
  */
 import { performance } from 'node:perf_hooks';
-import Table from 'cli-table3';
 import { checkTranslation } from '../../src/check/check.ts';
 import { readReferences } from '../support/articles.ts';
 import { falseAlarms, measurePlant, type Plant, plants } from '../support/planted.ts';
+import { Measures } from './measures.ts';
 
 const copies = 200;
 const seed = 7;
@@ -27,15 +27,7 @@ const references = readReferences(
   process.argv.slice(2).find((argument) => !argument.startsWith('--')),
 );
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
-const table = new Table({
-  head: ['measured', 'value', 'limit', 'holds'],
-  style: { head: [], border: [] },
-});
-let broken = 0;
-const add = (what: string, value: string, limit: string, holds: boolean) => {
-  if (!holds) broken += 1;
-  table.push([what, value, limit, holds ? 'yes' : 'NO']);
-};
+const measures = new Measures();
 
 if (references.length === 0) {
   process.stderr.write(
@@ -46,23 +38,23 @@ if (references.length === 0) {
 for (const kind of plants) {
   const { planted, asError, asAny, missed } = measurePlant(kind, references, copies, seed);
   const share = asError / planted;
-  add(
-    `${kind}: found of ${planted}`,
-    `${percent(share)} (with warnings ${percent(asAny / planted)})`,
-    `at least ${percent(goals[kind])}`,
-    share >= goals[kind],
-  );
+  measures.add({
+    what: `${kind}: found of ${planted}`,
+    value: `${percent(share)} (with warnings ${percent(asAny / planted)})`,
+    limit: `at least ${percent(goals[kind])}`,
+    holds: share >= goals[kind],
+  });
   if (shown)
     for (const { id, nl, en } of missed) process.stdout.write(`${kind} ${id}\n  ${nl}\n  ${en}\n`);
 }
 
 const alarms = falseAlarms(references);
-add(
-  `errors raised on ${alarms.segments} untouched segments`,
-  `${alarms.alarmed} (${percent(alarms.alarmed / alarms.segments)})`,
-  `at most ${percent(maxAlarms)}`,
-  alarms.alarmed <= alarms.segments * maxAlarms,
-);
+measures.add({
+  what: `errors raised on ${alarms.segments} untouched segments`,
+  value: `${alarms.alarmed} (${percent(alarms.alarmed / alarms.segments)})`,
+  limit: `at most ${percent(maxAlarms)}`,
+  holds: alarms.alarmed <= alarms.segments * maxAlarms,
+});
 if (shown)
   for (const { check, segment, message } of alarms.findings)
     process.stdout.write(`alarm ${check} ${segment} ${message}\n`);
@@ -84,14 +76,11 @@ const { user, system } = process.cpuUsage(began);
 const cpuMs = ((user + system) / 1_000 / rounds / words) * wordsPerArticle;
 const seconds = (performance.now() - start) / 1_000;
 const wordsPerSecond = Math.round((rounds * words) / seconds).toLocaleString('en-US');
-add(
-  `CPU for ${wordsPerArticle} words (${wordsPerSecond} words a second)`,
-  `${cpuMs.toFixed(2)} ms`,
-  `under ${maxCpuMs} ms`,
-  cpuMs < maxCpuMs,
-);
+measures.add({
+  what: `CPU for ${wordsPerArticle} words (${wordsPerSecond} words a second)`,
+  value: `${cpuMs.toFixed(2)} ms`,
+  limit: `under ${maxCpuMs} ms`,
+  holds: cpuMs < maxCpuMs,
+});
 
-const verdict = broken === 0 ? 'all hold' : `${broken} do not hold`;
-const sample = `${references.length} articles, seed ${seed}`;
-process.stdout.write(`${table.toString()}\n${verdict} (${sample})\n`);
-process.exitCode = broken === 0 ? 0 : 1;
+process.exitCode = measures.print(`${references.length} articles, seed ${seed}`);

@@ -1,8 +1,9 @@
 /*
- * `npm run bench:corpus`: a made corpus of a million short Dutch articles, fed from .jsonl.gz against a
- * sandbox without latency until 100,000 are done; its feeder is killed twice with -9 and resumed. Prints
- * memory and rate; checks that each finished article stands in the output exactly once. About 15 minutes
- * on two cores. `-- --short` does 2,000 of 20,000; `-- --done N --of N --workers N` says otherwise.
+ * `npm run bench:corpus`: a made corpus of a million short Dutch articles, read from .jsonl.gz
+ * against a sandbox without latency until 100,000 are done; its feeder is killed twice with -9 and
+ * resumed. Prints memory and rate; checks that the output contains each finished article exactly
+ * once. About 15 minutes on two cores. `-- --short` does 2,000 of 20,000; `-- --done N --of N
+ * --workers N` says otherwise.
  */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -11,13 +12,14 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
 import { createBatchClient } from '../../src/batch/create-client.ts';
 import { readSpool } from '../../src/batch/spool.ts';
 import { connectRedis, readRedisHealth } from '../../src/store/redis.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { startRedis } from '../support/redis.ts';
+import { exactly, type Measure } from '../support/scenarios.ts';
 import { type Running, startTolk } from '../support/tolk.ts';
+import { Measures } from './measures.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +34,10 @@ const wanted = Number(values.done ?? (values.short ? 2_000 : 100_000));
 const seed = 7;
 const cachedCalls = 20_000;
 const feederLimitMb = 250;
-/** What is under way (4,000 records, items and jobs), the cache of calls and the memory, at what each was measured to take. */
+/**
+ * What is in flight (4,000 records, items and jobs), the cache of calls and the translation memory,
+ * at what each was measured to take.
+ */
 const redisLimitMb = 100;
 
 const folder = await mkdtemp(join(tmpdir(), 'tolk-bench-'));
@@ -125,7 +130,7 @@ clearInterval(samples);
 const batch = await batches.status(id);
 const delivered = batch.stats.delivered;
 
-// The output as it stands, each article by its number.
+// The output so far, each article by its number.
 const seen = new Map<number, number>();
 let disorder = 0;
 let before = 0;
@@ -145,46 +150,51 @@ const middle = rss.slice(Math.floor(rss.length * 0.4), Math.floor(rss.length * 0
 const mean = (of: readonly number[]) =>
   of.reduce((sum, value) => sum + value, 0) / Math.max(1, of.length);
 
-const table = new Table({
-  head: ['measured', 'value', 'limit', 'holds'],
-  style: { head: [], border: [] },
+const measures = new Measures();
+measures.add(
+  {
+    what: 'articles done and written',
+    value: delivered.toLocaleString('en-US'),
+    limit: `at least ${wanted.toLocaleString('en-US')}`,
+    holds: delivered >= wanted,
+  },
+  exactly('in the output twice', twice, 0),
+  exactly('finished, not in the output', missing, 0),
+  exactly('out of order', disorder, 0),
+  under('feeder, peak RSS', { value: peak, limit: feederLimitMb, unit: 'MB' }),
+);
+if (values.short !== true) {
+  const growth = mean(late) / mean(middle);
+  measures.add({
+    what: 'feeder, late over middle RSS',
+    value: growth.toFixed(2),
+    limit: 'under 1.25',
+    holds: growth < 1.25,
+  });
+}
+measures.add(under('Redis, peak memory', { value: peakRedis, limit: redisLimitMb, unit: 'MB' }), {
+  what: 'rate, with the two kills',
+  value: `${(delivered / seconds).toFixed(0)} articles/s`,
+  limit: 'none',
+  holds: true,
 });
-let broken = 0;
-const add = (what: string, value: string, limit: string, holds: boolean) => {
-  if (!holds) broken += 1;
-  table.push([what, value, limit, holds ? 'yes' : 'NO']);
-};
-add(
-  'articles done and written',
-  delivered.toLocaleString('en-US'),
-  `at least ${wanted.toLocaleString('en-US')}`,
-  delivered >= wanted,
-);
-add('in the output twice', String(twice), '0', twice === 0);
-add('finished, not in the output', String(missing), '0', missing === 0);
-add('out of order', String(disorder), '0', disorder === 0);
-add('feeder, peak RSS', `${peak.toFixed(0)} MB`, `under ${feederLimitMb} MB`, peak < feederLimitMb);
-if (values.short !== true)
-  add(
-    'feeder, late over middle RSS',
-    (mean(late) / mean(middle)).toFixed(2),
-    'under 1.25',
-    mean(late) / mean(middle) < 1.25,
-  );
-add(
-  'Redis, peak memory',
-  `${peakRedis.toFixed(0)} MB`,
-  `under ${redisLimitMb} MB`,
-  peakRedis < redisLimitMb,
-);
-add('rate, with the two kills', `${(delivered / seconds).toFixed(0)} articles/s`, 'none', true);
-process.stdout.write(
-  `${table.toString()}\n${broken === 0 ? 'all hold' : `${broken} do not hold`} (${of.toLocaleString('en-US')} articles, seed ${seed}, ${values.workers} workers)\n`,
-);
+const sample = `${of.toLocaleString('en-US')} articles, seed ${seed}, ${values.workers} workers`;
+process.exitCode = measures.print(sample);
 
 for (const { child } of [...workers, sandbox]) child.kill('SIGKILL');
 await batches.close();
 redis.disconnect();
 await server.stop();
 await rm(folder, { recursive: true, force: true });
-process.exitCode = broken === 0 ? 0 : 1;
+
+function under(
+  what: string,
+  { value, limit, unit }: { readonly value: number; readonly limit: number; readonly unit: string },
+): Measure {
+  return {
+    what,
+    value: `${value.toFixed(0)} ${unit}`,
+    limit: `under ${limit} ${unit}`,
+    holds: value < limit,
+  };
+}

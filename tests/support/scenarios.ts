@@ -12,8 +12,8 @@ import { runTolk, temporaryFolder } from './tolk.ts';
 import { until } from './until.ts';
 
 /*
- * What must hold when things go wrong, as scenarios of any size: small ones run in `npm test`, large
- * ones in `npm run chaos`. Each returns what it measured, and the limit it is held to.
+ * What must hold when things go wrong, as scenarios of any size: small ones run in `npm test`,
+ * large ones in `npm run chaos`. Each returns what it measured, and the limit it is held to.
  */
 
 /** What every scenario runs with. */
@@ -38,7 +38,9 @@ interface TestArticle {
   readonly body: string;
 }
 
-/** Different articles made from the corpus and the samples: each ends with a sentence of its own. */
+/**
+ * Different articles made from the corpus and the samples: each ends with a sentence of its own.
+ */
 function makeVariations(count: number): TestArticle[] {
   const samples = fixtureFiles.map((file) =>
     readFileSync(file, 'utf8').replace(/^(?:\w+:? .*\n)+\n|^ date 2020-08 /, ''),
@@ -60,18 +62,14 @@ async function waitForAll(
   return Promise.all(articles.map(({ id }) => client.wait(id)));
 }
 
-const atMost = (what: string, value: number, limit: number): Measure => ({
-  what,
-  value,
-  limit: `at most ${limit}`,
-  holds: value <= limit,
-});
-const exactly = (what: string, value: number, limit: number): Measure => ({
-  what,
-  value,
-  limit: `exactly ${limit}`,
-  holds: value === limit,
-});
+function atMost(what: string, value: number, limit: number): Measure {
+  return { what, value, limit: `at most ${limit}`, holds: value <= limit };
+}
+
+/** Holds when `value` is `limit`. */
+export function exactly(what: string, value: number, limit: number): Measure {
+  return { what, value, limit: `exactly ${limit}`, holds: value === limit };
+}
 
 /** What the sandbox says when it is spoilt, and no article does. */
 const faultText = /as an AI language model|I cannot assist|Here is the translation|Bartholdson|```/;
@@ -247,7 +245,10 @@ export async function runKills(options: KillOptions): Promise<Measure[]> {
   ];
 }
 
-/** The account runs dry while two workers have `maxCalls` calls each in flight; then it is topped up. */
+/**
+ * The account runs dry while two workers have `maxCalls` calls each in flight; then it is topped
+ * up.
+ */
 export async function runQuota({
   redisUrl,
   articles: count,
