@@ -17,58 +17,68 @@ import { createFieldReader } from '../fields.ts';
  */
 const maxHeldBytes = 1_000_000_000;
 
+/** Some rows of a file. */
+interface RowRange {
+  /** The number of the first, from 0. */
+  readonly start: number;
+  readonly end: number;
+}
+
+type ParquetRecord = Readonly<Record<string, unknown>>;
+
 /** Reads Parquet, a row an article; only one row group is held. */
 export async function* readParquet(
   source: ByteSource,
   options: ReadOptions,
 ): AsyncGenerator<CorpusEntry> {
-  const { name, path } = source;
+  const { name } = source;
   const toInput = createFieldReader(name, options);
-  const damaged = (cause: unknown) => {
-    if (TolkError.isInstance(cause)) return cause;
-    const why = cause instanceof Error ? cause.message.replace(/^parquet /, '') : String(cause);
-    return new TolkError('corpus.damaged', `${name}: not a complete Parquet file (${why})`, {
-      cause,
-    });
-  };
   let file: AsyncBuffer;
-  let groups: readonly number[];
+  let groups: readonly RowRange[];
   try {
-    file =
-      path === undefined
-        ? toAsyncBuffer(await readWhole(source, maxHeldBytes))
-        : await asyncBufferFromFile(path);
-    groups = (await parquetMetadataAsync(file)).row_groups.map((group) => Number(group.num_rows));
+    file = await openFile(source);
+    groups = await listRowGroups(file);
   } catch (error) {
-    return yield failedEntry(name, damaged(error));
+    return yield failedEntry(name, damaged(name, error));
   }
-  let first = 0;
-  for (const rows of groups) {
-    let records: ReadonlyArray<Record<string, unknown>>;
-    try {
-      records = await parquetReadObjects({
-        file,
-        compressors,
-        rowStart: first,
-        rowEnd: first + rows,
-      });
-    } catch (error) {
-      yield failedEntry(`${name}: rows ${first + 1} to ${first + rows}`, damaged(error));
-      first += rows;
+  for (const group of groups) {
+    const records = await readRows(file, group).catch((error: unknown) => damaged(name, error));
+    if (records instanceof Error) {
+      yield failedEntry(`${name}: rows ${group.start + 1} to ${group.end}`, records);
       continue;
     }
     for (const [at, record] of records.entries()) {
-      const place = `${name}: row ${first + at + 1}`;
-      yield {
-        place,
-        load: async () => prepareArticle(await toInput(record, place), place, options.limits),
-      };
+      const place = `${name}: row ${group.start + at + 1}`;
+      const load = async () => prepareArticle(await toInput(record, place), place, options.limits);
+      yield { place, load };
     }
-    first += rows;
   }
 }
 
-function toAsyncBuffer(bytes: Buffer): AsyncBuffer {
-  const copy = new Uint8Array(bytes).buffer;
+async function openFile(source: ByteSource): Promise<AsyncBuffer> {
+  if (source.path !== undefined) return asyncBufferFromFile(source.path);
+  const copy = new Uint8Array(await readWhole(source, maxHeldBytes)).buffer;
   return { byteLength: copy.byteLength, slice: (start, end) => copy.slice(start, end) };
+}
+
+async function listRowGroups(file: AsyncBuffer): Promise<RowRange[]> {
+  const { row_groups: groups } = await parquetMetadataAsync(file);
+  let start = 0;
+  return groups.map((group) => {
+    const end = start + Number(group.num_rows);
+    const range = { start, end };
+    start = end;
+    return range;
+  });
+}
+
+function readRows(file: AsyncBuffer, { start, end }: RowRange): Promise<ParquetRecord[]> {
+  return parquetReadObjects({ file, compressors, rowStart: start, rowEnd: end });
+}
+
+function damaged(name: string, cause: unknown): TolkError {
+  if (TolkError.isInstance(cause)) return cause;
+  const why = cause instanceof Error ? cause.message.replace(/^parquet /, '') : String(cause);
+  const message = `${name}: not a complete Parquet file (${why})`;
+  return new TolkError('corpus.damaged', message, { cause });
 }
