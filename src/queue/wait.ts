@@ -30,7 +30,7 @@ interface Waiter {
  * Waits for articles to come to their end.
  *
  * A waiter is *waiting* until an event, or the recheck, says that its article may have ended; then
- * the record is read, and either it has (the waiter *settles*) or it goes on waiting. Abort and
+ * the record is read, and either it has (the waiter *settles*) or it keeps waiting. Abort and
  * timeout settle it too. Listening begins with the first waiter, before its record is first read,
  * so that no end falls between the two.
  */

@@ -5,7 +5,7 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls } from '../llm/call.ts';
-import { chooseProvider, endpointOf, noProvider } from '../llm/choose-provider.ts';
+import { chooseProvider, endpointOf, noProvider, type Provider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
@@ -15,7 +15,7 @@ import { createTransport } from '../llm/http/transport.ts';
 import type { Budget } from '../llm/limits/budgets.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
-import { presetFor } from '../llm/providers.ts';
+import { type Preset, presetFor } from '../llm/providers.ts';
 import type { LlmStore } from '../llm/store.ts';
 import { dayBudgetName } from '../store/budgets.ts';
 import { createKeys } from '../store/keys.ts';
@@ -108,10 +108,13 @@ export async function openLlm(
 }
 
 /** A server to ask, and what is known of its kind. */
-type Server = Parameters<typeof endpointOf>[0];
+interface Server {
+  readonly baseUrl: string;
+  readonly preset: Preset;
+}
 
 async function findServer(
-  provider: Exclude<ReturnType<typeof chooseProvider>, { kind: 'none' }>,
+  provider: Exclude<Provider, { readonly kind: 'none' }>,
   disposables: Disposables,
 ): Promise<Server> {
   if (provider.kind === 'api') return { baseUrl: provider.baseUrl, preset: provider.preset };

@@ -5,7 +5,7 @@ import type { Logger } from '../../src/worker/logger.ts';
 import { type Running, startTolk } from './tolk.ts';
 
 /** A worker in this process, and the events it logged. */
-export interface TestWorker extends RunningWorker {
+interface TestWorker extends RunningWorker {
   readonly events: ReadonlyArray<Readonly<Record<string, unknown>>>;
 }
 
