@@ -1,4 +1,4 @@
-import { Queue, type Telemetry } from 'bullmq';
+import { type JobsOptions, Queue, type Telemetry } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { ArticleStore } from '../store/articles.ts';
@@ -75,46 +75,64 @@ export interface QueueObservers {
 /** Opens the queue on `redis`; the connection stays its caller's. */
 export function createArticleQueue(
   redis: Redis,
-  store: ArticleStore,
+  store: Pick<ArticleStore, 'keys'>,
   policy: RetryPolicy,
   { telemetry, onError }: QueueObservers = {},
 ): ArticleQueue {
   const queue = new Queue(queueName, {
     connection: redis,
     prefix: store.keys.queue,
-    ...(telemetry === undefined ? {} : { telemetry }),
+    ...(telemetry && { telemetry }),
   });
   // Connection errors also reject the command; without a listener they would end the process.
   queue.on('error', (error) => onError?.(error));
-  const common = {
-    attempts: policy.attempts,
-    backoff: { type: 'exponential', delay: policy.retryDelayMs, jitter: 0.5 },
-    removeOnComplete: true,
-    // A failed job stays until its record says so; then a worker removes it (worker/sweep.ts).
-    removeOnFail: false,
-  };
-  return {
-    async add(jobRefs, priority = 0) {
-      const jobs = jobRefs.map((jobRef) => ({
-        name: 'article',
-        data: toJobData(jobRef),
-        opts: { ...common, priority, jobId: jobIdOf(jobRef) },
-      }));
-      await queue.addBulk(jobs);
-    },
-    async remove(jobRef) {
-      const job = await queue.getJob(jobIdOf(jobRef));
-      // A locked job belongs to a worker, which drops it by itself when the record says so.
-      await job?.remove().catch(() => {});
-    },
-    async failed(limit) {
-      const jobs = await queue.getFailed(0, limit - 1);
-      return jobs.map(({ data, failedReason }) => ({
-        jobRef: jobRefOf(data),
-        reason: failedReason,
-      }));
-    },
-    countWorkers: () => queue.getWorkersCount(),
-    close: () => queue.close(),
-  };
+  return new BullMqArticleQueue(queue, policy);
+}
+
+class BullMqArticleQueue implements ArticleQueue {
+  readonly #queue: Queue;
+  /** Options that all jobs have. */
+  readonly #options: JobsOptions;
+
+  constructor(queue: Queue, { attempts, retryDelayMs }: RetryPolicy) {
+    this.#queue = queue;
+    this.#options = {
+      attempts,
+      backoff: { type: 'exponential', delay: retryDelayMs, jitter: 0.5 },
+      removeOnComplete: true,
+      // A failed job stays until its record says so; then a worker removes it (worker/sweep.ts).
+      removeOnFail: false,
+    };
+  }
+
+  async add(jobRefs: readonly JobRef[], priority = 0): Promise<void> {
+    const jobs = jobRefs.map((jobRef) => ({
+      name: 'article',
+      data: toJobData(jobRef),
+      opts: { ...this.#options, priority, jobId: jobIdOf(jobRef) },
+    }));
+    await this.#queue.addBulk(jobs);
+  }
+
+  async remove(jobRef: JobRef): Promise<void> {
+    const job = await this.#queue.getJob(jobIdOf(jobRef));
+    // A locked job belongs to a worker, which drops it by itself when the record says so.
+    await job?.remove().catch(() => {});
+  }
+
+  async failed(limit: number): Promise<FailedJob[]> {
+    const jobs = await this.#queue.getFailed(0, limit - 1);
+    return jobs.map(({ data, failedReason }) => ({
+      jobRef: jobRefOf(data),
+      reason: failedReason,
+    }));
+  }
+
+  countWorkers(): Promise<number> {
+    return this.#queue.getWorkersCount();
+  }
+
+  close(): Promise<void> {
+    return this.#queue.close();
+  }
 }

@@ -35,7 +35,7 @@ export class ArticleWorker {
   #stopping: Promise<void> | undefined;
 
   private constructor(context: ArticleWorkerContext) {
-    const { redis, config, clock, log } = context;
+    const { redis, config, clock, log, telemetry } = context;
     const { prefix } = config.redis;
     this.#context = context;
     this.#store = createArticleStore({
@@ -44,7 +44,7 @@ export class ArticleWorker {
       resultTtlMs: config.results.days * dayMs,
       clock,
     });
-    this.#queue = createArticleQueue(redis, this.#store, config.jobs);
+    this.#queue = createArticleQueue(redis, this.#store, config.jobs, { telemetry });
     this.#sweep = new Sweep({
       store: this.#store,
       queue: this.#queue,

@@ -4,7 +4,7 @@ import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
-import { CachedCalls } from '../llm/call.ts';
+import { CachedCalls, type CallsContext } from '../llm/call.ts';
 import { chooseProvider, endpointOf, noProvider, type Provider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
@@ -60,66 +60,66 @@ export async function openLlm(
 ): Promise<OpenLlm> {
   const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') throw noProvider();
-  const { pricesFile, dailyBudgetUsd, fallbackModels, limits, retry } = config.llm;
+  const { pricesFile, dailyBudgetUsd, fallbackModels, limits, cache } = config.llm;
   const prices = createPriceTable(pricesFile === undefined ? [] : readPriceFile(pricesFile));
   const models = [provider.model, ...fallbackModels] as const;
   if (dailyBudgetUsd !== undefined) requirePrices(models, prices);
+  const server = await openServer(provider, config.llm, disposables);
   const { redis, clock } = context;
-  const server = await findServer(provider, disposables);
-  const { capabilities } = server.preset;
-  const transport = createTransport({ ...config.llm.http, maxConnections: limits.maxCalls });
-  disposables.push(() => transport.close());
-  const connect = (fetch: typeof transport.fetch) =>
-    createOpenAiClient({ ...endpointOf(server, config.llm), fetch });
   const keys = createKeys(config.redis.prefix);
   const store = createLlmStore(redis, keys, {
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
-    maxAnswers: config.llm.cache.maxCalls,
+    maxAnswers: cache.maxCalls,
   });
-  const cacheTtlMs = Math.round(config.llm.cache.days * dayMs);
-  const budgets = () => dailyBudget(dailyBudgetUsd, clock());
+  const common = {
+    capabilities: server.preset.capabilities,
+    store,
+    prices,
+    budgets: () => dailyBudget(dailyBudgetUsd, clock()),
+    cacheTtlMs: Math.round(cache.days * dayMs),
+  };
   const calls = new CachedCalls({
     ...context,
-    client: connect(transport.fetch),
+    ...common,
+    client: server.client,
     server: server.baseUrl,
-    capabilities,
-    store,
     limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),
-    prices,
-    budgets,
-    cacheTtlMs,
     // Not longer than the article itself is left alone.
     leaseMs: Math.min(maxCallLeaseMs, config.worker.lockMs),
     maxConcurrency: limits.maxCalls,
-    timing: { ...defaultTiming, maxWaitMs: retry.patienceMs },
+    timing: { ...defaultTiming, maxWaitMs: config.llm.retry.patienceMs },
     random: Math.random,
   });
-  return {
-    client: createLlmClient({ calls, store, models }),
-    batchApi: new OpenAiBatchApi(connect(transport.stream)),
-    store,
-    prices,
-    models,
-    capabilities,
-    cacheTtlMs,
-    budgets,
-  };
+  const client = createLlmClient({ calls, store, models });
+  return { ...common, client, models, batchApi: server.batchApi };
 }
 
-/** A server to ask, and what is known of its kind. */
+/** A server, connected to, and what is known of its kind. */
 interface Server {
   readonly baseUrl: string;
   readonly preset: Preset;
+  readonly client: CallsContext['client'];
+  readonly batchApi: BatchApi;
 }
 
-async function findServer(
+async function openServer(
   provider: Exclude<Provider, { readonly kind: 'none' }>,
+  llm: Config['llm'],
   disposables: Disposables,
 ): Promise<Server> {
-  if (provider.kind === 'api') return { baseUrl: provider.baseUrl, preset: provider.preset };
-  const baseUrl = await startOwnSandbox(disposables);
-  return { baseUrl, preset: presetFor(undefined, baseUrl) };
+  const isSandbox = provider.kind === 'sandbox';
+  const baseUrl = isSandbox ? await startOwnSandbox(disposables) : provider.baseUrl;
+  const preset = isSandbox ? presetFor(undefined, baseUrl) : provider.preset;
+  const transport = createTransport({ ...llm.http, maxConnections: llm.limits.maxCalls });
+  disposables.push(() => transport.close());
+  const endpoint = endpointOf({ baseUrl, preset }, llm);
+  return {
+    baseUrl,
+    preset,
+    client: createOpenAiClient({ ...endpoint, fetch: transport.fetch }),
+    batchApi: new OpenAiBatchApi(createOpenAiClient({ ...endpoint, fetch: transport.stream })),
+  };
 }
 
 function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {

@@ -48,6 +48,6 @@ export async function startWorker(
   const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
   const worker = await ArticleWorker.start({ ...common, llm: llm.client, telemetry, metrics });
   disposables.push(() => worker.stop());
-  const batchApi = BatchApiWorker.start({ ...common, llm });
+  const batchApi = BatchApiWorker.start({ ...common, llm, telemetry });
   disposables.push(() => batchApi.stop());
 }

@@ -8,6 +8,7 @@ import { type ArticleQueue, createArticleQueue } from '../../queue/queue.ts';
 import type { Lease } from '../../store/lease.ts';
 import { createArticleStore } from '../../store/redis-article-store.ts';
 import { createSubmissionStore } from '../../store/redis-submission-store.ts';
+import type { BullMqObservers } from '../context.ts';
 import type { BatchApiContext } from './context.ts';
 import { BatchApiScheduler } from './scheduler.ts';
 
@@ -24,6 +25,7 @@ import { BatchApiScheduler } from './scheduler.ts';
 /** What it is made of; the connection stays its caller's. */
 export type BatchApiWorkerContext = Omit<BatchApiContext, 'store' | 'submissions' | 'queue'> & {
   readonly redis: Redis;
+  readonly telemetry?: BullMqObservers['telemetry'];
 };
 
 /** Longest time that a dead process keeps the lease. */
@@ -42,7 +44,7 @@ export class BatchApiWorker {
   readonly #running: Promise<void>;
 
   private constructor(context: BatchApiWorkerContext) {
-    const { redis, config, clock } = context;
+    const { redis, config, clock, telemetry } = context;
     const store = createArticleStore({
       redis,
       prefix: config.redis.prefix,
@@ -52,7 +54,7 @@ export class BatchApiWorker {
     const submissions = createSubmissionStore(redis, store.keys, clock);
     const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
     this.#context = context;
-    this.#queue = createArticleQueue(redis, store, config.jobs);
+    this.#queue = createArticleQueue(redis, store, config.jobs, { telemetry });
     this.#scheduler = new BatchApiScheduler({ ...context, store, submissions, queue: this.#queue });
     // Not longer than an article is left to a dead worker.
     this.#leaseMs = Math.min(maxLeaseMs, config.worker.lockMs);
