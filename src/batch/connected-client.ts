@@ -127,7 +127,7 @@ export class ConnectedBatchClient {
 
   async pause(id: string): Promise<void> {
     await this.#requireStatus(id, ['running'], 'only a running one can be paused');
-    await this.#batches.setState(id, 'paused', 'manual');
+    await this.#batches.setStatus(id, 'paused', 'manual');
   }
 
   async resume(
@@ -139,15 +139,15 @@ export class ConnectedBatchClient {
     const failed = await this.#batches.failed(id);
     const unpaid = failed.filter(({ failure }) => failure.code === 'job.budget_spent');
     await this.#requeue(id, unpaid, {});
-    if (status === 'paused') await this.#batches.setState(id, 'running');
+    if (status === 'paused') await this.#batches.setStatus(id, 'running');
   }
 
   async cancel(id: string): Promise<number> {
     const cancellable = ['running', 'paused', 'cancelled'] as const;
     await this.#requireStatus(id, cancellable, 'there is nothing to cancel');
-    await this.#batches.setState(id, 'cancelled');
+    await this.#batches.setStatus(id, 'cancelled');
     await this.#batches.expire(id, this.#resultTtlMs);
-    const unfinished = await this.#batches.open(id);
+    const unfinished = await this.#batches.unfinished(id);
     for (const page of pages(unfinished, cancelledTogether)) {
       const items = await this.#batches.items(id, page);
       await Promise.all(items.map(({ record }) => this.#cancelArticle(record, id)));
@@ -223,11 +223,11 @@ export class ConnectedBatchClient {
     for (const { seq, record, details } of failed) {
       const article = await this.#store.readArticle(record);
       if (article === null) continue;
-      const item = { seq, article, item: details, lane: routeOf(seq, definition) };
+      const item = { seq, article, item: details, route: routeOf(seq, definition) };
       await this.#store.acceptItems({ batch: id, items: [item], options, mode: 'again' });
       queued += 1;
     }
-    if (queued > 0) await this.#batches.setState(id, 'running');
+    if (queued > 0) await this.#batches.setStatus(id, 'running');
     return queued;
   }
 

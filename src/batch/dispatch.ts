@@ -38,7 +38,7 @@ export function createDispatch({
 }: {
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
-  readonly submissions: Pick<SubmissionStore, 'enter'>;
+  readonly submissions: Pick<SubmissionStore, 'addPending'>;
 }): Dispatch {
   return async (definition, jobs) => {
     const isDirect = ({ seq }: ItemJob) => routeOf(seq, definition) !== 'api';
@@ -46,7 +46,7 @@ export function createDispatch({
     const pending = jobs.filter((job) => !isDirect(job)).map(({ job }) => job.id);
     await retryWhileFull(async () => {
       if (direct.length > 0) await queue.add(direct, definition.priority);
-      await submissions.enter(pending);
+      await submissions.addPending(pending);
       await store.queued(jobs.map(({ job }) => job));
     });
   };

@@ -127,12 +127,12 @@ async function injectGold(batch: StoredBatch, number: number, context: FeedConte
   const item = { ...makeDetails(gold.article, `gold article ${number + 1}`), gold: number };
   const [accepted] = await context.store.acceptItems({
     batch: batch.id,
-    items: [{ seq, article: gold.article, item, lane: routeOf(seq, definition) }],
+    items: [{ seq, article: gold.article, item, route: routeOf(seq, definition) }],
     options: { ...options, cache: 'bypass', reuse: 'never' },
     mode: 'gold',
   });
   if (accepted?.verdict !== 'accepted') return;
-  await context.dispatch(definition, [{ job: accepted.order, seq }]);
+  await context.dispatch(definition, [{ job: accepted.job, seq }]);
 }
 
 /** Takes in gold articles that a small corpus did not come to. */
@@ -169,7 +169,7 @@ async function submitPage(
   });
   const jobs = page.items.flatMap(({ seq }, at): ItemJob[] => {
     const item = accepted[at];
-    return item?.verdict === 'accepted' ? [{ job: item.order, seq }] : [];
+    return item?.verdict === 'accepted' ? [{ job: item.job, seq }] : [];
   });
   if (jobs.length > 0) await context.dispatch(definition, jobs);
 }

@@ -93,7 +93,7 @@ export class PageBuffer {
 
   #addItem(seq: number, article: Article, place: string): void {
     const item = makeDetails(article, place);
-    this.#items.push({ seq, article, item, lane: routeOf(seq, this.#definition) });
+    this.#items.push({ seq, article, item, route: routeOf(seq, this.#definition) });
     this.#bytes += article.body.length;
     this.#last = seq;
   }

@@ -76,7 +76,7 @@ export async function runBatch(
   const callbacks = withDefaults(options);
   const found = await batches.read(id);
   if (isOver(found)) return found;
-  const isFirstRun = await batches.begin(id);
+  const isFirstRun = await batches.markStarted(id);
   if (!isFirstRun && !found.inputExhausted) await requireSameFiles(found);
   await using disposables = createDisposables();
   const lease = await BatchLease.acquire(id, batches, {
@@ -162,10 +162,10 @@ async function writeAllFinished(id: string, context: WriterContext & RunContext)
 /** Dispatches unfinished items again: a pause, or a lost queue, may have taken their jobs out. */
 async function dispatchUnfinished(batch: StoredBatch, context: RunContext): Promise<void> {
   const { store, batches, dispatch } = context;
-  for (const page of pages(await batches.open(batch.id), pageItems)) {
+  for (const page of pages(await batches.unfinished(batch.id), pageItems)) {
     const items = await batches.items(batch.id, page);
-    const orders = await store.ordersOf(items.map(({ record }) => record));
-    const jobOf = new Map(orders.map((job) => [job.id, job]));
+    const current = await store.jobsOf(items.map(({ record }) => record));
+    const jobOf = new Map(current.map((job) => [job.id, job]));
     const jobs = items.flatMap(({ record, seq }): ItemJob[] => {
       const job = jobOf.get(record);
       return job ? [{ job, seq }] : [];
@@ -186,7 +186,7 @@ async function complete(
   }
   // A file of rejects without any would only raise questions.
   if (rejects !== null && batch.rejectBytes === 0) await rm(rejects, { force: true });
-  await batches.setState(batch.id, 'complete');
+  await batches.setStatus(batch.id, 'complete');
   await batches.expire(batch.id, resultTtlMs);
   return batches.read(batch.id);
 }

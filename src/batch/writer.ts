@@ -31,7 +31,10 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
   const { batches, store, output, lease } = context;
   const { out } = batch.definition;
   const order = output === null ? 'gold' : (out?.order ?? 'finished');
-  const items = await batches.items(batch.id, await batches.ready(batch.id, order, pageItems));
+  const items = await batches.items(
+    batch.id,
+    await batches.finishedUnwritten(batch.id, order, pageItems),
+  );
   if (items.length === 0) return 0;
   const results = await store.read(items.map(({ record }) => record));
   const rows: OutputRow[] = [];

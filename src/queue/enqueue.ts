@@ -35,7 +35,7 @@ export async function enqueueArticles(
       if (TolkError.isInstance(reply)) receipts.push(reply);
       else {
         receipts.push(reply.receipt);
-        if (reply.receipt.accepted) jobRefs.push(reply.order);
+        if (reply.receipt.accepted) jobRefs.push(reply.job);
       }
     }
     if (jobRefs.length > 0) await addToQueue(store, queue, jobRefs);
@@ -63,14 +63,14 @@ export async function retryArticle(
   queue: ArticleQueue,
   id: string,
 ): Promise<void> {
-  const { status, order } = await store.retry(id);
+  const { status, job } = await store.retry(id);
   if (status === 'missing') throw notFound(id);
   if (status !== 'failed')
     throw new TolkError(
       'job.not_failed',
       `${id} is ${status}; only a failed article can be retried`,
     );
-  await addToQueue(store, queue, [order]);
+  await addToQueue(store, queue, [job]);
 }
 
 /**
@@ -85,14 +85,14 @@ export async function retranslateArticle(
   id: string,
   options: ArticleOptions,
 ): Promise<void> {
-  const { status, order } = await store.retranslate(id, options);
+  const { status, job } = await store.retranslate(id, options);
   if (status === 'missing') throw notFound(id);
   if (status !== 'done')
     throw new TolkError(
       'job.not_done',
       `${id} is ${status}; only a done article can be retranslated`,
     );
-  await addToQueue(store, queue, [order]);
+  await addToQueue(store, queue, [job]);
 }
 
 /**
@@ -107,9 +107,9 @@ export async function cancelArticle(
   id: string,
   batch?: string,
 ): Promise<boolean> {
-  const { status, order } = await store.cancel(id, batch);
+  const { status, job } = await store.cancel(id, batch);
   if (status === 'missing') throw notFound(id);
-  if (status === 'queued') await queue.remove(order);
+  if (status === 'queued') await queue.remove(job);
   return status === 'queued' || status === 'active';
 }
 
@@ -117,7 +117,7 @@ export async function cancelArticle(
 export interface OverdueContext {
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
-  readonly submissions: Pick<SubmissionStore, 'enter'>;
+  readonly submissions: Pick<SubmissionStore, 'addPending'>;
   readonly now: number;
 }
 
@@ -134,8 +134,8 @@ export async function deliverOverdue({
   now,
 }: OverdueContext): Promise<number> {
   const overdue = await store.overdue(now - overdueMs, bulk);
-  for (const [route, jobs] of Map.groupBy(overdue, (job) => job.lane)) {
-    if (route === 'api') await submissions.enter(jobs.map(({ id }) => id));
+  for (const [route, jobs] of Map.groupBy(overdue, (job) => job.route)) {
+    if (route === 'api') await submissions.addPending(jobs.map(({ id }) => id));
     else await queue.add(jobs, route);
     await store.queued(jobs);
   }

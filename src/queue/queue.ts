@@ -8,17 +8,20 @@ import type { JobRef } from '../store/job-ref.ts';
 export const queueName = 'articles';
 
 /** What a job contains: which article, and the token of this job; never the text. */
-const jobDataSchema = z.object({ id: z.string(), run: z.string() });
+const jobDataSchema = z.union([
+  z.object({ id: z.string(), token: z.string() }),
+  // Earlier versions named the token otherwise.
+  z.object({ id: z.string(), run: z.string() }).transform(({ id, run }) => ({ id, token: run })),
+]);
 
 /** Reads which article a BullMQ job is for from its data. */
 export function jobRefOf(data: unknown): JobRef {
-  const { id, run } = jobDataSchema.parse(data);
-  return { id, run };
+  return jobDataSchema.parse(data);
 }
 
 /** What {@link jobRefOf} reads. */
-function toJobData({ id, run }: JobRef): z.infer<typeof jobDataSchema> {
-  return { id, run };
+function toJobData({ id, token }: JobRef): z.input<typeof jobDataSchema> {
+  return { id, token };
 }
 
 /**
@@ -26,8 +29,8 @@ function toJobData({ id, run }: JobRef): z.infer<typeof jobDataSchema> {
  * try that BullMQ has not removed yet; and it is no bare number and has no colon, which BullMQ
  * refuses.
  */
-function jobIdOf({ id, run }: JobRef): string {
-  return `${encodeURIComponent(id)}.${run}`;
+function jobIdOf({ id, token }: JobRef): string {
+  return `${encodeURIComponent(id)}.${token}`;
 }
 
 /** The article that a BullMQ job id names. */

@@ -78,7 +78,7 @@ export interface Receipt {
 /** A receipt, and for the queue the job that goes with it. */
 export interface Accepted {
   readonly receipt: Receipt;
-  readonly order: JobRef;
+  readonly job: JobRef;
 }
 
 /** Work on one article, as a worker holds it. */
@@ -92,9 +92,9 @@ export interface StartedArticle {
   /** What was made of it before, when only what a change concerns is to be retranslated. */
   readonly previous: Outcome | null;
   /** When its calls are cancelled at the Batch API and asked directly, to be in time (ms). */
-  readonly recallAt: number | null;
+  readonly cancelApiBatchAt: number | null;
   /** What the translation memory knew of it at the first attempt; null at that one. */
-  readonly recalled: readonly MemoryMatch[] | null;
+  readonly memoryMatches: readonly MemoryMatch[] | null;
 }
 
 /** What has been paid for an article so far, as it is kept. */
@@ -109,7 +109,7 @@ export type Tally = Readonly<Record<string, number>>;
 /** The status an article had before a move, and the job that the move made or ended. */
 export interface Moved {
   readonly status: Status | 'missing' | 'wanted';
-  readonly order: JobRef;
+  readonly job: JobRef;
 }
 
 /** The records of articles. */
@@ -130,7 +130,7 @@ export interface ArticleStore extends BatchItems {
   /** Notes that these jobs are in the queue. */
   queued(jobs: readonly JobRef[]): Promise<void>;
   /** Keeps what the translation memory knows of an article, so that later attempts make the same calls; the first one stands. */
-  keepRecalled(job: JobRef, matches: readonly MemoryMatch[]): Promise<void>;
+  keepMemoryMatches(job: JobRef, matches: readonly MemoryMatch[]): Promise<void>;
   /**
    * Takes a job up; null when there is nothing to do: it is finished, cancelled or replaced. `continue`
    * is for one that comes back round after round, through the Batch API: that is one attempt.

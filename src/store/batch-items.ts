@@ -16,7 +16,7 @@ export interface IncomingItem {
   readonly seq: number;
   readonly article: Article;
   readonly item: unknown;
-  readonly lane: Route;
+  readonly route: Route;
 }
 
 /** How far a corpus is read: written together with the items up to there. */
@@ -43,7 +43,7 @@ export interface IncomingItems {
 
 /** What became of an item: taken, under a record that is there, or in the batch already. */
 export interface AcceptedItem {
-  readonly order: JobRef;
+  readonly job: JobRef;
   readonly bytes: number;
   readonly verdict: 'accepted' | 'known' | 'skipped' | 'conflict';
 }
@@ -56,7 +56,7 @@ export interface BatchItems {
    */
   acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]>;
   /** The jobs of those of these records that are queued or active. */
-  ordersOf(ids: readonly string[]): Promise<JobRef[]>;
+  jobsOf(ids: readonly string[]): Promise<JobRef[]>;
   /** The options of a record; none for one that is not there. */
   optionsOf(id: string): Promise<ArticleOptions>;
   /** Which of these articles, with these options, are done. */
@@ -84,20 +84,20 @@ export class RedisBatchItems implements BatchItems {
       if (incoming.mark) this.#queueMark(transaction, incoming.batch, incoming.mark);
       const replies = (await transaction.exec()) ?? [];
       return calls.map(({ args: { id, token, bytes } }, at) => ({
-        order: { id, run: token },
+        job: { id, token },
         bytes,
         verdict: decodeReply(acceptItem, replies[at]).verdict,
       }));
     });
   }
 
-  async ordersOf(ids: readonly string[]): Promise<JobRef[]> {
+  async jobsOf(ids: readonly string[]): Promise<JobRef[]> {
     const records = await Promise.all(
       ids.map((id) => this.#redis.hmget(this.keys.result(id), 'status', 'token')),
     );
     return ids.flatMap((id, at) => {
       const [status, token] = records[at] ?? [];
-      return status === 'queued' || status === 'active' ? [{ id, run: token ?? '' }] : [];
+      return status === 'queued' || status === 'active' ? [{ id, token: token ?? '' }] : [];
     });
   }
 
@@ -117,7 +117,7 @@ export class RedisBatchItems implements BatchItems {
   }
 
   #callFor(
-    { article, item, seq, lane }: IncomingItem,
+    { article, item, seq, route }: IncomingItem,
     { batch, options: { reuse = 'always', ...options }, mode }: IncomingItems,
   ) {
     const canonical = canonicalOptions(options);
@@ -139,7 +139,7 @@ export class RedisBatchItems implements BatchItems {
         item: `${id} ${packed.length} ${JSON.stringify(item)}`,
         bytes: packed.length,
         mode,
-        route: String(lane),
+        route: String(route),
       },
       payloads: { packed },
     };

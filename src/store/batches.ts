@@ -111,10 +111,10 @@ export interface BatchStore {
   read(id: string): Promise<StoredBatch>;
   /** Ids of all batches, newest first. */
   list(): Promise<string[]>;
-  setState(id: string, status: BatchStatus, reason?: PauseReason): Promise<void>;
+  setStatus(id: string, status: BatchStatus, reason?: PauseReason): Promise<void>;
   setMaxCost(id: string, maxCostUsd: number): Promise<void>;
   /** Notes that a batch is being run; true the first time. */
-  begin(id: string): Promise<boolean>;
+  markStarted(id: string): Promise<boolean>;
   /** Notes that the corpus is fed; a batch that has nothing to write, and nothing open, is complete with that. */
   finishFeeding(id: string, resultTtlMs: number): Promise<void>;
   /** Where in the output each writer began. */
@@ -131,12 +131,16 @@ export interface BatchStore {
   /** Numbers of all items that are kept, in order. */
   all(id: string): Promise<number[]>;
   /** Numbers of all items that wait for their record. */
-  open(id: string): Promise<number[]>;
+  unfinished(id: string): Promise<number[]>;
   /**
    * Numbers of items that are done and not written, lowest first; with `input` only those that come
    * before everything open. Gold goes first.
    */
-  ready(id: string, order: 'input' | 'finished' | 'gold', limit: number): Promise<number[]>;
+  finishedUnwritten(
+    id: string,
+    order: 'input' | 'finished' | 'gold',
+    limit: number,
+  ): Promise<number[]>;
   /** Items that failed, in order. */
   failed(id: string): Promise<FailedItem[]>;
   /** Moves an item that was ready to those that failed: its record is gone. */

@@ -1,16 +1,16 @@
 /** When an article is already done: take that result, take it unless it is the sandbox's gloss, or make a new one. */
 export type Reuse = 'always' | 'unless-gloss' | 'never';
 
-/** One order to handle an article; `run` is its mark, see `scripts.ts`. */
+/** One job: to handle an article. `token` is the right to move its record, see `articles.ts`. */
 export interface JobRef {
   readonly id: string;
-  readonly run: string;
+  readonly token: string;
 }
 
-/** Where an order is worked on: in the queue with a priority, or in the lobby of the Batch API. */
+/** Where a job is worked on: in the queue with a priority, or through the Batch API. */
 export type Route = number | 'api';
 
-/** An order that may have missed its lane. */
+/** A job that may have missed the queue. */
 export interface OverdueJob extends JobRef {
-  readonly lane: Route;
+  readonly route: Route;
 }

@@ -79,13 +79,13 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     { reuse = 'always', onConflict = 'refuse', budget, ...options }: AcceptOptions,
   ): Promise<Array<Accepted | TolkError>> {
     const pipeline = this.#redis.pipeline();
-    const jobs = articles.map(({ id }): JobRef => ({ id, run: newToken() }));
+    const jobs = articles.map(({ id }): JobRef => ({ id, token: newToken() }));
     const calls = articles.map((article, at) => ({
       keys: articleKeys(this.keys, article.id),
       args: {
         id: article.id,
         now: this.#clock(),
-        token: jobs[at]?.run ?? '',
+        token: jobs[at]?.token ?? '',
         contentHash: article.contentHash,
         options: canonicalOptions(options),
         source: JSON.stringify(sourceSchema.parse(article)),
@@ -97,10 +97,10 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     }));
     queueScript(pipeline, acceptArticle, calls);
     const replies = (await pipeline.exec()) ?? [];
-    return jobs.map((order, at) => {
+    return jobs.map((job, at) => {
       const { verdict, status } = decodeReply(acceptArticle, replies[at]);
-      if (verdict === 'conflict') return idTaken(order.id);
-      return { order, receipt: { id: order.id, accepted: verdict === 'accepted', status } };
+      if (verdict === 'conflict') return idTaken(job.id);
+      return { job, receipt: { id: job.id, accepted: verdict === 'accepted', status } };
     });
   }
 
@@ -110,7 +110,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     return Promise.all(
       ids.map(async (id) => {
         const [token, route] = await this.#redis.hmget(this.keys.result(id), 'token', 'route');
-        return { id, run: token ?? '', lane: route === 'api' ? 'api' : Number(route ?? 0) };
+        return { id, token: token ?? '', route: route === 'api' ? 'api' : Number(route ?? 0) };
       }),
     );
   }
@@ -119,7 +119,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     if (jobs.length > 0) await this.#redis.zrem(this.keys.outbox, ...jobs.map(({ id }) => id));
   }
 
-  async keepRecalled(job: JobRef, matches: readonly MemoryMatch[]): Promise<void> {
+  async keepMemoryMatches(job: JobRef, matches: readonly MemoryMatch[]): Promise<void> {
     const payloads = { matches: compress(matches) };
     await retryWhileFull(() =>
       runScript(this.#redis, keepMemoryMatches, { ...this.#call(job), payloads }),
@@ -139,8 +139,8 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
       attempt,
       budget: budget ? articleBudgetSchema.parse(JSON.parse(budget)) : batchBudget(started),
       paid: paid ? paidSchema.parse(JSON.parse(paid)) : null,
-      recallAt: started.cancelApiBatchAt ?? null,
-      recalled: memoryMatches
+      cancelApiBatchAt: started.cancelApiBatchAt ?? null,
+      memoryMatches: memoryMatches
         ? decompress(memoryMatches, memoryMatchesSchema, `the memory matches of ${job.id}`)
         : null,
       previous: previous
@@ -196,24 +196,24 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
       runScript(this.#redis, cancel, { keys: articleKeys(this.keys, id), args }),
     );
     if (status === 'active') await this.#redis.publish(this.keys.cancel, id);
-    return { status, order: { id, run: token } };
+    return { status, job: { id, token } };
   }
 
   async retry(id: string): Promise<Moved> {
-    const order = { id, run: newToken() };
-    const status = await retryWhileFull(() => runScript(this.#redis, retry, this.#call(order)));
-    return { status, order };
+    const job = { id, token: newToken() };
+    const status = await retryWhileFull(() => runScript(this.#redis, retry, this.#call(job)));
+    return { status, job };
   }
 
   async retranslate(id: string, options: ArticleOptions): Promise<Moved> {
-    const order = { id, run: newToken() };
-    const { keys, args } = this.#call(order);
+    const job = { id, token: newToken() };
+    const { keys, args } = this.#call(job);
     const had = await this.optionsOf(id);
     const wanted = canonicalOptions({ ...had, ...options });
     const status = await retryWhileFull(() =>
       runScript(this.#redis, retranslate, { keys, args: { ...args, options: wanted } }),
     );
-    return { status, order };
+    return { status, job };
   }
 
   async read(ids: readonly string[]): Promise<Array<ArticleResult | null>> {
@@ -255,10 +255,10 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   }
 
   /** What every move of a job is given. */
-  #call({ id, run }: JobRef) {
+  #call({ id, token }: JobRef) {
     return {
       keys: articleKeys(this.keys, id),
-      args: { id, now: this.#clock(), token: run },
+      args: { id, now: this.#clock(), token },
     };
   }
 

@@ -78,7 +78,7 @@ class RedisBatchStore implements BatchStore {
     return this.#redis.zrevrange(this.#keys.batches, 0, -1);
   }
 
-  async setState(id: string, status: BatchStatus, reason?: PauseReason): Promise<void> {
+  async setStatus(id: string, status: BatchStatus, reason?: PauseReason): Promise<void> {
     const hash = this.#keys.batch(id);
     const transaction = this.#redis.multi().hset(hash, { status, reason: reason ?? '' });
     if (status === 'complete' || status === 'cancelled') {
@@ -94,7 +94,7 @@ class RedisBatchStore implements BatchStore {
     await this.#redis.hset(this.#keys.batch(id), 'maxCostUsd', maxCostUsd);
   }
 
-  async begin(id: string): Promise<boolean> {
+  async markStarted(id: string): Promise<boolean> {
     return (await this.#redis.hsetnx(this.#keys.batch(id), 'begunAt', this.#clock())) === 1;
   }
 
@@ -148,11 +148,15 @@ class RedisBatchStore implements BatchStore {
     return seqs.map(Number).toSorted((a, b) => a - b);
   }
 
-  async open(id: string): Promise<number[]> {
+  async unfinished(id: string): Promise<number[]> {
     return (await this.#redis.zrange(this.#keys.batch(id, 'open'), '0', '-1')).map(Number);
   }
 
-  async ready(id: string, order: 'input' | 'finished' | 'gold', limit: number): Promise<number[]> {
+  async finishedUnwritten(
+    id: string,
+    order: 'input' | 'finished' | 'gold',
+    limit: number,
+  ): Promise<number[]> {
     // The lowest open one first: read the other way round, an item that ends in between would be overtaken.
     const lowest = order === 'input' ? await this.#lowestOpen(id) : Number.POSITIVE_INFINITY;
     const ready = this.#keys.batch(id, 'ready');

@@ -40,15 +40,15 @@ class RedisSubmissionStore implements SubmissionStore {
     this.#clock = clock;
   }
 
-  async enter(records: readonly string[]): Promise<void> {
+  async addPending(records: readonly string[]): Promise<void> {
     if (records.length > 0) await this.#redis.zadd(this.#keys.pending, ...this.#timed(records));
   }
 
-  lobby(from: number, count: number): Promise<string[]> {
+  pending(from: number, count: number): Promise<string[]> {
     return this.#redis.zrange(this.#keys.pending, String(from), String(from + count - 1));
   }
 
-  async leave(records: readonly string[]): Promise<void> {
+  async removePending(records: readonly string[]): Promise<void> {
     if (records.length > 0) await this.#redis.zrem(this.#keys.pending, ...records);
   }
 
@@ -111,7 +111,9 @@ class RedisSubmissionStore implements SubmissionStore {
     return pending.map((call) => call?.submission ?? null);
   }
 
-  async open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>> {
+  async pendingCallsOf(
+    id: string,
+  ): Promise<Array<{ readonly call: string; readonly record: string }>> {
     const open: Array<{ call: string; record: string }> = [];
     for (const calls of pages(await this.#redis.smembers(this.#keys.calls(id)), pageSize)) {
       const pending = await this.#readPendingCalls(calls);
@@ -123,7 +125,7 @@ class RedisSubmissionStore implements SubmissionStore {
     return open;
   }
 
-  async land(call: string, spend: CallSpend | null): Promise<PendingCall | null> {
+  async completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null> {
     const pending = await runScript(this.#redis, completeCall, {
       keys: { pendingCalls: this.#keys.pendingCalls, resultPrefix: this.#resultPrefix },
       args: { call, spend: spend ?? undefined },

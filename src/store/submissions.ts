@@ -70,11 +70,11 @@ export interface BatchApiOverview {
 /** What is in flight through the Batch API. */
 export interface SubmissionStore {
   /** Makes articles pending: they are planned, in turn. */
-  enter(records: readonly string[]): Promise<void>;
+  addPending(records: readonly string[]): Promise<void>;
   /** `count` pending articles after the first `from`, longest waiting first. */
-  lobby(from: number, count: number): Promise<string[]>;
+  pending(from: number, count: number): Promise<string[]>;
   /** Takes articles out of those pending. */
-  leave(records: readonly string[]): Promise<void>;
+  removePending(records: readonly string[]): Promise<void>;
   /** Lets an article wait for submissions instead of being pending. */
   wait(record: string, submissions: readonly string[]): Promise<void>;
   /** Takes an article out of all this. */
@@ -94,9 +94,9 @@ export interface SubmissionStore {
   /** Which of these calls are in flight, and in which submission. */
   inFlight(calls: readonly string[]): Promise<Array<string | null>>;
   /** The calls of a submission that are still in flight, with whose they are. */
-  open(id: string): Promise<Array<{ readonly call: string; readonly record: string }>>;
+  pendingCallsOf(id: string): Promise<Array<{ readonly call: string; readonly record: string }>>;
   /** Takes a call out of flight, and books what it cost with its article; null when that was done before. */
-  land(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
+  completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
 
   /** Marks articles to be asked directly from now on. */
   markDirect(records: readonly string[]): Promise<void>;

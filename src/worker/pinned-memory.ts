@@ -5,8 +5,8 @@ import type { TranslationMemory } from '../translate/translation-memory.ts';
 /** Whose lookups are pinned, and where. */
 interface PinTarget {
   readonly jobRef: JobRef;
-  readonly started: Pick<StartedArticle, 'recalled'>;
-  readonly store: Pick<ArticleStore, 'keepRecalled'>;
+  readonly started: Pick<StartedArticle, 'memoryMatches'>;
+  readonly store: Pick<ArticleStore, 'keepMemoryMatches'>;
 }
 
 /**
@@ -20,8 +20,8 @@ export function pinnedMemory(
 ): TranslationMemory {
   return {
     async lookUp(keys) {
-      if (started.recalled) {
-        const known = new Map(started.recalled.map(({ key, pair }) => [key, pair]));
+      if (started.memoryMatches) {
+        const known = new Map(started.memoryMatches.map(({ key, pair }) => [key, pair]));
         return keys.map((key) => known.get(key) ?? null);
       }
       const pairs = await memory.lookUp(keys);
@@ -29,7 +29,7 @@ export function pinnedMemory(
         const pair = pairs[at];
         return pair ? [{ key, pair }] : [];
       });
-      await store.keepRecalled(jobRef, matches);
+      await store.keepMemoryMatches(jobRef, matches);
       return pairs;
     },
     remember: (pairs) => memory.remember(pairs),

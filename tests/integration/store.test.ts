@@ -66,7 +66,7 @@ async function open() {
   const accept = async (body: string, options: AcceptOptions = {}): Promise<JobRef> => {
     const [accepted] = await store.accept([prepareArticle({ id: 'one', body })], options);
     if (!accepted || TolkError.isInstance(accepted)) throw accepted;
-    return accepted.order;
+    return accepted.job;
   };
   const status = async () => (await store.read(['one']))[0]?.status;
   return { redis, store, accept, status, [Symbol.dispose]: () => redis.disconnect() };
@@ -74,13 +74,13 @@ async function open() {
 
 test('a job that runs twice counts once: the first end stands', async () => {
   using it = await open();
-  const order = await it.accept(makeArticle().body);
-  expect(await it.store.start(order)).toMatchObject({ attempt: 1 });
-  expect(await it.store.start(order)).toMatchObject({ attempt: 2 });
-  expect(await it.store.complete(order, outcome)).toBe(true);
-  expect(await it.store.fail(order, failure)).toBe(false);
-  expect(await it.store.complete(order, outcome)).toBe(false);
-  expect(await it.store.start(order)).toBeNull();
+  const job = await it.accept(makeArticle().body);
+  expect(await it.store.start(job)).toMatchObject({ attempt: 1 });
+  expect(await it.store.start(job)).toMatchObject({ attempt: 2 });
+  expect(await it.store.complete(job, outcome)).toBe(true);
+  expect(await it.store.fail(job, failure)).toBe(false);
+  expect(await it.store.complete(job, outcome)).toBe(false);
+  expect(await it.store.start(job)).toBeNull();
   expect(await it.status()).toBe('done');
   expect(await it.store.count()).toEqual({ queued: 0, active: 0, done: 1, failed: 0 });
 });
@@ -101,39 +101,39 @@ test('a worker that was slow cannot overwrite what took its article’s place', 
 
 test('nor what was cancelled, nor what was retried since', async () => {
   using it = await open();
-  const order = await it.accept(makeArticle().body);
-  await it.store.start(order);
-  expect(await it.store.cancel('one')).toMatchObject({ status: 'active', order });
-  expect(await it.store.complete(order, outcome)).toBe(false);
+  const job = await it.accept(makeArticle().body);
+  await it.store.start(job);
+  expect(await it.store.cancel('one')).toMatchObject({ status: 'active', job });
+  expect(await it.store.complete(job, outcome)).toBe(false);
   expect(await it.store.cancel('one')).toMatchObject({ status: 'failed' });
   const retried = await it.store.retry('one');
   expect(retried.status).toBe('failed');
-  expect(await it.store.complete(order, outcome)).toBe(false);
-  await it.store.start(retried.order);
-  expect(await it.store.complete(retried.order, outcome)).toBe(true);
+  expect(await it.store.complete(job, outcome)).toBe(false);
+  await it.store.start(retried.job);
+  expect(await it.store.complete(retried.job, outcome)).toBe(true);
   expect(await it.status()).toBe('done');
 });
 
-test('an order stands in the outbox until it is in the queue, or taken up', async () => {
+test('a job is in the outbox until it is in the queue, or taken up', async () => {
   using it = await open();
-  const order = await it.accept(makeArticle().body);
-  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([{ ...order, lane: 0 }]);
+  const job = await it.accept(makeArticle().body);
+  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([{ ...job, route: 0 }]);
   expect(await it.store.overdue(Date.now() - 60_000, 10)).toEqual([]);
-  await it.store.queued([order]);
+  await it.store.queued([job]);
   expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([]);
 });
 
 test('done is taken again, unless it is a gloss that is not wanted, made with other options, or not wanted at all', async () => {
   using it = await open();
   const { body } = makeArticle();
-  const finish = async (order: JobRef, gloss: boolean) => {
-    await it.store.start(order);
-    await it.store.complete(order, { ...outcome, gloss });
+  const finish = async (job: JobRef, gloss: boolean) => {
+    await it.store.start(job);
+    await it.store.complete(job, { ...outcome, gloss });
   };
   const again = async (options: AcceptOptions) => {
     const [accepted] = await it.store.accept([prepareArticle({ id: 'one', body })], options);
     if (!accepted || TolkError.isInstance(accepted)) throw accepted;
-    if (accepted.receipt.accepted) await finish(accepted.order, true);
+    if (accepted.receipt.accepted) await finish(accepted.job, true);
     return accepted.receipt.accepted;
   };
   await finish(await it.accept(body), true);
@@ -149,14 +149,14 @@ describe('batches', () => {
   async function openBatch(it: Awaited<ReturnType<typeof open>>) {
     const batches = createBatchStore(it.redis, it.store.keys, Date.now);
     const id = await batches.create(definition, null);
-    const take = (from: number, bodies: readonly string[], lane: Route = 100) =>
+    const take = (from: number, bodies: readonly string[], route: Route = 100) =>
       it.store.acceptItems({
         batch: id,
         items: bodies.map((body, at) => ({
           seq: from + at,
           article: prepareArticle({ body }),
           item: { place: 'x', source: {} },
-          lane,
+          route,
         })),
         options: {},
         mode: 'feed',
@@ -168,17 +168,17 @@ describe('batches', () => {
   test('what a feeder still hands in after its batch was cancelled is not taken', async () => {
     using it = await open();
     const { batches, id, take } = await openBatch(it);
-    await batches.setState(id, 'cancelled');
+    await batches.setStatus(id, 'cancelled');
     expect(await take(1, [makeArticle().body])).toMatchObject([{ verdict: 'skipped' }]);
     expect(await it.store.count()).toMatchObject({ queued: 0 });
   });
 
-  test('an item whose feeder died before it was in its lane is known with it', async () => {
+  test('an item whose feeder died before it was in its route is known with it', async () => {
     using it = await open();
     const { take } = await openBatch(it);
     await take(1, ['Een brug wordt vervangen in Zwolle, zegt het waterschap.'], 'api');
     await take(2, ['Een sluis wordt vervangen in Assen, zegt het waterschap.'], 7);
-    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ lane }) => lane)).toEqual([
+    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ route }) => route)).toEqual([
       'api',
       7,
     ]);
@@ -188,10 +188,10 @@ describe('batches', () => {
     using it = await open();
     const { batches, id, take } = await openBatch(it);
     const bodies = [1, 2].map((n) => `Het waterschap vervangt ${n} bruggen in Zwolle.`);
-    const orders = (await take(1, bodies)).map(({ order }) => order);
-    for (const [at, order] of orders.entries()) {
-      await it.store.start(order);
-      if (at === 0) await it.store.complete(order, outcome);
+    const jobs = (await take(1, bodies)).map(({ job }) => job);
+    for (const [at, job] of jobs.entries()) {
+      await it.store.start(job);
+      if (at === 0) await it.store.complete(job, outcome);
     }
     expect(await batches.read(id)).toMatchObject({
       status: 'running',
@@ -200,7 +200,7 @@ describe('batches', () => {
     });
     await batches.finishFeeding(id, 60_000);
     expect((await batches.read(id)).status).toBe('running');
-    await it.store.fail(orders[1] as JobRef, failure);
+    await it.store.fail(jobs[1] as JobRef, failure);
     expect(await batches.read(id)).toMatchObject({
       status: 'complete',
       unfinished: 0,
@@ -226,7 +226,7 @@ describe('batches', () => {
     await batches.finishFeeding(id, 60_000);
     expect((await batches.read(id)).status).toBe('complete');
     await batches.expire(id, 60_000);
-    await batches.setState(id, 'running');
+    await batches.setStatus(id, 'running');
     const leftMs = (await batches.holder(id))?.leftMs ?? 0;
     expect(leftMs).toBeGreaterThan(0);
     expect(leftMs).toBeLessThanOrEqual(8_000);
@@ -234,7 +234,7 @@ describe('batches', () => {
 
   test('what the memory knew at the first attempt stands for the next ones', async () => {
     using it = await open();
-    const order = await it.accept(makeArticle().body);
+    const job = await it.accept(makeArticle().body);
     const known = new Map<
       string,
       { nl: string; en: string; model: string; asked: string; call: string }
@@ -246,10 +246,10 @@ describe('batches', () => {
     const pair = { nl: 'Een huis.', en: 'A house.', model: 'm', asked: 'm', call: 'c' };
     known.set('a', pair);
     const recall = async () => {
-      const started = await it.store.start(order);
+      const started = await it.store.start(job);
       return (
         started &&
-        pinnedMemory(memory, { jobRef: order, started, store: it.store }).lookUp(['a', 'b'])
+        pinnedMemory(memory, { jobRef: job, started, store: it.store }).lookUp(['a', 'b'])
       );
     };
     expect(await recall()).toEqual([pair, null]);

@@ -90,7 +90,8 @@ export class ResultCollector {
   /** Takes back a submission that the server does not have: its articles are planned again. */
   async abandon(id: string): Promise<void> {
     const { submissions } = this.#context;
-    for (const { call } of await submissions.open(id)) await this.#completeCall(call, null);
+    for (const { call } of await submissions.pendingCallsOf(id))
+      await this.#completeCall(call, null);
     await submissions.end(id);
   }
 
@@ -151,7 +152,7 @@ export class ResultCollector {
     const { submissions, log } = this.#context;
     const { answered, unanswered } = await this.#readResults(apiBatch.files);
     const direct = new Set(unanswered);
-    for (const { call } of await submissions.open(submission.id)) {
+    for (const { call } of await submissions.pendingCallsOf(submission.id)) {
       const pending = await this.#completeCall(call, null);
       // What was cancelled is planned again: it is late, unwanted, or somebody's who can wait.
       if (pending && !submission.isCancelled) direct.add(pending.record);
@@ -189,7 +190,7 @@ export class ResultCollector {
   async #completeCall(call: string, result: ApiBatchResult | null): Promise<PendingCall | null> {
     const { llm, submissions } = this.#context;
     const spend = this.#spendOf(result);
-    const pending = await submissions.land(call, spend);
+    const pending = await submissions.completeCall(call, spend);
     if (pending) await settleReservation(llm, pending, spend?.costUsd ?? 0);
     return pending;
   }
@@ -219,7 +220,7 @@ export class ResultCollector {
   async #isWanted({ id }: Submission): Promise<boolean> {
     const records = await this.#recordsOf(id);
     for (let at = 0; at < records.length; at += page) {
-      const wanted = await this.#context.store.ordersOf(records.slice(at, at + page));
+      const wanted = await this.#context.store.jobsOf(records.slice(at, at + page));
       if (wanted.length > 0) return true;
     }
     return false;
@@ -227,7 +228,7 @@ export class ResultCollector {
 
   /** The articles that have calls in flight in a submission, each once. */
   async #recordsOf(id: string): Promise<string[]> {
-    const open = await this.#context.submissions.open(id);
+    const open = await this.#context.submissions.pendingCallsOf(id);
     return [...new Set(open.map(({ record }) => record))];
   }
 }

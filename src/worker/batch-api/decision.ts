@@ -96,7 +96,7 @@ async function mustAskDirectly(
 ): Promise<boolean> {
   // Counted in any case: it is another round, whatever else is true.
   const rounds = missing.length > 0 ? await submissions.countRound(jobRef.id) : 0;
-  const isLate = started.recallAt !== null && clock() >= started.recallAt;
+  const isLate = started.cancelApiBatchAt !== null && clock() >= started.cancelApiBatchAt;
   if (!submitter.isActive || isLate || rounds > maxRounds) return true;
   return submissions.isDirect(jobRef.id);
 }

@@ -100,7 +100,7 @@ export class BatchApiScheduler {
     for (;;) {
       // Planned and left articles come first; only those of the same millisecond may be mixed.
       const known = this.#planned.size + left.size;
-      const pending = await submissions.lobby(Math.max(0, known - page), 2 * page);
+      const pending = await submissions.pending(Math.max(0, known - page), 2 * page);
       const toPlan = pending.filter((record) => !this.#planned.has(record) && !left.has(record));
       for (const record of toPlan) {
         if (!this.#mayPlan() || left.size >= maxLeft) return;
@@ -117,11 +117,11 @@ export class BatchApiScheduler {
   /** Runs the pipeline on an article as far as the cache goes. */
   async #plan(record: string): Promise<PlanResult> {
     const { store, submissions, llm } = this.#context;
-    const [jobRef] = await store.ordersOf([record]);
+    const [jobRef] = await store.jobsOf([record]);
     if (jobRef && (await this.#isModelFull(record))) return 'left';
     const started = jobRef ? await store.start(jobRef, 'continue') : null;
     if (!jobRef || !started) {
-      await submissions.leave([record]);
+      await submissions.removePending([record]);
       return 'handled';
     }
     const job = { jobRef, started };
@@ -189,7 +189,7 @@ export class BatchApiScheduler {
         await this.#submit(job, waitingFor, decision.requests);
         return 'handled';
       case 'later':
-        await this.#submitOpenFile(decision.fullModel, job.started.recallAt);
+        await this.#submitOpenFile(decision.fullModel, job.started.cancelApiBatchAt);
         await submissions.uncountRounds([job.jobRef.id]);
         this.#quota.markFull(decision.fullModel);
         return 'left';
@@ -208,7 +208,7 @@ export class BatchApiScheduler {
   ): Promise<void> {
     this.#planned.begin(jobRef.id, waitingFor);
     for (const request of requests) {
-      const file = await this.#submitter.add(request, started.recallAt);
+      const file = await this.#submitter.add(request, started.cancelApiBatchAt);
       this.#planned.add(jobRef.id, file.id);
     }
     this.#planned.complete(jobRef.id);
