@@ -17,8 +17,8 @@ import type { BatchReport } from './report.ts';
 import type { RunOptions } from './run.ts';
 
 /**
- * Makes a client of batches, which are corpora on their way into English. It connects with its first
- * call.
+ * Makes a client of batches, which are corpora on their way into English. It connects with its
+ * first call.
  *
  * @example
  * await using batches = createBatchClient({ redisUrl: 'redis://127.0.0.1:6379' });

@@ -12,7 +12,7 @@ export interface Snippet {
   readonly imports: ReadonlyMap<string, string>;
 }
 
-/** What an example may assume, by name: a reader knows what is meant, and a compiler must be told. */
+/** What an example may assume, by name: a reader knows what is meant, a compiler does not. */
 const assumed: Readonly<Record<string, string>> = {
   batches: `import('@tolk-nl/tolk').BatchClient`,
   client: `import('@tolk-nl/tolk').Client`,
