@@ -134,7 +134,9 @@ const provenanceFields = z.object({
   promptVersion: z.string(),
   /** Of the glossary's terms that occur in it; null where there are none. */
   glossaryVersion: z.string().nullable(),
-  /** The call that gave the present English, by its name in the cache; null where there was none. */
+  /**
+   * The call that gave the present English, by its name in the cache; null where there was none.
+   */
   call: z.string().nullable(),
   /** Taken from the translation memory; model and call are those that first gave it. */
   memory: z.boolean().default(false),
@@ -183,7 +185,9 @@ export const outcomeSchema = z.object({
   promptVersion: z.string(),
   /** True for the sandbox's word-by-word gloss, which is no translation. */
   gloss: z.boolean(),
-  /** The language the article was found to be in (ISO 639-1); null where it is too short to tell. */
+  /**
+   * The language the article was found to be in (ISO 639-1); null where it is too short to tell.
+   */
   language: z.string().nullable().default(null),
   /** How each segment came about. */
   provenance: z.array(provenanceSchema).default([]),

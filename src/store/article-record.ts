@@ -31,7 +31,10 @@ const recordSchema = z.object({
 /** Fields that are no text. */
 const packedFields = ['data', 'previous', 'memoryMatches'];
 
-/** Options as they stand in a record: one text for the same options, whatever the order they were given in. */
+/**
+ * Options as they stand in a record: one text for the same options, whatever the order they were
+ * given in.
+ */
 export const storedOptionsSchema = json(articleOptionsSchema);
 
 /**

@@ -28,21 +28,22 @@ import type { MemoryMatch } from './translation-memory.ts';
  *                       └──── retranslate, accept ──────────────────────────┘
  *
  * accept       a client or a feeder. Again with the same text and options: known, nothing happens.
- * start        a worker that got the job. Again (its worker died): another attempt.
- * complete     the worker, when the article is translated and checked. Again: refused, the first stands.
- * fail         the worker, when there are no attempts left. Again: refused, the first stands.
- * handBack     the worker, at a shutdown, a pause or before another attempt. Again: refused.
- * cancel       a user, or a batch that is cancelled. Again: nothing happens.
- * retry        a user. Again: nothing happens, it is queued.
- * retranslate  a user, after a change of glossary, prompt, style or model. Again: as retry.
+ * start        a worker that got the job. Again (its worker died): another attempt. complete
+ * the worker, when the article is translated and checked. Again: refused, the first stands. fail
+ * the worker, when there are no attempts left. Again: refused, the first stands. handBack     the
+ * worker, at a shutdown, a pause or before another attempt. Again: refused. cancel       a user, or
+ * a batch that is cancelled. Again: nothing happens. retry        a user. Again: nothing happens,
+ * it is queued. retranslate  a user, after a change of glossary, prompt, style or model. Again: as
+ * retry.
  *
- * `token` is a new random one at each accept, retry and retranslate, and part of the BullMQ job's id. A
- * move with an old token is refused, so a worker that was slow, cut off or cancelled cannot overwrite
- * what has happened since, and a job that runs twice counts once.
+ * `token` is a new random one at each accept, retry and retranslate, and part of the BullMQ job's
+ * id. A move with an old token is refused, so a worker that was slow, cut off or cancelled cannot
+ * overwrite what has happened since, and a job that runs twice counts once.
  *
- * Items of batches that wait for a record are in its set `waiting-for` (`batch:seq`); what happens to the
- * record happens to those items in the same script. `refCount` counts who still wants the record: a batch
- * that has written an item and releases it gives its share back, and the last one deletes the record.
+ * Items of batches that wait for a record are in its set `waiting-for` (`batch:seq`); what happens
+ * to the record happens to those items in the same script. `refCount` counts who still wants the
+ * record: a batch that has written an item and releases it gives its share back, and the last one
+ * deletes the record.
  */
 
 /** How an article is accepted. */
@@ -103,7 +104,9 @@ export const paidSchema = z.object({ usage: usageSchema, costUsd: z.number().nul
 /** What has been paid for an article so far. */
 export type Paid = z.infer<typeof paidSchema>;
 
-/** What a finished article adds to its batch's counters; `worst` ranks it among those to look at. */
+/**
+ * What a finished article adds to its batch's counters; `worst` ranks it among those to look at.
+ */
 export type Tally = Readonly<Record<string, number>>;
 
 /** The status an article had before a move, and the job that the move made or ended. */
@@ -116,10 +119,11 @@ export interface Moved {
 export interface ArticleStore extends BatchItems {
   readonly keys: Keys;
   /**
-   * Writes article and record, unless they are there already. What is accepted here is in the outbox
-   * until it is in the queue, so that a caller who dies in between loses nothing.
+   * Writes article and record, unless they are there already. What is accepted here is in the
+   * outbox until it is in the queue, so that a caller who dies in between loses nothing.
    *
-   * @returns for each article a receipt, or TolkError `article.id_taken` when its id names another text
+   * @returns for each article a receipt, or TolkError `article.id_taken` when its id names another
+   *   text
    */
   accept(
     articles: readonly Article[],
@@ -129,20 +133,30 @@ export interface ArticleStore extends BatchItems {
   overdue(before: number, limit: number): Promise<OverdueJob[]>;
   /** Notes that these jobs are in the queue. */
   queued(jobs: readonly JobRef[]): Promise<void>;
-  /** Keeps what the translation memory knows of an article, so that later attempts make the same calls; the first one stands. */
+  /**
+   * Keeps what the translation memory knows of an article, so that later attempts make the same
+   * calls; the first one stands.
+   */
   keepMemoryMatches(job: JobRef, matches: readonly MemoryMatch[]): Promise<void>;
   /**
-   * Takes a job up; null when there is nothing to do: it is finished, cancelled or replaced. `continue`
-   * is for one that comes back round after round, through the Batch API: that is one attempt.
+   * Takes a job up; null when there is nothing to do: it is finished, cancelled or replaced.
+   * `continue` is for one that comes back round after round, through the Batch API: that is one
+   * attempt.
    *
    * @param mode default `try`
    */
   start(job: JobRef, mode?: 'try' | 'continue'): Promise<StartedArticle | null>;
-  /** Writes the outcome, and adds `tally` to the counters of the batch it is for; false when the job was cancelled or replaced meanwhile. */
+  /**
+   * Writes the outcome, and adds `tally` to the counters of the batch it is for; false when the job
+   * was cancelled or replaced meanwhile.
+   */
   complete(job: JobRef, outcome: Outcome, tally?: Tally): Promise<boolean>;
   /** Writes the failure; else as above. */
   fail(job: JobRef, failure: Failure, tally?: Tally): Promise<boolean>;
-  /** Puts a job that a worker gave up back to `queued`, with what it has cost so far; false as above. */
+  /**
+   * Puts a job that a worker gave up back to `queued`, with what it has cost so far; false as
+   * above.
+   */
   handBack(job: JobRef, failure: Failure | null, paid?: Paid | null): Promise<boolean>;
   /** An article's source, or null. */
   readArticle(id: string): Promise<Article | null>;
@@ -158,6 +172,8 @@ export interface ArticleStore extends BatchItems {
   list(status: readonly Status[], limit: number): Promise<string[]>;
   /** How many articles there are in each status. */
   count(): Promise<Record<Status, number>>;
-  /** Calls `listener` with each id that is cancelled, anywhere; the function it returns ends that. */
+  /**
+   * Calls `listener` with each id that is cancelled, anywhere; the function it returns ends that.
+   */
   onCancel(listener: (id: string) => void): Promise<() => Promise<void>>;
 }

@@ -29,7 +29,10 @@ export interface FeedMark {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** `feed` is for the next items of a corpus, `again` for those that have failed, `gold` for those only measured. */
+/**
+ * `feed` is for the next items of a corpus, `again` for those that have failed, `gold` for those
+ * only measured.
+ */
 export type ItemMode = 'feed' | 'again' | 'gold';
 
 /** Items on their way into a batch. */
@@ -51,8 +54,8 @@ export interface AcceptedItem {
 /** The moves of items of batches; the records they wait for are articles'. */
 export interface BatchItems {
   /**
-   * Takes items into a batch, each under a record of its content and options, so that the same article
-   * twice is one record. All of it happens, with `mark`, or nothing.
+   * Takes items into a batch, each under a record of its content and options, so that the same
+   * article twice is one record. All of it happens, with `mark`, or nothing.
    */
   acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]>;
   /** The jobs of those of these records that are queued or active. */

@@ -8,21 +8,21 @@ import type { Lease, LeaseHolder } from './lease.ts';
  *
  *   running ◄──► paused        by hand, or because its money is spent
  *      │  ▲         │
- *      │  └─ retry ─┼── complete     everything is fed, ended and, where there is an output, written;
- *      │            │                without one it is complete by itself, whoever watches
+ *      │  └─ retry ─┼── complete     everything is fed and ended, and written where there is an
+ *      │            │                output; without one it is complete by itself
  *      ▼            ▼
  *         cancelled
  *
- * pause     a user, or the script that ends an item for which there was no money. Again: nothing happens.
- * resume    a user, with more money if that was why. Again: nothing happens.
- * complete  the process that writes the output; without an output the script that ends the last item.
- * retry     a user: items that have failed are taken in again (scripts/accept-item.ts).
- * cancel    a user; articles that nobody else wants are cancelled with it. Again: nothing happens.
+ * pause     a user, or the script that ends an item for which there was no money. Again: nothing
+ * happens. resume    a user, with more money if that was why. Again: nothing happens. complete  the
+ * process that writes the output; without an output the script that ends the last item. retry     a
+ * user: items that have failed are taken in again (scripts/accept-item.ts). cancel    a user;
+ * articles that nobody else wants are cancelled with it. Again: nothing happens.
  *
  * Its items are numbered by their place in the corpus. An item is *open* (its record is queued or
- * active), then *ready* (done, not yet written) or *failed*; what is written stays in `items` unless it
- * is released. `position` says how far the corpus is read; it moves in the same script that takes an
- * item, so a feeder may die at any line.
+ * active), then *ready* (done, not yet written) or *failed*; what is written stays in `items`
+ * unless it is released. `position` says how far the corpus is read; it moves in the same script
+ * that takes an item, so a feeder may die at any line.
  */
 
 /** The statuses of a batch. */
@@ -69,7 +69,9 @@ export interface Batch {
 /** A batch with what its feeder and its writer keep. */
 export interface StoredBatch extends Batch {
   readonly definition: StoredDefinition;
-  /** Bytes of the output and of the rejects that are certain; a resume cuts off what lies beyond. */
+  /**
+   * Bytes of the output and of the rejects that are certain; a resume cuts off what lies beyond.
+   */
   readonly outBytes: number;
   readonly rejectBytes: number;
   /** Where in the output each writer began. */
@@ -115,7 +117,10 @@ export interface BatchStore {
   setMaxCost(id: string, maxCostUsd: number): Promise<void>;
   /** Notes that a batch is being run; true the first time. */
   markStarted(id: string): Promise<boolean>;
-  /** Notes that the corpus is fed; a batch that has nothing to write, and nothing open, is complete with that. */
+  /**
+   * Notes that the corpus is fed; a batch that has nothing to write, and nothing open, is complete
+   * with that.
+   */
   finishFeeding(id: string, resultTtlMs: number): Promise<void>;
   /** Where in the output each writer began. */
   noteOutputOffsets(id: string, offsets: readonly number[]): Promise<void>;

@@ -20,7 +20,8 @@ export function createCapabilityStore<C extends z.ZodObject>(
       const text = await redis.get(keys.capabilities(server));
       if (text === null) return null;
       const parsed = known.safeParse(JSON.parse(text));
-      // A partial schema's output is the partial of its output, which the types cannot know of any schema.
+      // A partial schema's output is the partial of its output, which the types cannot know of any
+      // schema.
       return parsed.success ? (parsed.data as Partial<z.output<C>>) : null;
     },
     async writeCapabilities(server, capabilities, ttlMs) {

@@ -1,4 +1,7 @@
-/** When an article is already done: take that result, take it unless it is the sandbox's gloss, or make a new one. */
+/**
+ * When an article is already done: take that result, take it unless it is the sandbox's gloss, or
+ * make a new one.
+ */
 export type Reuse = 'always' | 'unless-gloss' | 'never';
 
 /** One job: to handle an article. `token` is the right to move its record, see `articles.ts`. */

@@ -3,7 +3,10 @@ import type { Status } from '../contract.ts';
 /** The hashes and sets of a batch beside its own hash. */
 export type BatchPart = 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease';
 
-/** Every Redis key of one Tolk, all under its prefix; `store/migrate.ts` knows what they were called before. */
+/**
+ * Every Redis key of one Tolk, all under its prefix; `store/migrate.ts` knows what they were called
+ * before.
+ */
 export interface Keys {
   /** Version of keys and fields; see `store/migrate.ts`. */
   readonly schemaVersion: string;

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { defineScript, flagReply, runScript } from './run-script.ts';
 
 /*
- * A lease: the right to do something alone, for a time. It ends by itself soon after its owner has died,
- * so an owner that was held up (a laptop that slept) may have lost it to another. Every move therefore
- * looks at the holder and acts in one script: who has lost a lease can neither renew nor release it.
+ * A lease: the right to do something alone, for a time. It ends by itself soon after its owner has
+ * died, so an owner that was held up (a laptop that slept) may have lost it to another. Every move
+ * therefore looks at the holder and acts in one script: who has lost a lease can neither renew nor
+ * release it.
  *
  *            acquire              renew
  *   (free) ───────────► held ◄────────────┐

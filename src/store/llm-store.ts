@@ -12,9 +12,9 @@ import {
 } from './llm-call-cache.ts';
 
 /*
- * What LLM calls share through Redis, for all workers together: finished calls, the lease to make one,
- * what servers can do, and what was spent. It implements `LlmStore` of `llm/store.ts`, which this folder
- * does not know; the types meet in `worker/open-llm.ts`.
+ * What LLM calls share through Redis, for all workers together: finished calls, the lease to make
+ * one, what servers can do, and what was spent. It implements `LlmStore` of `llm/store.ts`, which
+ * this folder does not know; the types meet in `worker/open-llm.ts`.
  */
 
 /** What LLM calls share through Redis. */

@@ -9,10 +9,11 @@ import { createLease, type Lease } from './lease.ts';
 import { defineScript, noReply, queueScript } from './run-script.ts';
 
 /*
- * Brings what an earlier version wrote up to date: keys and fields that have another name since. It is
- * done once, by one process at a time, key by key; each key changes at once and keeps its expiry. Who is
- * killed in between has changed some keys, and the next process does the others. What is inside JSON or
- * compressed is read under both names instead (submissions.ts, batch-definition.ts, contract.ts).
+ * Brings what an earlier version wrote up to date: keys and fields that have another name since. It
+ * is done once, by one process at a time, key by key; each key changes at once and keeps its
+ * expiry. Who is killed in between has changed some keys, and the next process does the others.
+ * What is inside JSON or compressed is read under both names instead (submissions.ts,
+ * batch-definition.ts, contract.ts).
  *
  * Version 1 had no number. Version 2 calls things by the field's names.
  */
@@ -54,7 +55,9 @@ const renamedFields: ReadonlyArray<readonly [hash: RegExp, fields: Record<string
   ],
 ];
 
-/** Input: nothing. Output: nothing. Twice: nothing happens. What is there under the new name stays. */
+/**
+ * Input: nothing. Output: nothing. Twice: nothing happens. What is there under the new name stays.
+ */
 const renameKey = defineScript({
   keys: ['before', 'now'],
   args: z.strictObject({}),
@@ -83,11 +86,11 @@ return 0`,
 });
 
 /**
- * Brings the data under `prefix` up to date; one GET where that is done. While another process does it,
- * this one waits.
+ * Brings the data under `prefix` up to date; one GET where that is done. While another process does
+ * it, this one waits.
  *
- * @throws TolkError `store.corrupt` for data of a later version, `usage.invalid` while workers of an earlier
- *   one are connected
+ * @throws TolkError `store.corrupt` for data of a later version, `usage.invalid` while workers of
+ *   an earlier one are connected
  */
 export async function migrate(redis: Redis, prefix: string): Promise<void> {
   const keys = createKeys(prefix);
@@ -102,8 +105,10 @@ export async function migrate(redis: Redis, prefix: string): Promise<void> {
 async function isUpToDate(redis: Redis, { schemaVersion }: Keys): Promise<boolean> {
   const found = Number((await redis.get(schemaVersion)) ?? 1);
   if (found > version) {
-    const message = `the data in Redis is of version ${found}, this Tolk reads up to ${version}; upgrade it`;
-    throw new TolkError('store.corrupt', message);
+    throw new TolkError(
+      'store.corrupt',
+      `the data in Redis has version ${found}; this Tolk reads up to ${version}, upgrade it`,
+    );
   }
   return found === version;
 }

@@ -26,7 +26,9 @@ export async function clearPause(redis: Redis, keys: Keys): Promise<Pause | null
   return pause;
 }
 
-/** Calls `listener` whenever the pause begins or ends, anywhere; the function it returns ends that. */
+/**
+ * Calls `listener` whenever the pause begins or ends, anywhere; the function it returns ends that.
+ */
 export async function onPauseChange(
   redis: Redis,
   keys: Keys,

@@ -157,7 +157,8 @@ class RedisBatchStore implements BatchStore {
     order: 'input' | 'finished' | 'gold',
     limit: number,
   ): Promise<number[]> {
-    // The lowest open one first: read the other way round, an item that ends in between would be overtaken.
+    // The lowest open one first: read the other way round, an item that ends in between would be
+    // overtaken.
     const lowest = order === 'input' ? await this.#lowestOpen(id) : Number.POSITIVE_INFINITY;
     const ready = this.#keys.batch(id, 'ready');
     const gold = await this.#redis.zrangebyscore(ready, goldSeq, '+inf', 'LIMIT', 0, limit);

@@ -5,8 +5,8 @@ import { TolkError } from '../errors.ts';
 const connectTimeoutMs = 5_000;
 
 /**
- * Connects to Redis, and fails at once with a clear error when it cannot be reached; once connected,
- * the connection comes back by itself after an outage and commands wait for it.
+ * Connects to Redis, and fails at once with a clear error when it cannot be reached; once
+ * connected, the connection comes back by itself after an outage and commands wait for it.
  *
  * @throws TolkError `redis.unreachable`
  */
@@ -18,7 +18,8 @@ export async function connectRedis(url: string): Promise<Redis> {
     connectTimeout: connectTimeoutMs,
     retryStrategy: (times: number) => (connected ? Math.min(100 * 2 ** times, 3_000) : null),
   });
-  // Every failure also rejects the command or the connect below; without a listener ioredis prints it.
+  // Every failure also rejects the command or the connect below; without a listener ioredis prints
+  // it.
   let last: Error | undefined;
   redis.on('error', (error: Error) => {
     last = error;
@@ -29,7 +30,8 @@ export async function connectRedis(url: string): Promise<Redis> {
     connected = true;
     return redis;
   } catch (error) {
-    // A connection that never came about has ended by itself; to disconnect it again would hold the process for 2 s.
+    // A connection that never came about has ended by itself; to disconnect it again would hold the
+    // process for 2 s.
     if (redis.status === 'ready' || redis.status === 'connect') redis.disconnect();
     const cause = last ?? error;
     const why = cause instanceof Error ? cause.message : String(cause);

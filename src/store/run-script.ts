@@ -3,10 +3,11 @@ import type { ChainableCommander, Redis } from 'ioredis';
 import { z } from 'zod';
 
 /*
- * Lua scripts with names instead of positions. A script sees its keys as local variables, its arguments
- * as one table `args`, and binary arguments, which JSON cannot carry, as local variables too. Its reply
- * is decoded by a schema. Numbers travel as doubles: exact for whole numbers below 2^53. There is no
- * null on the way in (Lua's `cjson.null` counts as true): what is not known is left out.
+ * Lua scripts with names instead of positions. A script sees its keys as local variables, its
+ * arguments as one table `args`, and binary arguments, which JSON cannot carry, as local variables
+ * too. Its reply is decoded by a schema. Numbers travel as doubles: exact for whole numbers below
+ * 2^53. There is no null on the way in (Lua's `cjson.null` counts as true): what is not known is
+ * left out.
  */
 
 /** A script as it is written down. */
@@ -25,8 +26,8 @@ interface ScriptDefinition<
   /** Decodes the reply: {@link flagReply}, {@link fieldsReply}, … */
   readonly reply: R;
   /**
-   * `allowed` for what must not be lost: it was paid for, or lets other things go. It is written even when
-   * Redis has reached its `maxmemory`.
+   * `allowed` for what must not be lost: it was paid for, or lets other things go. It is written
+   * even when Redis has reached its `maxmemory`.
    *
    * @default 'refused'
    */
@@ -89,8 +90,8 @@ export async function runScript<
 }
 
 /**
- * Queues runs of a script on a pipeline or a transaction; {@link decodeReply} reads the replies. The
- * first run carries the text, so that the others find it there whatever happened to the server.
+ * Queues runs of a script on a pipeline or a transaction; {@link decodeReply} reads the replies.
+ * The first run carries the text, so that the others find it there whatever happened to the server.
  */
 export function queueScript<
   K extends string,

@@ -3,9 +3,9 @@ import type { Lease } from './lease.ts';
 import type { callSpendSchema } from './scripts/complete-call.ts';
 
 /*
- * What is in flight through the Batch API. An article (a record) is *pending* until it is planned: then it
- * is done, or calls are missing. A missing call is *in flight* under its name, in one *submission*; the
- * article waits for all submissions that hold a call of its.
+ * What is in flight through the Batch API. An article (a record) is *pending* until it is planned:
+ * then it is done, or calls are missing. A missing call is *in flight* under its name, in one
+ * *submission*; the article waits for all submissions that hold a call of its.
  *
  *   pending ─► planned ─► done / failed / to the queue, for direct calls
  *     ▲         │ calls missing
@@ -13,12 +13,14 @@ import type { callSpendSchema } from './scripts/complete-call.ts';
  *     └── waiting for submissions:  prepared ─► submitted ─► over, collected
  *                                                  └► cancelled at the server ─┘
  *
- * prepare  the scheduler, before anything is sent: after a crash it is known, and found at the server by
- *          its name, so nothing is sent twice.
- * note     the scheduler, when the server has accepted it, or the collector, when it is cancelled. Again:
- *          the same.
- * land     the collector, for each call that is back. Again: nothing happens, so that it counts once.
- * end      the collector, when all its calls are back. Again: nothing happens.
+ * prepare       the scheduler, before anything is sent: after a crash it is known, and found at the
+ *               server by its name, so nothing is sent twice.
+ * note          the scheduler, when the server has accepted it, or the collector, when it is
+ *               cancelled. Again: the same.
+ * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
+ * counts
+ *               once.
+ * end           the collector, when all its calls are back. Again: nothing happens.
  */
 
 /** Earlier versions named some fields of a submission otherwise. */
@@ -95,7 +97,10 @@ export interface SubmissionStore {
   inFlight(calls: readonly string[]): Promise<Array<string | null>>;
   /** The calls of a submission that are still in flight, with whose they are. */
   pendingCallsOf(id: string): Promise<Array<{ readonly call: string; readonly record: string }>>;
-  /** Takes a call out of flight, and books what it cost with its article; null when that was done before. */
+  /**
+   * Takes a call out of flight, and books what it cost with its article; null when that was done
+   * before.
+   */
   completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
 
   /** Marks articles to be asked directly from now on. */

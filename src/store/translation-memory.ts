@@ -23,7 +23,10 @@ export const memoryMatchesSchema = z.array(z.object({ key: z.string(), pair: pai
 /** A pair with the key it was found under. */
 export type MemoryMatch = z.infer<typeof memoryMatchesSchema>[number];
 
-/** The translation memory as it is kept. It implements `TranslationMemory` of `translate/translation-memory.ts`. */
+/**
+ * The translation memory as it is kept. It implements `TranslationMemory` of
+ * `translate/translation-memory.ts`.
+ */
 export interface TranslationMemoryStore {
   /** The pairs under these keys, in their order; null for an unknown key. */
   lookUp(keys: readonly string[]): Promise<Array<MemoryPair | null>>;

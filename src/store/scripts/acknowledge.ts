@@ -4,10 +4,11 @@ import { defineScript, noReply } from '../run-script.ts';
 import { countItem, itemsArg, releaseItem, releaseKeyNames } from './shared.ts';
 
 /**
- * Notes that items are written: the new length of the output together with the items that are in it.
+ * Notes that items are written: the new length of the output together with the items that are in
+ * it.
  *
- * Input: items (seq, record), outBytes, release (true deletes what nobody else wants). Output: nothing.
- * Twice: an item that is no longer ready is passed over.
+ * Input: items (seq, record), outBytes, release (true deletes what nobody else wants). Output:
+ * nothing. Twice: an item that is no longer ready is passed over.
  */
 export const acknowledge = defineScript({
   keys: releaseKeyNames,

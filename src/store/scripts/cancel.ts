@@ -35,7 +35,9 @@ export const cancel = defineScript({
   lua: `${move}${endItems}
 local had = redis.call('HMGET', result, 'status', 'token')
 local status, token = had[1], had[2]
-if status ~= 'queued' and status ~= 'active' then return cjson.encode({ status = status or 'missing' }) end
+if status ~= 'queued' and status ~= 'active' then
+  return cjson.encode({ status = status or 'missing' })
+end
 
 -- The items of this batch, and another batch that waits for the record.
 local function waitingItems()
@@ -53,7 +55,8 @@ if args.batch then
     for _, item in ipairs(own) do redis.call('SREM', waitingFor, item) end
     redis.call('HINCRBY', result, 'refCount', -#own)
     if redis.call('HGET', result, 'batch') == args.batch then
-      if heir then redis.call('HSET', result, 'batch', heir) else redis.call('HDEL', result, 'batch') end
+      redis.call('HDEL', result, 'batch')
+      if heir then redis.call('HSET', result, 'batch', heir) end
     end
     return cjson.encode({ status = 'wanted' })
   end

@@ -7,7 +7,8 @@ const expire = `
 local function expire(status)
   redis.call('PEXPIRE', result, args.resultTtlMs)
   redis.call('PEXPIRE', article, args.resultTtlMs)
-  if status == 'done' then redis.call('DEL', waitingFor) else redis.call('PEXPIRE', waitingFor, args.resultTtlMs) end
+  redis.call('PEXPIRE', waitingFor, args.resultTtlMs)
+  if status == 'done' then redis.call('DEL', waitingFor) end
   -- What has expired by now leaves the index.
   redis.call('ZREMRANGEBYSCORE', index[status], '-inf', args.now - args.resultTtlMs)
 end

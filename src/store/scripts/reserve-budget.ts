@@ -4,8 +4,8 @@ import { defineScript, textReply } from '../run-script.ts';
 /**
  * Books money on every budget, or on none.
  *
- * Input: usd, budgets (name, limitUsd, expiresInMs). Output: the first budget without enough left, or null.
- * Twice: booked twice.
+ * Input: usd, budgets (name, limitUsd, expiresInMs). Output: the first budget without enough left,
+ * or null. Twice: booked twice.
  */
 export const reserveBudget = defineScript({
   keys: ['spendPrefix'],

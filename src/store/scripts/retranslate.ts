@@ -3,8 +3,8 @@ import { defineScript, textReply } from '../run-script.ts';
 import { articleKeyNames, jobArgs, move, statusOrMissing } from './shared.ts';
 
 /**
- * Puts a done article back, to be gone over with other options: done → queued. What was made of it stays
- * as `previous` until there is something new.
+ * Puts a done article back, to be gone over with other options: done → queued. What was made of it
+ * stays as `previous` until there is something new.
  *
  * Input: id, now, token (the new one), options (JSON). Output: the status it had, or `missing`.
  * Twice: `queued`, and nothing happens.

@@ -6,8 +6,8 @@ import type { Keys } from '../keys.ts';
 /*
  * What the moves of articles and batches share: names of keys and arguments, and pieces of Lua.
  *
- * The keys of batches, and of other records, are made in the scripts from what they begin with: all keys
- * of a Tolk are in one slot.
+ * The keys of batches, and of other records, are made in the scripts from what they begin with: all
+ * keys of a Tolk are in one slot.
  */
 
 /** The keys that every move of an article gets. */
@@ -72,11 +72,15 @@ end
 export const countItem = `
 local function countItem(batch, seq, sign)
   local item = redis.call('HGET', batch .. ':items', seq)
-  if item then redis.call('HINCRBY', batch, 'inFlightBytes', sign * tonumber(string.match(item, '^%S+ (%d+)'))) end
+  if not item then return end
+  local bytes = tonumber(string.match(item, '^%S+ (%d+)'))
+  redis.call('HINCRBY', batch, 'inFlightBytes', sign * bytes)
 end
 `;
 
-/** `takeFailure(batch key, seq)`: an item that failed is tried again; false for one that has not. */
+/**
+ * `takeFailure(batch key, seq)`: an item that failed is tried again; false for one that has not.
+ */
 export const takeFailure = `
 local function takeFailure(batch, seq)
   local failure = redis.call('HGET', batch .. ':failed', seq)
@@ -99,8 +103,8 @@ end
 `;
 
 /**
- * `completeBatch(batch key)`: a batch that has nothing to write is complete when its input is exhausted
- * and nothing is open. Needs `args.now` and `args.resultTtlMs`.
+ * `completeBatch(batch key)`: a batch that has nothing to write is complete when its input is
+ * exhausted and nothing is open. Needs `args.now` and `args.resultTtlMs`.
  */
 export const completeBatch = `
 local function completeBatch(batch)
@@ -116,8 +120,9 @@ end
 `;
 
 /**
- * `endItems(to, failure, tally, only)` ends the items that wait for this record, or those of the batch
- * `only`, and gives the tally to the batch that pays. Needs `args.now` and `args.resultTtlMs`.
+ * `endItems(to, failure, tally, only)` ends the items that wait for this record, or those of the
+ * batch `only`, and gives the tally to the batch that pays. Needs `args.now` and
+ * `args.resultTtlMs`.
  */
 export const endItems = `${eachItem}${countItem}${completeBatch}
 local function countFailure(batch, seq, failure)
@@ -236,7 +241,8 @@ local function releaseItem(item)
   if redis.call('HDEL', batch .. ':items', item.seq) == 0 then return end
   redis.call('HINCRBY', batch .. ':stats', 'released', 1)
   local result = resultPrefix .. item.record
-  if redis.call('EXISTS', result) == 0 or redis.call('HINCRBY', result, 'refCount', -1) > 0 then return end
+  if redis.call('EXISTS', result) == 0 then return end
+  if redis.call('HINCRBY', result, 'refCount', -1) > 0 then return end
   redis.call('DEL', result, articlePrefix .. item.record)
   redis.call('ZREM', doneIndex, item.record)
 end

@@ -26,11 +26,10 @@ const started = z.object({
 /**
  * Takes a job up: queued or active → active.
  *
- * Input: id, now, token, mode (`continue` with what is no new attempt).
- * Output: what the record knows, see `started`; null when there is nothing to do: the job is finished,
- * cancelled or replaced, or every batch that wants the record is paused (then it stays queued, and
- * resuming puts it in the queue again).
- * Twice: another attempt.
+ * Input: id, now, token, mode (`continue` with what is no new attempt). Output: what the record
+ * knows, see `started`; null when there is nothing to do: the job is finished, cancelled or
+ * replaced, or every batch that wants the record is paused (then it stays queued, and resuming puts
+ * it in the queue again). Twice: another attempt.
  */
 export const start = defineScript({
   keys: articleKeyNames,
@@ -38,7 +37,8 @@ export const start = defineScript({
   reply: fieldsReply(started).nullable(),
   lua: `${move}${eachItem}
 local had = redis.call('HMGET', result, 'status', 'token', 'refCount', 'attempt', 'batch')
-local status, token, refCount, attempt, payer = had[1], had[2], had[3], tonumber(had[4] or '0'), had[5]
+local status, token, refCount, payer = had[1], had[2], had[3], had[5]
+local attempt = tonumber(had[4] or '0')
 if token ~= args.token or (status ~= 'queued' and status ~= 'active') then return false end
 local text = redis.call('GET', article)
 if not text then return false end

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineScript, noReply } from '../run-script.ts';
 
 /**
- * Writes a record of which only so many are kept: the oldest give way. The index forgets those that have
- * expired.
+ * Writes a record of which only so many are kept: the oldest give way. The index forgets those that
+ * have expired.
  *
  * Input: name (the key after `keyPrefix`), now, ttlMs, most; `value`. Output: nothing.
  * Twice: the second stands.
