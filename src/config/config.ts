@@ -16,7 +16,7 @@ import { nearestName } from './spelling.ts';
 export type { Config } from './sections.ts';
 
 /** Where a value came from. */
-export type Origin = 'default' | 'environment' | 'flag' | 'file';
+type Origin = 'default' | 'environment' | 'flag' | 'file';
 
 /** A configuration, with what it was made from. */
 export interface LoadedConfig {
@@ -53,7 +53,9 @@ export function loadConfig(env: Environment, flags: Flags = {}): LoadedConfig {
     if (parsed.success) values[key] = parsed.data;
     else {
       const name = origin === 'flag' ? flagName(key) : variable;
-      problems.push(`${name} ${describeIssue(parsed.error)}`);
+      const problem = describeIssues(parsed.error);
+      const isShown = problem.startsWith('must be') && !settings[key].secret;
+      problems.push(`${name} ${problem}${isShown ? `, not "${flags[key] ?? fromEnv}"` : ''}`);
     }
   }
   if (values.apiKey !== undefined && values.apiKeyFile !== undefined) {
@@ -97,10 +99,29 @@ function readKeyFile(file: string): string {
   }
 }
 
-function describeIssue(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => issue.message.replace(/^(Too|Invalid)/, (word) => `is ${word.toLowerCase()}`))
-    .join(', ');
+function describeIssues({ issues }: z.ZodError): string {
+  return issues.map(describeIssue).join(', ');
+}
+
+/** What a value must be, in words that say what to give instead. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'must be a whole number' : 'must be a number';
+    case 'too_small':
+      return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters long';
+  return origin === 'array' ? ' items' : '';
 }
 
 function unknownVariables(env: Environment): string[] {

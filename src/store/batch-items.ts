@@ -33,7 +33,7 @@ export interface FeedMark {
  * `feed` is for the next items of a corpus, `again` for those that have failed, `gold` for those
  * only measured.
  */
-export type ItemMode = 'feed' | 'again' | 'gold';
+type ItemMode = 'feed' | 'again' | 'gold';
 
 /** Items on their way into a batch. */
 export interface IncomingItems {

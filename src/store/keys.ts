@@ -1,7 +1,7 @@
 import type { Status } from '../contract.ts';
 
 /** The hashes and sets of a batch beside its own hash. */
-export type BatchPart = 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease';
+type BatchPart = 'stats' | 'items' | 'open' | 'ready' | 'failed' | 'worst' | 'lease';
 
 /**
  * Every Redis key of one Tolk, all under its prefix; `store/migrate.ts` knows what they were called

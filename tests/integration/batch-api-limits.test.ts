@@ -123,7 +123,7 @@ test('what is not back in time for a deadline is called back and asked directly,
   const { rig, args, out } = await setUp({ batchLatencyMs: 60_000 }, 60);
   await rig.startWorker();
   // Calls back ten minutes and the direct time before the deadline: in a few seconds.
-  const run = await runTolk([...args, '--deadline', '11m'], { env: rig.env });
+  const run = await runTolk([...args, '--deadline', '11.05m'], { env: rig.env });
   expect(run).toMatchObject({ code: 0 });
   expect(await readRows(out)).toHaveLength(60);
   const { cancelled, completed } = rig.sandbox.batchStats();

@@ -5,15 +5,20 @@ import { createRig } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
 
 test('a Redis that is nearly full makes the feeder wait, and loses nothing', async () => {
-  const small = await startRedis(['--maxmemory', '6mb']);
+  const small = await startRedis(['--maxmemory', '4mb']);
   try {
     const limits = { TOLK_CACHE_MAX_CALLS: '50', TOLK_MEMORY_MAX_PAIRS: '50' };
-    await using rig = await createRig(small.url, {}, { ...limits, TOLK_LOCK_MS: '30000' });
+    await using rig = await createRig(
+      small.url,
+      { latencyMs: 50 },
+      { ...limits, TOLK_LOCK_MS: '30000' },
+    );
     const bed = await BatchBed.create(rig);
     const count = 600;
     const corpus = `${bed.corpus}.gz`;
     await writeMadeCorpus(corpus, count, 3);
-    await rig.startWorker();
+    // In a process of its own: in this one it would hold up the feeder, and keep pace with it.
+    await rig.startWorkerProcess();
     const flags = ['--out', bed.out, '--release', '--summary', 'none'];
     const { stderr } = await bed.batch('run', corpus, ...flags);
     expect(stderr).toContain('Redis is nearly full');

@@ -134,7 +134,10 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
     [['translate'], /missing required argument 'file'/],
     [['transalte', 'x'], /unknown command 'transalte'/],
     [['get', '--jsn', 'x'], /unknown option '--jsn'/],
-    [['worker', '--sandbox', '--concurrency', 'veel'], /--concurrency is invalid input/],
+    [
+      ['worker', '--sandbox', '--concurrency', 'veel'],
+      /--concurrency must be a (?:whole )?number, not "veel"/,
+    ],
     [['wait', 'x', '--timeout', 'lang'], /--timeout must be a number/],
   ])('%j', async (args, message) => {
     const { code, stderr } = await runTolk(args, { env });

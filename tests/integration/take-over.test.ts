@@ -59,6 +59,11 @@ test('so are finished calls, the translation memory and the keys, under their pr
     const all = await redis.keys('{tolk}:*');
     const former = /^\{tolk\}:(?:halt|memory|memory-index|traits|waits|api|spend:order)(?::|$)/;
     expect(all.filter((key) => former.test(key))).toEqual([]);
+    for (const key of await redis.keys(keys.result('*'))) {
+      const fields = await redis.hkeys(key);
+      for (const former of ['run', 'lane', 'holders', 'recalled'])
+        expect(fields).not.toContain(former);
+    }
     expect(await redis.get(keys.schemaVersion)).toBe('2');
   } finally {
     redis.disconnect();

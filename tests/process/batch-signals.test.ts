@@ -6,7 +6,8 @@ import { createRig } from '../support/processes.ts';
 import { runTolk, startTolk } from '../support/tolk.ts';
 
 test('a corpus may come from standard input; Ctrl-C leaves a batch that is resumed, and one that is complete stays as it is', async () => {
-  await using rig = await createRig(inject('redisUrl'), { latencyMs: 100 });
+  // Slow enough that some articles are not done when the first ones are.
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 400 });
   const bed = await BatchBed.create(rig);
   await bed.writeSentences(30);
   const piped = await runTolk(

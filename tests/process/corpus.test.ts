@@ -24,10 +24,10 @@ test(`the corpora, as text files, go through enqueue, two workers and get; kill 
   const ids = (JSON.parse(enqueued.stdout) as Array<{ id: string }>).map(({ id }) => id);
   expect(new Set(ids).size).toBe(articles.length);
 
-  const [first, second] = [
-    startTolk(['worker'], { env: world.env }),
-    startTolk(['worker'], { env: world.env }),
-  ];
+  const first = startTolk(['worker'], { env: world.env });
+  // So that it has articles, however few there are.
+  await first.until(/worker.started/);
+  const second = startTolk(['worker'], { env: world.env });
   await Promise.all([first.until(/article.done/), second.until(/worker.started/)]);
   first.child.kill('SIGKILL');
   const waited = await runTolk(['wait', ...ids, '--timeout', '50', '--json'], { env: world.env });

@@ -17,7 +17,7 @@ const folder = '/tmp/tolk-before-house';
 const dump = 'before-house.rdb';
 
 /** What the earlier version said of what it left. */
-export interface Expected {
+interface Expected {
   readonly env: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, { readonly mtimeMs: number }>>;
   readonly status: { readonly articles: object; readonly halt: { readonly code: string } };
@@ -37,7 +37,7 @@ export interface Expected {
 }
 
 /** A batch as `batch status --json` showed it. */
-export interface EarlierBatch {
+interface EarlierBatch {
   readonly state: string;
   readonly fed: number;
   readonly open: number;
@@ -53,7 +53,7 @@ export interface EarlierArticle {
 }
 
 /** A call that was made, by what was asked. */
-export interface AskedCall {
+interface AskedCall {
   readonly mark: string;
   readonly route: 'direct' | 'batch-api';
 }

@@ -24,7 +24,7 @@ export function loadedPackages(entry: string): Set<string> {
 }
 
 /** The files of the program that are loaded when `entry` is imported, by static imports. */
-export function loadedFiles(entry: string): Set<string> {
+function loadedFiles(entry: string): Set<string> {
   const found = new Set([entry]);
   // A set is walked to its end, also what is added on the way.
   for (const file of found) {
