@@ -60,7 +60,7 @@ export interface BatchReport {
   readonly memory: {
     /** Segments taken from the translation memory. */
     readonly segments: number;
-    /** Of so many segments in all. */
+    /** Of this many segments in all. */
     readonly ofSegments: number;
     /** Tokens of Dutch that were not sent. */
     readonly tokens: number;

@@ -17,7 +17,7 @@ export interface ClientOptions extends ConnectionOptions {
 export interface ListOptions {
   /** Only those in this status. @default all */
   readonly status?: Status | undefined;
-  /** At most so many. @default 100 */
+  /** At most this many. @default 100 */
   readonly limit?: number | undefined;
 }
 
@@ -108,7 +108,8 @@ export interface Client extends AsyncDisposable {
   retry(id: string): Promise<void>;
   /**
    * Translates again what a change of glossary, prompt, style or model concerns in a done article;
-   * `options` go on top of its own. Its result stays readable until the new one takes its place.
+   * `options` are added to its own. Until that is done the article is queued, and its earlier
+   * result is kept for the worker, but `get` does not show it.
    *
    * @throws TolkError `article.not_found`, `job.not_done`
    */

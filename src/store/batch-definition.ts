@@ -4,9 +4,9 @@ import { articleOptionsSchema } from '../contract.ts';
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
 
 const filterSchema = z.object({
-  /** At least so many words. */
+  /** At least this many words. */
   minWords: z.number().optional(),
-  /** At most so many words. */
+  /** At most this many words. */
   maxWords: z.number().optional(),
   /** From this date (ISO), which counts itself. */
   after: z.string().optional(),

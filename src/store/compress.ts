@@ -5,7 +5,7 @@ import { TolkError } from '../errors.ts';
 /** A value as zstd-compressed JSON; 0.1 ms for a 5 kB article. */
 export function compress(value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value));
-  // The result stands in a chunk of this size for as long as it lives; zlib's own 16 kB is many
+  // The result occupies a chunk of this size for as long as it lives; zlib's own 16 kB is many
   // times an article.
   return zlib.zstdCompressSync(text, {
     chunkSize: Math.min(64 * 1_024, Math.max(256, Math.ceil(text.length / 2))),

@@ -115,7 +115,7 @@ async function translateArticle(
     io.say(`tolk: ${name}: done before, taken from Redis; --again translates it again`);
     return result;
   } catch (error) {
-    // An interrupt, or a Redis that is gone, ends the command; what concerns one article stands in its place.
+    // An interrupt, or a Redis that is gone, ends the command; an error of one article takes its place.
     if (signal.aborted || !TolkError.isInstance(error) || !error.code.startsWith('article.'))
       throw error;
     return error;

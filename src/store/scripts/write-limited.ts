@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineScript, noReply } from '../run-script.ts';
 
 /**
- * Writes a record of which only so many are kept: the oldest give way. The index forgets those that
+ * Writes a record of which only a limited number is kept: the oldest give way. The index forgets those that
  * have expired.
  *
  * Input: name (the key after `keyPrefix`), now, ttlMs, most; `value`. Output: nothing.
