@@ -1,5 +1,6 @@
 import { type DoneResult, sourceSchema } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
+import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { BatchStore, StoredBatch, StoredItem } from '../store/batches.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
@@ -50,10 +51,28 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
     written.push(item);
   }
   await lease.assertHeld();
+  if (output !== null) await assertAtItsEnd(output, batch.id, batches);
   const outBytes = output === null ? batch.outBytes : await output.append(rows);
   const release = out?.release ? 'release' : 'keep';
   await batches.acknowledge(batch.id, { items: written, outBytes, release });
   return items.length;
+}
+
+/**
+ * A lease that ran out may have been another's in between, and be free again: what that process wrote
+ * must stay. The same where Redis lost its last second: rows that it does not know are cut off by a
+ * resume.
+ *
+ * @throws TolkError `batch.taken`
+ */
+async function assertAtItsEnd(output: LineFile, id: string, batches: BatchStore): Promise<void> {
+  const { outBytes } = await batches.read(id);
+  if (outBytes === output.bytes) return;
+  throw new TolkError(
+    'batch.taken',
+    `the output of batch ${id} is not as this process left it: another one wrote it meanwhile, or ` +
+      `Redis lost its last second; continue with tolk batch resume ${id}`,
+  );
 }
 
 /** Its record expired, or was deleted, before it was written. */

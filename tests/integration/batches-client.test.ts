@@ -9,6 +9,7 @@ import {
   readCorpus,
   writeOutput,
 } from '../../src/index.ts';
+import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createArticleStore } from '../../src/store/redis-article-store.ts';
 import { createBatchStore } from '../../src/store/redis-batch-store.ts';
@@ -20,6 +21,32 @@ import { temporaryFolder } from '../support/tolk.ts';
 
 const limits = { maxBytes: 10_000, maxSegments: 100 };
 const reading = { limits, map: {}, guess: 'common', onFields: () => {} } as const;
+
+test('a run whose output another process has written meanwhile writes nothing more', async () => {
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 });
+  await rig.startWorker();
+  const bed = await BatchBed.create(rig);
+  await bed.writeSentences(60);
+  const prefix = rig.env['TOLK_PREFIX'] ?? '';
+  await using batches = createBatchClient({ redisUrl: inject('redisUrl'), prefix });
+  const out = { path: bed.out, order: 'finished' } as const;
+  const definition = await defineBatch({ corpus: bed.corpus, out, options: { summary: 'none' } });
+  const id = await batches.create(definition);
+  const redis = await connectRedis(inject('redisUrl'));
+  let isTouched = false;
+  const run = batches.run(id, {
+    // As a successor leaves it that had the lease while this process was held up.
+    onTick: ({ stats }) => {
+      if (stats.delivered === 0 || isTouched) return;
+      isTouched = true;
+      void redis.hincrby(createKeys(prefix).batch(id), 'outBytes', 100);
+    },
+  });
+  await expect(run).rejects.toMatchObject({ code: 'batch.taken' });
+  redis.disconnect();
+  const [status, rows] = [await batches.status(id), await readRows(`${bed.out}.part`)];
+  expect(rows).toHaveLength(status.stats.delivered);
+});
 
 test('a corpus from TypeScript: defined, estimated, run, reported, read back and written in another format', async () => {
   await using rig = await createRig(inject('redisUrl'), {});

@@ -33,7 +33,7 @@ export interface World extends AsyncDisposable {
 const silent = pino({ level: 'silent' });
 
 /** Timings that let a test see in a second what takes a minute in earnest. */
-const quick = { TOLK_LOCK_MS: '1000', TOLK_STALLED_CHECK_MS: '500', TOLK_RETRY_DELAY_MS: '50' };
+const quick = { TOLK_LOCK_MS: '2000', TOLK_STALLED_CHECK_MS: '500', TOLK_RETRY_DELAY_MS: '50' };
 
 /** A world of its own: keys under a prefix nobody else has, and a sandbox. */
 export async function createWorld(options: ServerOptions = {}): Promise<World> {
