@@ -1,7 +1,7 @@
 import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
-import { TolkError } from '../errors.ts';
+import { type ErrorCode, TolkError } from '../errors.ts';
 import { readServerLimits } from '../llm/limits/server-limits.ts';
 import { pages } from '../pages.ts';
 import type { Connection } from '../queue/connection.ts';
@@ -119,7 +119,8 @@ export class ConnectedBatchClient {
   }
 
   async list(): Promise<Batch[]> {
-    const readIfThere = (id: string) => this.#batches.read(id).catch(() => null);
+    const readIfThere = (id: string) =>
+      this.#batches.read(id).catch(unlessCode('batch.not_found', null));
     const ids = await this.#batches.list();
     const found = await Promise.all(ids.map(readIfThere));
     return found.filter((batch) => batch !== null);
@@ -231,10 +232,20 @@ export class ConnectedBatchClient {
     return queued;
   }
 
-  /** An article that ended meanwhile needs no cancelling. */
+  /** An article whose record is gone needs no cancelling. */
   async #cancelArticle(record: string, batch: string): Promise<void> {
-    await cancelArticle(this.#store, this.#queue, record, batch).catch(() => false);
+    await cancelArticle(this.#store, this.#queue, record, batch).catch(
+      unlessCode('article.not_found', false),
+    );
   }
+}
+
+/** Takes `value` for one error; any other is thrown on. */
+function unlessCode<T>(code: ErrorCode, value: T): (error: unknown) => T {
+  return (error) => {
+    if (TolkError.isInstance(error) && error.code === code) return value;
+    throw error;
+  };
 }
 
 function applyPlan(

@@ -42,7 +42,7 @@ ${renderSegments(result)}
 
 function renderSummary({ headline, tldr, bullets, abstract }: Summary): Html {
   const items = bullets.map(({ text, segments }) => {
-    const links = segments.map((n) => html`<a href="#s${n}">§ ${n}</a>`);
+    const links = segments.map((n) => html`<a href="#s${n}">[${n}]</a>`);
     return html`<li>${text} (${joinHtml(links, ', ')})</li>`;
   });
   return html`<h2>${headline}</h2>

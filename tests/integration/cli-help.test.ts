@@ -47,6 +47,9 @@ test('help settings and help errors print the reference tables', async () => {
     code: 2,
     stderr: expect.stringContaining('no help on "nonsense"'),
   });
+  expect((await runTolk(['help', 'batch', 'nonsense'])).stderr).toContain(
+    'batch run, batch submit',
+  );
 });
 
 /** What the help calls a number that counts something, and one that measures something. */

@@ -28,8 +28,8 @@ export function createHelp(loadProgram: LoadProgram): DefineCommand {
         const program = await loadProgram(io, words);
         const named = find(program, words);
         if (named === undefined) {
-          const all = [...Object.keys(topics), ...program.commands.map((known) => known.name())];
-          const message = `no help on "${words.join(' ')}"; there is help on ${all.join(', ')}`;
+          const there = topicsBeside(program, words).join(', ');
+          const message = `no help on "${words.join(' ')}"; there is help on ${there}`;
           throw new TolkError('usage.invalid', message);
         }
         named.outputHelp();
@@ -40,4 +40,14 @@ function find(program: Command, words: readonly string[]): Command | undefined {
   let command: Command | undefined = program;
   for (const word of words) command = command?.commands.find((known) => known.name() === word);
   return command;
+}
+
+/** What there is help on instead: the commands beside the one that was meant. */
+function topicsBeside(program: Command, words: readonly string[]): string[] {
+  const above = words.slice(0, -1);
+  const group = find(program, above);
+  if (above.length > 0 && group) {
+    return group.commands.map((command) => [...above, command.name()].join(' '));
+  }
+  return [...Object.keys(topics), ...program.commands.map((command) => command.name())];
 }

@@ -8,7 +8,7 @@ import { TolkError } from '../../errors.ts';
 export function readDeadline(text: string, now: Date): number {
   const span = /^(\d+(?:\.\d+)?)\s*(m|h|d)$/.exec(text);
   if (span) return Number(span[1]) * { m: 60, h: 3_600, d: 86_400 }[span[2] as 'm' | 'h' | 'd'];
-  const clock = /^(\d{1,2}):(\d{2})$/.exec(text);
+  const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
   const at = clock ? new Date(now) : new Date(text);
   if (clock) at.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
   if (clock && at <= now) at.setDate(at.getDate() + 1);

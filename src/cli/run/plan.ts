@@ -13,7 +13,8 @@ import { formatCost } from '../../render/article.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
-import { countWorkers, openBatchSession } from './session.ts';
+import { openBatchSession } from './session.ts';
+import { countWorkers } from './workers-beside.ts';
 
 /*
  * What is estimated before a run: how much a corpus is, what it costs, how long it takes at the limits

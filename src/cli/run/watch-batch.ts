@@ -9,7 +9,8 @@ import type { Batch } from '../../store/batches.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
-import { type BatchSession, startWorkersBeside } from './session.ts';
+import type { BatchSession } from './session.ts';
+import { startWorkersBeside } from './workers-beside.ts';
 
 /** How a batch is watched. */
 export interface WatchOptions {
@@ -217,7 +218,10 @@ function sayEnd({ id, status, reason, stats, definition }: Batch, io: CommandIo)
     const resume = `tolk batch resume ${id} --max-cost MORE`;
     io.say(`tolk: batch ${id}: its budget is spent; resume it with ${resume}`);
   } else if (io.signal.aborted || status === 'paused') {
-    io.say(`tolk: batch ${id}: ${count(stats.done)} done; resume it with tolk batch resume ${id}`);
+    io.say(
+      `tolk: batch ${id}: ${count(stats.done)} done so far, and what workers still finish is kept;`,
+    );
+    io.say(`tolk: resume it with tolk batch resume ${id}`);
   } else {
     io.say(`tolk: batch ${id} is ${status}`);
   }

@@ -17,5 +17,8 @@ test('a deadline is a span, a time of day to come, or a date', () => {
   expect(readDeadline('90m', now)).toBe(5_400);
   expect(readDeadline('08:00', now)).toBe(12 * 3_600);
   expect(readDeadline('2026-11-25T20:00:00', now)).toBe(24 * 3_600);
+  for (const text of ['25:00', '08:75']) {
+    expect(() => readDeadline(text, now)).toThrow(/not a time to come/);
+  }
   expect(() => readDeadline('gisteren', now)).toThrow(/not a time to come/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWorkers } from '../../../src/cli/run/session.ts';
+import { countWorkers } from '../../../src/cli/run/workers-beside.ts';
 
 test.each([
   { asked: undefined, connected: 0, started: 1 },

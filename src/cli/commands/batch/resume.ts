@@ -22,10 +22,12 @@ Examples:
   withSettings(flagged, workerSettings).action(async (id: string, flags: WatchFlags) => {
     const { config } = readCommandConfig(flags, io);
     const { workers } = flags;
-    if (workers !== 0) requireProvider(config.llm);
     await withDisposables(async (disposables) => {
       io.limitMemory(disposables);
       const session = await openBatchSession(config, io, disposables);
+      const { status } = await session.batches.status(id);
+      // What is complete only says so.
+      if (workers !== 0 && status !== 'complete') requireProvider(config.llm);
       await session.batches.resume(id, { maxCostUsd: flags.maxCost });
       await watchToEnd(id, session, { config, workers, mode: modeOf(flags), io, disposables });
     });
