@@ -12,7 +12,7 @@ import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.
 import { createOpenAiClient } from '../llm/http/openai-client.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { createTransport } from '../llm/http/transport.ts';
-import type { Budget } from '../llm/limits/budgets.ts';
+import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
 import { type Preset, presetFor } from '../llm/providers.ts';
@@ -41,8 +41,6 @@ export interface OpenLlm {
   readonly budgets: () => readonly Budget[];
 }
 
-/** Spend is kept beyond its day, so that `tolk status` can show it. */
-const spendDays = 8;
 const maxCallLeaseMs = 20_000;
 
 /**
@@ -76,7 +74,7 @@ export async function openLlm(
     capabilities: server.preset.capabilities,
     store,
     prices,
-    budgets: () => dailyBudget(dailyBudgetUsd, clock()),
+    budgets: () => dailyBudget(dayBudgetName(clock()), dailyBudgetUsd),
     cacheTtlMs: Math.round(cache.days * dayMs),
   };
   const calls = new CachedCalls({
@@ -120,12 +118,6 @@ async function openServer(
     client: createOpenAiClient({ ...endpoint, fetch: transport.fetch }),
     batchApi: new OpenAiBatchApi(createOpenAiClient({ ...endpoint, fetch: transport.stream })),
   };
-}
-
-function dailyBudget(limitUsd: number | undefined, now: number): Budget[] {
-  if (limitUsd === undefined) return [];
-  const expiresInMs = spendDays * dayMs;
-  return [{ name: dayBudgetName(now), kind: 'daily', limitUsd, expiresInMs }];
 }
 
 const oneToken = { promptTokens: 1, cachedTokens: 0, completionTokens: 1 };

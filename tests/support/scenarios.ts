@@ -215,6 +215,9 @@ export interface KillOptions extends Omit<ScenarioOptions, 'workers'> {
   readonly seed: number;
 }
 
+/** About 200 ms of looking: as long as an answer may be on its way into Redis. */
+const recentSamples = 20;
+
 /** Two worker processes killed with -9 at random, and started again. */
 export async function runKills(options: KillOptions): Promise<Measure[]> {
   const { redisUrl, articles: count, kills, everyCalls, seed } = options;
@@ -224,13 +227,16 @@ export async function runKills(options: KillOptions): Promise<Measure[]> {
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
   let inFlight = 0;
+  // What the sandbox has just answered may not have reached its worker: it counts as in flight too.
+  let recent: number[] = [];
   for (let killed = 0; killed < kills; killed += 1) {
     await until(() => {
       const { completions, inFlight: atThisMoment } = rig.sandbox.stats();
+      recent = [...recent, atThisMoment].slice(-recentSamples);
       return completions >= (killed + 1) * everyCalls && atThisMoment > 0;
     });
     const victim = Math.floor(random() * workers.length);
-    inFlight += rig.sandbox.stats().inFlight;
+    inFlight += Math.max(...recent, rig.sandbox.stats().inFlight);
     workers[victim]?.child.kill('SIGKILL');
     workers[victim] = await rig.startWorkerProcess();
   }

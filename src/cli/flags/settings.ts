@@ -3,7 +3,7 @@ import { type LoadedConfig, readConfig } from '../../config/config.ts';
 import { type ConfigKey, flagName, settings } from '../../config/settings.ts';
 import type { CommandIo } from '../io.ts';
 
-/** What stands for a setting's value in the help; whole numbers are `n`. */
+/** The placeholders of settings in the help; whole numbers are `n`. */
 const placeholders: Partial<Record<ConfigKey, string>> = {
   redisUrl: 'url',
   prefix: 'text',

@@ -14,6 +14,18 @@ export interface Budget {
 
 const articleBudgetMs = 30 * dayMs;
 
+/** What a day has cost is kept beyond it, so that it can be looked up. */
+const dailyBudgetMs = 8 * dayMs;
+
+/**
+ * The budget of all workers for a day (`TOLK_DAILY_BUDGET_USD`), under the name of that day; none where
+ * there is no limit. When it is full, all workers pause (`worker/hand-back.ts`).
+ */
+export function dailyBudget(name: string, limitUsd: number | undefined): Budget[] {
+  if (limitUsd === undefined) return [];
+  return [{ name, kind: 'daily', limitUsd, expiresInMs: dailyBudgetMs }];
+}
+
 /** The budget of articles that were enqueued with `--max-cost`. */
 export function articleBudget({ name, limitUsd }: ArticleBudget): Budget {
   return { name: `articles:${name}`, kind: 'articles', limitUsd, expiresInMs: articleBudgetMs };
@@ -25,6 +37,6 @@ export function budgetSpent({ kind }: Budget): TolkError {
     const advice = 'raise TOLK_DAILY_BUDGET_USD and restart the workers, then tolk resume';
     return new TolkError('llm.budget_spent', `today’s budget is spent; ${advice}`);
   }
-  const advice = 'hand them in again with a higher --max-cost, what is paid stays paid';
+  const advice = 'submit them again with a higher --max-cost; what is paid stays paid';
   return new TolkError('job.budget_spent', `the budget of these articles is spent; ${advice}`);
 }
