@@ -22,6 +22,20 @@ import { temporaryFolder } from '../support/tolk.ts';
 const limits = { maxBytes: 10_000, maxSegments: 100 };
 const reading = { limits, map: {}, guess: 'common', onFields: () => {} } as const;
 
+test('a batch that cannot be read is an error of the list, not left out of it', async () => {
+  const prefix = `{unreadable-${process.pid}}`;
+  await using batches = createBatchClient({ redisUrl: inject('redisUrl'), prefix });
+  const bed = await temporaryFolder();
+  const corpus = join(bed, 'corpus.jsonl');
+  await writeFile(corpus, '{"body":"Het is zover."}\n');
+  const id = await batches.create(await defineBatch({ corpus }));
+  expect(await batches.list()).toMatchObject([{ id }]);
+  const redis = await connectRedis(inject('redisUrl'));
+  await redis.hset(createKeys(prefix).batch(id), 'definition', '{}');
+  redis.disconnect();
+  await expect(batches.list()).rejects.toThrow();
+});
+
 test('a run whose output another process has written meanwhile writes nothing more', async () => {
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 });
   await rig.startWorker();

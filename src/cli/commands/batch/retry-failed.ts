@@ -38,13 +38,15 @@ Examples:
 async function retryFailed(id: string, flags: RetryFlags, io: CommandIo): Promise<void> {
   const { config } = readCommandConfig(flags, io);
   const { workers } = flags;
-  if (workers !== 0) requireProvider(config.llm);
   const types = readTypes(flags.type);
   const isMeant = ({ failure: { code } }: { failure: { code: string } }) =>
     types?.some((type) => isOfType(code, type)) ?? true;
   await withDisposables(async (disposables) => {
     io.limitMemory(disposables);
     const session = await openBatchSession(config, io, disposables);
+    const failed = await session.batches.failed(id);
+    // Where nothing is tried again, nothing is asked.
+    if (workers !== 0 && failed.some(isMeant)) requireProvider(config.llm);
     const queued = await session.batches.retryFailed(id, isMeant, readArticleOptions(flags));
     io.say(`tolk: batch ${id}: ${queued} queued again`);
     if (queued === 0) return;
