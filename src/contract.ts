@@ -1,29 +1,10 @@
 import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 import type { ErrorCode } from './errors.ts';
+import { usageSchema } from './usage.ts';
 
 export * from './article/options.ts';
-
-/** What LLM calls used: how many there were, and their tokens as the server counted them. */
-export const usageSchema = z.object({
-  /** Calls made and paid for. */
-  calls: z.number().int(),
-  /** Calls answered from Tolk's own cache: not made again, not paid again. */
-  cachedCalls: z.number().int().default(0),
-  /** Tokens sent. */
-  promptTokens: z.number().int(),
-  /** Those of `promptTokens` the server had in its prompt cache and charged less for. */
-  cachedTokens: z.number().int(),
-  /** Tokens received. */
-  completionTokens: z.number().int(),
-  /** Segments taken from the translation memory instead of being sent. */
-  memorySegments: z.number().int().default(0),
-  /** Tokens of their Dutch (estimated). */
-  memoryTokens: z.number().int().default(0),
-});
-
-/** What LLM calls used; see {@link usageSchema}. */
-export type Usage = z.infer<typeof usageSchema>;
+export * from './usage.ts';
 
 /** Title and segments in both languages. */
 const translationSchema = z.object({

@@ -11,6 +11,9 @@ const million = { promptTokens: 1_000_000, cachedTokens: 0, completionTokens: 0 
 const answer = (promptTokens: number): RawAnswer => ({
   ...million,
   promptTokens,
+  cacheWriteTokens: 0,
+  reasoningTokens: 0,
+  isEstimated: false,
   model: 'm',
   content: '{}',
   refusal: null,

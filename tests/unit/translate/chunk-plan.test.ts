@@ -3,6 +3,7 @@ import { prepareArticle } from '../../../src/article/prepare.ts';
 import { createGlossary } from '../../../src/glossary/glossary.ts';
 import type { LlmCalls } from '../../../src/llm/call.ts';
 import { createLlmClient } from '../../../src/llm/client.ts';
+import { rawAnswerSchema } from '../../../src/llm/http/response.ts';
 import { inputsOf, planArticle } from '../../../src/translate/chunk-plan.ts';
 import { translateArticle } from '../../../src/translate/translate.ts';
 
@@ -19,8 +20,16 @@ test('what is planned for an article is what is sent', async () => {
       const input = messages[1]?.content ?? '';
       sent.push(input);
       const content = answer(input);
-      const usage = { promptTokens: 1, cachedTokens: 0, completionTokens: 1 };
-      return { key: '', raw: { model: 'm', ...usage, content, refusal: null, finish: 'stop' } };
+      const raw = { model: 'm', content, refusal: null, finish: 'stop' };
+      return {
+        key: '',
+        raw: rawAnswerSchema.parse({
+          ...raw,
+          promptTokens: 1,
+          cachedTokens: 0,
+          completionTokens: 1,
+        }),
+      };
     },
   };
   const store = { forgetAnswers: async () => {} };
