@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { count, milliseconds, setting } from './setting.ts';
+
+/** The kinds of LLM server there are; what is known of each is in `llm/providers.ts`. */
+const providerNames = [
+  'openai',
+  'azure',
+  'openrouter',
+  'mistral',
+  'gemini',
+  'ollama',
+  'vllm',
+  'llamacpp',
+  'lmstudio',
+  'sandbox',
+] as const;
+
+/** Which LLM to ask, and how. */
+export const providerSettings = {
+  provider: setting(
+    'TOLK_PROVIDER',
+    z.enum(providerNames).optional(),
+    `The kind of LLM server: ${providerNames.map((name) => `\`${name}\``).join(', ')}; ` +
+      'recognised by `LLM_BASE_URL` where that tells',
+  ),
+  apiKey: setting('OPENAI_API_KEY', z.string().min(1).optional(), 'Key for the LLM API', true),
+  apiKeyFile: setting(
+    'OPENAI_API_KEY_FILE',
+    z.string().min(1).optional(),
+    'File holding the key, instead of `OPENAI_API_KEY`',
+  ),
+  baseUrl: setting(
+    'LLM_BASE_URL',
+    z
+      .url({ protocol: /^https?$/, error: 'is not an http(s) URL like http://127.0.0.1:8080/v1' })
+      .optional(),
+    'Address of an OpenAI-compatible API; OpenAI itself if only a key is given',
+  ),
+  model: setting(
+    'TOLK_MODEL',
+    z.string().min(1).max(200).optional(),
+    'Model that translates and summarises (`gpt-4.1-mini`; with the sandbox: `sandbox`)',
+  ),
+  fallbackModels: setting(
+    'TOLK_FALLBACK_MODELS',
+    z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      )
+      .pipe(z.array(z.string().max(200)).max(10))
+      .optional(),
+    'Models asked in its place, in order, when it refuses, fails or answers wrongly; ' +
+      'separated by commas',
+  ),
+  apiVersion: setting(
+    'TOLK_API_VERSION',
+    z.string().min(1).max(50).optional(),
+    '`api-version` for Azure OpenAI',
+  ),
+  requestsPerMinute: setting(
+    'TOLK_RPM',
+    count(1, 10_000_000).optional(),
+    'Requests a minute, all workers together; what the server says in its headers holds too',
+  ),
+  tokensPerMinute: setting(
+    'TOLK_TPM',
+    count(100, 10_000_000_000).optional(),
+    'Tokens a minute, all workers together; as above',
+  ),
+  maxCalls: setting(
+    'TOLK_MAX_CALLS',
+    count(1, 2_000).default(64),
+    'LLM calls one worker makes at a time; adapts below this by itself',
+  ),
+} as const;
+
+/** What calls to the LLM may cost, and how they are made. */
+export const callSettings = {
+  dailyBudgetUsd: setting(
+    'TOLK_DAILY_BUDGET_USD',
+    z.coerce.number().min(0).optional(),
+    'Dollars all workers together may spend a day (UTC); then they pause',
+  ),
+  pricesFile: setting(
+    'TOLK_PRICES_FILE',
+    z.string().min(1).optional(),
+    'JSON file of prices, before the built-in ones: ' +
+      '`[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
+  ),
+  patienceMs: setting(
+    'TOLK_PATIENCE_MS',
+    milliseconds(0).default(60_000),
+    'How long a worker itself tries a call again; after that the article waits in the queue',
+  ),
+  connectTimeoutMs: setting(
+    'TOLK_CONNECT_TIMEOUT_MS',
+    milliseconds(100, 300_000).default(10_000),
+    'Longest wait for a connection to the LLM API',
+  ),
+  httpsProxy: setting('HTTPS_PROXY', z.url().optional(), 'Proxy for calls to the LLM API', true),
+  noProxy: setting('NO_PROXY', z.string().optional(), 'Hosts that are reached without the proxy'),
+  caFile: setting(
+    'TOLK_CA_FILE',
+    z.string().min(1).optional(),
+    'Certificates to trust for the LLM API',
+  ),
+} as const;
