@@ -2,6 +2,7 @@ import type OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import type { Capabilities } from './capabilities.ts';
+import { wireFormat } from './wire-schema.ts';
 
 /** One message of a conversation, all text. */
 export interface Message {
@@ -33,7 +34,7 @@ export function buildBody(
   { model, task, messages, schema, maxOutputTokens }: LlmRequest,
   { format, limit, temperature: takesTemperature, cacheKey }: Capabilities,
 ): Body {
-  const strict = zodResponseFormat(schema, task);
+  const strict = wireFormat(schema, task);
   return {
     model,
     messages:
@@ -45,6 +46,8 @@ export function buildBody(
     ...(limit === 'none' ? {} : { [limit]: maxOutputTokens }),
     ...(takesTemperature ? { temperature } : {}),
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
+    // Some gateways stream unless they are told not to.
+    stream: false,
   };
 }
 
@@ -57,7 +60,10 @@ function withSchemaInWords(messages: readonly Message[], schema: unknown): Messa
   });
 }
 
-/** The JSON schema of an answer, as text: part of what makes two questions the same. */
+/**
+ * The JSON schema of an answer, as text: part of what makes two questions the same. With all its
+ * keywords, also those that servers are not sent.
+ */
 export function schemaText(schema: z.ZodType, task: string): string {
   return JSON.stringify(zodResponseFormat(schema, task).json_schema.schema);
 }

@@ -54,9 +54,9 @@ async function estimateCompletionTokens(request: LlmRequest): Promise<number> {
   return Math.min(maxOutputTokens, likely);
 }
 
-/** The body is the one that would be sent directly. */
+/** The body is the one that would be sent directly; of streaming a file says nothing. */
 function toLine({ key, request }: DeferredCall, capabilities: Capabilities): string {
-  const body = buildBody(request, capabilities);
+  const { stream: _, ...body } = buildBody(request, capabilities);
   const line = { custom_id: key, method: 'POST', url: '/v1/chat/completions', body };
   return `${JSON.stringify(line)}\n`;
 }

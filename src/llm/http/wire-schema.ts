@@ -1,0 +1,55 @@
+import { zodResponseFormat } from 'openai/helpers/zod';
+import { z } from 'zod';
+
+/** A JSON schema, as far as it is looked into. */
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The keywords that every server with structured outputs takes (documents of OpenAI, Anthropic,
+ * Gemini, Mistral, Groq, vLLM and llama.cpp, 2026-11). All others are left out: Anthropic answers
+ * 400 to `minimum` and `maximum`, which zod writes for every integer, others to `minLength`,
+ * `maxLength`, `pattern`, `format`, `default` or `$schema`. Nothing is lost: answers are checked
+ * with zod here, whatever the server was told.
+ */
+const takenEverywhere = new Set([
+  'type',
+  'properties',
+  'required',
+  'additionalProperties',
+  'items',
+  'enum',
+  'anyOf',
+  '$ref',
+  '$defs',
+  'description',
+]);
+
+/** Keywords whose values are schemas by name; a name is no keyword. */
+const named = new Set(['properties', '$defs']);
+
+const record = z.record(z.string(), z.unknown());
+
+/** The response format that asks for answers of this schema, as servers are sent it. */
+export function wireFormat(schema: z.ZodType, task: string) {
+  const format = zodResponseFormat(schema, task);
+  const { schema: full } = format.json_schema;
+  return {
+    ...format,
+    json_schema: { ...format.json_schema, ...(full ? { schema: withoutOddKeywords(full) } : {}) },
+  };
+}
+
+function withoutOddKeywords(schema: JsonSchema): Record<string, unknown> {
+  const kept = Object.entries(schema).filter(([keyword]) => takenEverywhere.has(keyword));
+  return Object.fromEntries(kept.map(([keyword, value]) => [keyword, cleaned(keyword, value)]));
+}
+
+function cleaned(keyword: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((part) => cleaned('', part));
+  const object = record.safeParse(value).data;
+  if (object === undefined) return value;
+  if (!named.has(keyword)) return withoutOddKeywords(object);
+  return Object.fromEntries(
+    Object.entries(object).map(([name, schema]) => [name, cleaned('', schema)]),
+  );
+}
