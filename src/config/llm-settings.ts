@@ -1,19 +1,8 @@
 import { z } from 'zod';
+import { efforts } from './efforts.ts';
+import { extraBody } from './extra-body.ts';
+import { providerNames } from './provider-names.ts';
 import { count, milliseconds, setting } from './setting.ts';
-
-/** The kinds of LLM server there are; what is known of each is in `llm/providers.ts`. */
-const providerNames = [
-  'openai',
-  'azure',
-  'openrouter',
-  'mistral',
-  'gemini',
-  'ollama',
-  'vllm',
-  'llamacpp',
-  'lmstudio',
-  'sandbox',
-] as const;
 
 /** Which LLM to ask, and how. */
 export const providerSettings = {
@@ -55,6 +44,18 @@ export const providerSettings = {
       .optional(),
     'Models asked in its place, in order, when it refuses, fails or answers wrongly; ' +
       'separated by commas',
+  ),
+  reasoningEffort: setting(
+    'TOLK_REASONING_EFFORT',
+    z.enum(['auto', ...efforts]).default('auto'),
+    'How much a model that thinks may think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, ' +
+      '`max`; `auto` asks each for the least that it takes',
+  ),
+  extraBody: setting(
+    'TOLK_EXTRA_BODY',
+    extraBody.optional(),
+    'JSON object whose fields go into the body of every request, over Tolk’s own: ' +
+      '`{"provider":{"data_collection":"deny"}}`',
   ),
   apiVersion: setting(
     'TOLK_API_VERSION',

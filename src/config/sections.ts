@@ -19,6 +19,8 @@ export function toSections(values: SettingValues) {
       apiVersion: values.apiVersion,
       model: values.model,
       fallbackModels: values.fallbackModels ?? [],
+      reasoningEffort: values.reasoningEffort,
+      extraBody: values.extraBody,
       pricesFile: values.pricesFile,
       dailyBudgetUsd: values.dailyBudgetUsd,
       http: {

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isUnusualEffort } from './http/reasoning.ts';
 import { type LlmRequest, schemaText } from './http/request.ts';
 
 /** Goes up with a change that makes all finished calls worthless. */
 const version = 1;
 
 /**
- * What makes two calls the same: model, messages, schema, output limit and round. How the server
- * wants it said does not count.
+ * What makes two calls the same: model, messages, schema, output limit and round, and a reasoning
+ * effort that was asked for instead of the usual one. How the server wants it said does not count.
  */
 export function cacheKey(request: LlmRequest): string {
   const { model, task, messages, schema, maxOutputTokens, round } = request;
+  const effort = request.extras?.effort;
   const identity = [
     version,
     model,
@@ -17,6 +19,7 @@ export function cacheKey(request: LlmRequest): string {
     schemaText(schema, task),
     maxOutputTokens,
     round,
+    ...(isUnusualEffort(model, effort) ? [effort] : []),
   ];
   return createHash('sha256').update(JSON.stringify(identity)).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { TolkError } from '../errors.ts';
 import type { Endpoint } from './http/openai-client.ts';
+import type { RequestExtras } from './http/request.ts';
 import { type Preset, presetFor } from './providers.ts';
 
 /** The part of the configuration that says which LLM to ask, and how. */
@@ -74,6 +75,14 @@ export function noProvider(): TolkError {
 /** True when the model that answered is the sandbox's word-by-word gloss. */
 export function isGloss(model: string): boolean {
   return model === sandboxModel || model.startsWith(`${sandboxModel}-`);
+}
+
+/** What the configuration wants of every request. */
+export function extrasOf({ reasoningEffort, extraBody }: LlmConfig): RequestExtras {
+  return {
+    effort: reasoningEffort === 'auto' ? undefined : reasoningEffort,
+    body: extraBody,
+  };
 }
 
 /** Where a server is and how to get in, as the `openai` client takes it. */

@@ -3,6 +3,7 @@ import type { LlmCalls } from './call.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import type { Spend } from './cost/usage.ts';
 import { allowsNextModel } from './error-policy.ts';
+import type { RequestExtras } from './http/request.ts';
 import type { Budget } from './limits/budgets.ts';
 import { RepairLoop } from './repair-loop.ts';
 import type { LlmStore } from './store.ts';
@@ -45,6 +46,8 @@ export interface LlmClientContext {
   readonly store: Pick<LlmStore, 'forgetAnswers'>;
   /** The model to ask, then the fallbacks to try in order when it cannot answer. */
   readonly models: readonly [string, ...string[]];
+  /** What every request carries besides. @default nothing */
+  readonly extras?: RequestExtras | undefined;
 }
 
 /** Creates a client that asks the first of `models`, and the next one where that cannot answer. */
@@ -61,7 +64,7 @@ function bindArticle(context: LlmClientContext, settings: ArticleSettings): Arti
 }
 
 async function complete<T>(
-  { calls, store, models }: LlmClientContext,
+  { calls, store, models, extras }: LlmClientContext,
   settings: ArticleSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
@@ -69,7 +72,7 @@ async function complete<T>(
   const candidates = settings.model === undefined ? models : [settings.model];
   for (const [at, model] of candidates.entries()) {
     const loop = new RepairLoop(model, request, (call) =>
-      calls.make(call, { cache, budgets, signal, onSpend }),
+      calls.make({ ...call, extras }, { cache, budgets, signal, onSpend }),
     );
     try {
       return await loop.run();

@@ -5,11 +5,18 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls, type CallsContext } from '../llm/call.ts';
-import { chooseProvider, endpointOf, noProvider, type Provider } from '../llm/choose-provider.ts';
+import {
+  chooseProvider,
+  endpointOf,
+  extrasOf,
+  noProvider,
+  type Provider,
+} from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
 import { createOpenAiClient } from '../llm/http/openai-client.ts';
+import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { createTransport } from '../llm/http/transport.ts';
 import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
@@ -38,6 +45,8 @@ export interface OpenLlm {
   readonly models: readonly [string, ...string[]];
   readonly capabilities: Capabilities;
   readonly cacheTtlMs: number;
+  /** What every request carries besides. */
+  readonly extras: RequestExtras;
   readonly budgets: () => readonly Budget[];
 }
 
@@ -63,6 +72,7 @@ export async function openLlm(
   const models = [provider.model, ...fallbackModels] as const;
   if (dailyBudgetUsd !== undefined) requirePrices(models, prices);
   const server = await openServer(provider, config.llm, disposables);
+  const extras = extrasOf(config.llm);
   const { redis, clock } = context;
   const keys = createKeys(config.redis.prefix);
   const store = createLlmStore(redis, keys, {
@@ -76,6 +86,7 @@ export async function openLlm(
     prices,
     budgets: () => dailyBudget(dayBudgetName(clock()), dailyBudgetUsd),
     cacheTtlMs: Math.round(cache.days * dayMs),
+    extras,
   };
   const calls = new CachedCalls({
     ...context,
@@ -89,7 +100,7 @@ export async function openLlm(
     timing: { ...defaultTiming, maxWaitMs: config.llm.retry.patienceMs },
     random: Math.random,
   });
-  const client = createLlmClient({ calls, store, models });
+  const client = createLlmClient({ calls, store, models, extras });
   return { ...common, client, models, batchApi: server.batchApi };
 }
 

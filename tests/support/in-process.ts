@@ -7,6 +7,7 @@ import { CachedCalls, type CallsContext } from '../../src/llm/call.ts';
 import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
+import type { RequestExtras } from '../../src/llm/http/request.ts';
 import { presets } from '../../src/llm/providers.ts';
 import type { Client } from '../../src/queue/client.ts';
 import { createClient } from '../../src/queue/create-client.ts';
@@ -90,18 +91,20 @@ export async function createWorld(options: ServerOptions = {}): Promise<World> {
 export interface LlmClientOptions {
   readonly models?: readonly [string, ...string[]];
   readonly callTimeoutMs?: number;
+  readonly extras?: RequestExtras;
   readonly calls?: Partial<CallsContext>;
 }
 
 /** An LLM client for the server at `baseUrl`, with its store in memory, without limits, that tries again at once. */
 export function llmClientTo(
   baseUrl: string,
-  { models = ['test-model'], callTimeoutMs = 5_000, calls = {} }: LlmClientOptions = {},
+  { models = ['test-model'], callTimeoutMs = 5_000, extras, calls = {} }: LlmClientOptions = {},
 ): LlmClient {
   const store = createInMemoryLlmStore();
   return createLlmClient({
     models,
     store,
+    extras,
     calls: new CachedCalls({
       client: createOpenAiClient({ baseUrl, callTimeoutMs }),
       server: baseUrl,

@@ -42,3 +42,12 @@ describe('problems', () => {
 test('an empty variable counts as not given', () => {
   expect(loadConfig({ REDIS_URL: '' }).config.redis.url).toBeUndefined();
 });
+
+test.each([
+  ['[1]', /is not a JSON object like/],
+  ['{', /is not a JSON object like/],
+  ['{"messages":[]}', /must not set "messages"/],
+  ['{"stream":true}', /must not set "stream"/],
+])('TOLK_EXTRA_BODY %s is refused', (text, problem) => {
+  expect(() => loadConfig({ TOLK_EXTRA_BODY: text })).toThrow(problem);
+});

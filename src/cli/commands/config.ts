@@ -35,7 +35,8 @@ export function defineConfig(command: Command, io: CommandIo): void {
 }
 
 function describeRow(row: { setting: string; value: unknown; origin: string }): string {
-  const value = String(row.value ?? '(not set)');
+  const isBody = row.setting === settings.extraBody.env && row.value !== null;
+  const value = isBody ? JSON.stringify(row.value) : String(row.value ?? '(not set)');
   return `${row.setting.padEnd(24)} ${value.padEnd(36)} ${row.origin}`;
 }
 

@@ -16,6 +16,8 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   apiVersion: 'version',
   model: 'name',
   fallbackModels: 'names',
+  reasoningEffort: 'level',
+  extraBody: 'json',
   cacheDays: 'days',
   memoryDays: 'days',
   resultDays: 'days',

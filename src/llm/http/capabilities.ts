@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayMs } from '../../duration.ts';
+import { reasoningCapabilities } from './reasoning.ts';
 
 /** What a server can do, learned from what it refuses. */
 export const capabilitiesSchema = z.object({
@@ -11,6 +12,7 @@ export const capabilitiesSchema = z.object({
   temperature: z.boolean(),
   /** Whether it takes `prompt_cache_key`. */
   cacheKey: z.boolean(),
+  ...reasoningCapabilities,
 });
 
 /** What a server can do; see {@link capabilitiesSchema}. */

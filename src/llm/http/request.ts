@@ -1,13 +1,23 @@
 import type OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
+import type { Effort } from '../../config/efforts.ts';
 import type { Capabilities } from './capabilities.ts';
+import { effortFields, effortFor, roomFor } from './reasoning.ts';
 import { wireFormat } from './wire-schema.ts';
 
 /** One message of a conversation, all text. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
+}
+
+/** What the user wants of every request, besides what Tolk asks. */
+export interface RequestExtras {
+  /** Reasoning effort; where it is not given, each model is asked for the least that it takes. */
+  readonly effort?: Effort | undefined;
+  /** Fields that go into the body as they are, over Tolk's own. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What is asked of one model in one call. */
@@ -22,6 +32,12 @@ export interface LlmRequest {
    * second answer.
    */
   readonly round: number;
+  readonly extras?: RequestExtras | undefined;
+  /**
+   * Tokens the model may think, besides `maxOutputTokens` for the answer; by its effort where
+   * nothing is known of it.
+   */
+  readonly reasoningRoom?: number | undefined;
 }
 
 /** Translation wants the likeliest words, not variety. */
@@ -30,11 +46,12 @@ const temperature = 0.2;
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /** The request body for a server with these capabilities: the fewest fields it can do with. */
-export function buildBody(
-  { model, task, messages, schema, maxOutputTokens }: LlmRequest,
-  { format, limit, temperature: takesTemperature, cacheKey }: Capabilities,
-): Body {
+export function buildBody(request: LlmRequest, capabilities: Capabilities): Body {
+  const { model, task, messages, schema, maxOutputTokens, extras = {} } = request;
+  const { format, limit, temperature: takesTemperature, cacheKey } = capabilities;
   const strict = wireFormat(schema, task);
+  const effort = effortFor(model, capabilities, extras.effort);
+  const room = request.reasoningRoom ?? roomFor(effort);
   return {
     model,
     messages:
@@ -43,11 +60,13 @@ export function buildBody(
         : withSchemaInWords(messages, strict.json_schema.schema),
     ...(format === 'json_schema' ? { response_format: strict } : {}),
     ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
-    ...(limit === 'none' ? {} : { [limit]: maxOutputTokens }),
+    ...(limit === 'none' ? {} : { [limit]: maxOutputTokens + room }),
     ...(takesTemperature ? { temperature } : {}),
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
     // Some gateways stream unless they are told not to.
     stream: false,
+    ...effortFields(effort, capabilities),
+    ...extras.body,
   };
 }
 

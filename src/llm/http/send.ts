@@ -1,9 +1,11 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
+import type { Effort } from '../../config/efforts.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { LlmStore } from '../store.ts';
 import { type Capabilities, capabilitiesTtlMs, learnFrom } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
+import { effortFor, learnEffort } from './reasoning.ts';
 import { buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
 
@@ -40,7 +42,11 @@ export class Sender {
       return await this.#sendOnce(request, capabilities, signal);
     } catch (error) {
       const refusal = refusedParameter(error);
-      const fewer = refusal === null ? null : learnFrom(refusal, capabilities);
+      const fewer =
+        refusal === null
+          ? null
+          : (learnFrom(refusal, capabilities) ??
+            learnEffort(refusal, capabilities, effortOf(request, capabilities)));
       if (fewer === null) throw classifyError(error, model);
       await this.#learn(model, fewer);
       return this.send(request, signal);
@@ -81,6 +87,10 @@ export class Sender {
       throw error;
     }
   }
+}
+
+function effortOf({ model, extras }: LlmRequest, capabilities: Capabilities): Effort | null {
+  return effortFor(model, capabilities, extras?.effort);
 }
 
 /** What a server said about a request it does not understand; null for any other error. */

@@ -159,7 +159,7 @@ export class BatchApiScheduler {
   #translate({ jobRef, started }: StartedJob, calls: DeferredCalls): Promise<Outcome> {
     const { llm, config, glossary, memory, defaultModel, store } = this.#context;
     return processArticle(started.article, started.options, {
-      llm: createLlmClient({ calls, store: llm.store, models: llm.models }),
+      llm: createLlmClient({ calls, store: llm.store, models: llm.models, extras: llm.extras }),
       chunkTokens: config.translate.chunkTokens,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,

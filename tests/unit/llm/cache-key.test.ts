@@ -68,3 +68,14 @@ test.each([
 ])('the key %s stays what it was', (_, key, expected) => {
   expect(key).toBe(expected);
 });
+
+test('an effort that was asked for by itself makes another call, the usual one does not', () => {
+  const schema = z.object({ answer: z.string() });
+  const request = { task: 't', messages: [], schema, maxOutputTokens: 1, round: 0 };
+  const key = (model: string, effort?: 'none' | 'high', body?: object) =>
+    cacheKey({ ...request, model, extras: { effort, ...(body ? { body: { ...body } } : {}) } });
+  expect(key('gpt-6-luna', 'none')).toBe(key('gpt-6-luna'));
+  expect(key('gpt-6-luna', 'high')).not.toBe(key('gpt-6-luna'));
+  expect(key('gpt-4.1-mini', 'high')).toBe(key('gpt-4.1-mini'));
+  expect(key('gpt-6-luna', undefined, { provider: 'x' })).toBe(key('gpt-6-luna'));
+});

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { presets } from '../../src/llm/providers.ts';
+import { startThinkingLlm, type ThinkingRequest } from '../support/dialects/thinking-llm.ts';
+import { llmClientTo } from '../support/in-process.ts';
+
+const question = {
+  task: 'test',
+  system: 'Instructions.',
+  input: '{"text":"Hoi"}',
+  schema: z.object({ answer: z.string() }),
+  maxOutputTokens: 100,
+};
+const answer = () => '{"answer":"yes"}';
+
+/** The fields of a body that tell how much to think. */
+const effortFields = ({
+  reasoning_effort,
+  reasoning,
+  thinking,
+  chat_template_kwargs,
+}: ThinkingRequest) =>
+  JSON.parse(JSON.stringify({ reasoning_effort, reasoning, thinking, chat_template_kwargs }));
+
+describe('each model is asked for the least thinking that it takes', () => {
+  const noTemplateThinking = { chat_template_kwargs: { enable_thinking: false, thinking: false } };
+  test.each([
+    ['openai', 'gpt-6-luna', { reasoning_effort: 'none' }],
+    ['openai', 'gpt-6.1-terra-2026-10-26', { reasoning_effort: 'none' }],
+    ['openai', 'gpt-5.6-luna', { reasoning_effort: 'none' }],
+    ['openai', 'gpt-5-mini', { reasoning_effort: 'minimal' }],
+    ['openai', 'gpt-5-2025-08-07', { reasoning_effort: 'minimal' }],
+    ['openai', 'gpt-5.3-codex', { reasoning_effort: 'low' }],
+    ['openai', 'o4-mini', { reasoning_effort: 'low' }],
+    ['openai', 'gpt-4.1-mini', {}],
+    ['openai', 'gpt-4o-2024-08-06', {}],
+    ['openai', 'gpt-5-chat-latest', {}],
+    ['azure', 'my-deployment', {}],
+    ['bedrock', 'us.openai.gpt-6-luna', { reasoning_effort: 'none' }],
+    ['github', 'openai/o3', { reasoning_effort: 'low' }],
+    ['litellm', 'gemini/gemini-2.5-pro', { reasoning_effort: 'low' }],
+    ['gemini', 'gemini-3-flash-preview', { reasoning_effort: 'none' }],
+    ['gemini', 'gemini-3.1-pro-preview', { reasoning_effort: 'low' }],
+    ['openrouter', 'qwen/qwen3-32b', { reasoning: { effort: 'none' } }],
+    ['openrouter', 'openai/gpt-4.1-mini', {}],
+    ['anthropic', 'claude-haiku-4-5', {}],
+    ['groq', 'openai/gpt-oss-20b', { reasoning_effort: 'low' }],
+    ['groq', 'qwen/qwen3-32b', { reasoning_effort: 'none' }],
+    ['groq', 'llama-3.3-70b-versatile', {}],
+    ['deepseek', 'deepseek-v4-flash', { thinking: { type: 'disabled' } }],
+    ['together', 'Qwen/Qwen3-235B-A22B', { reasoning: { enabled: false } }],
+    ['xai', 'grok-4.3', { reasoning_effort: 'none' }],
+    ['xai', 'grok-4', {}],
+    ['mistral', 'mistral-small-latest', { reasoning_effort: 'none' }],
+    ['mistral', 'open-mistral-nemo', {}],
+    ['ollama', 'gemma3:4b', { reasoning_effort: 'none' }],
+    ['ollama', 'gpt-oss:20b', { reasoning_effort: 'low' }],
+    ['vllm', 'Qwen/Qwen3-8B', noTemplateThinking],
+    ['sglang', 'deepseek-ai/DeepSeek-V3.1', noTemplateThinking],
+    ['llamacpp', 'Qwen3-4B-Q4_K_M.gguf', noTemplateThinking],
+    ['vllm', 'Qwen/Qwen3-4B-Instruct-2507', {}],
+    ['vllm', 'mistralai/Mistral-7B-Instruct-v0.3', {}],
+  ] as const)('%s: %s', async (name, model, fields) => {
+    await using llm = await startThinkingLlm({ answer });
+    const { capabilities } = presets[name];
+    const client = llmClientTo(llm.baseUrl, { models: [model], calls: { capabilities } });
+    await client.forArticle({ onSpend: () => {} }).complete(question);
+    expect(llm.requests.map(effortFields)).toEqual([fields]);
+  });
+});
+
+/** A model that takes these efforts, and refuses others in the words of its server. */
+const taking =
+  (efforts: readonly unknown[], refusal: (effort: unknown) => string) =>
+  (request: ThinkingRequest) => {
+    const { reasoning_effort, reasoning, chat_template_kwargs } = effortFields(request);
+    const effort = reasoning_effort ?? reasoning?.effort ?? chat_template_kwargs;
+    return effort === undefined || efforts.includes(effort) ? undefined : refusal(effort);
+  };
+
+describe('an effort that is refused is learned: the next call asks right at once', () => {
+  test.each([
+    [
+      'OpenAI lists what it takes',
+      'openai',
+      'gpt-6-luna',
+      taking(
+        ['low', 'medium', 'high'],
+        (effort) =>
+          `Unsupported value: 'reasoning_effort' does not support '${effort}' with this model. ` +
+          "Supported values are: 'low', 'medium', and 'high'.",
+      ),
+      ['none', 'low', 'low'],
+    ],
+    [
+      'OpenAI does not know the field for a model',
+      'openai',
+      'gpt-6-luna',
+      taking(
+        [],
+        () => "Unsupported parameter: 'reasoning_effort' is not supported with this model.",
+      ),
+      ['none', undefined, undefined],
+    ],
+    [
+      'Gemini',
+      'gemini',
+      'gemini-2.5-pro',
+      taking(
+        ['medium', 'high'],
+        (effort) => `Invalid reasoning_effort: ${effort}. Valid values are: high, medium`,
+      ),
+      ['low', undefined, undefined],
+    ],
+    [
+      'Gemini that must think',
+      'gemini',
+      'gemini-3-flash-preview',
+      taking(['low'], () => 'Budget 0 is invalid. This model only works in thinking mode.'),
+      ['none', 'minimal', 'low', 'low'],
+    ],
+    [
+      'Groq',
+      'groq',
+      'openai/gpt-oss-20b',
+      taking(['none', 'default'], () => '`reasoning_effort` must be one of `none` or `default`'),
+      ['low', undefined, undefined],
+    ],
+    [
+      'OpenRouter',
+      'openrouter',
+      'minimax/minimax-m2',
+      taking(['minimal'], () => 'Reasoning is mandatory for this endpoint and cannot be disabled.'),
+      [undefined, undefined],
+    ],
+    [
+      'OpenRouter that must think',
+      'openrouter',
+      'openai/gpt-6-luna',
+      taking(['minimal'], () => 'Reasoning is mandatory for this endpoint and cannot be disabled.'),
+      ['none', 'minimal', 'minimal'],
+    ],
+    [
+      'xAI',
+      'xai',
+      'grok-5',
+      taking([], () => 'Model grok-5 does not support parameter reasoningEffort.'),
+      ['none', undefined, undefined],
+    ],
+    [
+      'LiteLLM',
+      'litellm',
+      'gpt-5-mini',
+      taking(
+        [],
+        () =>
+          "litellm.UnsupportedParamsError: openai does not support parameters: ['reasoning_effort'], " +
+          'for model=gpt-5-mini. To drop these, set `litellm.drop_params=True`.',
+      ),
+      ['minimal', undefined, undefined],
+    ],
+    [
+      'a strict server',
+      'fireworks',
+      'accounts/fireworks/models/glm-5',
+      taking(
+        [],
+        () =>
+          "[{'type': 'extra_forbidden', 'loc': ('body', 'reasoning_effort'), 'msg': 'Extra inputs are not permitted'}]",
+      ),
+      ['none', undefined, undefined],
+    ],
+    [
+      'Azure, older',
+      'azure',
+      'gpt-5-mini',
+      taking([], () => 'Unrecognized request argument supplied: reasoning_effort'),
+      ['minimal', undefined, undefined],
+    ],
+    [
+      'a server that says no more than no',
+      'azure',
+      'gpt-6-luna',
+      taking([], () => 'reasoning_effort: bad value'),
+      ['none', 'minimal', 'low', undefined, undefined],
+    ],
+  ] as const)('%s', async (_, name, model, refuses, expected) => {
+    await using llm = await startThinkingLlm({ answer, refuses });
+    const { capabilities } = presets[name];
+    const client = llmClientTo(llm.baseUrl, { models: [model], calls: { capabilities } });
+    const article = client.forArticle({ onSpend: () => {} });
+    await article.complete(question);
+    await article.complete({ ...question, input: '{"text":"Dag"}' });
+    const sent = llm.requests
+      .map(effortFields)
+      .map(({ reasoning_effort, reasoning }) => reasoning_effort ?? reasoning?.effort);
+    expect(sent).toEqual(expected);
+  });
+
+  test('a chat template that takes no arguments', async () => {
+    const refuses = taking(
+      [],
+      () => 'chat_template is not supported for Mistral tokenizers, nor chat_template_kwargs.',
+    );
+    await using llm = await startThinkingLlm({ answer, refuses });
+    const client = llmClientTo(llm.baseUrl, {
+      models: ['qwen3-mistral'],
+      calls: { capabilities: presets.vllm.capabilities },
+    });
+    await client.forArticle({ onSpend: () => {} }).complete(question);
+    expect(llm.requests).toHaveLength(2);
+    expect(effortFields(llm.requests[1] as ThinkingRequest)).toEqual({});
+  });
+});
+
+test('an effort that is asked for is sent, as near as the model takes it, and never to gpt-4.1', async () => {
+  await using llm = await startThinkingLlm({
+    answer,
+    refuses: taking(
+      ['none', 'low', 'medium', 'high'],
+      () => "Supported values are: 'none', 'low', 'medium' and 'high' (reasoning_effort).",
+    ),
+  });
+  const ask = (model: string, effort: 'xhigh' | 'none') =>
+    llmClientTo(llm.baseUrl, { models: [model], extras: { effort } })
+      .forArticle({ onSpend: () => {} })
+      .complete(question);
+  await ask('gpt-5.1', 'xhigh');
+  await ask('some-model', 'none');
+  await ask('gpt-4.1-mini', 'xhigh');
+  expect(llm.answered.map(({ reasoning_effort }) => reasoning_effort)).toEqual([
+    'high',
+    'none',
+    undefined,
+  ]);
+});
+
+test('the user’s own fields go into every body, over Tolk’s', async () => {
+  await using llm = await startThinkingLlm({ answer });
+  const body = { provider: { data_collection: 'deny' }, temperature: 0.7 };
+  await llmClientTo(llm.baseUrl, { models: ['m'], extras: { body } })
+    .forArticle({ onSpend: () => {} })
+    .complete(question);
+  expect(llm.requests[0]).toMatchObject(body);
+});
