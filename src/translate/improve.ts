@@ -52,8 +52,8 @@ async function postEditErrors(checked: Draft, context: EditContext): Promise<Dra
 /**
  * Translates again what post-editing has not fixed: always where the English is no rendering of the
  * segment at all, else unless the model stands by its English (then the check may be wrong, and
- * asking again leads nowhere). The second time the English before the segment goes along, since the
- * same question would have the same answer.
+ * asking again leads nowhere). The second time the English before the segment goes along, so that
+ * the question is another one; where there is none, it is asked again only for what is no rendering.
  */
 async function translateErrorsAgain(postEdited: Draft, context: EditContext): Promise<Draft> {
   let draft = postEdited;
@@ -62,10 +62,10 @@ async function translateErrorsAgain(postEdited: Draft, context: EditContext): Pr
     const before = (segment: number) => (fresh === 0 ? '' : englishBefore(translation, segment));
     const isNewQuestion = (segment: Finding['segment']) =>
       fresh === 0 || before(segment ?? 0) !== '';
-    const isHopeless = (finding: Finding) =>
-      finding.severity === 'error' &&
-      (!unchanged || isDecisiveCheck(finding.check)) &&
-      isNewQuestion(finding.segment);
+    const isHopeless = ({ severity, check, segment }: Finding) => {
+      if (severity !== 'error') return false;
+      return isDecisiveCheck(check) || (!unchanged && isNewQuestion(segment));
+    };
     if (!draft.findings.some(isHopeless)) break;
     const round = maxPostEdits + fresh;
     draft = await translateAgain(draft, { isHopeless, round, before }, context);

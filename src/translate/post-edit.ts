@@ -1,5 +1,5 @@
 import { planChunks } from '../article/chunks.ts';
-import { isPostEdited } from '../check/registry.ts';
+import { isDecisive, isPostEdited } from '../check/registry.ts';
 import type { Finding, Provenance, Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import {
@@ -153,12 +153,15 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
 }
 
 const weights = { error: 1_000, warning: 10, hint: 0 } as const;
+/** English that is no rendering of its segment is worse than any number of errors in one that is. */
+const decisiveWeight = 1_000_000;
 
-/** How much is wrong with a segment: errors first, then warnings. */
+/** How much is wrong with a segment: no rendering at all, then errors, then warnings. */
 function weigh(findings: readonly Finding[], segment: SegmentNumber): number {
   return findings
     .filter((finding) => finding.segment === segment)
-    .reduce((sum, { severity }) => sum + weights[severity], 0);
+    .map((finding): number => (isDecisive(finding) ? decisiveWeight : weights[finding.severity]))
+    .reduce((sum, weight) => sum + weight, 0);
 }
 
 interface RevisedSegments {

@@ -155,6 +155,32 @@ describe('post-editing', () => {
     expect(asked[2]?.data.segments).toEqual([{ n: 2, nl: dutch[1] }]);
   });
 
+  test('English with errors is never given up for what is no English at all', async () => {
+    const twiceWrong = 'That costs 81 million euros, according to alderman Jansen.';
+    const { outcome } = await make(
+      [
+        say(translation([1, english[0] ?? ''], [2, twiceWrong])),
+        say(translation([2, dutch[1] ?? ''])),
+      ],
+      { summary: 'none' },
+    );
+    expect(outcome.translation.segments[1]?.en).toBe(twiceWrong);
+  });
+
+  test('a first segment left in Dutch is translated afresh twice, like any other', async () => {
+    const { outcome, asked } = await make(
+      [
+        say(translation([1, dutch[0] ?? ''], [2, english[1] ?? ''])),
+        say(translation([1, dutch[0] ?? ''])),
+        say(translation([1, dutch[0] ?? ''])),
+        say(translation([1, english[0] ?? ''])),
+      ],
+      { summary: 'none' },
+    );
+    expect(outcome.translation.segments[0]?.en).toBe(english[0]);
+    expect(asked).toHaveLength(4);
+  });
+
   test('with strict, what is left fails the article', async () => {
     const steps = [
       say(translation([1, english[0] ?? ''], [2, wrong])),
