@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { efforts } from './efforts.ts';
 import { extraBody } from './extra-body.ts';
+import { localServers } from './local-servers.ts';
 import { providerNames } from './provider-names.ts';
 import { count, milliseconds, setting } from './setting.ts';
 
@@ -24,6 +25,12 @@ export const providerSettings = {
       .url({ protocol: /^https?$/, error: 'is not an http(s) URL like http://127.0.0.1:8080/v1' })
       .optional(),
     'Address of an OpenAI-compatible API; OpenAI itself if only a key is given',
+  ),
+  localServers: setting(
+    'TOLK_LOCAL_SERVERS',
+    localServers,
+    'Where `demo`, `translate` and `doctor` look for an LLM server when none is configured: ' +
+      'addresses separated by commas, or `none`',
   ),
   model: setting(
     'TOLK_MODEL',

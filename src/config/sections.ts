@@ -17,6 +17,7 @@ export function toSections(values: SettingValues) {
       apiKey: values.apiKey,
       baseUrl: values.baseUrl,
       apiVersion: values.apiVersion,
+      localServers: values.localServers,
       model: values.model,
       fallbackModels: values.fallbackModels ?? [],
       reasoningEffort: values.reasoningEffort,

@@ -98,7 +98,8 @@ function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !unset.includes(name) && !name.startsWith('TOLK_'),
   );
-  return { ...Object.fromEntries(inherited), ...env };
+  // What listens on this machine is none of a test's business.
+  return { ...Object.fromEntries(inherited), TOLK_LOCAL_SERVERS: 'none', ...env };
 }
 
 /**

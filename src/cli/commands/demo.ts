@@ -13,6 +13,7 @@ import { llmSettings, readCommandConfig, withSettings } from '../flags/settings.
 import type { CommandIo } from '../io.ts';
 import { tabulateResults, tabulateSideBySide } from '../output/tables.ts';
 import { packageRoot } from '../package-root.ts';
+import { withLocalLlm } from '../run/local-llm.ts';
 import { reportFailures } from './translate.ts';
 
 const articlesFolder = join('tests', 'fixtures', 'articles');
@@ -21,10 +22,10 @@ const articlesFolder = join('tests', 'fixtures', 'articles');
 export function defineDemo(command: Command, io: CommandIo): void {
   command.description(
     'Runs five Dutch articles through queue, worker, LLM and Redis and shows the English. ' +
-      'Without an LLM key it uses the sandbox and says so.',
+      'Without an LLM key it asks a server on this machine, or else the sandbox, and says so.',
   );
   withSettings(command, llmSettings).action(async (flags: object) => {
-    const { config } = readCommandConfig(flags, io);
+    const run = await withLocalLlm(readCommandConfig(flags, io).config, io);
     const bold = (text: string) => styleText('bold', text, { stream: io.stdout });
     const folder = join(packageRoot(), articlesFolder);
     const names = readdirSync(folder)
@@ -32,12 +33,7 @@ export function defineDemo(command: Command, io: CommandIo): void {
       .map((name) => relative(process.cwd(), join(folder, name)));
     io.say(`tolk: ${names.length} Dutch articles → queue → worker → LLM → checks → Redis`);
     const { translateFiles } = await import('../run/local.ts');
-    const files = await translateFiles(
-      names,
-      { reuse: 'never', onConflict: 'replace' },
-      config,
-      io,
-    );
+    const files = await translateFiles(names, { reuse: 'never', onConflict: 'replace' }, run, io);
     const rows = files.flatMap(({ name, outcome }) =>
       TolkError.isInstance(outcome) ? [] : [{ name: basename(name), result: outcome }],
     );

@@ -157,7 +157,7 @@ async function measure(
     name: article.id,
     article: { ...article, id: evaluationId(article.id, options.model ?? '') },
   }));
-  const outcomes = await translateArticles(files, accept, config, io);
+  const outcomes = await translateArticles(files, accept, { config }, io);
   const results = outcomes.flatMap(({ name, outcome }) => {
     const source = named.get(name);
     const isDone = !TolkError.isInstance(outcome) && outcome.status === 'done';

@@ -17,6 +17,7 @@ import { oneOrAll } from '../flags/results.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
+import { withLocalLlm } from '../run/local-llm.ts';
 
 interface TranslateOptions extends ArticleFlags {
   readonly format: Format;
@@ -29,7 +30,7 @@ export function defineTranslate(command: Command, io: CommandIo): void {
   command
     .description(
       'Translates and summarises Dutch articles and prints the English. Starts what is missing: ' +
-        'Redis, a worker, and without an LLM key the sandbox.',
+        'Redis, a worker; without an LLM key it asks a server on this machine, or else the sandbox.',
     )
     .argument('<file...>', 'plain-text articles; - reads one from standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
@@ -49,11 +50,11 @@ Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles fail
     );
   withSettings(withArticleFlags(command), workerSettings).action(
     async (names: string[], options: TranslateOptions) => {
-      const { config } = readCommandConfig(options, io);
+      const run = await withLocalLlm(readCommandConfig(options, io).config, io);
       const { translateFiles } = await import('../run/local.ts');
-      const files = await translateFiles(names, readArticleFlags(options), config, io);
+      const files = await translateFiles(names, readArticleFlags(options), run, io);
       await deliver(files, options, io);
-      const isRealServer = chooseProvider(config.llm).kind === 'api';
+      const isRealServer = chooseProvider(run.config.llm).kind === 'api';
       if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
       io.exit(reportFailures(files, io));
     },

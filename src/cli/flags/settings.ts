@@ -14,6 +14,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   apiKeyFile: 'file',
   baseUrl: 'url',
   apiVersion: 'version',
+  localServers: 'urls',
   model: 'name',
   fallbackModels: 'names',
   reasoningEffort: 'level',

@@ -9,6 +9,7 @@ import type { AcceptOptions } from '../../store/articles.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { type ProgressDisplay, showProgress } from '../output/progress.ts';
+import type { LocalRun } from './local-llm.ts';
 import { type FileArticle, readArticleFiles } from './read-files.ts';
 import { WorkerKeeper } from './worker-keeper.ts';
 
@@ -28,22 +29,23 @@ export type SubmitOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'al
 export async function translateFiles(
   names: readonly string[],
   accept: SubmitOptions,
-  config: Config,
+  run: LocalRun,
   io: CommandIo,
 ): Promise<TranslatedFile[]> {
+  const { config } = run;
   const files = await readArticleFiles(names, {
     limits: config.articleLimits,
     language: accept.language ?? 'nl',
     stdin: () => io.stdin,
   });
-  return translateArticles(files, accept, config, io);
+  return translateArticles(files, accept, run, io);
 }
 
 /** Takes articles, however they were read, all the way to their English; see {@link translateFiles}. */
 export async function translateArticles(
   read: readonly FileArticle[],
   accept: SubmitOptions,
-  config: Config,
+  { config, note }: LocalRun,
   io: CommandIo,
 ): Promise<TranslatedFile[]> {
   const refused = read.flatMap(({ name, article }) =>
@@ -53,7 +55,7 @@ export async function translateArticles(
   return withDisposables(async (disposables) => {
     const { client, redisUrl } = await openClient(config, io, disposables);
     const stop = new AbortController();
-    const keeper = new WorkerKeeper({ client, config, redisUrl, io, stop });
+    const keeper = new WorkerKeeper({ client, config, note, redisUrl, io, stop });
     disposables.push(() => keeper[Symbol.asyncDispose]());
     const progress = showProgress(read.length, io.stderr);
     disposables.push(() => progress.stop());

@@ -15,6 +15,8 @@ const checkMs = 1_000;
 export interface WorkerKeeperOptions {
   readonly client: Client;
   readonly config: Config;
+  /** Which LLM was found, said when a worker is started. */
+  readonly note?: string | undefined;
   readonly redisUrl: string;
   readonly io: CommandIo;
   /** Aborted with the reason when all workers pause. */
@@ -62,9 +64,10 @@ export class WorkerKeeper implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    const { client, config, redisUrl, io } = this.#options;
+    const { client, config, note, redisUrl, io } = this.#options;
     const provider = chooseProvider(config.llm);
-    if (provider.kind !== 'api') io.say(`tolk: ${sandboxReasons[provider.kind]}`);
+    const reason = provider.kind === 'api' ? note : sandboxReasons[provider.kind];
+    if (reason !== undefined) io.say(`tolk: ${reason}`);
     // A pause that only this worker would be in: whoever runs the command has fixed its reason, or
     // will see it again.
     await client.resume();
@@ -82,7 +85,7 @@ export class WorkerKeeper implements AsyncDisposable {
 
 const sandboxReasons = {
   none:
-    'no OPENAI_API_KEY and no LLM_BASE_URL: using the sandbox, ' +
+    'no OPENAI_API_KEY, no LLM_BASE_URL and no LLM server on this machine: using the sandbox, ' +
     'which glosses word by word and is free',
   sandbox: 'using the sandbox, which glosses word by word and is free',
 } as const;

@@ -21,6 +21,8 @@ export interface ThinkingOptions {
   /** The answer; by default it is asked of the server at `upstream`. */
   readonly answer?: (request: ThinkingRequest) => string;
   readonly upstream?: string;
+  /** What `GET /v1/models` answers. */
+  readonly models?: unknown;
 }
 
 /** A real HTTP server with a model behind it that thinks before it answers. */
@@ -38,7 +40,7 @@ export async function startThinkingLlm(options: ThinkingOptions = {}): Promise<T
   const requests: ThinkingRequest[] = [];
   const answered: ThinkingRequest[] = [];
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (incoming.method !== 'POST') return sendError(response, 404, 'not found');
+    if (incoming.method !== 'POST') return sendModels(response, options.models);
     const request: ThinkingRequest = JSON.parse(await text(incoming));
     requests.push(request);
     const refusal = options.refuses?.(request);
@@ -136,6 +138,11 @@ async function askUpstream(request: ThinkingRequest, upstream: string): Promise<
     readonly choices: ReadonlyArray<{ readonly message: { readonly content: string } }>;
   };
   return answer.choices[0]?.message.content ?? '';
+}
+
+function sendModels(response: ServerResponse, models: unknown): void {
+  if (models === undefined) sendError(response, 404, 'not found');
+  else send(response, 200, models);
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
