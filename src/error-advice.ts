@@ -60,10 +60,14 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'failed one.',
   'wait.timeout': 'Wait again, with more time; the work continues meanwhile.',
   'llm.unauthorized': 'Correct the API key, then `tolk resume`.',
+  'llm.wrong_address': 'Correct LLM_BASE_URL as the message says, then `tolk resume`.',
   'llm.unknown_model':
     "Correct the model's name (TOLK_MODEL), or ask the provider for access to it; then `tolk " +
     'resume`.',
   'llm.no_quota': 'Add credit or raise the limit at the provider, then `tolk resume`.',
+  'llm.forbidden':
+    'The server, or a filter in front of it, forbids this one article: read what it says, use ' +
+    'another model or provider, or leave the article out.',
   'llm.bad_request':
     'The server refuses the request itself: check that it supports the model and its ' +
     'parameters, and report it with the message.',

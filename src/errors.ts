@@ -61,8 +61,10 @@ export const errorCodes = {
   'wait.timeout': { retryable: true, fault: 'tolk' },
 
   'llm.unauthorized': { retryable: false, fault: 'user' },
+  'llm.wrong_address': { retryable: false, fault: 'user' },
   'llm.unknown_model': { retryable: false, fault: 'user' },
   'llm.no_quota': { retryable: false, fault: 'user' },
+  'llm.forbidden': { retryable: true, fault: 'provider' },
   'llm.bad_request': { retryable: false, fault: 'provider' },
   'llm.rate_limited': { retryable: true, fault: 'provider' },
   'llm.overloaded': { retryable: true, fault: 'provider' },

@@ -23,8 +23,14 @@ const codesByAction: Readonly<Record<Action, readonly ErrorCode[]>> = {
     'llm.bad_answer',
     'llm.too_long',
   ],
-  give_up: ['llm.bad_request'],
-  stop: ['llm.unauthorized', 'llm.unknown_model', 'llm.no_quota', 'llm.budget_spent'],
+  give_up: ['llm.bad_request', 'llm.forbidden'],
+  stop: [
+    'llm.unauthorized',
+    'llm.wrong_address',
+    'llm.unknown_model',
+    'llm.no_quota',
+    'llm.budget_spent',
+  ],
 };
 
 const ladder: readonly Action[] = ['retry', 'wait', 'ask_differently', 'give_up', 'stop'];

@@ -234,7 +234,7 @@ describe('what passes by itself is tried again', () => {
 describe('what will not pass is not asked again', () => {
   test.each<[Step, string]>([
     [{ status: 401 }, 'llm.unauthorized'],
-    [{ status: 403 }, 'llm.unauthorized'],
+    [{ status: 403 }, 'llm.forbidden'],
     [{ status: 404, code: 'model_not_found' }, 'llm.unknown_model'],
     [{ status: 402 }, 'llm.no_quota'],
     [{ status: 429, code: 'insufficient_quota' }, 'llm.no_quota'],

@@ -77,7 +77,8 @@ async function unlessUnknown(ask: () => Promise<boolean>): Promise<boolean> {
     return await ask();
   } catch (error) {
     const failure = classifyError(error, '');
-    if (failure.code === 'llm.unknown_model' || failure.code === 'llm.bad_request') return false;
+    const isUnknown = ['llm.unknown_model', 'llm.wrong_address', 'llm.bad_request'];
+    if (isUnknown.includes(failure.code)) return false;
     throw failure;
   }
 }

@@ -5,6 +5,7 @@ import type { RateLimits } from '../limits/rate-limits.ts';
 import type { LlmStore } from '../store.ts';
 import { type Capabilities, capabilitiesTtlMs, learnFrom } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
+import { refusalIn } from './errors/classify-body.ts';
 import { effortFor, learnEffort } from './reasoning.ts';
 import { buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
@@ -41,13 +42,15 @@ export class Sender {
     try {
       return await this.#sendOnce(request, capabilities, signal);
     } catch (error) {
-      const refusal = refusedParameter(error);
+      const failure = classifyError(error, model);
+      const refusal = failure.code === 'llm.bad_request' ? refusalIn(failure) : null;
+      const words = refusal && `${refusal.param} ${refusal.message}`;
       const fewer =
-        refusal === null
+        words === null
           ? null
-          : (learnFrom(refusal, capabilities) ??
-            learnEffort(refusal, capabilities, effortOf(request, capabilities)));
-      if (fewer === null) throw classifyError(error, model);
+          : (learnFrom(words, capabilities) ??
+            learnEffort(words, capabilities, effortOf(request, capabilities)));
+      if (fewer === null) throw failure;
       await this.#learn(model, fewer);
       return this.send(request, signal);
     }
@@ -91,10 +94,4 @@ export class Sender {
 
 function effortOf({ model, extras }: LlmRequest, capabilities: Capabilities): Effort | null {
   return effortFor(model, capabilities, extras?.effort);
-}
-
-/** What a server said about a request it does not understand; null for any other error. */
-function refusedParameter(error: unknown): string | null {
-  const isRefusal = error instanceof APIError && (error.status === 400 || error.status === 422);
-  return isRefusal ? `${error.param ?? ''} ${error.message}` : null;
 }

@@ -126,7 +126,8 @@ export class ResultCollector {
     const { code, message } = problem;
     log.error({ event: 'batch_api.check_failed', submission: id, code, reason: message });
     // An address that is not found says nothing about other articles.
-    if (stopsEverything(problem) && code !== 'llm.unknown_model') await pause.pauseAll(problem);
+    const isNotFound = code === 'llm.unknown_model' || code === 'llm.wrong_address';
+    if (stopsEverything(problem) && !isNotFound) await pause.pauseAll(problem);
   }
 
   #isLate({ cancelAt, isCancelled }: Submission): boolean {

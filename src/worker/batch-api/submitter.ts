@@ -151,7 +151,8 @@ export class Submitter {
     const { code, message } = problem;
     this.#planAgain(file);
     log.error({ event: 'batch_api.submit_failed', code, reason: message });
-    if (code === 'llm.unknown_model') return this.#onNoBatchApi(file);
+    if (code === 'llm.unknown_model' || code === 'llm.wrong_address')
+      return this.#onNoBatchApi(file);
     if (code === 'llm.too_long') {
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
       return;

@@ -16,19 +16,74 @@ describe('how long a server asks to wait', () => {
     [{ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '6m0s' }, 360_000],
     [{ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '250ms' }, 250],
     [{ 'x-ratelimit-remaining-requests': '5', 'x-ratelimit-reset-requests': '6m0s' }, undefined],
-    [{ 'retry-after': '86400' }, undefined],
+    [{ 'retry-after': '86400' }, 86_400_000],
+    [{ 'retry-after': '41000', 'x-ratelimit-remaining': '0' }, 41_000_000],
+    [{ 'retry-after': '9999999' }, undefined],
+    [{ 'retry-after': '-5' }, undefined],
+    [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '20' }, 20_000],
+    [{ 'ratelimit-remaining': '0', 'ratelimit-reset': '7' }, 7_000],
+    [
+      { 'x-ratelimit-remaining-requests-day': '0', 'x-ratelimit-reset-requests-day': '33011.5' },
+      33_011_500,
+    ],
+    [
+      {
+        'x-ratelimit-remaining-requests': '0',
+        'x-ratelimit-reset-requests': '1s',
+        'x-ratelimit-remaining-tokens': '0',
+        'x-ratelimit-reset-tokens': '1h2m',
+      },
+      3_720_000,
+    ],
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('%j → %s ms', (headers, ms) => {
     expect(failure(429, headers).retryAfterMs).toBe(ms);
   });
 
-  test('a date', () => {
-    const ms = failure(503, {
-      'retry-after': new Date(Date.now() + 30_000).toUTCString(),
-    }).retryAfterMs;
+  const soon = () => Date.now() + 30_000;
+  test.each<[string, () => Record<string, string>]>([
+    ['a date of HTTP', () => ({ 'retry-after': new Date(soon()).toUTCString() })],
+    [
+      'a date as Anthropic writes it',
+      () => ({
+        'anthropic-ratelimit-input-tokens-remaining': '0',
+        'anthropic-ratelimit-input-tokens-reset': new Date(soon()).toISOString(),
+      }),
+    ],
+    [
+      'milliseconds since 1970, as OpenRouter writes them',
+      () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(soon()) }),
+    ],
+    [
+      'seconds since 1970',
+      () => ({
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.round(soon() / 1_000)),
+      }),
+    ],
+  ])('%s', (_, headers) => {
+    const ms = failure(429, headers()).retryAfterMs;
     expect(ms).toBeGreaterThan(25_000);
-    expect(ms).toBeLessThanOrEqual(30_000);
+    expect(ms).toBeLessThanOrEqual(31_000);
+  });
+
+  test('a date that is past is not believed', () => {
+    const past = new Date(Date.now() - 60_000).toUTCString();
+    expect(failure(503, { 'retry-after': past }).retryAfterMs).toBeUndefined();
+  });
+
+  test('OpenRouter repeats the headers of a limit in the body', () => {
+    const error = {
+      message: 'Rate limit exceeded: free-models-per-day',
+      code: 429,
+      metadata: { headers: { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(soon()) } },
+    };
+    const { retryAfterMs } = classifyError(
+      APIError.generate(429, { error }, 'm', new Headers()),
+      'model',
+    );
+    expect(retryAfterMs).toBeGreaterThan(25_000);
   });
 });
 

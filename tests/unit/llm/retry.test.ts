@@ -81,9 +81,10 @@ test('every error of the LLM API has an action of its own', () => {
       'llm.filtered',
       'llm.bad_answer',
     ]),
-    give_up: ['llm.bad_request'],
+    give_up: expect.arrayContaining(['llm.bad_request', 'llm.forbidden']),
     stop: expect.arrayContaining([
       'llm.unauthorized',
+      'llm.wrong_address',
       'llm.unknown_model',
       'llm.no_quota',
       'llm.budget_spent',
