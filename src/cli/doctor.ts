@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
-import { chooseProvider, endpointOf, isGloss } from '../llm/choose-provider.ts';
-import { createOpenAiClient, probeModel } from '../llm/http/openai-client.ts';
+import { chooseProvider, isGloss } from '../llm/choose-provider.ts';
+import { connectToServer } from '../llm/connect.ts';
+import { probeModel } from '../llm/http/openai-client.ts';
 import { connectRedis, maskUrl, readRedisHealth } from '../store/redis.ts';
 import type { CommandIo } from './io.ts';
 import { openClient, openRedisUrl } from './open.ts';
@@ -25,7 +26,7 @@ export async function diagnose(
   return [
     ok('node', `version ${process.versions.node}`),
     ...(await examine('redis', () => diagnoseRedis(config, io, disposables))),
-    ...(await examine('llm', () => diagnoseLlm(config))),
+    ...(await examine('llm', () => diagnoseLlm(config, disposables))),
   ];
 }
 
@@ -90,7 +91,7 @@ async function diagnoseRedis(
   ];
 }
 
-async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
+async function diagnoseLlm(config: Config, disposables: Disposables): Promise<Diagnosis[]> {
   const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') {
     return [
@@ -111,9 +112,7 @@ async function diagnoseLlm(config: Config): Promise<Diagnosis[]> {
       },
     ];
   const answered = await probeModel(
-    createOpenAiClient({
-      ...endpointOf(provider, config.llm),
-    }),
+    connectToServer(config.llm, { ...provider, disposables }).client,
     provider.model,
   );
   return isGloss(answered)

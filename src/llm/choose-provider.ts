@@ -85,16 +85,15 @@ export function extrasOf({ reasoningEffort, extraBody }: LlmConfig): RequestExtr
   };
 }
 
-/** Where a server is and how to get in, as the `openai` client takes it. */
+/** Where a server is and how to get in; the way there is that of `connectToServer`. */
 export function endpointOf(
   { baseUrl, preset }: { readonly baseUrl: string; readonly preset: Preset },
-  { apiKey, apiVersion, http }: LlmConfig,
-): Endpoint {
+  { apiKey, apiVersion }: LlmConfig,
+): Omit<Endpoint, 'fetch'> {
   return {
     baseUrl,
     keyHeader: preset.keyHeader,
     apiKey,
     apiVersion,
-    callTimeoutMs: http.callTimeoutMs,
   };
 }

@@ -5,20 +5,13 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls, type CallsContext } from '../llm/call.ts';
-import {
-  chooseProvider,
-  endpointOf,
-  extrasOf,
-  noProvider,
-  type Provider,
-} from '../llm/choose-provider.ts';
+import { chooseProvider, extrasOf, noProvider, type Provider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
+import { connectToServer } from '../llm/connect.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
-import { createOpenAiClient } from '../llm/http/openai-client.ts';
 import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
-import { createTransport } from '../llm/http/transport.ts';
 import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
@@ -120,14 +113,13 @@ async function openServer(
   const isSandbox = provider.kind === 'sandbox';
   const baseUrl = isSandbox ? await startOwnSandbox(disposables) : provider.baseUrl;
   const preset = isSandbox ? presetFor(undefined, baseUrl) : provider.preset;
-  const transport = createTransport({ ...llm.http, maxConnections: llm.limits.maxCalls });
-  disposables.push(() => transport.close());
-  const endpoint = endpointOf({ baseUrl, preset }, llm);
+  const maxConnections = llm.limits.maxCalls;
+  const connection = connectToServer(llm, { baseUrl, preset, maxConnections, disposables });
   return {
     baseUrl,
     preset,
-    client: createOpenAiClient({ ...endpoint, fetch: transport.fetch }),
-    batchApi: new OpenAiBatchApi(createOpenAiClient({ ...endpoint, fetch: transport.stream })),
+    client: connection.client,
+    batchApi: new OpenAiBatchApi(connection.files),
   };
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { CachedCalls } from '../../src/llm/call.ts';
 import { createLlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { capabilitiesSchema } from '../../src/llm/http/capabilities.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import { type RawAnswer, rawAnswerSchema } from '../../src/llm/http/response.ts';
+import { createTransport } from '../../src/llm/http/transport.ts';
 import { defaultTiming } from '../../src/llm/limits/retry.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -49,10 +50,16 @@ test('who asks the same at the same time, in whatever process, waits for one ans
     title: null,
     segments: [{ n: 1, nl: 'Het huis.', en: 'The house is large and new.' }],
   };
+  const transport = createTransport({
+    connectTimeoutMs: 1_000,
+    callTimeoutMs: 5_000,
+    maxConnections: 8,
+  });
+  onTestFinished(() => transport.close());
   // As many clients as there would be processes: nothing but Redis is shared.
   const clients = Array.from({ length: 5 }, () => {
     const calls = new CachedCalls({
-      client: createOpenAiClient({ baseUrl: sandbox.baseUrl, callTimeoutMs: 5_000 }),
+      client: createOpenAiClient({ baseUrl: sandbox.baseUrl, fetch: transport.fetch }),
       server: sandbox.baseUrl,
       capabilities: presets.vllm.capabilities,
       store: it.store,

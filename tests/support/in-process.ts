@@ -8,6 +8,7 @@ import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import type { RequestExtras } from '../../src/llm/http/request.ts';
+import { createTransport } from '../../src/llm/http/transport.ts';
 import { presets } from '../../src/llm/providers.ts';
 import type { Client } from '../../src/queue/client.ts';
 import { createClient } from '../../src/queue/create-client.ts';
@@ -30,6 +31,9 @@ export interface World extends AsyncDisposable {
   /** Starts a worker in this process; `llm` stands in for the sandbox. */
   startWorker(env?: Readonly<Record<string, string>>, llm?: LlmClient): Promise<ArticleWorker>;
 }
+
+/** How the clients of tests connect. */
+const transport = { connectTimeoutMs: 1_000, maxConnections: 64 };
 
 const silent = pino({ level: 'silent' });
 
@@ -106,7 +110,10 @@ export function llmClientTo(
     store,
     extras,
     calls: new CachedCalls({
-      client: createOpenAiClient({ baseUrl, callTimeoutMs }),
+      client: createOpenAiClient({
+        baseUrl,
+        fetch: createTransport({ ...transport, callTimeoutMs }).fetch,
+      }),
       server: baseUrl,
       capabilities: { ...presets.openai.capabilities, cacheKey: false },
       store,

@@ -2,8 +2,9 @@ import type { Article } from '../../article/schema.ts';
 import type { Config } from '../../config/config.ts';
 import type { FinishedResult } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
-import { chooseProvider, endpointOf } from '../../llm/choose-provider.ts';
-import { createOpenAiClient, isSandbox } from '../../llm/http/openai-client.ts';
+import { chooseProvider } from '../../llm/choose-provider.ts';
+import { connectToServer } from '../../llm/connect.ts';
+import { isSandbox } from '../../llm/http/openai-client.ts';
 import type { Client } from '../../queue/client.ts';
 import type { AcceptOptions } from '../../store/articles.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
@@ -131,10 +132,8 @@ function glossPolicy(config: Config): () => Promise<boolean> {
     const provider = chooseProvider(config.llm);
     answer ??=
       provider.kind === 'api'
-        ? isSandbox(
-            createOpenAiClient({
-              ...endpointOf(provider, config.llm),
-            }),
+        ? withDisposables((disposables) =>
+            isSandbox(connectToServer(config.llm, { ...provider, disposables }).client),
           )
         : Promise.resolve(true);
     return answer;

@@ -6,7 +6,7 @@ import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
-import { chooseModel, chooseProvider, endpointOf } from '../../llm/choose-provider.ts';
+import { chooseModel, chooseProvider } from '../../llm/choose-provider.ts';
 import { createPriceTable, type PriceTable, readPriceFile } from '../../llm/cost/price.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { formatCost } from '../../render/article.ts';
@@ -174,17 +174,12 @@ async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown
   if (provider.kind === 'none') return 'unknown';
   if (provider.kind === 'sandbox' || provider.preset.batchApi) return 'there';
   // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
-  const [{ createOpenAiClient, takesBatches }, { createTransport }] = await Promise.all([
+  const [{ takesBatches }, { connectToServer }] = await Promise.all([
     import('../../llm/http/openai-client.ts'),
-    import('../../llm/http/transport.ts'),
+    import('../../llm/connect.ts'),
   ]);
   return withDisposables(async (disposables) => {
-    const transport = createTransport({ ...config.llm.http, maxConnections: 1 });
-    disposables.push(() => transport.close());
-    const client = createOpenAiClient({
-      ...endpointOf(provider, config.llm),
-      fetch: transport.fetch,
-    });
+    const { client } = connectToServer(config.llm, { ...provider, disposables });
     return (await takesBatches(client)) ? 'there' : 'none';
   });
 }

@@ -15,6 +15,8 @@ export function classifyError(error: unknown, model: string): TolkError {
   if (TolkError.isInstance(error)) return error;
   if (error instanceof APIUserAbortError)
     return new TolkError('job.interrupted', 'the LLM call was interrupted', { cause: error });
+  // The transport knows better than the client that carried its error here.
+  if (error instanceof APIConnectionError && TolkError.isInstance(error.cause)) return error.cause;
   if (error instanceof APIConnectionError) return classifyConnection(error);
   if (error instanceof APIError && error.status !== undefined)
     return classifyAnswer(error, error.status, model);

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
+import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
 import type { Transport } from './transport.ts';
@@ -11,32 +12,32 @@ export interface Endpoint {
   readonly apiKey?: string | undefined;
   readonly keyHeader?: 'authorization' | 'api-key';
   readonly apiVersion?: string | undefined;
-  readonly callTimeoutMs: number;
-  readonly fetch?: Transport['fetch'];
+  /** Sees to time-outs, proxy, certificates and the form of answers; see `createTransport`. */
+  readonly fetch: Transport['fetch'];
 }
 
 /**
- * The `openai` client as Tolk uses it: its own retries are off, since the retry policy is Tolk's.
+ * The `openai` client as Tolk uses it: its own retries and time-out are off, since the retry policy
+ * is Tolk's, and the transport gives a call up for silence, not for its length.
  */
 export function createOpenAiClient({
   baseUrl,
   apiKey = 'none',
   keyHeader,
   apiVersion,
-  callTimeoutMs,
   fetch,
 }: Endpoint): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
     apiKey,
     maxRetries: 0,
-    timeout: callTimeoutMs,
+    timeout: dayMs,
     logLevel: 'off',
     ...(keyHeader === 'api-key'
       ? { defaultHeaders: { 'api-key': apiKey, authorization: null } }
       : {}),
     ...(apiVersion === undefined ? {} : { defaultQuery: { 'api-version': apiVersion } }),
-    ...(fetch === undefined ? {} : { fetch }),
+    fetch,
   });
 }
 

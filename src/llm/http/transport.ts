@@ -1,21 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import {
-  Agent,
-  type Dispatcher,
-  EnvHttpProxyAgent,
-  request,
-  FormData as UndiciFormData,
-  type RequestInit as UndiciInit,
-  fetch as undiciFetch,
-} from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { TolkError } from '../../errors.ts';
+import type { TextListener } from './answer-stream.ts';
+import { fetchFile } from './file-fetch.ts';
+import { readResponse } from './read-answer.ts';
+import { redirectTarget } from './redirect.ts';
+import { CallWatch, type TimeLimits } from './time-limits.ts';
 
 /** How connections to the LLM API are made. */
 export interface TransportOptions {
   readonly connectTimeoutMs: number;
-  /** From the request to the end of the answer. */
+  /** Longest wait for the first text of an answer, and for a whole one that is not streamed. */
   readonly callTimeoutMs: number;
+  /** Longest silence within a streamed answer. @default 60,000 */
+  readonly silenceTimeoutMs?: number | undefined;
+  /** From the request to the end of the answer. @default 1,800,000 */
+  readonly answerTimeoutMs?: number | undefined;
   /** The most connections to one server. */
   readonly maxConnections: number;
   readonly httpsProxy?: string | undefined;
@@ -35,18 +36,44 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** What one call wants of the transport. */
+interface CallSettings {
+  /** Instead of the transport's own. */
+  readonly limits?: TimeLimits | undefined;
+  /** Receives the text of a streamed answer while it arrives. */
+  readonly onText?: TextListener | undefined;
+}
+
+/** How long calls may be kept waiting where nothing else is said. */
+function timeLimitsOf({
+  callTimeoutMs,
+  silenceTimeoutMs = 60_000,
+  answerTimeoutMs = 1_800_000,
+}: Pick<TransportOptions, 'callTimeoutMs' | 'silenceTimeoutMs' | 'answerTimeoutMs'>): TimeLimits {
+  return { firstTextMs: callTimeoutMs, silenceMs: silenceTimeoutMs, totalMs: answerTimeoutMs };
+}
+
+const callSettings = Symbol('call settings');
+
+interface InitWithSettings extends RequestInit {
+  readonly [callSettings]?: CallSettings;
+}
+
 /**
  * Connections that are kept alive, capped, with time-outs of their own. Over undici's `request`,
  * since that costs a third less CPU a call than `fetch` and reads the body to its end before the
- * answer counts as one: a connection cut in the middle is an error here.
+ * answer counts as one: a connection cut in the middle is an error here. Answers arrive unpacked,
+ * bounded, and a streamed one as if it had not been streamed (see `readResponse`); a redirect
+ * is followed once, where the key may go too (see `redirectTarget`).
  *
  * @throws TolkError `config.invalid` when the file of certificates cannot be read
  */
 export function createTransport(options: TransportOptions): Transport {
   const dispatcher = createDispatcher(options);
-  const stream: Fetch = (url, init) => streamThrough(dispatcher, url, init);
+  const limits = timeLimitsOf(options);
+  const stream: Fetch = (url, init) => fetchFile(dispatcher, addressOf(url), init);
   return {
-    fetch: (url, init) => fetchThrough(dispatcher, url, init),
+    fetch: (url, init) => fetchThrough({ dispatcher, limits }, addressOf(url), init),
     // The client asks a `fetch` for its Response, to see whether it takes Node's own forms.
     stream: Object.assign(stream, { Response }),
     close: () => dispatcher.destroy(),
@@ -72,43 +99,56 @@ function createDispatcher(options: TransportOptions): Dispatcher {
   });
 }
 
+interface Connections {
+  readonly dispatcher: Dispatcher;
+  readonly limits: TimeLimits;
+}
+
 async function fetchThrough(
-  dispatcher: Dispatcher,
-  url: string | URL | Request,
-  init: RequestInit = {},
+  { dispatcher, limits }: Connections,
+  url: URL,
+  init: InitWithSettings = {},
 ): Promise<Response> {
-  const answer = await request(addressOf(url), {
-    dispatcher,
-    method: init.method === 'POST' ? 'POST' : 'GET',
-    headers: Object.fromEntries(new Headers(init.headers)),
-    body: typeof init.body === 'string' ? init.body : null,
-    signal: init.signal ?? null,
-  });
-  const body = await answer.body.arrayBuffer();
-  return new Response(body.byteLength === 0 ? null : body, {
-    status: answer.statusCode,
-    headers: toHeaders(answer.headers),
-  });
+  const settings = init[callSettings];
+  const watch = new CallWatch(settings?.limits ?? limits);
+  try {
+    const signals = init.signal ? [init.signal, watch.signal] : [watch.signal];
+    const answer = await requestOnce(dispatcher, url, {
+      method: init.method === 'POST' ? 'POST' : 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      body: typeof init.body === 'string' ? init.body : null,
+      signal: AbortSignal.any(signals),
+      // The watch sees to both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    const headers = toHeaders(answer.headers);
+    const { body, statusCode: status } = answer;
+    return await readResponse({ status, headers, body, watch, onText: settings?.onText });
+  } catch (error) {
+    throw watch.problem ?? error;
+  } finally {
+    watch.stop();
+  }
 }
 
-async function streamThrough(
+type RequestOptions = Omit<Dispatcher.RequestOptions, 'origin' | 'path'>;
+
+async function requestOnce(
   dispatcher: Dispatcher,
-  url: string | URL | Request,
-  { method = 'GET', headers, body, signal }: RequestInit = {},
-): Promise<Response> {
-  const init: UndiciInit = {
-    method,
-    headers: Object.fromEntries(new Headers(headers)),
-    body: toUndiciBody(body),
-    signal: signal ?? null,
-    dispatcher,
-  };
-  // undici's own Response is Node's under another type.
-  return (await undiciFetch(addressOf(url), init)) as unknown as Response;
+  url: URL,
+  options: RequestOptions,
+): Promise<Dispatcher.ResponseData> {
+  const answer = await request(url, { ...options, dispatcher });
+  const location = answer.headers['location'];
+  const target = redirectTarget(url, answer.statusCode, location ? String(location) : null);
+  if (target === null) return answer;
+  await answer.body.dump();
+  return request(target, { ...options, dispatcher });
 }
 
-function addressOf(url: string | URL | Request): string | URL {
-  return url instanceof Request ? url.url : url;
+function addressOf(url: string | URL | Request): URL {
+  return new URL(url instanceof Request ? url.url : url);
 }
 
 function toHeaders(headers: IncomingHttpHeaders): Headers {
@@ -117,21 +157,6 @@ function toHeaders(headers: IncomingHttpHeaders): Headers {
     if (value !== undefined) found.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return found;
-}
-
-function toUndiciBody(body: RequestInit['body']): UndiciFormData | string | null {
-  if (body instanceof FormData) return toUndiciForm(body);
-  return typeof body === 'string' ? body : null;
-}
-
-/** A form in undici's class, which its `fetch` asks for; files in it stay where they are. */
-function toUndiciForm(form: FormData): UndiciFormData {
-  const copy = new UndiciFormData();
-  for (const [name, value] of form) {
-    if (typeof value === 'string') copy.append(name, value);
-    else copy.append(name, value, value.name);
-  }
-  return copy;
 }
 
 function readCertificates(file: string): string {

@@ -1,0 +1,125 @@
+import type { Readable } from 'node:stream';
+import { TolkError } from '../../errors.ts';
+import { AnswerStream, type TextListener } from './answer-stream.ts';
+import { decodeBody } from './decode-body.ts';
+import type { CallWatch } from './time-limits.ts';
+
+/**
+ * Largest answer that is read, unpacked, in bytes. A hundred times the longest that Tolk asks for:
+ * what is larger is no answer, and would fill the memory of a worker with 64 calls in flight.
+ */
+const maxAnswerBytes = 16_000_000;
+
+/** An answer whose body arrives, and who is to know of it. */
+export interface ArrivingAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readable;
+  readonly watch?: CallWatch | undefined;
+  readonly onText?: TextListener | undefined;
+}
+
+/** A Response takes no status beyond this one. */
+const highestStatus = 599;
+
+/**
+ * Reads an answer to its end: unpacked, at most {@link maxAnswerBytes}, and a streamed one (whether
+ * that was asked for or not) put together. What looks like JSON is given that content type,
+ * whatever the server called it.
+ *
+ * @throws TolkError `llm.bad_answer` when it is too large, `llm.unreachable` when it broke off; what
+ *   the connection throws
+ */
+export async function readResponse(answer: ArrivingAnswer): Promise<Response> {
+  const { status, headers } = answer;
+  const { body, isJson } = await readBody(answer);
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  if (isJson) headers.set('content-type', 'application/json');
+  return new Response(body.length === 0 ? null : body, {
+    status: Math.min(status, highestStatus),
+    headers,
+  });
+}
+
+async function readBody({ headers, watch, onText, body }: ArrivingAnswer): Promise<Body> {
+  const isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  const reader = new BodyReader(isEventStream, onText);
+  try {
+    for await (const bytes of await decodeBody(body, headers.get('content-encoding') ?? '')) {
+      watch?.onBytes();
+      reader.take(bytes);
+      if (reader.hasText) watch?.onText();
+      if (reader.isDone) watch?.onComplete();
+    }
+  } catch (error) {
+    // Nothing that goes wrong with the connection after the answer makes it less complete.
+    if (!reader.isComplete || TolkError.isInstance(error)) throw error;
+  }
+  return reader.end();
+}
+
+/** A body that has arrived whole. */
+interface Body {
+  readonly body: Uint8Array<ArrayBuffer> | string;
+  readonly isJson: boolean;
+}
+
+/** Takes up a body as it arrives: bounded, and by its form. */
+class BodyReader {
+  readonly #isEventStream: boolean;
+  readonly #stream: AnswerStream;
+  readonly #received: Uint8Array[] = [];
+  #size = 0;
+  #form: Form | undefined;
+
+  constructor(isEventStream: boolean, onText: TextListener | undefined) {
+    this.#isEventStream = isEventStream;
+    this.#stream = new AnswerStream(onText);
+  }
+
+  get hasText(): boolean {
+    return this.#stream.hasText;
+  }
+
+  get isDone(): boolean {
+    return this.#stream.isDone;
+  }
+
+  get isComplete(): boolean {
+    return this.#stream.isComplete;
+  }
+
+  take(bytes: Uint8Array): void {
+    this.#size += bytes.byteLength;
+    if (this.#size > maxAnswerBytes) throw tooLarge();
+    this.#form ??= formOf(bytes, this.#isEventStream);
+    if (this.#form === 'events') this.#stream.feed(bytes);
+    // White space before the answer only keeps the call alive.
+    else if (this.#form !== undefined) this.#received.push(bytes);
+  }
+
+  end(): Body {
+    const isStream = this.#form === 'events' || (this.#form === undefined && this.#isEventStream);
+    if (isStream) return { body: JSON.stringify(this.#stream.end()), isJson: true };
+    return { body: Buffer.concat(this.#received), isJson: this.#form === 'json' };
+  }
+}
+
+/** What a body is by its first characters; `text` is anything that is neither. */
+type Form = 'json' | 'events' | 'text';
+
+const headBytes = 200;
+
+/** By its first bytes; undefined when they are white space. */
+function formOf(bytes: Uint8Array, isEventStream: boolean): Form | undefined {
+  const head = new TextDecoder().decode(bytes.subarray(0, headBytes)).trimStart();
+  if (head === '') return bytes.length > headBytes ? 'text' : undefined;
+  if (/^[{[]/.test(head)) return 'json';
+  return isEventStream || /^(?:data|event|id|retry)?:/.test(head) ? 'events' : 'text';
+}
+
+function tooLarge(): TolkError {
+  const megabytes = maxAnswerBytes / 1_000_000;
+  return new TolkError('llm.bad_answer', `the LLM API’s answer is larger than ${megabytes} MB`);
+}
