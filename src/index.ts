@@ -44,10 +44,12 @@ export { createGlossary, type Glossary, type Term } from './glossary/glossary.ts
 export {
   createPriceTable,
   type Price,
+  type PricedVia,
   type PriceTable,
-  readPriceFile,
+  type PriceTableOptions,
   type TokenUsage,
 } from './llm/cost/price.ts';
+export { readPriceFile } from './llm/cost/price-file.ts';
 export type { LimitValues } from './llm/limits/server-limits.ts';
 export type { BatchDefinition } from './store/batch-definition.ts';
 export type { BatchStats, Counts, FindingCounts } from './store/batch-stats.ts';

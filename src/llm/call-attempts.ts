@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TolkError } from '../errors.ts';
+import { believeUsage, ownCountOf } from './cost/believe-usage.ts';
+import { costOfCall, spendOfCall } from './cost/call-cost.ts';
 import { UsageForecast } from './cost/forecast.ts';
 import type { PriceTable, TokenUsage } from './cost/price.ts';
 import { countTokens } from './cost/tokens.ts';
-import { noSpend, type Spend } from './cost/usage.ts';
+import type { Spend } from './cost/usage.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isEmpty, type RawAnswer } from './http/response.ts';
 import { Sender, type SenderContext } from './http/send.ts';
@@ -21,6 +23,8 @@ export interface CallAttemptsContext extends SenderContext {
   readonly store: LlmStore;
   readonly limits: RateLimits | undefined;
   readonly prices: PriceTable;
+  /** The server reports what it has charged, in dollars. */
+  readonly reportsDollars?: boolean | undefined;
   /** The budgets of all articles. */
   readonly budgets: () => readonly Budget[];
   readonly maxConcurrency: number;
@@ -39,9 +43,6 @@ export interface CallSettings {
   readonly onSpend: (spend: Spend) => void;
 }
 
-/** A server that reports more than this many times what we counted is not believed. */
-const believableFactor = 20;
-
 /** Makes attempts at a call until one has an answer, or trying again cannot help. */
 export class CallAttempts {
   readonly #context: CallAttemptsContext;
@@ -56,7 +57,7 @@ export class CallAttempts {
   constructor(context: CallAttemptsContext) {
     this.#context = context;
     this.#sender = new Sender(context);
-    this.#ledger = new BudgetLedger(context.store, context.prices);
+    this.#ledger = new BudgetLedger(context);
     this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
   }
 
@@ -100,7 +101,8 @@ export class CallAttempts {
     const raw = await this.#ledger.run({ budgets, model, likely }, () =>
       this.#sendWithinLimits(request, likely, signal),
     );
-    onSpend(spendOf(raw, this.#context.prices));
+    const { prices, reportsDollars = false } = this.#context;
+    onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(task, raw);
     if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
     return raw;
@@ -122,7 +124,7 @@ export class CallAttempts {
       );
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');
     const answer = await (sharesPrefix ? this.#warmup.run(`cache ${model} ${task}`, send) : send());
-    const raw = believable(answer, likely.promptTokens);
+    const raw = await believeUsage(answer, ownCountOf(request, likely.promptTokens));
     await limits?.settle(model, raw.promptTokens + raw.completionTokens - tokens);
     return raw;
   }
@@ -145,23 +147,4 @@ export class CallAttempts {
       (limits !== undefined && (await limits.countsTokens(model)));
     return isNeeded ? countTokens(model, messages) : 0;
   }
-}
-
-function spendOf(raw: RawAnswer, prices: PriceTable): Spend {
-  const { promptTokens, cachedTokens, completionTokens } = raw;
-  return {
-    usage: { ...noSpend.usage, calls: 1, promptTokens, cachedTokens, completionTokens },
-    costUsd: prices.cost(raw.model, raw),
-  };
-}
-
-/** Usage that cannot be true (a server that miscounts by orders of magnitude) is counted by us. */
-function believable(raw: RawAnswer, promptTokens: number): RawAnswer {
-  if (promptTokens === 0 || raw.promptTokens <= promptTokens * believableFactor) return raw;
-  return {
-    ...raw,
-    promptTokens,
-    cachedTokens: 0,
-    completionTokens: Math.ceil((raw.content?.length ?? 0) / 4),
-  };
 }

@@ -1,98 +1,102 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { Usage } from '../../contract.ts';
-import { TolkError } from '../../errors.ts';
+import { listPrices } from './price-list.ts';
+import { priceNames, spelled } from './price-names.ts';
+import type { Price } from './price-row.ts';
 
-const priceSchema = z.strictObject({
-  /** The model's name; a dated snapshot of it (`-2025-04-14`) costs the same. */
-  model: z.string().min(1),
-  /** US dollars for a million tokens. */
-  input: z.number().min(0),
-  cachedInput: z.number().min(0),
-  output: z.number().min(0),
-  /** The same through the Batch API, where there is one: a factor on all three. */
-  batchFactor: z.number().min(0).max(1).optional(),
-  /** Where and when the price was seen. */
-  source: z.string().min(1),
-});
+export type { Price } from './price-row.ts';
 
-/** What a model costs; see the fields of the schema. */
-export type Price = z.infer<typeof priceSchema>;
-
-const openai = { batchFactor: 0.5, source: 'openai.com/api/pricing, 2025-08' } as const;
-
-/** List prices. A model that is not here has an unknown cost, never a cost of 0. */
-const listPrices: readonly Price[] = [
-  { model: 'gpt-4.1', input: 2, cachedInput: 0.5, output: 8, ...openai },
-  { model: 'gpt-4.1-mini', input: 0.4, cachedInput: 0.1, output: 1.6, ...openai },
-  { model: 'gpt-4.1-nano', input: 0.1, cachedInput: 0.025, output: 0.4, ...openai },
-  { model: 'gpt-4o', input: 2.5, cachedInput: 1.25, output: 10, ...openai },
-  { model: 'gpt-4o-mini', input: 0.15, cachedInput: 0.075, output: 0.6, ...openai },
-  { model: 'gpt-5', input: 1.25, cachedInput: 0.125, output: 10, ...openai },
-  { model: 'gpt-5-mini', input: 0.25, cachedInput: 0.025, output: 2, ...openai },
-  { model: 'gpt-5-nano', input: 0.05, cachedInput: 0.005, output: 0.4, ...openai },
-  { model: 'sandbox', input: 0, cachedInput: 0, output: 0, source: 'runs on this machine' },
-];
+/** How a call is paid: at the usual price, through the Batch API, or in another tier. */
+export type PricedVia = 'direct' | 'batch-api' | 'flex' | 'priority';
 
 /** Computes what calls cost. */
 export interface PriceTable {
   /** The models whose price is known, those of a file first. */
   readonly models: readonly string[];
+  /** Every row, those of a file first. */
+  readonly rows: readonly Price[];
+  /** The row for a model, under whatever name a server gives it; null where there is none. */
+  find(model: string): Price | null;
   /**
-   * US dollars for these tokens of `model`, through the Batch API at its own price; null when its
-   * price is not known.
+   * US dollars for these tokens of `model`, through the Batch API or in a tier at its own price;
+   * never below 0; null when its price is not known.
    */
-  cost(model: string, tokens: TokenUsage, via?: 'direct' | 'batch-api'): number | null;
+  cost(model: string, tokens: TokenUsage, via?: PricedVia): number | null;
 }
 
 /** The tokens of one call. */
-export type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completionTokens'>;
+export type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completionTokens'> &
+  Partial<Pick<Usage, 'cacheWriteTokens'>>;
 
-/** A dated snapshot: `-2025-04-14`, as OpenAI names them. */
-const snapshot = /-\d{4}-\d{2}-\d{2}$/;
+/** What a price table depends on besides its rows. */
+export interface PriceTableOptions {
+  /** The host that is asked; without it rows that hold at one host only are left out. */
+  readonly host?: string | undefined;
+  /** The time (ms); some prices hold until a day. @default Date.now */
+  readonly clock?: () => number;
+}
 
-/** The price table: the list prices, and before them the rows of a file, if one is given. */
-export function createPriceTable(rows: readonly Price[] = []): PriceTable {
-  const all = [...rows, ...listPrices];
-  const priceOf = (model: string) => all.find((price) => price.model === model);
+/**
+ * The price table: the list prices, and before them the rows of a file, if one is given.
+ *
+ * @example
+ * const prices = createPriceTable(readPriceFile('prices.json'));
+ * const usd = prices.cost('gpt-6-luna', usage, 'batch-api');
+ */
+export function createPriceTable(
+  rows: readonly Price[] = [],
+  { host, clock = Date.now }: PriceTableOptions = {},
+): PriceTable {
+  const all = [...rows, ...listPrices].filter((price) => holdsAt(price, host));
+  const find = (model: string) => {
+    const today = new Date(clock()).toISOString().slice(0, 10);
+    const valid = all.filter(({ until }) => until === undefined || until >= today);
+    for (const name of priceNames(model)) {
+      const price = valid.find((row) => spelled(row.model) === name);
+      if (price) return price;
+    }
+    return null;
+  };
   return {
     models: [...new Set(all.map(({ model }) => model))],
-    cost(model, { promptTokens, cachedTokens, completionTokens }, via = 'direct') {
-      const price = priceOf(model) ?? priceOf(model.replace(snapshot, ''));
-      if (!price) return null;
-      const factor = via === 'batch-api' ? (price.batchFactor ?? 1) : 1;
-      const perMillion =
-        (promptTokens - cachedTokens) * price.input +
-        cachedTokens * price.cachedInput +
-        completionTokens * price.output;
-      return (factor * perMillion) / 1e6;
+    rows: all,
+    find,
+    cost(model, tokens, via = 'direct') {
+      const price = find(model);
+      return price && costAt(price, tokens) * factorOf(price, via);
     },
   };
 }
 
-/**
- * Reads a file of prices: a JSON array of `{model, input, cachedInput, output, batchFactor?,
- * source}`, dollars for a million tokens.
- *
- * @throws TolkError `config.invalid` with the row and field
- */
-export function readPriceFile(file: string): Price[] {
-  let rows: unknown;
-  try {
-    rows = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new TolkError('config.invalid', `TOLK_PRICES_FILE: ${file} cannot be read as JSON`, {
-      cause,
-    });
-  }
-  const parsed = z.array(priceSchema).safeParse(rows);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new TolkError(
-    'config.invalid',
-    `TOLK_PRICES_FILE: ${file}: row ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-    {
-      cause: parsed.error,
-    },
+function holdsAt({ host }: Price, asked: string | undefined): boolean {
+  return host === undefined || asked === host || asked?.endsWith(`.${host}`) === true;
+}
+
+/** The dearest fast tier there is, for a model of which no other is known. */
+const dearestPriority = 2.5;
+
+function factorOf(price: Price, via: PricedVia): number {
+  const factors = {
+    direct: 1,
+    'batch-api': price.batchFactor ?? 1,
+    flex: price.flexFactor ?? 1,
+    priority: price.priorityFactor ?? dearestPriority,
+  };
+  return factors[via];
+}
+
+/** What tokens cost; a part that is larger than its whole counts as the whole. */
+function costAt(price: Price, tokens: TokenUsage): number {
+  const { input, cachedInput = input, cacheWrite = input, output, longPrompt } = price;
+  const prompt = Math.max(0, tokens.promptTokens);
+  const cached = Math.min(prompt, Math.max(0, tokens.cachedTokens));
+  const written = Math.min(prompt - cached, Math.max(0, tokens.cacheWriteTokens ?? 0));
+  const isLong = longPrompt !== undefined && prompt > longPrompt.above;
+  const promptCost =
+    (prompt - cached - written) * input + cached * cachedInput + written * cacheWrite;
+  const answerCost = Math.max(0, tokens.completionTokens) * output;
+  return (
+    (promptCost * (isLong ? longPrompt.inputFactor : 1) +
+      answerCost * (isLong ? longPrompt.outputFactor : 1)) /
+    1e6
   );
 }

@@ -1,7 +1,10 @@
 import { estimateTokens } from '../../article/chunks.ts';
 
-/** Models whose tokenizer is o200k_base; the sandbox counts with it too. */
-const o200k = /^(?:gpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|o[134]|chatgpt|sandbox)/;
+/**
+ * Models whose tokenizer is o200k_base: OpenAI's from GPT-4o on, also those that are not known yet,
+ * and its open ones (o200k_harmony differs in marks only). The sandbox counts with it too.
+ */
+const o200k = /(?:^|[/.:])(?:gpt-4o|gpt-4\.[1-9]|gpt-(?:[5-9]|\d\d)|gpt-oss|o\d|chatgpt|sandbox)/i;
 
 /** Tokens that frame a message, and the answer's beginning. */
 const perMessage = 3;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { TolkError } from '../../errors.ts';
-
-const count = z.number().int().min(0).catch(0);
+import { readUsage } from '../cost/read-usage.ts';
 
 /** The parts of a Chat Completions answer Tolk reads; servers differ in everything else. */
 const completionSchema = z.object({
@@ -12,13 +11,6 @@ const completionSchema = z.object({
       message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
     }),
   ),
-  usage: z
-    .object({
-      prompt_tokens: count,
-      completion_tokens: count,
-      prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
-    })
-    .nullish(),
 });
 
 /**
@@ -36,6 +28,10 @@ export const rawAnswerSchema = z.object({
   reasoningTokens: z.number().default(0),
   /** The server gave no usage that can be true: these are our own counts. */
   isEstimated: z.boolean().default(false),
+  /** What the server says it has charged, in its own unit. */
+  reportedCost: z.number().optional(),
+  /** The service tier that answered. */
+  tier: z.string().optional(),
   content: z.string().nullable(),
   refusal: z.string().nullable(),
   finish: z.string().nullable(),
@@ -68,16 +64,11 @@ export function readCompletion(body: unknown, askedModel: string): RawAnswer {
       { cause: parsed.error },
     );
   }
-  const { choices, usage, model } = parsed.data;
+  const { choices, model } = parsed.data;
   const choice = choices[0];
   return {
     model: model || askedModel,
-    promptTokens: usage?.prompt_tokens ?? 0,
-    cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-    cacheWriteTokens: 0,
-    completionTokens: usage?.completion_tokens ?? 0,
-    reasoningTokens: 0,
-    isEstimated: false,
+    ...readUsage(body),
     content: choice?.message.content ?? null,
     refusal: choice?.message.refusal || null,
     finish: choice?.finish_reason ?? null,

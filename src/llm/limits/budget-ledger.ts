@@ -1,4 +1,5 @@
 import { TolkError } from '../../errors.ts';
+import { costOfCall } from '../cost/call-cost.ts';
 import type { PriceTable, TokenUsage } from '../cost/price.ts';
 import type { RawAnswer } from '../http/response.ts';
 import type { LlmStore } from '../store.ts';
@@ -11,17 +12,34 @@ export interface Booking {
   readonly likely: TokenUsage;
 }
 
-/** Books calls on budgets: the likely cost before a call, corrected afterwards to what it was. */
+/** What a ledger books with. */
+export interface LedgerContext {
+  readonly store: Pick<LlmStore, 'reserve' | 'settle'>;
+  readonly prices: PriceTable;
+  /** The server reports what it has charged, in dollars. */
+  readonly reportsDollars?: boolean | undefined;
+}
+
+/** How much of what it learned of dear calls a ledger forgets with each call. */
+const forgetting = 0.1;
+
+/**
+ * Books calls on budgets: the likely cost before a call, corrected afterwards to what it was. Where
+ * calls turn out dearer than likely (a dearer model answers, a model thinks longer), later ones are
+ * booked at what they turned out to cost; until the first has told, calls of a model go one by one.
+ */
 export class BudgetLedger {
-  readonly #store: Pick<LlmStore, 'reserve' | 'settle'>;
-  readonly #prices: PriceTable;
+  readonly #context: LedgerContext;
   /** Calls of this process that have money booked; each ends when what it did not use is back. */
   readonly #inFlight = new Set<Promise<void>>();
+  /** By model: how many times what was likely calls have cost, 1 at least. */
+  readonly #dearness = new Map<string, number>();
+  /** By model: the first call, whose cost is not known yet. */
+  readonly #first = new Map<string, Promise<void>>();
 
-  /** Books on budgets in `store`, at `prices`. */
-  constructor(store: Pick<LlmStore, 'reserve' | 'settle'>, prices: PriceTable) {
-    this.#store = store;
-    this.#prices = prices;
+  /** Books on budgets in `context.store`, at `context.prices`. */
+  constructor(context: LedgerContext) {
+    this.#context = context;
   }
 
   /**
@@ -31,37 +49,47 @@ export class BudgetLedger {
    *   what `call` throws
    */
   async run(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
-    const { budgets, model, likely } = booking;
-    if (budgets.length === 0) return call();
-    const likelyUsd = this.#prices.cost(model, likely);
-    if (likelyUsd === null) throw unknownPrice(model);
-    const end = await this.#reserve(budgets, likelyUsd);
-    try {
-      return await this.#callAndSettle(budgets, likelyUsd, call);
-    } finally {
-      end();
-    }
+    if (booking.budgets.length === 0) return call();
+    const { model } = booking;
+    while (this.#first.has(model)) await this.#first.get(model);
+    if (this.#dearness.has(model)) return this.#runKnown(booking, call);
+    const first = this.#runKnown(booking, call);
+    this.#first.set(
+      model,
+      first.then(noop, noop).finally(() => this.#first.delete(model)),
+    );
+    return first;
   }
 
-  async #callAndSettle(
-    budgets: readonly Budget[],
-    likelyUsd: number,
-    call: () => Promise<RawAnswer>,
-  ): Promise<RawAnswer> {
+  async #runKnown(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
+    const { budgets, model, likely } = booking;
+    // What is sent may be written to the server's cache, which can cost more than sending it.
+    const tokens = { ...likely, cacheWriteTokens: likely.promptTokens };
+    const likelyUsd = this.#context.prices.cost(model, tokens);
+    if (likelyUsd === null) throw unknownPrice(model);
+    const bookedUsd = likelyUsd * (this.#dearness.get(model) ?? 1);
+    const end = await this.#reserve(budgets, bookedUsd);
     let paidUsd = 0;
     try {
       const raw = await call();
-      paidUsd = this.#prices.cost(raw.model, raw) ?? likelyUsd;
+      paidUsd =
+        costOfCall(this.#context.prices, raw, { ...this.#context, asked: model }) ?? bookedUsd;
+      this.#learn(model, likelyUsd > 0 ? paidUsd / likelyUsd : 1);
       return raw;
     } finally {
-      await this.#store.settle(budgets, paidUsd - likelyUsd);
+      await this.#context.store.settle(budgets, paidUsd - bookedUsd).finally(end);
     }
+  }
+
+  #learn(model: string, ratio: number): void {
+    const known = this.#dearness.get(model) ?? 1;
+    this.#dearness.set(model, Math.max(1, ratio, known * (1 - forgetting)));
   }
 
   /** Waits while calls in flight may leave enough of their bookings; returns what ends this one. */
   async #reserve(budgets: readonly Budget[], usd: number): Promise<() => void> {
     for (;;) {
-      const full = await this.#store.reserve(budgets, usd);
+      const full = await this.#context.store.reserve(budgets, usd);
       // At once: whoever finds the budget full in the same turn must see that this call is in flight.
       if (full === null) return this.#begin();
       if (this.#inFlight.size === 0) throw budgetSpent(full);
@@ -79,8 +107,11 @@ export class BudgetLedger {
   }
 }
 
+const noop = () => {};
+
+/** The error for a budget that cannot be kept, since nobody knows what a call costs. */
 function unknownPrice(model: string): TolkError {
-  const advice = 'add it to a file and name that in TOLK_PRICES_FILE';
+  const advice = 'take it over with tolk prices update, or name a file in TOLK_PRICES_FILE';
   return new TolkError(
     'config.invalid',
     `a budget is set, but the price of "${model}" is not known; ${advice}`,

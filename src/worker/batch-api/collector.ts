@@ -5,7 +5,8 @@ import {
   exceedsTokenQuota,
   readEnqueuedLimit,
 } from '../../llm/batch-api.ts';
-import { noSpend } from '../../llm/cost/usage.ts';
+import { believeUsage, ownCountInFile } from '../../llm/cost/believe-usage.ts';
+import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
 import { settleReservation } from './call-budgets.ts';
@@ -151,7 +152,7 @@ export class ResultCollector {
    */
   async #collect(submission: Submission, apiBatch: ApiBatch): Promise<void> {
     const { submissions, log } = this.#context;
-    const { answered, unanswered } = await this.#readResults(apiBatch.files);
+    const { answered, unanswered } = await this.#readResults(apiBatch.files, submission);
     const direct = new Set(unanswered);
     for (const { call } of await submissions.pendingCallsOf(submission.id)) {
       const pending = await this.#completeCall(call, null);
@@ -171,7 +172,7 @@ export class ResultCollector {
     });
   }
 
-  async #readResults(files: readonly string[]): Promise<ReadResults> {
+  async #readResults(files: readonly string[], submission: Submission): Promise<ReadResults> {
     const { llm } = this.#context;
     let answered = 0;
     const unanswered = new Set<string>();
@@ -179,7 +180,7 @@ export class ResultCollector {
       for await (const result of llm.batchApi.read(file)) {
         const { key, answer, problem } = result;
         if (answer) await llm.store.writeAnswer(key, answer, llm.cacheTtlMs);
-        const pending = await this.#completeCall(key, result);
+        const pending = await this.#completeCall(key, { result, submission });
         if (answer) answered += 1;
         else if (pending && problem === 'batch_expired') unanswered.add(pending.record);
       }
@@ -188,22 +189,29 @@ export class ResultCollector {
   }
 
   /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
-  async #completeCall(call: string, result: ApiBatchResult | null): Promise<PendingCall | null> {
+  async #completeCall(
+    call: string,
+    back: { readonly result: ApiBatchResult; readonly submission: Submission } | null,
+  ): Promise<PendingCall | null> {
     const { llm, submissions } = this.#context;
-    const spend = this.#spendOf(result);
+    const spend = back && (await this.#spendOf(back.result, back.submission));
     const pending = await submissions.completeCall(call, spend);
-    if (pending) await settleReservation(llm, pending, spend?.costUsd ?? 0);
+    // What was answered at an unknown price has cost something: the reservation stays.
+    const paidUsd = spend ? (spend.costUsd ?? pending?.likelyUsd) : 0;
+    if (pending) await settleReservation(llm, pending, paidUsd);
     return pending;
   }
 
-  #spendOf(result: ApiBatchResult | null): CallSpend | null {
-    const answer = result?.answer ?? null;
+  async #spendOf(
+    { answer }: ApiBatchResult,
+    { model, tokens, calls }: Submission,
+  ): Promise<CallSpend | null> {
     if (!answer) return null;
-    const { promptTokens, cachedTokens, completionTokens } = answer;
-    return {
-      usage: { ...noSpend.usage, calls: 1, promptTokens, cachedTokens, completionTokens },
-      costUsd: this.#context.llm.prices.cost(answer.model, answer, 'batch-api'),
-    };
+    // What each prompt had is not kept; a file's prompts together have what was counted.
+    const own = ownCountInFile({ model, promptTokens: tokens, calls });
+    const counted = await believeUsage(answer, own);
+    const { prices } = this.#context.llm;
+    return spendOfCall(counted, costOfCall(prices, counted, { asked: model, via: 'batch-api' }));
   }
 
   /** It was over the quota: nothing of it was done, and it is planned again when there is room. */

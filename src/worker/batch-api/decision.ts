@@ -85,7 +85,11 @@ export async function decide(
     if (fits === 'no') return { kind: 'later', fullModel: model };
   }
   const likelyUsd = requests.reduce((sum, { call }) => sum + call.likelyUsd, 0);
-  const full = await llm.store.reserve(budgetsOf(llm, started.budget), likelyUsd);
+  const budgets = budgetsOf(llm, started.budget);
+  // No budget can be kept without a price; a worker that asks directly says so.
+  const isPriced = requests.every((request) => llm.prices.find(request.model) !== null);
+  if (budgets.length > 0 && !isPriced) return { kind: 'direct' };
+  const full = await llm.store.reserve(budgets, likelyUsd);
   return full ? { kind: 'wait-for-money', full } : { kind: 'submit', requests };
 }
 

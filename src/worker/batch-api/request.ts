@@ -38,6 +38,8 @@ export async function toRequest(
   const usage = {
     promptTokens: tokens,
     cachedTokens: 0,
+    // What is sent may be written to the server's cache, which can cost more than sending it.
+    cacheWriteTokens: tokens,
     completionTokens: await estimateCompletionTokens(request),
   };
   const likelyUsd = prices.cost(model, usage, 'batch-api') ?? 0;

@@ -19,7 +19,8 @@ const answer = (promptTokens: number): RawAnswer => ({
   refusal: null,
   finish: 'stop',
 });
-const ledgerOf = () => new BudgetLedger(createInMemoryLlmStore(), createPriceTable([price]));
+const ledgerOf = () =>
+  new BudgetLedger({ store: createInMemoryLlmStore(), prices: createPriceTable([price]) });
 const book = (budgets: readonly Budget[]) => ({ budgets, model: 'm', likely: million });
 const daily: Budget = { name: 'order:day', kind: 'daily', limitUsd: 1.5, expiresInMs: 60_000 };
 

@@ -63,11 +63,25 @@ test('the concurrency limiter widens with success and halves with congestion', a
 
 test('tokens are counted where the tokenizer is known, and estimated above the truth where not', async () => {
   const messages = [{ content: 'De gemeente bouwt twaalfhonderd huizen aan de rand van de stad.' }];
-  const counted = await countTokens('gpt-4.1-mini', messages);
+  const counted = await countTokens('gpt-6-luna', messages);
   const estimated = await countTokens('mystery', messages);
   expect(counted).toBeGreaterThan(10);
   expect(estimated).toBeGreaterThanOrEqual(counted);
 });
+
+test.each([
+  'gpt-6-luna',
+  'gpt-6.1-terra-2026-10-26',
+  'o5-mini',
+  'openai/gpt-6-sol',
+  'gpt-oss-120b',
+])(
+  'the tokens of %s, which no counter knows by name, are counted as those of OpenAI’s other models',
+  async (model) => {
+    const messages = [{ content: 'De gemeente bouwt twaalfhonderd huizen aan de rand.' }];
+    expect(await countTokens(model, messages)).toBe(await countTokens('gpt-4o', messages));
+  },
+);
 
 test('the first call of a kind goes ahead alone, also when it fails', async () => {
   const warmup = new PromptCacheWarmup();

@@ -1,0 +1,95 @@
+import type { Price } from '../price-row.ts';
+
+const anthropic = { provider: 'anthropic', batchFactor: 0.5 } as const;
+const anthropicPricing = {
+  source: 'platform.claude.com/docs/en/about-claude/pricing',
+  seenOn: '2026-10-24',
+};
+
+/** Anthropic's models. */
+export const anthropicPrices: readonly Price[] = [
+  {
+    model: 'claude-haiku-5-5',
+    input: 0.1,
+    cachedInput: 0.01,
+    cacheWrite: 0.125,
+    output: 0.5,
+    ...anthropic,
+    longPrompt: { above: 100_000, inputFactor: 5, outputFactor: 5 },
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-sonnet-5-5',
+    input: 2,
+    cachedInput: 0.1,
+    cacheWrite: 2.5,
+    output: 10,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-sonnet-5',
+    input: 2,
+    cachedInput: 0.2,
+    cacheWrite: 2.5,
+    output: 10,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-opus-5-5',
+    input: 4,
+    cachedInput: 0.2,
+    cacheWrite: 5,
+    output: 20,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-opus-5',
+    input: 5,
+    cachedInput: 0.5,
+    cacheWrite: 6.25,
+    output: 25,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-fable-5-1',
+    input: 10,
+    cachedInput: 0.25,
+    cacheWrite: 12.5,
+    output: 50,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-haiku-4-5',
+    input: 1,
+    cachedInput: 0.1,
+    cacheWrite: 1.25,
+    output: 5,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-sonnet-4-6',
+    input: 3,
+    cachedInput: 0.3,
+    cacheWrite: 3.75,
+    output: 15,
+    ...anthropic,
+    ...anthropicPricing,
+  },
+  {
+    model: 'claude-sonnet-4-5',
+    input: 3,
+    cachedInput: 0.3,
+    cacheWrite: 3.75,
+    output: 15,
+    ...anthropic,
+    ...anthropicPricing,
+    shutdownOn: '2026-11-30',
+    replacement: 'claude-sonnet-5-5',
+  },
+];

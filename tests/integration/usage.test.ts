@@ -1,0 +1,261 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import type { ArticleSettings } from '../../src/llm/client.ts';
+import { createPriceTable, type Price } from '../../src/llm/cost/price.ts';
+import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
+import type { Budget } from '../../src/llm/limits/budgets.ts';
+import { type LlmClientOptions, llmClientTo } from '../support/in-process.ts';
+import { startScriptedLlm } from '../support/scripted-llm.ts';
+
+/** A million prompt tokens for a dollar, cached ones for a tenth, answers for ten. */
+const price: Price = {
+  model: 'asked-model',
+  input: 1,
+  cachedInput: 0.1,
+  cacheWrite: 1.25,
+  output: 10,
+  flexFactor: 0.5,
+  priorityFactor: 2,
+  source: 'made up',
+};
+const dear: Price = { ...price, model: 'dear-model', input: 20, output: 200 };
+const prices = createPriceTable([price, dear]);
+
+const question = {
+  task: 'translation',
+  // About 1,000 tokens by our own count.
+  system: 'Translate the text into English and answer as JSON. '.repeat(90),
+  input: '{"text":"Hoi"}',
+  schema: z.object({ answer: z.string() }),
+  maxOutputTokens: 2_000,
+};
+const content = JSON.stringify({ answer: 'word '.repeat(100) });
+
+const completion = (more: object) => ({
+  raw: JSON.stringify({
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    model: 'asked-model',
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+    ...more,
+  }),
+});
+
+async function ask(
+  baseUrl: string,
+  options: LlmClientOptions['calls'] = {},
+  settings: Partial<ArticleSettings> = {},
+) {
+  let spend: Spend = noSpend;
+  const client = llmClientTo(baseUrl, { models: ['asked-model'], calls: { prices, ...options } });
+  const onSpend = (more: Spend) => {
+    spend = addSpend(spend, more);
+  };
+  await client.forArticle({ ...settings, onSpend }).complete(question);
+  return spend;
+}
+
+const plain = { prompt_tokens: 1_000, completion_tokens: 200, total_tokens: 1_200 };
+
+test.each<[string, object, Partial<Spend['usage']>, number]>([
+  ['OpenAI', { usage: plain }, { promptTokens: 1_000, completionTokens: 200 }, 0.003],
+  [
+    'OpenAI with cache, cache writes and reasoning',
+    {
+      usage: {
+        ...plain,
+        prompt_tokens_details: { cached_tokens: 400, cache_write_tokens: 500 },
+        completion_tokens_details: { reasoning_tokens: 150 },
+      },
+    },
+    { cachedTokens: 400, cacheWriteTokens: 500, reasoningTokens: 150, completionTokens: 200 },
+    0.000_1 + 0.000_04 + 0.000_625 + 0.002,
+  ],
+  [
+    'xAI, reasoning outside completion_tokens',
+    {
+      usage: {
+        prompt_tokens: 1_000,
+        completion_tokens: 200,
+        total_tokens: 1_900,
+        completion_tokens_details: { reasoning_tokens: 700 },
+      },
+    },
+    { completionTokens: 900, reasoningTokens: 700 },
+    0.01,
+  ],
+  [
+    'xAI without a total',
+    {
+      usage: {
+        prompt_tokens: 1_000,
+        completion_tokens: 200,
+        completion_tokens_details: { reasoning_tokens: 700 },
+      },
+    },
+    { completionTokens: 900, reasoningTokens: 700 },
+    0.01,
+  ],
+  [
+    'Gemini’s OpenAI address, reasoning in the total only',
+    { usage: { prompt_tokens: 1_000, completion_tokens: 200, total_tokens: 1_900 } },
+    { completionTokens: 900, reasoningTokens: 700 },
+    0.01,
+  ],
+  [
+    'Gemini’s own names',
+    {
+      usageMetadata: {
+        promptTokenCount: 1_000,
+        candidatesTokenCount: 200,
+        thoughtsTokenCount: 700,
+        totalTokenCount: 1_900,
+      },
+    },
+    { promptTokens: 1_000, completionTokens: 900, reasoningTokens: 700 },
+    0.01,
+  ],
+  [
+    'Anthropic, with what the cache held apart',
+    {
+      usage: {
+        input_tokens: 100,
+        output_tokens: 200,
+        cache_read_input_tokens: 400,
+        cache_creation_input_tokens: 500,
+      },
+    },
+    { promptTokens: 1_000, cachedTokens: 400, cacheWriteTokens: 500, completionTokens: 200 },
+    0.000_1 + 0.000_04 + 0.000_625 + 0.002,
+  ],
+  [
+    'a gateway that counts cached tokens apart, as its total shows',
+    {
+      usage: {
+        prompt_tokens: 100,
+        completion_tokens: 200,
+        total_tokens: 1_200,
+        prompt_tokens_details: { cached_tokens: 900 },
+      },
+    },
+    { promptTokens: 1_000, cachedTokens: 900, completionTokens: 200, reasoningTokens: 0 },
+    0.000_1 + 0.000_09 + 0.002,
+  ],
+  [
+    'DeepSeek',
+    {
+      usage: { ...plain, prompt_cache_hit_tokens: 600, prompt_cache_miss_tokens: 400 },
+    },
+    { promptTokens: 1_000, cachedTokens: 600 },
+    0.000_4 + 0.000_06 + 0.002,
+  ],
+  [
+    'Groq, in x_groq',
+    { usage: null, x_groq: { usage: plain } },
+    { promptTokens: 1_000, completionTokens: 200, estimatedCalls: 0 },
+    0.003,
+  ],
+  [
+    'text and fractions',
+    { usage: { prompt_tokens: '1000', completion_tokens: 199.5 } },
+    { promptTokens: 1_000, completionTokens: 200, estimatedCalls: 0 },
+    0.003,
+  ],
+  [
+    'more cached than sent: never below nothing',
+    { usage: { ...plain, prompt_tokens_details: { cached_tokens: 50_000 } } },
+    { promptTokens: 1_000, cachedTokens: 1_000 },
+    0.000_1 + 0.002,
+  ],
+  [
+    'a dated name',
+    { model: 'asked-model-2026-09-29', usage: plain },
+    { calls: 1, estimatedCalls: 0 },
+    0.003,
+  ],
+  ['a gateway’s name', { model: 'azure/prod-7', usage: plain }, { calls: 1 }, 0.003],
+  ['no name', { model: '', usage: plain }, { calls: 1 }, 0.003],
+  ['a dearer model that answered', { model: 'x/dear-model', usage: plain }, { calls: 1 }, 0.06],
+  ['the flex tier', { service_tier: 'flex', usage: plain }, { calls: 1 }, 0.001_5],
+  ['the fast tier', { service_tier: 'priority', usage: plain }, { calls: 1 }, 0.006],
+])('%s: usage and cost as they are', async (_, more, usage, usd) => {
+  await using llm = await startScriptedLlm([completion(more)]);
+  const spend = await ask(llm.baseUrl);
+  expect(spend.usage).toMatchObject({ estimatedCalls: 0, ...usage });
+  expect(spend.costUsd).toBeCloseTo(usd, 9);
+});
+
+test.each<[string, object]>([
+  ['none', {}],
+  ['null', { usage: null }],
+  ['zeros', { usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } }],
+  ['below nothing', { usage: { prompt_tokens: -1_000, completion_tokens: -200 } }],
+  ['not numbers', { usage: { prompt_tokens: 'many', completion_tokens: Number.NaN } }],
+  ['absurd', { usage: { prompt_tokens: 4_000_000, completion_tokens: 4_000_000_000 } }],
+  ['an absurd total', { usage: { ...plain, total_tokens: 90_000_000 } }],
+  ['half', { usage: { prompt_tokens: 1_000 } }],
+])('usage that cannot be true (%s) is counted by ourselves, and says so', async (_, more) => {
+  await using llm = await startScriptedLlm([completion(more)]);
+  const spend = await ask(llm.baseUrl);
+  expect(spend.usage.estimatedCalls).toBe(1);
+  expect(spend.usage.promptTokens).toBeGreaterThan(700);
+  expect(spend.usage.promptTokens).toBeLessThan(2_000);
+  expect(spend.usage.completionTokens).toBeGreaterThan(90);
+  expect(spend.usage.completionTokens).toBeLessThan(200);
+  expect(spend.costUsd).toBeGreaterThan(0.001);
+  expect(spend.costUsd).toBeLessThan(0.005);
+});
+
+test('what OpenRouter says it has charged is what was paid, also with a key of one’s own', async () => {
+  await using llm = await startScriptedLlm([
+    completion({ model: 'x/unknown', usage: { ...plain, cost: 0.012_5 } }),
+    completion({
+      usage: {
+        ...plain,
+        cost: 0.001,
+        is_byok: true,
+        cost_details: { upstream_inference_cost: 0.02 },
+      },
+    }),
+    completion({ usage: { ...plain, cost: -3 } }),
+  ]);
+  const told = { reportsDollars: true };
+  expect((await ask(llm.baseUrl, told)).costUsd).toBe(0.012_5);
+  expect((await ask(llm.baseUrl, told)).costUsd).toBeCloseTo(0.021);
+  expect((await ask(llm.baseUrl, told)).costUsd).toBeCloseTo(0.003);
+  // From anybody else it may be in any unit.
+  expect((await ask(llm.baseUrl)).costUsd).toBeCloseTo(0.003);
+});
+
+test.each<[string, object, number]>([
+  ['no usage', { usage: null }, 0.002],
+  ['another name', { model: 'azure/prod-7', usage: plain }, 0.003],
+  [
+    'more cached than sent',
+    { usage: { ...plain, prompt_tokens_details: { cached_tokens: 5e6 } } },
+    0.002,
+  ],
+  ['a dearer model', { model: 'dear-model', usage: plain }, 0.06],
+  ['much reasoning', { usage: { ...plain, total_tokens: 11_200 } }, 0.103],
+])('a budget holds with %s', async (_, more, usd) => {
+  await using llm = await startScriptedLlm([completion(more)]);
+  const limitUsd = 6.5 * usd;
+  const daily: Budget = { name: 'day', kind: 'daily', limitUsd, expiresInMs: 60_000 };
+  const client = llmClientTo(llm.baseUrl, {
+    models: ['asked-model'],
+    calls: { prices, budgets: () => [daily], cacheTtlMs: 0 },
+  });
+  let spend: Spend = noSpend;
+  const onSpend = (one: Spend) => {
+    spend = addSpend(spend, one);
+  };
+  const answers = await Promise.allSettled(
+    Array.from({ length: 40 }, () => client.forArticle({ onSpend }).complete(question)),
+  );
+  const refused = answers.filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThan(20);
+  expect(refused[0]).toMatchObject({ reason: { code: 'llm.budget_spent' } });
+  expect(spend.usage.calls).toBe(llm.requests.length);
+  expect(spend.costUsd).toBeLessThanOrEqual(limitUsd + usd);
+  expect(spend.costUsd).toBeGreaterThan(0);
+});

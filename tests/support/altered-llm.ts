@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** A chat completion, as a server sends it. */
+export type Completion = Readonly<Record<string, unknown>>;
+
+/** A server in front of another. */
+export interface AlteredLlm extends AsyncDisposable {
+  readonly baseUrl: string;
+}
+
+/**
+ * Starts a server that hands every request on to the one at `upstream`, and changes the chat
+ * completions that come back, also those in the result files of the Batch API: the dialect of
+ * another server.
+ */
+export async function startAlteredLlm(
+  upstream: string,
+  alter: (completion: Completion) => unknown,
+): Promise<AlteredLlm> {
+  const server = createServer((request, response) => {
+    void handOn(request, response, { upstream, alter });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+async function handOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { upstream, alter }: { upstream: string; alter: (completion: Completion) => unknown },
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const type = request.headers['content-type'];
+  const answer = await fetch(upstream.replace(/\/v1$/, url), {
+    method,
+    ...(type === undefined ? {} : { headers: { 'content-type': type } }),
+    ...(method === 'POST' ? { body: new Uint8Array(await buffer(request)) } : {}),
+  });
+  const text = await answer.text();
+  response.writeHead(answer.status, { 'content-type': 'application/json' });
+  if (answer.status !== 200) return void response.end(text);
+  if (/^\/v1\/files\/[^/]+\/content$/.test(url)) return void response.end(alterLines(text, alter));
+  const isCompletion = url.startsWith('/v1/chat/completions');
+  response.end(isCompletion ? JSON.stringify(alter(JSON.parse(text))) : text);
+}
+
+function alterLines(text: string, alter: (completion: Completion) => unknown): string {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const row = JSON.parse(line);
+      if (row.response?.status_code === 200) row.response.body = alter(row.response.body);
+      return `${JSON.stringify(row)}\n`;
+    })
+    .join('');
+}
