@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { TolkError } from '../errors.ts';
 import type { Environment } from './environment.ts';
+import { readProviderKeys } from './provider-names.ts';
 import { type Config, toSections } from './sections.ts';
 import {
   type ConfigKey,
@@ -63,7 +64,11 @@ export function loadConfig(env: Environment, flags: Flags = {}): LoadedConfig {
   }
   if (problems.length > 0) throw new TolkError('config.invalid', problems.join('; '));
   // Each key was parsed by its own schema just above.
-  return complete(values as SettingValues, origins as Record<ConfigKey, Origin>);
+  const complete = {
+    values: values as SettingValues,
+    origins: origins as Record<ConfigKey, Origin>,
+  };
+  return { ...complete, config: toSections(complete.values, readProviderKeys(env)) };
 }
 
 /**
@@ -76,11 +81,9 @@ export function readConfig(env: Environment, flags: Flags = {}): LoadedConfig {
   const { apiKeyFile } = loaded.values;
   if (apiKeyFile === undefined) return loaded;
   const apiKey = readKeyFile(apiKeyFile);
-  return complete({ ...loaded.values, apiKey }, { ...loaded.origins, apiKey: 'file' });
-}
-
-function complete(values: SettingValues, origins: LoadedConfig['origins']): LoadedConfig {
-  return { config: toSections(values), values, origins };
+  const values = { ...loaded.values, apiKey };
+  const origins = { ...loaded.origins, apiKey: 'file' } as const;
+  return { values, origins, config: toSections(values, readProviderKeys(env)) };
 }
 
 function originOf(flag: unknown, fromEnv: string | undefined): Origin {

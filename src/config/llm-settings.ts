@@ -13,11 +13,23 @@ export const providerSettings = {
     `The kind of LLM server: ${providerNames.map((name) => `\`${name}\``).join(', ')}; ` +
       'recognised by `LLM_BASE_URL` where that tells',
   ),
-  apiKey: setting('OPENAI_API_KEY', z.string().min(1).optional(), 'Key for the LLM API', true),
+  apiKey: setting(
+    'OPENAI_API_KEY',
+    z.string().min(1).optional(),
+    'Key for the LLM API; a provider’s own variable (`ANTHROPIC_API_KEY`, …) comes before it',
+    true,
+  ),
   apiKeyFile: setting(
     'OPENAI_API_KEY_FILE',
     z.string().min(1).optional(),
-    'File holding the key, instead of `OPENAI_API_KEY`',
+    'File holding the key, instead of `OPENAI_API_KEY`; read again when the server refuses it',
+  ),
+  tokenCommand: setting(
+    'TOLK_TOKEN_COMMAND',
+    z.string().min(1).optional(),
+    'Command that prints a key or token (also as JSON with its end), run again when that expires: ' +
+      '`az account get-access-token --resource https://ai.azure.com`',
+    true,
   ),
   baseUrl: setting(
     'LLM_BASE_URL',

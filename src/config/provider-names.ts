@@ -1,8 +1,10 @@
+import type { Environment } from './environment.ts';
+
 /**
  * The kinds of LLM server there are, and the variables in which each one's key is usually kept.
  * What else is known of each is in `llm/providers.ts`.
  */
-const providerKeyVariables = {
+export const providerKeyVariables = {
   openai: ['OPENAI_API_KEY'],
   azure: ['AZURE_OPENAI_API_KEY'],
   openrouter: ['OPENROUTER_API_KEY'],
@@ -29,6 +31,12 @@ const providerKeyVariables = {
   tgi: ['HF_TOKEN'],
   sandbox: [],
 } as const satisfies Record<string, readonly string[]>;
+
+/** The keys of providers that are in an environment, by their variables. */
+export function readProviderKeys(env: Environment): Readonly<Record<string, string>> {
+  const names = Object.values(providerKeyVariables).flat();
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+}
 
 /** The name of a kind of LLM server. */
 export type ProviderName = keyof typeof providerKeyVariables;

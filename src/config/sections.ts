@@ -4,7 +4,10 @@ import type { SettingValues } from './settings.ts';
  * The configuration in sections, one for each part of Tolk that takes it. Whoever reads a setting
  * names its section, so that a search for `llm.limits` finds everyone who reads `TOLK_RPM`.
  */
-export function toSections(values: SettingValues) {
+export function toSections(
+  values: SettingValues,
+  providerKeys: Readonly<Record<string, string>> = {},
+) {
   return {
     redis: {
       url: values.redisUrl,
@@ -15,6 +18,10 @@ export function toSections(values: SettingValues) {
     llm: {
       provider: values.provider,
       apiKey: values.apiKey,
+      apiKeyFile: values.apiKeyFile,
+      tokenCommand: values.tokenCommand,
+      /** Keys in the variables that each provider has for them. */
+      providerKeys,
       baseUrl: values.baseUrl,
       apiVersion: values.apiVersion,
       localServers: values.localServers,

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { TolkError } from '../errors.ts';
+import { Credentials, type KeySource } from './http/credentials.ts';
 import type { Endpoint } from './http/openai-client.ts';
 import type { RequestExtras } from './http/request.ts';
 import { type Preset, presetFor } from './providers.ts';
@@ -31,21 +32,42 @@ export type Provider =
  */
 export function chooseProvider(llm: LlmConfig): Provider {
   if (llm.provider === 'sandbox') return { kind: 'sandbox', model: llm.model ?? sandboxModel };
-  if (llm.provider === undefined && llm.apiKey === undefined && llm.baseUrl === undefined)
+  const isNamed = llm.provider !== undefined || llm.baseUrl !== undefined;
+  if (!isNamed && llm.apiKey === undefined && llm.tokenCommand === undefined)
     return { kind: 'none' };
   const preset = presetFor(llm.provider, llm.baseUrl);
-  const baseUrl = llm.baseUrl ?? preset.baseUrl;
-  if (baseUrl === undefined) throw missing('LLM_BASE_URL', llm);
-  if (llm.provider !== undefined && preset.needsKey && llm.apiKey === undefined)
-    throw missing('OPENAI_API_KEY', llm);
+  const baseUrl = llm.baseUrl === undefined ? preset.baseUrl : withPath(llm.baseUrl, preset);
+  if (baseUrl === undefined) throw missing(llm, `LLM_BASE_URL (${preset.addressLike})`);
+  if (llm.provider !== undefined && preset.needsKey && keyOf(llm, preset) === null)
+    throw missing(llm, ['OPENAI_API_KEY', ...preset.keyVariables].join(' or '));
   return { kind: 'api', baseUrl, model: llm.model ?? defaultModel, preset };
 }
 
-function missing(variable: string, { provider }: LlmConfig): TolkError {
+/** An address with the path that its kind of server has, where only the host was given. */
+function withPath(baseUrl: string, preset: Preset): string {
+  const url = new URL(baseUrl);
+  const usual = preset.baseUrl ?? preset.addressLike;
+  if (usual === undefined || url.pathname !== '/') return baseUrl;
+  url.pathname = new URL(usual).pathname;
+  return url.href;
+}
+
+function missing({ provider }: LlmConfig, what: string): TolkError {
   return new TolkError(
     'config.no_provider',
-    `TOLK_PROVIDER is ${provider}, which needs ${variable}; set it`,
+    `TOLK_PROVIDER is ${provider}, which needs ${what}; set it`,
   );
+}
+
+/**
+ * The key for a server: what only Tolk reads comes first, then the provider's own variable, so that
+ * no key goes to a server that it is not for.
+ */
+function keyOf(llm: LlmConfig, preset: Preset): string | KeySource | null {
+  if (llm.tokenCommand !== undefined) return { kind: 'command', command: llm.tokenCommand };
+  if (llm.apiKeyFile !== undefined) return { kind: 'file', path: llm.apiKeyFile };
+  const own = preset.keyVariables.flatMap((name) => llm.providerKeys[name] ?? []);
+  return own[0] ?? llm.apiKey ?? null;
 }
 
 /**
@@ -88,12 +110,14 @@ export function extrasOf({ reasoningEffort, extraBody }: LlmConfig): RequestExtr
 /** Where a server is and how to get in; the way there is that of `connectToServer`. */
 export function endpointOf(
   { baseUrl, preset }: { readonly baseUrl: string; readonly preset: Preset },
-  { apiKey, apiVersion }: LlmConfig,
+  llm: LlmConfig,
 ): Omit<Endpoint, 'fetch'> {
+  const key = keyOf(llm, preset);
   return {
     baseUrl,
     keyHeader: preset.keyHeader,
-    apiKey,
-    apiVersion,
+    ...(typeof key === 'string' ? { apiKey: key } : {}),
+    ...(typeof key === 'object' && key !== null ? { credentials: new Credentials(key) } : {}),
+    apiVersion: llm.apiVersion,
   };
 }

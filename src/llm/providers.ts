@@ -1,4 +1,4 @@
-import type { ProviderName } from '../config/provider-names.ts';
+import { type ProviderName, providerKeyVariables } from '../config/provider-names.ts';
 import type { Capabilities } from './http/capabilities.ts';
 
 /** What is known beforehand of a kind of server. */
@@ -7,11 +7,11 @@ export interface Preset {
   readonly baseUrl?: string;
   /** An example of the address, where each user has another one. */
   readonly addressLike?: string;
-  /** What follows the host in its address, for one that was given without it. @default '/v1' */
-  readonly path?: string;
   /** Recognises it by its address. */
   readonly host?: RegExp;
   readonly needsKey: boolean;
+  /** Environment variables in which its key is usually kept. */
+  readonly keyVariables: readonly string[];
   /** Azure takes a key in a header of its own; a token goes into `authorization` everywhere. */
   readonly keyHeader: 'authorization' | 'api-key';
   /** Runs on the user's own machines: slow, free, and nothing leaves them. */
@@ -21,6 +21,8 @@ export interface Preset {
   /** Where to begin; what it refuses is learned from there. */
   readonly capabilities: Capabilities;
 }
+
+type KnownPreset = Omit<Preset, 'keyVariables'>;
 
 const unknownReasoning = {
   effortField: 'reasoning_effort',
@@ -65,7 +67,6 @@ export const presets = {
   github: {
     ...key,
     baseUrl: 'https://models.github.ai/inference',
-    path: '/inference',
     host: /^models\.github\.ai$|^models\.inference\.ai\.azure\.com$/,
     capabilities: modern,
   },
@@ -73,14 +74,12 @@ export const presets = {
     needsKey: true,
     keyHeader: 'api-key',
     addressLike: 'https://RESOURCE.openai.azure.com/openai/v1',
-    path: '/openai/v1',
     host: /(^|\.)azure\.(com|us|cn)$|(^|\.)azure-api\.(net|us)$/,
     capabilities: modern,
   },
   openrouter: {
     ...key,
     baseUrl: 'https://openrouter.ai/api/v1',
-    path: '/api/v1',
     host: /(^|\.)openrouter\.ai$/,
     capabilities: { ...modern, limit: 'max_tokens', effortField: 'reasoning.effort' },
   },
@@ -93,7 +92,6 @@ export const presets = {
   gemini: {
     ...key,
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
-    path: '/v1beta/openai',
     host: /(^|\.)googleapis\.com$/,
     capabilities: { ...classic, temperature: false },
   },
@@ -106,7 +104,6 @@ export const presets = {
   groq: {
     ...key,
     baseUrl: 'https://api.groq.com/openai/v1',
-    path: '/openai/v1',
     host: /(^|\.)groq\.com$/,
     capabilities: { ...modern, temperature: true },
   },
@@ -131,7 +128,6 @@ export const presets = {
   fireworks: {
     ...key,
     baseUrl: 'https://api.fireworks.ai/inference/v1',
-    path: '/inference/v1',
     host: /(^|\.)fireworks\.ai$/,
     capabilities: classic,
   },
@@ -144,7 +140,6 @@ export const presets = {
   bedrock: {
     ...key,
     addressLike: 'https://bedrock-runtime.REGION.amazonaws.com/openai/v1',
-    path: '/openai/v1',
     host: /^bedrock[\w.-]*\.(amazonaws\.com|api\.aws)$/,
     capabilities: modern,
   },
@@ -182,15 +177,25 @@ export const presets = {
   vllm: { ...ownMachine, baseUrl: 'http://127.0.0.1:8000/v1', capabilities: template },
   sglang: { ...ownMachine, baseUrl: 'http://127.0.0.1:30000/v1', capabilities: template },
   tgi: { ...ownMachine, baseUrl: 'http://127.0.0.1:3000/v1', capabilities: classic },
-} as const satisfies Record<Exclude<ProviderName, 'sandbox'>, Preset>;
+} as const satisfies Record<Exclude<ProviderName, 'sandbox'>, KnownPreset>;
 
 /** The name of a preset. */
 export type PresetName = keyof typeof presets;
 
+// The keys of an object literal are its type's.
+const presetNames = Object.keys(presets) as readonly PresetName[];
+
 /** The preset for an address nobody named: by its host, else as OpenAI's, without its extras. */
 export function presetFor(name: PresetName | undefined, baseUrl: string | undefined): Preset {
-  if (name !== undefined) return presets[name];
-  const host = baseUrl === undefined ? 'api.openai.com' : new URL(baseUrl).hostname;
-  const all: readonly Preset[] = Object.values(presets);
-  return all.find((preset) => preset.host?.test(host)) ?? { ...keyless, capabilities: modern };
+  const known = name ?? recognise(baseUrl ?? presets.openai.baseUrl);
+  if (known === undefined) return { ...keyless, keyVariables: [], capabilities: modern };
+  return { ...presets[known], keyVariables: providerKeyVariables[known] };
+}
+
+function recognise(baseUrl: string): PresetName | undefined {
+  const { hostname } = new URL(baseUrl);
+  return presetNames.find((name) => {
+    const preset: KnownPreset = presets[name];
+    return preset.host?.test(hostname);
+  });
 }

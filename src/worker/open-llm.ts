@@ -115,7 +115,9 @@ async function openServer(
   const baseUrl = isSandbox ? await startOwnSandbox(disposables) : provider.baseUrl;
   const preset = isSandbox ? presetFor(undefined, baseUrl) : provider.preset;
   const maxConnections = llm.limits.maxCalls;
-  const connection = connectToServer(llm, { baseUrl, preset, maxConnections, disposables });
+  const noKey = { apiKey: undefined, apiKeyFile: undefined, tokenCommand: undefined };
+  const access = isSandbox ? { ...llm, ...noKey } : llm;
+  const connection = connectToServer(access, { baseUrl, preset, maxConnections, disposables });
   return {
     baseUrl,
     preset,

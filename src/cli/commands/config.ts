@@ -29,6 +29,10 @@ export function defineConfig(command: Command, io: CommandIo): void {
       ),
       origin: origins[key],
     }));
+    const { keyVariables = [] } = provider.kind === 'api' ? provider.preset : {};
+    const own = keyVariables.filter((name) => name in config.llm.providerKeys);
+    for (const name of own.filter((name) => rows.every(({ setting }) => setting !== name)))
+      rows.push({ setting: name, value: '***', origin: 'environment' });
     if (flags.json) io.printJson(rows);
     else io.print(rows.map(describeRow).join('\n'));
   });

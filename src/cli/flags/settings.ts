@@ -12,6 +12,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   provider: 'name',
   apiKey: 'key',
   apiKeyFile: 'file',
+  tokenCommand: 'command',
   baseUrl: 'url',
   apiVersion: 'version',
   localServers: 'urls',

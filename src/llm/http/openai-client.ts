@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
+import { type Credentials, keyHeaders, withCredentials } from './credentials.ts';
+import { givenKey } from './token.ts';
 import type { Transport } from './transport.ts';
 
 /** Where the LLM API is and how to get in. */
@@ -10,6 +12,8 @@ export interface Endpoint {
   readonly baseUrl: string;
   /** Servers on one's own machine need none. */
   readonly apiKey?: string | undefined;
+  /** A key that changes, in place of `apiKey`. */
+  readonly credentials?: Credentials | undefined;
   readonly keyHeader?: 'authorization' | 'api-key';
   readonly apiVersion?: string | undefined;
   /** Sees to time-outs, proxy, certificates and the form of answers; see `createTransport`. */
@@ -23,7 +27,8 @@ export interface Endpoint {
 export function createOpenAiClient({
   baseUrl,
   apiKey = 'none',
-  keyHeader,
+  credentials,
+  keyHeader = 'authorization',
   apiVersion,
   fetch,
 }: Endpoint): OpenAI {
@@ -33,11 +38,9 @@ export function createOpenAiClient({
     maxRetries: 0,
     timeout: dayMs,
     logLevel: 'off',
-    ...(keyHeader === 'api-key'
-      ? { defaultHeaders: { 'api-key': apiKey, authorization: null } }
-      : {}),
+    defaultHeaders: { authorization: null, ...keyHeaders(givenKey(apiKey), keyHeader) },
     ...(apiVersion === undefined ? {} : { defaultQuery: { 'api-version': apiVersion } }),
-    fetch,
+    fetch: credentials ? withCredentials(fetch, credentials, keyHeader) : fetch,
   });
 }
 
