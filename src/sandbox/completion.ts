@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { decode } from 'gpt-tokenizer/encoding/o200k_base';
 import { type SandboxAnswer, toTranslation } from './answer.ts';
+import type { CompletionBody, Dialect } from './dialects/dialect.ts';
 import { type Fault, isContentFault } from './faults.ts';
 import { hasParameter } from './parameters.ts';
-import { type ChatRequest, textOf } from './protocol.ts';
+import type { CacheUse } from './prompt-cache.ts';
+import { type ChatRequest, limitOf } from './protocol.ts';
+import { withThinking } from './reasoning.ts';
 import { type SpoiltSegment, spoilTranslation } from './spoil.ts';
+import { tokensOf } from './tokens.ts';
 
 /** The model every answer names, whatever was asked: nobody should take a gloss for more. */
 export const model = 'sandbox';
@@ -17,24 +21,26 @@ export interface Exchange {
   readonly pick: number;
 }
 
-/** A completion, ready to send, and what is wrong with it on purpose. */
-export interface Completion {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly spoilt: readonly SpoiltSegment[];
-  /** What it really used, whatever the body's `usage` says. */
-  readonly tokens: { readonly prompt: number; readonly completion: number };
+/** What an exchange costs, and how it is put. */
+export interface Terms {
+  readonly dialect: Dialect;
+  readonly promptTokens: number;
+  readonly cache: CacheUse;
+  /** Tokens it thinks for before it answers. */
+  readonly reasoningTokens: number;
 }
 
-/** Marks like <|endoftext|> in a text are text. */
-const plainText = { disallowedSpecial: new Set<string>() };
-
-/** Tokens of a request's messages, with the few that frame each message. */
-export function countPromptTokens(request: ChatRequest): number {
-  const perMessage = 3;
-  return request.messages.reduce(
-    (sum, message) => sum + encode(textOf(message), plainText).length + perMessage,
-    perMessage,
-  );
+/** A completion, ready to send, and what is wrong with it on purpose. */
+export interface Completion {
+  readonly body: CompletionBody;
+  readonly spoilt: readonly SpoiltSegment[];
+  /** What it really used, whatever the body's `usage` says. */
+  readonly tokens: {
+    readonly prompt: number;
+    readonly completion: number;
+    /** Those of the completion that were thought. */
+    readonly reasoning: number;
+  };
 }
 
 /** True when this fault can be shown in answer to this question. */
@@ -47,43 +53,87 @@ export function canShow(fault: Fault, { request, answer, pick }: Exchange): bool
 }
 
 /** Makes the completion for an answer, spoilt in the way of `fault` where one is given. */
-export function makeCompletion(fault: Fault | undefined, exchange: Exchange): Completion {
-  const { request } = exchange;
-  const promptTokens = countPromptTokens(request);
-  const { content, finishReason, refusal, spoilt } = reply(fault, exchange);
-  const tokens = encode(content ?? '', plainText);
-  const limit = request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY;
-  const isCutShort = fault === 'cut_off' || fault === 'endless';
-  const end = isCutShort ? Math.min(limit, Math.ceil(tokens.length / 2)) : limit;
-  const isCut = tokens.length > end;
-  const completionTokens = Math.min(tokens.length, end);
+export function makeCompletion(
+  fault: Fault | undefined,
+  exchange: Exchange,
+  terms: Terms,
+): Completion {
+  const { content, finishReason, refusal, spoilt } = reply(fault, exchange, terms.dialect);
+  const { text, isCut, isFinished, ...tokens } = cut(content, fault, exchange.request, terms);
+  const message = withThinking(
+    { role: 'assistant', content: text, refusal, annotations: [] },
+    terms.dialect.thinking ?? 'hidden',
+    { tokens: tokens.reasoning, isFinished },
+  );
   const choice = {
     index: 0,
-    message: {
-      role: 'assistant',
-      content: isCut ? decode(tokens.slice(0, end)) : content,
-      refusal,
-    },
+    message,
     logprobs: null,
     finish_reason: isCut ? 'length' : finishReason,
   };
-  const factor = fault === 'wrong_usage' ? 1_000 : 1;
+  const { service_tier: tier } = exchange.request;
+  const body: CompletionBody = {
+    id: `chatcmpl-${shortHash(content ?? '')}`,
+    object: 'chat.completion',
+    created: Math.floor(Date.now() / 1_000),
+    model,
+    service_tier: tier && tier !== 'auto' ? tier : 'default',
+    system_fingerprint: 'tolk-sandbox-gloss',
+    choices: fault === 'empty_choices' ? [] : [choice],
+    usage: usageOf(tokens, terms.cache, fault === 'wrong_usage' ? 1_000 : 1),
+  };
+  return { spoilt, tokens, body: terms.dialect.shape?.(body) ?? body };
+}
+
+interface Cut {
+  readonly text: string | null;
+  readonly isCut: boolean;
+  /** It had room for an answer after its thoughts. */
+  readonly isFinished: boolean;
+  readonly prompt: number;
+  readonly completion: number;
+  readonly reasoning: number;
+}
+
+/** The limit holds for what is thought and what is answered together. */
+function cut(
+  content: string | null,
+  fault: Fault | undefined,
+  request: ChatRequest,
+  { promptTokens, reasoningTokens }: Terms,
+): Cut {
+  const tokens = tokensOf(content ?? '');
+  const limit = limitOf(request) ?? Number.POSITIVE_INFINITY;
+  const reasoning = Math.min(reasoningTokens, limit);
+  const room = limit - reasoning;
+  const isCutShort = fault === 'cut_off' || fault === 'endless';
+  const end = isCutShort ? Math.min(room, Math.ceil(tokens.length / 2)) : room;
+  const isCut = tokens.length > end;
   return {
-    spoilt,
-    tokens: { prompt: promptTokens, completion: completionTokens },
-    body: {
-      id: `chatcmpl-${shortHash(content ?? '')}`,
-      object: 'chat.completion',
-      created: Math.floor(Date.now() / 1_000),
-      model,
-      system_fingerprint: 'tolk-sandbox-gloss',
-      choices: fault === 'empty_choices' ? [] : [choice],
-      usage: {
-        prompt_tokens: promptTokens * factor,
-        completion_tokens: completionTokens * factor,
-        total_tokens: (promptTokens + completionTokens) * factor,
-        prompt_tokens_details: { cached_tokens: 0 },
-      },
+    text: isCut ? decode(tokens.slice(0, end)) : content,
+    isCut,
+    isFinished: room > 0,
+    prompt: promptTokens,
+    completion: reasoning + Math.min(tokens.length, end),
+    reasoning,
+  };
+}
+
+function usageOf(
+  { prompt, completion, reasoning }: Completion['tokens'],
+  { read, written }: CacheUse,
+  factor: number,
+): CompletionBody['usage'] {
+  return {
+    prompt_tokens: prompt * factor,
+    completion_tokens: completion * factor,
+    total_tokens: (prompt + completion) * factor,
+    prompt_tokens_details: { cached_tokens: read, audio_tokens: 0, cache_write_tokens: written },
+    completion_tokens_details: {
+      reasoning_tokens: reasoning,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
     },
   };
 }
@@ -105,17 +155,21 @@ const endlessTimes = 200;
 const refusalText = "I'm sorry, I cannot assist with that request.";
 const apologyText = "I'm sorry, but as an AI language model I cannot translate this text.";
 
-function reply(fault: Fault | undefined, { request, answer, pick }: Exchange): Reply {
+function reply(
+  fault: Fault | undefined,
+  { request, answer, pick }: Exchange,
+  { ignoresSchema }: Dialect,
+): Reply {
   const json = write(answer, request);
   switch (fault) {
     case undefined:
-      return say(json);
+      return say(ignoresSchema && answer.task !== 'other' ? fenced(json) : json);
     case 'refusal':
       return { ...say(null), refusal: refusalText };
     case 'content_filter':
       return { ...say(''), finishReason: 'content_filter' };
     case 'fenced':
-      return say(`\`\`\`json\n${json}\n\`\`\``);
+      return say(fenced(json));
     case 'endless':
       return say(json.slice(0, json.length / 2) + ' and so it went on.'.repeat(endlessTimes));
     case 'prose':
@@ -134,6 +188,10 @@ function reply(fault: Fault | undefined, { request, answer, pick }: Exchange): R
       return { ...say(JSON.stringify(translation)), spoilt: spoilt.segments };
     }
   }
+}
+
+function fenced(json: string): string {
+  return `\`\`\`json\n${json}\n\`\`\``;
 }
 
 function say(content: string | null): Reply {

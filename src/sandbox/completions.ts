@@ -3,42 +3,21 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logNormal, seededRandom } from '../random.ts';
 import { answerQuestion, type SandboxAnswer } from './answer.ts';
-import { type Completion, canShow, countPromptTokens, makeCompletion } from './completion.ts';
+import { type Completion, canShow, makeCompletion } from './completion.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { describeProblem, dialectOf } from './dialects/dialects.ts';
 import { ChaosPlan, type Fault, type FaultPlan, isBatchFault, isFault } from './faults.ts';
 import { obedience, reachesModelAsOrder } from './naive-mode.ts';
-import type { Refusable } from './parameters.ts';
+import type { SandboxOptions } from './options.ts';
+import { noCache, PromptCache } from './prompt-cache.ts';
 import { type ChatRequest, chatRequestSchema } from './protocol.ts';
-import { type RateLimitOptions, RateLimits } from './rate-limits.ts';
-import { questionOf, readRequest } from './read-request.ts';
+import { RateLimits } from './rate-limits.ts';
+import { questionOf, type ReadRequest, readRequest } from './read-request.ts';
+import { countReasoning } from './reasoning.ts';
 import { deliver, failInstead, refuse } from './respond.ts';
 import type { SpoiltSegment } from './spoil.ts';
 import { type SandboxStats, StatsRecorder } from './stats.ts';
-
-/** How the practice LLM behaves. */
-export interface SandboxOptions extends RateLimitOptions {
-  /** Median time to an answer. @default 0 */
-  readonly latencyMs?: number;
-  /** Spread of the latency's logarithm (log-normal); 0 makes it fixed. @default 0 */
-  readonly latencySigma?: number;
-  /** Seed of everything random. @default 1 */
-  readonly seed?: number;
-  /** When given, any other key gets 401. */
-  readonly apiKey?: string | undefined;
-  /** Share of answers that are bad, all kinds in turn. @default 0 */
-  readonly chaos?: number;
-  /**
-   * Called for every request with what it may meet; wins over `chaos`. A request's own
-   * `x-sandbox-fault` header wins over both.
-   */
-  readonly faultPlan?: FaultPlan;
-  /** Parameters it refuses with 400, as servers do that do not know them. */
-  readonly refuses?: readonly Refusable[];
-  /**
-   * It does whatever a text tells it that reaches it undelimited, instead of its work.
-   * @default false
-   */
-  readonly naive?: boolean;
-}
+import { countPromptTokens } from './tokens.ts';
 
 /** What a request is answered with, before anything goes wrong on the way. */
 interface Prepared {
@@ -47,17 +26,22 @@ interface Prepared {
   readonly completion: Completion;
 }
 
+type Readable = Extract<ReadRequest, { readonly request: ChatRequest }>;
+
 /** Answers requests for completions, and counts them. */
 export class Completions {
   readonly #options: SandboxOptions;
+  readonly #dialect: Dialect;
   readonly #random: () => number;
   readonly #planFault: FaultPlan;
   readonly #limits: RateLimits;
+  readonly #promptCache = new PromptCache();
   readonly #recorder = new StatsRecorder();
 
   constructor(options: SandboxOptions) {
     const { seed = 1, chaos = 0 } = options;
     this.#options = options;
+    this.#dialect = dialectOf(options.dialect);
     this.#random = seededRandom(seed);
     const plan = new ChaosPlan(chaos, seed);
     this.#planFault = options.faultPlan ?? ((fits) => plan.next(fits));
@@ -76,38 +60,46 @@ export class Completions {
   /** Answers a request over HTTP. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const recorder = this.#recorder;
+    const dialect = this.#dialect;
     recorder.add('requests');
     const body = await text(request);
-    const read = readRequest(body, this.#options.refuses ?? []);
-    if ('error' in read) return refuse(response, read.error);
+    const read = readRequest(body, dialect, this.#options);
+    if ('problem' in read) return refuse(response, dialect, read.problem);
     const asked = request.headers['x-sandbox-fault'];
     const plan: FaultPlan = isFault(asked) ? () => asked : this.#planFault;
-    const { task, fault, completion } = this.#prepare(read.request, plan);
-    const { prompt, completion: completionTokens } = completion.tokens;
-    const limited = this.#limits.take(prompt + completionTokens);
+    const { task, fault, completion } = this.#prepare(read, plan);
+    const { tokens } = completion;
+    const limited = this.#limits.take(tokens.prompt + tokens.completion);
     if (limited) {
       recorder.add('rejected');
-      return refuse(response, limited, this.#limits.headers());
+      return refuse(response, dialect, limited, this.#limits.headers());
     }
     await this.#waitLatency();
     if (fault) recorder.addFault(fault);
-    if (fault && (await failInstead(fault, response))) return;
+    if (fault && (await failInstead(fault, response, dialect))) return;
     recorder.addCompletion({ body, task, fault, completion });
-    await deliver(fault, response, completion.body, this.#limits.headers());
+    await deliver(response, {
+      body: completion.body,
+      headers: this.#limits.headers(),
+      fault,
+      request: read.request,
+      keepAlive: dialect.keepAlive,
+      pauseMs: this.#options.streamPauseMs ?? 0,
+    });
   }
 
   /** Answers a request of a batch: without limits and latency, else the same. */
   answerBatched(request: unknown): { status: number; body: unknown } {
     const body = JSON.stringify(request);
     this.#recorder.add('requests');
-    const read = readRequest(body, this.#options.refuses ?? []);
-    if ('error' in read) {
-      const { status, message, type, code } = read.error;
-      return { status, body: { error: { message, type, code } } };
+    const read = readRequest(body, this.#dialect, this.#options);
+    if ('problem' in read) {
+      const { status, body: error } = describeProblem(this.#dialect, read.problem);
+      return { status, body: error };
     }
     const plan: FaultPlan = (fits) =>
       this.#planFault((fault) => isBatchFault(fault) && fits(fault));
-    const { task, fault, completion } = this.#prepare(read.request, plan);
+    const { task, fault, completion } = this.#prepare(read, plan);
     if (fault) this.#recorder.addFault(fault);
     this.#recorder.addCompletion({ body, task, fault, completion });
     return { status: 200, body: completion.body };
@@ -119,20 +111,27 @@ export class Completions {
     return parsed.success ? countPromptTokens(parsed.data) : 0;
   }
 
-  #prepare(request: ChatRequest, plan: FaultPlan): Prepared {
-    const answer = this.#answer(request);
+  #prepare(read: Readable, plan: FaultPlan): Prepared {
+    const { request, promptTokens } = read;
+    const answer = this.#answer(read);
     const pick = this.#random();
-    const fault = plan((candidate) => canShow(candidate, { request, answer, pick }));
-    return {
-      task: answer.task,
-      fault,
-      completion: makeCompletion(fault, { request, answer, pick }),
-    };
+    const exchange = { request, answer, pick };
+    const fault = plan((candidate) => canShow(candidate, exchange));
+    const { promptCache = false, reasoningTokens = 0 } = this.#options;
+    const completion = makeCompletion(fault, exchange, {
+      dialect: this.#dialect,
+      promptTokens,
+      cache: promptCache ? this.#promptCache.use(request) : noCache,
+      reasoningTokens: countReasoning(request, reasoningTokens),
+    });
+    return { task: answer.task, fault, completion };
   }
 
-  #answer(request: ChatRequest): SandboxAnswer {
+  #answer({ request, isCut }: Readable): SandboxAnswer {
     if (!this.#options.naive || !reachesModelAsOrder(request)) {
-      return answerQuestion(questionOf(request));
+      const question = questionOf(request);
+      // Of a question that was cut, the model sees the end.
+      return answerQuestion(isCut ? question.slice(question.length / 2) : question);
     }
     this.#recorder.add('obeyed');
     return { task: 'other', title: null, value: obedience, pairs: [] };

@@ -8,6 +8,10 @@ import { seededRandom } from '../random.ts';
 const faults = {
   rate_limited: 'status',
   no_quota: 'status',
+  billing_not_active: 'status',
+  forbidden: 'status',
+  flagged: 'status',
+  too_long: 'status',
   error_500: 'status',
   error_502: 'status',
   error_503: 'status',
@@ -42,8 +46,17 @@ const faults = {
 /** A thing the sandbox can do wrong. */
 export type Fault = keyof typeof faults;
 
-/** Chaos is made of what passes. An account without quota does not: it is shown on request only. */
-const chaosFaults = (Object.keys(faults) as readonly Fault[]).filter((name) => name !== 'no_quota');
+/** Chaos is made of what passes. An account without quota does not: such are shown on request only. */
+const lastingFaults: readonly Fault[] = [
+  'no_quota',
+  'billing_not_active',
+  'forbidden',
+  'flagged',
+  'too_long',
+];
+const chaosFaults = (Object.keys(faults) as readonly Fault[]).filter(
+  (name) => !lastingFaults.includes(name),
+);
 
 /** True for the name of a fault. */
 export function isFault(name: unknown): name is Fault {

@@ -27,7 +27,18 @@ export const chatRequestSchema = z.looseObject({
   prompt_cache_key: z.string().nullish(),
   max_tokens: z.number().int().positive().nullish(),
   max_completion_tokens: z.number().int().positive().nullish(),
-  stream: z.literal(false).nullish(),
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
+  service_tier: z.string().nullish(),
+  reasoning_effort: z.string().nullish(),
+  /** OpenRouter's form of the effort. */
+  reasoning: z
+    .looseObject({ effort: z.string().optional(), enabled: z.boolean().optional() })
+    .nullish(),
+  /** The form of vLLM and SGLang. */
+  chat_template_kwargs: z.looseObject({ enable_thinking: z.boolean().optional() }).nullish(),
+  /** Ollama's form. */
+  think: z.union([z.boolean(), z.string()]).nullish(),
 });
 
 /** A Chat Completions request; see {@link chatRequestSchema}. */
@@ -39,14 +50,9 @@ export function textOf({ content }: ChatRequest['messages'][number]): string {
   return (content ?? []).map((part) => part.text ?? '').join('');
 }
 
-/** An error in OpenAI's form. */
-export interface ApiError {
-  readonly status: number;
-  readonly message: string;
-  readonly type: string;
-  readonly code: string | null;
-  readonly param?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+/** The most tokens that were asked for an answer, if any limit was. */
+export function limitOf(request: ChatRequest): number | undefined {
+  return request.max_completion_tokens ?? request.max_tokens ?? undefined;
 }
 
 /** A duration as OpenAI's headers write it: `250ms`, `1s`, `6m0s`. */

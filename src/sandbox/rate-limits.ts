@@ -1,5 +1,5 @@
-import { model } from './completion.ts';
-import { type ApiError, formatDuration } from './protocol.ts';
+import type { RateLimited } from './problems.ts';
+import { formatDuration } from './protocol.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What an account allows in a minute. */
@@ -20,8 +20,8 @@ export class RateLimits {
     this.#tokens = new TokenBucket(tokensPerMinute, Date.now);
   }
 
-  /** Counts a request of this many tokens, or returns the 429 to refuse it with. */
-  take(tokens: number): ApiError | undefined {
+  /** Counts a request of this many tokens, or returns why to refuse it. */
+  take(tokens: number): RateLimited | undefined {
     return takeFrom(this.#requests, 1, 'requests') ?? takeFrom(this.#tokens, tokens, 'tokens');
   }
 
@@ -35,22 +35,10 @@ function takeFrom(
   bucket: TokenBucket,
   amount: number,
   name: 'requests' | 'tokens',
-): ApiError | undefined {
+): RateLimited | undefined {
   const result = bucket.take(amount);
   if (result.taken) return undefined;
-  const { waitMs } = result;
-  return {
-    status: 429,
-    message:
-      `Rate limit reached for ${model} on ${name} per min. Limit: ${bucket.limit}. ` +
-      `Please try again in ${formatDuration(waitMs)}.`,
-    type: name,
-    code: 'rate_limit_exceeded',
-    headers: {
-      'retry-after': String(Math.ceil(waitMs / 1_000)),
-      'retry-after-ms': String(waitMs),
-    },
-  };
+  return { kind: 'rate_limited', unit: name, limit: bucket.limit, waitMs: result.waitMs };
 }
 
 function headersOf(name: 'requests' | 'tokens', bucket: TokenBucket): Record<string, string> {

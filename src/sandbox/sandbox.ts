@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { TolkError } from '../errors.ts';
 import { SandboxBatchApi } from './batch-api/batch-api.ts';
 import type { BatchApiStats, SandboxBatchApiOptions } from './batch-api/options.ts';
-import { model } from './completion.ts';
-import { Completions, type SandboxOptions } from './completions.ts';
-import type { ApiError } from './protocol.ts';
-import { refuse, send } from './respond.ts';
+import { Completions } from './completions.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { dialectOf } from './dialects/dialects.ts';
+import { listModels, showModel } from './models.ts';
+import type { SandboxOptions } from './options.ts';
+import { refuse, send, sendError } from './respond.ts';
 import type { SpoiltSegment } from './spoil.ts';
 import type { SandboxStats } from './stats.ts';
 
@@ -46,7 +48,7 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
     answer: (request) => completions.answerBatched(request),
     countPromptTokens: (request) => completions.countPromptTokens(request),
   });
-  const routes = new Routes(options.apiKey, completions, batchApi);
+  const routes = new Routes(options, completions, batchApi);
   const server = createServer((request, response) => void routes.serve(request, response));
   await listen(server, port, host);
   // A listening TCP server's address is always an AddressInfo.
@@ -62,24 +64,17 @@ export async function startSandbox(options: ServerOptions = {}): Promise<Sandbox
   };
 }
 
-/** Who owns the model; `isSandbox` in `llm/http/openai-client.ts` looks for it. */
-const sandboxOwner = 'tolk-sandbox';
-
-const wrongKey: ApiError = {
-  status: 401,
-  message: 'Incorrect API key provided.',
-  type: 'invalid_request_error',
-  code: 'invalid_api_key',
-};
-
 /** The paths of the practice LLM. */
 class Routes {
-  readonly #apiKey: string | undefined;
+  readonly #options: SandboxOptions;
+  readonly #dialect: Dialect;
   readonly #completions: Completions;
   readonly #batchApi: SandboxBatchApi;
+  #requests = 0;
 
-  constructor(apiKey: string | undefined, completions: Completions, batchApi: SandboxBatchApi) {
-    this.#apiKey = apiKey;
+  constructor(options: SandboxOptions, completions: Completions, batchApi: SandboxBatchApi) {
+    this.#options = options;
+    this.#dialect = dialectOf(options.dialect);
     this.#completions = completions;
     this.#batchApi = batchApi;
   }
@@ -87,24 +82,23 @@ class Routes {
   /** Answers a request, whatever happens. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      this.#addHeaders(response);
       await this.#route(request, response);
     } catch (error) {
       if (response.headersSent) return;
-      const message = String(error);
-      refuse(response, { status: 500, message, type: 'server_error', code: null });
+      sendError(response, { status: 500, message: String(error), type: 'server_error' });
     }
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!this.#isAuthorized(request)) return refuse(response, wrongKey);
-    const route = `${request.method} ${request.url?.split('?')[0]}`;
-    switch (route) {
+    const key = this.#refusedKey(request);
+    if (key !== null) return refuse(response, this.#dialect, { kind: 'wrong_key', key });
+    const path = request.url?.split('?')[0] ?? '';
+    switch (`${request.method} ${path}`) {
       case 'POST /v1/chat/completions':
         return this.#completions.serve(request, response);
-      case 'GET /v1/models': {
-        const only = { id: model, object: 'model', created: 0, owned_by: sandboxOwner };
-        return send(response, 200, { object: 'list', data: [only] });
-      }
+      case 'GET /v1/models':
+        return listModels(response, this.#options);
       case 'GET /stats': {
         const batches = this.#batchApi.stats();
         return send(response, 200, { ...this.#completions.stats(), batches });
@@ -113,23 +107,40 @@ class Routes {
       case 'GET /poisoned':
         return send(response, 200, this.#completions.spoilt());
       default:
-        if (await this.#batchApi.serve(request, response)) return;
-        return refuse(response, unknownUrl(route));
+        return this.#routeRest(request, response, path);
     }
   }
 
-  #isAuthorized({ headers }: IncomingMessage): boolean {
-    return this.#apiKey === undefined || headers.authorization === `Bearer ${this.#apiKey}`;
+  async #routeRest(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<void> {
+    const id = /^\/v1\/models\/(?<id>.+)$/.exec(path)?.groups?.['id'];
+    if (request.method === 'GET' && id !== undefined)
+      return showModel(response, decodeURIComponent(id), this.#options, this.#dialect);
+    if (await this.#batchApi.serve(request, response)) return;
+    sendError(response, { status: 404, message: `Invalid URL (${request.method} ${path})` });
   }
-}
 
-function unknownUrl(route: string): ApiError {
-  return {
-    status: 404,
-    message: `Unknown request URL: ${route}.`,
-    type: 'invalid_request_error',
-    code: 'unknown_url',
-  };
+  /** A request's number among all, and what OpenAI says of itself. */
+  #addHeaders(response: ServerResponse): void {
+    const { requestId = 'x-request-id' } = this.#dialect;
+    this.#requests += 1;
+    if (requestId !== null)
+      response.setHeader(requestId, `req_${String(this.#requests).padStart(32, '0')}`);
+    if (this.#options.dialect !== undefined && this.#options.dialect !== 'openai') return;
+    response.setHeader('openai-version', '2020-10-01');
+    response.setHeader('openai-organization', 'org-sandbox');
+    response.setHeader('openai-processing-ms', '1');
+  }
+
+  /** The key that a request came with, where it is not the right one. */
+  #refusedKey({ headers }: IncomingMessage): string | null {
+    const given = headers['api-key'] ?? headers.authorization?.replace(/^Bearer /, '') ?? '';
+    const { apiKey } = this.#options;
+    return apiKey === undefined || given === apiKey ? null : String(given);
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

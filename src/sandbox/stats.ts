@@ -22,6 +22,8 @@ export interface SandboxStats {
   readonly byFault: Readonly<Partial<Record<Fault, number>>>;
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** Those of the completions that were thought. */
+  readonly reasoningTokens: number;
 }
 
 /** A completion that was sent, and what it answered. */
@@ -51,6 +53,7 @@ export class StatsRecorder {
     obeyed: 0,
     promptTokens: 0,
     completionTokens: 0,
+    reasoningTokens: 0,
   };
 
   add(counter: 'requests' | 'rejected' | 'inFlight' | 'obeyed', amount = 1): void {
@@ -71,6 +74,7 @@ export class StatsRecorder {
     this.#byTask[task] += 1;
     this.#counts.promptTokens += completion.tokens.prompt;
     this.#counts.completionTokens += completion.tokens.completion;
+    this.#counts.reasoningTokens += completion.tokens.reasoning;
   }
 
   stats(): SandboxStats {

@@ -88,7 +88,8 @@ describe('the sandbox misbehaves on request', () => {
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();
-    const body = JSON.parse(text);
+    const isJson = response.headers.get('content-type') === 'application/json';
+    const body = isJson ? JSON.parse(text) : text;
     const content: string | null = body.choices?.[0]?.message?.content ?? null;
     return {
       status: response.status,
@@ -103,13 +104,25 @@ describe('the sandbox misbehaves on request', () => {
     ['rate_limited', 429, 'rate_limit_exceeded'],
     ['no_quota', 429, 'insufficient_quota'],
     ['error_500', 500, null],
-    ['error_502', 502, null],
-    ['error_503', 503, null],
-    ['error_504', 504, null],
-    ['schema_refused', 400, 'unsupported_parameter'],
+    ['error_503', 503, 'server_is_overloaded'],
+    ['schema_refused', 400, null],
     ['parameter_refused', 400, 'unsupported_parameter'],
+    ['billing_not_active', 429, 'billing_not_active'],
+    ['forbidden', 403, null],
+    ['flagged', 400, 'invalid_prompt'],
+    ['too_long', 400, 'context_length_exceeded'],
   ])('%s', async (fault, status, code) => {
     expect(await askWith(fault)).toMatchObject({ status, body: { error: { code } } });
+  });
+
+  test.each([
+    ['error_502', 502],
+    ['error_504', 504],
+  ])('%s: a page of whoever stands in between', async (fault, status) => {
+    expect(await askWith(fault)).toMatchObject({
+      status,
+      body: expect.stringContaining(`<title>${status} `),
+    });
   });
 
   test.each(['hang', 'reset'])('%s: no answer at all', async (fault) => {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type Command, Option } from 'commander';
 import { dayMs } from '../../duration.ts';
-import { isRefusable, refusableParameters } from '../../sandbox/parameters.ts';
+import { type DialectName, dialectNames } from '../../sandbox/dialects/dialects.ts';
+import type { ModelOptions } from '../../sandbox/options.ts';
+import { type Refusable, refusableParameters } from '../../sandbox/parameters.ts';
 import { fraction, integer } from '../flags/numbers.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -14,13 +16,25 @@ interface SandboxFlags {
   readonly rpm?: number;
   readonly tpm?: number;
   readonly chaos: number;
-  readonly refuse?: string[];
+  readonly refuse?: Refusable[];
+  readonly dialect?: DialectName;
+  readonly models?: string[];
+  readonly context?: number;
+  readonly maxOutput?: number;
+  readonly flag?: string[];
+  readonly reasoning: number;
+  readonly efforts?: string[];
+  readonly promptCache?: true;
+  readonly streamPause: number;
   readonly naive?: true;
   /** What `--naive` was called before. */
   readonly gullible?: true;
   readonly batchLatency: number;
   readonly batchExpire: number;
   readonly batchErrors: number;
+  readonly batchVanish: number;
+  readonly batchLoseFiles: number;
+  readonly batchBadLines: number;
   readonly batchMaxTokens?: number;
   readonly key?: string;
 }
@@ -42,6 +56,7 @@ export function defineSandbox(command: Command, io: CommandIo): void {
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1');
   addAnswerFlags(command);
+  addModelFlags(command);
   addBatchApiFlags(command);
   command
     .option('--key <key>', 'refuse every other key with 401')
@@ -51,6 +66,7 @@ export function defineSandbox(command: Command, io: CommandIo): void {
 Examples:
   tolk sandbox --port 8080 --latency 800 --jitter 0.5
   tolk sandbox --chaos 0.2 --seed 7
+  tolk sandbox --dialect vllm --context 4096 --reasoning 500
   LLM_BASE_URL=http://127.0.0.1:8080/v1 tolk worker`,
     )
     .action((flags: SandboxFlags) => runSandbox(flags, io));
@@ -101,6 +117,35 @@ function addAnswerFlags(command: Command): void {
     .addOption(new Option('--gullible').hideHelp());
 }
 
+function addModelFlags(command: Command): void {
+  const tokens = (flag: string) => integer(flag, { min: 0, max: 1e9 });
+  command
+    .addOption(
+      new Option(
+        '--dialect <name>',
+        'speak as this server does: its errors, its form of answers, what it refuses',
+      ).choices(dialectNames),
+    )
+    .option('--models <name...>', 'the models it knows; any other is refused (every name)')
+    .option('--context <tokens>', 'refuse what is longer, prompt and answer', tokens('--context'))
+    .option('--max-output <tokens>', 'refuse to give longer answers', tokens('--max-output'))
+    .option('--flag <word...>', 'refuse prompts with this word, as moderation does')
+    .option(
+      '--reasoning <tokens>',
+      'think this long before an answer, at medium effort; it counts as part of the answer',
+      tokens('--reasoning'),
+      0,
+    )
+    .option('--efforts <name...>', 'reasoning efforts it knows (none low medium high xhigh max)')
+    .option('--prompt-cache', 'report what of a prompt was read from the cache')
+    .option(
+      '--stream-pause <ms>',
+      'time between two pieces of an answer that it streams',
+      integer('--stream-pause', { min: 0, max: 600_000 }),
+      0,
+    );
+}
+
 function addBatchApiFlags(command: Command): void {
   command
     .option(
@@ -122,10 +167,44 @@ function addBatchApiFlags(command: Command): void {
       0,
     )
     .option(
+      '--batch-vanish <share>',
+      'share of batches that are unknown (404) once they are created',
+      fraction('--batch-vanish', share),
+      0,
+    )
+    .option(
+      '--batch-lose-files <share>',
+      'share of result files that are unknown (404)',
+      fraction('--batch-lose-files', share),
+      0,
+    )
+    .option(
+      '--batch-bad-lines <share>',
+      'share of result files whose last line is cut',
+      fraction('--batch-bad-lines', share),
+      0,
+    )
+    .option(
       '--batch-max-tokens <n>',
       'prompt tokens its batches may hold together',
       integer('--batch-max-tokens', { min: 1, max: 1e12 }),
     );
+}
+
+function modelOptions(flags: SandboxFlags): ModelOptions & { readonly streamPauseMs: number } {
+  const { dialect, models, context, maxOutput, efforts } = flags;
+  return {
+    dialect,
+    refuses: flags.refuse ?? [],
+    flaggedWords: flags.flag ?? [],
+    reasoningTokens: flags.reasoning,
+    promptCache: flags.promptCache === true,
+    streamPauseMs: flags.streamPause,
+    ...(models === undefined ? {} : { models }),
+    ...(context === undefined ? {} : { contextTokens: context }),
+    ...(maxOutput === undefined ? {} : { maxOutputTokens: maxOutput }),
+    ...(efforts === undefined ? {} : { efforts }),
+  };
 }
 
 async function runSandbox(flags: SandboxFlags, io: CommandIo): Promise<void> {
@@ -140,13 +219,16 @@ async function runSandbox(flags: SandboxFlags, io: CommandIo): Promise<void> {
     batchLatencyMs: flags.batchLatency,
     batchExpire: flags.batchExpire,
     batchErrors: flags.batchErrors,
+    batchVanish: flags.batchVanish,
+    batchLoseFiles: flags.batchLoseFiles,
+    batchBadLines: flags.batchBadLines,
     ...(batchMaxTokens === undefined ? {} : { batchMaxTokens }),
     ...(rpm === undefined ? {} : { requestsPerMinute: rpm }),
     ...(tpm === undefined ? {} : { tokensPerMinute: tpm }),
     apiKey: flags.key,
     naive: flags.naive === true || flags.gullible === true,
     chaos: flags.chaos,
-    refuses: (flags.refuse ?? []).filter((name) => isRefusable(name)),
+    ...modelOptions(flags),
   });
   io.print(`LLM_BASE_URL=${sandbox.baseUrl}`);
   io.say(
