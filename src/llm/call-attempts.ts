@@ -104,7 +104,7 @@ export class CallAttempts {
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(task, raw);
-    if (isEmpty(raw)) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+    if (isEmpty(raw)) throw noAnswer(raw);
     return raw;
   }
 
@@ -147,4 +147,10 @@ export class CallAttempts {
       (limits !== undefined && (await limits.countsTokens(model)));
     return isNeeded ? countTokens(model, messages) : 0;
   }
+}
+
+/** Why there is no answer in what was paid for. */
+function noAnswer({ unreadable }: RawAnswer): TolkError {
+  if (unreadable !== undefined) return new TolkError('llm.server_error', unreadable);
+  return new TolkError('llm.no_answer', 'the model’s answer is empty');
 }

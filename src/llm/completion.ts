@@ -10,6 +10,8 @@ export interface CompletionRequest<T> {
   readonly input: string;
   /** What the answer must be. Refinements count: an answer that fails one goes back for repair. */
   readonly schema: z.ZodType<T>;
+  /** Puts an answer into the form of the schema where it is beyond doubt what it means. */
+  readonly reshape?: (value: unknown) => unknown;
   /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */
   readonly review?: (value: T) => readonly string[];
   readonly maxOutputTokens: number;

@@ -5,6 +5,7 @@ import { escapeRoleMarks } from './escape-input.ts';
 import { readValue } from './http/read-value.ts';
 import type { LlmRequest, Message } from './http/request.ts';
 import type { RawAnswer } from './http/response.ts';
+import { leaveOutThoughts } from './http/thinking.ts';
 
 interface Candidate<T> {
   readonly answer: LlmAnswer<T>;
@@ -92,7 +93,7 @@ export class RepairLoop<T> {
 
   #read(raw: RawAnswer): Reading<T> {
     try {
-      const value = readValue(raw, this.#request.schema);
+      const value = readValue(raw, this.#request);
       const findings = this.#request.review?.(value) ?? [];
       const call = this.callKeys.at(-1) ?? '';
       return {
@@ -150,8 +151,13 @@ export class RepairLoop<T> {
     ].join(' ');
     this.#messages = [
       ...this.#opening,
-      { role: 'assistant', content: escapeRoleMarks(raw.content ?? '') },
+      { role: 'assistant', content: escapeRoleMarks(spokenIn(raw)) },
       { role: 'user', content: complaint },
     ];
   }
+}
+
+/** What the model is shown of its answer: not its thoughts, and never nothing, which servers refuse. */
+function spokenIn({ content }: RawAnswer): string {
+  return leaveOutThoughts(content ?? '').text || '…';
 }

@@ -10,6 +10,7 @@ import {
   summariseInput,
   summariseSystem,
 } from './prompt.ts';
+import { reshapeSummary } from './reshape-answer.ts';
 
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 type SummaryFinding = Finding & { readonly bullet: number | null };
@@ -114,6 +115,7 @@ function ask(
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
+    reshape: reshapeSummary,
     ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,
   });

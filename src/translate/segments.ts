@@ -11,6 +11,7 @@ import {
   translateAnswerSchema,
   translateInput,
 } from './prompt.ts';
+import { reshapeTranslation } from './reshape-answer.ts';
 
 /** How an article's English is to be made, in every step alike. */
 export interface TranslationSettings {
@@ -108,11 +109,13 @@ async function translateOnce(
 ): Promise<TranslatedSegments> {
   const { system, title, segments, round } = group;
   const input = inputOf(group);
+  const numbers = segments.map(({ n }) => n);
   const { value, model, asked, call } = await llm.complete({
     task: 'translation',
     system,
     input,
     schema: translateAnswerSchema(title, segments),
+    reshape: (answer) => reshapeTranslation(answer, numbers),
     // English is about as long as the Dutch; twice that leaves space for JSON and for models that
     // think first.
     maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * outputFactor,

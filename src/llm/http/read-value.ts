@@ -1,31 +1,79 @@
-import { jsonrepair } from 'jsonrepair';
 import type { z } from 'zod';
 import { TolkError } from '../../errors.ts';
+import { findJson, parseJson, repairJson, unwrap } from './find-json.ts';
+import { readFinish } from './finish-reason.ts';
 import type { RawAnswer } from './response.ts';
+import { leaveOutThoughts, type Spoken } from './thinking.ts';
 
 /** A refusal or an apology that comes as plain text where JSON was asked. */
 const refusalText =
   /^\W*(?:I(?:['’]m| am) sorry|I (?:cannot|can['’]t|am unable)|As an AI|Het spijt me|Sorry,)/i;
 
+/** What an answer must be, and how one that means it in other words is read. */
+export interface Expected<T> {
+  readonly schema: z.ZodType<T>;
+  /** Puts a value into the form of the schema where that is beyond doubt (`"n": "1"`). */
+  readonly reshape?: ((value: unknown) => unknown) | undefined;
+}
+
 /**
  * The value in a raw answer, if it is one: not refused, not filtered, not cut off, JSON, and as the
- * schema says (which may hold more than a JSON schema can: alignment, say).
+ * schema says (which may hold more than a JSON schema can: alignment, say). It may stand anywhere
+ * after the model's thoughts; of several that fit the last one counts.
  *
  * @throws TolkError `llm.refused`, `llm.filtered`, `llm.looped`, `llm.cut_off`, `llm.no_answer`, or
- *   `llm.bad_answer`
- *   with the exact problem as its message
+ *   `llm.bad_answer` with the exact problem as its message
  */
-export function readValue<T>(raw: RawAnswer, schema: z.ZodType<T>): T {
-  if (raw.refusal !== null) throw new TolkError('llm.refused', 'the model refused to answer');
-  if (raw.finish === 'content_filter')
+export function readValue<T>(raw: RawAnswer, expected: Expected<T>): T {
+  const finish = readFinish(raw.finish);
+  if (raw.refusal !== null || finish === 'refused')
+    throw new TolkError('llm.refused', 'the model refused to answer');
+  if (finish === 'filtered')
     throw new TolkError('llm.filtered', 'the LLM API’s content filter stopped the answer');
-  if (raw.finish === 'length') throw cutOff(raw.content ?? '');
-  if (!raw.content?.trim()) throw new TolkError('llm.no_answer', 'the model’s answer is empty');
-  if (refusalText.test(raw.content))
+  if (finish === 'cut_off') throw cutOff(raw.content ?? '');
+  // Some servers let through what JSON never holds.
+  const content = (raw.content ?? '').replace(strayControls, '').trim();
+  if (content === '') throw new TolkError('llm.no_answer', 'the model’s answer is empty');
+  return findValue(content, expected);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
+const strayControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+function findValue<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T {
+  const readAs = (value: unknown) => schema.safeParse(reshape(value)).data;
+  const whole = parseJson(content);
+  const spoken = leaveOutThoughts(content);
+  const candidates = whole === undefined ? candidatesIn(spoken) : [whole];
+  for (const candidate of candidates) {
+    const value = unwrap(candidate, readAs);
+    if (value !== undefined) return value;
+  }
+  const { text } = spoken;
+  if (text === '') throw new TolkError('llm.bad_answer', 'there is no answer after the thoughts');
+  if (refusalText.test(text))
     throw new TolkError('llm.refused', 'the model apologised instead of answering');
-  const parsed = schema.safeParse(parseJson(raw.content));
-  if (parsed.success) return parsed.data;
-  throw new TolkError('llm.bad_answer', describeProblems(parsed.error), { cause: parsed.error });
+  if (candidates.length === 0)
+    throw new TolkError('llm.bad_answer', 'the answer is not valid JSON');
+  const { error } = schema.safeParse(reshape(candidates[0]));
+  throw new TolkError(
+    'llm.bad_answer',
+    error ? describeProblems(error) : 'the answer is not clear',
+    {
+      cause: error,
+    },
+  );
+}
+
+const asItIs = (value: unknown): unknown => value;
+
+/** What may be the answer, the likeliest first: JSON as it stands, from the end, then repaired. */
+function candidatesIn({ text, isThinking }: Spoken): unknown[] {
+  const found = findJson(text)
+    .filter(({ isAtEnd }) => isAtEnd || !isThinking)
+    .map(({ value }) => value)
+    .reverse();
+  return isThinking ? found : [...found, ...repairJson(text)];
 }
 
 function cutOff(content: string): TolkError {
@@ -53,27 +101,6 @@ function endsInLoop(text: string): boolean {
     borders[at] = tail[at] === tail[border] ? border + 1 : 0;
   }
   return tail.length - (borders.at(-1) ?? 0) <= tail.length / loopTimes;
-}
-
-/**
- * JSON as asked, or inside a fence or prose, or with the small faults that jsonrepair repairs.
- * Never an answer that was cut off.
- */
-function parseJson(content: string): unknown {
-  const inner = /\{[\s\S]*\}/.exec(content)?.[0] ?? '';
-  const ways = [
-    () => JSON.parse(content),
-    () => JSON.parse(inner),
-    () => JSON.parse(jsonrepair(inner)),
-  ];
-  for (const read of ways) {
-    try {
-      return read();
-    } catch {
-      // The next way may work.
-    }
-  }
-  throw new TolkError('llm.bad_answer', 'the answer is not valid JSON');
 }
 
 /** The model is shown at most this many problems; more only confuse it. */

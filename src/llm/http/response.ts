@@ -1,17 +1,8 @@
 import { z } from 'zod';
 import { TolkError } from '../../errors.ts';
 import { readUsage } from '../cost/read-usage.ts';
-
-/** The parts of a Chat Completions answer Tolk reads; servers differ in everything else. */
-const completionSchema = z.object({
-  model: z.string().optional(),
-  choices: z.array(
-    z.object({
-      finish_reason: z.string().nullish(),
-      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-    }),
-  ),
-});
+import { readFinish } from './finish-reason.ts';
+import { readEnvelope } from './read-envelope.ts';
 
 /**
  * What came back from the LLM API, before anybody asked whether it is an answer. This is what the
@@ -34,7 +25,10 @@ export const rawAnswerSchema = z.object({
   tier: z.string().optional(),
   content: z.string().nullable(),
   refusal: z.string().nullable(),
+  /** Why it ends, in the server's word; `finish-reason.ts` says what that means. */
   finish: z.string().nullable(),
+  /** What came in the place of an answer, where it cannot be understood; it was paid all the same. */
+  unreadable: z.string().optional(),
 });
 
 /** What came back from the LLM API; see {@link rawAnswerSchema}. */
@@ -49,39 +43,67 @@ const errorSchema = z.object({
 });
 
 /**
- * Reads a Chat Completions answer.
+ * Reads an answer that came with status 200. What cannot be understood is an answer too, an empty
+ * one that says so: somebody will have to pay for it.
  *
- * @throws TolkError `llm.server_error` when it is not one
+ * @throws TolkError `llm.server_error` when it is an error in the place of an answer
  */
 export function readCompletion(body: unknown, askedModel: string): RawAnswer {
-  const parsed = completionSchema.safeParse(body);
-  if (!parsed.success) {
+  const envelope = readEnvelope(body);
+  if (envelope === null) {
     const code = errorSchema.safeParse(body).data?.error.code;
-    const instead = code ? ` but an error (${code})` : '';
-    throw new TolkError(
-      'llm.server_error',
-      `the LLM API’s answer is not a chat completion${instead}`,
-      { cause: parsed.error },
-    );
+    if (code)
+      throw new TolkError(
+        'llm.server_error',
+        `the LLM API’s answer is not a chat completion but an error (${code})`,
+      );
   }
-  const { choices, model } = parsed.data;
-  const choice = choices[0];
+  const { model, ...answer } = envelope ?? { ...nothing, unreadable: describeBody(body) };
   return {
     model: model || askedModel,
     ...readUsage(body),
-    content: choice?.message.content ?? null,
-    refusal: choice?.message.refusal || null,
-    finish: choice?.finish_reason ?? null,
+    ...answer,
   };
 }
 
-/** True when there is nothing in it at all, not even a reason. */
+const nothing = { model: null, content: null, refusal: null, finish: null } as const;
+
+/** What stands in the place of an answer, by its form; its text may be the article's. */
+function describeBody(body: unknown): string {
+  if (typeof body !== 'object' || body === null)
+    return 'the LLM API answered with something that is not JSON';
+  const fields = Object.keys(body).slice(0, maxFields).map(showField);
+  const holds = fields.length === 0 ? 'it is empty' : `it has ${fields.join(', ')}`;
+  return `the LLM API’s answer is not a chat completion: ${holds}`;
+}
+
+const maxFields = 6;
+
+/** A name that a server gave a field; odd ones are not shown. */
+function showField(name: string): string {
+  return /^[\w.-]{1,40}$/.test(name) ? `"${name}"` : 'an odd field';
+}
+
+/** True when there is nothing in it that could be an answer, not even a reason. */
 export function isEmpty({ content, refusal, finish }: RawAnswer): boolean {
-  const hasReason = refusal !== null || finish === 'content_filter' || finish === 'length';
-  return !hasReason && !content?.trim();
+  const end = readFinish(finish);
+  const text = content?.trim() ?? '';
+  // Whole JSON is whole, however the server came to its end.
+  if (end === 'interrupted') return !isWhole(text);
+  return refusal === null && end === 'complete' && text === '';
 }
 
 /** True for what is worth keeping: text the model wrote, if only to know that it was cut off. */
-export function isCacheable({ content, refusal, finish }: RawAnswer): boolean {
-  return Boolean(content?.trim()) && refusal === null && finish !== 'content_filter';
+export function isCacheable(raw: RawAnswer): boolean {
+  const end = readFinish(raw.finish);
+  const isText = end === 'complete' || end === 'cut_off' || end === 'interrupted';
+  return isText && Boolean(raw.content?.trim()) && raw.refusal === null && !isEmpty(raw);
+}
+
+function isWhole(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }

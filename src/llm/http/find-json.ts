@@ -1,0 +1,120 @@
+import { jsonrepair } from 'jsonrepair';
+
+/** Where JSON may begin: an object, or a list of objects; `{anything}` in prose is neither. */
+const beginning = /\{(?=\s{0,100}["}])|\[(?=\s{0,100}\{)/g;
+
+/** Values looked at in one text, and characters read for it: prose may be full of braces. */
+const maxValues = 50;
+const maxCharacters = 5_000_000;
+/** Deeper than any wrapper that has been seen. */
+const maxDepth = 3;
+const maxFields = 20;
+
+/** JSON that stands in a text, and whether the text ends with it. */
+export interface FoundJson {
+  readonly value: unknown;
+  readonly isAtEnd: boolean;
+}
+
+/**
+ * All JSON objects and lists that stand in a text, in order: between prose, in a fence, one after
+ * another. Each is parsed as it stands; nothing is repaired.
+ */
+export function findJson(text: string): FoundJson[] {
+  const found: FoundJson[] = [];
+  let left = maxCharacters + 4 * text.length;
+  beginning.lastIndex = 0;
+  for (let match = beginning.exec(text); match !== null; match = beginning.exec(text)) {
+    const end = closingOf(text, match.index);
+    left -= (end === -1 ? text.length : end) - match.index;
+    const value = end === -1 ? undefined : parseJson(text.slice(match.index, end));
+    if (value !== undefined) {
+      found.push({ value, isAtEnd: /^[\s`]*$/.test(text.slice(end)) });
+      beginning.lastIndex = end;
+    }
+    if (left < 0 || found.length >= maxValues) break;
+  }
+  return found;
+}
+
+/** The place after the bracket that closes the one at `start`; -1 where none does. */
+function closingOf(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return -1;
+}
+
+/** The quotation mark that ends the string beginning at `start`, or the end of the text. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
+
+const fence = /```[\w-]*\s*\n(?<inside>[\s\S]*?)\n\s*```/g;
+
+/**
+ * JSON with small faults (trailing commas, quotes of the wrong kind, raw line ends), repaired: what
+ * a fence holds, the last first, else all between the outermost braces. Where the text ends before
+ * the last brace is closed it was cut off, and is not completed.
+ */
+export function repairJson(text: string): unknown[] {
+  const fenced = [...text.matchAll(fence)].map(({ groups }) => groups?.['inside'] ?? '').reverse();
+  return [...fenced, text].flatMap((each) => {
+    const inner = /\{[\s\S]*\}/.exec(each)?.[0];
+    if (inner === undefined) return [];
+    try {
+      return [JSON.parse(jsonrepair(inner)) as unknown];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The value of a JSON text; undefined for any other text. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The value itself, or the only value in it that fits: models and servers wrap answers in a list,
+ * in an object of one field (`{"answer": {…}}`), or in a text.
+ *
+ * @param readAs what a value is read as; undefined for one that does not fit
+ */
+export function unwrap<T>(
+  value: unknown,
+  readAs: (value: unknown) => T | undefined,
+  depth = 0,
+): T | undefined {
+  const fitting = readAs(value);
+  if (fitting !== undefined || depth >= maxDepth) return fitting;
+  const inner = wrapped(value)
+    .map((each) => unwrap(each, readAs, depth + 1))
+    .filter((each) => each !== undefined);
+  // Two that fit: nobody knows which one is meant.
+  return inner.length === 1 ? inner[0] : undefined;
+}
+
+function wrapped(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') {
+    const parsed = /^\s*["{[]/.test(value) ? parseJson(value) : undefined;
+    return parsed === undefined ? [] : [parsed];
+  }
+  if (Array.isArray(value)) return value.length === 1 ? value : [];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).slice(0, maxFields)
+    : [];
+}
