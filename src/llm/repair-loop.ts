@@ -2,8 +2,9 @@ import { TolkError } from '../errors.ts';
 import type { FinishedCall } from './call.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import { escapeRoleMarks } from './escape-input.ts';
+import type { Message } from './http/messages.ts';
 import { readValue } from './http/read-value.ts';
-import type { LlmRequest, Message } from './http/request.ts';
+import type { LlmRequest } from './http/request.ts';
 import type { RawAnswer } from './http/response.ts';
 import { leaveOutThoughts } from './http/thinking.ts';
 

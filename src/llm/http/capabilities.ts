@@ -12,6 +12,10 @@ export const capabilitiesSchema = z.object({
   temperature: z.boolean(),
   /** Whether it takes `prompt_cache_key`. */
   cacheKey: z.boolean(),
+  /** How instructions are sent; `none`: in front of the first message. @default 'system' */
+  role: z.enum(['system', 'developer', 'none']).optional(),
+  /** The most tokens it gives in an answer, where it has said so. */
+  outputLimit: z.number().int().positive().optional(),
   ...reasoningCapabilities,
 });
 
@@ -20,23 +24,3 @@ export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 /** Servers are updated; after this long they are asked again. */
 export const capabilitiesTtlMs = dayMs;
-
-/**
- * What is left to try after a server refused a request with this message; null when the message
- * names nothing that can be left out.
- */
-export function learnFrom(message: string, capabilities: Capabilities): Capabilities | null {
-  if (/response_format|json_schema|structured output/i.test(message)) {
-    if (capabilities.format === 'json_schema') return { ...capabilities, format: 'json_object' };
-    if (capabilities.format === 'json_object') return { ...capabilities, format: 'text' };
-  }
-  if (/max_completion_tokens/i.test(message) && capabilities.limit === 'max_completion_tokens')
-    return { ...capabilities, limit: 'max_tokens' };
-  if (/max_tokens/i.test(message) && capabilities.limit === 'max_tokens')
-    return { ...capabilities, limit: 'max_completion_tokens' };
-  if (/temperature/i.test(message) && capabilities.temperature)
-    return { ...capabilities, temperature: false };
-  if (/prompt_cache_key/i.test(message) && capabilities.cacheKey)
-    return { ...capabilities, cacheKey: false };
-  return null;
-}

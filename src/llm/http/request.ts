@@ -3,14 +3,9 @@ import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import type { Effort } from '../../config/efforts.ts';
 import type { Capabilities } from './capabilities.ts';
+import { inRolesOf, type Message } from './messages.ts';
 import { effortFields, effortFor, roomFor } from './reasoning.ts';
 import { wireFormat } from './wire-schema.ts';
-
-/** One message of a conversation, all text. */
-export interface Message {
-  readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
-}
 
 /** What the user wants of every request, besides what Tolk asks. */
 export interface RequestExtras {
@@ -38,6 +33,8 @@ export interface LlmRequest {
    * nothing is known of it.
    */
   readonly reasoningRoom?: number | undefined;
+  /** Tokens for all of that together, where the server has said how many are left. */
+  readonly roomLeft?: number | undefined;
 }
 
 /** Translation wants the likeliest words, not variety. */
@@ -47,20 +44,19 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /** The request body for a server with these capabilities: the fewest fields it can do with. */
 export function buildBody(request: LlmRequest, capabilities: Capabilities): Body {
-  const { model, task, messages, schema, maxOutputTokens, extras = {} } = request;
+  const { model, task, messages, schema, extras = {} } = request;
   const { format, limit, temperature: takesTemperature, cacheKey } = capabilities;
   const strict = wireFormat(schema, task);
   const effort = effortFor(model, capabilities, extras.effort);
-  const room = request.reasoningRoom ?? roomFor(effort);
   return {
     model,
-    messages:
-      format === 'json_schema'
-        ? [...messages]
-        : withSchemaInWords(messages, strict.json_schema.schema),
+    messages: inRolesOf(
+      format === 'json_schema' ? messages : withSchemaInWords(messages, strict.json_schema.schema),
+      capabilities,
+    ),
     ...(format === 'json_schema' ? { response_format: strict } : {}),
     ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
-    ...(limit === 'none' ? {} : { [limit]: maxOutputTokens + room }),
+    ...(limit === 'none' ? {} : { [limit]: answerTokens(request, capabilities) }),
     ...(takesTemperature ? { temperature } : {}),
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
     // Some gateways stream unless they are told not to.
@@ -68,6 +64,14 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
     ...effortFields(effort, capabilities),
     ...extras.body,
   };
+}
+
+/** The limit on an answer that is asked for: room for it and for thinking, as far as there is any. */
+export function answerTokens(request: LlmRequest, capabilities: Capabilities): number {
+  const { model, maxOutputTokens, extras, reasoningRoom, roomLeft } = request;
+  const room = reasoningRoom ?? roomFor(effortFor(model, capabilities, extras?.effort));
+  const { outputLimit = Number.POSITIVE_INFINITY } = capabilities;
+  return Math.min(maxOutputTokens + room, roomLeft ?? outputLimit, outputLimit);
 }
 
 /** A server that takes no schema finds it in the instructions. */

@@ -1,13 +1,15 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
-import type { Effort } from '../../config/efforts.ts';
+import type { TolkError } from '../../errors.ts';
+import { isWaiting } from '../error-policy.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { LlmStore } from '../store.ts';
-import { type Capabilities, capabilitiesTtlMs, learnFrom } from './capabilities.ts';
+import { type Capabilities, capabilitiesTtlMs } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
-import { refusalIn } from './errors/classify-body.ts';
-import { effortFor, learnEffort } from './reasoning.ts';
-import { buildBody, type LlmRequest } from './request.ts';
+import { hideEcho, refusalIn } from './errors/classify-body.ts';
+import { readRoom } from './errors/room.ts';
+import { nextForm, type TriedForms } from './learn.ts';
+import { answerTokens, buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
 
 /** What requests are sent with. */
@@ -38,21 +40,26 @@ export class Sender {
   /** @throws TolkError one of the `llm.*` codes */
   async send(request: LlmRequest, signal: AbortSignal | undefined): Promise<RawAnswer> {
     const { model } = request;
-    const capabilities = await this.#capabilitiesOf(model);
-    try {
-      return await this.#sendOnce(request, capabilities, signal);
-    } catch (error) {
-      const failure = classifyError(error, model);
-      const refusal = failure.code === 'llm.bad_request' ? refusalIn(failure) : null;
-      const words = refusal && `${refusal.param} ${refusal.message}`;
-      const fewer =
-        words === null
-          ? null
-          : (learnFrom(words, capabilities) ??
-            learnEffort(words, capabilities, effortOf(request, capabilities)));
-      if (fewer === null) throw failure;
-      await this.#learn(model, fewer);
-      return this.send(request, signal);
+    const known = await this.#capabilitiesOf(model);
+    let form: RequestForm = { capabilities: known, roomLeft: undefined };
+    const tried: TriedForms = new Set();
+    for (let sends = 1; ; sends += 1) {
+      const shaped = { ...request, roomLeft: form.roomLeft };
+      try {
+        const answer = await this.#sendOnce(shaped, form.capabilities, signal);
+        await this.#keep(model, known, form.capabilities);
+        return answer;
+      } catch (error) {
+        const failure = hideEcho(classifyError(error, model), textsOf(request));
+        const next = sends < maxSends ? changeForm(failure, form, shaped, tried) : null;
+        if (next !== null) {
+          form = next;
+          continue;
+        }
+        // Refused for another reason: the form was understood.
+        if (isWaiting(failure)) await this.#keep(model, known, form.capabilities);
+        throw failure;
+      }
     }
   }
 
@@ -66,8 +73,12 @@ export class Sender {
     return known;
   }
 
-  async #learn(model: string, capabilities: Capabilities): Promise<void> {
+  /** Remembers what a call has found out; other calls may have found out other things meanwhile. */
+  async #keep(model: string, before: Capabilities, after: Capabilities): Promise<void> {
+    if (before === after) return;
     const { server, store } = this.#context;
+    const now = this.#learned.get(model) ?? before;
+    const capabilities = { ...now, ...changesBetween(before, after) };
     this.#learned.set(model, capabilities);
     await store.writeCapabilities(`${server} ${model}`, capabilities, capabilitiesTtlMs);
   }
@@ -92,6 +103,52 @@ export class Sender {
   }
 }
 
-function effortOf({ model, extras }: LlmRequest, capabilities: Capabilities): Effort | null {
-  return effortFor(model, capabilities, extras?.effort);
+/** What is the article's in a request; the instructions are everybody's. */
+function textsOf({ messages }: LlmRequest): string[] {
+  return messages.flatMap(({ role, content }) => (role === 'system' ? [] : [content]));
+}
+
+/** In which form a request is sent. */
+interface RequestForm {
+  readonly capabilities: Capabilities;
+  readonly roomLeft: number | undefined;
+}
+
+/** More forms than this are not tried for one call, whatever a server answers. */
+const maxSends = 10;
+/** With less than this part of the room that was asked for, an answer would be cut off. */
+const leastRoom = 0.25;
+
+/** The next form to try after a refusal; null when another form cannot help. */
+function changeForm(
+  failure: TolkError,
+  form: RequestForm,
+  request: LlmRequest,
+  tried: TriedForms,
+): RequestForm | null {
+  const refusal = refusalIn(failure);
+  if (refusal === null) return null;
+  const words = `${refusal.param} ${refusal.message}`;
+  if (failure.code === 'llm.too_long') return withLessRoom(words, form, request);
+  if (failure.code !== 'llm.bad_request') return null;
+  const change = nextForm(words, form.capabilities, request, tried);
+  return change && { ...form, capabilities: { ...form.capabilities, ...change } };
+}
+
+/** Room as the server says it has it, if that is less than was asked for and enough to answer in. */
+function withLessRoom(words: string, form: RequestForm, request: LlmRequest): RequestForm | null {
+  const { capabilities } = form;
+  const room = capabilities.limit === 'none' ? null : readRoom(words);
+  if (room === null || room.tokens >= answerTokens(request, capabilities)) return null;
+  if (room.of === 'model')
+    return { ...form, capabilities: { ...capabilities, outputLimit: room.tokens } };
+  const isEnough = room.tokens >= request.maxOutputTokens * leastRoom;
+  return isEnough ? { ...form, roomLeft: room.tokens } : null;
+}
+
+function changesBetween(before: Capabilities, after: Capabilities): Partial<Capabilities> {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => old.get(field) !== value),
+  );
 }

@@ -2,7 +2,7 @@ import { type ErrorCode, TolkError } from '../../../errors.ts';
 import { meaningOf } from './dialects.ts';
 import { type BodyFacts, readBody } from './read-body.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { showable } from './server-words.ts';
+import { showable, withoutEcho } from './server-words.ts';
 
 /** An error as a server gives it. */
 export interface ErrorAnswer {
@@ -35,6 +35,12 @@ export class ServerRefusal extends Error {
 /** What a server said that refused a request; null for an error that no server's answer is. */
 export function refusalIn(error: TolkError): ServerRefusal | null {
   return error.cause instanceof ServerRefusal ? error.cause : null;
+}
+
+/** The error without what its message repeats of the texts that were sent. */
+export function hideEcho(error: TolkError, sent: readonly string[]): TolkError {
+  const message = withoutEcho(error.message, sent);
+  return message === error.message ? error : new TolkError(error.code, message, error);
 }
 
 /**

@@ -101,6 +101,10 @@ const badRequest = codes(
 
 /** In this order; the first that holds decides. */
 const rules: readonly Rule[] = [
+  // OpenAI, with 400: a model that thinks has used up the room before it answered.
+  { as: 'llm.cut_off', holds: words(/could not finish the message because max_tokens/i) },
+  // OpenRouter, with 404: "No endpoints found that can handle the requested parameters."
+  { as: 'llm.bad_request', holds: words(/requested parameters/i) },
   { as: 'llm.bad_answer', holds: badAnswer },
   {
     as: 'llm.too_long',

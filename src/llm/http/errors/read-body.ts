@@ -96,7 +96,10 @@ function collect(value: unknown, found: Found, depth: number): void {
 
 // The four are one field and where it goes; an object for them would be made for every field.
 function collectField(key: string, field: unknown, found: Found, depth: number): void {
-  if (key === 'loc' && Array.isArray(field)) found.params.push(field.join('.'));
+  if (key === 'loc') {
+    if (Array.isArray(field)) found.params.push(field.join('.'));
+    return;
+  }
   if (typeof field === 'object') collect(field, found, depth + 1);
   if (typeof field !== 'string' && typeof field !== 'number') return;
   const text = String(field).trim();
@@ -118,15 +121,18 @@ function collectCode(text: string, found: Found): void {
 
 /** Words; those of another server come as JSON in a string. */
 function collectWords(text: string, found: Found, depth: number): void {
-  const inner = /\{[\s\S]*\}/.exec(text)?.[0];
-  const parsed = inner === undefined ? undefined : parseJson(inner);
-  if (typeof parsed === 'object' && parsed !== null) {
-    const before = text.slice(0, text.indexOf('{')).trim();
-    if (before !== '') found.words.push(before);
-    collect(parsed, found, depth + 1);
+  const start = text.indexOf('{');
+  const end = text.lastIndexOf('}') + 1;
+  const inner = start < 0 ? undefined : parseJson(text.slice(start, end));
+  if (typeof inner !== 'object' || inner === null) {
+    found.words.push(text.slice(0, maxTextCharacters));
     return;
   }
-  found.words.push(text.slice(0, maxTextCharacters));
+  const before = text.slice(0, start).trim();
+  const after = text.slice(end).trim();
+  if (before !== '') found.words.push(before);
+  collect(inner, found, depth + 1);
+  if (after !== '') found.words.push(after);
 }
 
 function collectHeaders(headers: unknown, found: Found): void {
