@@ -7,7 +7,7 @@ import type { TokenCount } from './token-estimator.ts';
  * Computes what tokens cost with a model.
  *
  * @example
- * const usd = costOf(estimate.tokens.expected, 'gpt-4.1-mini', createPriceTable(), 'batch-api');
+ * const usd = costOf(estimate.tokens.expected, 'gpt-6-luna', createPriceTable(), 'batch-api');
  * @returns US dollars; null where the model's price is not known
  */
 export function costOf(

@@ -69,7 +69,7 @@ const maxHashes = 1_000_000;
  * @example
  * const { articles, tokens } = await estimateCorpus(readCorpus(definition.files), {
  *   definition,
- *   model: 'gpt-4.1-mini',
+ *   model: 'gpt-6-luna',
  *   chunkTokens: 1_200,
  * });
  */

@@ -47,7 +47,7 @@ export const providerSettings = {
   model: setting(
     'TOLK_MODEL',
     z.string().min(1).max(200).optional(),
-    'Model that translates and summarises (`gpt-4.1-mini`; with the sandbox: `sandbox`)',
+    'Model that translates and summarises (`gpt-6-luna`; with the sandbox: `sandbox`)',
   ),
   fallbackModels: setting(
     'TOLK_FALLBACK_MODELS',
@@ -108,8 +108,9 @@ export const callSettings = {
   pricesFile: setting(
     'TOLK_PRICES_FILE',
     z.string().min(1).optional(),
-    'JSON file of prices, before the built-in ones: ' +
-      '`[{"model", "input", "cachedInput", "output", "source"}]`, dollars for a million tokens',
+    'JSON file of prices, before those that `tolk prices update` took over and the built-in ones: ' +
+      '`[{"model", "input", "output", "cachedInput", "source"}]`, dollars for a million tokens, ' +
+      'or LiteLLM’s list',
   ),
   patienceMs: setting(
     'TOLK_PATIENCE_MS',

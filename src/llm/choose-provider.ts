@@ -10,8 +10,8 @@ export type LlmConfig = Config['llm'];
 
 /** The name the practice LLM answers under, whatever model it was asked for. */
 const sandboxModel = 'sandbox';
-/** Model asked of OpenAI when none is configured: cheap, large output, structured answers. */
-const defaultModel = 'gpt-4.1-mini';
+/** Model asked of OpenAI when none is configured: cheap, structured answers, need not reason. */
+export const defaultModel = 'gpt-6-luna';
 
 /** Which LLM a configuration means: a server, the practice LLM, or none yet. */
 export type Provider =

@@ -16,6 +16,8 @@ export interface Preset {
   readonly keyHeader: 'authorization' | 'api-key';
   /** Runs on the user's own machines: slow, free, and nothing leaves them. */
   readonly local?: true;
+  /** Says in `usage.cost` what it has charged, in dollars. */
+  readonly reportsDollars?: true;
   /** Takes `/v1/batches` at half price, as OpenAI has it. */
   readonly batchApi?: true;
   /** Where to begin; what it refuses is learned from there. */
@@ -81,6 +83,7 @@ export const presets = {
     ...key,
     baseUrl: 'https://openrouter.ai/api/v1',
     host: /(^|\.)openrouter\.ai$/,
+    reportsDollars: true,
     capabilities: { ...modern, limit: 'max_tokens', effortField: 'reasoning.effort' },
   },
   anthropic: {

@@ -8,14 +8,14 @@ import { CachedCalls, type CallsContext } from '../llm/call.ts';
 import { chooseProvider, extrasOf, noProvider, type Provider } from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { connectToServer } from '../llm/connect.ts';
-import { createPriceTable, type PriceTable } from '../llm/cost/price.ts';
-import { readPriceFile } from '../llm/cost/price-file.ts';
+import type { PriceTable } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
 import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
+import { openPrices } from '../llm/open-prices.ts';
 import { type Preset, presetFor } from '../llm/providers.ts';
 import type { LlmStore } from '../llm/store.ts';
 import { dayBudgetName } from '../store/budgets.ts';
@@ -61,8 +61,8 @@ export async function openLlm(
 ): Promise<OpenLlm> {
   const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') throw noProvider();
-  const { pricesFile, dailyBudgetUsd, fallbackModels, limits, cache } = config.llm;
-  const prices = createPriceTable(pricesFile === undefined ? [] : readPriceFile(pricesFile));
+  const { dailyBudgetUsd, fallbackModels, limits, cache } = config.llm;
+  const prices = openPrices(config);
   const models = [provider.model, ...fallbackModels] as const;
   if (dailyBudgetUsd !== undefined) requirePrices(models, prices);
   const server = await openServer(provider, config.llm, disposables);
@@ -78,6 +78,7 @@ export async function openLlm(
     capabilities: server.preset.capabilities,
     store,
     prices,
+    reportsDollars: server.preset.reportsDollars === true,
     budgets: () => dailyBudget(dayBudgetName(clock()), dailyBudgetUsd),
     cacheTtlMs: Math.round(cache.days * dayMs),
     extras,
@@ -132,7 +133,7 @@ function requirePrices(models: readonly string[], prices: PriceTable): void {
   const unknown = models.find((model) => prices.cost(model, oneToken) === null);
   if (unknown === undefined) return;
   const problem = `TOLK_DAILY_BUDGET_USD: the price of "${unknown}" is not known`;
-  const advice = 'add it to a file and name that in TOLK_PRICES_FILE';
+  const advice = 'take it over with tolk prices update, or name a file in TOLK_PRICES_FILE';
   throw new TolkError('config.invalid', `${problem}; ${advice}`);
 }
 

@@ -88,7 +88,7 @@ test('config shows values and origins, and no secret', async () => {
       { setting: 'TOLK_CONCURRENCY', value: 3, origin: 'flag' },
       { setting: 'OPENAI_API_KEY', value: '***', origin: 'environment' },
       { setting: 'REDIS_URL', value: 'redis://***@h:1', origin: 'environment' },
-      { setting: 'TOLK_MODEL', value: 'gpt-4.1-mini', origin: 'default' },
+      { setting: 'TOLK_MODEL', value: 'gpt-6-luna', origin: 'default' },
     ]),
   );
 });

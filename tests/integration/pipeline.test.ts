@@ -198,20 +198,20 @@ describe('post-editing', () => {
       [
         say(translation([1, english[0] ?? ''], [2, wrong])),
         say(translation([2, wrong])),
-        say(translation([2, english[1] ?? '']), 'gpt-4.1'),
+        say(translation([2, english[1] ?? '']), 'gpt-6.1-terra'),
         say(summary),
       ],
-      { escalate: 'gpt-4.1' },
+      { escalate: 'gpt-6.1-terra' },
     );
     expect(asked.map(({ model }) => model)).toEqual([
       'test-model',
       'test-model',
-      'gpt-4.1',
+      'gpt-6.1-terra',
       'test-model',
     ]);
     expect(asked[2]?.data.segments.map(({ n }) => n)).toEqual([2]);
     expect(outcome.escalation).toMatchObject({
-      model: 'gpt-4.1',
+      model: 'gpt-6.1-terra',
       segments: 1,
       costUsd: expect.any(Number),
     });

@@ -63,7 +63,7 @@ export function defineEvaluate(command: Command, io: CommandIo): void {
       `
 Examples:
   tolk evaluate references.jsonl --html report.html
-  tolk evaluate references.jsonl --model gpt-4.1-mini --against gpt-4.1
+  tolk evaluate references.jsonl --model gpt-6-luna --against gpt-6.1-terra
   tolk evaluate references.jsonl --json > before.json; tolk evaluate references.jsonl --against before.json`,
     );
   withSettings(withArticleFlags(command), workerSettings).action(

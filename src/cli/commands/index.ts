@@ -77,6 +77,11 @@ export const commands: ReadonlyArray<CommandEntry | CommandGroup> = [
     load: async () => (await import('./doctor.ts')).defineDoctor,
   },
   {
+    name: 'prices',
+    summary: 'show what models cost, and take newer prices over',
+    load: async () => (await import('./prices.ts')).definePrices,
+  },
+  {
     name: 'config',
     summary: 'show every setting and where its value comes from',
     load: async () => (await import('./config.ts')).defineConfig,

@@ -19,7 +19,7 @@ export function defineRetranslate(command: Command, io: CommandIo): void {
       'after',
       `
 Examples:
-  tolk retranslate 7roqgnp2gsrbg7qr --model gpt-4.1
+  tolk retranslate 7roqgnp2gsrbg7qr --model gpt-6.1-terra
   TOLK_GLOSSARY_FILE=terms.csv tolk worker & tolk retranslate --all`,
     );
   withSettings(withArticleFlags(command), [...redisSettings, 'model']).action(

@@ -1,8 +1,10 @@
 import { costOf } from '../../batch/cost.ts';
 import type { Estimate } from '../../batch/estimate.ts';
 import type { Config } from '../../config/config.ts';
+import { dayMs } from '../../duration.ts';
+import { openPrices } from '../../llm/open-prices.ts';
 import { formatDuration, tabulateEstimate } from '../output/batch.ts';
-import { type Capacity, describeCapacity, pricesOf, secondsAt } from './plan.ts';
+import { type Capacity, describeCapacity, secondsAt } from './plan.ts';
 
 /** An estimate with its cost for each model and its time, for programs. */
 export function estimateToJson(estimate: Estimate, config: Config, capacity: Capacity) {
@@ -20,7 +22,7 @@ export function estimateToJson(estimate: Estimate, config: Config, capacity: Cap
 }
 
 function costsByModel({ tokens }: Estimate, config: Config) {
-  const prices = pricesOf(config);
+  const prices = openPrices(config);
   return prices.models.map((model) => ({
     model,
     lowUsd: costOf(tokens.low, model, prices, 'direct'),
@@ -28,6 +30,27 @@ function costsByModel({ tokens }: Estimate, config: Config) {
     highUsd: costOf(tokens.high, model, prices, 'direct'),
     batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
   }));
+}
+
+/** People choose among the living models of a provider, and not among hundreds. */
+const mostRows = 20;
+/** A model that ends sooner is none to begin with. */
+const livingMs = 60 * dayMs;
+
+function offeredCosts(estimate: Estimate, config: Config, chosen: string) {
+  const prices = openPrices(config);
+  const until = new Date(Date.now() + livingMs).toISOString().slice(0, 10);
+  const provider = prices.find(chosen)?.provider ?? 'openai';
+  const isOffered = (model: string) => {
+    const price = prices.find(model);
+    const isLiving = (price?.shutdownOn ?? until) >= until;
+    return model === chosen || (isLiving && (price?.provider ?? provider) === provider);
+  };
+  const offered = costsByModel(estimate, config).filter(({ model }) => isOffered(model));
+  // The chosen one is among those that are left, wherever it stands in the list.
+  return offered
+    .toSorted((a, b) => Number(b.model === chosen) - Number(a.model === chosen))
+    .slice(0, mostRows);
 }
 
 /** An estimate for people; `chosen` is the model that would be asked. */
@@ -41,7 +64,7 @@ export function describeEstimate(
   const isExtrapolated = examined < entries - (leftOut['unsampled'] ?? 0);
   const duration = formatDuration(secondsAt(estimate, capacity));
   const lines = [
-    tabulateEstimate(estimate, costsByModel(estimate, config), chosen),
+    tabulateEstimate(estimate, offeredCosts(estimate, config, chosen), chosen),
     `Time: about ${duration} directly, ${describeCapacity(capacity)}; ` +
       'through the Batch API within a day for each of two or three rounds.',
     'Costs are list prices, without what prompt caches and the translation memory save; ' +

@@ -6,10 +6,9 @@ import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
-import { chooseModel, chooseProvider } from '../../llm/choose-provider.ts';
-import { createPriceTable, type PriceTable } from '../../llm/cost/price.ts';
-import { readPriceFile } from '../../llm/cost/price-file.ts';
+import { chooseModel, chooseProvider, defaultModel } from '../../llm/choose-provider.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
+import { openPrices } from '../../llm/open-prices.ts';
 import { formatCost } from '../../render/article.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
@@ -46,7 +45,7 @@ export function openCorpus(
 
 /** The model a batch asks. */
 export function modelOf({ options }: BatchDefinition, config: Config): string {
-  return options.model ?? chooseModel(config.llm) ?? 'gpt-4.1-mini';
+  return options.model ?? chooseModel(config.llm) ?? defaultModel;
 }
 
 /** Says how far the corpus is read, now and then. */
@@ -87,13 +86,6 @@ async function countWanted(definition: BatchDefinition, config: Config): Promise
     if (entries === limit) break;
   }
   return entries;
-}
-
-/** The prices in force. */
-export function pricesOf(config: Config): PriceTable {
-  return createPriceTable(
-    config.llm.pricesFile === undefined ? [] : readPriceFile(config.llm.pricesFile),
-  );
 }
 
 /** How fast a corpus can be worked on directly. */
@@ -279,7 +271,7 @@ async function estimateRoutes(
   workers: number | undefined,
 ) {
   const estimate = await estimateFor(definition, config, io, quickEntries);
-  const prices = pricesOf(config);
+  const prices = openPrices(config);
   const model = modelOf(definition, config);
   return {
     directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),

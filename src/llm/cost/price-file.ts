@@ -27,7 +27,7 @@ export function readPriceFile(file: string): Price[] {
  * @param place names the file in messages
  * @throws TolkError `config.invalid` with the row and field
  */
-function parsePrices(text: string, place: string): Price[] {
+export function parsePrices(text: string, place: string): Price[] {
   let content: unknown;
   try {
     content = JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -15,5 +15,4 @@ export const listPrices: readonly Price[] = [
   ...anthropicPrices,
   ...geminiPrices,
   ...otherPrices,
-  { model: 'sandbox', input: 0, output: 0, source: 'runs on this machine' },
 ];

@@ -12,8 +12,6 @@ export type PricedVia = 'direct' | 'batch-api' | 'flex' | 'priority';
 export interface PriceTable {
   /** The models whose price is known, those of a file first. */
   readonly models: readonly string[];
-  /** Every row, those of a file first. */
-  readonly rows: readonly Price[];
   /** The row for a model, under whatever name a server gives it; null where there is none. */
   find(model: string): Price | null;
   /**
@@ -31,6 +29,8 @@ export type TokenUsage = Pick<Usage, 'promptTokens' | 'cachedTokens' | 'completi
 export interface PriceTableOptions {
   /** The host that is asked; without it rows that hold at one host only are left out. */
   readonly host?: string | undefined;
+  /** `none` for a server of one's own, where no list price holds. @default 'all' */
+  readonly list?: 'all' | 'none';
   /** The time (ms); some prices hold until a day. @default Date.now */
   readonly clock?: () => number;
 }
@@ -40,25 +40,26 @@ export interface PriceTableOptions {
  *
  * @example
  * const prices = createPriceTable(readPriceFile('prices.json'));
- * const usd = prices.cost('gpt-6-luna', usage, 'batch-api');
+ * const tokens = { promptTokens: 2_000, cachedTokens: 0, completionTokens: 500 };
+ * const usd = prices.cost('gpt-6-luna', tokens, 'batch-api');
  */
 export function createPriceTable(
   rows: readonly Price[] = [],
-  { host, clock = Date.now }: PriceTableOptions = {},
+  { host, list = 'all', clock = Date.now }: PriceTableOptions = {},
 ): PriceTable {
-  const all = [...rows, ...listPrices].filter((price) => holdsAt(price, host));
+  const listed = list === 'all' ? listPrices : [];
+  const all = [...rows, ...listed, sandboxPrice].filter((price) => holdsAt(price, host));
+  const byName = Map.groupBy(all, ({ model }) => spelled(model));
   const find = (model: string) => {
     const today = new Date(clock()).toISOString().slice(0, 10);
-    const valid = all.filter(({ until }) => until === undefined || until >= today);
     for (const name of priceNames(model)) {
-      const price = valid.find((row) => spelled(row.model) === name);
+      const price = byName.get(name)?.find(({ until = today }) => until >= today);
       if (price) return price;
     }
     return null;
   };
   return {
     models: [...new Set(all.map(({ model }) => model))],
-    rows: all,
     find,
     cost(model, tokens, via = 'direct') {
       const price = find(model);
@@ -66,6 +67,9 @@ export function createPriceTable(
     },
   };
 }
+
+/** The sandbox runs on this machine, and is nobody's model. */
+const sandboxPrice: Price = { model: 'sandbox', input: 0, output: 0, source: 'runs here' };
 
 function holdsAt({ host }: Price, asked: string | undefined): boolean {
   return host === undefined || asked === host || asked?.endsWith(`.${host}`) === true;

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../../src/config/config.ts';
 import { createPriceTable, type PriceTable } from '../../../src/llm/cost/price.ts';
 import { readPriceFile } from '../../../src/llm/cost/price-file.ts';
 import { priceWarnings } from '../../../src/llm/cost/price-warnings.ts';
+import { openPrices } from '../../../src/llm/open-prices.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
 
 const usage = { promptTokens: 100_000, cachedTokens: 50_000, completionTokens: 10_000 };
@@ -71,12 +73,18 @@ describe('a model is known by each of its names', () => {
   ])('%s is another, or none', (name) => expect(find(name)).toBeNull());
 });
 
-test('an open model has a price only where it is served at it', () => {
-  const priceAt = (host?: string) => createPriceTable([], { host }).find('llama-3.3-70b-versatile');
-  expect(priceAt('api.groq.com')?.provider).toBe('groq');
-  expect(priceAt('127.0.0.1')).toBeNull();
-  expect(priceAt('notgroq.com')).toBeNull();
-  expect(priceAt()).toBeNull();
+test('a price holds at the servers that take it', () => {
+  const find = (env: Record<string, string>, model: string) =>
+    openPrices(loadConfig({ TOLK_DATA_DIR: '/nowhere', ...env }).config).find(model);
+  const groq = { LLM_BASE_URL: 'https://api.groq.com/openai/v1', OPENAI_API_KEY: 'k' };
+  expect(find(groq, 'llama-3.3-70b-versatile')?.provider).toBe('groq');
+  expect(find({ OPENAI_API_KEY: 'k' }, 'llama-3.3-70b-versatile')).toBeNull();
+  const imitation = { LLM_BASE_URL: 'https://notgroq.com/v1' };
+  expect(find(imitation, 'llama-3.3-70b-versatile')).toBeNull();
+  expect(find({ LLM_BASE_URL: 'http://litellm:4000/v1' }, 'gpt-6-luna')?.input).toBe(0.1);
+  // On one's own machine nobody charges list prices, whatever a model is called there.
+  expect(find({ TOLK_PROVIDER: 'ollama' }, 'gpt-6-luna')).toBeNull();
+  expect(find({}, 'gpt-6-luna')?.input).toBe(0.1);
 });
 
 describe('a file of prices', () => {

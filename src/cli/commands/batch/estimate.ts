@@ -29,7 +29,7 @@ export function defineEstimate(command: Command, io: CommandIo): void {
 Examples:
   tolk batch estimate corpus.jsonl.gz
   tolk batch estimate corpus.jsonl.gz --quick
-  tolk batch estimate corpus.jsonl.gz --limit 5000 --model gpt-4.1`,
+  tolk batch estimate corpus.jsonl.gz --limit 5000 --model gpt-6.1-terra`,
     );
   withSettings(withCorpusFlags(command), [
     ...llmSettings,

@@ -14,7 +14,7 @@ export const batchCommands: CommandGroup = {
   tolk batch run articles.csv --map body=tekst --out english.parquet --release
   tolk batch list
   tolk batch resume 2026-11-24-3fa9c1
-  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-4.1
+  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-6.1-terra
   tolk batch report 2026-11-24-3fa9c1 --html report.html`,
   commands: [
     {

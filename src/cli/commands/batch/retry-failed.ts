@@ -28,7 +28,7 @@ export function defineRetryFailed(command: Command, io: CommandIo): void {
       `
 Examples:
   tolk batch retry-failed 2026-11-24-3fa9c1
-  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-4.1`,
+  tolk batch retry-failed 2026-11-24-3fa9c1 --type refusal --model gpt-6.1-terra`,
     );
   withSettings(withWatchFlags(withArticleFlags(command)), workerSettings).action(
     (id: string, flags: RetryFlags) => retryFailed(id, flags, io),
