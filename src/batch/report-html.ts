@@ -69,6 +69,9 @@ function renderTotals({ articles, cost }: BatchReport): Html {
     ['from the cache', cost.cachedCalls],
     ['tokens in', cost.promptTokens],
     ['tokens out', cost.completionTokens],
+    ['of them reasoning', cost.reasoningTokens],
+    ['calls with estimated cost', cost.estimatedCalls],
+    ['articles of unknown cost', cost.unpriced],
   ];
   return renderTable(
     totals.map(([name]) => name),

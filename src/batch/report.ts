@@ -55,6 +55,12 @@ export interface BatchReport {
     readonly cachedTokens: number;
     /** Tokens received. */
     readonly completionTokens: number;
+    /** Those of them that the model spent on reasoning. */
+    readonly reasoningTokens: number;
+    /** Calls whose tokens Tolk counted itself, since the server did not say. */
+    readonly estimatedCalls: number;
+    /** Articles that cost something nobody knows the price of. */
+    readonly unpriced: number;
   };
   /** What the translation memory saved. */
   readonly memory: {
@@ -177,16 +183,19 @@ export function makeReport({ batch, failed, worst, drift, now }: ReportInput): B
 }
 
 function summariseCost(stats: BatchStats, maxUsd: number | null): BatchReport['cost'] {
-  const { costUsd, done, calls, cachedCalls, promptTokens, cachedTokens, completionTokens } = stats;
+  const { costUsd, done } = stats;
   return {
     usd: costUsd,
     perArticleUsd: done > 0 ? costUsd / done : null,
     maxUsd,
-    calls,
-    cachedCalls,
-    promptTokens,
-    cachedTokens,
-    completionTokens,
+    calls: stats.calls,
+    cachedCalls: stats.cachedCalls,
+    promptTokens: stats.promptTokens,
+    cachedTokens: stats.cachedTokens,
+    completionTokens: stats.completionTokens,
+    reasoningTokens: stats.reasoningTokens,
+    estimatedCalls: stats.estimatedCalls,
+    unpriced: stats.unpriced,
   };
 }
 

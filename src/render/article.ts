@@ -132,9 +132,16 @@ export function describeCost({
     `Model ${model}`,
     `prompts ${promptVersion}`,
     plural(usage.calls, 'call'),
-    plural(usage.promptTokens + usage.completionTokens, 'token'),
-    formatCost(costUsd),
+    `${plural(usage.promptTokens + usage.completionTokens, 'token')}${describeReasoning(usage)}`,
+    // Where the server did not say what calls used, Tolk has counted.
+    `${formatCost(costUsd)}${usage.estimatedCalls > 0 ? ' (estimated)' : ''}`,
   ].join(', ');
+}
+
+function describeReasoning({ reasoningTokens }: Outcome['usage']): string {
+  return reasoningTokens > 0
+    ? ` (${reasoningTokens.toLocaleString('en-US')} of them reasoning)`
+    : '';
 }
 
 /** Formats a cost in dollars, with enough digits for hundredths of a cent. */

@@ -55,8 +55,14 @@ export interface BatchStats {
   readonly promptTokens: number;
   /** Those of `promptTokens` that the server had in its prompt cache. */
   readonly cachedTokens: number;
+  /** Those of `promptTokens` that the server wrote to its prompt cache. */
+  readonly cacheWriteTokens: number;
   /** Tokens received. */
   readonly completionTokens: number;
+  /** Those of `completionTokens` that the model spent on reasoning. */
+  readonly reasoningTokens: number;
+  /** Those of `calls` whose tokens Tolk counted itself, since the server did not say. */
+  readonly estimatedCalls: number;
   /** US dollars, as far as prices are known. */
   readonly costUsd: number;
   /** Articles that cost something nobody knows the price of. */
@@ -127,7 +133,10 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     cachedCalls: count('cachedCalls'),
     promptTokens: count('promptTokens'),
     cachedTokens: count('cachedTokens'),
+    cacheWriteTokens: count('cacheWriteTokens'),
     completionTokens: count('completionTokens'),
+    reasoningTokens: count('reasoningTokens'),
+    estimatedCalls: count('estimatedCalls'),
     costUsd: count('cost'),
     unpriced: count('unpriced'),
     activeMs: count('activeMs'),

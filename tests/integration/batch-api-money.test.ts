@@ -3,7 +3,11 @@ import { type Completion, startAlteredLlm } from '../support/altered-llm.ts';
 import { BatchBed, writePrices } from '../support/batches.ts';
 import { createRig } from '../support/processes.ts';
 
-const alias = (completion: Completion) => ({ ...completion, model: 'azure/prod-7' });
+const alias = ({ usage, ...completion }: Completion) => ({
+  ...completion,
+  model: 'azure/prod-7',
+  usage: { ...Object(usage), completion_tokens_details: { reasoning_tokens: 3 } },
+});
 const withoutUsage = ({ usage: _, ...completion }: Completion) => completion;
 
 test('a batch’s money holds through the Batch API, whatever name answers and whether usage is said', async () => {
@@ -40,6 +44,10 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
     const id = await bed.newestId();
     const resumed = await bed.batch('resume', id, '--max-cost', '1', '--workers', '0');
     expect(resumed.stderr).toContain('12 done, 0 failed');
+    const status = await bed.batch('status', id);
+    expect(status.stdout).toMatch(
+      baseUrl === named.baseUrl ? /of them reasoning/ : /estimated for/,
+    );
     const { costUsd, unpriced } = (await bed.status(id)).stats;
     expect(unpriced).toBe(0);
     expect(costUsd / spent()).toBeGreaterThan(0.8);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BatchClient, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
-import { formatCost } from '../../../render/article.ts';
+import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
@@ -48,8 +48,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
     `${workers} ${workers === 1 ? 'worker' : 'workers'} connected; ` +
       `corpus read up to entry ${format(status.position)}${end}`,
     `calls ${format(stats.calls)}, from the cache ${format(stats.cachedCalls)}, ` +
-      `tokens ${format(stats.promptTokens)} in and ${format(stats.completionTokens)} out, ` +
-      formatCost(stats.costUsd),
+      `${describeTokens(stats)}, ${describeSpent(stats)}`,
     `findings: ${format(stats.findings.error)} errors, ${format(stats.findings.warning)} warnings; ` +
       `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
     ...describeBatchApi(status),
