@@ -75,7 +75,9 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'Nothing: workers wait and slow down. If it lasts, raise the limits at the provider.',
   'llm.overloaded': 'Nothing: workers wait and try again.',
   'llm.unreachable': 'Check the network and LLM_BASE_URL; workers try again meanwhile.',
-  'llm.timeout': 'If it lasts, raise TOLK_CALL_TIMEOUT_MS or lower TOLK_CONCURRENCY.',
+  'llm.timeout':
+    'If it lasts, raise the time that the message names, or lower TOLK_CONCURRENCY or ' +
+    'TOLK_CHUNK_TOKENS.',
   'llm.server_error':
     "Nothing: workers try again. If it lasts, look at the provider's status page.",
   'llm.too_long': 'Use a model with a larger context, or split the article.',

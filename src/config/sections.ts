@@ -34,6 +34,8 @@ export function toSections(
       http: {
         connectTimeoutMs: values.connectTimeoutMs,
         callTimeoutMs: values.callTimeoutMs,
+        silenceTimeoutMs: values.silenceTimeoutMs,
+        answerTimeoutMs: values.answerTimeoutMs,
         httpsProxy: values.httpsProxy,
         noProxy: values.noProxy,
         caFile: values.caFile,

@@ -77,7 +77,18 @@ export const settings = {
   callTimeoutMs: setting(
     'TOLK_CALL_TIMEOUT_MS',
     milliseconds(1_000).default(300_000),
-    'Longest wait for one LLM call',
+    'Longest wait for the first word of an answer, and for a whole one that is not streamed; ' +
+      'more for prompts over 2,000 tokens',
+  ),
+  silenceTimeoutMs: setting(
+    'TOLK_SILENCE_TIMEOUT_MS',
+    milliseconds(100).default(60_000),
+    'Longest silence within an answer that is streamed',
+  ),
+  answerTimeoutMs: setting(
+    'TOLK_ANSWER_TIMEOUT_MS',
+    milliseconds(1_000).default(1_800_000),
+    'Longest time for one answer in all, however lively',
   ),
   maxBytes: setting(
     'TOLK_MAX_BYTES',

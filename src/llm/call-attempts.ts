@@ -8,10 +8,11 @@ import { countTokens } from './cost/tokens.ts';
 import type { Spend } from './cost/usage.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isEmpty, type RawAnswer } from './http/response.ts';
-import { Sender, type SenderContext } from './http/send.ts';
+import { Sender, type SenderContext, type SendOptions } from './http/send.ts';
 import { BudgetLedger } from './limits/budget-ledger.ts';
 import type { Budget } from './limits/budgets.ts';
 import { ConcurrencyLimiter } from './limits/concurrency-limiter.ts';
+import { Patience } from './limits/patience.ts';
 import { PauseGuard } from './limits/pause-guard.ts';
 import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
@@ -40,6 +41,8 @@ export interface CallSettings {
   /** The article's own budgets. */
   readonly budgets: readonly Budget[];
   readonly signal?: AbortSignal | undefined;
+  /** Called for each try; receives the text of its answer as that arrives. */
+  readonly listen?: SendOptions['listen'];
   readonly onSpend: (spend: Spend) => void;
 }
 
@@ -51,6 +54,7 @@ export class CallAttempts {
   readonly #pauseGuard: PauseGuard;
   readonly #forecast = new UsageForecast();
   readonly #warmup = new PromptCacheWarmup();
+  readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
 
   /** Remembers what it learns of tasks and models for as long as it lives. */
@@ -76,11 +80,15 @@ export class CallAttempts {
     const startedAt = clock();
     const promptTokens = await this.#countPrompt(request, settings.budgets);
     for (let tries = 1; ; tries += 1) {
+      const patience = this.#patience.of(request.model);
       try {
-        return await this.#attempt(request, promptTokens, settings);
+        return await this.#attempt(request, promptTokens, { ...settings, patience });
       } catch (error) {
         signal?.throwIfAborted();
         if (!TolkError.isInstance(error)) throw error;
+        const next = this.#patience.after(request.model, error, patience);
+        if (next === 'again') continue;
+        if (next === 'never') throw error;
         const tried = { tries, elapsedMs: clock() - startedAt };
         const delayMs = nextDelay(error, tried, random(), timing);
         if (delayMs === null) throw error;
@@ -92,14 +100,14 @@ export class CallAttempts {
   async #attempt(
     request: LlmRequest,
     promptTokens: number,
-    { budgets: ownBudgets, signal, onSpend }: CallSettings,
+    { budgets: ownBudgets, onSpend, ...options }: CallSettings & SendOptions,
   ): Promise<RawAnswer> {
     this.#pauseGuard.throwIfPaused();
     const { model, task } = request;
     const likely = this.#forecast.likelyUsage(request, promptTokens);
     const budgets = [...this.#context.budgets(), ...ownBudgets];
     const raw = await this.#ledger.run({ budgets, model, likely }, () =>
-      this.#sendWithinLimits(request, likely, signal),
+      this.#sendWithinLimits(request, likely, options),
     );
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
@@ -111,15 +119,16 @@ export class CallAttempts {
   async #sendWithinLimits(
     request: LlmRequest,
     likely: TokenUsage,
-    signal: AbortSignal | undefined,
+    options: SendOptions,
   ): Promise<RawAnswer> {
     const { limits, timing } = this.#context;
+    const { signal } = options;
     const { model, task, messages } = request;
     const tokens = likely.promptTokens + likely.completionTokens;
     await limits?.acquire({ model, tokens, maxWaitMs: timing.maxWaitMs, signal });
     const send = () =>
       this.#limiterOf(model).run(
-        () => this.#pauseGuard.run(() => this.#sender.send(request, signal)),
+        () => this.#pauseGuard.run(() => this.#sender.send(request, options)),
         signal,
       );
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');

@@ -36,6 +36,7 @@ const modern: Capabilities = {
   limit: 'max_completion_tokens',
   temperature: false,
   cacheKey: false,
+  stream: 'with_usage',
   ...unknownReasoning,
 };
 /** Servers of open models: the older name of the limit, and a temperature. */

@@ -71,9 +71,14 @@ export function isModelFailure(error: unknown): error is TolkError {
   return TolkError.isInstance(error) && splittable.includes(error.code);
 }
 
+/** True for a call that had twice its time already: a shorter answer may still come in time. */
+function isTimeout(error: unknown): error is TolkError {
+  return TolkError.isInstance(error) && error.code === 'llm.timeout';
+}
+
 /**
- * Translates a group of segments. What is cut off, refused or never usable is split and sent in
- * halves; a single segment that is cut off is allowed a longer answer, once.
+ * Translates a group of segments. What is cut off, refused, never usable or out of time is split and
+ * sent in halves; a single segment that is cut off is allowed a longer answer, once.
  *
  * @throws TolkError what the client throws for a single segment
  */
@@ -84,7 +89,7 @@ export async function translateSegments(
   try {
     return await translateOnce(llm, group);
   } catch (error) {
-    if (!isModelFailure(error)) throw error;
+    if (!isModelFailure(error) && !isTimeout(error)) throw error;
     if (group.segments.length > 1) return translateHalves(llm, group);
     if (error.code === 'llm.cut_off') return translateOnce(llm, group, largerOutput);
     throw error;

@@ -12,6 +12,7 @@ import type { PriceTable } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
 import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
+import { timeLimitsOf } from '../llm/http/transport.ts';
 import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
@@ -88,6 +89,8 @@ export async function openLlm(
     ...common,
     client: server.client,
     server: server.baseUrl,
+    timeLimits: timeLimitsOf(config.llm.http),
+    isLocal: server.preset.local,
     limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),
     // Not longer than the article itself is left alone.
     leaseMs: Math.min(maxCallLeaseMs, config.worker.lockMs),

@@ -8,7 +8,7 @@ import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
 import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import type { RequestExtras } from '../../src/llm/http/request.ts';
-import { createTransport } from '../../src/llm/http/transport.ts';
+import { createTransport, timeLimitsOf } from '../../src/llm/http/transport.ts';
 import { presets } from '../../src/llm/providers.ts';
 import type { Client } from '../../src/queue/client.ts';
 import { createClient } from '../../src/queue/create-client.ts';
@@ -116,6 +116,7 @@ export function llmClientTo(
       }),
       server: baseUrl,
       capabilities: { ...presets.openai.capabilities, cacheKey: false },
+      timeLimits: timeLimitsOf({ callTimeoutMs }),
       store,
       limits: undefined,
       prices: createPriceTable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayMs } from '../../duration.ts';
 import { reasoningCapabilities } from './reasoning.ts';
+import { streamCapabilities } from './streaming.ts';
 
 /** What a server can do, learned from what it refuses. */
 export const capabilitiesSchema = z.object({
@@ -17,6 +18,7 @@ export const capabilitiesSchema = z.object({
   /** The most tokens it gives in an answer, where it has said so. */
   outputLimit: z.number().int().positive().optional(),
   ...reasoningCapabilities,
+  ...streamCapabilities,
 });
 
 /** What a server can do; see {@link capabilitiesSchema}. */

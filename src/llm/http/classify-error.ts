@@ -30,10 +30,9 @@ export function classifyError(error: unknown, model: string): TolkError {
 }
 
 function classifyConnection(error: APIConnectionError): TolkError {
-  // The transport has found out more than that the connection failed.
-  if (TolkError.isInstance(error.cause)) return error.cause;
   const reason = connectionError(error);
   const where = reason === '' ? '' : ` (${reason})`;
+  if (/CONNECT_TIMEOUT|ETIMEDOUT/.test(reason)) return unreachable(where, error);
   if (error instanceof APIConnectionTimeoutError) {
     const message = 'the LLM API did not answer in time (TOLK_CALL_TIMEOUT_MS)';
     return new TolkError('llm.timeout', message, { cause: error });
@@ -42,8 +41,12 @@ function classifyConnection(error: APIConnectionError): TolkError {
     const message = `the LLM API did not answer in time${where}`;
     return new TolkError('llm.timeout', message, { cause: error });
   }
+  return unreachable(where, error);
+}
+
+function unreachable(where: string, cause: Error): TolkError {
   const message = `the LLM API cannot be reached${where}; check LLM_BASE_URL`;
-  return new TolkError('llm.unreachable', message, { cause: error });
+  return new TolkError('llm.unreachable', message, { cause });
 }
 
 /** An answer with an error status, as the client gives it: the body's `error`, or its text. */

@@ -17,6 +17,16 @@ interface Learnable {
 
 const learnables: readonly Learnable[] = [
   {
+    // OpenAI streams some models to verified organisations only; some servers take no options, or
+    // stream, but not with a schema. So this row is the first: the schema is worth more.
+    namedBy: /stream_options|include_usage|\bstream(?:ing|ed)?\b/i,
+    instead: ({ stream }, words) => {
+      if (stream === 'none') return [];
+      const hasOptions = stream === 'with_usage' && /stream_options|include_usage/i.test(words);
+      return hasOptions ? [{ stream: 'plain' }, { stream: 'none' }] : [{ stream: 'none' }];
+    },
+  },
+  {
     // OpenAI, Azure, Anthropic (`output_config.format.schema`), OpenRouter ("requested parameters").
     namedBy:
       /response[_ ]?format|json[_ ]?schema|json[_ ](?:object|mode)|structured[_ ]output|output_config|response schema|requested parameters|grammar/i,

@@ -1,9 +1,11 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
+import { estimateTokens } from '../../article/chunks.ts';
 import type { TolkError } from '../../errors.ts';
 import { isWaiting } from '../error-policy.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { LlmStore } from '../store.ts';
+import type { TextListener } from './answer-stream.ts';
 import { type Capabilities, capabilitiesTtlMs } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
 import { hideEcho, refusalIn } from './errors/classify-body.ts';
@@ -11,6 +13,9 @@ import { readRoom } from './errors/room.ts';
 import { nextForm, type TriedForms } from './learn.ts';
 import { answerTokens, buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
+import { Pace, streamFields } from './streaming.ts';
+import { limitsOf, orGatewayLimit, type TimeLimits } from './time-limits.ts';
+import { defaultTimeLimits, withCallSettings } from './transport.ts';
 
 /** What requests are sent with. */
 export interface SenderContext {
@@ -21,6 +26,19 @@ export interface SenderContext {
   readonly capabilities: Capabilities;
   readonly store: Pick<LlmStore, 'readCapabilities' | 'writeCapabilities'>;
   readonly limits: Pick<RateLimits, 'observe'> | undefined;
+  /** How long calls may be kept waiting. @default 5 minutes, 1 minute of silence, half an hour */
+  readonly timeLimits?: TimeLimits | undefined;
+  /** The server is the user's own: its answers are streamed until it proves fast. @default false */
+  readonly isLocal?: boolean | undefined;
+}
+
+/** How one request is sent. */
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the request goes out; receives the text of a streamed answer as it arrives. */
+  readonly listen?: (() => TextListener) | undefined;
+  /** Of the usual time limits. @default 1 */
+  readonly patience?: number | undefined;
 }
 
 /**
@@ -31,6 +49,7 @@ export interface SenderContext {
 export class Sender {
   readonly #context: SenderContext;
   readonly #learned = new Map<string, Capabilities>();
+  readonly #paces = new Map<string, Pace>();
 
   /** A sender to the server behind `context.client`. */
   constructor(context: SenderContext) {
@@ -38,7 +57,7 @@ export class Sender {
   }
 
   /** @throws TolkError one of the `llm.*` codes */
-  async send(request: LlmRequest, signal: AbortSignal | undefined): Promise<RawAnswer> {
+  async send(request: LlmRequest, options: SendOptions): Promise<RawAnswer> {
     const { model } = request;
     const known = await this.#capabilitiesOf(model);
     let form: RequestForm = { capabilities: known, roomLeft: undefined };
@@ -46,7 +65,7 @@ export class Sender {
     for (let sends = 1; ; sends += 1) {
       const shaped = { ...request, roomLeft: form.roomLeft };
       try {
-        const answer = await this.#sendOnce(shaped, form.capabilities, signal);
+        const answer = await this.#sendOnce(shaped, form.capabilities, options);
         await this.#keep(model, known, form.capabilities);
         return answer;
       } catch (error) {
@@ -86,20 +105,57 @@ export class Sender {
   async #sendOnce(
     request: LlmRequest,
     capabilities: Capabilities,
-    signal: AbortSignal | undefined,
+    options: SendOptions,
   ): Promise<RawAnswer> {
     const { client, limits } = this.#context;
     const { model } = request;
+    const pace = this.#paceOf(model);
+    const startedAt = performance.now();
     try {
-      const { data, response } = await client.chat.completions
-        .create(buildBody(request, capabilities), signal ? { signal } : {})
+      // Not through `chat.completions`: that would parse a stream itself, at twice the CPU.
+      const { data, response } = await client
+        .post<unknown>('/chat/completions', this.#optionsOf(request, capabilities, options))
         .withResponse();
       await limits?.observe(model, response.headers);
+      pace.learn(performance.now() - startedAt);
       return readCompletion(data, model);
     } catch (error) {
       if (error instanceof APIError && error.headers) await limits?.observe(model, error.headers);
-      throw error;
+      const ms = performance.now() - startedAt;
+      const failure = orGatewayLimit(classifyError(error, model), ms);
+      if (failure.code === 'llm.timeout') pace.onTimeout();
+      throw failure;
     }
+  }
+
+  #optionsOf(
+    request: LlmRequest,
+    capabilities: Capabilities,
+    { signal, listen, patience = 1 }: SendOptions,
+  ) {
+    const { isLocal = false, timeLimits = defaultTimeLimits } = this.#context;
+    const body = buildBody(request, capabilities);
+    const isStreamed = this.#paceOf(request.model).shouldStream({
+      isLocal,
+      isWatched: listen !== undefined,
+      maxTokens: body.max_completion_tokens ?? body.max_tokens ?? 0,
+    });
+    const promptTokens = estimateTokens(request.messages.map(({ content }) => content).join(''));
+    const settings = {
+      limits: limitsOf(timeLimits, promptTokens, patience),
+      onText: listen?.(),
+    };
+    return {
+      body: { ...body, ...streamFields(isStreamed, capabilities) },
+      fetchOptions: withCallSettings(settings),
+      ...(signal ? { signal } : {}),
+    };
+  }
+
+  #paceOf(model: string): Pace {
+    const pace = this.#paces.get(model) ?? new Pace();
+    this.#paces.set(model, pace);
+    return pace;
   }
 }
 

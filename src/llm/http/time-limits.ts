@@ -13,18 +13,56 @@ export interface TimeLimits {
   readonly totalMs: number;
 }
 
-/** Which limit ended a call. */
-export type TimeLimit = keyof TimeLimits;
+/** Which limit ended a call: one of ours, or that of a gateway on the way. */
+type TimeLimit = keyof TimeLimits | 'gateway';
 
 /** What ended a call; the cause of an `llm.timeout`. */
 class LimitReached extends Error {
   override readonly name = 'LimitReached';
   readonly limit: TimeLimit;
 
-  constructor(limit: TimeLimit) {
-    super(limit);
+  constructor(limit: TimeLimit, cause?: unknown) {
+    super(limit, cause === undefined ? undefined : { cause });
     this.limit = limit;
   }
+}
+
+/** What fails sooner than this has another fault than time, and passes by itself. */
+const longMs = 10_000;
+
+/**
+ * A gateway that gives up a call, or a connection that breaks, after a long time has run out of
+ * patience, whatever it calls that: the same call would end in the same way.
+ */
+export function orGatewayLimit(error: TolkError, ms: number): TolkError {
+  const { code, message, status, requestId } = error;
+  const mayBe = code === 'llm.timeout' || code === 'llm.unreachable';
+  if (!mayBe || ms < longMs || limitReached(error) !== undefined) return error;
+  const cause = new LimitReached('gateway', error);
+  return new TolkError('llm.timeout', message, { cause, status, requestId });
+}
+
+/** Which of its limits a call reached; undefined for any other error. */
+export function limitReached(error: TolkError): TimeLimit | undefined {
+  return error.cause instanceof LimitReached ? error.cause.limit : undefined;
+}
+
+/** Prompts up to this many tokens are read within `firstTextMs`; longer ones get more time. */
+const usualPromptTokens = 2_000;
+
+/**
+ * The limits of one call: `firstTextMs` in proportion to its prompt, since a server reads that
+ * before it says a word (a loaded CPU reads 12 tokens a second), and both waits `factor` times as
+ * long for a server that has shown itself slower than they allow.
+ */
+export function limitsOf(limits: TimeLimits, promptTokens: number, factor: number): TimeLimits {
+  const { firstTextMs, silenceMs, totalMs } = limits;
+  const ofPrompt = Math.max(1, promptTokens / usualPromptTokens);
+  return {
+    firstTextMs: Math.round(firstTextMs * ofPrompt * factor),
+    silenceMs: silenceMs * factor,
+    totalMs: Math.max(totalMs, firstTextMs * ofPrompt * factor),
+  };
 }
 
 /** A server that keeps the connection open after its answer is complete is left after this long. */
@@ -90,7 +128,7 @@ export class CallWatch {
     this.#silence = setTimeout(onEnd, ms);
   }
 
-  #giveUp(limit: TimeLimit): void {
+  #giveUp(limit: keyof TimeLimits): void {
     this.stop();
     const message = messageOf(limit, this.#limits[limit]);
     this.#problem = new TolkError('llm.timeout', message, { cause: new LimitReached(limit) });
@@ -98,12 +136,12 @@ export class CallWatch {
   }
 }
 
-function messageOf(limit: TimeLimit, ms: number): string {
+function messageOf(limit: keyof TimeLimits, ms: number): string {
   const time = ms < 1_000 ? `${ms} ms` : `${Math.round(ms / 1_000)} s`;
-  const messages: Readonly<Record<TimeLimit, string>> = {
+  const messages: Readonly<Record<keyof TimeLimits, string>> = {
     firstTextMs: `the LLM API did not answer within ${time} (TOLK_CALL_TIMEOUT_MS)`,
-    silenceMs: `the LLM API fell silent for ${time} within its answer`,
-    totalMs: `the LLM API’s answer took longer than ${time}`,
+    silenceMs: `the LLM API fell silent for ${time} within its answer (TOLK_SILENCE_TIMEOUT_MS)`,
+    totalMs: `the LLM API’s answer took longer than ${time} (TOLK_ANSWER_TIMEOUT_MS)`,
   };
   return messages[limit];
 }

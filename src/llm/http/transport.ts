@@ -45,10 +45,17 @@ interface CallSettings {
 }
 
 /** How long calls may be kept waiting where nothing else is said. */
-function timeLimitsOf({
+export const defaultTimeLimits: TimeLimits = {
+  firstTextMs: 300_000,
+  silenceMs: 60_000,
+  totalMs: 1_800_000,
+};
+
+/** The time limits of a configuration. */
+export function timeLimitsOf({
   callTimeoutMs,
-  silenceTimeoutMs = 60_000,
-  answerTimeoutMs = 1_800_000,
+  silenceTimeoutMs = defaultTimeLimits.silenceMs,
+  answerTimeoutMs = defaultTimeLimits.totalMs,
 }: Pick<TransportOptions, 'callTimeoutMs' | 'silenceTimeoutMs' | 'answerTimeoutMs'>): TimeLimits {
   return { firstTextMs: callTimeoutMs, silenceMs: silenceTimeoutMs, totalMs: answerTimeoutMs };
 }
@@ -57,6 +64,11 @@ const callSettings = Symbol('call settings');
 
 interface InitWithSettings extends RequestInit {
   readonly [callSettings]?: CallSettings;
+}
+
+/** `settings` as the `openai` client passes them on to its `fetch` (its `fetchOptions`). */
+export function withCallSettings(settings: CallSettings): object {
+  return { [callSettings]: settings } satisfies InitWithSettings;
 }
 
 /**
