@@ -54,5 +54,9 @@ export function isWaiting(error: TolkError): boolean {
 export function allowsNextModel(error: TolkError): boolean {
   const action = actionFor(error);
   if (action === 'ask_differently' || action === 'retry') return true;
-  return error.code === 'llm.circuit_open' || error.code === 'llm.overloaded';
+  return (
+    error.code === 'llm.forbidden' ||
+    error.code === 'llm.circuit_open' ||
+    error.code === 'llm.overloaded'
+  );
 }

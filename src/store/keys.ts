@@ -29,6 +29,10 @@ export interface Keys {
   readonly queue: string;
   /** Why all workers pause, as JSON; also the channel that says so. */
   readonly pause: string;
+  /** Set of the articles for which the LLM API forbade a call, until one succeeds. */
+  readonly forbidden: string;
+  /** Set of those for which all workers paused: they are no proof a second time. */
+  readonly suspects: string;
   /** How long workers keep what is finished, in milliseconds. */
   readonly retention: string;
 
@@ -97,6 +101,8 @@ export function createKeys(prefix: string): Keys {
     cancel: `${prefix}:cancel`,
     queue: `${prefix}:queue`,
     pause: `${prefix}:pause`,
+    forbidden: `${prefix}:forbidden`,
+    suspects: `${prefix}:forbidden-before`,
     retention: `${prefix}:retention`,
     batch: (id, part) => `${prefix}:batch:${id}${part ? `:${part}` : ''}`,
     batches: `${prefix}:batches`,

@@ -1,10 +1,12 @@
 import { DelayedError, type Job, WaitingError } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { countSpend } from '../batch/counters.ts';
 import type { Failure } from '../contract.ts';
-import type { TolkError } from '../errors.ts';
+import { TolkError } from '../errors.ts';
 import type { Spend } from '../llm/cost/usage.ts';
 import { isWaiting, stopsEverything } from '../llm/error-policy.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import { noteForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './bullmq-errors.ts';
 import type { Logger } from './logger.ts';
@@ -25,6 +27,7 @@ export interface FailedAttempt {
   /** What this attempt and those before it have cost. */
   readonly paid: Spend;
   readonly store: ArticleStore;
+  readonly redis: Redis;
   readonly pause: PauseSwitch;
   readonly log: Logger;
   readonly clock: () => number;
@@ -37,7 +40,8 @@ const defaultWaitMs = 10_000;
  * After an error: hand the article back to the queue (at a shutdown, a pause, or a rate limit:
  * these cost no attempt), try it again, or fail it. Always throws, in the words BullMQ understands.
  */
-export async function handBackOrFail(problem: TolkError, attempt: FailedAttempt): Promise<never> {
+export async function handBackOrFail(error: TolkError, attempt: FailedAttempt): Promise<never> {
+  const problem = error.code === 'llm.forbidden' ? await judgeForbidden(error, attempt) : error;
   if (concernsEveryArticle(problem, attempt)) {
     await attempt.pause.pauseAll(problem);
     return handBackNow(problem, toFailure(problem), attempt);
@@ -46,6 +50,22 @@ export async function handBackOrFail(problem: TolkError, attempt: FailedAttempt)
   if (isWaiting(problem)) return handBackForLater(problem, attempt);
   if (problem.retryable && !isLastAttempt(attempt)) return tryAgain(problem, attempt);
   return fail(problem, attempt);
+}
+
+/**
+ * A call that is forbidden concerns one article: a filter may object to its text. Only when the
+ * next article meets the same, and nothing has succeeded in between, it is the key.
+ */
+async function judgeForbidden(error: TolkError, attempt: FailedAttempt): Promise<TolkError> {
+  const { redis, store, jobRef, hasOwnModel } = attempt;
+  if (hasOwnModel || !(await noteForbidden(redis, store.keys, jobRef.id))) return error;
+  const what = 'the LLM API forbids every article its calls; check what OPENAI_API_KEY may do';
+  const { status, requestId } = error;
+  return new TolkError('llm.unauthorized', `${what}: ${error.message}`, {
+    cause: error,
+    status,
+    requestId,
+  });
 }
 
 function concernsEveryArticle(problem: TolkError, { hasOwnModel }: FailedAttempt): boolean {
@@ -66,7 +86,7 @@ async function handBackNow(
   const { store, jobRef, job, token, paid, log } = attempt;
   await store.handBack(jobRef, lastError, paid);
   await job.moveToWait(token);
-  log.info({ event: 'article.handed_back', code: problem.code });
+  log.info({ event: 'article.handed_back', code: problem.code, ...answerOf(problem) });
   throw new WaitingError();
 }
 
@@ -76,7 +96,13 @@ async function handBackForLater(problem: TolkError, attempt: FailedAttempt): Pro
   const waitMs = problem.retryAfterMs ?? defaultWaitMs;
   await store.handBack(jobRef, toFailure(problem), paid);
   await job.moveToDelayed(clock() + waitMs, token);
-  log.warn({ event: 'article.waits', code: problem.code, waitMs });
+  log.warn({
+    event: 'article.waits',
+    code: problem.code,
+    reason: problem.message,
+    waitMs,
+    ...answerOf(problem),
+  });
   throw new DelayedError();
 }
 
@@ -84,13 +110,31 @@ async function handBackForLater(problem: TolkError, attempt: FailedAttempt): Pro
 async function tryAgain(problem: TolkError, attempt: FailedAttempt): Promise<never> {
   const { store, jobRef, paid, log } = attempt;
   await store.handBack(jobRef, toFailure(problem), paid);
-  log.warn({ event: 'article.retry', code: problem.code, reason: problem.message });
+  log.warn({
+    event: 'article.retry',
+    code: problem.code,
+    reason: problem.message,
+    ...answerOf(problem),
+  });
   throw toRetryable(problem);
 }
 
 async function fail(problem: TolkError, attempt: FailedAttempt): Promise<never> {
   const { store, jobRef, paid, log } = attempt;
   await store.fail(jobRef, toFailure(problem), countSpend(paid));
-  log.error({ event: 'article.failed', code: problem.code, reason: problem.message });
+  log.error({
+    event: 'article.failed',
+    code: problem.code,
+    reason: problem.message,
+    ...answerOf(problem),
+  });
   throw toUnrecoverable(problem);
+}
+
+/** What the LLM API's support asks for. */
+function answerOf({ status, requestId }: TolkError): { status?: number; requestId?: string } {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
 }

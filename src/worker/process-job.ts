@@ -6,6 +6,7 @@ import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
 import { articleBudget } from '../llm/limits/budgets.ts';
 import { processArticle } from '../pipeline.ts';
 import type { StartedArticle } from '../store/articles.ts';
+import { clearForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import type { AttemptContext } from './context.ts';
 import { handBackOrFail } from './hand-back.ts';
@@ -46,6 +47,9 @@ export async function processJob(
   let paid: Spend = started.paid ?? noSpend;
   const onSpend = (spend: Spend) => {
     paid = addSpend(paid, spend);
+    // The key may do what it is asked; whoever was forbidden something is alone with it.
+    if (spend.usage.calls > 0)
+      void clearForbidden(context.redis, context.store.keys).catch(() => {});
   };
   try {
     const attempt = { job, jobRef, started, signal, onSpend };
