@@ -1,4 +1,4 @@
-import type { PriceTable } from '../llm/cost/price.ts';
+import type { PricedVia, PriceTable } from '../llm/cost/price.ts';
 import type { Estimate } from './estimate.ts';
 import { sumOf } from './statistics.ts';
 import type { TokenCount } from './token-estimator.ts';
@@ -14,7 +14,7 @@ export function costOf(
   { prompt, completion }: TokenCount,
   model: string,
   prices: PriceTable,
-  via: 'direct' | 'batch-api',
+  via: PricedVia,
 ): number | null {
   const tokens = { promptTokens: prompt, cachedTokens: 0, completionTokens: completion };
   return prices.cost(model, tokens, via);

@@ -3,6 +3,7 @@ import { efforts } from './efforts.ts';
 import { extraBody } from './extra-body.ts';
 import { localServers } from './local-servers.ts';
 import { providerNames } from './provider-names.ts';
+import { serviceTiers } from './service-tiers.ts';
 import { count, milliseconds, setting } from './setting.ts';
 
 /** Which LLM to ask, and how. */
@@ -69,6 +70,13 @@ export const providerSettings = {
     z.enum(['auto', ...efforts]).default('auto'),
     'How much a model that thinks may think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, ' +
       '`max`; `auto` asks each for the least that it takes',
+  ),
+  serviceTier: setting(
+    'TOLK_SERVICE_TIER',
+    z.enum(serviceTiers).optional(),
+    'Service tier to ask for, where the server has tiers: `auto`, `default`, `flex` (slower, half ' +
+      'the price at OpenAI; a call may then take 15 minutes), `priority`, `fast`; the tier that ' +
+      'answers is paid',
   ),
   extraBody: setting(
     'TOLK_EXTRA_BODY',

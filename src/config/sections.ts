@@ -1,3 +1,4 @@
+import { minuteMs } from '../duration.ts';
 import type { SettingValues } from './settings.ts';
 
 /**
@@ -28,12 +29,13 @@ export function toSections(
       model: values.model,
       fallbackModels: values.fallbackModels ?? [],
       reasoningEffort: values.reasoningEffort,
+      serviceTier: values.serviceTier,
       extraBody: values.extraBody,
       pricesFile: values.pricesFile,
       dailyBudgetUsd: values.dailyBudgetUsd,
       http: {
         connectTimeoutMs: values.connectTimeoutMs,
-        callTimeoutMs: values.callTimeoutMs,
+        callTimeoutMs: callTimeoutFor(values),
         silenceTimeoutMs: values.silenceTimeoutMs,
         answerTimeoutMs: values.answerTimeoutMs,
         httpsProxy: values.httpsProxy,
@@ -73,6 +75,13 @@ export function toSections(
     },
     feeder: { maxArticles: values.feedMaxArticles, maxBytes: values.feedMaxBytes },
   } as const;
+}
+
+/** A flex call waits until there is room (OpenAI: allow 15 minutes). */
+const flexTimeoutMs = 15 * minuteMs;
+
+function callTimeoutFor({ callTimeoutMs, serviceTier }: SettingValues): number {
+  return serviceTier === 'flex' ? Math.max(callTimeoutMs, flexTimeoutMs) : callTimeoutMs;
 }
 
 /** All of Tolk's configuration, validated; made by `loadConfig`. */

@@ -100,9 +100,10 @@ export function isGloss(model: string): boolean {
 }
 
 /** What the configuration wants of every request. */
-export function extrasOf({ reasoningEffort, extraBody }: LlmConfig): RequestExtras {
+export function extrasOf({ reasoningEffort, serviceTier, extraBody }: LlmConfig): RequestExtras {
   return {
     effort: reasoningEffort === 'auto' ? undefined : reasoningEffort,
+    tier: serviceTier,
     body: extraBody,
   };
 }

@@ -19,6 +19,8 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
       TOLK_BATCH_API_POLL_MS: '50',
       TOLK_BATCH_API_LINGER_MS: '50',
       TOLK_BATCH_API_MAX_REQUESTS: '4',
+      // A tier is for direct calls.
+      TOLK_SERVICE_TIER: 'flex',
     },
   );
   await using named = await startAlteredLlm(rig.sandbox.baseUrl, alias);
@@ -55,4 +57,6 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
     billed += spent();
     await worker.stop();
   }
+  expect(named.uploads.join('')).toContain('"max_completion_tokens"');
+  expect([...named.uploads, ...silent.uploads].join('')).not.toContain('service_tier');
 }, 60_000);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ArticleSettings } from '../../src/llm/client.ts';
 import { createPriceTable, type Price } from '../../src/llm/cost/price.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
 import type { Budget } from '../../src/llm/limits/budgets.ts';
@@ -44,14 +43,15 @@ const completion = (more: object) => ({
 async function ask(
   baseUrl: string,
   options: LlmClientOptions['calls'] = {},
-  settings: Partial<ArticleSettings> = {},
+  more: Pick<LlmClientOptions, 'extras'> = {},
 ) {
   let spend: Spend = noSpend;
-  const client = llmClientTo(baseUrl, { models: ['asked-model'], calls: { prices, ...options } });
+  const calls = { prices, ...options };
+  const client = llmClientTo(baseUrl, { models: ['asked-model'], calls, ...more });
   const onSpend = (more: Spend) => {
     spend = addSpend(spend, more);
   };
-  await client.forArticle({ ...settings, onSpend }).complete(question);
+  await client.forArticle({ onSpend }).complete(question);
   return spend;
 }
 
@@ -204,6 +204,21 @@ test.each<[string, object]>([
   expect(spend.usage.completionTokens).toBeLessThan(200);
   expect(spend.costUsd).toBeGreaterThan(0.001);
   expect(spend.costUsd).toBeLessThan(0.005);
+});
+
+test('a service tier is asked for, waited for, and paid as the one that answers', async () => {
+  const busy = { status: 429, code: 'resource_unavailable', message: 'Resource Unavailable' };
+  await using llm = await startScriptedLlm([
+    busy,
+    completion({ service_tier: 'flex', usage: plain }),
+    completion({ service_tier: 'default', usage: plain }),
+  ]);
+  const flex = { extras: { tier: 'flex' } } as const;
+  expect((await ask(llm.baseUrl, {}, flex)).costUsd).toBeCloseTo(0.001_5, 9);
+  expect((await ask(llm.baseUrl, {}, flex)).costUsd).toBeCloseTo(0.003, 9);
+  expect(llm.requests.map(({ service_tier }) => service_tier)).toEqual(['flex', 'flex', 'flex']);
+  await ask(llm.baseUrl);
+  expect(llm.requests.at(-1)).not.toHaveProperty('service_tier');
 });
 
 test('what OpenRouter says it has charged is what was paid, also with a key of one’s own', async () => {

@@ -8,6 +8,8 @@ export type Completion = Readonly<Record<string, unknown>>;
 /** A server in front of another. */
 export interface AlteredLlm extends AsyncDisposable {
   readonly baseUrl: string;
+  /** What was uploaded: the request files of the Batch API. */
+  readonly uploads: readonly string[];
 }
 
 /**
@@ -19,13 +21,15 @@ export async function startAlteredLlm(
   upstream: string,
   alter: (completion: Completion) => unknown,
 ): Promise<AlteredLlm> {
+  const uploads: string[] = [];
   const server = createServer((request, response) => {
-    void handOn(request, response, { upstream, alter });
+    void handOn(request, response, { upstream, alter, uploads });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
+    uploads,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
@@ -33,17 +37,25 @@ export async function startAlteredLlm(
   };
 }
 
+interface Settings {
+  readonly upstream: string;
+  readonly alter: (completion: Completion) => unknown;
+  readonly uploads: string[];
+}
+
 async function handOn(
   request: IncomingMessage,
   response: ServerResponse,
-  { upstream, alter }: { upstream: string; alter: (completion: Completion) => unknown },
+  { upstream, alter, uploads }: Settings,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const type = request.headers['content-type'];
+  const body = new Uint8Array(await buffer(request));
+  if (url === '/v1/files') uploads.push(new TextDecoder().decode(body));
   const answer = await fetch(upstream.replace(/\/v1$/, url), {
     method,
     ...(type === undefined ? {} : { headers: { 'content-type': type } }),
-    ...(method === 'POST' ? { body: new Uint8Array(await buffer(request)) } : {}),
+    ...(method === 'POST' ? { body } : {}),
   });
   const text = await answer.text();
   response.writeHead(answer.status, { 'content-type': 'application/json' });

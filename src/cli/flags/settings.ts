@@ -19,6 +19,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   model: 'name',
   fallbackModels: 'names',
   reasoningEffort: 'level',
+  serviceTier: 'name',
   extraBody: 'json',
   cacheDays: 'days',
   memoryDays: 'days',

@@ -2,6 +2,7 @@ import { costOf } from '../../batch/cost.ts';
 import type { Estimate } from '../../batch/estimate.ts';
 import type { Config } from '../../config/config.ts';
 import { dayMs } from '../../duration.ts';
+import { viaTier } from '../../llm/cost/call-cost.ts';
 import { openPrices } from '../../llm/open-prices.ts';
 import { formatDuration, tabulateEstimate } from '../output/batch.ts';
 import { type Capacity, describeCapacity, secondsAt } from './plan.ts';
@@ -23,11 +24,12 @@ export function estimateToJson(estimate: Estimate, config: Config, capacity: Cap
 
 function costsByModel({ tokens }: Estimate, config: Config) {
   const prices = openPrices(config);
+  const via = viaTier(config.llm.serviceTier);
   return prices.models.map((model) => ({
     model,
-    lowUsd: costOf(tokens.low, model, prices, 'direct'),
-    expectedUsd: costOf(tokens.expected, model, prices, 'direct'),
-    highUsd: costOf(tokens.high, model, prices, 'direct'),
+    lowUsd: costOf(tokens.low, model, prices, via),
+    expectedUsd: costOf(tokens.expected, model, prices, via),
+    highUsd: costOf(tokens.high, model, prices, via),
     batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
   }));
 }
@@ -67,8 +69,8 @@ export function describeEstimate(
     tabulateEstimate(estimate, offeredCosts(estimate, config, chosen), chosen),
     `Time: about ${duration} directly, ${describeCapacity(capacity)}; ` +
       'through the Batch API within a day for each of two or three rounds.',
-    'Costs are list prices, without what prompt caches and the translation memory save; ' +
-      'low is without post-editing, high with every second segment post-edited.',
+    `Costs are list prices${describeTier(config)}, without what prompt caches and the translation ` +
+      'memory save; low is without post-editing, high with every second segment post-edited.',
   ];
   if (isExtrapolated) {
     lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus:`);
@@ -81,6 +83,10 @@ export function describeEstimate(
     lines.push(`  ${code}: ${count(many)}, for instance ${example}`);
   }
   return lines.join('\n');
+}
+
+function describeTier({ llm: { serviceTier } }: Config): string {
+  return serviceTier === undefined ? '' : ` in the service tier ${serviceTier}`;
 }
 
 function count(value: number): string {

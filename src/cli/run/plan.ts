@@ -7,6 +7,7 @@ import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
 import { chooseModel, chooseProvider, defaultModel } from '../../llm/choose-provider.ts';
+import { viaTier } from '../../llm/cost/call-cost.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { openPrices } from '../../llm/open-prices.ts';
 import { formatCost } from '../../render/article.ts';
@@ -274,7 +275,7 @@ async function estimateRoutes(
   const prices = openPrices(config);
   const model = modelOf(definition, config);
   return {
-    directUsd: costOf(estimate.tokens.expected, model, prices, 'direct'),
+    directUsd: costOf(estimate.tokens.expected, model, prices, viaTier(config.llm.serviceTier)),
     batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
     directSeconds: secondsAt(estimate, await capacityFor(model, config, io, workers)),
   };

@@ -34,13 +34,20 @@ export function costOfCall(
   { asked, via = 'direct', reportsDollars = false }: PricedCall,
 ): number | null {
   if (reportsDollars && answer.reportedCost !== undefined) return answer.reportedCost;
-  const tier = via === 'batch-api' ? via : tierOf(answer.tier);
+  // The tier that answered decides, not the one that was asked for.
+  const tier = via === 'batch-api' ? via : viaTier(answer.tier);
   return prices.cost(answer.model, answer, tier) ?? prices.cost(asked, answer, tier);
 }
 
-/** The tier that answered decides, not the one that was asked for. */
-function tierOf(tier: string | undefined): PricedVia {
-  return tier === 'flex' || tier === 'priority' ? tier : 'direct';
+const tiers: ReadonlyMap<string | undefined, PricedVia> = new Map([
+  ['flex', 'flex'],
+  ['priority', 'priority'],
+  ['fast', 'priority'],
+]);
+
+/** How calls in a service tier are paid. */
+export function viaTier(tier: string | undefined): PricedVia {
+  return tiers.get(tier) ?? 'direct';
 }
 
 /** What one call adds to what was spent. */

@@ -2,6 +2,7 @@ import type OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import type { Effort } from '../../config/efforts.ts';
+import type { ServiceTier } from '../../config/service-tiers.ts';
 import type { Capabilities } from './capabilities.ts';
 import { inRolesOf, type Message } from './messages.ts';
 import { effortFields, effortFor, roomFor } from './reasoning.ts';
@@ -11,6 +12,8 @@ import { wireFormat } from './wire-schema.ts';
 export interface RequestExtras {
   /** Reasoning effort; where it is not given, each model is asked for the least that it takes. */
   readonly effort?: Effort | undefined;
+  /** Service tier; a cheaper or dearer one gives the same answer. */
+  readonly tier?: ServiceTier | undefined;
   /** Fields that go into the body as they are, over Tolk's own. */
   readonly body?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -62,6 +65,7 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
     // Some gateways stream unless they are told not to.
     stream: false,
     ...effortFields(effort, capabilities),
+    ...(extras.tier === undefined ? {} : { service_tier: extras.tier }),
     ...extras.body,
   };
 }

@@ -56,9 +56,9 @@ async function estimateCompletionTokens(request: LlmRequest): Promise<number> {
   return Math.min(maxOutputTokens, likely);
 }
 
-/** The body is the one that would be sent directly; of streaming a file says nothing. */
+/** The body is the one that would be sent directly; a file knows no streaming and no tiers. */
 function toLine({ key, request }: DeferredCall, capabilities: Capabilities): string {
-  const { stream: _, ...body } = buildBody(request, capabilities);
+  const { stream: _, service_tier: __, ...body } = buildBody(request, capabilities);
   const line = { custom_id: key, method: 'POST', url: '/v1/chat/completions', body };
   return `${JSON.stringify(line)}\n`;
 }
