@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type OpenAI from 'openai';
 import { z } from 'zod';
+import { TolkError } from '../errors.ts';
 import { classifyError } from './http/classify-error.ts';
 import { isEmpty, type RawAnswer, readCompletion } from './http/response.ts';
 
@@ -136,7 +137,10 @@ async function classified<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw classifyError(error, 'the Batch API');
+    const failure = classifyError(error, 'the Batch API');
+    // No single article is in these requests: what is forbidden here, the key may not do.
+    if (failure.code !== 'llm.forbidden') throw failure;
+    throw new TolkError('llm.unauthorized', failure.message, failure);
   }
 }
 

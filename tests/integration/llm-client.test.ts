@@ -241,6 +241,15 @@ describe('what will not pass is not asked again', () => {
     [{ status: 400, code: 'context_length_exceeded' }, 'llm.too_long'],
     [{ status: 400, code: 'content_filter' }, 'llm.filtered'],
     [{ status: 400, code: 'invalid_value' }, 'llm.bad_request'],
+    [{ status: 308, headers: { location: 'https://elsewhere.example/v1' } }, 'llm.wrong_address'],
+    [{ raw: '{"error":{"code":402,"message":"Insufficient credits"}}' }, 'llm.no_quota'],
+    [{ raw: '{"error":{"code":401,"message":"No auth credentials found"}}' }, 'llm.unauthorized'],
+    [
+      {
+        raw: '{"choices":[{"finish_reason":"error","error":{"code":403,"message":"flagged"},"message":{"content":"Th"}}]}',
+      },
+      'llm.filtered',
+    ],
   ])('%j → %s', async (step, code) => {
     await using llm = await startScriptedLlm([step]);
     expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({ code });

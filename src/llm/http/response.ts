@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TolkError } from '../../errors.ts';
 import { readUsage } from '../cost/read-usage.ts';
+import { errorInAnswer } from './errors/classify-body.ts';
 import { readFinish } from './finish-reason.ts';
 import { readEnvelope } from './read-envelope.ts';
 
@@ -34,30 +34,16 @@ export const rawAnswerSchema = z.object({
 /** What came back from the LLM API; see {@link rawAnswerSchema}. */
 export type RawAnswer = z.infer<typeof rawAnswerSchema>;
 
-/** OpenRouter and others put errors into an answer with status 200. */
-const errorSchema = z.object({
-  error: z.object({
-    message: z.string().optional(),
-    code: z.union([z.string(), z.number()]).nullish(),
-  }),
-});
-
 /**
  * Reads an answer that came with status 200. What cannot be understood is an answer too, an empty
  * one that says so: somebody will have to pay for it.
  *
- * @throws TolkError `llm.server_error` when it is an error in the place of an answer
+ * @throws TolkError what the error says that some servers send in the place of an answer
  */
-export function readCompletion(body: unknown, askedModel: string): RawAnswer {
+export function readCompletion(body: unknown, askedModel: string, headers?: Headers): RawAnswer {
+  const failure = errorInAnswer({ body, headers, model: askedModel });
+  if (failure !== null) throw failure;
   const envelope = readEnvelope(body);
-  if (envelope === null) {
-    const code = errorSchema.safeParse(body).data?.error.code;
-    if (code)
-      throw new TolkError(
-        'llm.server_error',
-        `the LLM API’s answer is not a chat completion but an error (${code})`,
-      );
-  }
   const { model, ...answer } = envelope ?? { ...nothing, unreadable: describeBody(body) };
   return {
     model: model || askedModel,

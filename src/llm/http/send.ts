@@ -118,7 +118,7 @@ export class Sender {
         .withResponse();
       await limits?.observe(model, response.headers);
       pace.learn(performance.now() - startedAt);
-      return readCompletion(data, model);
+      return readCompletion(data, model, response.headers);
     } catch (error) {
       if (error instanceof APIError && error.headers) await limits?.observe(model, error.headers);
       const ms = performance.now() - startedAt;

@@ -93,9 +93,9 @@ function findError(body: unknown): unknown {
   if (Array.isArray(choices)) return null;
   const isError =
     fields.get('object') === 'error' ||
-    ['detail', 'errors', 'message', 'Message', 'msg', 'base_resp', 'error_msg'].some((key) =>
-      isGiven(fields.get(key)),
-    );
+    ['detail', 'errors', 'base_resp'].some((key) => isGiven(fields.get(key))) ||
+    // Ollama's own API answers in a field `message`, which is an object.
+    ['message', 'Message', 'msg', 'error_msg'].some((key) => typeof fields.get(key) === 'string');
   return isError ? body : null;
 }
 
