@@ -82,6 +82,8 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     "Nothing: workers try again. If it lasts, look at the provider's status page.",
   'llm.too_long': 'Use a model with a larger context, or split the article.',
   'llm.cut_off': 'Retry; if it lasts, use a model with more output tokens.',
+  'llm.thought_too_long':
+    'The model thinks until no room is left: lower TOLK_REASONING_EFFORT, or use another model.',
   'llm.looped': 'Retry; if it lasts, use another model.',
   'llm.refused': 'The model will not translate this text: use another one.',
   'llm.filtered':

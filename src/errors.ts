@@ -73,6 +73,7 @@ export const errorCodes = {
   'llm.server_error': { retryable: true, fault: 'provider' },
   'llm.too_long': { retryable: false, fault: 'article' },
   'llm.cut_off': { retryable: true, fault: 'article' },
+  'llm.thought_too_long': { retryable: false, fault: 'article' },
   'llm.looped': { retryable: true, fault: 'article' },
   'llm.refused': { retryable: false, fault: 'article' },
   'llm.filtered': { retryable: false, fault: 'article' },

@@ -18,6 +18,7 @@ import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.
 import type { RateLimits } from './limits/rate-limits.ts';
 import { nextDelay, type RetryTiming } from './limits/retry.ts';
 import type { LlmStore } from './store.ts';
+import { answerInRoom, isThoughtAway, ThinkingRoom } from './thinking-room.ts';
 
 /** What attempts are made with. */
 export interface CallAttemptsContext extends SenderContext {
@@ -53,6 +54,7 @@ export class CallAttempts {
   readonly #ledger: BudgetLedger;
   readonly #pauseGuard: PauseGuard;
   readonly #forecast = new UsageForecast();
+  readonly #thinkingRoom = new ThinkingRoom();
   readonly #warmup = new PromptCacheWarmup();
   readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
@@ -68,10 +70,15 @@ export class CallAttempts {
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
   async run(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
     const { limits } = this.#context;
-    const attempt = () => this.#retry(request, settings);
+    const attempt = () => this.#answer(request, settings);
     if (!limits || (await limits.knows(request.model))) return attempt();
     // One call goes ahead: its answer tells the limits, and a burst before it would be refused.
     return this.#warmup.run(`limits ${request.model}`, attempt);
+  }
+
+  #answer(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
+    const withRoom = this.#thinkingRoom.give(request);
+    return answerInRoom(withRoom, (asked) => this.#retry(asked, settings));
   }
 
   async #retry(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
@@ -103,7 +110,7 @@ export class CallAttempts {
     { budgets: ownBudgets, onSpend, ...options }: CallSettings & SendOptions,
   ): Promise<RawAnswer> {
     this.#pauseGuard.throwIfPaused();
-    const { model, task } = request;
+    const { model } = request;
     const likely = this.#forecast.likelyUsage(request, promptTokens);
     const budgets = [...this.#context.budgets(), ...ownBudgets];
     const raw = await this.#ledger.run({ budgets, model, likely }, () =>
@@ -111,8 +118,10 @@ export class CallAttempts {
     );
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
-    this.#forecast.learn(task, raw);
-    if (isEmpty(raw)) throw noAnswer(raw);
+    this.#forecast.learn(request, raw);
+    this.#thinkingRoom.learn(request, raw);
+    if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model);
+    if (isEmpty(raw) && !isThoughtAway(raw, request)) throw noAnswer(raw);
     return raw;
   }
 

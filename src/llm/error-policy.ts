@@ -17,6 +17,7 @@ const codesByAction: Readonly<Record<Action, readonly ErrorCode[]>> = {
   wait: ['llm.rate_limited', 'llm.overloaded', 'llm.circuit_open', 'llm.deferred'],
   ask_differently: [
     'llm.cut_off',
+    'llm.thought_too_long',
     'llm.looped',
     'llm.refused',
     'llm.filtered',

@@ -68,12 +68,17 @@ const largerOutput = 3;
 
 /** True for an error that leaves earlier English valid: the model failed, and nothing is broken. */
 export function isModelFailure(error: unknown): error is TolkError {
-  return TolkError.isInstance(error) && splittable.includes(error.code);
+  if (!TolkError.isInstance(error)) return false;
+  return splittable.includes(error.code) || error.code === 'llm.thought_too_long';
 }
 
-/** True for a call that had twice its time already: a shorter answer may still come in time. */
-function isTimeout(error: unknown): error is TolkError {
-  return TolkError.isInstance(error) && error.code === 'llm.timeout';
+/**
+ * True where fewer segments may work. A call that is out of time had twice its time already, but a
+ * shorter answer may still come in time.
+ */
+function mayBeSplit(error: unknown): error is TolkError {
+  if (!TolkError.isInstance(error)) return false;
+  return splittable.includes(error.code) || error.code === 'llm.timeout';
 }
 
 /**
@@ -89,7 +94,7 @@ export async function translateSegments(
   try {
     return await translateOnce(llm, group);
   } catch (error) {
-    if (!isModelFailure(error) && !isTimeout(error)) throw error;
+    if (!mayBeSplit(error)) throw error;
     if (group.segments.length > 1) return translateHalves(llm, group);
     if (error.code === 'llm.cut_off') return translateOnce(llm, group, largerOutput);
     throw error;

@@ -1,8 +1,20 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { prepareArticle } from '../../src/article/prepare.ts';
+import type { Outcome } from '../../src/contract.ts';
 import { presets } from '../../src/llm/providers.ts';
-import { startThinkingLlm, type ThinkingRequest } from '../support/dialects/thinking-llm.ts';
-import { llmClientTo } from '../support/in-process.ts';
+import { processArticle } from '../../src/pipeline.ts';
+import {
+  startThinkingLlm,
+  type ThinkingOptions,
+  type ThinkingRequest,
+} from '../support/dialects/thinking-llm.ts';
+import {
+  createWorld,
+  type LlmClientOptions,
+  llmClientTo,
+  type World,
+} from '../support/in-process.ts';
 
 const question = {
   task: 'test',
@@ -242,4 +254,95 @@ test('the user’s own fields go into every body, over Tolk’s', async () => {
     .forArticle({ onSpend: () => {} })
     .complete(question);
   expect(llm.requests[0]).toMatchObject(body);
+});
+
+describe('thinking that takes the room of the answer', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  const dutch = [
+    'De gemeente Utrecht bouwt 4.300 woningen in de wijk.',
+    'Dat kost volgens wethouder Bakker 18 miljoen euro.',
+    'De bouw begint in het voorjaar van 2027.',
+  ].join('\n\n');
+
+  /** Translates and summarises an article, by a model that nothing is known of. */
+  async function process(options: ThinkingOptions, more: Partial<LlmClientOptions> = {}) {
+    await using llm = await startThinkingLlm({ upstream: world.sandbox.baseUrl, ...options });
+    const client = llmClientTo(llm.baseUrl, { models: ['mystery-1'], ...more });
+    const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
+    const article = prepareArticle({ id: 'a', body: dutch });
+    const outcome = await processArticle(article, {}, context).catch((error: unknown) => error);
+    return { outcome, requests: llm.answered, all: llm.requests };
+  }
+  const done = { translation: { segments: [{ n: 1 }, { n: 2 }, { n: 3 }] } };
+
+  test.each([
+    ['is told in the usage', { tells: 'usage' }],
+    ['is in the answer, between tags', { tells: 'tags' }],
+    ['is a text beside the answer', { tells: 'text' }],
+    ['leaves an answer that is empty, not cut', { tells: 'usage', outOfRoom: 'stop' }],
+    ['is an error to OpenAI', { tells: 'usage', outOfRoom: 'refuse' }],
+  ] as const)('that %s gets more room: one call more, and no halves', async (_, how) => {
+    const { outcome, requests } = await process({ ...how, thinks: () => 1_500 });
+    expect(outcome).toMatchObject(done);
+    const tasks = requests.map(({ messages }) => /summar/i.test(messages[0]?.content ?? ''));
+    // Translation twice at most, summary twice at most.
+    expect(tasks.filter((isSummary) => !isSummary).length).toBeLessThanOrEqual(2);
+    expect(requests.length).toBeLessThanOrEqual(4);
+    const rooms = requests.map((request) => Number(request['max_completion_tokens']));
+    expect(rooms[1]).toBeGreaterThanOrEqual(2 * (rooms[0] ?? 0));
+  });
+
+  test('and that can be turned off is turned off', async () => {
+    const { outcome, requests } = await process({
+      thinks: ({ reasoning_effort }) => (reasoning_effort === 'none' ? 0 : 20_000),
+    });
+    expect(outcome).toMatchObject(done);
+    expect(requests.map(({ reasoning_effort }) => reasoning_effort)).toEqual([
+      undefined,
+      'none',
+      'none',
+    ]);
+  });
+
+  test('is known from then on: later calls have the room at once', async () => {
+    await using llm = await startThinkingLlm({ answer, thinks: () => 300 });
+    const client = llmClientTo(llm.baseUrl, { models: ['mystery-2'] });
+    const article = client.forArticle({ onSpend: () => {} });
+    for (const text of ['a', 'b', 'c'])
+      await article.complete({ ...question, input: JSON.stringify({ text }) });
+    expect(llm.requests).toHaveLength(4);
+  });
+
+  test('without end fails after three calls, and says what to set', async () => {
+    const { outcome, requests } = await process({ thinks: () => 1_000_000 });
+    expect(outcome).toMatchObject({
+      code: 'llm.thought_too_long',
+      message: expect.stringMatching(
+        /mystery-1 spent \d+ tokens on thinking in 3 calls.*TOLK_REASONING_EFFORT/,
+      ),
+    });
+    expect(requests).toHaveLength(3);
+  });
+
+  test('an answer that is cut for its own length is split as before', async () => {
+    const { outcome, requests } = await process({
+      thinks: () => 10,
+      answer: () => '{"title":null,"segments":[{"n":1,"en":"'.padEnd(60_000, 'word '),
+    });
+    expect(outcome).toMatchObject({ code: 'llm.looped' });
+    expect(requests.length).toBeGreaterThan(3);
+  });
+
+  test('what was thought is paid and shown', async () => {
+    const { outcome } = await process({ thinks: () => 700 });
+    expect(outcome).toMatchObject({ usage: { reasoningTokens: expect.any(Number) } });
+    const { usage } = outcome as Outcome;
+    expect(usage.reasoningTokens).toBeGreaterThanOrEqual(1_400);
+    expect(usage.completionTokens).toBeGreaterThan(usage.reasoningTokens);
+  });
 });

@@ -1,4 +1,5 @@
 import { estimateTokens } from '../../article/chunks.ts';
+import { mostThinking } from '../http/reasoning.ts';
 import type { LlmRequest } from '../http/request.ts';
 import type { RawAnswer } from '../http/response.ts';
 import { countTokens } from './tokens.ts';
@@ -13,6 +14,11 @@ export interface OwnCount {
   readonly mostCompletionTokens: number;
 }
 
+type CountedRequest = Pick<
+  LlmRequest,
+  'model' | 'messages' | 'maxOutputTokens' | 'reasoningRoom' | 'extras'
+>;
+
 /** A server that reports more than this many times what is possible is not believed. */
 const believableFactor = 20;
 /** What servers add to a prompt: the schema, a template. */
@@ -24,7 +30,7 @@ const added = 200;
  * @param counted the tokens of the prompt, where they were counted before; else 0
  */
 export function ownCountOf(
-  { model, messages, maxOutputTokens }: Pick<LlmRequest, 'model' | 'messages' | 'maxOutputTokens'>,
+  { model, messages, maxOutputTokens, reasoningRoom = 0, extras }: CountedRequest,
   counted = 0,
 ): OwnCount {
   const prompt = messages.reduce((sum, { content }) => sum + estimateTokens(content), added);
@@ -32,7 +38,9 @@ export function ownCountOf(
     model,
     countPrompt: () => counted || countTokens(model, messages),
     mostPromptTokens: believableFactor * prompt,
-    mostCompletionTokens: believableFactor * maxOutputTokens,
+    mostCompletionTokens:
+      believableFactor * maxOutputTokens +
+      Math.max(reasoningRoom, mostThinking(model, extras?.effort)),
   };
 }
 

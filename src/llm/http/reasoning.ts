@@ -181,3 +181,16 @@ const roomByEffort: Readonly<Record<Effort, number>> = {
 export function roomFor(effort: Effort | null): number {
   return effort === null ? 0 : roomByEffort[effort];
 }
+
+/** Tokens a model thinks in a call, as a rule: a fraction of the room it has for it. */
+const usualShare = 0.25;
+
+/** What a model may think in a call at the effort it is asked for; 0 for one unknown. */
+export function mostThinking(model: string, asked?: Effort): number {
+  return neverThinks.test(model.toLowerCase()) ? 0 : roomFor(asked ?? leastEffort(model) ?? null);
+}
+
+/** What a model is likely to think in a call at the effort it is asked for; 0 for one unknown. */
+export function likelyThinking(model: string, asked?: Effort): number {
+  return mostThinking(model, asked) * usualShare;
+}

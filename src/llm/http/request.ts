@@ -32,8 +32,8 @@ export interface LlmRequest {
   readonly round: number;
   readonly extras?: RequestExtras | undefined;
   /**
-   * Tokens the model may think, besides `maxOutputTokens` for the answer; by its effort where
-   * nothing is known of it.
+   * Tokens the model may think at least, besides `maxOutputTokens` for the answer; more where its
+   * effort asks for more.
    */
   readonly reasoningRoom?: number | undefined;
   /** Tokens for all of that together, where the server has said how many are left. */
@@ -73,7 +73,8 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
 /** The limit on an answer that is asked for: room for it and for thinking, as far as there is any. */
 export function answerTokens(request: LlmRequest, capabilities: Capabilities): number {
   const { model, maxOutputTokens, extras, reasoningRoom, roomLeft } = request;
-  const room = reasoningRoom ?? roomFor(effortFor(model, capabilities, extras?.effort));
+  const usual = roomFor(effortFor(model, capabilities, extras?.effort));
+  const room = Math.max(reasoningRoom ?? 0, usual);
   const { outputLimit = Number.POSITIVE_INFINITY } = capabilities;
   return Math.min(maxOutputTokens + room, roomLeft ?? outputLimit, outputLimit);
 }

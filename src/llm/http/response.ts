@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readUsage } from '../cost/read-usage.ts';
+import { countThoughts } from './count-thoughts.ts';
 import { errorInAnswer } from './errors/classify-body.ts';
 import { readFinish } from './finish-reason.ts';
 import { readEnvelope } from './read-envelope.ts';
@@ -45,9 +46,12 @@ export function readCompletion(body: unknown, askedModel: string, headers?: Head
   if (failure !== null) throw failure;
   const envelope = readEnvelope(body);
   const { model, ...answer } = envelope ?? { ...nothing, unreadable: describeBody(body) };
+  const usage = readUsage(body);
   return {
     model: model || askedModel,
-    ...readUsage(body),
+    ...usage,
+    reasoningTokens:
+      usage.reasoningTokens || countThoughts(body, answer.content, usage.completionTokens),
     ...answer,
   };
 }

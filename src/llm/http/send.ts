@@ -82,6 +82,12 @@ export class Sender {
     }
   }
 
+  /** A model was seen thinking: from now on it is asked to think as little as it can. */
+  async noteThinking(model: string): Promise<void> {
+    const known = await this.#capabilitiesOf(model);
+    if (!known.thinks) await this.#keep(model, known, { ...known, thinks: true });
+  }
+
   async #capabilitiesOf(model: string): Promise<Capabilities> {
     const { server, capabilities, store } = this.#context;
     const known = this.#learned.get(model) ?? {

@@ -77,6 +77,12 @@ export const tooMuchRoom = allOf(
   ),
 );
 
+/** Thinking has taken the room of the answer. */
+export const thoughtAway = words(
+  // OpenAI: "Could not finish the message because max_tokens or model output limit was reached".
+  /could not finish the message because/i,
+);
+
 /** A filter of the provider objects to the text. */
 export const filtered = allOf(
   not(accountClosed),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../errors.ts';
 import { keyRefused, noQuota, unknownModel } from './about-account.ts';
-import { badAnswer, filtered, tooLong, tooMuchRoom } from './about-text.ts';
+import { badAnswer, filtered, thoughtAway, tooLong, tooMuchRoom } from './about-text.ts';
 import {
   allOf,
   anyOf,
@@ -101,8 +101,7 @@ const badRequest = codes(
 
 /** In this order; the first that holds decides. */
 const rules: readonly Rule[] = [
-  // OpenAI, with 400: a model that thinks has used up the room before it answered.
-  { as: 'llm.cut_off', holds: words(/could not finish the message because max_tokens/i) },
+  { as: 'llm.thought_too_long', holds: thoughtAway },
   // OpenRouter, with 404: "No endpoints found that can handle the requested parameters."
   { as: 'llm.bad_request', holds: words(/requested parameters/i) },
   { as: 'llm.bad_answer', holds: badAnswer },

@@ -1,0 +1,109 @@
+import { TolkError } from '../errors.ts';
+import { spokenText } from './http/count-thoughts.ts';
+import { readFinish } from './http/finish-reason.ts';
+import type { LlmRequest } from './http/request.ts';
+import type { RawAnswer } from './http/response.ts';
+
+/*
+ * Room for thinking. The limit on an answer counts what a model thinks before it answers; one that
+ * thinks more than was foreseen has nothing left to answer in, and its answer is cut off or empty. That
+ * wants more room, not less text:
+ *
+ *   asked ──► answered
+ *     │ its room was thought away
+ *     ├──► asked with four times the room, and to think less where that can be asked ──► answered
+ *     └──► once more likewise; then it fails, and says what to set
+ *
+ * What a model has thought is remembered, by task, and its room is there from the start next time.
+ */
+
+/** Enough for nearly all, and no more than most models write. */
+const mostRoom = 32_000;
+/** How much more room each time. */
+const growth = 4;
+/** How often a call is asked again with more room. */
+const maxWidenings = 2;
+/** Room for more than was seen, since no two answers think alike. */
+const headroom = 1.5;
+/** What was thought counts less with each call after it. */
+const fading = 0.95;
+
+/** Remembers what models think, and gives their calls the room for it. */
+export class ThinkingRoom {
+  readonly #thought = new Map<string, number>();
+
+  /** A request with room for what its model has thought so far at its task. */
+  give(request: LlmRequest): LlmRequest {
+    const thought = this.#thought.get(keyOf(request));
+    if (thought === undefined) return request;
+    return { ...request, reasoningRoom: Math.min(mostRoom, Math.ceil(thought * headroom)) };
+  }
+
+  /** Learns from an answer. */
+  learn(request: LlmRequest, { reasoningTokens: thought }: RawAnswer): void {
+    const known = this.#thought.get(keyOf(request)) ?? 0;
+    if (thought === 0 && known === 0) return;
+    this.#thought.set(keyOf(request), Math.max(thought, known * fading));
+  }
+}
+
+function keyOf({ model, task }: LlmRequest): string {
+  return `${model} ${task}`;
+}
+
+/**
+ * Asks until an answer has the room that it needs: `ask` is called again, twice at most, where
+ * thinking took it.
+ *
+ * @throws TolkError `llm.thought_too_long` when it took all of that too; what `ask` throws
+ */
+export async function answerInRoom(
+  request: LlmRequest,
+  ask: (request: LlmRequest) => Promise<RawAnswer>,
+): Promise<RawAnswer> {
+  let asked = request;
+  let thought = 0;
+  for (let widenings = 0; ; widenings += 1) {
+    const raw = await answerOrNone(() => ask(asked));
+    if (raw !== null && !isThoughtAway(raw, asked)) return raw;
+    thought += raw?.reasoningTokens ?? 0;
+    if (widenings === maxWidenings) throw thoughtTooLong(request, thought, widenings + 1);
+    asked = withMoreRoom(asked, raw);
+  }
+}
+
+/** The answer; null where the server says, in an error, that it was thought away (OpenAI does). */
+async function answerOrNone(ask: () => Promise<RawAnswer>): Promise<RawAnswer | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (TolkError.isInstance(error) && error.code === 'llm.thought_too_long') return null;
+    throw error;
+  }
+}
+
+function withMoreRoom(request: LlmRequest, raw: RawAnswer | null): LlmRequest {
+  const { maxOutputTokens, reasoningRoom = 0 } = request;
+  const used = Math.max(raw?.completionTokens ?? 0, maxOutputTokens + reasoningRoom);
+  return { ...request, reasoningRoom: Math.min(mostRoom, growth * used) };
+}
+
+/** Did thinking take the room that the answer was to have? */
+export function isThoughtAway(raw: RawAnswer, { maxOutputTokens }: LlmRequest): boolean {
+  const { reasoningTokens, completionTokens, content, refusal, finish } = raw;
+  const end = readFinish(finish);
+  if (reasoningTokens === 0 || refusal !== null || end === 'filtered' || end === 'refused')
+    return false;
+  if (!content?.trim()) return true;
+  if (end !== 'cut_off') return false;
+  return spokenText(content) === '' || completionTokens - reasoningTokens < maxOutputTokens;
+}
+
+function thoughtTooLong({ model }: LlmRequest, thought: number, times: number): TolkError {
+  const spent = thought === 0 ? 'all tokens it was given' : `${thought} tokens`;
+  return new TolkError(
+    'llm.thought_too_long',
+    `${model} spent ${spent} on thinking in ${times} calls, and had none left to answer; ` +
+      'set TOLK_REASONING_EFFORT to a lower level, or use a model that thinks less',
+  );
+}
