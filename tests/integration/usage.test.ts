@@ -4,6 +4,7 @@ import { createPriceTable, type Price } from '../../src/llm/cost/price.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
 import type { Budget } from '../../src/llm/limits/budgets.ts';
 import { type LlmClientOptions, llmClientTo } from '../support/in-process.ts';
+import { events, piecesOf, type RawAnswer, startRawServer } from '../support/raw-server.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 
 /** A million prompt tokens for a dollar, cached ones for a tenth, answers for ten. */
@@ -219,6 +220,25 @@ test('a service tier is asked for, waited for, and paid as the one that answers'
   expect(llm.requests.map(({ service_tier }) => service_tier)).toEqual(['flex', 'flex', 'flex']);
   await ask(llm.baseUrl);
   expect(llm.requests.at(-1)).not.toHaveProperty('service_tier');
+});
+
+test('a stream is paid by the usage and the tier of its last piece, or counted by ourselves', async () => {
+  const said = piecesOf(content).map((one) => ({ ...one, model: 'asked-model' }));
+  const told = said.map((one) => ('usage' in one ? { ...one, usage: plain } : one));
+  const tiered = told.map((one, at) => ({ ...one, service_tier: at === 0 ? 'auto' : 'flex' }));
+  const untold = said.map((one) => ({ ...one, usage: null }));
+  const streamed =
+    (pieces: readonly unknown[]): RawAnswer =>
+    (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(events(pieces));
+    };
+  await using server = await startRawServer([streamed(told), streamed(tiered), streamed(untold)]);
+  expect((await ask(server.baseUrl, { isLocal: true })).costUsd).toBeCloseTo(0.003, 9);
+  expect((await ask(server.baseUrl, { isLocal: true })).costUsd).toBeCloseTo(0.001_5, 9);
+  const counted = await ask(server.baseUrl, { isLocal: true });
+  expect(counted.usage).toMatchObject({ calls: 1, estimatedCalls: 1 });
+  expect(counted.costUsd).toBeGreaterThan(0.001);
+  expect(server.requests.every(({ body }) => JSON.parse(body).stream === true)).toBe(true);
 });
 
 test('what OpenRouter says it has charged is what was paid, also with a key of one’s own', async () => {

@@ -138,6 +138,9 @@ export class AnswerStream {
     const { choices, usage, x_groq } = piece;
     // Azure's first piece is about the prompt and names no model.
     if (!this.#envelope['model']) this.#envelope = { ...value };
+    // The last piece knows which tier has answered.
+    if ('service_tier' in value && value.service_tier)
+      this.#envelope = { ...this.#envelope, service_tier: value.service_tier };
     const choice = choices?.find(({ index }) => (index ?? 0) === 0);
     this.#usage = usage ?? choice?.usage ?? x_groq?.usage ?? this.#usage;
     if (choice) this.#onChoice(choice);
