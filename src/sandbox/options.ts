@@ -9,6 +9,8 @@ export interface ModelOptions {
   readonly dialect?: DialectName | undefined;
   /** The models it knows; any other is refused. @default every name */
   readonly models?: readonly string[];
+  /** The day its list of models says they end, YYYY-MM-DD. @default none is announced */
+  readonly shutdownOn?: string;
   /** Tokens that prompt and answer may have together. @default no limit */
   readonly contextTokens?: number;
   /** The most tokens that may be asked for an answer. @default no limit */

@@ -9,6 +9,7 @@ import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import type { RequestExtras } from '../../src/llm/http/request.ts';
 import { createTransport, timeLimitsOf } from '../../src/llm/http/transport.ts';
+import { createInMemoryLlmStore } from '../../src/llm/in-memory-store.ts';
 import { presets } from '../../src/llm/providers.ts';
 import type { Client } from '../../src/queue/client.ts';
 import { createClient } from '../../src/queue/create-client.ts';
@@ -18,7 +19,6 @@ import { openRedis } from '../../src/store/open-redis.ts';
 import { ArticleWorker } from '../../src/worker/article-worker.ts';
 import { openLlm } from '../../src/worker/open-llm.ts';
 import { PauseSwitch } from '../../src/worker/pause.ts';
-import { createInMemoryLlmStore } from './in-memory-llm-store.ts';
 
 /** Everything an integration test needs, real, and ended with it. */
 export interface World extends AsyncDisposable {

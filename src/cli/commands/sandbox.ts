@@ -19,6 +19,7 @@ interface SandboxFlags {
   readonly refuse?: Refusable[];
   readonly dialect?: DialectName;
   readonly models?: string[];
+  readonly shutdown?: string;
   readonly context?: number;
   readonly maxOutput?: number;
   readonly flag?: string[];
@@ -127,6 +128,7 @@ function addModelFlags(command: Command): void {
       ).choices(dialectNames),
     )
     .option('--models <name...>', 'the models it knows; any other is refused (every name)')
+    .option('--shutdown <date>', 'the day (YYYY-MM-DD) its list says that they end')
     .option('--context <tokens>', 'refuse what is longer, prompt and answer', tokens('--context'))
     .option('--max-output <tokens>', 'refuse to give longer answers', tokens('--max-output'))
     .option('--flag <word...>', 'refuse prompts with this word, as moderation does')
@@ -192,7 +194,7 @@ function addBatchApiFlags(command: Command): void {
 }
 
 function modelOptions(flags: SandboxFlags): ModelOptions & { readonly streamPauseMs: number } {
-  const { dialect, models, context, maxOutput, efforts } = flags;
+  const { dialect, models, shutdown, context, maxOutput, efforts } = flags;
   return {
     dialect,
     refuses: flags.refuse ?? [],
@@ -201,6 +203,7 @@ function modelOptions(flags: SandboxFlags): ModelOptions & { readonly streamPaus
     promptCache: flags.promptCache === true,
     streamPauseMs: flags.streamPause,
     ...(models === undefined ? {} : { models }),
+    ...(shutdown === undefined ? {} : { shutdownOn: shutdown }),
     ...(context === undefined ? {} : { contextTokens: context }),
     ...(maxOutput === undefined ? {} : { maxOutputTokens: maxOutput }),
     ...(efforts === undefined ? {} : { efforts }),

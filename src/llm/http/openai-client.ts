@@ -1,7 +1,6 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
 import { dayMs } from '../../duration.ts';
-import { TolkError } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
 import { type Credentials, keyHeaders, withCredentials } from './credentials.ts';
 import { givenKey } from './token.ts';
@@ -85,46 +84,4 @@ async function unlessUnknown(ask: () => Promise<boolean>): Promise<boolean> {
     if (isUnknown.includes(failure.code)) return false;
     throw failure;
   }
-}
-
-/**
- * Makes the smallest call there is, to see that address, key and model work.
- *
- * @returns the model that answered, as the server names it
- * @throws TolkError one of the `llm.*` codes
- */
-export async function probeModel(client: OpenAI, model: string): Promise<string> {
-  try {
-    return await askOneToken(client, model, 'max_completion_tokens');
-  } catch (error) {
-    const refusal = messageOfRefusal(error);
-    // An older server knows only max_tokens.
-    if (/max_completion_tokens/i.test(refusal)) return askOneToken(client, model, 'max_tokens');
-    // A reasoning model may refuse to answer in one token, and works.
-    if (/max_tokens|output limit/i.test(refusal)) return model;
-    throw error;
-  }
-}
-
-async function askOneToken(
-  client: OpenAI,
-  model: string,
-  limit: 'max_completion_tokens' | 'max_tokens',
-): Promise<string> {
-  try {
-    const answer = await client.chat.completions.create({
-      model,
-      messages: [{ role: 'user', content: 'Hoi' }],
-      [limit]: 1,
-    });
-    return answer.model || model;
-  } catch (error) {
-    throw classifyError(error, model);
-  }
-}
-
-/** What the server said against the request itself; empty for any other error. */
-function messageOfRefusal(error: unknown): string {
-  if (!TolkError.isInstance(error) || error.code !== 'llm.bad_request') return '';
-  return error.cause instanceof Error ? error.cause.message : '';
 }

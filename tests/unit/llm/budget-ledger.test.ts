@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createPriceTable } from '../../../src/llm/cost/price.ts';
 import type { RawAnswer } from '../../../src/llm/http/response.ts';
+import { createInMemoryLlmStore } from '../../../src/llm/in-memory-store.ts';
 import { BudgetLedger } from '../../../src/llm/limits/budget-ledger.ts';
 import { articleBudget, type Budget } from '../../../src/llm/limits/budgets.ts';
-import { createInMemoryLlmStore } from '../../support/in-memory-llm-store.ts';
 
 /** A dollar for a million prompt tokens, so that a call of a million costs a dollar. */
 const price = { model: 'm', input: 1, cachedInput: 1, output: 1, source: 'test' };

@@ -1,9 +1,12 @@
-import type { Capabilities } from '../../src/llm/http/capabilities.ts';
-import type { RawAnswer } from '../../src/llm/http/response.ts';
-import type { Budget } from '../../src/llm/limits/budgets.ts';
-import type { LlmStore } from '../../src/llm/store.ts';
+import type { Capabilities } from './http/capabilities.ts';
+import type { RawAnswer } from './http/response.ts';
+import type { Budget } from './limits/budgets.ts';
+import type { LlmStore } from './store.ts';
 
-/** An LLM store in this process's memory, for tests of the client alone. */
+/**
+ * What calls keep, in the memory of this process: for whoever asks an LLM without sharing anything
+ * with workers, such as the doctor.
+ */
 export function createInMemoryLlmStore(): LlmStore {
   const answers = new Map<string, RawAnswer>();
   const capabilities = new Map<string, Capabilities>();
