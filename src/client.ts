@@ -19,6 +19,7 @@ export type {
   Outcome,
   Progress,
   Provenance,
+  SegmentDraft,
   Status,
   Style,
   Summary,

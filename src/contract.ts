@@ -294,5 +294,17 @@ export const progressSchema = z.object({
   total: z.number().int(),
 });
 
+/** English of one segment of an article, while its answer is still being written. */
+export const segmentDraftSchema = z.object({
+  /** The article. */
+  id: z.string(),
+  segment: z.number().int(),
+  /** Not checked, and perhaps not what the result will say. */
+  en: z.string(),
+});
+
+/** English of one segment, unchecked; see {@link segmentDraftSchema}. */
+export type SegmentDraft = z.infer<typeof segmentDraftSchema>;
+
 /** How far a worker is with an article; see {@link progressSchema}. */
 export type Progress = z.infer<typeof progressSchema>;

@@ -18,7 +18,7 @@ import { type ImprovedDraft, improve } from './translate/improve.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
 import { withProvenance } from './translate/provenance.ts';
 import { previousDraft, retranslateStale } from './translate/retranslate.ts';
-import type { TranslationSettings } from './translate/segments.ts';
+import type { DraftListener, TranslationSettings } from './translate/segments.ts';
 import { translateArticle } from './translate/translate.ts';
 import {
   lookUpSegments,
@@ -48,6 +48,8 @@ export interface PipelineContext {
   readonly onSpend?: ((spend: Spend) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
+  /** Who watches the English being written. */
+  readonly drafts?: DraftListener | undefined;
 }
 
 /**
@@ -149,6 +151,7 @@ async function translate(run: Run, memory: MemoryAccess | null): Promise<Initial
     mode: options.mode ?? 'fast',
     chunkConcurrency: context.chunkConcurrency,
     memoryMatches,
+    drafts: context.drafts,
     onChunk: (done, total) => context.onProgress?.({ step: 'translating', done, total }),
   });
   return withProvenance(translated, article.title, settings);

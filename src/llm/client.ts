@@ -71,9 +71,10 @@ async function complete<T>(
   const { cache = 'use', budgets = [], signal, onSpend } = settings;
   const candidates = settings.model === undefined ? models : [settings.model];
   for (const [at, model] of candidates.entries()) {
-    const loop = new RepairLoop(model, request, (call) =>
-      calls.make({ ...call, extras }, { cache, budgets, signal, onSpend }),
-    );
+    const loop: RepairLoop<T> = new RepairLoop(model, request, (call) => {
+      const listen = loop.callKeys.length === 0 ? request.listen : undefined;
+      return calls.make({ ...call, extras }, { cache, budgets, signal, listen, onSpend });
+    });
     try {
       return await loop.run();
     } catch (error) {

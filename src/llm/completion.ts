@@ -16,6 +16,11 @@ export interface CompletionRequest<T> {
   readonly review?: (value: T) => readonly string[];
   readonly maxOutputTokens: number;
   /**
+   * Called when the question goes out; receives the text of the answer while it is written, thoughts
+   * in the text included. Not for an answer from the cache, through the Batch API, or to a repair.
+   */
+  readonly listen?: (() => (text: string) => void) | undefined;
+  /**
    * Distinguishes a question that is repeated on purpose: it is not answered from the cache of an
    * earlier round. @default 0
    */

@@ -1,4 +1,4 @@
-import type { DoneResult, FailedResult, Progress } from '../contract.ts';
+import type { DoneResult, FailedResult, Progress, SegmentDraft } from '../contract.ts';
 import { isFinished } from '../contract.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { EventListener } from './events.ts';
@@ -9,6 +9,11 @@ export type ArticleEvent =
   | { readonly type: 'active'; readonly id: string }
   /** A worker has come this far with the article. */
   | { readonly type: 'progress'; readonly id: string; readonly progress: Progress }
+  /**
+   * A model has just written a segment, or written it again: unchecked, and perhaps not what the
+   * result will say. Only where drafts were asked for.
+   */
+  | ({ readonly type: 'draft' } & Readonly<SegmentDraft>)
   /** The article is done; `result` is what `client.get` returns. */
   | { readonly type: 'done'; readonly id: string; readonly result: DoneResult }
   /** The article has failed for good, or was cancelled. */
@@ -18,6 +23,11 @@ export type ArticleEvent =
 export interface EventOptions {
   /** Ends the loop when it is aborted. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Has answers streamed, and yields each segment as soon as the model has written it. That costs
+   * the workers three to ten times the CPU of a call. @default false
+   */
+  readonly drafts?: boolean | undefined;
 }
 
 /** What a stream of events is made of. */
@@ -33,6 +43,8 @@ interface EventSource {
 interface Notice {
   readonly isActive?: true;
   readonly progress?: Progress;
+  /** By segment. */
+  readonly drafts?: ReadonlyMap<number, SegmentDraft>;
   /** Its record must be read to know. */
   readonly mayHaveEnded?: true;
 }
@@ -68,13 +80,14 @@ export class ArticleEventStream implements ArticleEvents {
   #wake: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(source: EventSource, { signal }: EventOptions) {
+  constructor(source: EventSource, { signal, drafts = false }: EventOptions) {
     this.#source = source;
     this.#signal = signal;
     this.#listening = source.listen({
       onActive: (id) => this.#notice(id, { isActive: true }),
       onProgress: (id, progress) => this.#notice(id, { progress }),
       onChange: (id) => this.#notice(id, { mayHaveEnded: true }),
+      ...(drafts ? { onDraft: (draft: SegmentDraft) => this.#noticeDraft(draft) } : {}),
     });
     // Whoever asks for the next event receives the error; until then it is nobody's.
     this.#listening.catch(() => undefined);
@@ -106,6 +119,11 @@ export class ArticleEventStream implements ArticleEvents {
     this.#wake?.();
   }
 
+  #noticeDraft(draft: SegmentDraft): void {
+    const drafts = new Map(this.#noticed.get(draft.id)?.drafts);
+    this.#notice(draft.id, { drafts: drafts.set(draft.segment, draft) });
+  }
+
   async *#generate(): AsyncGenerator<ArticleEvent, undefined> {
     await this.#listening;
     while (this.#closing === undefined) {
@@ -125,10 +143,11 @@ export class ArticleEventStream implements ArticleEvents {
     for (const [id] of page) this.#noticed.delete(id);
     const toRead = page.filter(([, notice]) => notice.mayHaveEnded).map(([id]) => id);
     const ended = await this.#readEnded(toRead);
-    return page.flatMap(([id, { isActive, progress }]) => {
+    return page.flatMap(([id, { isActive, progress, drafts }]) => {
       const events: ArticleEvent[] = [];
       if (isActive) events.push({ type: 'active', id });
       if (progress) events.push({ type: 'progress', id, progress });
+      for (const draft of drafts?.values() ?? []) events.push({ type: 'draft', ...draft });
       const end = ended.get(id);
       if (end) events.push(end);
       return events;

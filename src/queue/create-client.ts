@@ -15,6 +15,7 @@ import { TolkError } from '../errors.ts';
 import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
+import { listenToDrafts } from '../store/drafts.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
 import type { Client, ClientOptions, EnqueueResult, ListOptions, SystemStatus } from './client.ts';
@@ -156,16 +157,21 @@ class QueueClient implements Client {
 
   async #listen(listener: EventListener): Promise<() => Promise<void>> {
     const { redis, store, onError } = await this.#resource.get();
-    return listenToQueue(redis, store.keys, { ...listener, onError });
+    const { onDraft } = listener;
+    const stop = await listenToQueue(redis, store.keys, { ...listener, onError });
+    if (onDraft === undefined) return stop;
+    const stopDrafts = await listenToDrafts(redis, store.keys, { onDraft, onError });
+    return async () => void (await Promise.all([stop(), stopDrafts()]));
   }
 }
 
 async function openClient(options: ClientOptions): Promise<OpenClient> {
   const connection = await openConnection(options);
   const { redis, store, onError } = connection;
-  const waiters = new Waiters(store, (listener) =>
-    listenToQueue(redis, store.keys, { ...listener, onError }),
-  );
+  const waiters = new Waiters(store, {
+    listen: (listener) => listenToQueue(redis, store.keys, { ...listener, onError }),
+    listenToDrafts: (listener) => listenToDrafts(redis, store.keys, { ...listener, onError }),
+  });
   const close = async () => {
     await waiters[Symbol.asyncDispose]();
     await connection.close();

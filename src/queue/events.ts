@@ -1,6 +1,6 @@
 import { QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { type Progress, progressSchema } from '../contract.ts';
+import { type Progress, progressSchema, type SegmentDraft } from '../contract.ts';
 import type { Keys } from '../store/keys.ts';
 import { articleIdOf, queueName } from './queue.ts';
 
@@ -11,6 +11,8 @@ export interface EventListener {
   readonly onProgress: (id: string, progress: Progress) => void;
   /** A worker has taken this article up. */
   readonly onActive?: (id: string) => void;
+  /** English that a model has just written, if that is asked for. */
+  readonly onDraft?: ((draft: SegmentDraft) => void) | undefined;
   /** The connection has a fault; it is being restored, and loses nothing the stream still has. */
   readonly onError?: (error: Error) => void;
 }

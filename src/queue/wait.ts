@@ -1,6 +1,13 @@
-import { type ArticleResult, type FinishedResult, isFinished, type Progress } from '../contract.ts';
+import {
+  type ArticleResult,
+  type FinishedResult,
+  isFinished,
+  type Progress,
+  type SegmentDraft,
+} from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import type { DraftListener } from '../store/drafts.ts';
 import { notFound } from './enqueue.ts';
 import type { EventListener } from './events.ts';
 
@@ -12,6 +19,12 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called as a worker gets further with the article. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Called with the English of each segment as soon as the model has written it: unchecked, and
+   * perhaps not what the result will say; again where it is written again. The article's answers are
+   * streamed for it. What the worker began before may be missing.
+   */
+  readonly onDraft?: ((draft: SegmentDraft) => void) | undefined;
 }
 
 /**
@@ -26,6 +39,14 @@ interface Waiter {
   readonly onProgress: WaitOptions['onProgress'];
 }
 
+/** What waiters hear articles by. */
+export interface WaitSource {
+  /** Starts listening; resolves to the function that ends it. */
+  readonly listen: (listener: EventListener) => Promise<() => Promise<void>>;
+  /** The same for the drafts of one article. */
+  readonly listenToDrafts: (listener: DraftListener) => Promise<() => Promise<void>>;
+}
+
 /**
  * Waits for articles to come to their end.
  *
@@ -36,17 +57,14 @@ interface Waiter {
  */
 export class Waiters implements AsyncDisposable {
   readonly #store: ArticleStore;
-  readonly #listen: (listener: EventListener) => Promise<() => Promise<void>>;
+  readonly #source: WaitSource;
   readonly #waiting = new Map<string, Set<Waiter>>();
   #listening: Promise<() => Promise<void>> | undefined;
   #recheck: NodeJS.Timeout | undefined;
 
-  constructor(
-    store: ArticleStore,
-    listen: (listener: EventListener) => Promise<() => Promise<void>>,
-  ) {
+  constructor(store: ArticleStore, source: WaitSource) {
     this.#store = store;
-    this.#listen = listen;
+    this.#source = source;
   }
 
   /**
@@ -55,8 +73,10 @@ export class Waiters implements AsyncDisposable {
    * @throws TolkError `article.not_found`, `wait.timeout`; or the signal's reason
    */
   async wait(id: string, options: WaitOptions): Promise<FinishedResult> {
-    options.signal?.throwIfAborted();
+    const { signal, onDraft } = options;
+    signal?.throwIfAborted();
     const stop = new AbortController();
+    const endDrafts = onDraft && (await this.#source.listenToDrafts({ id, onDraft }));
     try {
       return await new Promise<FinishedResult>((resolve, reject) => {
         this.#add(id, stop.signal, {
@@ -72,6 +92,7 @@ export class Waiters implements AsyncDisposable {
       });
     } finally {
       stop.abort();
+      await endDrafts?.();
     }
   }
 
@@ -94,7 +115,7 @@ export class Waiters implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    this.#listening ??= this.#listen({
+    this.#listening ??= this.#source.listen({
       onChange: (id) => {
         if (this.#waiting.has(id)) void this.#read([id]);
       },

@@ -25,6 +25,8 @@ export interface Keys {
   waitingFor(id: string): string;
   /** Channel on which workers hear which article to drop. */
   readonly cancel: string;
+  /** Channel of the drafts of all articles, or of one. */
+  drafts(id?: string): string;
   /** BullMQ's own prefix. */
   readonly queue: string;
   /** Why all workers pause, as JSON; also the channel that says so. */
@@ -99,6 +101,7 @@ export function createKeys(prefix: string): Keys {
     outbox: `${prefix}:outbox`,
     waitingFor: (id) => `${prefix}:waiting-for:${id}`,
     cancel: `${prefix}:cancel`,
+    drafts: (id) => `${prefix}:drafts${id === undefined ? '' : `:${id}`}`,
     queue: `${prefix}:queue`,
     pause: `${prefix}:pause`,
     forbidden: `${prefix}:forbidden`,

@@ -4,7 +4,12 @@ import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { translateSystem } from './prompt.ts';
-import { inputOf, type SegmentGroup, type TranslationSettings } from './segments.ts';
+import {
+  type DraftListener,
+  inputOf,
+  type SegmentGroup,
+  type TranslationSettings,
+} from './segments.ts';
 
 /** A segment, or a part of one, as it is asked: under a number of its own. */
 export interface Piece extends Segment {
@@ -20,6 +25,8 @@ export interface ChunkPlan {
   /** All that is asked, in order. */
   readonly pieces: readonly Piece[];
   readonly chunks: readonly Chunk[];
+  /** Who watches, by the numbers of the pieces. */
+  readonly drafts?: DraftListener | undefined;
 }
 
 /** The text before a chunk that goes along with it, at most. */
@@ -71,6 +78,7 @@ export function groupOf(
     title: at === 0 ? plan.title : null,
     segments: plan.chunks[at]?.segments ?? [],
     mentioned: termsBefore(plan, at),
+    drafts: plan.drafts,
     ...context,
   };
 }

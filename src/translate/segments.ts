@@ -5,6 +5,7 @@ import type { Glossary } from '../glossary/glossary.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import type { LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
+import { DraftScanner } from './draft-scanner.ts';
 import {
   type AskedSegment,
   type ChunkContext,
@@ -21,6 +22,14 @@ export interface TranslationSettings {
   readonly chunkTokens: number;
 }
 
+/** Who watches segments being translated. */
+export interface DraftListener {
+  /** Asked before each call: an answer that nobody watches is cheaper. */
+  isWanted(): Promise<boolean>;
+  /** Receives the English of a segment as soon as the model has written it, unchecked. */
+  onDraft(segment: number, en: string): void;
+}
+
 /** Segments to translate in one call, with what surrounds them. */
 export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
   readonly system: string;
@@ -28,6 +37,7 @@ export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
   /** The Dutch title where it belongs to this group. */
   readonly title: string | null;
   readonly segments: readonly AskedSegment[];
+  readonly drafts?: DraftListener | undefined;
   /** See the round of a completion request. */
   readonly round?: number | undefined;
 }
@@ -129,6 +139,7 @@ async function translateOnce(
     // English is about as long as the Dutch; twice that leaves space for JSON and for models that
     // think first.
     maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * outputFactor,
+    listen: await listenFor(group),
     round,
   });
   const by: Attribution = { model, asked, call };
@@ -136,5 +147,17 @@ async function translateOnce(
   return {
     title: newTitle === undefined ? null : { en: newTitle, by },
     segments: value.segments.map(({ n, en }) => ({ n, en: en.trim(), by })),
+  };
+}
+
+/** What turns the text of an answer into drafts, one for each try at it; nothing if none watches. */
+async function listenFor({ drafts, segments }: SegmentGroup) {
+  if (!(await drafts?.isWanted())) return undefined;
+  const asked = new Set(segments.map(({ n }) => n));
+  return () => {
+    const scanner = new DraftScanner((n, en) => {
+      if (asked.has(n)) drafts?.onDraft(n, en);
+    });
+    return (text: string) => scanner.feed(text);
   };
 }

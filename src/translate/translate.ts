@@ -5,6 +5,7 @@ import type { ArticleLlm } from '../llm/client.ts';
 import { type Piece, planArticle } from './chunk-plan.ts';
 import type {
   Attribution,
+  DraftListener,
   Rendering,
   TranslatedSegments,
   TranslationSettings,
@@ -19,6 +20,8 @@ export interface TranslateOptions extends TranslationSettings {
   readonly chunkConcurrency: number;
   /** Segments that need not be asked. @default none */
   readonly memoryMatches?: MemoryLookup | undefined;
+  /** Who watches the segments, by their numbers. */
+  readonly drafts?: DraftListener | undefined;
   /** Called after each chunk, and once before the first. */
   readonly onChunk?: (done: number, total: number) => void;
 }
@@ -56,12 +59,28 @@ export async function translateArticle(
   const plan = planArticle(article, options, matches);
   const { chunkConcurrency: concurrency, onChunk = () => {} } = options;
   const translateChunks = options.mode === 'careful' ? translateInSequence : translateInParallel;
-  const groups = await translateChunks(llm, plan, { concurrency, onChunk });
+  const watched = { ...plan, drafts: options.drafts && byPiece(options.drafts, plan.pieces) };
+  const groups = await translateChunks(llm, watched, { concurrency, onChunk });
   return assemble(toSegments(article.body), {
     title: groups[0]?.title ?? null,
     matches,
     answers: joinPieces(plan.pieces, groups),
   });
+}
+
+/** The same listener for pieces: of a segment in parts it receives all that is known so far. */
+function byPiece(drafts: DraftListener, pieces: readonly Piece[]): DraftListener {
+  const known = new Map<number, string>();
+  return {
+    isWanted: () => drafts.isWanted(),
+    onDraft(n, en) {
+      known.set(n, en);
+      const of = pieces.find((piece) => piece.n === n)?.of;
+      if (of === undefined) return;
+      const parts = pieces.filter((piece) => piece.of === of);
+      drafts.onDraft(of, parts.flatMap((part) => known.get(part.n) ?? []).join(' '));
+    },
+  };
 }
 
 /** The English of each segment that was asked, its parts joined; the last part gives its origin. */

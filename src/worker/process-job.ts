@@ -6,6 +6,7 @@ import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
 import { articleBudget } from '../llm/limits/budgets.ts';
 import { processArticle } from '../pipeline.ts';
 import type { StartedArticle } from '../store/articles.ts';
+import { hasDraftListeners, publishDraft } from '../store/drafts.ts';
 import { clearForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import type { AttemptContext } from './context.ts';
@@ -77,7 +78,7 @@ function translate(
   { job, jobRef, started, signal, onSpend }: BegunAttempt,
   context: AttemptContext,
 ): Promise<Outcome> {
-  const { llm, config, glossary, memory, defaultModel, store } = context;
+  const { llm, config, glossary, memory, defaultModel, store, redis } = context;
   return processArticle(started.article, started.options, {
     llm,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
@@ -89,6 +90,10 @@ function translate(
     defaultModel,
     onSpend,
     signal,
+    drafts: {
+      isWanted: () => hasDraftListeners(redis, store.keys, jobRef.id),
+      onDraft: (segment, en) => publishDraft(redis, store.keys, { id: jobRef.id, segment, en }),
+    },
     // Progress is for whoever watches; an article never waits for it.
     onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
   });

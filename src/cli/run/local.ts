@@ -107,6 +107,7 @@ async function translateArticle(
     const result = await client.wait(receipt.id, {
       signal,
       onProgress: (step) => progress.update(name, step),
+      onDraft: progress.draft && (({ en }) => progress.draft?.(name, en)),
     });
     return { result, reused: !receipt.accepted && receipt.status === 'done' };
   };
