@@ -12,6 +12,7 @@ export type {
   Capacity,
   CreateBatchOptions,
   FailedArticle,
+  ResumeOptions,
 } from './batch/client.ts';
 export { type CallSpeed, costOf, secondsFor } from './batch/cost.ts';
 export { createBatchClient } from './batch/create-client.ts';
@@ -51,6 +52,6 @@ export {
 } from './llm/cost/price.ts';
 export { readPriceFile } from './llm/cost/price-file.ts';
 export type { LimitValues } from './llm/limits/server-limits.ts';
-export type { BatchDefinition } from './store/batch-definition.ts';
+export type { BatchDefinition, Fallback } from './store/batch-definition.ts';
 export type { BatchStats, Counts, FindingCounts } from './store/batch-stats.ts';
 export type { Batch, BatchStatus, FailedItem, PauseReason, StoredItem } from './store/batches.ts';

@@ -3,7 +3,7 @@ import type { ArticleOptions } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import type { LimitValues } from '../llm/limits/server-limits.ts';
 import type { ConnectionOptions } from '../queue/connection.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
 import type { Pause } from '../store/pause.ts';
 import type { Watermarks } from './feeder.ts';
@@ -33,6 +33,14 @@ export interface CreateBatchOptions {
   readonly entries?: readonly number[] | undefined;
   /** Sends the batch as `planBatch` decided. @default as its definition says */
   readonly plan?: Pick<Plan, 'via' | 'directShare' | 'cancelAfterSeconds'> | undefined;
+}
+
+/** How a batch is resumed. */
+export interface ResumeOptions {
+  /** US dollars it may cost altogether from now on. @default as before */
+  readonly maxCostUsd?: number | undefined;
+  /** What happens from now on where the Batch API does not do its work. @default as before */
+  readonly fallback?: Fallback | undefined;
 }
 
 /** A batch with who works on it. */
@@ -100,10 +108,10 @@ export interface BatchClient extends AsyncDisposable {
    */
   pause(id: string): Promise<void>;
   /**
-   * Resumes a paused batch, with a new limit of money if one is given; what failed for want of
-   * money is queued again.
+   * Resumes a paused batch, with a new limit of money or another fallback if one is given; what
+   * failed for want of money is queued again, and what the Batch API refused or lost is sent again.
    */
-  resume(id: string, options?: Pick<CreateBatchOptions, 'maxCostUsd'>): Promise<void>;
+  resume(id: string, options?: ResumeOptions): Promise<void>;
   /**
    * Cancels what is queued and in progress; what is done stays.
    *

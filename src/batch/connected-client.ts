@@ -24,6 +24,7 @@ import type {
   Capacity,
   CreateBatchOptions,
   FailedArticle,
+  ResumeOptions,
 } from './client.ts';
 import { createDispatch, routeOf } from './dispatch.ts';
 import { batchApiWatermarks, defaultWatermarks, type Watermarks } from './feeder.ts';
@@ -131,12 +132,10 @@ export class ConnectedBatchClient {
     await this.#batches.setStatus(id, 'paused', 'manual');
   }
 
-  async resume(
-    id: string,
-    { maxCostUsd }: { maxCostUsd?: number | undefined } = {},
-  ): Promise<void> {
+  async resume(id: string, { maxCostUsd, fallback }: ResumeOptions = {}): Promise<void> {
     const { status } = await this.#requireNotCancelled(id);
     if (maxCostUsd !== undefined) await this.#batches.setMaxCost(id, maxCostUsd);
+    if (fallback !== undefined) await this.#batches.setFallback(id, fallback);
     const failed = await this.#batches.failed(id);
     const unpaid = failed.filter(({ failure }) => failure.code === 'job.budget_spent');
     await this.#requeue(id, unpaid, {});

@@ -11,6 +11,7 @@ import type {
   Capacity,
   CreateBatchOptions,
   FailedArticle,
+  ResumeOptions,
 } from './client.ts';
 import { ConnectedBatchClient } from './connected-client.ts';
 import type { BatchReport } from './report.ts';
@@ -76,7 +77,7 @@ class LazyBatchClient implements BatchClient {
     await client.pause(id);
   }
 
-  async resume(id: string, options?: Pick<CreateBatchOptions, 'maxCostUsd'>): Promise<void> {
+  async resume(id: string, options?: ResumeOptions): Promise<void> {
     const client = await this.#resource.get();
     await client.resume(id, options);
   }

@@ -6,7 +6,7 @@ import type { CorpusFormat } from '../corpus/formats.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
 import { TolkError } from '../errors.ts';
-import type { BatchDefinition } from '../store/batch-definition.ts';
+import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import { readGold } from './gold.ts';
 
 /** What a batch is asked to do; all but the corpus has a default. */
@@ -40,6 +40,13 @@ export interface BatchRequest {
   readonly priority?: number | undefined;
   /** @default 'direct' */
   readonly via?: BatchDefinition['via'] | undefined;
+  /**
+   * What happens where the Batch API refuses or loses requests, or has no time for them: the batch
+   * pauses, or they are asked directly, at full price.
+   *
+   * @default requests that expired are asked directly, and anything else pauses the batch
+   */
+  readonly fallback?: Fallback | undefined;
   /** Where the English goes; without it, it is read or exported later. */
   readonly out?: OutputRequest | undefined;
   /**
@@ -101,6 +108,7 @@ export async function defineBatch(
     options: 'memory' in options ? options : { ...options, memory: 'use' },
     priority: request.priority ?? 100,
     via: request.via ?? 'direct',
+    fallback: request.fallback ?? null,
     ...defineOutput(request),
     gold: gold ?? null,
     pilot: request.pilot ?? null,

@@ -28,12 +28,14 @@ export function renderReport(report: BatchReport): string {
 <style>${style}</style>
 <h1>Batch ${batch}: ${report.status}</h1>
 ${gloss ? html`<p class="gloss">${glossNote}</p>` : null}
+${report.pauseMessage === null ? null : html`<p class="drift">${report.pauseMessage}</p>`}
 ${gold?.drift ? html`<p class="drift">${gold.drift}</p>` : null}
 <p>${describeFiles(report.files)}; started ${report.createdAt}, ${count(report.seconds)} seconds</p>
 <h2>Totals</h2>
 ${renderTotals(report)}
 <p>${describeMemory(report.memory)}</p>
 ${gold ? html`<p>Gold articles: ${gold.articles}, mean chrF2 ${gold.chrf.toFixed(1)}.</p>` : null}
+${renderAskedDirectly(report.cost.askedDirectly)}
 <h2>Articles per minute</h2>
 ${renderChart(report.throughput)}
 ${renderTables(report)}
@@ -77,6 +79,14 @@ function renderTotals({ articles, cost }: BatchReport): Html {
     totals.map(([name]) => name),
     [totals.map(([, value]) => value)],
   );
+}
+
+/** What cost more than the Batch API, and why. */
+function renderAskedDirectly(askedDirectly: BatchReport['cost']['askedDirectly']): Html | null {
+  const rows = Object.entries(askedDirectly);
+  if (rows.length === 0) return null;
+  return html`<h2>Asked directly, at full price</h2>
+${renderTable(['why', 'articles'], rows)}`;
 }
 
 function renderTables({ failures, rejections, findings, worst, ...report }: BatchReport): Html {

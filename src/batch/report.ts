@@ -12,6 +12,8 @@ export interface BatchReport {
   readonly batch: string;
   /** Its status at the time of the report. */
   readonly status: BatchStatus;
+  /** Why it pauses, in the Batch API's words; null where it does not pause for that. */
+  readonly pauseMessage: string | null;
   /** Paths of the corpus. */
   readonly files: readonly string[];
   /** How its articles were handled. */
@@ -61,6 +63,11 @@ export interface BatchReport {
     readonly estimatedCalls: number;
     /** Articles that cost something nobody knows the price of. */
     readonly unpriced: number;
+    /**
+     * Articles of the Batch API that were asked directly, at full price, by reason; see
+     * {@link BatchStats.askedDirectly}.
+     */
+    readonly askedDirectly: Counts;
   };
   /** What the translation memory saved. */
   readonly memory: {
@@ -152,6 +159,7 @@ export function makeReport({ batch, failed, worst, drift, now }: ReportInput): B
   return {
     batch: id,
     status: batch.status,
+    pauseMessage: batch.pauseMessage,
     files: definition.files.map(({ path }) => path),
     options: definition.options,
     createdAt,
@@ -196,6 +204,7 @@ function summariseCost(stats: BatchStats, maxUsd: number | null): BatchReport['c
     reasoningTokens: stats.reasoningTokens,
     estimatedCalls: stats.estimatedCalls,
     unpriced: stats.unpriced,
+    askedDirectly: stats.askedDirectly,
   };
 }
 

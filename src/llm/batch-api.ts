@@ -1,34 +1,34 @@
 import { openAsBlob } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import type OpenAI from 'openai';
 import { z } from 'zod';
+import { hourMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
-import { classifyError } from './http/classify-error.ts';
-import { isEmpty, type RawAnswer, readCompletion } from './http/response.ts';
+import { batchApiError, batchApiErrorIn } from './batch-api-errors.ts';
+import { type ApiBatchResult, readResultFile } from './batch-api-results.ts';
 
 /** The state of a batch at the server, and what came of it. */
 export interface ApiBatch {
   readonly id: string;
-  readonly state: 'in progress' | 'ended';
-  /** The state in the server's words: `completed`, `expired`, `failed`, `cancelled`, … */
+  /** `unknown`: the server says nothing of its state, or something that nobody understands. */
+  readonly state: 'in progress' | 'ended' | 'unknown';
+  /** How it ended; null for one that has not. */
+  readonly end: ApiBatchEnd | null;
+  /** The state in the server's words: `completed`, `in_progress`, …; empty where it has none. */
   readonly status: string;
   readonly files: readonly string[];
+  readonly inputFile: string | null;
+  /** When the server stops working on it (ms); null where it does not say. */
+  readonly expiresAt: number | null;
   /** Why it failed as a whole, if it did. */
   readonly problem: { readonly code: string; readonly message: string } | null;
 }
 
-/** What came of one request of a batch: an answer, or why there is none. */
-export interface ApiBatchResult {
-  readonly key: string;
-  readonly answer: RawAnswer | null;
-  /** `batch_expired`, a status, a code; empty with an answer. */
-  readonly problem: string;
-}
+/** How a batch can end. */
+type ApiBatchEnd = 'completed' | 'failed' | 'expired' | 'cancelled';
 
 /**
  * The Batch API of a server, as far as Tolk needs it. Each call throws a TolkError of the `llm.*`
- * codes when it fails.
+ * codes when it fails; its `status` is 404 for what the server does not have.
  */
 export interface BatchApi {
   /** Uploads a request file; returns its id. */
@@ -40,20 +40,33 @@ export interface BatchApi {
   poll(id: string): Promise<ApiBatch>;
   /** Asks the server to stop; the batch ends some time later, with what was done by then. */
   cancel(id: string): Promise<void>;
-  /** The results in a file, in no order. */
-  read(fileId: string): AsyncIterable<ApiBatchResult>;
+  /** The results in a file, in no order; `model` is the one that was asked. */
+  read(fileId: string, model: string): AsyncIterable<ApiBatchResult>;
+  deleteFile(fileId: string): Promise<void>;
 }
 
-const endStates = ['completed', 'failed', 'expired', 'cancelled'];
 /** The name of a submission in a batch's metadata. */
 const metadataKey = 'tolk_submission';
 /** Batches searched for one that was created before a crash. */
 const maxSearched = 500;
+/** Nobody waits longer than this for the deletion of a file. */
+const deleteTimeoutMs = 10_000;
 
-const lineSchema = z.object({
-  custom_id: z.string(),
-  response: z.object({ status_code: z.number(), body: z.unknown() }).nullish(),
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
+const idSchema = z.looseObject({ id: z.string().min(1) });
+
+/** The parts of a batch that Tolk reads; servers differ in what they leave out. */
+const batchSchema = z.looseObject({
+  status: z.string().catch(''),
+  output_file_id: z.string().nullish().catch(null),
+  error_file_id: z.string().nullish().catch(null),
+  input_file_id: z.string().nullish().catch(null),
+  expires_at: z.number().nullish().catch(null),
+  errors: z.unknown().optional(),
+});
+
+const problemSchema = z.looseObject({
+  code: z.union([z.string(), z.number().transform(String)]).nullish(),
+  message: z.string().nullish(),
 });
 
 /** The Batch API behind an `openai` client. */
@@ -71,7 +84,7 @@ export class OpenAiBatchApi implements BatchApi {
       // Read from the disk as it is sent: the client would take a stream into memory first.
       const content = await openAsBlob(path);
       const file = new File([content], 'requests.jsonl', { type: 'application/jsonl' });
-      return (await this.#client.files.create({ file, purpose: 'batch' })).id;
+      return idIn(await this.#client.files.create({ file, purpose: 'batch' }));
     });
   }
 
@@ -84,7 +97,7 @@ export class OpenAiBatchApi implements BatchApi {
         completion_window: '24h',
         metadata: { [metadataKey]: submission },
       });
-      return batch.id;
+      return idIn(batch);
     });
   }
 
@@ -104,32 +117,32 @@ export class OpenAiBatchApi implements BatchApi {
   /** The state of a batch. */
   poll(id: string): Promise<ApiBatch> {
     return classified(async () => {
-      const batch = await this.#client.batches.retrieve(id);
-      return {
-        id,
-        status: batch.status,
-        state: endStates.includes(batch.status) ? 'ended' : 'in progress',
-        files: [batch.output_file_id, batch.error_file_id].flatMap((file) => file || []),
-        problem: readProblem(batch.errors?.data?.[0]),
-      };
+      const answer: unknown = await this.#client.batches.retrieve(id);
+      const parsed = batchSchema.safeParse(answer);
+      const error = parsed.data?.status ? null : batchApiErrorIn(answer);
+      if (error) throw error;
+      return toApiBatch(id, parsed.data ?? { status: '' });
     });
   }
 
   /** Asks the server to stop; the batch ends some time later, with what was done by then. */
   async cancel(id: string): Promise<void> {
-    await classified(() => this.#client.batches.cancel(id));
+    await classified(async () => {
+      const error = batchApiErrorIn(await this.#client.batches.cancel(id));
+      if (error) throw error;
+    });
   }
 
   /** The results in a file, in no order. */
-  async *read(fileId: string): AsyncIterable<ApiBatchResult> {
+  async *read(fileId: string, model: string): AsyncIterable<ApiBatchResult> {
     const content = await classified(() => this.#client.files.content(fileId));
-    if (!content.body) return;
-    const lines = createInterface({
-      // The web stream of a response and Node's are one thing under two types.
-      input: Readable.fromWeb(content.body as Parameters<typeof Readable.fromWeb>[0]),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    for await (const line of lines) if (line.trim() !== '') yield readResult(line);
+    // A web stream is iterable in Node; its type does not say so.
+    if (content.body) yield* readResultFile(content.body as AsyncIterable<Uint8Array>, model);
+  }
+
+  /** Deletes a file. */
+  async deleteFile(fileId: string): Promise<void> {
+    await classified(() => this.#client.files.delete(fileId, { timeout: deleteTimeoutMs }));
   }
 }
 
@@ -137,21 +150,73 @@ async function classified<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    const failure = classifyError(error, 'the Batch API');
-    // No single article is in these requests: what is forbidden here, the key may not do.
-    if (failure.code !== 'llm.forbidden') throw failure;
-    throw new TolkError('llm.unauthorized', failure.message, failure);
+    throw batchApiError(error);
   }
 }
 
-interface ApiProblem {
-  readonly code?: string | null;
-  readonly message?: string | null;
+/** The id in an answer that should have one; some servers put errors into a 200. */
+function idIn(answer: unknown): string {
+  const { data } = idSchema.safeParse(answer);
+  if (data) return data.id;
+  throw (
+    batchApiErrorIn(answer) ??
+    new TolkError('llm.server_error', 'the Batch API gave no id to what was created')
+  );
 }
 
-function readProblem(problem: ApiProblem | undefined): ApiBatch['problem'] {
-  return problem ? { code: problem.code ?? '', message: problem.message ?? '' } : null;
+function toApiBatch(id: string, batch: z.infer<typeof batchSchema>): ApiBatch {
+  const { state, end } = stateOf(batch.status);
+  return {
+    id,
+    state,
+    end,
+    status: batch.status,
+    files: [batch.output_file_id, batch.error_file_id].flatMap((file) => file || []),
+    inputFile: batch.input_file_id || null,
+    expiresAt: readTime(batch.expires_at),
+    problem: readProblem(batch.errors),
+  };
 }
+
+/**
+ * What a state's name means, as OpenAI, Mistral, Together, Gemini, vLLM and gateways have them
+ * (`VALIDATING`, `JOB_STATE_SUCCEEDED`, `TIMEOUT_EXCEEDED`, `canceled`); the first that fits holds.
+ */
+const stateNames: ReadonlyArray<readonly [name: RegExp, end: ApiBatchEnd | null]> = [
+  [/ing$|progress|queued|cancell?ation_requested|created|submitted|accepted|paused/, null],
+  [/complete|succe|done|finish|^ended$/, 'completed'],
+  [/fail|error|reject|invalid/, 'failed'],
+  [/expire|time/, 'expired'],
+  [/cancel|abort|stopped/, 'cancelled'],
+];
+
+function stateOf(status: string): Pick<ApiBatch, 'state' | 'end'> {
+  const known = stateNames.find(([name]) => name.test(status.toLowerCase()));
+  if (!known) return { state: 'unknown', end: null };
+  const [, end] = known;
+  return { state: end === null ? 'in progress' : 'ended', end };
+}
+
+/** The first of a batch's errors, in whatever they come: a list, an object with one, one alone. */
+function readProblem(errors: unknown): ApiBatch['problem'] {
+  const inner =
+    typeof errors === 'object' && errors !== null && 'data' in errors ? errors.data : errors;
+  const first: unknown = Array.isArray(inner) ? inner[0] : inner;
+  if (typeof first === 'string' && first !== '') return { code: '', message: first };
+  const { data } = problemSchema.safeParse(first);
+  if (!data?.code && !data?.message) return null;
+  return { code: data.code ?? '', message: data.message ?? '' };
+}
+
+/** Times before this (2001) are no seconds since 1970. */
+const leastSeconds = 1e9;
+
+function readTime(seconds: number | null | undefined): number | null {
+  return typeof seconds === 'number' && seconds > leastSeconds ? seconds * 1_000 : null;
+}
+
+/** How long a server takes at most where it does not say when a batch expires. */
+export const completionWindowMs = 24 * hourMs;
 
 /** The code of a batch that failed because those in progress leave no token quota for it. */
 export const exceedsTokenQuota = 'token_limit_exceeded';
@@ -163,17 +228,4 @@ export const exceedsTokenQuota = 'token_limit_exceeded';
 export function readEnqueuedLimit(message: string): number | null {
   const limit = /limit: (?<limit>[\d,]+) enqueued tokens/i.exec(message)?.groups?.['limit'];
   return limit === undefined ? null : Number(limit.replaceAll(',', ''));
-}
-
-function readResult(line: string): ApiBatchResult {
-  const { custom_id: key, response, error } = lineSchema.parse(JSON.parse(line));
-  const failed = (problem: string): ApiBatchResult => ({ key, answer: null, problem });
-  if (!response) return failed(error?.code ?? 'no response');
-  if (response.status_code !== 200) return failed(error?.code ?? String(response.status_code));
-  try {
-    const answer = readCompletion(response.body, '');
-    return isEmpty(answer) ? failed('empty') : { key, answer, problem: '' };
-  } catch {
-    return failed('unreadable');
-  }
 }

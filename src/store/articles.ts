@@ -10,9 +10,11 @@ import {
   usageSchema,
 } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
+import type { Fallback } from './batch-definition.ts';
 import type { BatchItems } from './batch-items.ts';
 import type { JobRef, OverdueJob, Reuse } from './job-ref.ts';
 import type { Keys } from './keys.ts';
+import type { DirectReason } from './submissions.ts';
 import type { MemoryMatch } from './translation-memory.ts';
 
 /*
@@ -94,6 +96,10 @@ export interface StartedArticle {
   readonly previous: Outcome | null;
   /** When its calls are cancelled at the Batch API and asked directly, to be in time (ms). */
   readonly cancelApiBatchAt: number | null;
+  /** What its batch does where the Batch API does not do its work, if the user said so. */
+  readonly fallback: Fallback | null;
+  /** Its batches pause for what the Batch API did: it is finished only if all answers are there. */
+  readonly isPaused: boolean;
   /** What the translation memory knew of it at the first attempt; null at that one. */
   readonly memoryMatches: readonly MemoryMatch[] | null;
 }
@@ -158,6 +164,11 @@ export interface ArticleStore extends BatchItems {
    * above.
    */
   handBack(job: JobRef, failure: Failure | null, paid?: Paid | null): Promise<boolean>;
+  /**
+   * The same for an article that was to go through the Batch API and is asked directly, at full
+   * price: its batch counts why.
+   */
+  handToQueue(job: JobRef, failure: Failure | null, why: DirectReason): Promise<boolean>;
   /** An article's source, or null. */
   readArticle(id: string): Promise<Article | null>;
   /** Ends a queued or active article as failed, for a `batch` only if nobody else wants it. */

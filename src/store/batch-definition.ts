@@ -25,6 +25,15 @@ const outputSchema = z.object({
   release: z.boolean(),
 });
 
+/**
+ * What happens to a batch whose requests the Batch API refuses or loses, or that it has no time
+ * for: the batch pauses, or they are asked directly, at full price.
+ */
+export const fallbackSchema = z.enum(['pause', 'direct']);
+
+/** What happens where the Batch API does not do its work; see {@link fallbackSchema}. */
+export type Fallback = z.infer<typeof fallbackSchema>;
+
 /** What a user asks of a batch; it does not change. */
 const definitionSchema = z.object({
   /** The files of the corpus, as they were when the batch was defined. */
@@ -49,6 +58,8 @@ const definitionSchema = z.object({
   priority: z.number(),
   /** The route. */
   via: z.enum(['direct', 'batch-api', 'mix']),
+  /** What happens where the Batch API does not do its work; see {@link fallbackSchema}. */
+  fallback: fallbackSchema.nullable().default(null),
   /** Where the English goes; null where it is read later. */
   out: outputSchema.nullable(),
   /** Where entries go that cannot be taken. */

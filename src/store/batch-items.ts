@@ -51,6 +51,15 @@ export interface AcceptedItem {
   readonly verdict: 'accepted' | 'known' | 'skipped' | 'conflict';
 }
 
+/** The batches that want a record. */
+export interface WantedBy {
+  readonly record: string;
+  /** The one that pays; null where there is none. */
+  readonly payer: string | null;
+  /** All that wait for it. */
+  readonly batches: readonly string[];
+}
+
 /** The moves of items of batches; the records they wait for are articles'. */
 export interface BatchItems {
   /**
@@ -60,6 +69,8 @@ export interface BatchItems {
   acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]>;
   /** The jobs of those of these records that are queued or active. */
   jobsOf(ids: readonly string[]): Promise<JobRef[]>;
+  /** Which batches want each of these records. */
+  wantedBy(ids: readonly string[]): Promise<WantedBy[]>;
   /** The options of a record; none for one that is not there. */
   optionsOf(id: string): Promise<ArticleOptions>;
   /** Which of these articles, with these options, are done. */
@@ -102,6 +113,20 @@ export class RedisBatchItems implements BatchItems {
       const [status, token] = records[at] ?? [];
       return status === 'queued' || status === 'active' ? [{ id, token: token ?? '' }] : [];
     });
+  }
+
+  async wantedBy(ids: readonly string[]): Promise<WantedBy[]> {
+    return Promise.all(
+      ids.map(async (record) => {
+        const [payer, items] = await Promise.all([
+          this.#redis.hget(this.keys.result(record), 'batch'),
+          this.#redis.smembers(this.keys.waitingFor(record)),
+        ]);
+        // An item is `batch:seq`.
+        const batches = new Set(items.map((item) => item.slice(0, item.lastIndexOf(':'))));
+        return { record, payer, batches: [...batches] };
+      }),
+    );
   }
 
   async optionsOf(id: string): Promise<ArticleOptions> {

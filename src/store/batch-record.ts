@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TolkError } from '../errors.ts';
-import { storedDefinitionSchema } from './batch-definition.ts';
+import { fallbackSchema, storedDefinitionSchema } from './batch-definition.ts';
 import { parseBatchStats } from './batch-stats.ts';
 import { batchStatuses, type StoredBatch, type StoredItem } from './batches.ts';
 
@@ -13,10 +13,12 @@ const hashSchema = z.object({
   endedAt: z.coerce.number().optional(),
   status: z.enum(batchStatuses),
   reason: z
-    .enum(['', 'budget', 'manual', 'hand'])
+    .enum(['', 'budget', 'manual', 'batch-api', 'hand'])
     .default('')
     // Earlier versions said `hand`.
     .transform((reason) => (reason === 'hand' ? 'manual' : reason)),
+  pauseMessage: z.string().default(''),
+  fallback: fallbackSchema.optional(),
   maxCostUsd: z.coerce.number().optional(),
   position: z.coerce.number().int().default(0),
   bytesRead: z.coerce.number().default(0),
@@ -48,14 +50,25 @@ export function readBatch(id: string, { hash, stats, open, ready }: BatchHashes)
     throw new TolkError('store.corrupt', `batch ${id} in Redis cannot be read`, {
       cause: parsed.error,
     });
-  const { createdAt, endedAt, reason, maxCostUsd, inputExhausted, outputOffsets, ...rest } =
-    parsed.data;
+  const {
+    createdAt,
+    endedAt,
+    reason,
+    pauseMessage,
+    fallback,
+    maxCostUsd,
+    inputExhausted,
+    outputOffsets,
+    ...rest
+  } = parsed.data;
   return {
     id,
     ...rest,
     createdAt: new Date(createdAt).toISOString(),
     endedAt: endedAt === undefined ? null : new Date(endedAt).toISOString(),
     reason: reason === '' ? null : reason,
+    pauseMessage: reason === 'batch-api' ? pauseMessage : null,
+    fallback: fallback ?? null,
     maxCostUsd: maxCostUsd ?? null,
     inputExhausted: inputExhausted === '1',
     outputOffsets: outputOffsets.split(' ').filter(Boolean).map(Number),

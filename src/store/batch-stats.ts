@@ -75,6 +75,11 @@ export interface BatchStats {
   readonly rejectedByCode: Counts;
   /** Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`. */
   readonly leftOut: Counts;
+  /**
+   * Articles of the Batch API that were asked directly, at full price, by reason: `deadline`,
+   * `expired`, `rounds`, `quota`, `refused`, `failed`, `lost`, `no-batch-api`, `wrong-answers`.
+   */
+  readonly askedDirectly: Counts;
   /** Findings by severity. */
   readonly findings: FindingCounts;
   /** Findings by check and severity. */
@@ -143,6 +148,7 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     failedByCode: countsUnder('failed:'),
     rejectedByCode: countsUnder('rejected:'),
     leftOut: countsUnder('left-out:'),
+    askedDirectly: countsUnder('direct:'),
     findings: severities(statNames.findings),
     // A check that was renamed while the batch ran is counted under both its names.
     findingsByCheck: Object.fromEntries(

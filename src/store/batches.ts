@@ -1,23 +1,25 @@
 import type { Failure } from '../contract.ts';
-import type { BatchDefinition, StoredDefinition } from './batch-definition.ts';
+import type { BatchDefinition, Fallback, StoredDefinition } from './batch-definition.ts';
 import type { BatchStats } from './batch-stats.ts';
 import type { Lease, LeaseHolder } from './lease.ts';
 
 /*
  * A batch: many articles of one corpus, one set of counters, one output.
  *
- *   running ◄──► paused        by hand, or because its money is spent
+ *   running ◄──► paused        by hand, because its money is spent, or by the Batch API
  *      │  ▲         │
  *      │  └─ retry ─┼── complete     everything is fed and ended, and written where there is an
  *      │            │                output; without one it is complete by itself
  *      ▼            ▼
  *         cancelled
  *
- * pause     a user, or the script that ends an item for which there was no money. Again: nothing
- * happens. resume    a user, with more money if that was why. Again: nothing happens. complete  the
- * process that writes the output; without an output the script that ends the last item. retry     a
- * user: items that have failed are taken in again (scripts/accept-item.ts). cancel    a user;
- * articles that nobody else wants are cancelled with it. Again: nothing happens.
+ * pause     a user, the script that ends an item for which there was no money, or the collector,
+ *           when the Batch API refuses or has lost requests. Again: nothing happens.
+ * resume    a user, with more money if that was why. Again: nothing happens.
+ * complete  the process that writes the output; without an output the script that ends the last
+ *           item.
+ * retry     a user: items that have failed are taken in again (scripts/accept-item.ts).
+ * cancel    a user; articles that nobody else wants are cancelled with it. Again: nothing happens.
  *
  * Its items are numbered by their place in the corpus. An item is *open* (its record is queued or
  * active), then *ready* (done, not yet written) or *failed*; what is written stays in `items`
@@ -31,8 +33,11 @@ export const batchStatuses = ['running', 'paused', 'cancelled', 'complete'] as c
 /** The status of a batch. */
 export type BatchStatus = (typeof batchStatuses)[number];
 
-/** Why a batch pauses: its money is spent, or somebody paused it. */
-export type PauseReason = 'budget' | 'manual';
+/**
+ * Why a batch pauses: its money is spent, somebody paused it, or the Batch API refuses or has lost
+ * its requests.
+ */
+export type PauseReason = 'budget' | 'manual' | 'batch-api';
 
 /** A batch and what came of it so far. */
 export interface Batch {
@@ -48,6 +53,13 @@ export interface Batch {
   readonly status: BatchStatus;
   /** Why it pauses; null for one that does not. */
   readonly reason: PauseReason | null;
+  /** What happened, in the Batch API's own words; null where it does not pause for that. */
+  readonly pauseMessage: string | null;
+  /**
+   * What happens where the Batch API does not do its work; null: requests that expired are asked
+   * directly, and anything else pauses the batch.
+   */
+  readonly fallback: Fallback | null;
   /** US dollars at which it pauses; null where there is no limit. */
   readonly maxCostUsd: number | null;
   /** Entries of the corpus that are dealt with; feeding continues after them. */
@@ -105,6 +117,14 @@ export interface WrittenItems {
   readonly release: 'release' | 'keep';
 }
 
+/** What a batch does where the Batch API does not do its work. */
+export interface FallbackPolicy {
+  /** What the user said; null for nothing. */
+  readonly fallback: Fallback | null;
+  /** It must be done by a time, for which what is late is asked directly. */
+  readonly hasDeadline: boolean;
+}
+
 /** The records of batches. */
 export interface BatchStore {
   /** Creates a batch, and returns its id. */
@@ -115,6 +135,11 @@ export interface BatchStore {
   list(): Promise<string[]>;
   setStatus(id: string, status: BatchStatus, reason?: PauseReason): Promise<void>;
   setMaxCost(id: string, maxCostUsd: number): Promise<void>;
+  setFallback(id: string, fallback: Fallback): Promise<void>;
+  /** What a batch does where the Batch API does not do its work. */
+  fallbackPolicy(id: string): Promise<FallbackPolicy>;
+  /** Pauses a running batch for what the Batch API said; false for any other. */
+  pauseRunning(id: string, message: string): Promise<boolean>;
   /** Notes that a batch is being run; true the first time. */
   markStarted(id: string): Promise<boolean>;
   /**

@@ -78,10 +78,21 @@ export interface BatchApiKeys {
   calls(submission: string): string;
   /** Set of the articles that wait for a submission. */
   waiting(submission: string): string;
-  /** Set of the articles to be asked directly from now on. */
+  /** Set of the articles that an earlier version asked directly. */
   readonly direct: string;
+  /** Hash: why each article is asked directly from now on. */
+  readonly directReasons: string;
   /** Hash: how often each article had calls missing. */
   readonly rounds: string;
+  /**
+   * Hash: how often each article's calls came back unanswered, as `kind:article`, and why it waits
+   * with its batch, as `held:article`.
+   */
+  readonly setbacks: string;
+  /** Hash: calls of an article that ended in an error, as JSON. */
+  failedCalls(record: string): string;
+  /** Counts files in a row that could not be submitted. */
+  readonly submitFailures: string;
   /** Hash: most tokens the server lets be in flight, by model. */
   readonly tokenLimits: string;
   /** Counts requests to look at whether submissions are still wanted. */
@@ -130,7 +141,11 @@ function OpenAiBatchApiKeys(prefix: string): BatchApiKeys {
     calls: (submission) => `${prefix}:calls:${submission}`,
     waiting: (submission) => `${prefix}:waiting:${submission}`,
     direct: `${prefix}:direct`,
+    directReasons: `${prefix}:direct-reasons`,
     rounds: `${prefix}:rounds`,
+    setbacks: `${prefix}:setbacks`,
+    failedCalls: (record) => `${prefix}:failed-calls:${record}`,
+    submitFailures: `${prefix}:submit-failures`,
     tokenLimits: `${prefix}:token-limits`,
     review: `${prefix}:review`,
     lease: `${prefix}:lease`,

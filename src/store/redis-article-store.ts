@@ -40,6 +40,7 @@ import { retranslate } from './scripts/retranslate.ts';
 import { retry } from './scripts/retry.ts';
 import { articleKeys } from './scripts/shared.ts';
 import { start } from './scripts/start.ts';
+import type { DirectReason } from './submissions.ts';
 import { type MemoryMatch, memoryMatchesSchema } from './translation-memory.ts';
 
 /** What the store needs. */
@@ -140,6 +141,8 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
       budget: budget ? articleBudgetSchema.parse(JSON.parse(budget)) : batchBudget(started),
       paid: paid ? paidSchema.parse(JSON.parse(paid)) : null,
       cancelApiBatchAt: started.cancelApiBatchAt ?? null,
+      fallback: started.fallback ?? null,
+      isPaused: started.isPaused !== undefined,
       memoryMatches: memoryMatches
         ? decompress(memoryMatches, memoryMatchesSchema, `the memory matches of ${job.id}`)
         : null,
@@ -173,14 +176,23 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   }
 
   handBack(job: JobRef, failure: Failure | null, paid: Paid | null = null): Promise<boolean> {
-    const { keys, args } = this.#call(job);
     const isPaid = paid !== null && paid.usage.calls > 0;
+    return this.#handBack(job, failure, { paid: isPaid ? JSON.stringify(paid) : undefined });
+  }
+
+  handToQueue(job: JobRef, failure: Failure | null, direct: DirectReason): Promise<boolean> {
+    return this.#handBack(job, failure, { direct });
+  }
+
+  #handBack(
+    job: JobRef,
+    failure: Failure | null,
+    more: { readonly paid?: string | undefined; readonly direct?: DirectReason },
+  ): Promise<boolean> {
+    const { keys, args } = this.#call(job);
     const lastError = failure ? JSON.stringify(failure) : undefined;
     return retryWhileFull(() =>
-      runScript(this.#redis, handBack, {
-        keys,
-        args: { ...args, lastError, paid: isPaid ? JSON.stringify(paid) : undefined },
-      }),
+      runScript(this.#redis, handBack, { keys, args: { ...args, lastError, ...more } }),
     );
   }
 

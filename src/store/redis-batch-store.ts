@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { type Failure, failureSchema } from '../contract.ts';
-import type { StoredDefinition } from './batch-definition.ts';
+import { type Fallback, fallbackSchema, type StoredDefinition } from './batch-definition.ts';
 import { readBatch, readItem } from './batch-record.ts';
 import { statNames } from './batch-stats.ts';
 import type {
   BatchStatus,
   BatchStore,
   FailedItem,
+  FallbackPolicy,
   PauseReason,
   StoredBatch,
   StoredItem,
@@ -19,6 +20,7 @@ import { createLease, type Lease, type LeaseHolder, readLeaseHolder } from './le
 import { runScript } from './run-script.ts';
 import { acknowledge } from './scripts/acknowledge.ts';
 import { finishFeeding } from './scripts/finish-feeding.ts';
+import { pauseBatch } from './scripts/pause-batch.ts';
 import { release } from './scripts/release.ts';
 import { releaseKeys } from './scripts/shared.ts';
 
@@ -47,7 +49,7 @@ class RedisBatchStore implements BatchStore {
   async create(definition: StoredDefinition, maxCostUsd: number | null): Promise<string> {
     const day = new Date(this.#clock()).toISOString().slice(0, 10);
     const id = `${day}-${randomBytes(3).toString('hex')}`;
-    const { cancelApiBatchAt, out, gold } = definition;
+    const { cancelApiBatchAt, fallback, out, gold } = definition;
     await this.#redis
       .multi()
       .hset(this.#keys.batch(id), {
@@ -56,6 +58,7 @@ class RedisBatchStore implements BatchStore {
         status: 'running',
         ...(maxCostUsd === null ? {} : { maxCostUsd }),
         ...(cancelApiBatchAt === null ? {} : { cancelApiBatchAt }),
+        ...(fallback === null ? {} : { fallback }),
         ...(out === null ? {} : { writes: 1 }),
         ...(out === null && gold === null ? { completesItself: 1 } : {}),
       })
@@ -80,7 +83,10 @@ class RedisBatchStore implements BatchStore {
 
   async setStatus(id: string, status: BatchStatus, reason?: PauseReason): Promise<void> {
     const hash = this.#keys.batch(id);
-    const transaction = this.#redis.multi().hset(hash, { status, reason: reason ?? '' });
+    const transaction = this.#redis
+      .multi()
+      .hset(hash, { status, reason: reason ?? '' })
+      .hdel(hash, 'pauseMessage');
     if (status === 'complete' || status === 'cancelled') {
       transaction.hset(hash, 'endedAt', this.#clock());
     } else {
@@ -92,6 +98,30 @@ class RedisBatchStore implements BatchStore {
 
   async setMaxCost(id: string, maxCostUsd: number): Promise<void> {
     await this.#redis.hset(this.#keys.batch(id), 'maxCostUsd', maxCostUsd);
+  }
+
+  async setFallback(id: string, fallback: Fallback): Promise<void> {
+    await this.#redis.hset(this.#keys.batch(id), { fallback });
+  }
+
+  async fallbackPolicy(id: string): Promise<FallbackPolicy> {
+    const key = this.#keys.batch(id);
+    const [fallback, cancelApiBatchAt] = await this.#redis.hmget(
+      key,
+      'fallback',
+      'cancelApiBatchAt',
+    );
+    return {
+      fallback: fallbackSchema.nullish().parse(fallback) ?? null,
+      hasDeadline: cancelApiBatchAt !== null && cancelApiBatchAt !== undefined,
+    };
+  }
+
+  pauseRunning(id: string, message: string): Promise<boolean> {
+    return runScript(this.#redis, pauseBatch, {
+      keys: { batch: this.#keys.batch(id) },
+      args: { message },
+    });
   }
 
   async markStarted(id: string): Promise<boolean> {

@@ -1,4 +1,6 @@
 import type { Redis } from 'ioredis';
+import { type Failure, failureSchema } from '../contract.ts';
+import { dayMs } from '../duration.ts';
 import { pages } from '../pages.ts';
 import type { BatchApiKeys, Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
@@ -8,8 +10,11 @@ import { endReview } from './scripts/end-review.ts';
 import {
   type BatchApiOverview,
   type CallSpend,
+  type DirectReason,
+  directReasonSchema,
   type PendingCall,
   pendingCallSchema,
+  type SetbackKind,
   type Submission,
   type SubmissionStore,
   submissionSchema,
@@ -17,6 +22,8 @@ import {
 
 /** Keys or members in one command. */
 const pageSize = 1_000;
+/** An article that was cancelled meanwhile leaves them behind. */
+const failedCallsTtlMs = 7 * dayMs;
 
 /** What is in flight through the Batch API, in Redis; the connection stays its caller's. */
 export function createSubmissionStore(
@@ -62,7 +69,10 @@ class RedisSubmissionStore implements SubmissionStore {
     await this.#redis
       .multi()
       .srem(this.#keys.direct, record)
+      .hdel(this.#keys.directReasons, record)
       .hdel(this.#keys.rounds, record)
+      .hdel(this.#keys.setbacks, ...setbackFields(record))
+      .del(this.#keys.failedCalls(record))
       .zrem(this.#keys.pending, record)
       .exec();
   }
@@ -111,15 +121,13 @@ class RedisSubmissionStore implements SubmissionStore {
     return pending.map((call) => call?.submission ?? null);
   }
 
-  async pendingCallsOf(
-    id: string,
-  ): Promise<Array<{ readonly call: string; readonly record: string }>> {
-    const open: Array<{ call: string; record: string }> = [];
+  async pendingCallsOf(id: string): Promise<Map<string, PendingCall>> {
+    const open = new Map<string, PendingCall>();
     for (const calls of pages(await this.#redis.smembers(this.#keys.calls(id)), pageSize)) {
       const pending = await this.#readPendingCalls(calls);
       for (const [at, call] of calls.entries()) {
-        const record = pending[at]?.record;
-        if (record !== undefined) open.push({ call, record });
+        const details = pending[at];
+        if (details) open.set(call, details);
       }
     }
     return open;
@@ -133,12 +141,33 @@ class RedisSubmissionStore implements SubmissionStore {
     return pending === null ? null : pendingCallSchema.parse(JSON.parse(pending));
   }
 
-  async markDirect(records: readonly string[]): Promise<void> {
-    if (records.length > 0) await this.#redis.sadd(this.#keys.direct, ...records);
+  async markDirect(records: readonly string[], why: DirectReason): Promise<void> {
+    const pipeline = this.#redis.pipeline();
+    for (const record of records) pipeline.hsetnx(this.#keys.directReasons, record, why);
+    await pipeline.exec();
   }
 
-  async isDirect(record: string): Promise<boolean> {
-    return (await this.#redis.sismember(this.#keys.direct, record)) === 1;
+  async hold(records: readonly string[], why: DirectReason): Promise<void> {
+    const pipeline = this.#redis.pipeline();
+    for (const record of records) pipeline.hset(this.#keys.setbacks, heldField(record), why);
+    await pipeline.exec();
+  }
+
+  async heldFor(record: string): Promise<DirectReason | null> {
+    const why = await this.#redis.hget(this.#keys.setbacks, heldField(record));
+    return directReasonSchema.nullable().parse(why);
+  }
+
+  async unhold(record: string): Promise<void> {
+    await this.#redis.hdel(this.#keys.setbacks, heldField(record));
+  }
+
+  async directReason(record: string): Promise<DirectReason | null> {
+    const why = await this.#redis.hget(this.#keys.directReasons, record);
+    if (why !== null) return directReasonSchema.parse(why);
+    // Earlier versions kept no reason: it was always this one.
+    const isMarked = await this.#redis.sismember(this.#keys.direct, record);
+    return isMarked === 1 ? 'expired' : null;
   }
 
   countRound(record: string): Promise<number> {
@@ -149,6 +178,38 @@ class RedisSubmissionStore implements SubmissionStore {
     const pipeline = this.#redis.pipeline();
     for (const record of records) pipeline.hincrby(this.#keys.rounds, record, -1);
     await pipeline.exec();
+  }
+
+  async countSetbacks(records: readonly string[], kind: SetbackKind): Promise<number[]> {
+    const pipeline = this.#redis.pipeline();
+    for (const record of records)
+      pipeline.hincrby(this.#keys.setbacks, countField(kind, record), 1);
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.map(([, count]) => Number(count));
+  }
+
+  async keepFailedCall(record: string, call: string, failure: Failure): Promise<void> {
+    const key = this.#keys.failedCalls(record);
+    await this.#redis
+      .multi()
+      .hset(key, call, JSON.stringify(failure))
+      .pexpire(key, failedCallsTtlMs)
+      .exec();
+  }
+
+  async failedCalls(record: string): Promise<Map<string, Failure>> {
+    const failures = Object.entries(await this.#redis.hgetall(this.#keys.failedCalls(record)));
+    return new Map(
+      failures.map(([call, text]) => [call, failureSchema.parse(JSON.parse(text))] as const),
+    );
+  }
+
+  countSubmitFailure(): Promise<number> {
+    return this.#redis.incr(this.#keys.submitFailures);
+  }
+
+  async clearSubmitFailures(): Promise<void> {
+    await this.#redis.del(this.#keys.submitFailures);
   }
 
   async tokenLimit(model: string): Promise<number | null> {
@@ -196,4 +257,12 @@ class RedisSubmissionStore implements SubmissionStore {
     const texts = await this.#redis.hmget(this.#keys.pendingCalls, ...calls);
     return texts.map((text) => (text === null ? null : pendingCallSchema.parse(JSON.parse(text))));
   }
+}
+
+const heldField = (record: string): string => `held:${record}`;
+const countField = (kind: SetbackKind, record: string): string => `${kind}:${record}`;
+
+/** All that is kept of an article's setbacks. */
+function setbackFields(record: string): [string, ...string[]] {
+  return [heldField(record), countField('failed', record), countField('refused', record)];
 }

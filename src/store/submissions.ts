@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Failure } from '../contract.ts';
 import type { Lease } from './lease.ts';
 import type { callSpendSchema } from './scripts/complete-call.ts';
 
@@ -18,10 +19,15 @@ import type { callSpendSchema } from './scripts/complete-call.ts';
  * note          the scheduler, when the server has accepted it, or the collector, when it is
  *               cancelled. Again: the same.
  * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
- * counts
- *               once.
+ *               counts once.
  * end           the collector, when all its calls are back. Again: nothing happens.
  */
+
+/**
+ * Why a submission is cancelled at the server: its deadline is near, nobody wants it any more, or
+ * the server has had more time than it asked for.
+ */
+export const cancelReasons = ['late', 'unwanted', 'overdue'] as const;
 
 /** Earlier versions named some fields of a submission otherwise. */
 const earlierNames = { batch: 'apiBatch', recallAt: 'cancelAt', recalled: 'isCancelled' } as const;
@@ -40,8 +46,23 @@ export const submissionSchema = z.preprocess(
     tokens: z.number().default(0),
     /** When it is cancelled, so that what is left can be asked directly in time (ms). */
     cancelAt: z.number().nullable().default(null),
-    /** It was cancelled at the server, in time or because nobody wants it any more. */
+    /** The server has agreed to cancel it. */
     isCancelled: z.boolean().default(false),
+    /** Why it is to be cancelled, if so: see {@link cancelReasons}. */
+    cancelWhy: z.enum(cancelReasons).nullable().default(null),
+    /** When the server was first asked to (ms), how often, and when it may be asked again (ms). */
+    cancelAskedAt: z.number().nullable().default(null),
+    cancelTries: z.number().default(0),
+    cancelNotBefore: z.number().default(0),
+    /** The request file at the server, to be deleted in the end. */
+    inputFile: z.string().nullable().default(null),
+    /** The form of its requests: what the server was known to be capable of, as text. */
+    sentAs: z.string().default(''),
+    /** When the server stops working on it, as far as it says so (ms). */
+    expiresAt: z.number().nullable().default(null),
+    /** Checks in a row that found no such batch or file, and that failed otherwise. */
+    missingChecks: z.number().default(0),
+    failedChecks: z.number().default(0),
   }),
 );
 
@@ -54,10 +75,33 @@ export const pendingCallSchema = z.object({
   record: z.string(),
   likelyUsd: z.number(),
   budget: z.string().nullable(),
+  /** What is asked for: a translation, a summary, … */
+  task: z.string().default(''),
+  /** Prompt tokens by our own count. */
+  promptTokens: z.number().default(0),
 });
 
 /** A call in flight: whose it is, and what was booked for it. */
 export type PendingCall = z.infer<typeof pendingCallSchema>;
+
+/** Why an article's calls are made directly, at full price, though it was to go the other way. */
+export const directReasonSchema = z.enum([
+  'deadline',
+  'expired',
+  'rounds',
+  'quota',
+  'refused',
+  'failed',
+  'lost',
+  'no-batch-api',
+  'wrong-answers',
+]);
+
+/** Why calls are made directly; see {@link directReasonSchema}. */
+export type DirectReason = z.infer<typeof directReasonSchema>;
+
+/** How calls come back unanswered: the server failed at them, or refused them. */
+export type SetbackKind = 'failed' | 'refused';
 
 /** What a call cost. */
 export type CallSpend = z.infer<typeof callSpendSchema>;
@@ -96,20 +140,39 @@ export interface SubmissionStore {
   /** Which of these calls are in flight, and in which submission. */
   inFlight(calls: readonly string[]): Promise<Array<string | null>>;
   /** The calls of a submission that are still in flight, with whose they are. */
-  pendingCallsOf(id: string): Promise<Array<{ readonly call: string; readonly record: string }>>;
+  pendingCallsOf(id: string): Promise<Map<string, PendingCall>>;
   /**
    * Takes a call out of flight, and books what it cost with its article; null when that was done
    * before.
    */
   completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
 
-  /** Marks articles to be asked directly from now on. */
-  markDirect(records: readonly string[]): Promise<void>;
-  isDirect(record: string): Promise<boolean>;
+  /** Marks articles to be asked directly from now on; the first reason stays. */
+  markDirect(records: readonly string[], why: DirectReason): Promise<void>;
+  /**
+   * Notes why articles wait with their batch: where that goes on directly, they are asked so.
+   */
+  hold(records: readonly string[], why: DirectReason): Promise<void>;
+  /** Why an article waited with its batch; null where it did not. */
+  heldFor(record: string): Promise<DirectReason | null>;
+  /** An article is sent again. */
+  unhold(record: string): Promise<void>;
+  /** Why an article is to be asked directly; null where it is not. */
+  directReason(record: string): Promise<DirectReason | null>;
   /** Counts how often an article had calls missing. */
   countRound(record: string): Promise<number>;
   /** Takes back a round that came to nothing. */
   uncountRounds(records: readonly string[]): Promise<void>;
+  /** Counts how often an article's calls came back unanswered, by `kind`. */
+  countSetbacks(records: readonly string[], kind: SetbackKind): Promise<number[]>;
+  /** Keeps how a call ended, so that planning its article meets that error. */
+  keepFailedCall(record: string, call: string, failure: Failure): Promise<void>;
+  /** Calls of an article that ended in an error, by their names. */
+  failedCalls(record: string): Promise<Map<string, Failure>>;
+  /** Counts a file that could not be submitted; returns how many in a row. */
+  countSubmitFailure(): Promise<number>;
+  /** A file was submitted. */
+  clearSubmitFailures(): Promise<void>;
   /** Most prompt tokens that the server lets be in flight for a model, as far as it has said so. */
   tokenLimit(model: string): Promise<number | null>;
   learnTokenLimit(model: string, limit: number): Promise<void>;

@@ -38,6 +38,9 @@ export interface OpenLlm {
   readonly store: LlmStore;
   readonly prices: PriceTable;
   readonly models: readonly [string, ...string[]];
+  /** The server's address: what is learned of it is kept under that. */
+  readonly server: string;
+  /** What it is assumed to be capable of at first. */
   readonly capabilities: Capabilities;
   readonly cacheTtlMs: number;
   /** What every request carries besides. */
@@ -76,6 +79,7 @@ export async function openLlm(
     maxAnswers: cache.maxCalls,
   });
   const common = {
+    server: server.baseUrl,
     capabilities: server.preset.capabilities,
     store,
     prices,
@@ -88,7 +92,6 @@ export async function openLlm(
     ...context,
     ...common,
     client: server.client,
-    server: server.baseUrl,
     timeLimits: timeLimitsOf(config.llm.http),
     isLocal: server.preset.local,
     limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),

@@ -201,7 +201,7 @@ test('paragraphs that were translated before are not sent through the Batch API 
   expect(rig.sandbox.stats()).toMatchObject({ requests: 30, repeated: 0 });
 }, 60_000);
 
-test('a server without a Batch API is told before anything is begun; where only the workers know it, they ask it directly', async () => {
+test('a server without a Batch API is told before anything is begun; where only the workers know it, the batch pauses until the user wants it directly', async () => {
   const { rig, args, corpus } = await setUp({ batchApi: 'none' }, 10);
   const run = await runTolk(args, { env: rig.env });
   expect(run).toMatchObject({
@@ -223,9 +223,21 @@ test('a server without a Batch API is told before anything is begun; where only 
       (await runTolk(['batch', 'status', submitted.stdout.trim(), '--json'], { env: rig.env }))
         .stdout,
     );
-  await expect.poll(async () => (await status()).status, { timeout: 20_000 }).toBe('complete');
+  await expect.poll(async () => (await status()).status, { timeout: 20_000 }).toBe('paused');
   expect(await status()).toMatchObject({
-    stats: { done: 10 },
+    stats: { done: 0 },
+    reason: 'batch-api',
+    pauseMessage: expect.stringContaining('the LLM server has no Batch API'),
+  });
+  const id = submitted.stdout.trim();
+  const resumed = await runTolk(['batch', 'resume', id, '--fallback', 'direct', '--workers', '0'], {
+    env: rig.env,
+  });
+  expect(resumed).toMatchObject({ code: 0, stderr: expect.stringContaining('at full price: 10') });
+  expect(await status()).toMatchObject({
+    status: 'complete',
+    fallback: 'direct',
+    stats: { done: 10, askedDirectly: { 'no-batch-api': 10 } },
     pause: null,
     batchApi: { waiting: 0, files: 0, calls: 0 },
   });

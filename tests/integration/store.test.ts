@@ -49,6 +49,7 @@ const definition: StoredDefinition = {
   options: {},
   priority: 100,
   via: 'direct',
+  fallback: null,
   directShare: 1,
   cancelApiBatchAt: null,
   out: null,

@@ -86,8 +86,8 @@ test('files for the Batch API go the same way, up and down', async () => {
   await expect.poll(async () => (await api.poll(batch)).state).toBe('ended');
   const { files } = await api.poll(batch);
   expect(files).toHaveLength(1);
-  const results = await Array.fromAsync(api.read(files[0] ?? ''));
-  expect(results).toMatchObject([{ key: 'één', answer: { model: 'sandbox' }, problem: '' }]);
+  const results = await Array.fromAsync(api.read(files[0] ?? '', 'sandbox'));
+  expect(results).toMatchObject([{ kind: 'answer', key: 'één', answer: { model: 'sandbox' } }]);
   expect(await api.find('ours')).toBe(batch);
   await transport.close();
   expect(new Set(tunnels)).toEqual(new Set([new URL(sandbox.baseUrl).host]));

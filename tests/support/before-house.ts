@@ -202,7 +202,8 @@ class EarlierServer {
       response.end(JSON.stringify(this.#batches.find((batch) => batch.id === id)));
       return;
     }
-    this.downloads.push(id);
+    // Request files are deleted at the end.
+    if (part === '/content') this.downloads.push(id);
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
     response.end(this.#files[`${id}.jsonl`]);
   }

@@ -6,7 +6,11 @@ import { fieldNames } from '../../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
-import type { BatchDefinition } from '../../store/batch-definition.ts';
+import {
+  type BatchDefinition,
+  type Fallback,
+  fallbackSchema,
+} from '../../store/batch-definition.ts';
 import type { CommandIo } from '../io.ts';
 import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
 import { integer } from './numbers.ts';
@@ -24,6 +28,7 @@ export interface CorpusFlags extends ArticleFlags {
   readonly memory?: false;
   readonly priority: number;
   readonly via?: 'direct' | 'batch-api' | 'auto';
+  readonly fallback?: Fallback;
   readonly gold?: string;
   readonly pilot?: string;
 }
@@ -82,6 +87,7 @@ export function withCorpusFlags(command: Command): Command {
           'auto chooses, and is the default where a deadline or a maximum cost is given',
       ).choices(['direct', 'batch-api', 'auto']),
     )
+    .addOption(fallbackOption())
     .option(
       '--gold <file>',
       'articles with a translator’s English (JSON lines), injected to see whether quality holds',
@@ -93,6 +99,15 @@ export function withCorpusFlags(command: Command): Command {
       integer('--priority', { min: 1, max: 2_000_000 }),
       100,
     );
+}
+
+/** The option `--fallback`. */
+export function fallbackOption(): Option {
+  return new Option(
+    '--fallback <action>',
+    'where the Batch API refuses or loses requests, or has no time for them: pause the batch, or ' +
+      'ask them directly, at full price (unless given: those that expired directly, else pause)',
+  ).choices(fallbackSchema.options);
 }
 
 /** Lets a command take {@link OutputFlags}. */
@@ -198,6 +213,7 @@ export async function readCorpusFlags(
       priority: flags.priority,
       // Settled by `chooseRoute` where there is something to choose.
       via: flags.via === 'batch-api' ? 'batch-api' : 'direct',
+      fallback: flags.fallback,
       out: outputOf(output),
       rejects: output?.rejects,
       gold: flags.gold,

@@ -162,19 +162,25 @@ export function describeCapacity({
   return `with ${workers} worker${workers === 1 ? '' : 's'} of ${concurrency} articles at a time, ${secondsPerCall} s a call, ${most}`;
 }
 
-/** Whether the configured server has a Batch API; asked, where its kind does not tell. Unknown where only the workers know the server. */
-async function findBatchApi(config: Config): Promise<'there' | 'none' | 'unknown'> {
+/** Whether a server has a Batch API; `unknown` where only the workers know the server. */
+type BatchApiFound =
+  | { readonly is: 'there' | 'unknown' }
+  | { readonly is: 'none'; readonly why: string };
+
+/** Whether the configured server has a Batch API; asked, where its kind does not tell. */
+async function findBatchApi(config: Config): Promise<BatchApiFound> {
   const provider = chooseProvider(config.llm);
-  if (provider.kind === 'none') return 'unknown';
-  if (provider.kind === 'sandbox' || provider.preset.batchApi) return 'there';
+  if (provider.kind === 'none') return { is: 'unknown' };
+  if (provider.kind === 'sandbox' || provider.preset.batchApi) return { is: 'there' };
   // Loaded when it is needed: the client takes 30 MB, and the feeder is to stay small.
-  const [{ takesBatches }, { connectToServer }] = await Promise.all([
+  const [{ findNoBatchApi }, { connectToServer }] = await Promise.all([
     import('../../llm/http/openai-client.ts'),
     import('../../llm/connect.ts'),
   ]);
   return withDisposables(async (disposables) => {
     const { client } = connectToServer(config.llm, { ...provider, disposables });
-    return (await takesBatches(client)) ? 'there' : 'none';
+    const why = await findNoBatchApi(client);
+    return why === null ? { is: 'there' } : { is: 'none', why: `GET /v1/batches: ${why}` };
   });
 }
 
@@ -204,11 +210,7 @@ export async function chooseRoute(
   const isFree = deadlineSeconds === null && maxCostUsd === null;
   const via = flags.via ?? (isFree ? 'direct' : 'auto');
   if (via === 'direct') return directly;
-  if (via === 'batch-api' && (await findBatchApi(config)) === 'none')
-    throw new TolkError(
-      'usage.invalid',
-      'the LLM server has no Batch API (/v1/batches); leave --via batch-api out',
-    );
+  if (via === 'batch-api') await requireBatchApi(config);
   if (definition.files.some(({ path }) => path === '-')) {
     if (deadlineSeconds === null) return via === 'auto' ? directly : throughBatchApi;
     throw new TolkError(
@@ -223,6 +225,14 @@ export async function chooseRoute(
   return { ...throughBatchApi, cancelAfterSeconds };
 }
 
+/** @throws TolkError `usage.invalid` */
+async function requireBatchApi(config: Config): Promise<void> {
+  const found = await findBatchApi(config);
+  if (found.is !== 'none') return;
+  const problem = `the LLM server has no Batch API (${found.why})`;
+  throw new TolkError('usage.invalid', `${problem}; leave --via batch-api out`);
+}
+
 type RoutePlan = NonNullable<CreateBatchOptions['plan']>;
 
 const directly: RoutePlan = { via: 'direct', directShare: 1, cancelAfterSeconds: null };
@@ -234,11 +244,13 @@ async function planRoute(
   io: CommandIo,
   { deadlineSeconds, maxCostUsd, workers }: RouteFlags,
 ): Promise<RoutePlan> {
+  const found = await findBatchApi(config);
+  if (found.is === 'none') io.say(`tolk: the LLM server has no Batch API (${found.why})`);
   const plan = planBatch({
     ...(await estimateRoutes(definition, config, io, workers)),
     deadlineSeconds,
     maxCostUsd,
-    hasBatchApi: (await findBatchApi(config)) === 'there',
+    hasBatchApi: found.is === 'there',
   });
   const share = plan.via === 'mix' ? ` (${Math.round(plan.directShare * 100)}% directly)` : '';
   const cost = plan.expectedUsd === null ? 'an unknown cost' : formatCost(plan.expectedUsd);

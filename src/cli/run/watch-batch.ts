@@ -9,6 +9,7 @@ import type { Batch } from '../../store/batches.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
+import { describeAskedDirectly, describePause } from '../output/fallback.ts';
 import type { BatchSession } from './session.ts';
 import { startWorkersBeside } from './workers-beside.ts';
 
@@ -39,8 +40,8 @@ export async function watchToEnd(
 ): Promise<void> {
   const { mode, io } = options;
   const { batch, stop } = await watchWithWorkers(id, session, options);
-  const { status, reason, stats } = batch;
-  if (mode === 'json') io.emit({ event: 'end', batch: id, status, reason, stats });
+  const { status, reason, pauseMessage, stats } = batch;
+  if (mode === 'json') io.emit({ event: 'end', batch: id, status, reason, pauseMessage, stats });
   if (stop) {
     io.say(`tolk: batch ${id} stays where it is; once that is fixed: tolk resume, then`);
     io.say(`tolk:   tolk batch resume ${id}`);
@@ -201,22 +202,18 @@ function describeFields(fields: FieldMap): string {
   return `fields used: ${pairs.join(', ')} (--map says otherwise, --no-guess guesses nothing)`;
 }
 
-function sayEnd({ id, status, reason, stats, definition }: Batch, io: CommandIo): void {
-  const count = (value: number) => value.toLocaleString('en-US');
-  const { out, rejects } = definition;
+const count = (value: number): string => value.toLocaleString('en-US');
+
+function sayEnd(batch: Batch, io: CommandIo): void {
+  const { id, status, reason, stats } = batch;
   if (status === 'complete') {
-    const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
-    io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
-    if (stats.failed > 0) {
-      io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
-    }
-    if (stats.rejected > 0 && rejects !== null) {
-      io.say(`tolk: rejected entries, with reasons: ${rejects}`);
-    }
-    io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
+    sayComplete(batch, io);
   } else if (status === 'paused' && reason === 'budget') {
     const resume = `tolk batch resume ${id} --max-cost MORE`;
     io.say(`tolk: batch ${id}: its budget is spent; resume it with ${resume}`);
+  } else if (status === 'paused' && reason === 'batch-api') {
+    io.say(`tolk: batch ${id}: ${count(stats.done)} done so far`);
+    for (const line of describePause(batch)) io.say(`tolk: ${line}`);
   } else if (io.signal.aborted || status === 'paused') {
     io.say(
       `tolk: batch ${id}: ${count(stats.done)} done so far, and what workers still finish is kept;`,
@@ -225,6 +222,18 @@ function sayEnd({ id, status, reason, stats, definition }: Batch, io: CommandIo)
   } else {
     io.say(`tolk: batch ${id} is ${status}`);
   }
+}
+
+function sayComplete({ id, stats, definition }: Batch, io: CommandIo): void {
+  const { out, rejects } = definition;
+  const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
+  io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
+  if (stats.failed > 0)
+    io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
+  if (stats.rejected > 0 && rejects !== null)
+    io.say(`tolk: rejected entries, with reasons: ${rejects}`);
+  for (const line of describeAskedDirectly(stats)) io.say(`tolk: ${line}`);
+  io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
 }
 
 /** The exit code of a command that leaves a batch as it is. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type OpenAI from 'openai';
 import { TolkError } from '../../errors.ts';
 import { classifyError } from '../http/classify-error.ts';
-import { takesBatches } from '../http/openai-client.ts';
+import { findNoBatchApi } from '../http/openai-client.ts';
 import { type Check, ok, unsupported, type Verdict, warning } from './check.ts';
 import type { Probe } from './probe.ts';
 
@@ -52,7 +52,7 @@ async function checkBatchApi(probe: Probe): Promise<Verdict> {
 
 async function hasBatchApi(client: OpenAI): Promise<boolean> {
   try {
-    return await takesBatches(client);
+    return (await findNoBatchApi(client)) === null;
   } catch (error) {
     const failure = TolkError.from(error);
     if (failure.code === 'llm.unauthorized') throw failure;

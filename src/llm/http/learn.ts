@@ -80,7 +80,7 @@ const nameOf = (change: Partial<Capabilities>): string => JSON.stringify(change)
 export function nextForm(
   words: string,
   now: Capabilities,
-  request: LlmRequest,
+  request: Pick<LlmRequest, 'model' | 'extras'>,
   tried: TriedForms,
 ): Partial<Capabilities> | null {
   const proposals = learnables
@@ -97,6 +97,9 @@ function replacedBy(change: Partial<Capabilities>, now: Capabilities): Partial<C
   return Object.fromEntries(Object.entries(now).filter(([field]) => field in change));
 }
 
-function effortOf({ model, extras }: LlmRequest, capabilities: Capabilities) {
+function effortOf(
+  { model, extras }: Pick<LlmRequest, 'model' | 'extras'>,
+  capabilities: Capabilities,
+) {
   return effortFor(model, capabilities, extras?.effort);
 }

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { z } from 'zod';
 import { dayMs } from '../../duration.ts';
+import type { ErrorCode } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
 import { type Credentials, keyHeaders, withCredentials } from './credentials.ts';
 import { givenKey } from './token.ts';
@@ -62,16 +63,29 @@ export function isSandbox(client: OpenAI): Promise<boolean> {
   });
 }
 
+/** What tells that a server was not reached, or does not let us in: nothing of its Batch API. */
+const saysNothing: readonly ErrorCode[] = ['llm.unauthorized', 'llm.unreachable', 'llm.timeout'];
+
+const listSchema = z.object({ data: z.array(z.unknown()) });
+
 /**
  * Does this server take batches (`/v1/batches`)? Asked for its list of them, which costs nothing.
+ * Whatever else it answers than such a list means that it does not: gateways that lack the backend
+ * for it answer 500, others with a page.
  *
- * @throws TolkError `llm.unreachable`, `llm.unauthorized`, … when it does not answer at all
+ * @returns null where it does, else what it answered, in words
+ * @throws TolkError `llm.unreachable`, `llm.timeout`, `llm.unauthorized`
  */
-export function takesBatches(client: OpenAI): Promise<boolean> {
-  return unlessUnknown(async () => {
-    await client.batches.list({ limit: 1 });
-    return true;
-  });
+export async function findNoBatchApi(client: OpenAI): Promise<string | null> {
+  try {
+    const answer: unknown = await client.get('/batches', { query: { limit: 1 } });
+    return listSchema.safeParse(answer).success ? null : 'it answers with no list of batches';
+  } catch (error) {
+    const failure = classifyError(error, '');
+    const isAnswer = failure.status !== undefined && failure.status !== 401;
+    if (saysNothing.includes(failure.code) && !isAnswer) throw failure;
+    return failure.status === undefined ? failure.message : `it answers ${failure.status}`;
+  }
 }
 
 /** What `ask` says of a server; false where the server does not know such a request. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fallbackSchema } from '../batch-definition.ts';
 import { defineScript, fieldsReply, textReply } from '../run-script.ts';
 import { articleKeyNames, eachItem, jobArgs, move } from './shared.ts';
 
@@ -19,6 +20,8 @@ const started = z.object({
   batch: textReply.optional(),
   maxCostUsd: number.optional(),
   cancelApiBatchAt: number.optional(),
+  fallback: textReply.pipe(fallbackSchema).optional(),
+  isPaused: textReply.optional(),
   /** Compressed. */
   memoryMatches: binary.optional(),
 });
@@ -29,7 +32,8 @@ const started = z.object({
  * Input: id, now, token, mode (`continue` with what is no new attempt). Output: what the record
  * knows, see `started`; null when there is nothing to do: the job is finished, cancelled or
  * replaced, or every batch that wants the record is paused (then it stays queued, and resuming puts
- * it in the queue again). Twice: another attempt.
+ * it in the queue again). What `continue`s is taken up all the same where the Batch API made the
+ * batches pause: its answers may be there. Twice: another attempt.
  */
 export const start = defineScript({
   keys: articleKeyNames,
@@ -43,11 +47,15 @@ if token ~= args.token or (status ~= 'queued' and status ~= 'active') then retur
 local text = redis.call('GET', article)
 if not text then return false end
 
-local paused = 0
+local paused, finishing = 0, 0
 eachItem(function(batch)
-  if redis.call('HGET', batch, 'status') == 'paused' then paused = paused + 1 end
+  local batchHas = redis.call('HMGET', batch, 'status', 'reason')
+  if batchHas[1] ~= 'paused' then return end
+  paused = paused + 1
+  if batchHas[2] == 'batch-api' then finishing = finishing + 1 end
 end)
-if paused > 0 and paused >= tonumber(refCount or '0') then return false end
+local isPaused = paused > 0 and paused >= tonumber(refCount or '0')
+if isPaused and (args.mode == 'try' or finishing < paused) then return false end
 
 if args.mode == 'try' or attempt == 0 then attempt = redis.call('HINCRBY', result, 'attempt', 1) end
 redis.call('HSET', result, 'activeAt', args.now)
@@ -63,7 +71,11 @@ local function add(key, names)
     end
   end
 end
+if isPaused then
+  reply[#reply + 1] = 'isPaused'
+  reply[#reply + 1] = '1'
+end
 add(result, { 'options', 'budget', 'previous', 'paid', 'batch', 'memoryMatches' })
-if payer then add(batchPrefix .. payer, { 'maxCostUsd', 'cancelApiBatchAt' }) end
+if payer then add(batchPrefix .. payer, { 'maxCostUsd', 'cancelApiBatchAt', 'fallback' }) end
 return reply`,
 });

@@ -1,16 +1,22 @@
 import { TolkError } from '../../errors.ts';
-import {
-  type ApiBatch,
-  type ApiBatchResult,
-  exceedsTokenQuota,
-  readEnqueuedLimit,
-} from '../../llm/batch-api.ts';
-import { believeUsage, ownCountInFile } from '../../llm/cost/believe-usage.ts';
-import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
+import { type ApiBatch, exceedsTokenQuota, readEnqueuedLimit } from '../../llm/batch-api.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
-import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
-import { settleReservation } from './call-budgets.ts';
+import type { Submission } from '../../store/submissions.ts';
+import { Canceller } from './canceller.ts';
 import type { BatchApiContext } from './context.ts';
+import { describeMissing, isNotThere, noFiles, notUnderstood } from './ended-batch.ts';
+import { settleFailedCalls } from './failed-calls.ts';
+import {
+  hasRunOut,
+  isLate,
+  type Moment,
+  maxLateChecks,
+  maxMissingChecks,
+  toldChecks,
+} from './patience.ts';
+import { ResultIntake, type Results } from './results.ts';
+import { type Setback, Setbacks } from './setbacks.ts';
+import type { SubmissionEnding } from './submission-ending.ts';
 
 /*
  * What becomes of a submission, as the collector sees it:
@@ -22,25 +28,23 @@ import type { BatchApiContext } from './context.ts';
  * prepared ─► submitted     found at the server under its name: a crash came between its creation
  *                           there and writing that down.
  * prepared ─► abandoned     not found: it was never created; its articles are pending again.
- * submitted ─► cancelled    its deadline is near, or nobody wants it any more. Twice is once.
+ * submitted ─► cancelled    its deadline is near, nobody wants it any more, or the server takes
+ *                           longer than it said. Twice is once; a refusal is no error.
  * ─► ended                  its results are in the cache, every call is booked, and its articles
  *                           are pending again. Cut off in between, it is collected again: a call
- *                           is booked once.
+ *                           is booked once. Also when it is given up: the server does not have it
+ *                           any more, or has had all its time.
+ *
+ * A check that fails is counted with the submission (patience.ts): nothing is waited for for ever.
  */
 
-/** What a check of a submission found; `over quota`: the server had no tokens left for it. */
+/** What a check of a submission found; `over quota`: the server can take no more at present. */
 export type SubmissionCheck = 'in progress' | 'ended' | 'over quota';
 
 type CollectorContext = Pick<
   BatchApiContext,
-  'llm' | 'pause' | 'config' | 'store' | 'submissions' | 'log' | 'clock'
+  'llm' | 'pause' | 'config' | 'store' | 'batches' | 'submissions' | 'log' | 'clock'
 >;
-
-/** The results of a submission: how many answers, and whose calls are to be asked directly. */
-interface ReadResults {
-  readonly answered: number;
-  readonly unanswered: ReadonlySet<string>;
-}
 
 /** Articles looked up in one round trip. */
 const page = 500;
@@ -51,26 +55,37 @@ const page = 500;
  */
 export class ResultCollector {
   readonly #context: CollectorContext;
+  readonly #ending: SubmissionEnding;
+  readonly #canceller: Canceller;
+  readonly #setbacks: Setbacks;
   /** When each submission was last checked. */
   readonly #checkedAt = new Map<string, number>();
 
-  constructor(context: CollectorContext) {
+  constructor(context: CollectorContext & { readonly ending: SubmissionEnding }) {
     this.#context = context;
+    this.#ending = context.ending;
+    this.#canceller = new Canceller(context);
+    this.#setbacks = new Setbacks(context);
   }
 
   /** Checks a submission when it is time. An error is logged and never delays the others. */
   async check(submission: Submission): Promise<SubmissionCheck> {
-    const { config, clock } = this.#context;
+    const { now, pollMs } = this.#moment;
     const checkedAt = this.#checkedAt.get(submission.id) ?? 0;
-    if (clock() - checkedAt < config.batchApi.pollMs) return 'in progress';
-    this.#checkedAt.set(submission.id, clock());
+    if (now - checkedAt < pollMs) return 'in progress';
+    this.#checkedAt.set(submission.id, now);
+    const found = await this.#look(submission);
+    if (found !== 'in progress') this.#checkedAt.delete(submission.id);
+    return found;
+  }
+
+  async #look(submission: Submission): Promise<SubmissionCheck> {
     const { apiBatch } = submission;
     try {
       if (apiBatch === null) return await this.#recover(submission);
       return await this.#poll(submission, apiBatch);
     } catch (error) {
-      await this.#onCheckFailed(submission, TolkError.from(error));
-      return 'in progress';
+      return this.#onCheckFailed(submission, TolkError.from(error));
     }
   }
 
@@ -82,18 +97,15 @@ export class ResultCollector {
     for (const submission of all) {
       const { apiBatch, isCancelled } = submission;
       if (apiBatch === null || isCancelled || (await this.#isWanted(submission))) continue;
-      await this.#cancel(submission, { apiBatch, why: 'unwanted' });
+      await this.#canceller.cancel(submission, 'unwanted');
       this.#checkedAt.delete(submission.id);
     }
     await submissions.endReview(asked);
   }
 
-  /** Takes back a submission that the server does not have: its articles are planned again. */
-  async abandon(id: string): Promise<void> {
-    const { submissions } = this.#context;
-    for (const { call } of await submissions.pendingCallsOf(id))
-      await this.#completeCall(call, null);
-    await submissions.end(id);
+  get #moment(): Moment {
+    const { clock, config } = this.#context;
+    return { now: clock(), pollMs: config.batchApi.pollMs };
   }
 
   /** The process that prepared it died: it was created at the server, or it was not. */
@@ -102,116 +114,166 @@ export class ResultCollector {
     const apiBatch = await llm.batchApi.find(submission.id);
     log.warn({ event: 'batch_api.recovered', submission: submission.id, batch: apiBatch });
     if (apiBatch === null) {
-      await this.abandon(submission.id);
+      await this.#ending.abandon(submission);
       return 'ended';
     }
-    await submissions.note({ ...submission, apiBatch });
+    await submissions.note({ ...submission, apiBatch, missingChecks: 0, failedChecks: 0 });
     return 'in progress';
   }
 
   async #poll(submission: Submission, apiBatch: string): Promise<SubmissionCheck> {
     const polled = await this.#context.llm.batchApi.poll(apiBatch);
-    if (polled.state !== 'ended') {
-      if (this.#isLate(submission)) await this.#cancel(submission, { apiBatch, why: 'late' });
-      return 'in progress';
+    if (polled.state === 'unknown') throw notUnderstood(polled);
+    if (polled.state === 'in progress') return this.#wait(submission, polled);
+    if (polled.problem?.code === exceedsTokenQuota) {
+      await this.#returnToPending(submission, polled.problem.message);
+      return 'over quota';
     }
-    const isOverQuota = polled.problem?.code === exceedsTokenQuota;
-    if (isOverQuota) await this.#returnToPending(submission, polled.problem?.message ?? '');
-    else await this.#collect(submission, polled);
-    this.#checkedAt.delete(submission.id);
-    return isOverQuota ? 'over quota' : 'ended';
+    return this.#collect(submission, polled);
   }
 
-  async #onCheckFailed({ id }: Submission, problem: TolkError): Promise<void> {
-    const { log, pause } = this.#context;
-    const { code, message } = problem;
-    log.error({ event: 'batch_api.check_failed', submission: id, code, reason: message });
+  /** It is in progress: as long as it may be. */
+  async #wait(submission: Submission, polled: ApiBatch): Promise<SubmissionCheck> {
+    // The first word stands: some servers put it off with every poll.
+    const expiresAt = submission.expiresAt ?? polled.expiresAt;
+    const inputFile = submission.inputFile ?? polled.inputFile;
+    const seen = { ...submission, expiresAt, inputFile, missingChecks: 0, failedChecks: 0 };
+    if (JSON.stringify(seen) !== JSON.stringify(submission))
+      await this.#context.submissions.note(seen);
+    const current = await this.#canceller.cancelIfDue(seen);
+    if (!hasRunOut(current, this.#moment)) return 'in progress';
+    const words = `the Batch API has not ended a batch in its time (${polled.status})`;
+    return this.#giveUp(current, { kind: 'expired', words });
+  }
+
+  /** Counts a check in vain; after enough of them the submission is given up, or its users told. */
+  async #onCheckFailed(submission: Submission, problem: TolkError): Promise<SubmissionCheck> {
+    const { log, pause, submissions } = this.#context;
+    const { code, message, status } = problem;
+    const { id } = submission;
+    log.error({ event: 'batch_api.check_failed', submission: id, code, status, reason: message });
+    const isMissing = isNotThere(problem);
     // An address that is not found says nothing about other articles.
     const isNotFound = code === 'llm.unknown_model' || code === 'llm.wrong_address';
-    if (stopsEverything(problem) && !isNotFound) await pause.pauseAll(problem);
-  }
-
-  #isLate({ cancelAt, isCancelled }: Submission): boolean {
-    return cancelAt !== null && !isCancelled && this.#context.clock() >= cancelAt;
-  }
-
-  /** Asks the server to stop; what it has done by then is collected like any other results. */
-  async #cancel(
-    submission: Submission,
-    { apiBatch, why }: { readonly apiBatch: string; readonly why: 'late' | 'unwanted' },
-  ): Promise<void> {
-    const { llm, submissions, log } = this.#context;
-    await llm.batchApi.cancel(apiBatch);
-    await submissions.note({ ...submission, isCancelled: true });
-    log.info({ event: 'batch_api.cancelled', submission: submission.id, batch: apiBatch, why });
-  }
-
-  /**
-   * Writes the answers to the cache. A call without one is asked directly when its time was over,
-   * and else once more through the Batch API.
-   */
-  async #collect(submission: Submission, apiBatch: ApiBatch): Promise<void> {
-    const { submissions, log } = this.#context;
-    const { answered, unanswered } = await this.#readResults(apiBatch.files, submission);
-    const direct = new Set(unanswered);
-    for (const { call } of await submissions.pendingCallsOf(submission.id)) {
-      const pending = await this.#completeCall(call, null);
-      // What was cancelled is planned again: it is late, unwanted, or somebody's who can wait.
-      if (pending && !submission.isCancelled) direct.add(pending.record);
+    if (stopsEverything(problem) && !isNotFound) {
+      await pause.pauseAll(problem);
+      return 'in progress';
     }
-    await submissions.markDirect([...direct]);
-    await submissions.end(submission.id);
+    const counted = await this.#canceller.cancelIfDue(countCheck(submission, isMissing));
+    if (counted.missingChecks >= maxMissingChecks) {
+      const words = `the Batch API has lost a batch: ${message}`;
+      return this.#giveUp(counted, { kind: 'lost', words });
+    }
+    if (this.#isHopeless(counted)) {
+      const words = `the Batch API does not say what became of a batch: ${message}`;
+      return this.#giveUp(counted, { kind: 'expired', words });
+    }
+    await submissions.note(counted);
+    if (!isMissing) await this.#tellUsers(counted, message);
+    return 'in progress';
+  }
+
+  #isHopeless(submission: Submission): boolean {
+    const isTooLate =
+      isLate(submission, this.#moment.now) && submission.failedChecks >= maxLateChecks;
+    return isTooLate || hasRunOut(submission, this.#moment);
+  }
+
+  /** Now and then a submission that cannot be checked pauses its batches: nobody waits unknowing. */
+  async #tellUsers({ id, failedChecks }: Submission, message: string): Promise<void> {
+    if (failedChecks % toldChecks !== 0) return;
+    const words = `the Batch API cannot be asked what became of a batch: ${message}`;
+    await this.#setbacks.pauseFor(await this.#ending.recordsOf(id), words);
+  }
+
+  /** Waits for it no longer. What it was for is decided like any other setback. */
+  async #giveUp(
+    submission: Submission,
+    { kind, words }: Pick<Setback, 'kind' | 'words'>,
+  ): Promise<SubmissionCheck> {
+    const { id, apiBatch } = submission;
+    const records = new Set(await this.#ending.recordsOf(id));
+    this.#context.log.error({
+      event: 'batch_api.given_up',
+      submission: id,
+      batch: apiBatch,
+      reason: words,
+    });
+    // What is late is asked directly, as planned; what is unwanted, not at all.
+    if (submission.cancelWhy === null || submission.cancelWhy === 'overdue')
+      await this.#setbacks.settle({ kind, words, records, answered: 'none' });
+    await this.#ending.abandon(submission);
+    return 'ended';
+  }
+
+  /** Writes the answers to the cache, and sees to the calls that have none. */
+  async #collect(submission: Submission, polled: ApiBatch): Promise<SubmissionCheck> {
+    const { submissions, log } = this.#context;
+    const { id } = submission;
+    const intake = new ResultIntake(
+      this.#context,
+      submission,
+      await submissions.pendingCallsOf(id),
+    );
+    const lost = await this.#readFiles(submission, polled, intake);
+    const results = await intake.close();
+    const pace = await settleFailedCalls(submission, results, {
+      ...this.#context,
+      setbacks: this.#setbacks,
+    });
+    await this.#settleUnanswered(submission, results, { polled, lost });
+    const { status } = polled;
+    const answered = [...results.answered.values()].reduce((sum, count) => sum + count, 0);
+    await this.#ending.end({ ...submission, inputFile: submission.inputFile ?? polled.inputFile });
     log.info({
       event: 'batch_api.collected',
-      submission: submission.id,
-      batch: apiBatch.id,
-      status: apiBatch.status,
-      problem: apiBatch.problem?.message ?? null,
+      submission: id,
+      batch: polled.id,
+      status,
+      problem: polled.problem?.message ?? lost?.message ?? null,
       answered,
-      direct: direct.size,
+      failed: results.failed.length,
+      expired: results.expired.size,
+      missing: results.missing.size,
+      unreadableLines: results.unreadableLines,
     });
+    return pace === 'wait' ? 'over quota' : 'ended';
   }
 
-  async #readResults(files: readonly string[], submission: Submission): Promise<ReadResults> {
-    const { llm } = this.#context;
-    let answered = 0;
-    const unanswered = new Set<string>();
+  /** Reads the files there are; returns why one is lost, if that is certain by now. */
+  async #readFiles(
+    { missingChecks }: Submission,
+    { files, end }: ApiBatch,
+    intake: ResultIntake,
+  ): Promise<TolkError | null> {
+    // This check is not counted yet.
+    const isLastCheck = missingChecks + 1 >= maxMissingChecks;
+    let lost = end === 'completed' && files.length === 0 && intake.openCalls > 0 ? noFiles() : null;
     for (const file of files) {
-      for await (const result of llm.batchApi.read(file)) {
-        const { key, answer, problem } = result;
-        if (answer) await llm.store.writeAnswer(key, answer, llm.cacheTtlMs);
-        const pending = await this.#completeCall(key, { result, submission });
-        if (answer) answered += 1;
-        else if (pending && problem === 'batch_expired') unanswered.add(pending.record);
+      try {
+        await intake.read(file);
+      } catch (error) {
+        const problem = TolkError.from(error);
+        if (!isNotThere(problem)) throw problem;
+        lost = problem;
       }
     }
-    return { answered, unanswered };
+    if (lost && !isLastCheck) throw lost;
+    return lost;
   }
 
-  /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
-  async #completeCall(
-    call: string,
-    back: { readonly result: ApiBatchResult; readonly submission: Submission } | null,
-  ): Promise<PendingCall | null> {
-    const { llm, submissions } = this.#context;
-    const spend = back && (await this.#spendOf(back.result, back.submission));
-    const pending = await submissions.completeCall(call, spend);
-    // What was answered at an unknown price has cost something: the reservation stays.
-    const paidUsd = spend ? (spend.costUsd ?? pending?.likelyUsd) : 0;
-    if (pending) await settleReservation(llm, pending, paidUsd);
-    return pending;
-  }
-
-  async #spendOf(
-    { answer }: ApiBatchResult,
-    { model, tokens, calls }: Submission,
-  ): Promise<CallSpend | null> {
-    if (!answer) return null;
-    // What each prompt had is not kept; a file's prompts together have what was counted.
-    const own = ownCountInFile({ model, promptTokens: tokens, calls });
-    const counted = await believeUsage(answer, own);
-    const { prices } = this.#context.llm;
-    return spendOfCall(counted, costOfCall(prices, counted, { asked: model, via: 'batch-api' }));
+  async #settleUnanswered(
+    { cancelWhy }: Submission,
+    { expired, missing, answered }: Results,
+    { polled, lost }: { readonly polled: ApiBatch; readonly lost: TolkError | null },
+  ): Promise<void> {
+    // What we have cancelled is planned again: it is late, unwanted, or somebody's who can wait.
+    if (cancelWhy === 'late' || cancelWhy === 'unwanted') return;
+    const some = { answered: answered.size > 0 ? 'some' : 'none' } as const;
+    const ranOut = `the Batch API had no time for ${expired.size} articles`;
+    await this.#setbacks.settle({ kind: 'expired', words: ranOut, records: expired, ...some });
+    const setback = describeMissing(polled, lost);
+    await this.#setbacks.settle({ ...setback, records: missing, ...some });
   }
 
   /** It was over the quota: nothing of it was done, and it is planned again when there is room. */
@@ -220,24 +282,24 @@ export class ResultCollector {
     const { id, model, tokens } = submission;
     const limit = readEnqueuedLimit(message);
     if (limit !== null) await submissions.learnTokenLimit(model, limit);
-    await submissions.uncountRounds(await this.#recordsOf(id));
-    await this.abandon(id);
+    await submissions.uncountRounds(await this.#ending.recordsOf(id));
+    await this.#ending.abandon(submission);
     log.warn({ event: 'batch_api.over_quota', submission: id, tokens, limit });
   }
 
   /** Says whether any article still wants an answer of this submission. */
   async #isWanted({ id }: Submission): Promise<boolean> {
-    const records = await this.#recordsOf(id);
+    const records = await this.#ending.recordsOf(id);
     for (let at = 0; at < records.length; at += page) {
       const wanted = await this.#context.store.jobsOf(records.slice(at, at + page));
       if (wanted.length > 0) return true;
     }
     return false;
   }
+}
 
-  /** The articles that have calls in flight in a submission, each once. */
-  async #recordsOf(id: string): Promise<string[]> {
-    const open = await this.#context.submissions.pendingCallsOf(id);
-    return [...new Set(open.map(({ record }) => record))];
-  }
+function countCheck(submission: Submission, isMissing: boolean): Submission {
+  const { missingChecks, failedChecks } = submission;
+  if (isMissing) return { ...submission, missingChecks: missingChecks + 1 };
+  return { ...submission, failedChecks: failedChecks + 1 };
 }

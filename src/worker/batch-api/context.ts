@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { Glossary } from '../../glossary/glossary.ts';
 import type { ArticleQueue } from '../../queue/queue.ts';
 import type { ArticleStore } from '../../store/articles.ts';
+import type { BatchStore } from '../../store/batches.ts';
 import type { SubmissionStore } from '../../store/submissions.ts';
 import type { TranslationMemory } from '../../translate/translation-memory.ts';
 import type { Logger } from '../logger.ts';
@@ -18,6 +19,7 @@ export interface BatchApiContext {
   /** The model asked where an article names none. */
   readonly defaultModel: string | undefined;
   readonly store: ArticleStore;
+  readonly batches: Pick<BatchStore, 'fallbackPolicy' | 'pauseRunning'>;
   readonly submissions: SubmissionStore;
   readonly queue: ArticleQueue;
   readonly log: Logger;

@@ -1,7 +1,7 @@
 import type { Budget } from '../../llm/limits/budgets.ts';
 import type { StartedArticle } from '../../store/articles.ts';
 import type { JobRef } from '../../store/job-ref.ts';
-import type { SubmissionStore } from '../../store/submissions.ts';
+import type { DirectReason, SubmissionStore } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
 import { budgetsOf } from './call-budgets.ts';
 import type { DeferredCall } from './deferred-calls.ts';
@@ -26,13 +26,15 @@ export interface LackedCalls {
 /**
  * How the calls that an article lacks are made.
  *
- * - `direct`: by a worker, at once: it is late, there is no Batch API, or it took too many rounds.
+ * - `direct`: by a worker, at once, and why; null where that will not make them either.
+ * - `hold`: not at all: they would be asked directly, and the user wants the batch to pause instead.
  * - `later`: the model's quota of enqueued tokens is full.
  * - `submit`: in these requests, for which money is reserved.
  * - `wait-for-money`: this budget has not enough left.
  */
 export type Decision =
-  | { readonly kind: 'direct' }
+  | { readonly kind: 'direct'; readonly why: DirectReason | null }
+  | { readonly kind: 'hold'; readonly why: DirectReason; readonly words: string }
   | { readonly kind: 'later'; readonly fullModel: string }
   | { readonly kind: 'submit'; readonly requests: readonly Request[] }
   | { readonly kind: 'wait-for-money'; readonly full: Budget };
@@ -74,33 +76,53 @@ export async function decide(
   context: DecisionContext,
 ): Promise<Decision> {
   const { llm, submitter, quota } = context;
-  if (await mustAskDirectly({ jobRef, started }, missing, context)) return { kind: 'direct' };
+  const why = await reasonToAskDirectly({ jobRef, started }, missing, context);
+  if (why !== null) return askDirectly(why, started);
   const article = { record: jobRef.id, budget: started.budget?.name ?? null };
   const requests = await Promise.all(missing.map((call) => toRequest(call, article, llm)));
   for (const [model, ofModel] of Map.groupBy(requests, (request) => request.model)) {
     const tokens = ofModel.reduce((sum, request) => sum + request.tokens, 0);
     const inFiles = submitter.files.tokensFor(model);
     const fits = await quota.fits(model, { tokens, inFiles });
-    if (fits === 'never') return { kind: 'direct' };
+    if (fits === 'never') return askDirectly('quota', started);
     if (fits === 'no') return { kind: 'later', fullModel: model };
   }
   const likelyUsd = requests.reduce((sum, { call }) => sum + call.likelyUsd, 0);
   const budgets = budgetsOf(llm, started.budget);
   // No budget can be kept without a price; a worker that asks directly says so.
   const isPriced = requests.every((request) => llm.prices.find(request.model) !== null);
-  if (budgets.length > 0 && !isPriced) return { kind: 'direct' };
+  if (budgets.length > 0 && !isPriced) return { kind: 'direct', why: null };
   const full = await llm.store.reserve(budgets, likelyUsd);
   return full ? { kind: 'wait-for-money', full } : { kind: 'submit', requests };
 }
 
-async function mustAskDirectly(
+async function reasonToAskDirectly(
   { jobRef, started }: StartedJob,
   missing: readonly DeferredCall[],
   { submissions, submitter, clock }: DecisionContext,
-): Promise<boolean> {
+): Promise<DirectReason | null> {
   // Counted in any case: it is another round, whatever else is true.
   const rounds = missing.length > 0 ? await submissions.countRound(jobRef.id) : 0;
-  const isLate = started.cancelApiBatchAt !== null && clock() >= started.cancelApiBatchAt;
-  if (!submitter.isActive || isLate || rounds > maxRounds) return true;
-  return submissions.isDirect(jobRef.id);
+  const { cancelApiBatchAt, fallback } = started;
+  if (cancelApiBatchAt !== null && clock() >= cancelApiBatchAt) return 'deadline';
+  // Without the user's word a file is tried again: the server may have been mended.
+  if (!submitter.isActive && fallback === 'direct') return 'no-batch-api';
+  const held = await submissions.heldFor(jobRef.id);
+  if (held !== null && fallback === 'direct') return held;
+  if (held !== null) await submissions.unhold(jobRef.id);
+  const marked = await submissions.directReason(jobRef.id);
+  return marked ?? (rounds > maxRounds && held === null ? 'rounds' : null);
+}
+
+/** Reasons that the user does not know of beforehand, in words. */
+const unforeseen: Readonly<Partial<Record<DirectReason, string>>> = {
+  rounds: `an article still lacks answers after ${maxRounds} rounds through the Batch API`,
+  quota: 'an article is larger than all that the Batch API lets be in flight for its model',
+};
+
+/** Directly, unless the user would rather have the batch pause. */
+function askDirectly(why: DirectReason, { fallback }: StartedJob['started']): Decision {
+  const words = unforeseen[why];
+  if (fallback === 'pause' && words !== undefined) return { kind: 'hold', why, words };
+  return { kind: 'direct', why };
 }

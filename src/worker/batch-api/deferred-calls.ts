@@ -1,7 +1,9 @@
-import { TolkError } from '../../errors.ts';
+import type { Failure } from '../../contract.ts';
+import { isErrorCode, TolkError } from '../../errors.ts';
 import { cacheKey } from '../../llm/cache-key.ts';
 import type { CallOptions, FinishedCall, LlmCalls } from '../../llm/call.ts';
 import { cachedSpend } from '../../llm/cost/usage.ts';
+import { hideEcho } from '../../llm/http/errors/classify-body.ts';
 import type { LlmRequest } from '../../llm/http/request.ts';
 import type { LlmStore } from '../../llm/store.ts';
 
@@ -17,16 +19,21 @@ export interface DeferredCall {
  */
 export class DeferredCalls implements LlmCalls {
   readonly #store: Pick<LlmStore, 'readAnswer'>;
+  readonly #failed: ReadonlyMap<string, Failure>;
   readonly #collected = new Map<string, DeferredCall>();
 
-  constructor(store: Pick<LlmStore, 'readAnswer'>) {
+  /** `failed` are calls that came back with an error; they end in it again. */
+  constructor(store: Pick<LlmStore, 'readAnswer'>, failed: ReadonlyMap<string, Failure>) {
     this.#store = store;
+    this.#failed = failed;
   }
 
   async make(request: LlmRequest, { onSpend }: CallOptions): Promise<FinishedCall> {
     const key = cacheKey(request);
     const raw = await this.#store.readAnswer(key);
     if (raw === null) {
+      const failure = this.#failed.get(key);
+      if (failure) throw hideEcho(failureToError(failure), textsOf(request));
       this.#collected.set(key, { key, request });
       throw new TolkError('llm.deferred', 'the call waits for the Batch API');
     }
@@ -38,4 +45,13 @@ export class DeferredCalls implements LlmCalls {
   get collected(): DeferredCall[] {
     return [...this.#collected.values()];
   }
+}
+
+function failureToError({ code, message, retryable }: Failure): TolkError {
+  return new TolkError(isErrorCode(code) ? code : 'internal', message, { retryable });
+}
+
+/** What is the article's in a request. */
+function textsOf({ messages }: LlmRequest): string[] {
+  return messages.flatMap(({ role, content }) => (role === 'system' ? [] : [content]));
 }

@@ -4,6 +4,7 @@ import { buildBody, type LlmRequest } from '../../llm/http/request.ts';
 import type { PendingCall } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
 import type { DeferredCall } from './deferred-calls.ts';
+import { capabilitiesOf } from './learned-capabilities.ts';
 
 /**
  * A call in a request file, before that is a submission: whose it is, and what is reserved for it.
@@ -31,7 +32,7 @@ const likelySummaryTokens = 400;
 export async function toRequest(
   { key, request }: DeferredCall,
   article: Pick<PendingCall, 'record' | 'budget'>,
-  { prices, capabilities }: Pick<OpenLlm, 'prices' | 'capabilities'>,
+  llm: Pick<OpenLlm, 'prices' | 'server' | 'capabilities' | 'store'>,
 ): Promise<Request> {
   const { model, messages } = request;
   const tokens = await countTokens(model, messages);
@@ -42,9 +43,10 @@ export async function toRequest(
     cacheWriteTokens: tokens,
     completionTokens: await estimateCompletionTokens(request),
   };
-  const likelyUsd = prices.cost(model, usage, 'batch-api') ?? 0;
-  const line = Buffer.from(toLine({ key, request }, capabilities));
-  return { key, model, line, tokens, call: { ...article, likelyUsd } };
+  const likelyUsd = llm.prices.cost(model, usage, 'batch-api') ?? 0;
+  const line = Buffer.from(toLine({ key, request }, await capabilitiesOf(llm, model)));
+  const call = { ...article, likelyUsd, task: request.task, promptTokens: tokens };
+  return { key, model, line, tokens, call };
 }
 
 /** An answer is about as long as the text it is about; a summary is shorter. */

@@ -6,6 +6,7 @@ import { noSpend, withPaid } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { budgetSpent } from '../../llm/limits/budgets.ts';
 import { processArticle } from '../../pipeline.ts';
+import type { DirectReason } from '../../store/submissions.ts';
 import { toFailure } from '../bullmq-errors.ts';
 import { pinnedMemory } from '../pinned-memory.ts';
 import { ResultCollector } from './collector.ts';
@@ -14,6 +15,8 @@ import { type DecisionContext, decide, findLackedCalls, type StartedJob } from '
 import { type DeferredCall, DeferredCalls } from './deferred-calls.ts';
 import { PlannedArticles } from './planned-articles.ts';
 import type { Request } from './request.ts';
+import { Setbacks } from './setbacks.ts';
+import { SubmissionEnding } from './submission-ending.ts';
 import { Submitter } from './submitter.ts';
 import { EnqueuedTokenQuota } from './token-quota.ts';
 
@@ -52,6 +55,7 @@ export class BatchApiScheduler {
   readonly #collector: ResultCollector;
   readonly #planned = new PlannedArticles();
   readonly #quota: EnqueuedTokenQuota;
+  readonly #setbacks: Setbacks;
   readonly #submitter: Submitter;
   readonly #decisionContext: DecisionContext;
   #mayContinue: () => boolean = () => true;
@@ -60,11 +64,14 @@ export class BatchApiScheduler {
     const { config, submissions, clock } = context;
     const { maxTokens, pollMs } = config.batchApi;
     this.#context = context;
-    this.#collector = new ResultCollector(context);
+    const ending = new SubmissionEnding(context);
+    this.#collector = new ResultCollector({ ...context, ending });
     this.#quota = new EnqueuedTokenQuota({ submissions, maxTokens, pollMs, clock });
+    this.#setbacks = new Setbacks(context);
     this.#submitter = new Submitter({
       ...context,
-      collector: this.#collector,
+      ending,
+      setbacks: this.#setbacks,
       planned: this.#planned,
       quota: this.#quota,
       mayContinue: () => this.#mayContinue(),
@@ -125,17 +132,28 @@ export class BatchApiScheduler {
       return 'handled';
     }
     const job = { jobRef, started };
-    const deferred = new DeferredCalls(llm.store);
+    const deferred = new DeferredCalls(llm.store, await submissions.failedCalls(record));
     try {
       await this.#finish(job, deferred);
       return 'handled';
     } catch (error) {
       const problem = TolkError.from(error);
+      if (started.isPaused && problem.retryable) return this.#leaveToPause(job);
       if (problem.code === 'llm.deferred') return this.#makeCalls(job, deferred.collected);
-      if (problem.retryable) await this.#askDirectly(job, deferred.collected, problem);
+      // The answers were no use: the user may not want others at full price.
+      if (problem.retryable && started.fallback !== 'pause')
+        await this.#askDirectly(job, deferred.collected, { problem, why: 'wrong-answers' });
       else await this.#fail(job, problem);
       return 'handled';
     }
+  }
+
+  /** Nothing is asked for a batch that pauses; resuming it makes its articles pending again. */
+  async #leaveToPause({ jobRef }: StartedJob): Promise<PlanResult> {
+    const { store, submissions } = this.#context;
+    await store.handBack(jobRef, null);
+    await submissions.removePending([jobRef.id]);
+    return 'handled';
   }
 
   async #isModelFull(record: string): Promise<boolean> {
@@ -183,7 +201,11 @@ export class BatchApiScheduler {
     const decision = await decide(job, missing, this.#decisionContext);
     switch (decision.kind) {
       case 'direct':
-        await this.#askDirectly(job, calls, null);
+        await this.#askDirectly(job, calls, { problem: null, why: decision.why });
+        return 'handled';
+      case 'hold':
+        await submissions.hold([job.jobRef.id], decision.why);
+        await this.#setbacks.pauseFor([job.jobRef.id], decision.words);
         return 'handled';
       case 'submit':
         await this.#submit(job, waitingFor, decision.requests);
@@ -243,7 +265,7 @@ export class BatchApiScheduler {
   async #askDirectly(
     { jobRef }: StartedJob,
     calls: readonly DeferredCall[],
-    problem: TolkError | null,
+    { problem, why }: { readonly problem: TolkError | null; readonly why: DirectReason | null },
   ): Promise<void> {
     const { store, queue, submissions } = this.#context;
     const { id } = jobRef;
@@ -251,14 +273,16 @@ export class BatchApiScheduler {
       (submission) => submission !== null,
     );
     const inFiles = calls.flatMap(({ key }) => this.#submitter.files.withCall(key)?.id ?? []);
-    if (inFlight.length + inFiles.length > 0) await submissions.markDirect([id]);
+    if (inFlight.length + inFiles.length > 0) await submissions.markDirect([id], why ?? 'refused');
     if (inFlight.length > 0) return submissions.wait(id, inFlight);
     if (inFiles.length > 0) {
       this.#planned.begin(id, inFiles);
       this.#planned.complete(id);
       return;
     }
-    await store.handBack(jobRef, problem && toFailure(problem));
+    const failure = problem && toFailure(problem);
+    if (why === null) await store.handBack(jobRef, failure);
+    else await store.handToQueue(jobRef, failure, why);
     await queue.add([jobRef], 1);
     await submissions.forget(id);
   }

@@ -1,23 +1,28 @@
 import { TolkError } from '../../errors.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
-import type { Submission } from '../../store/submissions.ts';
+import { type Submission, submissionSchema } from '../../store/submissions.ts';
 import { settleReservation } from './call-budgets.ts';
-import type { ResultCollector } from './collector.ts';
 import type { BatchApiContext } from './context.ts';
+import { formOf } from './learned-capabilities.ts';
 import type { PlannedArticles } from './planned-articles.ts';
 import type { Request } from './request.ts';
 import { type RequestFile, RequestFiles } from './request-files.ts';
+import type { Setback, Setbacks } from './setbacks.ts';
+import type { SubmissionEnding } from './submission-ending.ts';
 import type { EnqueuedTokenQuota } from './token-quota.ts';
 
 /** A file that was refused for its size is halved, but not below this. */
 const minBytes = 100_000;
-/** Nothing is submitted for this long after the Batch API refused a file. */
-const refusedMs = 30_000;
+/** After so many files in a row that could not be submitted the batches pause. */
+const maxFailures = 8;
+/** The longest pause after a failure, in polls; each is twice as long as the one before. */
+const maxPausePolls = 16;
 
 /** What a submitter works with. */
 export interface SubmitterContext
   extends Pick<BatchApiContext, 'llm' | 'pause' | 'config' | 'submissions' | 'log' | 'clock'> {
-  readonly collector: ResultCollector;
+  readonly ending: SubmissionEnding;
+  readonly setbacks: Setbacks;
   readonly planned: PlannedArticles;
   readonly quota: EnqueuedTokenQuota;
   /** False once this process has lost the lease, or is stopping. */
@@ -76,27 +81,28 @@ export class Submitter {
     const { id, model, cancelAt, calls, tokens } = file;
     if (cancelAt !== null && clock() >= cancelAt) return this.#dropFile(file);
     await this.files.close(file);
-    const submission: Submission = {
+    let submission = prepareSubmission({
       id,
-      apiBatch: null,
       createdAt: clock(),
       calls: calls.size,
       model,
       tokens,
       cancelAt,
-      isCancelled: false,
-    };
+      sentAs: await formOf(llm, model),
+    });
     await submissions.prepare(submission, calls);
     quota.add(model, tokens);
     try {
-      const uploaded = await llm.batchApi.upload(file.path);
+      submission = { ...submission, inputFile: await llm.batchApi.upload(file.path) };
+      await submissions.note(submission);
       this.#requireLease();
-      const apiBatch = await llm.batchApi.create(uploaded, id);
+      const apiBatch = await llm.batchApi.create(submission.inputFile ?? '', id);
       await submissions.note({ ...submission, apiBatch });
+      await submissions.clearSubmitFailures();
       this.#logSubmitted(file, apiBatch);
       for (const record of planned.waitingFor(id)) await this.releaseIfSubmitted(record);
     } catch (error) {
-      await this.#onSubmitFailed(TolkError.from(error), file);
+      await this.#onSubmitFailed(TolkError.from(error), { file, submission });
     } finally {
       await this.files.drop(file);
     }
@@ -143,33 +149,53 @@ export class Submitter {
   }
 
   /**
-   * The server may have created it all the same: the collector looks for it before anything is sent
-   * again. Its articles are planned again.
+   * The server may have created it all the same, unless it says that it has not: then the collector
+   * looks for it before anything is sent again. Its articles are planned again.
    */
-  async #onSubmitFailed(problem: TolkError, file: RequestFile): Promise<void> {
-    const { log, pause, clock } = this.#context;
-    const { code, message } = problem;
+  async #onSubmitFailed(problem: TolkError, { file, submission }: FailedFile): Promise<void> {
+    const { log, pause, ending } = this.#context;
+    const { code, message: reason, status } = problem;
     this.#planAgain(file);
-    log.error({ event: 'batch_api.submit_failed', code, reason: message });
-    if (code === 'llm.unknown_model' || code === 'llm.wrong_address')
-      return this.#onNoBatchApi(file);
-    if (code === 'llm.too_long') {
+    log.error({ event: 'batch_api.submit_failed', code, status, reason });
+    if (code === 'llm.too_long' && file.calls.size > 1 && file.bytes > minBytes) {
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
-      return;
+      return ending.abandon(submission);
     }
+    const kind = kindOf(problem);
+    if (kind !== null) return this.#onRefused(kind, reason, { file, submission });
     if (stopsEverything(problem)) await pause.pauseAll(problem);
-    this.#pausedUntil = clock() + refusedMs;
+    if (code !== 'job.interrupted') await this.#backOff(reason, file);
   }
 
-  /**
-   * There is no such address: articles sent this way by mistake are asked directly, at full price.
-   */
-  async #onNoBatchApi(file: RequestFile): Promise<void> {
-    const { log, collector } = this.#context;
-    this.#isActive = false;
-    await collector.abandon(file.id);
-    const reason = 'the LLM server has no Batch API; its articles are asked directly';
-    log.error({ event: 'batch_api.unavailable', reason });
+  /** It will not take the file: the articles' batches say what to do. */
+  async #onRefused(
+    kind: 'refused' | 'no-batch-api',
+    reason: string,
+    { file, submission }: FailedFile,
+  ): Promise<void> {
+    const { log, ending } = this.#context;
+    const isFirst = kind === 'no-batch-api' && this.#isActive;
+    if (kind === 'no-batch-api') this.#isActive = false;
+    const says = kind === 'refused' ? 'the Batch API refuses a request file' : noBatchApi;
+    if (isFirst) log.error({ event: 'batch_api.unavailable', reason: `${says}: ${reason}` });
+    await this.#settle(kind, `${says}: ${reason}`, file);
+    await ending.abandon(submission);
+  }
+
+  /** It failed: after a while once more; after many times the batches pause. */
+  async #backOff(reason: string, file: RequestFile): Promise<void> {
+    const { submissions, clock, config } = this.#context;
+    const failures = await submissions.countSubmitFailure();
+    const polls = Math.min(maxPausePolls, 2 ** (failures - 1));
+    this.#pausedUntil = clock() + polls * config.batchApi.pollMs;
+    if (failures < maxFailures) return;
+    await submissions.clearSubmitFailures();
+    await this.#settle('lost', `the Batch API takes no request file: ${reason}`, file);
+  }
+
+  #settle(kind: Setback['kind'], words: string, { calls }: RequestFile): Promise<void> {
+    const records = new Set([...calls.values()].map(({ record }) => record));
+    return this.#context.setbacks.settle({ kind, words, records, answered: 'none' });
   }
 
   #logSubmitted({ id, model, calls, bytes, tokens }: RequestFile, batch: string): void {
@@ -183,4 +209,31 @@ export class Submitter {
       tokens,
     });
   }
+}
+
+interface FailedFile {
+  readonly file: RequestFile;
+  readonly submission: Submission;
+}
+
+const noBatchApi = 'the LLM server has no Batch API';
+
+/** Statuses of an address that a server does not have. */
+const noAddress = [404, 405, 501];
+
+/** What it means that a file was refused; null where it may be taken another time. */
+function kindOf({ code, status }: TolkError): 'refused' | 'no-batch-api' | null {
+  const isNowhere = status !== undefined && noAddress.includes(status);
+  if (isNowhere || code === 'llm.wrong_address') return 'no-batch-api';
+  const isRefused = code === 'llm.bad_request' || code === 'llm.unknown_model';
+  return isRefused || code === 'llm.too_long' ? 'refused' : null;
+}
+
+function prepareSubmission(
+  known: Pick<
+    Submission,
+    'id' | 'createdAt' | 'calls' | 'model' | 'tokens' | 'cancelAt' | 'sentAs'
+  >,
+): Submission {
+  return submissionSchema.parse({ ...known, apiBatch: null });
 }

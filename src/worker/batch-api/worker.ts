@@ -7,6 +7,7 @@ import { TolkError } from '../../errors.ts';
 import { type ArticleQueue, createArticleQueue } from '../../queue/queue.ts';
 import type { Lease } from '../../store/lease.ts';
 import { createArticleStore } from '../../store/redis-article-store.ts';
+import { createBatchStore } from '../../store/redis-batch-store.ts';
 import { createSubmissionStore } from '../../store/redis-submission-store.ts';
 import type { BullMqObservers } from '../context.ts';
 import type { BatchApiContext } from './context.ts';
@@ -23,7 +24,10 @@ import { BatchApiScheduler } from './scheduler.ts';
  */
 
 /** What it is made of; the connection stays its caller's. */
-export type BatchApiWorkerContext = Omit<BatchApiContext, 'store' | 'submissions' | 'queue'> & {
+export type BatchApiWorkerContext = Omit<
+  BatchApiContext,
+  'store' | 'batches' | 'submissions' | 'queue'
+> & {
   readonly redis: Redis;
   readonly telemetry?: BullMqObservers['telemetry'];
 };
@@ -55,7 +59,13 @@ export class BatchApiWorker {
     const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
     this.#context = context;
     this.#queue = createArticleQueue(redis, store, config.jobs, { telemetry });
-    this.#scheduler = new BatchApiScheduler({ ...context, store, submissions, queue: this.#queue });
+    this.#scheduler = new BatchApiScheduler({
+      ...context,
+      store,
+      batches: createBatchStore(redis, store.keys, clock),
+      submissions,
+      queue: this.#queue,
+    });
     // Not longer than an article is left to a dead worker.
     this.#leaseMs = Math.min(maxLeaseMs, config.worker.lockMs);
     this.#lease = submissions.lease(owner, this.#leaseMs);

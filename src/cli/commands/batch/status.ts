@@ -5,6 +5,7 @@ import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
+import { describeAskedDirectly, describePause } from '../../output/fallback.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
 /** `tolk batch status`. */
@@ -43,6 +44,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
   const { stats, pause, workers } = status;
   const end = status.inputExhausted ? ', all of it' : '';
   const lines = [tabulateBatches([status]), describeHolder(status)];
+  lines.push(...describePause(status));
   if (pause) lines.push(`all workers are paused: ${pause.message}; fix that, then tolk resume`);
   lines.push(
     `${workers} ${workers === 1 ? 'worker' : 'workers'} connected; ` +
@@ -58,11 +60,12 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
   return lines.join('\n');
 }
 
-function describeBatchApi({ definition, batchApi }: BatchOverview): string[] {
-  if (definition.via === 'direct' && batchApi.files === 0) return [];
+function describeBatchApi({ definition, batchApi, stats }: BatchOverview): string[] {
+  const direct = describeAskedDirectly(stats);
+  if (definition.via === 'direct' && batchApi.files === 0) return direct;
   const { waiting, calls, files } = batchApi;
   const inFlight = `${calls} calls in flight in ${files} files`;
-  return [`Batch API, all batches: ${waiting} articles not yet sent, ${inFlight}`];
+  return [`Batch API, all batches: ${waiting} articles not yet sent, ${inFlight}`, ...direct];
 }
 
 function describeLeftOut({ leftOut }: BatchOverview['stats']): string[] {

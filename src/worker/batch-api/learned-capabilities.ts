@@ -1,0 +1,63 @@
+import type { TolkError } from '../../errors.ts';
+import { type Capabilities, capabilitiesTtlMs } from '../../llm/http/capabilities.ts';
+import { refusalIn } from '../../llm/http/errors/classify-body.ts';
+import { nextForm } from '../../llm/http/learn.ts';
+import type { OpenLlm } from '../open-llm.ts';
+
+/** What is needed of the LLM to know what its server can do. */
+export type LearningLlm = Pick<OpenLlm, 'server' | 'capabilities' | 'extras' | 'store'>;
+
+/** What the server can do with a model, as far as anybody has learned. */
+export async function capabilitiesOf(
+  { server, capabilities, store }: Omit<LearningLlm, 'extras'>,
+  model: string,
+): Promise<Capabilities> {
+  return { ...capabilities, ...(await store.readCapabilities(`${server} ${model}`)) };
+}
+
+/** The form of the requests in a file, as it is kept with its submission. */
+export async function formOf(llm: Omit<LearningLlm, 'extras'>, model: string): Promise<string> {
+  return JSON.stringify(await capabilitiesOf(llm, model));
+}
+
+/** What one file of results teaches of the form that a model takes. */
+export class FormLearner {
+  readonly #llm: LearningLlm;
+  readonly #model: string;
+  /** The form in which the file was sent. */
+  readonly #sentAs: string;
+
+  constructor(llm: LearningLlm, model: string, sentAs: string) {
+    this.#llm = llm;
+    this.#model = model;
+    this.#sentAs = sentAs;
+  }
+
+  /** Learns from a refused request; false when another form cannot help. */
+  async learn(error: TolkError): Promise<boolean> {
+    const refusal = refusalIn(error);
+    if (refusal === null) return false;
+    const known = await capabilitiesOf(this.#llm, this.#model);
+    // Somebody has learned it meanwhile, or the request before this one has taught it.
+    if (this.#sentAs !== '' && JSON.stringify(known) !== this.#sentAs) return true;
+    const { extras } = this.#llm;
+    const words = `${refusal.param} ${refusal.message}`;
+    const change = nextForm(words, known, { model: this.#model, extras }, new Set());
+    if (change === null) return false;
+    await this.#write({ ...known, ...change });
+    return true;
+  }
+
+  /** The form was understood: it is remembered for as long as the next round may take. */
+  async confirm(): Promise<void> {
+    const known = await capabilitiesOf(this.#llm, this.#model);
+    const isUnlearned = JSON.stringify(known) === JSON.stringify(this.#llm.capabilities);
+    if (!isUnlearned && JSON.stringify(known) === this.#sentAs) await this.#write(known);
+  }
+
+  async #write(capabilities: Capabilities): Promise<void> {
+    const { server, store } = this.#llm;
+    // A round may take a day, in which everything would be forgotten.
+    await store.writeCapabilities(`${server} ${this.#model}`, capabilities, 3 * capabilitiesTtlMs);
+  }
+}

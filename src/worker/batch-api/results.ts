@@ -1,0 +1,119 @@
+import type { TolkError } from '../../errors.ts';
+import type { ApiBatchResult } from '../../llm/batch-api-results.ts';
+import { believeUsage, ownCountInFile } from '../../llm/cost/believe-usage.ts';
+import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
+import type { RawAnswer } from '../../llm/http/response.ts';
+import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
+import { settleReservation } from './call-budgets.ts';
+import type { BatchApiContext } from './context.ts';
+
+/** A call that came back with an error. */
+export interface FailedCall {
+  readonly call: string;
+  /** The model that was asked. */
+  readonly model: string;
+  readonly pending: PendingCall;
+  readonly error: TolkError;
+}
+
+/** The results of a submission. */
+export interface Results {
+  /** Answers for each task. */
+  readonly answered: ReadonlyMap<string, number>;
+  readonly failed: readonly FailedCall[];
+  /** Articles with calls that the server had no time for. */
+  readonly expired: ReadonlySet<string>;
+  /** Articles with calls of which there is no word. */
+  readonly missing: ReadonlySet<string>;
+  readonly unreadableLines: number;
+}
+
+type ErrorResult = Extract<ApiBatchResult, { readonly kind: 'error' }>;
+
+/**
+ * Takes in the results of one submission. Answers go into the cache as they are read; what else is
+ * in the files counts only where no answer comes, since a request may be in both of them. Each
+ * call is booked once, with its article and its budgets; lines for other calls are passed over.
+ */
+export class ResultIntake {
+  readonly #context: Pick<BatchApiContext, 'llm' | 'submissions'>;
+  readonly #model: string;
+  /** Calls that are not back yet. */
+  readonly #open: Map<string, PendingCall>;
+  readonly #answered = new Map<string, number>();
+  readonly #errors = new Map<string, ErrorResult>();
+  readonly #expired = new Set<string>();
+  #unreadableLines = 0;
+
+  constructor(
+    context: Pick<BatchApiContext, 'llm' | 'submissions'>,
+    { model }: Pick<Submission, 'model'>,
+    open: Map<string, PendingCall>,
+  ) {
+    this.#context = context;
+    this.#model = model;
+    this.#open = open;
+  }
+
+  /** Calls that are not back yet. */
+  get openCalls(): number {
+    return this.#open.size;
+  }
+
+  /** Takes in one file. @throws TolkError `llm.*` when it cannot be read to its end */
+  async read(file: string): Promise<void> {
+    for await (const result of this.#context.llm.batchApi.read(file, this.#model)) {
+      if (result.kind === 'unreadable') this.#unreadableLines += 1;
+      else if (result.kind === 'answer') await this.#takeAnswer(result.key, result.answer);
+      else if (result.kind === 'expired') this.#expired.add(result.key);
+      else this.#errors.set(result.key, result);
+    }
+  }
+
+  /** Takes all calls out of flight that are not back: no more will come. */
+  async close(): Promise<Results> {
+    const failed: FailedCall[] = [];
+    const expired = new Set<string>();
+    const missing = new Set<string>();
+    for (const [call, pending] of this.#open) {
+      const result = this.#errors.get(call);
+      const isFirst = await this.#complete(call, pending, result?.paid ?? null);
+      if (!isFirst) continue;
+      if (result) failed.push({ call, model: this.#model, pending, error: result.error });
+      else if (this.#expired.has(call)) expired.add(pending.record);
+      else missing.add(pending.record);
+    }
+    this.#open.clear();
+    const unreadableLines = this.#unreadableLines;
+    return { answered: this.#answered, failed, expired, missing, unreadableLines };
+  }
+
+  async #takeAnswer(call: string, answer: RawAnswer): Promise<void> {
+    const pending = this.#open.get(call);
+    if (!pending) return;
+    const { llm } = this.#context;
+    await llm.store.writeAnswer(call, answer, llm.cacheTtlMs);
+    await this.#complete(call, pending, answer);
+    this.#open.delete(call);
+    this.#answered.set(pending.task, (this.#answered.get(pending.task) ?? 0) + 1);
+  }
+
+  /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
+  async #complete(call: string, pending: PendingCall, paid: RawAnswer | null): Promise<boolean> {
+    const { llm, submissions } = this.#context;
+    const spend = paid && (await this.#spendOf(paid, pending));
+    const isFirst = (await submissions.completeCall(call, spend)) !== null;
+    // Where nobody knows the price, what was reserved counts as spent.
+    const costUsd = spend === null ? 0 : (spend.costUsd ?? pending.likelyUsd);
+    if (isFirst) await settleReservation(llm, pending, costUsd);
+    return isFirst;
+  }
+
+  async #spendOf(answer: RawAnswer, { promptTokens }: PendingCall): Promise<CallSpend> {
+    const own = ownCountInFile({ model: this.#model, promptTokens, calls: 1 });
+    const counted = await believeUsage(answer, own);
+    const { prices } = this.#context.llm;
+    const costUsd = costOfCall(prices, counted, { asked: this.#model, via: 'batch-api' });
+    return spendOfCall(counted, costUsd);
+  }
+}

@@ -1,0 +1,50 @@
+import { TolkError } from '../../errors.ts';
+import type { Submission } from '../../store/submissions.ts';
+import { settleReservation } from './call-budgets.ts';
+import type { BatchApiContext } from './context.ts';
+
+type EndingContext = Pick<BatchApiContext, 'llm' | 'submissions' | 'log'>;
+
+/** Ends submissions: what waits for them is pending again, and their request files are deleted. */
+export class SubmissionEnding {
+  readonly #context: EndingContext;
+  /** Said once: that request files cannot be deleted. */
+  #isDeletionRefused = false;
+
+  constructor(context: EndingContext) {
+    this.#context = context;
+  }
+
+  /** Takes back a submission that the server does not have: its articles are planned again. */
+  async abandon(submission: Submission): Promise<void> {
+    const { llm, submissions } = this.#context;
+    for (const [call, pending] of await submissions.pendingCallsOf(submission.id))
+      if (await submissions.completeCall(call, null)) await settleReservation(llm, pending);
+    await this.end(submission);
+  }
+
+  /** Ends a submission whose calls are all back. */
+  async end({ id, inputFile }: Submission): Promise<void> {
+    await this.#context.submissions.end(id);
+    if (inputFile !== null) await this.#deleteFile(inputFile);
+  }
+
+  /** The articles that have calls in flight in a submission, each once. */
+  async recordsOf(id: string): Promise<string[]> {
+    const open = await this.#context.submissions.pendingCallsOf(id);
+    return [...new Set([...open.values()].map(({ record }) => record))];
+  }
+
+  /** The server would keep a request file for ever; that it does so is no reason to stop. */
+  async #deleteFile(file: string): Promise<void> {
+    const { llm, log } = this.#context;
+    try {
+      await llm.batchApi.deleteFile(file);
+    } catch (error) {
+      if (this.#isDeletionRefused) return;
+      this.#isDeletionRefused = true;
+      const { code, message } = TolkError.from(error);
+      log.warn({ event: 'batch_api.file_not_deleted', file, code, reason: message });
+    }
+  }
+}
