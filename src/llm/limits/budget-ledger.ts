@@ -76,6 +76,9 @@ export class BudgetLedger {
         costOfCall(this.#context.prices, raw, { ...this.#context, asked: model }) ?? bookedUsd;
       this.#learn(model, likelyUsd > 0 ? paidUsd / likelyUsd : 1);
       return raw;
+    } catch (error) {
+      if (mayBePaid(error)) paidUsd = bookedUsd;
+      throw error;
     } finally {
       await this.#context.store.settle(budgets, paidUsd - bookedUsd).finally(end);
     }
@@ -105,6 +108,11 @@ export class BudgetLedger {
       resolve();
     };
   }
+}
+
+/** What we did not wait for has been written all the same, and most servers charge for it. */
+function mayBePaid(error: unknown): boolean {
+  return TolkError.isInstance(error) && error.code === 'llm.timeout';
 }
 
 const noop = () => {};

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TolkError } from '../../../src/errors.ts';
 import { createPriceTable } from '../../../src/llm/cost/price.ts';
 import type { RawAnswer } from '../../../src/llm/http/response.ts';
 import { createInMemoryLlmStore } from '../../../src/llm/in-memory-store.ts';
@@ -62,4 +63,13 @@ test('without a price nothing is booked and nothing is called', async () => {
   });
   await expect(run).rejects.toMatchObject({ code: 'config.invalid' });
   expect(calls).toEqual([]);
+});
+
+test('a call that took too long may have been charged for: what was booked for it stays', async () => {
+  const ledger = ledgerOf();
+  const slow = () => Promise.reject(new TolkError('llm.timeout', 'too slow'));
+  await expect(ledger.run(book([daily]), slow)).rejects.toMatchObject({ code: 'llm.timeout' });
+  await expect(ledger.run(book([daily]), async () => answer(1))).rejects.toMatchObject({
+    code: 'llm.budget_spent',
+  });
 });
