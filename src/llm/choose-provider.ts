@@ -77,6 +77,20 @@ function keyOf(llm: LlmConfig, preset: Preset): string | KeySource | null {
  */
 export function requireProvider(llm: LlmConfig): void {
   if (chooseProvider(llm).kind === 'none') throw noProvider();
+  requireModel(llm);
+}
+
+/**
+ * Sees to it that a server is not asked for a model that only OpenAI has.
+ *
+ * @throws TolkError `config.no_provider` when another provider is named, and no model
+ */
+export function requireModel(llm: LlmConfig): void {
+  const { provider, baseUrl, model } = llm;
+  const isOther = provider !== undefined && provider !== 'openai' && provider !== 'sandbox';
+  // Whoever gives an address may have a server there that takes any name.
+  if (isOther && baseUrl === undefined && model === undefined)
+    throw missing(llm, 'TOLK_MODEL (the name of one of its models)');
 }
 
 /** The model articles are translated with that name none; undefined where no LLM is configured. */

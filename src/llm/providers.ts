@@ -196,10 +196,20 @@ export function presetFor(name: PresetName | undefined, baseUrl: string | undefi
   return { ...presets[known], keyVariables: providerKeyVariables[known] };
 }
 
+/** By its host, or on a machine of the user's own by a port that nothing else uses. */
 function recognise(baseUrl: string): PresetName | undefined {
-  const { hostname } = new URL(baseUrl);
-  return presetNames.find((name) => {
+  const { hostname, port } = new URL(baseUrl);
+  const byHost = presetNames.find((name) => {
     const preset: KnownPreset = presets[name];
     return preset.host?.test(hostname);
   });
+  return byHost ?? (isOwnMachine.test(hostname) ? localPorts[port] : undefined);
 }
+
+/** Loopback, `host.docker.internal`, and names without a domain, as containers have. */
+const isOwnMachine = /^(?:127\.[\d.]+|\[::1\]|localhost|host\.docker\.internal|[\w-]+)$/;
+const localPorts: Readonly<Record<string, PresetName>> = {
+  11434: 'ollama',
+  1234: 'lmstudio',
+  30000: 'sglang',
+};

@@ -5,7 +5,13 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls, type CallsContext } from '../llm/call.ts';
-import { chooseProvider, extrasOf, noProvider, type Provider } from '../llm/choose-provider.ts';
+import {
+  chooseProvider,
+  extrasOf,
+  noProvider,
+  type Provider,
+  requireModel,
+} from '../llm/choose-provider.ts';
 import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { connectToServer } from '../llm/connect.ts';
 import type { PriceTable } from '../llm/cost/price.ts';
@@ -65,6 +71,7 @@ export async function openLlm(
 ): Promise<OpenLlm> {
   const provider = chooseProvider(config.llm);
   if (provider.kind === 'none') throw noProvider();
+  requireModel(config.llm);
   const { dailyBudgetUsd, fallbackModels, limits, cache } = config.llm;
   const prices = openPrices(config);
   const models = [provider.model, ...fallbackModels] as const;

@@ -27,6 +27,28 @@ test('an estimate makes no call, and what a run then uses lies near it', async (
   expect(estimate.tokens.high.completion).toBeGreaterThan(completionTokens);
 });
 
+test('an estimate counts what a model thinks, at the effort that is asked for', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await bed.write([1, 2].map((n) => ({ body: sentence(n) })));
+  const estimate = async (model: string, ...flags: readonly string[]) =>
+    JSON.parse(
+      (await bed.batch('estimate', bed.corpus, '--json', '--model', model, ...flags)).stdout,
+    );
+  const expected = async (model: string, ...flags: readonly string[]) =>
+    (await estimate(model, ...flags)).tokens.expected.completion;
+  const plain = await expected('gpt-4.1-mini');
+  expect(await expected('gpt-6-luna')).toBe(plain);
+  expect(await expected('gpt-5-mini')).toBeGreaterThan(plain);
+  const much = await estimate('gpt-6-luna', '--reasoning-effort', 'high');
+  expect(much.tokens.expected.completion).toBe(plain + much.calls * much.thinkingTokensPerCall);
+  const costOf = ({ models }: { models: ReadonlyArray<{ model: string; expectedUsd: number }> }) =>
+    models.find(({ model }) => model === 'gpt-6-luna')?.expectedUsd ?? 0;
+  expect(costOf(much)).toBeGreaterThan(2 * costOf(await estimate('gpt-6-luna')));
+  const { stdout } = await bed.batch('estimate', bed.corpus, '--model', 'o4-mini');
+  expect(stdout).toContain('o4-mini thinks: about 500 tokens a call are in the estimate.');
+});
+
 test('an estimate in a hurry looks into a part, spread over the corpus, and lies near the whole one; a sample is estimated as itself', async () => {
   await using world = await createWorld();
   const bed = await BatchBed.create(world);

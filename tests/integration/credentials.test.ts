@@ -10,6 +10,7 @@ import { chooseProvider, endpointOf } from '../../src/llm/choose-provider.ts';
 import { connectToServer } from '../../src/llm/connect.ts';
 import { classifyError } from '../../src/llm/http/classify-error.ts';
 import { Credentials } from '../../src/llm/http/credentials.ts';
+import { presetFor, presets } from '../../src/llm/providers.ts';
 import { temporaryFolder } from '../support/tolk.ts';
 
 /** A server that takes one key, and the keys it was shown. */
@@ -159,6 +160,15 @@ describe('the key that a server is shown', () => {
     const { llm } = loadConfig({ TOLK_PROVIDER: 'groq' }).config;
     expect(() => chooseProvider(llm)).toThrow('which needs OPENAI_API_KEY or GROQ_API_KEY');
   });
+});
+
+test.each(Object.entries(presets))('the address of %s is recognised as its own', (name, preset) => {
+  const { baseUrl, addressLike }: Partial<Record<'baseUrl' | 'addressLike', string>> = preset;
+  const address = baseUrl ?? addressLike?.toLowerCase();
+  const ambiguous = ['litellm', 'llamacpp', 'vllm', 'tgi'];
+  const found = presetFor(undefined, address);
+  expect(found.keyVariables.length > 0 || ambiguous.includes(name) || name === 'sglang').toBe(true);
+  if (!ambiguous.includes(name)) expect(found).toMatchObject(preset);
 });
 
 test.each([

@@ -119,6 +119,29 @@ describe('without a key and an address', () => {
     expect(ollama.requests[0]).toMatchObject({ model: 'gemma3:4b', reasoning_effort: 'none' });
   });
 
+  test('a server that is named without a model is asked which it has', async () => {
+    const { code, stderr, stdout } = await runTolk(['translate', file, '--json', '--again'], {
+      env: {
+        ...world.env,
+        TOLK_PROVIDER: 'vllm',
+        LLM_BASE_URL: ollama.baseUrl,
+        TOLK_LOCAL_SERVERS: 'http://127.0.0.1:9/v1',
+      },
+    });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stderr).toContain(`at ${ollama.baseUrl} (model gemma3:4b)`);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'done', model: 'gemma3:4b' });
+  });
+
+  test('a worker that is given a provider and no model says so', async () => {
+    const { LLM_BASE_URL: _, ...env } = world.env;
+    const { code, stderr } = await runTolk(['worker', '--provider', 'anthropic'], {
+      env: { ...env, ANTHROPIC_API_KEY: 'k' },
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('TOLK_PROVIDER is anthropic, which needs TOLK_MODEL');
+  });
+
   test('a worker does not look for one', async () => {
     const before = ollama.requests.length;
     const { LLM_BASE_URL: _, ...env } = world.env;

@@ -56,6 +56,7 @@ export const llmSettings = [
   'provider',
   'baseUrl',
   'model',
+  'reasoningEffort',
 ] as const satisfies readonly ConfigKey[];
 
 /** The settings of commands that run workers. */

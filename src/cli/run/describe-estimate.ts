@@ -1,18 +1,28 @@
 import { costOf } from '../../batch/cost.ts';
 import type { Estimate } from '../../batch/estimate.ts';
+import { type Thinker, thinkingPerCall, withThinking } from '../../batch/thinking.ts';
 import type { Config } from '../../config/config.ts';
 import { dayMs } from '../../duration.ts';
+import { extrasOf } from '../../llm/choose-provider.ts';
 import { viaTier } from '../../llm/cost/call-cost.ts';
 import { openPrices } from '../../llm/open-prices.ts';
 import { formatDuration, tabulateEstimate } from '../output/batch.ts';
 import { type Capacity, describeCapacity, secondsAt } from './plan.ts';
 
 /** An estimate with its cost for each model and its time, for programs. */
-export function estimateToJson(estimate: Estimate, config: Config, capacity: Capacity) {
+export function estimateToJson(
+  estimate: Estimate,
+  config: Config,
+  capacity: Capacity,
+  chosen: string,
+) {
+  const thinker = thinkerOf(chosen, config);
+  const whole = withThinking(estimate, thinker);
   return {
-    ...estimate,
+    ...whole,
+    thinkingTokensPerCall: thinkingPerCall(thinker),
     models: costsByModel(estimate, config),
-    seconds: secondsAt(estimate, capacity),
+    seconds: secondsAt(whole, capacity),
     capacity: {
       requestsPerMinute: capacity.requestsPerMinute ?? null,
       tokensPerMinute: capacity.tokensPerMinute ?? null,
@@ -22,16 +32,24 @@ export function estimateToJson(estimate: Estimate, config: Config, capacity: Cap
   };
 }
 
-function costsByModel({ tokens }: Estimate, config: Config) {
+function costsByModel(estimate: Estimate, config: Config) {
   const prices = openPrices(config);
   const via = viaTier(config.llm.serviceTier);
-  return prices.models.map((model) => ({
-    model,
-    lowUsd: costOf(tokens.low, model, prices, via),
-    expectedUsd: costOf(tokens.expected, model, prices, via),
-    highUsd: costOf(tokens.high, model, prices, via),
-    batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
-  }));
+  return prices.models.map((model) => {
+    const { tokens } = withThinking(estimate, thinkerOf(model, config));
+    return {
+      model,
+      lowUsd: costOf(tokens.low, model, prices, via),
+      expectedUsd: costOf(tokens.expected, model, prices, via),
+      highUsd: costOf(tokens.high, model, prices, via),
+      batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
+    };
+  });
+}
+
+/** A model at the effort that is configured. */
+function thinkerOf(model: string, { llm }: Config): Thinker {
+  return { model, effort: extrasOf(llm).effort };
 }
 
 /** People choose among the living models of a provider, and not among hundreds. */
@@ -64,14 +82,19 @@ export function describeEstimate(
 ): string {
   const { examined, entries, leftOut, refused } = estimate;
   const isExtrapolated = examined < entries - (leftOut['unsampled'] ?? 0);
-  const duration = formatDuration(secondsAt(estimate, capacity));
+  const thinker = thinkerOf(chosen, config);
+  const whole = withThinking(estimate, thinker);
+  const duration = formatDuration(secondsAt(whole, capacity));
   const lines = [
-    tabulateEstimate(estimate, offeredCosts(estimate, config, chosen), chosen),
+    tabulateEstimate(whole, offeredCosts(estimate, config, chosen), chosen),
     `Time: about ${duration} directly, ${describeCapacity(capacity)}; ` +
       'through the Batch API within a day for each of two or three rounds.',
     `Costs are list prices${describeTier(config)}, without what prompt caches and the translation ` +
       'memory save; low is without post-editing, high with every second segment post-edited.',
   ];
+  const thinking = thinkingPerCall(thinker);
+  if (thinking > 0)
+    lines.push(`${chosen} thinks: about ${count(thinking)} tokens a call are in the estimate.`);
   if (isExtrapolated) {
     lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus:`);
   }

@@ -12,16 +12,30 @@ export interface LocalRun {
 
 /**
  * The configuration itself where it names an LLM; else with a server on this machine, if there is
- * one.
+ * one. A server on this machine that was named without a model is asked which it has.
  */
 export async function withLocalLlm(config: Config, io: CommandIo): Promise<LocalRun> {
-  if (chooseProvider(config.llm).kind !== 'none') return { config };
-  const { localServers: addresses, model } = config.llm;
+  const { model, provider, baseUrl } = config.llm;
+  const addresses = addressesFor(config);
+  if (addresses.length === 0) return { config };
   const found = await findLocalServer({ addresses, model, signal: io.signal });
   if (found === null) return { config };
-  const { title, provider, baseUrl } = found;
-  return {
-    config: { ...config, llm: { ...config.llm, provider, baseUrl, model: found.model } },
-    note: `using ${title} at ${baseUrl} (model ${found.model})`,
+  const llm = {
+    ...config.llm,
+    provider: provider ?? found.provider,
+    baseUrl: baseUrl ?? found.baseUrl,
+    model: found.model,
   };
+  return {
+    config: { ...config, llm },
+    note: `using ${found.title} at ${found.baseUrl} (model ${found.model})`,
+  };
+}
+
+/** Where to look for a server or for its model; nowhere where both are known. */
+function addressesFor({ llm }: Config): readonly string[] {
+  const provider = chooseProvider(llm);
+  if (provider.kind === 'none') return llm.localServers;
+  const asksForModel = provider.kind === 'api' && provider.preset.local && llm.model === undefined;
+  return asksForModel && llm.localServers.length > 0 ? [provider.baseUrl] : [];
 }

@@ -3,10 +3,11 @@ import type { CreateBatchOptions } from '../../batch/client.ts';
 import { costOf, secondsFor } from '../../batch/cost.ts';
 import { type Estimate, estimateCorpus } from '../../batch/estimate.ts';
 import { cancelAfter, planBatch } from '../../batch/plan.ts';
+import { withThinking } from '../../batch/thinking.ts';
 import type { Config } from '../../config/config.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
-import { chooseModel, chooseProvider, defaultModel } from '../../llm/choose-provider.ts';
+import { chooseModel, chooseProvider, defaultModel, extrasOf } from '../../llm/choose-provider.ts';
 import { viaTier } from '../../llm/cost/call-cost.ts';
 import type { LimitValues } from '../../llm/limits/server-limits.ts';
 import { openPrices } from '../../llm/open-prices.ts';
@@ -283,9 +284,10 @@ async function estimateRoutes(
   io: CommandIo,
   workers: number | undefined,
 ) {
-  const estimate = await estimateFor(definition, config, io, quickEntries);
   const prices = openPrices(config);
   const model = modelOf(definition, config);
+  const examined = await estimateFor(definition, config, io, quickEntries);
+  const estimate = withThinking(examined, { model, effort: extrasOf(config.llm).effort });
   return {
     directUsd: costOf(estimate.tokens.expected, model, prices, viaTier(config.llm.serviceTier)),
     batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Effort, efforts } from '../../config/efforts.ts';
 
+export type { Effort };
+
 /*
  * How much a model thinks before it answers. A translation hardly gains by it, and thinking is paid
  * as output: so each model is asked for the least that it takes. Which values a model takes is in

@@ -48,7 +48,7 @@ async function estimate(
   const made = await estimateFor(definition, config, io, readQuick(flags.quick, names));
   const model = modelOf(definition, config);
   const capacity = await capacityFor(model, config, io);
-  if (flags.json) io.printJson(estimateToJson(made, config, capacity));
+  if (flags.json) io.printJson(estimateToJson(made, config, capacity, model));
   else io.print(describeEstimate(made, config, capacity, model));
   io.exit(made.refused.length > 0 ? exitCodes.someFailed : exitCodes.ok);
 }
