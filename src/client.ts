@@ -43,5 +43,6 @@ export { createClient } from './queue/create-client.ts';
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
 export type { AcceptOptions, Receipt } from './store/articles.ts';
+export type { Hold } from './store/holds.ts';
 export type { Reuse } from './store/job-ref.ts';
 export type { Pause } from './store/pause.ts';

@@ -72,7 +72,8 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'The server refuses the request itself: check that it supports the model and its ' +
     'parameters, and report it with the message.',
   'llm.rate_limited':
-    'Nothing: workers wait and slow down. If it lasts, raise the limits at the provider.',
+    'Nothing: workers wait as long as the server asks (`tolk status` says until when, `tolk ' +
+    'resume` ends the wait). If it lasts, raise the limits at the provider.',
   'llm.overloaded': 'Nothing: workers wait and try again.',
   'llm.unreachable': 'Check the network and LLM_BASE_URL; workers try again meanwhile.',
   'llm.timeout':

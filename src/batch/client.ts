@@ -5,6 +5,7 @@ import type { LimitValues } from '../llm/limits/server-limits.ts';
 import type { ConnectionOptions } from '../queue/connection.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
+import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { Watermarks } from './feeder.ts';
 import type { Plan } from './plan.ts';
@@ -51,6 +52,8 @@ export interface BatchOverview extends Batch {
   readonly workers: number;
   /** Why all workers pause, if they do. */
   readonly pause: Pause | null;
+  /** Models that nobody calls for now, since their server asked for that. */
+  readonly holds: readonly Hold[];
   /** What is in flight through the Batch API, of all batches. */
   readonly batchApi: BatchApiOverview;
 }

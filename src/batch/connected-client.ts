@@ -14,6 +14,7 @@ import {
   storedDefinitionSchema,
 } from '../store/batch-definition.ts';
 import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
+import { readHolds } from '../store/holds.ts';
 import { readPause } from '../store/pause.ts';
 import { createBatchStore } from '../store/redis-batch-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
@@ -101,14 +102,16 @@ export class ConnectedBatchClient {
   }
 
   async status(id: string): Promise<BatchOverview> {
-    const [batch, holder, workers, pause, batchApi] = await Promise.all([
+    const { redis } = this.#connection;
+    const [batch, holder, workers, pause, holds, batchApi] = await Promise.all([
       this.#batches.read(id),
       this.#batches.holder(id),
       this.#queue.countWorkers(),
-      readPause(this.#connection.redis, this.#store.keys),
+      readPause(redis, this.#store.keys),
+      readHolds(redis, this.#store.keys, Date.now()),
       this.#submissions.overview(),
     ]);
-    return { ...batch, holder: holder?.owner ?? null, workers, pause, batchApi };
+    return { ...batch, holder: holder?.owner ?? null, workers, pause, holds, batchApi };
   }
 
   async capacity(model: string): Promise<Capacity> {

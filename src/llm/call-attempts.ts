@@ -17,6 +17,7 @@ import { PauseGuard } from './limits/pause-guard.ts';
 import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import { nextDelay, type RetryTiming } from './limits/retry.ts';
+import { ServerHolds } from './limits/server-holds.ts';
 import type { LlmStore } from './store.ts';
 import { answerInRoom, isThoughtAway, ThinkingRoom } from './thinking-room.ts';
 
@@ -53,6 +54,7 @@ export class CallAttempts {
   readonly #sender: Sender;
   readonly #ledger: BudgetLedger;
   readonly #pauseGuard: PauseGuard;
+  readonly #holds: ServerHolds;
   readonly #forecast = new UsageForecast();
   readonly #thinkingRoom = new ThinkingRoom();
   readonly #warmup = new PromptCacheWarmup();
@@ -64,6 +66,7 @@ export class CallAttempts {
     this.#context = context;
     this.#sender = new Sender(context);
     this.#ledger = new BudgetLedger(context);
+    this.#holds = new ServerHolds(context.store, context.clock);
     this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
   }
 
@@ -134,10 +137,14 @@ export class CallAttempts {
     const { signal } = options;
     const { model, task, messages } = request;
     const tokens = likely.promptTokens + likely.completionTokens;
+    await this.#holds.check(model);
     await limits?.acquire({ model, tokens, maxWaitMs: timing.maxWaitMs, signal });
     const send = () =>
       this.#limiterOf(model).run(
-        () => this.#pauseGuard.run(() => this.#sender.send(request, options)),
+        () =>
+          this.#pauseGuard.run(() =>
+            this.#holds.run(model, () => this.#sender.send(request, options)),
+          ),
         signal,
       );
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');

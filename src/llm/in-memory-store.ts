@@ -1,7 +1,7 @@
 import type { Capabilities } from './http/capabilities.ts';
 import type { RawAnswer } from './http/response.ts';
 import type { Budget } from './limits/budgets.ts';
-import type { LlmStore } from './store.ts';
+import type { Hold, LlmStore } from './store.ts';
 
 /**
  * What calls keep, in the memory of this process: for whoever asks an LLM without sharing anything
@@ -10,6 +10,7 @@ import type { LlmStore } from './store.ts';
 export function createInMemoryLlmStore(): LlmStore {
   const answers = new Map<string, RawAnswer>();
   const capabilities = new Map<string, Capabilities>();
+  const holds = new Map<string, Hold>();
   const spent = new Map<string, number>();
   const add = (budgets: readonly Budget[], usd: number) => {
     for (const { name } of budgets) spent.set(name, (spent.get(name) ?? 0) + usd);
@@ -23,6 +24,8 @@ export function createInMemoryLlmStore(): LlmStore {
     lease: async () => ({ renew: async () => true, release: async () => true }),
     readCapabilities: async (server) => capabilities.get(server) ?? null,
     writeCapabilities: async (server, given) => void capabilities.set(server, given),
+    readHold: async (model) => holds.get(model) ?? null,
+    writeHold: async (hold) => void holds.set(hold.model, hold),
     async reserve(budgets, usd) {
       const full = budgets.find(({ name, limitUsd }) => (spent.get(name) ?? 0) + usd > limitUsd);
       if (full) return full;

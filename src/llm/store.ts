@@ -2,6 +2,16 @@ import type { Capabilities } from './http/capabilities.ts';
 import type { RawAnswer } from './http/response.ts';
 import type { Budget } from './limits/budgets.ts';
 
+/** A time until which nobody calls a model, since its server asked for that. */
+export interface Hold {
+  readonly model: string;
+  /** Until when (ms since 1970). */
+  readonly until: number;
+  /** Of the error that said so. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** The right to make a call that nobody else is making. */
 export interface Lease {
   /** False when it was lost. */
@@ -21,6 +31,9 @@ export interface LlmStore {
   lease(key: string, ttlMs: number): Promise<Lease | null>;
   readCapabilities(server: string): Promise<Partial<Capabilities> | null>;
   writeCapabilities(server: string, capabilities: Capabilities, ttlMs: number): Promise<void>;
+  /** The hold on a model, or null; it may be over. */
+  readHold(model: string): Promise<Hold | null>;
+  writeHold(hold: Hold): Promise<void>;
   /** Books `usd` on every budget, or on none and returns the first without enough left. */
   reserve(budgets: readonly Budget[], usd: number): Promise<Budget | null>;
   /** Corrects what was booked by `usd`, up or down. */

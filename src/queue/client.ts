@@ -2,6 +2,7 @@ import type { ArticleInput, ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions, ArticleResult, FinishedResult, Status } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
+import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { ArticleEvents, EventOptions } from './article-events.ts';
 import type { ConnectionOptions } from './connection.ts';
@@ -36,6 +37,13 @@ export interface SystemStatus {
   readonly workers: number;
   /** Why all workers pause, if they do: somebody must fix it, then `resume`. */
   readonly pause: Pause | null;
+  /** Articles that wait for a time, and why nobody calls a model until then. */
+  readonly waiting: {
+    /** How many; those in the back-off before their next attempt included. */
+    readonly articles: number;
+    /** Models that nobody calls for now, since their server asked for that. */
+    readonly holds: readonly Hold[];
+  };
   /** US dollars booked today (UTC); 0 where no daily budget is set, since then nobody counts. */
   readonly spentTodayUsd: number;
 }
@@ -116,7 +124,11 @@ export interface Client extends AsyncDisposable {
   retranslate(id: string, options?: ArticleOptions): Promise<void>;
   /** Counts articles and workers, and reads why all pause, if they do, and what today cost. */
   status(): Promise<SystemStatus>;
-  /** Ends the pause of all workers. @returns the reason there was, or null */
+  /**
+   * Ends the pause of all workers, and the waits that servers asked for (`status().waiting`).
+   *
+   * @returns the reason of the pause, or null
+   */
   resume(): Promise<Pause | null>;
   /** Ends waits, events and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;

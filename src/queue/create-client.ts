@@ -16,6 +16,7 @@ import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
 import { listenToDrafts } from '../store/drafts.ts';
+import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
 import type { Client, ClientOptions, EnqueueResult, ListOptions, SystemStatus } from './client.ts';
@@ -123,18 +124,24 @@ class QueueClient implements Client {
 
   async status(): Promise<SystemStatus> {
     const { store, queue, redis } = await this.#resource.get();
-    const [articles, workers, pause, spentTodayUsd] = await Promise.all([
+    const now = Date.now();
+    const [articles, workers, pause, delayed, holds, spentTodayUsd] = await Promise.all([
       store.count(),
       queue.countWorkers(),
       readPause(redis, store.keys),
-      readSpend(redis, store.keys, dayBudgetName(Date.now())),
+      queue.countDelayed(),
+      readHolds(redis, store.keys, now),
+      readSpend(redis, store.keys, dayBudgetName(now)),
     ]);
-    return { articles, workers, pause, spentTodayUsd };
+    return { articles, workers, pause, waiting: { articles: delayed, holds }, spentTodayUsd };
   }
 
   async resume(): Promise<Pause | null> {
-    const { redis, store } = await this.#resource.get();
-    return clearPause(redis, store.keys);
+    const { redis, store, queue } = await this.#resource.get();
+    const isHeld = await clearHolds(redis, store.keys);
+    const pause = await clearPause(redis, store.keys);
+    if (isHeld) await queue.promoteDelayed();
+    return pause;
   }
 
   async close(): Promise<void> {

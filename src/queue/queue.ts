@@ -63,6 +63,10 @@ export interface ArticleQueue {
   remove(jobRef: JobRef): Promise<void>;
   /** Jobs that BullMQ counts as failed and nobody has removed yet, at most `limit`. */
   failed(limit: number): Promise<FailedJob[]>;
+  /** How many articles wait for a time: to be tried again, or for what a server asked for. */
+  countDelayed(): Promise<number>;
+  /** Ends their waits. */
+  promoteDelayed(): Promise<void>;
   /** How many workers are connected. */
   countWorkers(): Promise<number>;
   close(): Promise<void>;
@@ -129,6 +133,14 @@ class BullMqArticleQueue implements ArticleQueue {
       jobRef: jobRefOf(data),
       reason: failedReason,
     }));
+  }
+
+  countDelayed(): Promise<number> {
+    return this.#queue.getDelayedCount();
+  }
+
+  promoteDelayed(): Promise<void> {
+    return this.#queue.promoteJobs();
   }
 
   countWorkers(): Promise<number> {

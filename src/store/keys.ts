@@ -55,6 +55,8 @@ export interface Keys {
   spend(budget: string): string;
   /** Hash: the limits a server has told of a model. */
   serverLimits(model: string): string;
+  /** Hash: until when nobody calls a model, by model, as JSON. */
+  readonly holds: string;
   /** What the keys of a window of requests or tokens begin with. */
   rateLimit(kind: string, model: string): string;
 
@@ -126,6 +128,7 @@ export function createKeys(prefix: string): Keys {
     capabilities: (server) => `${prefix}:capabilities:${server}`,
     spend: (budget) => `${prefix}:spend:${budget}`,
     serverLimits: (model) => `${prefix}:limit:${model}`,
+    holds: `${prefix}:holds`,
     rateLimit: (kind, model) => `${prefix}:limit:${kind}:${model}`,
     translationMemory: (key) => `${prefix}:translation-memory:${key}`,
     translationMemoryIndex: `${prefix}:translation-memory-index`,

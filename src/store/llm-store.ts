@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { type BudgetStore, createBudgetStore } from './budgets.ts';
 import { type CapabilityStore, createCapabilityStore } from './capabilities.ts';
+import { type Hold, readHold, writeHold } from './holds.ts';
 import type { Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
 import {
@@ -19,6 +20,10 @@ import {
 
 /** What LLM calls share through Redis. */
 export interface RedisLlmStore<A, C> extends LlmCallCache<A>, CapabilityStore<C>, BudgetStore {
+  /** The hold on a model, or null; it may be over. */
+  readHold(model: string): Promise<Hold | null>;
+  /** Keeps all workers from calling a model for a while. */
+  writeHold(hold: Hold): Promise<void>;
   /** The lease to make a call; null while somebody else makes it. */
   lease(key: string, ttlMs: number): Promise<Lease | null>;
 }
@@ -39,6 +44,8 @@ export function createLlmStore<A extends z.ZodType, C extends z.ZodObject>(
     ...createLlmCallCache(redis, keys, options),
     ...createCapabilityStore(redis, keys, options.capabilitiesSchema),
     ...createBudgetStore(redis, keys),
+    readHold: (model) => readHold(redis, keys, model),
+    writeHold: (hold) => writeHold(redis, keys, hold),
     async lease(key, ttlMs) {
       const owner = randomBytes(9).toString('base64url');
       const lease = createLease(redis, { key: keys.callLease(key), owner, ttlMs });

@@ -24,6 +24,7 @@ test('many articles: each one’s receipt or error in its place, and the good on
     articles: { queued: 2, active: 0, done: 0, failed: 0 },
     workers: 0,
     pause: null,
+    waiting: { articles: 0, holds: [] },
     spentTodayUsd: 0,
   });
 });

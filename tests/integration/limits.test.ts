@@ -86,6 +86,38 @@ describe('what the server tells', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });
 
+  test('a limit of a day under the same name is none of a minute', async () => {
+    using it = await open();
+    for (const [remaining, reset] of [
+      ['14370', '2m59.56s'],
+      ['14399', '6s'],
+      ['9000', '9h'],
+      ['0', '14h3m'],
+    ] as const)
+      await it.limits.observe(
+        'm',
+        new Headers({
+          'x-ratelimit-limit-requests': '14400',
+          'x-ratelimit-remaining-requests': remaining,
+          'x-ratelimit-reset-requests': reset,
+        }),
+      );
+    expect(await it.limits.knows('m')).toBe(false);
+    for (const [remaining, reset] of [
+      ['59', '1s'],
+      ['58', '45s'],
+    ] as const)
+      await it.limits.observe(
+        'm',
+        new Headers({
+          'x-ratelimit-limit-requests': '60',
+          'x-ratelimit-remaining-requests': remaining,
+          'x-ratelimit-reset-requests': reset,
+        }),
+      );
+    expect(await it.limits.knows('m')).toBe(true);
+  });
+
   test('a higher one is approached slowly', async () => {
     using it = await open();
     await it.limits.observe('m', told(60));

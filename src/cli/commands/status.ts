@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { statuses } from '../../contract.ts';
+import { plural } from '../../plural.ts';
 import type { SystemStatus } from '../../queue/client.ts';
 import { formatCost } from '../../render/article.ts';
 import { connectRedis, maskUrl, type RedisHealth, readRedisHealth } from '../../store/redis.ts';
@@ -7,6 +8,7 @@ import { exitCodes } from '../exit.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
+import { describeHold } from '../output/holds.ts';
 
 interface StatusFlags {
   readonly json?: true;
@@ -40,7 +42,8 @@ export function defineStatus(command: Command, io: CommandIo): void {
   });
 }
 
-function describeStatus({ articles, workers, pause, spentTodayUsd, redis }: ShownStatus): string {
+function describeStatus(status: ShownStatus): string {
+  const { articles, workers, pause, waiting, spentTodayUsd, redis } = status;
   const counts = statuses.map((name) => `${articles[name]} ${name}`).join(', ');
   const limit = redis.maxMemoryBytes > 0 ? ` of ${megabytes(redis.maxMemoryBytes)}` : '';
   const lines = [`articles  ${counts}`, `workers   ${workers} connected${pause ? ', paused' : ''}`];
@@ -48,6 +51,8 @@ function describeStatus({ articles, workers, pause, spentTodayUsd, redis }: Show
     const since = new Date(pause.at).toISOString();
     lines.push(`paused    since ${since}: ${pause.message} [${pause.code}]; then tolk resume`);
   }
+  if (waiting.articles > 0) lines.push(`waiting   ${plural(waiting.articles, 'article')}`);
+  for (const hold of waiting.holds) lines.push(`          ${describeHold(hold)} [${hold.code}]`);
   if (spentTodayUsd > 0) lines.push(`spent     ${formatCost(spentTodayUsd)} today`);
   const used = `${megabytes(redis.usedMemoryBytes)} used${limit}`;
   lines.push(`redis     ${redis.url}, version ${redis.version}, ${used}`);

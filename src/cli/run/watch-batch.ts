@@ -10,6 +10,7 @@ import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
 import { describeAskedDirectly, describePause } from '../output/fallback.ts';
+import { HoldTeller } from '../output/holds.ts';
 import type { BatchSession } from './session.ts';
 import { startWorkersBeside } from './workers-beside.ts';
 
@@ -28,6 +29,8 @@ export interface WatchWithWorkersOptions extends WatchOptions {
 }
 
 const pauseCheckMs = 2_000;
+/** What is believed while Redis does not answer. */
+const unknownStatus = { pause: null, workers: 1, holds: [] } as const;
 const eventMs = 1_000;
 /** This long without an answer from Redis is said. */
 const silentMs = 4_000;
@@ -89,8 +92,9 @@ export async function watchBatch(
   options.disposables.push(() => view.stop());
   const look = setInterval(async () => {
     view.checkSilence();
-    const { pause, workers } = await batches.status(id).catch(() => ({ pause: null, workers: 1 }));
+    const { pause, workers, holds } = await batches.status(id).catch(() => unknownStatus);
     view.workers = workers;
+    view.holds.tell(holds);
     if (!pause) return;
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
     stop.abort(new TolkError(code, pause.message));
@@ -118,6 +122,7 @@ class BatchView {
   readonly #display: BatchDisplay;
   readonly #fullNote: string;
   readonly #meter = new ProgressMeter();
+  readonly holds = new HoldTeller((line) => this.#tell('waits', line));
   #phase: RunPhase = 'working';
   #isFull = false;
   #isSilent = false;

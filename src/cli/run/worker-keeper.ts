@@ -7,6 +7,7 @@ import type { Client } from '../../queue/client.ts';
 import { openRedis } from '../../store/open-redis.ts';
 import { startWorker } from '../../worker/start.ts';
 import type { CommandIo } from '../io.ts';
+import { HoldTeller } from '../output/holds.ts';
 
 /** A worker may die, or all may pause, while a command waits; it looks this often. */
 const checkMs = 1_000;
@@ -30,11 +31,13 @@ export interface WorkerKeeperOptions {
 export class WorkerKeeper implements AsyncDisposable {
   readonly #options: WorkerKeeperOptions;
   readonly #disposables = createDisposables();
+  readonly #holds: HoldTeller;
   #started: Promise<void> | undefined;
   #watch: NodeJS.Timeout | undefined;
 
   constructor(options: WorkerKeeperOptions) {
     this.#options = options;
+    this.#holds = new HoldTeller((line) => options.io.say(`tolk: ${line}`));
   }
 
   /** Resolves when a worker is alive. */
@@ -51,7 +54,8 @@ export class WorkerKeeper implements AsyncDisposable {
 
   async #look(): Promise<void> {
     const { client, stop } = this.#options;
-    const { workers, pause } = await client.status();
+    const { workers, pause, waiting } = await client.status();
+    this.#holds.tell(waiting.holds);
     const isAnyAlive = workers > 0;
     if (pause && (this.#started !== undefined || isAnyAlive)) {
       const code = isErrorCode(pause.code) ? pause.code : 'internal';

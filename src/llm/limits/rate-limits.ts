@@ -6,6 +6,7 @@ import { TolkError } from '../../errors.ts';
 import {
   type LimitValues,
   type RateLimitKeys,
+  readLimitPerMinute,
   type ServerLimits,
   serverLimitsSchema,
 } from './server-limits.ts';
@@ -137,7 +138,7 @@ export class SharedRateLimits implements RateLimits {
     const now = this.#context.clock();
     const changes: Record<string, number> = {};
     for (const kind of kinds) {
-      const reported = Number(headers.get(`x-ratelimit-limit-${kind}`) ?? Number.NaN);
+      const reported = readLimitPerMinute(headers, kind, now);
       const inForce = known[kind];
       if (!(reported > 0) || reported === inForce) continue;
       if (inForce === undefined || reported < inForce) {

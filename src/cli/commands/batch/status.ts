@@ -6,6 +6,7 @@ import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
 import { describeAskedDirectly, describePause } from '../../output/fallback.ts';
+import { describeHold } from '../../output/holds.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
 /** `tolk batch status`. */
@@ -41,12 +42,13 @@ function describeHolder({ id, holder, status }: BatchOverview): string {
 }
 
 function describeStatus(status: BatchOverview, failed: FailedItems): string {
-  const { stats, pause, workers } = status;
+  const { stats, pause, workers, holds } = status;
   const end = status.inputExhausted ? ', all of it' : '';
   const lines = [tabulateBatches([status]), describeHolder(status)];
   lines.push(...describePause(status));
   if (pause) lines.push(`all workers are paused: ${pause.message}; fix that, then tolk resume`);
   lines.push(
+    ...holds.map(describeHold),
     `${workers} ${workers === 1 ? 'worker' : 'workers'} connected; ` +
       `corpus read up to entry ${format(status.position)}${end}`,
     `calls ${format(stats.calls)}, from the cache ${format(stats.cachedCalls)}, ` +

@@ -48,7 +48,7 @@ function readNumber(text: string | null | undefined): number {
  * of HTTP or ISO 8601, or a time since 1970 in seconds or milliseconds; NaN for anything else, and
  * for what is past.
  */
-function readWait(text: string | null | undefined, now: number): number {
+export function readWait(text: string | null | undefined, now: number): number {
   const value = text?.trim();
   if (!value) return Number.NaN;
   const amount = Number(value);

@@ -1,0 +1,62 @@
+import { isErrorCode, TolkError } from '../../errors.ts';
+import { isWaiting } from '../error-policy.ts';
+import type { Hold, LlmStore } from '../store.ts';
+
+/** A shorter wait concerns the call that was refused, and no other. */
+const leastHoldMs = 2_000;
+/** How long it is believed that there is no hold; one that is known may be ended at any time. */
+const believeMs = 1_000;
+
+/**
+ * Keeps all workers from calling a model until the time its server has named: every further call
+ * would be refused, and free tiers count refused calls.
+ */
+export class ServerHolds {
+  readonly #store: Pick<LlmStore, 'readHold' | 'writeHold'>;
+  readonly #clock: () => number;
+  readonly #known = new Map<string, { readonly hold: Hold | null; readonly readAt: number }>();
+
+  constructor(store: Pick<LlmStore, 'readHold' | 'writeHold'>, clock: () => number) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** @throws TolkError what the server said, with the rest of the wait, while the model is held */
+  async check(model: string): Promise<void> {
+    const hold = await this.#read(model);
+    const retryAfterMs = hold === null ? 0 : hold.until - this.#clock();
+    if (hold === null || retryAfterMs <= 0) return;
+    const code = isErrorCode(hold.code) ? hold.code : 'llm.rate_limited';
+    const until = new Date(hold.until).toISOString();
+    throw new TolkError(code, `${hold.message}; calls wait until ${until}`, { retryAfterMs });
+  }
+
+  /** Makes a call unless the model is held by now; holds it when the server asks to wait. */
+  async run<T>(model: string, call: () => Promise<T>): Promise<T> {
+    await this.check(model);
+    try {
+      return await call();
+    } catch (error) {
+      if (TolkError.isInstance(error) && isWaiting(error)) await this.#note(model, error);
+      throw error;
+    }
+  }
+
+  async #note(model: string, { code, message, retryAfterMs = 0 }: TolkError): Promise<void> {
+    if (retryAfterMs < leastHoldMs) return;
+    const until = this.#clock() + retryAfterMs;
+    const known = await this.#read(model);
+    if (known !== null && known.until >= until) return;
+    await this.#store.writeHold({ model, until, code, message });
+    this.#known.delete(model);
+  }
+
+  async #read(model: string): Promise<Hold | null> {
+    const known = this.#known.get(model);
+    const isFresh = known !== undefined && this.#clock() - known.readAt < believeMs;
+    if (isFresh && known.hold === null) return null;
+    const hold = await this.#store.readHold(model);
+    this.#known.set(model, { hold, readAt: this.#clock() });
+    return hold;
+  }
+}
