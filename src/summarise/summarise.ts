@@ -1,5 +1,6 @@
 import { estimateTokens, planChunks } from '../article/chunks.ts';
 import type { Finding, Summary, Translation } from '../contract.ts';
+import { TolkError } from '../errors.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import type { LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
@@ -50,14 +51,19 @@ export async function summariseTranslation(
   llm: ArticleLlm,
   { length, check }: SummariseOptions,
 ): Promise<CheckedSummary> {
-  const { title } = translation;
   const { points, citations } = await collectPoints(translation, llm);
-  const checkPoints = (summary: Summary) =>
-    check(citeSegments(summary, citations))
+  const checkPoints = (cited: Points['citations']) => (summary: Summary) =>
+    check(citeSegments(summary, cited))
       .filter(({ severity }) => severity === 'error')
       .map(({ message }) => message);
-  const answer = await ask(llm, { title, texts: points, length, review: checkPoints });
-  const summary = citeSegments(answer.value, citations);
+  const { title } = translation;
+  const answer = await askWithin(llm, { title, points, citations }, (made) => ({
+    title,
+    texts: made.points,
+    length,
+    review: checkPoints(made.citations),
+  }));
+  const summary = citeSegments(answer.value, answer.citations);
   return { ...dropUngrounded(summary, check), model: answer.model };
 }
 
@@ -70,24 +76,63 @@ interface Points {
 
 /** The segments themselves, or for a long article the points of its sections. */
 async function collectPoints({ title, segments }: Translation, llm: ArticleLlm): Promise<Points> {
-  const texts = segments.map(({ n, en }) => ({ n, en }));
-  const tokens = texts.reduce((sum, { en }) => sum + estimateTokens(en), 0);
-  if (tokens <= sectionTokens) return { points: texts, citations: new Map() };
+  const points = segments.map(({ n, en }) => ({ n, en }));
+  if (tokensOf(points) <= sectionTokens) return { points, citations: new Map() };
+  return condense(llm, { title, points, citations: new Map() }, sectionTokens);
+}
+
+/** The points of sections of at most `maxTokens`, in the place of what they are the points of. */
+async function condense(
+  llm: ArticleLlm,
+  { title, points, citations }: Points & { readonly title: string | null },
+  maxTokens: number,
+): Promise<Points> {
   const sections = planChunks(
-    texts.map(({ n, en }) => ({ n, nl: en })),
-    sectionTokens,
+    points.map(({ n, en }) => ({ n, nl: en })),
+    maxTokens,
   );
-  const points: SummaryText[] = [];
-  const citations = new Map<number, readonly number[]>();
+  const condensed: SummaryText[] = [];
+  const cited = new Map<number, readonly number[]>();
   for (const section of sections) {
-    const sectionTexts = section.segments.map(({ n, nl: en }) => ({ n, en }));
-    const { value } = await ask(llm, { title, texts: sectionTexts, length: 'full' });
-    for (const { text, segments: cited } of value.bullets) {
-      points.push({ n: points.length + 1, en: text });
-      citations.set(points.length, cited);
+    const texts = section.segments.map(({ n, nl: en }) => ({ n, en }));
+    const answer = await askWithin(llm, { title, points: texts, citations }, (made) => ({
+      title,
+      texts: made.points,
+      length: 'full',
+    }));
+    for (const { text, segments } of citeSegments(answer.value, answer.citations).bullets) {
+      condensed.push({ n: condensed.length + 1, en: text });
+      cited.set(condensed.length, segments);
     }
   }
-  return { points, citations };
+  return { points: condensed, citations: cited };
+}
+
+/**
+ * Asks about points; where they are too long for the model, about the points of their two halves,
+ * as long as that makes them shorter.
+ *
+ * @throws TolkError `llm.too_long` when they cannot be made shorter; what the client throws
+ */
+async function askWithin(
+  llm: ArticleLlm,
+  given: Points & { readonly title: string | null },
+  question: (points: Points) => SummaryQuestion,
+): Promise<LlmAnswer<Summary> & Pick<Points, 'citations'>> {
+  try {
+    return { ...(await ask(llm, question(given))), citations: given.citations };
+  } catch (error) {
+    const isTooLong = TolkError.isInstance(error) && error.code === 'llm.too_long';
+    if (!isTooLong || given.points.length < 2) throw error;
+    const tokens = tokensOf(given.points);
+    const condensed = await condense(llm, given, Math.ceil(tokens / 2));
+    if (tokensOf(condensed.points) >= tokens) throw error;
+    return askWithin(llm, { title: given.title, ...condensed }, question);
+  }
+}
+
+function tokensOf(points: readonly SummaryText[]): number {
+  return points.reduce((sum, { en }) => sum + estimateTokens(en), 0);
 }
 
 /** A summary whose bullets cite segments, where they cited points that rest on segments. */

@@ -174,12 +174,16 @@ function textsOf({ messages }: LlmRequest): string[] {
 interface RequestForm {
   readonly capabilities: Capabilities;
   readonly roomLeft: number | undefined;
+  /** The words in which it was last refused as too long. */
+  readonly tooLong?: string;
 }
 
 /** More forms than this are not tried for one call, whatever a server answers. */
 const maxSends = 10;
 /** With less than this part of the room that was asked for, an answer would be cut off. */
 const leastRoom = 0.25;
+/** Most answers are shorter than this. */
+const likelyAnswerTokens = 1_000;
 
 /** The next form to try after a refusal; null when another form cannot help. */
 function changeForm(
@@ -200,12 +204,24 @@ function changeForm(
 /** Room as the server says it has it, if that is less than was asked for and enough to answer in. */
 function withLessRoom(words: string, form: RequestForm, request: LlmRequest): RequestForm | null {
   const { capabilities } = form;
-  const room = capabilities.limit === 'none' ? null : readRoom(words);
-  if (room === null || room.tokens >= answerTokens(request, capabilities)) return null;
+  if (capabilities.limit === 'none') return null;
+  const asked = answerTokens(request, capabilities);
+  const room = readRoom(words) ?? { of: 'call', tokens: guessRoom(words, form, asked) };
+  if (room.tokens >= asked) return null;
   if (room.of === 'model')
     return { ...form, capabilities: { ...capabilities, outputLimit: room.tokens } };
   const isEnough = room.tokens >= request.maxOutputTokens * leastRoom;
-  return isEnough ? { ...form, roomLeft: room.tokens } : null;
+  return isEnough ? { ...form, roomLeft: room.tokens, tooLong: words } : null;
+}
+
+/**
+ * Where a server does not say what room it has: half of what was asked, if most answers fit in
+ * that. None where it names the same numbers as before: then the room is not in its sum.
+ */
+function guessRoom(words: string, { tooLong }: RequestForm, asked: number): number {
+  const isPromptAlone = words === tooLong && /\d/.test(words);
+  const half = Math.floor(asked / 2);
+  return isPromptAlone || half < likelyAnswerTokens ? 0 : half;
 }
 
 function changesBetween(before: Capabilities, after: Capabilities): Partial<Capabilities> {

@@ -510,6 +510,11 @@ export const noQuota: readonly ErrorSample[] = [
 /** The model is unknown, gone, or not for this key. */
 export const unknownModel: readonly ErrorSample[] = [
   {
+    server: 'DeepSeek',
+    status: 400,
+    body: openai('Model Not Exist', 'invalid_request_error', 'invalid_request_error'),
+  },
+  {
     server: 'OpenAI',
     status: 404,
     body: openai(
