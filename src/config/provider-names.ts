@@ -28,7 +28,7 @@ export const providerKeyVariables = {
   llamacpp: ['LLAMA_API_KEY'],
   vllm: ['VLLM_API_KEY'],
   sglang: [],
-  tgi: ['HF_TOKEN'],
+  tgi: [],
   sandbox: [],
 } as const satisfies Record<string, readonly string[]>;
 

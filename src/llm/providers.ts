@@ -186,8 +186,9 @@ export const presets = {
 /** The name of a preset. */
 export type PresetName = keyof typeof presets;
 
+/** The names of all presets. */
 // The keys of an object literal are its type's.
-const presetNames = Object.keys(presets) as readonly PresetName[];
+export const presetNames = Object.keys(presets) as readonly PresetName[];
 
 /** The preset for an address nobody named: by its host, else as OpenAI's, without its extras. */
 export function presetFor(name: PresetName | undefined, baseUrl: string | undefined): Preset {

