@@ -7,6 +7,7 @@ import { checkSummaryGround } from './check/summary.ts';
 import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
 import { createGlossary, type Glossary } from './glossary/glossary.ts';
+import type { CallCeiling } from './llm/call-ceiling.ts';
 import { isGloss } from './llm/choose-provider.ts';
 import type { ArticleLlm, LlmClient } from './llm/client.ts';
 import { type Spend, SpendMeter } from './llm/cost/usage.ts';
@@ -46,6 +47,8 @@ export interface PipelineContext {
   readonly memory?: TranslationMemory | undefined;
   /** Receives the spend of every call, also when nothing comes of the article. */
   readonly onSpend?: ((spend: Spend) => void) | undefined;
+  /** What the article may ask, in all. @default one with nothing behind it */
+  readonly ceiling?: CallCeiling | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
   /** Who watches the English being written. */
@@ -118,12 +121,12 @@ function startRun(
   spend: SpendMeter,
 ): Run {
   const { model, cache, style = {} } = options;
-  const { budgets, signal, glossary = createGlossary(), chunkTokens } = context;
+  const { budgets, signal, ceiling, glossary = createGlossary(), chunkTokens } = context;
   return {
     article,
     options,
     context,
-    llm: context.llm.forArticle({ model, cache, budgets, signal, onSpend: spend.add }),
+    llm: context.llm.forArticle({ model, cache, budgets, signal, ceiling, onSpend: spend.add }),
     settings: { style, glossary, chunkTokens },
     effectiveModel: model ?? context.defaultModel,
   };
@@ -152,13 +155,28 @@ async function translate(run: Run, memory: MemoryAccess | null): Promise<Initial
     chunkConcurrency: context.chunkConcurrency,
     memoryMatches,
     drafts: context.drafts,
-    onChunk: (done, total) => context.onProgress?.({ step: 'translating', done, total }),
+    onChunk: (done, total) => {
+      if (done === 0) llm.settings.ceiling.plan(callsNeeded(total, options));
+      context.onProgress?.({ step: 'translating', done, total });
+    },
   });
   return withProvenance(translated, article.title, settings);
 }
 
+/** Sections of a long article that a summary is made from hold several chunks. */
+const chunksPerSection = 4;
+
+/** The calls of an article whose every answer is right: chunks, a second pass, the summary. */
+function callsNeeded(chunks: number, { quality, summary }: ArticleOptions): number {
+  const passes = quality === 'best' ? 2 : 1;
+  const sections = summary === 'none' ? 0 : Math.ceil(chunks / chunksPerSection) + 1;
+  return passes * chunks + sections;
+}
+
 function retranslate(run: Run, previous: InitialDraft): Promise<InitialDraft> {
-  const { article, llm, settings, effectiveModel } = run;
+  const { article, llm, settings, effectiveModel, options } = run;
+  // No more chunks than segments.
+  llm.settings.ceiling.plan(callsNeeded(previous.translation.segments.length, options));
   return retranslateStale(previous, llm, { ...settings, title: article.title, effectiveModel });
 }
 

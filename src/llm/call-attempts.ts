@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TolkError } from '../errors.ts';
+import { type CallCeiling, judgeWrong } from './call-ceiling.ts';
 import { believeUsage, ownCountOf } from './cost/believe-usage.ts';
 import { costOfCall, spendOfCall } from './cost/call-cost.ts';
 import { UsageForecast } from './cost/forecast.ts';
@@ -46,6 +47,8 @@ export interface CallSettings {
   /** Called for each try; receives the text of its answer as that arrives. */
   readonly listen?: SendOptions['listen'];
   readonly onSpend: (spend: Spend) => void;
+  /** Counts the article's calls. A call that succeeds is still to be judged there. */
+  readonly ceiling: CallCeiling;
 }
 
 /** Makes attempts at a call until one has an answer, or trying again cannot help. */
@@ -93,14 +96,12 @@ export class CallAttempts {
       const patience = this.#patience.of(request.model);
       try {
         return await this.#attempt(request, promptTokens, { ...settings, patience });
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (!TolkError.isInstance(error)) throw error;
+      } catch (thrown) {
+        const error = passing(thrown, settings);
         const next = this.#patience.after(request.model, error, patience);
         if (next === 'again') continue;
-        if (next === 'never') throw error;
         const tried = { tries, elapsedMs: clock() - startedAt };
-        const delayMs = nextDelay(error, tried, random(), timing);
+        const delayMs = next === 'never' ? null : nextDelay(error, tried, random(), timing);
         if (delayMs === null) throw error;
         await sleep(delayMs, undefined, signal ? { signal } : {});
       }
@@ -110,22 +111,28 @@ export class CallAttempts {
   async #attempt(
     request: LlmRequest,
     promptTokens: number,
-    { budgets: ownBudgets, onSpend, ...options }: CallSettings & SendOptions,
+    { budgets: ownBudgets, onSpend, ceiling, ...options }: CallSettings & SendOptions,
   ): Promise<RawAnswer> {
     this.#pauseGuard.throwIfPaused();
     const { model } = request;
     const likely = this.#forecast.likelyUsage(request, promptTokens);
     const budgets = [...this.#context.budgets(), ...ownBudgets];
-    const raw = await this.#ledger.run({ budgets, model, likely }, () =>
-      this.#sendWithinLimits(request, likely, options),
-    );
+    await ceiling.admit(options.signal);
+    const send = () => this.#sendWithinLimits(request, likely, options);
+    const raw = await this.#ledger.run({ budgets, model, likely }, send).catch((error) => {
+      ceiling.release();
+      throw error;
+    });
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(request, raw);
     this.#thinkingRoom.learn(request, raw);
     if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model);
-    if (isEmpty(raw) && !isThoughtAway(raw, request)) throw noAnswer(raw);
-    return raw;
+    const isThought = isThoughtAway(raw, request);
+    if (!isThought && !isEmpty(raw)) return raw;
+    const problem = judgeWrong({ ceiling, onSpend }, isThought ? thoughtAway() : noAnswer(raw));
+    if (isThought && !ceiling.isReached) return raw;
+    throw problem;
   }
 
   async #sendWithinLimits(
@@ -172,6 +179,18 @@ export class CallAttempts {
       (limits !== undefined && (await limits.countsTokens(model)));
     return isNeeded ? countTokens(model, messages) : 0;
   }
+}
+
+/** An error that may pass; throws any other, and all of them once nobody waits for the answer. */
+function passing(error: unknown, { signal, ceiling }: CallSettings): TolkError {
+  signal?.throwIfAborted();
+  if (!TolkError.isInstance(error) || ceiling.isReached) throw error;
+  return error;
+}
+
+/** Paid for, and to be asked with more room. */
+function thoughtAway(): TolkError {
+  return new TolkError('llm.thought_too_long', 'the model thought until its token limit');
 }
 
 /** Why there is no answer in what was paid for. */

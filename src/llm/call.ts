@@ -28,6 +28,11 @@ export interface CallOptions extends CallSettings {
 export interface FinishedCall {
   readonly raw: RawAnswer;
   readonly key: string;
+  /**
+   * It was admitted by the article's ceiling, and its answer is still to be judged there.
+   * @default false
+   */
+  readonly isNew?: boolean;
 }
 
 /** Makes calls to the LLM API. */
@@ -71,12 +76,13 @@ export class CachedCalls implements LlmCalls {
   async make(request: LlmRequest, options: CallOptions): Promise<FinishedCall> {
     const key = cacheKey(request);
     if (options.cache === 'bypass' || this.#cacheTtlMs === 0)
-      return { key, raw: await this.#attempts.run(request, options) };
+      return { key, raw: await this.#attempts.run(request, options), isNew: true };
     const claim = await this.#claim(key, options.signal);
     if ('lease' in claim)
       return {
         key,
         raw: await this.#makeLeased(claim.lease, key, () => this.#attempts.run(request, options)),
+        isNew: true,
       };
     options.onSpend(cachedSpend);
     return { key, raw: claim.answer };

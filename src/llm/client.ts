@@ -1,5 +1,6 @@
 import { TolkError } from '../errors.ts';
 import type { LlmCalls } from './call.ts';
+import { CallCeiling, judgeWrong } from './call-ceiling.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import type { Spend } from './cost/usage.ts';
 import { allowsNextModel } from './error-policy.ts';
@@ -19,11 +20,16 @@ export interface ArticleSettings {
   readonly signal?: AbortSignal | undefined;
   /** Receives the spend of every call, paid or cached, also when no answer comes of it. */
   readonly onSpend: (spend: Spend) => void;
+  /** What the article may ask, in all. @default one with nothing behind it */
+  readonly ceiling?: CallCeiling | undefined;
 }
+
+/** The settings, complete. */
+type BoundSettings = ArticleSettings & { readonly ceiling: CallCeiling };
 
 /** The LLM, bound to one article. */
 export interface ArticleLlm {
-  readonly settings: ArticleSettings;
+  readonly settings: BoundSettings;
   /**
    * Asks until the answer fits the schema.
    *
@@ -31,7 +37,7 @@ export interface ArticleLlm {
    */
   complete<T>(request: CompletionRequest<T>): Promise<LlmAnswer<T>>;
   /** The same LLM with some settings replaced. */
-  with(changes: Partial<ArticleSettings>): ArticleLlm;
+  with(changes: Partial<Omit<ArticleSettings, 'ceiling'>>): ArticleLlm;
 }
 
 /** The only way to the LLM API. */
@@ -52,28 +58,44 @@ export interface LlmClientContext {
 
 /** Creates a client that asks the first of `models`, and the next one where that cannot answer. */
 export function createLlmClient(context: LlmClientContext): LlmClient {
-  return { forArticle: (settings) => bindArticle(context, settings) };
+  return {
+    forArticle: ({ ceiling = new CallCeiling(), ...settings }) => {
+      const onSpend = (spend: Spend) => {
+        ceiling.pay(spend);
+        settings.onSpend(spend);
+      };
+      return bindArticle(context, { ...settings, ceiling, onSpend });
+    },
+  };
 }
 
-function bindArticle(context: LlmClientContext, settings: ArticleSettings): ArticleLlm {
+function bindArticle(context: LlmClientContext, settings: BoundSettings): ArticleLlm {
   return {
     settings,
     complete: (request) => complete(context, settings, request),
-    with: (changes) => bindArticle(context, { ...settings, ...changes }),
+    with: (changes) => bindArticle(context, { ...settings, ...changes, ceiling: settings.ceiling }),
   };
 }
 
 async function complete<T>(
   { calls, store, models, extras }: LlmClientContext,
-  settings: ArticleSettings,
+  settings: BoundSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
-  const { cache = 'use', budgets = [], signal, onSpend } = settings;
-  const candidates = settings.model === undefined ? models : [settings.model];
+  const { cache = 'use', budgets = [], signal, onSpend, ceiling } = settings;
+  const configured = settings.model === undefined ? models : [settings.model];
+  const able = configured.filter((model) => !ceiling.isUnable(model));
+  const candidates = able.length > 0 ? able : configured;
   for (const [at, model] of candidates.entries()) {
-    const loop: RepairLoop<T> = new RepairLoop(model, request, (call) => {
-      const listen = loop.callKeys.length === 0 ? request.listen : undefined;
-      return calls.make({ ...call, extras }, { cache, budgets, signal, listen, onSpend });
+    const loop: RepairLoop<T> = new RepairLoop(model, request, {
+      call: (call) => {
+        const listen = loop.callKeys.length === 0 ? request.listen : undefined;
+        const options = { cache, budgets, signal, listen, onSpend, ceiling };
+        return calls.make({ ...call, extras }, options);
+      },
+      judgeRight: () => ceiling.judgeRight(model),
+      judgeWrong: (problem) => judgeWrong({ ceiling, onSpend }, problem),
+      isOver: () => ceiling.isReached,
     });
     try {
       return await loop.run();
@@ -82,9 +104,15 @@ async function complete<T>(
       if (TolkError.isInstance(error) && error.code === 'llm.deferred') throw error;
       // What led nowhere must not be replayed by the next attempt.
       await store.forgetAnswers(loop.callKeys);
-      const isLast = at === candidates.length - 1;
+      const isLast = at === candidates.length - 1 || ceiling.isReached;
       if (isLast || !TolkError.isInstance(error) || !allowsNextModel(error)) throw error;
+      if (isModelsFault(error)) ceiling.noteFailure(model);
     }
   }
   throw new TolkError('internal', 'no model to ask');
+}
+
+/** True where the model has shown that it cannot do what is asked, whatever the text. */
+function isModelsFault({ code }: TolkError): boolean {
+  return code === 'llm.bad_answer' || code === 'llm.no_answer';
 }

@@ -13,6 +13,16 @@ interface Candidate<T> {
   readonly findings: readonly string[];
 }
 
+/** How a loop makes its calls, and where the answers to new ones are judged. */
+export interface LoopCalls {
+  readonly call: (request: LlmRequest) => Promise<FinishedCall>;
+  readonly judgeRight: () => void;
+  /** Returns what to throw. */
+  readonly judgeWrong: (problem: TolkError) => TolkError;
+  /** True when no more calls are made for the article. */
+  readonly isOver: () => boolean;
+}
+
 type Reading<T> = { readonly candidate: Candidate<T> } | { readonly problem: TolkError };
 
 /** Enough to fix one slip after another; a model that repeats the same one is not asked again. */
@@ -37,7 +47,7 @@ export class RepairLoop<T> {
   readonly callKeys: string[] = [];
   readonly #model: string;
   readonly #request: CompletionRequest<T>;
-  readonly #call: (request: LlmRequest) => Promise<FinishedCall>;
+  readonly #calls: LoopCalls;
   readonly #opening: readonly Message[];
   #messages: readonly Message[];
   #repairs = 0;
@@ -46,14 +56,10 @@ export class RepairLoop<T> {
   #lastFindings: string | undefined;
   #best: Candidate<T> | undefined;
 
-  constructor(
-    model: string,
-    request: CompletionRequest<T>,
-    call: (request: LlmRequest) => Promise<FinishedCall>,
-  ) {
+  constructor(model: string, request: CompletionRequest<T>, calls: LoopCalls) {
     this.#model = model;
     this.#request = request;
-    this.#call = call;
+    this.#calls = calls;
     this.#opening = [
       { role: 'system', content: request.system },
       { role: 'user', content: request.input },
@@ -63,24 +69,36 @@ export class RepairLoop<T> {
 
   /** @throws TolkError one of the `llm.*` codes when the model gives no usable answer */
   async run(): Promise<LlmAnswer<T>> {
-    for (;;) {
-      const raw = await this.#ask();
-      const reading = this.#read(raw);
-      if ('candidate' in reading) {
-        const best = this.#keepBetter(reading.candidate);
-        if (this.#isSettled(reading.candidate)) return best.answer;
-        this.#repair(raw, reading.candidate.findings.join('; '));
-        continue;
+    try {
+      for (;;) {
+        const answer = await this.#takeTurn();
+        if (answer) return answer;
       }
-      if (this.#recover(raw, reading.problem)) continue;
-      if (this.#best) return this.#best.answer;
-      throw reading.problem;
+    } catch (error) {
+      // No more calls are made for this article; a doubtful answer is better than none.
+      if (this.#calls.isOver() && this.#best) return this.#best.answer;
+      throw error;
     }
   }
 
-  async #ask(): Promise<RawAnswer> {
+  /** Asks once; null when the question is to be asked again, as the messages now are. */
+  async #takeTurn(): Promise<LlmAnswer<T> | null> {
+    const { raw, isNew = false } = await this.#ask();
+    const reading = this.#judge(this.#read(raw), isNew);
+    if ('candidate' in reading) {
+      const best = this.#keepBetter(reading.candidate);
+      if (this.#isSettled(reading.candidate)) return best.answer;
+      this.#repair(raw, reading.candidate.findings.join('; '));
+      return null;
+    }
+    if (this.#recover(raw, reading.problem)) return null;
+    if (this.#best) return this.#best.answer;
+    throw reading.problem;
+  }
+
+  async #ask(): Promise<FinishedCall> {
     const { task, schema, maxOutputTokens, round = 0 } = this.#request;
-    const { raw, key } = await this.#call({
+    const finished = await this.#calls.call({
       model: this.#model,
       task,
       messages: this.#messages,
@@ -88,8 +106,8 @@ export class RepairLoop<T> {
       maxOutputTokens,
       round: round * roundsApart + this.callKeys.length,
     });
-    this.callKeys.push(key);
-    return raw;
+    this.callKeys.push(finished.key);
+    return finished;
   }
 
   #read(raw: RawAnswer): Reading<T> {
@@ -103,6 +121,14 @@ export class RepairLoop<T> {
     } catch (error) {
       return { problem: TolkError.from(error) };
     }
+  }
+
+  /** Counts what a call that was paid for now came to; one too many wrong ones end it all. */
+  #judge(reading: Reading<T>, isNew: boolean): Reading<T> {
+    if (!isNew) return reading;
+    if ('problem' in reading) return { problem: this.#calls.judgeWrong(reading.problem) };
+    this.#calls.judgeRight();
+    return reading;
   }
 
   #keepBetter(candidate: Candidate<T>): Candidate<T> {
@@ -122,6 +148,7 @@ export class RepairLoop<T> {
   /** Prepares the next message after an unusable answer; false when nothing is left to try. */
   #recover(raw: RawAnswer, problem: TolkError): boolean {
     this.#lastFindings = undefined;
+    if (this.#calls.isOver()) return false;
     const mayRepair = this.#repairs < maxRepairs;
     if (problem.code === 'llm.bad_answer' && mayRepair) {
       this.#repair(raw, problem.message);

@@ -102,6 +102,8 @@ export interface StartedArticle {
   readonly isPaused: boolean;
   /** What the translation memory knew of it at the first attempt; null at that one. */
   readonly memoryMatches: readonly MemoryMatch[] | null;
+  /** Answers in a row that were of no use to earlier attempts. */
+  readonly wrongAnswers: number;
 }
 
 /** What has been paid for an article so far, as it is kept. */
@@ -144,6 +146,12 @@ export interface ArticleStore extends BatchItems {
    * calls; the first one stands.
    */
   keepMemoryMatches(job: JobRef, matches: readonly MemoryMatch[]): Promise<void>;
+  /**
+   * Adds to the answers in a row that were wrong; after a right one (`more` is 0) they are none.
+   *
+   * @returns how many there are now, those of an attempt at the same time among them
+   */
+  countWrongAnswers(job: JobRef, more: number): Promise<number>;
   /**
    * Takes a job up; null when there is nothing to do: it is finished, cancelled or replaced.
    * `continue` is for one that comes back round after round, through the Batch API: that is one

@@ -33,6 +33,7 @@ import { retryWhileFull } from './retry-while-full.ts';
 import { decodeReply, queueScript, runScript } from './run-script.ts';
 import { acceptArticle } from './scripts/accept.ts';
 import { cancel } from './scripts/cancel.ts';
+import { countWrongAnswers } from './scripts/count-wrong-answers.ts';
 import { complete, fail } from './scripts/finish.ts';
 import { handBack } from './scripts/hand-back.ts';
 import { keepMemoryMatches } from './scripts/keep-memory-matches.ts';
@@ -127,6 +128,11 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     );
   }
 
+  countWrongAnswers(job: JobRef, more: number): Promise<number> {
+    const { keys, args } = this.#call(job);
+    return runScript(this.#redis, countWrongAnswers, { keys, args: { ...args, more } });
+  }
+
   async start(job: JobRef, mode: 'try' | 'continue' = 'try'): Promise<StartedArticle | null> {
     const { keys, args } = this.#call(job);
     const started = await retryWhileFull(() =>
@@ -143,6 +149,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
       cancelApiBatchAt: started.cancelApiBatchAt ?? null,
       fallback: started.fallback ?? null,
       isPaused: started.isPaused !== undefined,
+      wrongAnswers: started.wrongAnswers ?? 0,
       memoryMatches: memoryMatches
         ? decompress(memoryMatches, memoryMatchesSchema, `the memory matches of ${job.id}`)
         : null,

@@ -35,14 +35,19 @@ export async function improve(
   const postEdited = await postEditErrors(checked, context);
   const retranslated = await translateErrorsAgain(postEdited, context);
   const escalated = await escalateErrors(retranslated, escalate, context);
-  if (quality !== 'best') return escalated;
+  if (quality !== 'best' || !mayImprove(context)) return escalated;
   return { ...escalated, draft: await refine(escalated.draft, context) };
+}
+
+/** False when the article has had so many calls that the rest is kept for its summary. */
+function mayImprove({ llm }: EditContext): boolean {
+  return llm.settings.ceiling.mayImprove;
 }
 
 async function postEditErrors(checked: Draft, context: EditContext): Promise<Draft> {
   let draft = checked;
   for (let round = 0; round < maxPostEdits; round += 1) {
-    if (segmentsToPostEdit(draft.findings).size === 0) break;
+    if (segmentsToPostEdit(draft.findings).size === 0 || !mayImprove(context)) break;
     draft = await postEdit(draft, 'post-edit', context, round);
     if (draft.unchanged) break;
   }
@@ -66,7 +71,7 @@ async function translateErrorsAgain(postEdited: Draft, context: EditContext): Pr
       if (severity !== 'error') return false;
       return isDecisiveCheck(check) || (!unchanged && isNewQuestion(segment));
     };
-    if (!draft.findings.some(isHopeless)) break;
+    if (!draft.findings.some(isHopeless) || !mayImprove(context)) break;
     const round = maxPostEdits + fresh;
     draft = await translateAgain(draft, { isHopeless, round, before }, context);
   }
@@ -79,7 +84,8 @@ async function escalateErrors(
   context: EditContext,
 ): Promise<ImprovedDraft> {
   const left = segmentsToPostEdit(draft.findings);
-  if (model === undefined || left.size === 0) return { draft, escalation: null };
+  if (model === undefined || left.size === 0 || !mayImprove(context))
+    return { draft, escalation: null };
   const cost = new SpendMeter(context.llm.settings.onSpend);
   const llm = context.llm.with({ model, onSpend: cost.add });
   const escalated = await postEdit(draft, 'escalate', { ...context, llm });

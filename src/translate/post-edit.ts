@@ -207,10 +207,13 @@ async function askInChunks(
         before: before?.(chunk[0]?.n ?? 0) ?? '',
         names: [],
         round,
+        isRevision: true,
       });
       groups.push(group);
     } catch (error) {
-      if (!isModelFailure(error)) throw error;
+      if (!isModelFailure(error) || llm.settings.ceiling.isReached) throw error;
+      // A model that cannot say it for one chunk need not be paid for trying with the next.
+      if (error.code === 'llm.bad_answer') break;
     }
   }
   return collectRenderings(groups);

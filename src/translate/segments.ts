@@ -38,6 +38,8 @@ export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
   readonly title: string | null;
   readonly segments: readonly AskedSegment[];
   readonly drafts?: DraftListener | undefined;
+  /** There is English already: an answer that is never usable is not worth asking in halves. */
+  readonly isRevision?: boolean;
   /** See the round of a completion request. */
   readonly round?: number | undefined;
 }
@@ -104,7 +106,8 @@ export async function translateSegments(
   try {
     return await translateOnce(llm, group);
   } catch (error) {
-    if (!mayBeSplit(error)) throw error;
+    if (!mayBeSplit(error) || llm.settings.ceiling.isReached) throw error;
+    if (group.isRevision && error.code === 'llm.bad_answer') throw error;
     if (group.segments.length > 1) return translateHalves(llm, group);
     if (error.code === 'llm.cut_off') return translateOnce(llm, group, largerOutput);
     throw error;

@@ -2,6 +2,7 @@ import type { Job } from 'bullmq';
 import { countOutcome } from '../batch/counters.ts';
 import type { Outcome } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { CallCeiling } from '../llm/call-ceiling.ts';
 import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
 import { articleBudget } from '../llm/limits/budgets.ts';
 import { processArticle } from '../pipeline.ts';
@@ -34,6 +35,7 @@ interface BegunAttempt {
   readonly started: StartedArticle;
   readonly signal: AbortSignal;
   readonly onSpend: (spend: Spend) => void;
+  readonly ceiling: CallCeiling;
 }
 
 /** Takes an article up, translates it, and writes what came of it to its record and to BullMQ. */
@@ -52,8 +54,13 @@ export async function processJob(
     if (spend.usage.calls > 0)
       void clearForbidden(context.redis, context.store.keys).catch(() => {});
   };
+  const ceiling = new CallCeiling({
+    wrongAnswers: started.wrongAnswers,
+    paid,
+    count: (more) => context.store.countWrongAnswers(jobRef, more),
+  });
   try {
-    const attempt = { job, jobRef, started, signal, onSpend };
+    const attempt = { job, jobRef, started, signal, onSpend, ceiling };
     const began = context.clock();
     const made = await translate(attempt, context);
     signal.throwIfAborted();
@@ -75,7 +82,7 @@ export async function processJob(
 }
 
 function translate(
-  { job, jobRef, started, signal, onSpend }: BegunAttempt,
+  { job, jobRef, started, signal, onSpend, ceiling }: BegunAttempt,
   context: AttemptContext,
 ): Promise<Outcome> {
   const { llm, config, glossary, memory, defaultModel, store, redis } = context;
@@ -89,6 +96,7 @@ function translate(
     memory: memory && pinnedMemory(memory, { jobRef, started, store }),
     defaultModel,
     onSpend,
+    ceiling,
     signal,
     drafts: {
       isWanted: () => hasDraftListeners(redis, store.keys, jobRef.id),

@@ -10,13 +10,13 @@ import { until } from '../support/until.ts';
 describe('failure', () => {
   test('an error that may pass is tried again, up to the number of attempts, and then stands with its code', async () => {
     await using world = await createWorld();
-    await using llm = await startScriptedLlm([{ content: '{"wrong":"shape"}' }]);
-    await world.startWorker({}, llmClientTo(llm.baseUrl));
+    await using llm = await startScriptedLlm([{ content: '{"ti', finish: 'length' }]);
+    await world.startWorker({ TOLK_LOCK_MS: '30000' }, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle(1));
     expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
       status: 'failed',
       attempt: 3,
-      error: { code: 'llm.bad_answer', retryable: true },
+      error: { code: 'llm.cut_off', retryable: true },
     });
   });
 

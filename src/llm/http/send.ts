@@ -126,6 +126,8 @@ export class Sender {
       pace.learn(performance.now() - startedAt);
       return readCompletion(data, model, response.headers);
     } catch (error) {
+      // A 200 without JSON: somebody may have to pay for it, so it is an answer, if no good one.
+      if (error instanceof SyntaxError) return readCompletion('', model);
       if (error instanceof APIError && error.headers) await limits?.observe(model, error.headers);
       const ms = performance.now() - startedAt;
       const failure = orGatewayLimit(classifyError(error, model), ms);

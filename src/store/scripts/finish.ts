@@ -19,7 +19,7 @@ local function finish(status, field, value, gloss)
   local had = redis.call('HMGET', result, 'status', 'token')
   if had[2] ~= args.token or (had[1] ~= 'active' and had[1] ~= 'queued') then return 0 end
   redis.call('HSET', result, 'finishedAt', args.now, field, value, 'gloss', gloss)
-  redis.call('HDEL', result, 'lastError', 'paid')
+  redis.call('HDEL', result, 'lastError', 'paid', 'wrongAnswers')
   if status == 'done' then redis.call('HDEL', result, 'previous', 'memoryMatches', 'route') end
   move(had[1], status)
   redis.call('ZREM', outbox, args.id)

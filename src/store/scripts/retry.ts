@@ -24,7 +24,7 @@ export const retry = defineScript({
 local status = redis.call('HGET', result, 'status')
 if status ~= 'failed' then return status or 'missing' end
 if redis.call('EXISTS', article) == 0 then return 'missing' end
-redis.call('HDEL', result, 'error', 'finishedAt', 'activeAt')
+redis.call('HDEL', result, 'error', 'finishedAt', 'activeAt', 'wrongAnswers')
 redis.call('HSET', result, 'token', args.token, 'queuedAt', args.now, 'attempt', 0)
 redis.call('PERSIST', result)
 redis.call('PERSIST', article)

@@ -24,6 +24,8 @@ const started = z.object({
   isPaused: textReply.optional(),
   /** Compressed. */
   memoryMatches: binary.optional(),
+  /** Wrong answers since the last right one. */
+  wrongAnswers: number.optional(),
 });
 
 /**
@@ -75,7 +77,7 @@ if isPaused then
   reply[#reply + 1] = 'isPaused'
   reply[#reply + 1] = '1'
 end
-add(result, { 'options', 'budget', 'previous', 'paid', 'batch', 'memoryMatches' })
+add(result, { 'options', 'budget', 'previous', 'paid', 'batch', 'memoryMatches', 'wrongAnswers' })
 if payer then add(batchPrefix .. payer, { 'maxCostUsd', 'cancelApiBatchAt', 'fallback' }) end
 return reply`,
 });

@@ -1,3 +1,4 @@
+import type { CallCeiling } from '../../llm/call-ceiling.ts';
 import type { Budget } from '../../llm/limits/budgets.ts';
 import type { StartedArticle } from '../../store/articles.ts';
 import type { JobRef } from '../../store/job-ref.ts';
@@ -13,6 +14,10 @@ import type { EnqueuedTokenQuota } from './token-quota.ts';
 export interface StartedJob {
   readonly jobRef: JobRef;
   readonly started: StartedArticle;
+  /** Counts the answers that are read: each time an article is planned, from the first. */
+  readonly ceiling: CallCeiling;
+  /** Answers that led nowhere; forgotten when planning ends, so that they are not paid again. */
+  readonly futile: string[];
 }
 
 /** The calls that an article lacks. */
@@ -97,7 +102,7 @@ export async function decide(
 }
 
 async function reasonToAskDirectly(
-  { jobRef, started }: StartedJob,
+  { jobRef, started }: Pick<StartedJob, 'jobRef' | 'started'>,
   missing: readonly DeferredCall[],
   { submissions, submitter, clock }: DecisionContext,
 ): Promise<DirectReason | null> {

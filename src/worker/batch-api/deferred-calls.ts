@@ -28,17 +28,24 @@ export class DeferredCalls implements LlmCalls {
     this.#failed = failed;
   }
 
-  async make(request: LlmRequest, { onSpend }: CallOptions): Promise<FinishedCall> {
+  async make(
+    request: LlmRequest,
+    { onSpend, signal, ceiling }: CallOptions,
+  ): Promise<FinishedCall> {
     const key = cacheKey(request);
     const raw = await this.#store.readAnswer(key);
     if (raw === null) {
       const failure = this.#failed.get(key);
       if (failure) throw hideEcho(failureToError(failure), textsOf(request));
+      // Throws where the article has had enough of them.
+      await ceiling.admit(signal);
+      ceiling.release();
       this.#collected.set(key, { key, request });
       throw new TolkError('llm.deferred', 'the call waits for the Batch API');
     }
+    // Paid for through the Batch API, and read here: it counts like an answer that comes directly.
     onSpend(cachedSpend);
-    return { raw, key };
+    return { raw, key, isNew: true };
   }
 
   /** The calls that were not in the cache. */

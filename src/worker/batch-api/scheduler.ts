@@ -1,6 +1,7 @@
 import { countOutcome, countSpend } from '../../batch/counters.ts';
 import type { Outcome } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
+import { CallCeiling } from '../../llm/call-ceiling.ts';
 import { createLlmClient } from '../../llm/client.ts';
 import { noSpend, withPaid } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
@@ -131,7 +132,9 @@ export class BatchApiScheduler {
       await submissions.removePending([record]);
       return 'handled';
     }
-    const job = { jobRef, started };
+    // Every answer is read again, from the first, and counted again.
+    const ceiling = new CallCeiling({ paid: started.paid ?? noSpend });
+    const job = { jobRef, started, ceiling, futile: [] };
     const deferred = new DeferredCalls(llm.store, await submissions.failedCalls(record));
     try {
       await this.#finish(job, deferred);
@@ -140,6 +143,7 @@ export class BatchApiScheduler {
       const problem = TolkError.from(error);
       if (started.isPaused && problem.retryable) return this.#leaveToPause(job);
       if (problem.code === 'llm.deferred') return this.#makeCalls(job, deferred.collected);
+      await llm.store.forgetAnswers(job.futile);
       // The answers were no use: the user may not want others at full price.
       if (problem.retryable && started.fallback !== 'pause')
         await this.#askDirectly(job, deferred.collected, { problem, why: 'wrong-answers' });
@@ -174,14 +178,22 @@ export class BatchApiScheduler {
     log.info({ event: 'article.done', article: jobRef.id, via: 'batch-api', ...usage, costUsd });
   }
 
-  #translate({ jobRef, started }: StartedJob, calls: DeferredCalls): Promise<Outcome> {
+  #translate(job: StartedJob, calls: DeferredCalls): Promise<Outcome> {
+    const { jobRef, started, ceiling, futile } = job;
     const { llm, config, glossary, memory, defaultModel, store } = this.#context;
+    const forgetAnswers = async (keys: readonly string[]) => void futile.push(...keys);
     return processArticle(started.article, started.options, {
-      llm: createLlmClient({ calls, store: llm.store, models: llm.models, extras: llm.extras }),
+      llm: createLlmClient({
+        calls,
+        store: { forgetAnswers },
+        models: llm.models,
+        extras: llm.extras,
+      }),
       chunkTokens: config.translate.chunkTokens,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
       previous: started.previous,
+      ceiling,
       defaultModel,
       memory: pinnedMemory(memory, { jobRef, started, store }),
     });
@@ -263,7 +275,7 @@ export class BatchApiScheduler {
 
   /** Lets a worker ask the calls at once, after those that are in flight or in a file are back. */
   async #askDirectly(
-    { jobRef }: StartedJob,
+    { jobRef, ceiling }: StartedJob,
     calls: readonly DeferredCall[],
     { problem, why }: { readonly problem: TolkError | null; readonly why: DirectReason | null },
   ): Promise<void> {
@@ -280,6 +292,7 @@ export class BatchApiScheduler {
       this.#planned.complete(id);
       return;
     }
+    if (ceiling.wrongAnswers > 0) await store.countWrongAnswers(jobRef, ceiling.wrongAnswers);
     const failure = problem && toFailure(problem);
     if (why === null) await store.handBack(jobRef, failure);
     else await store.handToQueue(jobRef, failure, why);

@@ -120,7 +120,9 @@ const askedSchema = z.object({
 
 function turnOf(request: ChatRequest, at: number): Turn {
   const system = request.messages[0]?.content ?? '';
-  const { title, segments } = askedSchema.parse(JSON.parse(request.messages[1]?.content ?? '{}'));
+  // What is said to a model that refuses may follow on lines of its own.
+  const [input = ''] = request.messages[1]?.content.split('\n') ?? [];
+  const { title, segments } = askedSchema.parse(JSON.parse(input));
   if (/summarise/.test(system)) return { request, at, task: 'summary', value: summaryOf(segments) };
   const value = {
     title: title === null ? null : englishOf(title),

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import {
+  completion,
+  knownArticle,
+  type Reply,
+  startAnsweringLlm,
+  type Turn,
+} from '../support/dialects/answering-llm.ts';
+import { createWorld, llmClientTo } from '../support/in-process.ts';
+import { until } from '../support/until.ts';
+
+/*
+ * A model that answers wrongly every time: eight paid calls say so, in whatever way it is wrong and
+ * whatever Tolk tries; then the article fails, with the bill.
+ */
+
+const right = ({ value }: Turn): Reply => completion(JSON.stringify(value));
+const enoughCalls = 8;
+
+/** A machine under load is no dead worker, whose article another would take up. */
+const patient = { TOLK_LOCK_MS: '30000' };
+
+interface Given {
+  readonly body?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly models?: readonly [string, ...string[]];
+}
+
+/** Translates an article with models that answer like this. */
+async function translate(answer: (turn: Turn) => Reply, given: Given = {}) {
+  const { body = knownArticle.body, env = {}, models = ['gpt-4.1-mini'] } = given;
+  await using world = await createWorld();
+  await using llm = await startAnsweringLlm(answer);
+  await world.startWorker({ ...patient, ...env }, llmClientTo(llm.baseUrl, { models }));
+  const { id } = await world.client.enqueue({ ...knownArticle, body });
+  return { result: await world.client.wait(id), requests: [...llm.requests] };
+}
+
+const longBody = Array.from(
+  { length: 24 },
+  (_, at) => knownArticle.body.split('\n\n')[at % 3],
+).join('\n\n');
+const manyChunks = { body: longBody, env: { TOLK_CHUNK_TOKENS: '100' } };
+
+const oneByOne = { body: longBody, env: { ...manyChunks.env, TOLK_CHUNK_CONCURRENCY: '1' } };
+
+describe('a model that is wrong every time is asked eight times', () => {
+  test.each<[string, string, () => Reply]>([
+    ['prose', 'llm.bad_answer', () => completion('I would rather talk about the weather.')],
+    ['another shape', 'llm.bad_answer', () => completion('{"answer": 42}')],
+    ['nothing', 'llm.no_answer', () => completion('')],
+    [
+      'tools it was not given',
+      'llm.no_answer',
+      () => completion(null, { message: { tool_calls: [{ id: 'a', type: 'function' }] } }),
+    ],
+    ['half of it', 'llm.cut_off', () => completion('{"a', { choice: { finish_reason: 'length' } })],
+    ['a refusal', 'llm.refused', () => completion(null, { message: { refusal: 'No.' } })],
+    ['no choice', 'llm.server_error', () => ({ body: { choices: [], usage: null } })],
+    ['a web page', 'llm.server_error', () => ({ body: '<html>Welcome</html>' })],
+  ])('with %s', async (_, code, answer) => {
+    const { result, requests } = await translate(answer, manyChunks);
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: { code, retryable: false },
+    });
+    expect(requests).toHaveLength(enoughCalls);
+    const message = result.status === 'failed' ? result.error.message : '';
+    expect(message).toMatch(
+      /gave up after 8 wrong answers in a row \(8 paid calls, \$0\.0\d+ in all\); the last one: /,
+    );
+  });
+
+  test('in one chunk, over all attempts', async () => {
+    const { result, requests } = await translate(() => completion('no'), {
+      body: 'De brug is open.',
+    });
+    expect(result).toMatchObject({ status: 'failed', attempt: 2, error: { retryable: false } });
+    expect(requests).toHaveLength(enoughCalls);
+  });
+
+  test('with all its fallback models', async () => {
+    const { result, requests } = await translate(() => completion('no'), {
+      models: ['gpt-4.1-mini', 'gpt-4.1', 'gpt-4o'],
+    });
+    expect(result).toMatchObject({ status: 'failed' });
+    expect(requests).toHaveLength(enoughCalls);
+  });
+
+  test('when the translation was right, and only the summary never is', async () => {
+    const { result, requests } = await translate((turn) =>
+      turn.task === 'summary' ? completion('no') : right(turn),
+    );
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'llm.bad_answer' } });
+    expect(requests).toHaveLength(1 + enoughCalls);
+  });
+});
+
+test('a model that cannot is asked once in an article, where there is one that can', async () => {
+  const { result, requests } = await translate(
+    (turn) => (turn.request.model === 'gpt-4.1' ? right(turn) : completion('no')),
+    { models: ['gpt-4.1-mini', 'gpt-4.1'], ...oneByOne },
+  );
+  expect(result).toMatchObject({ status: 'done' });
+  expect(requests.filter(({ model }) => model === 'gpt-4.1-mini')).toHaveLength(6);
+});
+
+test('wrong answers among right ones do not add up', async () => {
+  const { result } = await translate(
+    (turn) => (turn.at % 3 === 0 ? right(turn) : completion('no')),
+    oneByOne,
+  );
+  expect(result).toMatchObject({ status: 'done' });
+  expect(result).toMatchObject({ usage: { wrongAnswers: expect.any(Number) } });
+});
+
+test('what was wrong before a worker stopped counts for the next one', async () => {
+  await using world = await createWorld();
+  await using llm = await startAnsweringLlm(() => completion('no'));
+  const env = { LLM_BASE_URL: llm.baseUrl, TOLK_SHUTDOWN_MS: '0' };
+  const first = await world.startWorker(env);
+  const { id } = await world.client.enqueue(knownArticle);
+  await until(async () => llm.requests.length >= 4);
+  await first.stop();
+  const soFar = llm.requests.length;
+  await world.startWorker(env);
+  expect(await world.client.wait(id)).toMatchObject({ status: 'failed' });
+  expect(soFar).toBeLessThan(enoughCalls);
+  // The call that was in flight when the worker stopped is made again.
+  expect(llm.requests.length).toBeLessThanOrEqual(enoughCalls + 1);
+});
