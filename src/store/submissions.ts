@@ -75,6 +75,8 @@ export const pendingCallSchema = z.object({
   record: z.string(),
   likelyUsd: z.number(),
   budget: z.string().nullable(),
+  /** The day whose budget it was booked on; null without one, unknown of earlier versions. */
+  day: z.string().nullish(),
   /** What is asked for: a translation, a summary, … */
   task: z.string().default(''),
   /** Prompt tokens by our own count. */

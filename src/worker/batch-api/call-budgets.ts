@@ -1,5 +1,5 @@
 import type { ArticleBudget } from '../../contract.ts';
-import { articleBudget, type Budget } from '../../llm/limits/budgets.ts';
+import { articleBudget, type Budget, dailyBudget } from '../../llm/limits/budgets.ts';
 import type { PendingCall } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
 
@@ -13,14 +13,22 @@ export function budgetsOf(
 
 /**
  * Corrects what was reserved for a call to what it cost, or gives it back where the call will not
- * be made.
+ * be made; on the day it was reserved for, however long it took.
  */
 export async function settleReservation(
   llm: Pick<OpenLlm, 'budgets' | 'store'>,
-  { budget, likelyUsd }: Pick<PendingCall, 'budget' | 'likelyUsd'>,
+  { budget, day, likelyUsd }: Pick<PendingCall, 'budget' | 'day' | 'likelyUsd'>,
   costUsd = 0,
 ): Promise<void> {
   // Only the name counts: what is settled is never over the limit.
-  const own = budget === null ? null : { name: budget, limitUsd: 0 };
-  await llm.store.settle(budgetsOf(llm, own), costUsd - likelyUsd);
+  const own = budget === null ? [] : [articleBudget({ name: budget, limitUsd: 0 })];
+  await llm.store.settle([...sharedOn(day, llm), ...own], costUsd - likelyUsd);
+}
+
+function sharedOn(
+  day: string | null | undefined,
+  { budgets }: Pick<OpenLlm, 'budgets'>,
+): readonly Budget[] {
+  if (day === undefined) return budgets();
+  return day === null ? [] : dailyBudget(day, 0);
 }

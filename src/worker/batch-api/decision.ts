@@ -83,7 +83,9 @@ export async function decide(
   const { llm, submitter, quota } = context;
   const why = await reasonToAskDirectly({ jobRef, started }, missing, context);
   if (why !== null) return askDirectly(why, started);
-  const article = { record: jobRef.id, budget: started.budget?.name ?? null };
+  const budgets = budgetsOf(llm, started.budget);
+  const day = budgets.find(({ kind }) => kind === 'daily')?.name ?? null;
+  const article = { record: jobRef.id, budget: started.budget?.name ?? null, day };
   const requests = await Promise.all(missing.map((call) => toRequest(call, article, llm)));
   for (const [model, ofModel] of Map.groupBy(requests, (request) => request.model)) {
     const tokens = ofModel.reduce((sum, request) => sum + request.tokens, 0);
@@ -93,7 +95,6 @@ export async function decide(
     if (fits === 'no') return { kind: 'later', fullModel: model };
   }
   const likelyUsd = requests.reduce((sum, { call }) => sum + call.likelyUsd, 0);
-  const budgets = budgetsOf(llm, started.budget);
   // No budget can be kept without a price; a worker that asks directly says so.
   const isPriced = requests.every((request) => llm.prices.find(request.model) !== null);
   if (budgets.length > 0 && !isPriced) return { kind: 'direct', why: null };

@@ -31,7 +31,7 @@ const likelySummaryTokens = 400;
 /** Writes a call as a line of a request file, and estimates what it will cost. */
 export async function toRequest(
   { key, request }: DeferredCall,
-  article: Pick<PendingCall, 'record' | 'budget'>,
+  article: Pick<PendingCall, 'record' | 'budget' | 'day'>,
   llm: Pick<OpenLlm, 'prices' | 'server' | 'capabilities' | 'store'>,
 ): Promise<Request> {
   const { model, messages } = request;
