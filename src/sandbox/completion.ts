@@ -25,6 +25,8 @@ export interface Exchange {
 export interface Terms {
   readonly dialect: Dialect;
   readonly promptTokens: number;
+  /** What the context leaves for an answer. */
+  readonly roomTokens: number;
   readonly cache: CacheUse;
   /** Tokens it thinks for before it answers. */
   readonly reasoningTokens: number;
@@ -100,10 +102,10 @@ function cut(
   content: string | null,
   fault: Fault | undefined,
   request: ChatRequest,
-  { promptTokens, reasoningTokens }: Terms,
+  { promptTokens, roomTokens, reasoningTokens }: Terms,
 ): Cut {
   const tokens = tokensOf(content ?? '');
-  const limit = limitOf(request) ?? Number.POSITIVE_INFINITY;
+  const limit = Math.min(limitOf(request) ?? Number.POSITIVE_INFINITY, roomTokens);
   const reasoning = Math.min(reasoningTokens, limit);
   const room = limit - reasoning;
   const isCutShort = fault === 'cut_off' || fault === 'endless';

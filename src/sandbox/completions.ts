@@ -112,7 +112,7 @@ export class Completions {
   }
 
   #prepare(read: Readable, plan: FaultPlan): Prepared {
-    const { request, promptTokens } = read;
+    const { request, promptTokens, roomTokens } = read;
     const answer = this.#answer(read);
     const pick = this.#random();
     const exchange = { request, answer, pick };
@@ -121,6 +121,7 @@ export class Completions {
     const completion = makeCompletion(fault, exchange, {
       dialect: this.#dialect,
       promptTokens,
+      roomTokens,
       cache: promptCache ? this.#promptCache.use(request) : noCache,
       reasoningTokens: countReasoning(request, reasoningTokens),
     });

@@ -14,6 +14,8 @@ export type ReadRequest =
   | {
       readonly request: ChatRequest;
       readonly promptTokens: number;
+      /** What the context leaves for an answer. */
+      readonly roomTokens: number;
       /** The prompt was longer than the context, and lost its beginning. */
       readonly isCut: boolean;
     }
@@ -65,22 +67,22 @@ function refusedParameter(
 }
 
 /** Looks at the sizes and at the text; only now are the tokens counted. */
-function checkSizes(
-  request: ChatRequest,
-  { cutsPrompt }: Dialect,
-  options: ModelOptions,
-): ReadRequest {
-  const { maxOutputTokens, contextTokens: context, flaggedWords = [] } = options;
+function checkSizes(request: ChatRequest, dialect: Dialect, options: ModelOptions): ReadRequest {
+  const { cutsPrompt = false, countsPromptOnly = false } = dialect;
+  const { maxOutputTokens, contextTokens: context = Number.POSITIVE_INFINITY } = options;
   const output = limitOf(request) ?? 0;
   if (maxOutputTokens !== undefined && output > maxOutputTokens)
     return { problem: { kind: 'limit_too_large', asked: output, limit: maxOutputTokens } };
   const prompt = countPromptTokens(request);
-  const isCut = cutsPrompt === true && context !== undefined && prompt > context;
-  if (context !== undefined && !cutsPrompt && prompt + output > context)
+  const isCut = cutsPrompt && prompt > context;
+  if (!isCut && prompt + (countsPromptOnly ? 0 : output) > context)
     return { problem: { kind: 'too_long', prompt, output, context } };
+  const { flaggedWords = [] } = options;
   const isFlagged = request.messages.some((message) => hasWord(textOf(message), flaggedWords));
   if (isFlagged) return { problem: { kind: 'flagged' } };
-  return { request, promptTokens: isCut ? context : prompt, isCut };
+  // Half of the context is for the answer to a prompt that was cut.
+  const promptTokens = isCut ? Math.floor(context / 2) : prompt;
+  return { request, promptTokens, roomTokens: context - promptTokens, isCut };
 }
 
 function hasWord(text: string, words: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 /*
- * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about five minutes.
+ * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about eight minutes.
  * `-- --short` takes one.
  */
+import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
 import { startRedis } from '../support/redis.ts';
 import {
   type Measure,
@@ -15,6 +16,18 @@ import { Measures } from './measures.ts';
 
 const short = process.argv.includes('--short');
 const seed = 7;
+
+/** Those that differ most from OpenAI. */
+const shortDialects = [
+  'anthropic',
+  'gemini',
+  'mistral',
+  'groq',
+  'openrouter',
+  'vllm',
+  'llamacpp',
+  'ollama',
+] as const;
 
 const scenarios: ReadonlyArray<
   readonly [name: string, run: (redisUrl: string) => Promise<Measure[]>]
@@ -70,6 +83,12 @@ const scenarios: ReadonlyArray<
     'a spent budget',
     (redisUrl) => runBudget({ redisUrl, articles: short ? 40 : 100, budgetUsd: 0.5 }),
   ],
+  [
+    'dialects',
+    (redisUrl) => runDialects({ redisUrl, ...(short ? { dialects: shortDialects } : {}) }),
+  ],
+  ['vanished batches', (redisUrl) => runVanished({ redisUrl, articles: short ? 30 : 300, seed })],
+  ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];
 
 const redis = await startRedis();

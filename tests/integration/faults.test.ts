@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { makeArticle } from '../support/articles.ts';
+import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
 import { createWorld } from '../support/in-process.ts';
 import {
   type Measure,
@@ -50,6 +51,21 @@ describe('through it all', () => {
 
   test('a budget is not overspent, and raising it goes on', async () => {
     expect(broken(await runBudget({ ...here(), articles: 25, budgetUsd: 0.25 }))).toEqual([]);
+  });
+
+  test('servers that speak in other words: what is too long is split, what is flagged fails alone', async () => {
+    const dialects = ['groq', 'gemini', 'ollama'] as const;
+    expect(broken(await runDialects({ redisUrl: inject('redisUrl'), dialects }))).toEqual([]);
+  });
+
+  test('a Batch API that forgets batches and files, and cuts lines', async () => {
+    const options = { redisUrl: inject('redisUrl'), articles: 20, seed: 7 };
+    expect(broken(await runVanished(options))).toEqual([]);
+  });
+
+  test('models that think longer than an answer is', async () => {
+    const options = { redisUrl: inject('redisUrl'), articles: 1 };
+    expect(broken(await runReasoning(options))).toEqual([]);
   });
 });
 

@@ -74,6 +74,11 @@ export interface Dialect {
   readonly refusesSchemaKeywords?: true;
   /** Takes `response_format` and does nothing with it: the JSON comes in a fence. @default false */
   readonly ignoresSchema?: true;
+  /**
+   * Refuses for the prompt's length only: an answer that does not fit in the context with it is cut
+   * off. @default false
+   */
+  readonly countsPromptOnly?: true;
   /** A prompt beyond the context loses its beginning, and nobody is told. @default false */
   readonly cutsPrompt?: true;
   /** @default 'hidden' */

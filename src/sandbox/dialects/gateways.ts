@@ -1,4 +1,5 @@
 import type { Dialect, Words } from './dialect.ts';
+import { tooLongMessage } from './openai.ts';
 
 /*
  * Gateways: one address for the models of many. They wrap what the provider behind them says.
@@ -111,13 +112,12 @@ const litellm: Dialect = {
         'model=sandbox. To drop these, set `litellm.drop_params=True` or for proxy: ' +
         '`litellm_settings:\n drop_params: true`\n',
     }),
-    too_long: ({ prompt, context }) => ({
+    too_long: (problem) => ({
       status: 400,
       message:
         'litellm.BadRequestError: litellm.ContextWindowExceededError: litellm.BadRequestError: ' +
-        `ContextWindowExceededError: OpenAIException - This model's maximum context length is ${context} ` +
-        `tokens. However, your messages resulted in ${prompt} tokens. Please reduce the length of the ` +
-        'messages.. Received Model Group=sandbox\nAvailable Model Group Fallbacks=None',
+        `ContextWindowExceededError: OpenAIException - ${tooLongMessage(problem)}. Received Model ` +
+        'Group=sandbox\nAvailable Model Group Fallbacks=None',
     }),
     flagged: () => ({
       status: 400,

@@ -147,6 +147,7 @@ const cerebras: Dialect = {
 };
 
 const github: Dialect = {
+  countsPromptOnly: true,
   requestId: 'x-github-request-id',
   envelope: ({ message, code }) => ({
     error: { code: code ?? 'bad_request', message, details: message },

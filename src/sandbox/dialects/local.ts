@@ -84,6 +84,7 @@ const sglang: Dialect = {
 };
 
 const llamacpp: Dialect = {
+  countsPromptOnly: true,
   requestId: null,
   thinking: 'reasoning_content',
   envelope: ({ status, message, type }) => ({
@@ -113,6 +114,7 @@ const llamacpp: Dialect = {
 };
 
 const ollama: Dialect = {
+  countsPromptOnly: true,
   requestId: null,
   cutsPrompt: true,
   thinking: 'reasoning',
@@ -140,6 +142,7 @@ const ollama: Dialect = {
 };
 
 const lmstudio: Dialect = {
+  countsPromptOnly: true,
   requestId: null,
   refuses: ['json_object'],
   thinking: 'tags',

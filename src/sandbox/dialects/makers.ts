@@ -26,9 +26,13 @@ const anthropic: Dialect = {
       type: 'not_found_error',
       message: `model: ${model}`,
     }),
-    too_long: ({ prompt, context }) => ({
+    too_long: ({ prompt, output, context }) => ({
       status: 400,
-      message: `prompt is too long: ${prompt} tokens > ${context} maximum`,
+      message:
+        prompt > context
+          ? `prompt is too long: ${prompt} tokens > ${context} maximum`
+          : `input length and \`max_tokens\` exceed context limit: ${prompt} + ${output} > ${context}, ` +
+            'decrease input length or `max_tokens` and try again',
     }),
     limit_too_large: ({ asked, limit }) => ({
       status: 400,
@@ -63,6 +67,7 @@ const googleStatus: Readonly<Record<number, string>> = {
 };
 
 const gemini: Dialect = {
+  countsPromptOnly: true,
   requestId: null,
   refuses: ['prompt_cache_key', 'service_tier'],
   // A list of one; `code` holds the details here.
@@ -154,6 +159,7 @@ function answerTokens(usage: CompletionUsage): number {
 }
 
 const mistral: Dialect = {
+  countsPromptOnly: true,
   requestId: 'mistral-correlation-id',
   refuses: ['max_completion_tokens', 'prompt_cache_key', 'service_tier'],
   thinking: 'parts',
@@ -257,6 +263,7 @@ const deepseek: Dialect = {
 };
 
 const xai: Dialect = {
+  countsPromptOnly: true,
   refuses: ['prompt_cache_key'],
   thinking: 'reasoning_content',
   envelope: ({ message, code }) => ({

@@ -170,7 +170,8 @@ function unsupportedMessage(param: string): string {
   return `Unsupported parameter: '${param}' is not supported with this model.${advice}`;
 }
 
-function tooLongMessage({ prompt, output, context }: TooLong): string {
+/** In OpenAI's words, which those pass on that stand before it. */
+export function tooLongMessage({ prompt, output, context }: TooLong): string {
   const limit = `This model's maximum context length is ${context} tokens.`;
   if (prompt > context || output === 0) {
     const asked = `However, your messages resulted in ${prompt} tokens.`;

@@ -88,8 +88,13 @@ describe('how long a server asks to wait', () => {
 });
 
 test('an error keeps the status and the request id that the server gave', () => {
-  const { status, requestId } = failure(500, { 'x-request-id': 'req_1' });
-  expect({ status, requestId }).toEqual({ status: 500, requestId: 'req_1' });
+  const { status, requestId } = failure(500, {
+    'x-request-id': 'req_0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+  });
+  expect({ status, requestId }).toEqual({
+    status: 500,
+    requestId: 'req_0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+  });
 });
 
 test('all the ways to say that the money is gone stop everything', () => {

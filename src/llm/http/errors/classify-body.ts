@@ -138,7 +138,8 @@ const requestIdHeaders = [
 function requestIdOf(headers: Headers | undefined, facts: BodyFacts): string | undefined {
   const names = requestIdHeaders.map((name) => headers?.get(name));
   const id = names.find(Boolean) ?? facts.requestId;
-  return id ? showable(id).slice(0, 100) : undefined;
+  // Long and random, as keys are: it must not be taken for one.
+  return id?.replaceAll(/[^\w.:=+/-]/g, '').slice(0, 100) || undefined;
 }
 
 interface Described {

@@ -52,6 +52,13 @@ const wordings: readonly Wording[] = [
     pattern:
       /context length is (?<limit>[\d,]+) tokens.{0,120}?prompt contains (?:at least )?(?<input>[\d,]+)/i,
   },
+  // OpenRouter: "… is 4096 tokens. However, you requested about 4300 tokens (300 of text input, 4000
+  // in the output)".
+  {
+    of: 'call',
+    pattern:
+      /context length is (?<limit>[\d,]+) tokens.{0,120}?\((?<input>[\d,]+) of (?:text )?input/i,
+  },
   // Anthropic: "input length and `max_tokens` exceed context limit: 199211 + 20000 > 200000".
   {
     of: 'call',
