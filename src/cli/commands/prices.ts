@@ -44,7 +44,8 @@ function defineUpdate(command: Command, io: CommandIo): void {
     .description(
       'Takes prices over from a file or an address that you name: a JSON array of {"model", ' +
         '"input", "output", "cachedInput", "cacheWrite", "batchFactor", "flexFactor", "source", ' +
-        '"seenOn", "shutdownOn"}, or LiteLLM’s model_prices_and_context_window.json. They are ' +
+        '"seenOn", "shutdownOn"}, LiteLLM’s model_prices_and_context_window.json, or OpenRouter’s ' +
+        'list of models. They are ' +
         'kept in the data folder, in place of those taken over before, and come before the list ' +
         'that Tolk brings, and after TOLK_PRICES_FILE.',
     )
@@ -54,7 +55,7 @@ function defineUpdate(command: Command, io: CommandIo): void {
       `
 Examples:
   tolk prices update prices.json
-  tolk prices update https://example.com/prices.json`,
+  tolk prices update https://openrouter.ai/api/v1/models`,
     );
   withSettings(command, ['dataDir', 'caFile']).action(async (place: string, flags: object, own) => {
     const { config } = readCommandConfig({ ...own.parent?.opts(), ...flags }, io);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TolkError } from '../../errors.ts';
+import { round, withoutUndefined } from './price-numbers.ts';
 import type { Price } from './price-row.ts';
 
 /*
@@ -61,7 +62,7 @@ export function readLiteLlmPrices(
     return parsed.success && modes.has(parsed.data.mode) ? [toPrice(name, parsed.data, place)] : [];
   });
   if (prices.length > 0) return prices;
-  const problem = 'neither an array of prices nor LiteLLM’s object with a row a model';
+  const problem = 'neither an array of prices, nor what LiteLLM or OpenRouter lists';
   throw new TolkError('config.invalid', `prices: ${place}: ${problem}`);
 }
 
@@ -96,10 +97,3 @@ function toPrice(name: string, row: Row, place: string): Price {
 const perMillion = (price: number): number => round(price * 1e6);
 const perMillionOr = (price: number | null | undefined): number | undefined =>
   price == null ? undefined : perMillion(price);
-const round = (value: number): number => Number(value.toPrecision(10));
-
-function withoutUndefined<T extends object>(fields: T) {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  // What is left out is left out of the type too: every field is optional in a price.
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}

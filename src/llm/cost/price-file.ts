@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TolkError } from '../../errors.ts';
 import { isLiteLlmFile, readLiteLlmPrices } from './litellm-prices.ts';
+import { readOpenRouterPrices } from './openrouter-prices.ts';
 import { type Price, priceSchema } from './price-row.ts';
 
 /**
  * Reads a file of prices: a JSON array of `{model, input, cachedInput?, cacheWrite?, output,
- * batchFactor?, source, seenOn?, …}`, dollars for a million tokens; or LiteLLM's
- * `model_prices_and_context_window.json`.
+ * batchFactor?, source, seenOn?, …}`, dollars for a million tokens; or what LiteLLM
+ * (`model_prices_and_context_window.json`) or OpenRouter (`/api/v1/models`) lists.
  *
  * @throws TolkError `config.invalid` with the row and field
  */
@@ -34,6 +35,8 @@ export function parsePrices(text: string, place: string): Price[] {
   } catch (cause) {
     throw new TolkError('config.invalid', `prices: ${place} cannot be read as JSON`, { cause });
   }
+  const openRouter = readOpenRouterPrices(content, place);
+  if (openRouter) return openRouter;
   if (isLiteLlmFile(content)) return readLiteLlmPrices(content, place);
   const parsed = z.array(priceSchema).safeParse(content);
   if (parsed.success) return parsed.data;

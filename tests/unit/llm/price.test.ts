@@ -137,9 +137,27 @@ describe('a file of prices', () => {
     expect(prices.find('dall-e-3')).toBeNull();
   });
 
+  test('is read as OpenRouter writes it, for OpenRouter', async () => {
+    const rows = await read({
+      data: [
+        { id: 'openrouter/auto', pricing: { prompt: '-1', completion: '-1' } },
+        {
+          id: 'qwen/qwen3-32b',
+          pricing: { prompt: '0.0000001', completion: '0.0000003', input_cache_read: '0.00000002' },
+        },
+        { id: 'qwen/qwen3-32b:free', pricing: { prompt: '0', completion: '0' } },
+      ],
+    });
+    const { find } = createPriceTable(rows, { host: 'openrouter.ai' });
+    expect(find('qwen/qwen3-32b')).toMatchObject({ input: 0.1, cachedInput: 0.02, output: 0.3 });
+    expect(find('qwen/qwen3-32b:free')).toMatchObject({ input: 0, output: 0 });
+    expect(find('openrouter/auto')).toBeNull();
+    expect(createPriceTable(rows, { host: '127.0.0.1' }).find('qwen/qwen3-32b')).toBeNull();
+  });
+
   test.each<[string, unknown, RegExp]>([
     ['no JSON', '[{', /cannot be read as JSON/],
-    ['no prices', { hello: 1 }, /neither an array of prices nor LiteLLM/],
+    ['no prices', { hello: 1 }, /neither an array of prices, nor what LiteLLM/],
     ['a price below nothing', [row, { ...row, output: -1 }], /row 1 \(gpt-6-luna\), output:/],
     ['a price that is text', [{ ...row, input: '7' }], /row 0 \(gpt-6-luna\), input:/],
     ['a date that is none', [{ ...row, seenOn: 'today' }], /row 0 \(gpt-6-luna\), seenOn:/],
