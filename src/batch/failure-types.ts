@@ -2,6 +2,7 @@
 const failureTypes: Readonly<Record<string, readonly string[]>> = {
   refusal: ['llm.refused'],
   filtered: ['llm.filtered'],
+  forbidden: ['llm.forbidden'],
   truncation: ['llm.cut_off'],
   loop: ['llm.looped'],
   injection: ['article.injection_suspected'],

@@ -46,9 +46,17 @@ export function stopsEverything(error: TolkError): boolean {
   return actionFor(error) === 'stop';
 }
 
-/** True for an error that passes by itself: the article returns to the queue, at no attempt. */
+/** What a worker itself waits for; asked for more, it hands the article back to the queue. */
+const longWaitMs = 60_000;
+
+/**
+ * True for an error that passes by itself: the article returns to the queue, at no attempt. Also
+ * for a failure of which the server says that it will last.
+ */
 export function isWaiting(error: TolkError): boolean {
-  return actionFor(error) === 'wait';
+  const action = actionFor(error);
+  if (action === 'retry') return (error.retryAfterMs ?? 0) > longWaitMs;
+  return action === 'wait';
 }
 
 /** True where another model may do what this one could not. */

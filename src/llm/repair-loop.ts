@@ -2,6 +2,7 @@ import { TolkError } from '../errors.ts';
 import type { FinishedCall } from './call.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import { escapeRoleMarks } from './escape-input.ts';
+import { refusalIn } from './http/errors/classify-body.ts';
 import type { Message } from './http/messages.ts';
 import { readValue } from './http/read-value.ts';
 import type { LlmRequest } from './http/request.ts';
@@ -83,7 +84,9 @@ export class RepairLoop<T> {
 
   /** Asks once; null when the question is to be asked again, as the messages now are. */
   async #takeTurn(): Promise<LlmAnswer<T> | null> {
-    const { raw, isNew = false } = await this.#ask();
+    const asked = await this.#ask();
+    if (asked === null) return null;
+    const { raw, isNew = false } = asked;
     const reading = this.#judge(this.#read(raw), isNew);
     if ('candidate' in reading) {
       const best = this.#keepBetter(reading.candidate);
@@ -96,18 +99,28 @@ export class RepairLoop<T> {
     throw reading.problem;
   }
 
-  async #ask(): Promise<FinishedCall> {
+  /** Null where the server would not pass on what the model wrote: asked again, it may. */
+  async #ask(): Promise<FinishedCall | null> {
     const { task, schema, maxOutputTokens, round = 0 } = this.#request;
-    const finished = await this.#calls.call({
-      model: this.#model,
-      task,
-      messages: this.#messages,
-      schema,
-      maxOutputTokens,
-      round: round * roundsApart + this.callKeys.length,
-    });
-    this.callKeys.push(finished.key);
-    return finished;
+    try {
+      const finished = await this.#calls.call({
+        model: this.#model,
+        task,
+        messages: this.#messages,
+        schema,
+        maxOutputTokens,
+        round: round * roundsApart + this.callKeys.length,
+      });
+      this.callKeys.push(finished.key);
+      return finished;
+    } catch (error) {
+      const problem = TolkError.from(error);
+      if (problem.code !== 'llm.bad_answer' || refusalIn(problem) === null) throw error;
+      const judged = this.#calls.judgeWrong(problem);
+      if (this.#calls.isOver() || this.#repairs >= maxRepairs) throw judged;
+      this.#repairs += 1;
+      return null;
+    }
   }
 
   #read(raw: RawAnswer): Reading<T> {

@@ -135,6 +135,24 @@ describe('what is no answer is asked differently', () => {
     }
   });
 
+  test('what the server itself would not pass on is asked for again, a few times', async () => {
+    const groq: Step = {
+      status: 400,
+      code: 'json_validate_failed',
+      message: 'Failed to validate JSON. Please adjust your prompt.',
+    };
+    await using llm = await startScriptedLlm([groq, groq, good]);
+    expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({
+      value: { answer: 'yes' },
+    });
+    await using never = await startScriptedLlm([groq]);
+    expect((await ask(llmClientTo(never.baseUrl))).outcome).toMatchObject({
+      code: 'llm.bad_answer',
+      message: expect.stringContaining('Failed to validate JSON'),
+    });
+    expect(never.requests).toHaveLength(6);
+  });
+
   test('an answer cut off is never repaired', async () => {
     await using llm = await startScriptedLlm([{ content: '{"answer":"y', finish: 'length' }]);
     expect((await ask(llmClientTo(llm.baseUrl))).outcome).toMatchObject({ code: 'llm.cut_off' });

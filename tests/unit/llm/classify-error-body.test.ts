@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { classifyErrorBody, errorInAnswer } from '../../../src/llm/http/errors/classify-body.ts';
 import {
+  describeProblem,
+  dialectNames,
+  dialectOf,
+} from '../../../src/sandbox/dialects/dialects.ts';
+import type { Problem } from '../../../src/sandbox/problems.ts';
+import {
   type ErrorSample,
   filtered,
   forbidden,
@@ -40,6 +46,41 @@ describe('an error means the same in every dialect', () => {
       expect(classify(sample)).toMatchObject({ code: 'llm.rate_limited', retryAfterMs: sample.ms });
     },
   );
+});
+
+describe('what the sandbox says in the words of many servers', () => {
+  const problems: ReadonlyArray<readonly [Problem, string]> = [
+    [{ kind: 'wrong_key', key: 'sk-test-1234567890' }, 'llm.unauthorized'],
+    [{ kind: 'forbidden' }, 'llm.forbidden'],
+    [{ kind: 'unknown_model', model: 'nope' }, 'llm.unknown_model'],
+    [{ kind: 'unknown_argument', param: 'prompt_cache_key' }, 'llm.bad_request'],
+    [{ kind: 'unsupported_parameter', param: 'max_completion_tokens' }, 'llm.bad_request'],
+    [{ kind: 'schema_unsupported', type: 'json_schema' }, 'llm.bad_request'],
+    [{ kind: 'schema_keyword', type: 'integer', keywords: ['minimum'] }, 'llm.bad_request'],
+    [
+      { kind: 'unsupported_value', param: 'temperature', value: '0.2', supported: ['1'] },
+      'llm.bad_request',
+    ],
+    [{ kind: 'limit_too_large', asked: 20_000, limit: 8_192 }, 'llm.too_long'],
+    [{ kind: 'too_long', prompt: 5_000, output: 1_000, context: 4_096 }, 'llm.too_long'],
+    [{ kind: 'too_long', prompt: 5_000, output: 0, context: 4_096 }, 'llm.too_long'],
+    [{ kind: 'flagged' }, 'llm.filtered'],
+    [{ kind: 'rate_limited', unit: 'tokens', limit: 10, waitMs: 41_000 }, 'llm.rate_limited'],
+    [{ kind: 'no_quota' }, 'llm.no_quota'],
+    [{ kind: 'billing_not_active' }, 'llm.no_quota'],
+    [{ kind: 'server_error' }, 'llm.server_error'],
+    [{ kind: 'overloaded' }, 'llm.overloaded'],
+    [{ kind: 'gateway_timeout' }, 'llm.timeout'],
+  ];
+  test.each(dialectNames)('%s', (name) => {
+    for (const [problem, code] of problems) {
+      const { status, headers, body } = describeProblem(dialectOf(name), problem);
+      expect([problem.kind, classify({ status, body, ...(headers && { headers }) }).code]).toEqual([
+        problem.kind,
+        code,
+      ]);
+    }
+  });
 });
 
 describe('a status alone', () => {

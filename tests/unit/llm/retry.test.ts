@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes, TolkError } from '../../../src/errors.ts';
-import { actionFor } from '../../../src/llm/error-policy.ts';
+import { actionFor, isWaiting } from '../../../src/llm/error-policy.ts';
 import { defaultTiming, nextDelay } from '../../../src/llm/limits/retry.ts';
 
 const error = (code: ErrorCode, retryAfterMs?: number) =>
@@ -90,4 +90,10 @@ test('every error of the LLM API has an action of its own', () => {
       'llm.budget_spent',
     ]),
   });
+});
+
+test('a failure of which the server says that it will last is waited for in the queue', () => {
+  expect(isWaiting(error('llm.server_error', 3_600_000))).toBe(true);
+  expect(isWaiting(error('llm.server_error', 1_000))).toBe(false);
+  expect(isWaiting(error('llm.bad_request', 3_600_000))).toBe(false);
 });

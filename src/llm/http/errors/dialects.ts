@@ -102,6 +102,11 @@ const badRequest = codes(
 /** In this order; the first that holds decides. */
 const rules: readonly Rule[] = [
   { as: 'llm.thought_too_long', holds: thoughtAway },
+  // LM Studio, with 400: "The model has crashed", "Model unloaded."
+  {
+    as: 'llm.server_error',
+    holds: words(/model (?:has )?(?:crashed|unloaded)|model was unloaded/i),
+  },
   // OpenRouter, with 404: "No endpoints found that can handle the requested parameters."
   { as: 'llm.bad_request', holds: words(/requested parameters/i) },
   { as: 'llm.bad_answer', holds: badAnswer },
