@@ -1,19 +1,33 @@
 import { z } from 'zod';
+import { cleanEnglish } from '../article/clean-english.ts';
 
-const bulletsSchema = z.looseObject({ bullets: z.array(z.looseObject({ segments: z.unknown() })) });
+const bulletsSchema = z.looseObject({
+  bullets: z.array(z.looseObject({ segments: z.unknown().optional() })),
+});
 
 /**
- * Puts a summary into the form of the schema where it is beyond doubt what is meant: segments cited
- * as text (`"1"`, `"1, 2"`) or one without a list.
+ * Cleans the English of a summary, and puts it into the form of the schema where it is beyond doubt
+ * what is meant: segments cited as text (`"1"`, `"1, 2"`) or one without a list.
+ *
+ * @param source the English it was made from
  */
-export function reshapeSummary(value: unknown): unknown {
+export function reshapeSummary(value: unknown, source: string): unknown {
   const answer = bulletsSchema.safeParse(value).data;
   if (!answer) return value;
   const bullets = answer.bullets.map((bullet) => ({
-    ...bullet,
+    ...cleanTexts(bullet, source),
     segments: readCited(bullet.segments),
   }));
-  return { ...answer, bullets };
+  return { ...cleanTexts(answer, source), bullets };
+}
+
+function cleanTexts(fields: Readonly<Record<string, unknown>>, source: string) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => [
+      name,
+      typeof text === 'string' ? cleanEnglish(text, source) : text,
+    ]),
+  );
 }
 
 function readCited(cited: unknown): unknown {

@@ -155,12 +155,13 @@ function ask(
   llm: ArticleLlm,
   { title, texts, length, review }: SummaryQuestion,
 ): Promise<LlmAnswer<Summary>> {
+  const source = [title ?? '', ...texts.map(({ en }) => en)].join('\n');
   return llm.complete({
     task: 'summary',
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
-    reshape: reshapeSummary,
+    reshape: (answer) => reshapeSummary(answer, source),
     ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,
   });

@@ -1,21 +1,42 @@
+import { cleanEnglish } from '../article/clean-english.ts';
+import type { Segment } from '../article/segments.ts';
+
 /** A value whose fields are not known. */
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What was asked: the Dutch title, if it was, and the segments in order. */
+interface Asked {
+  readonly title: string | null;
+  readonly segments: readonly Segment[];
+}
+
 /**
- * Puts the answer of a model that does not keep to the schema into its form, where it is beyond
- * doubt what is meant: a bare list of segments, numbers as text, segments under their numbers,
- * another name for the list or for the English, a title of null left out, or numbers that begin
- * again from 0 or 1. Whatever is in doubt stays as it is, and goes back to the model.
- *
- * @param expected the numbers asked, in order
+ * Cleans the English in an answer, and puts an answer that does not keep to the schema into its
+ * form, where it is beyond doubt what is meant: a bare list of segments, numbers as text, segments
+ * under their numbers, another name for the list or for the English, a title of null left out, or
+ * numbers that begin again from 0 or 1. Whatever is in doubt stays as it is, and goes back to the
+ * model.
  */
-export function reshapeTranslation(value: unknown, expected: readonly number[]): unknown {
+export function reshapeTranslation(value: unknown, asked: Asked): unknown {
   const answer = Array.isArray(value) ? { segments: value } : asFields(value);
   if (answer === null) return value;
   const segments = listOf(answer);
   if (segments === null) return value;
-  const read = segments.map(reshapeSegment);
-  return { ...answer, title: answer['title'] ?? null, segments: renumber(read, expected) };
+  const expected = asked.segments.map(({ n }) => n);
+  const read = renumber(segments.map(reshapeSegment), expected);
+  const title = clean(answer['title'] ?? null, asked.title ?? '');
+  return { ...answer, title, segments: read.map((segment) => cleanSegment(segment, asked)) };
+}
+
+function cleanSegment(segment: unknown, { segments }: Asked): unknown {
+  const fields = asFields(segment);
+  if (fields === null) return segment;
+  const source = segments.find(({ n }) => n === fields['n'])?.nl ?? '';
+  return { ...fields, en: clean(fields['en'], source) };
+}
+
+function clean(english: unknown, source: string): unknown {
+  return typeof english === 'string' ? cleanEnglish(english, source) : english;
 }
 
 /** The list of segments: under its name, under the only other name there is, or by number. */

@@ -1,4 +1,5 @@
 import { estimateTokens } from '../article/chunks.ts';
+import { cleanEnglish } from '../article/clean-english.ts';
 import type { Style } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
@@ -132,13 +133,12 @@ async function translateOnce(
 ): Promise<TranslatedSegments> {
   const { system, title, segments, round } = group;
   const input = inputOf(group);
-  const numbers = segments.map(({ n }) => n);
   const { value, model, asked, call } = await llm.complete({
     task: 'translation',
     system,
     input,
     schema: translateAnswerSchema(title, segments),
-    reshape: (answer) => reshapeTranslation(answer, numbers),
+    reshape: (answer) => reshapeTranslation(answer, { title, segments }),
     // English is about as long as the Dutch; twice that leaves space for JSON and for models that
     // think first.
     maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * outputFactor,
@@ -156,10 +156,11 @@ async function translateOnce(
 /** What turns the text of an answer into drafts, one for each try at it; nothing if none watches. */
 async function listenFor({ drafts, segments }: SegmentGroup) {
   if (!(await drafts?.isWanted())) return undefined;
-  const asked = new Set(segments.map(({ n }) => n));
+  const asked = new Map(segments.map(({ n, nl }) => [n, nl]));
   return () => {
     const scanner = new DraftScanner((n, en) => {
-      if (asked.has(n)) drafts?.onDraft(n, en);
+      const nl = asked.get(n);
+      if (nl !== undefined) drafts?.onDraft(n, cleanEnglish(en, nl));
     });
     return (text: string) => scanner.feed(text);
   };

@@ -28,7 +28,12 @@ let first = 0;
 beforeAll(async () => {
   world = await createWorld();
   llm = await startAnsweringLlm((turn) => speak(turn));
-  await world.startWorker({ LLM_BASE_URL: llm.baseUrl, TOLK_CACHE_DAYS: '0' });
+  await world.startWorker({
+    LLM_BASE_URL: llm.baseUrl,
+    TOLK_CACHE_DAYS: '0',
+    // A machine under load is no dead worker, whose article another would take up.
+    TOLK_LOCK_MS: '30000',
+  });
   client = world.client;
 });
 
@@ -290,4 +295,30 @@ describe('a word for the end that means that there is no answer', () => {
       expect(requests).toHaveLength(3);
     },
   );
+});
+
+test('what nobody sees in the English is cleaned, everywhere and before it is checked', async () => {
+  const hide = (text: string) =>
+    text
+      .replaceAll('Zwolle', 'Zwol\u200ble\u0000')
+      .replace(' is ', '&nbsp;is ')
+      .replace('18 ', '&#49;8 ');
+  const { result, requests } = await translate(({ value }) =>
+    completion(hide(JSON.stringify(value)).replaceAll('\u0000', '\\u0000')),
+  );
+  expect(result).toMatchObject({
+    status: 'done',
+    findings: [],
+    translation: {
+      title: 'Bridge near Zwolle open again',
+      segments: englishBody.map((en) => ({ en })),
+    },
+    summary: {
+      headline: 'Zwolle bridge open',
+      tldr: 'The bridge near Zwolle is open again.',
+      bullets: [{ text: 'The bridge near Zwolle is open to traffic again.' }],
+      abstract: 'The bridge near Zwolle is open to traffic again since Tuesday.',
+    },
+  });
+  expect(requests).toHaveLength(2);
 });
