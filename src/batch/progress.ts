@@ -23,6 +23,8 @@ export interface BatchProgress {
   readonly cachedCalls: number;
   readonly costUsd: number;
   readonly maxCostUsd: number | null;
+  /** Booked on that limit, calls in flight included. */
+  readonly bookedUsd: number;
   readonly errors: number;
   readonly warnings: number;
 }
@@ -71,6 +73,7 @@ export class ProgressMeter {
       cachedCalls: stats.cachedCalls,
       costUsd: stats.costUsd,
       maxCostUsd: batch.maxCostUsd,
+      bookedUsd: batch.bookedUsd,
       errors: stats.findings.error,
       warnings: stats.findings.warning,
     };

@@ -35,6 +35,8 @@ export interface BatchHashes {
   readonly stats: Readonly<Record<string, string>>;
   readonly open: number;
   readonly ready: number;
+  /** What is booked on its budget. */
+  readonly booked: string | null;
 }
 
 /**
@@ -42,7 +44,8 @@ export interface BatchHashes {
  *
  * @throws TolkError `batch.not_found`, `store.corrupt`
  */
-export function readBatch(id: string, { hash, stats, open, ready }: BatchHashes): StoredBatch {
+export function readBatch(id: string, read: BatchHashes): StoredBatch {
+  const { hash, stats, open, ready, booked } = read;
   if (Object.keys(hash).length === 0)
     throw new TolkError('batch.not_found', `there is no batch ${id}; see tolk batch list`);
   const parsed = hashSchema.safeParse(hash);
@@ -70,6 +73,7 @@ export function readBatch(id: string, { hash, stats, open, ready }: BatchHashes)
     pauseMessage: reason === 'batch-api' ? pauseMessage : null,
     fallback: fallback ?? null,
     maxCostUsd: maxCostUsd ?? null,
+    bookedUsd: Math.max(0, Number(booked ?? 0)),
     inputExhausted: inputExhausted === '1',
     outputOffsets: outputOffsets.split(' ').filter(Boolean).map(Number),
     unfinished: open,

@@ -62,6 +62,11 @@ export interface Batch {
   readonly fallback: Fallback | null;
   /** US dollars at which it pauses; null where there is no limit. */
   readonly maxCostUsd: number | null;
+  /**
+   * US dollars booked on that limit: paid, also for articles that are not done yet, and reserved for
+   * calls in flight; 0 where there is no limit.
+   */
+  readonly bookedUsd: number;
   /** Entries of the corpus that are dealt with; feeding continues after them. */
   readonly position: number;
   /** Bytes of the corpus's files that were read at that position: tells how much is left. */

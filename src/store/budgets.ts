@@ -35,6 +35,11 @@ export function createBudgetStore(redis: Redis, keys: Keys): BudgetStore {
   };
 }
 
+/** The name of the budget that a batch's articles share. */
+export function batchBudgetName(batch: string): string {
+  return `batch-${batch}`;
+}
+
 /** The name under which a day's spend is kept (UTC). */
 export function dayBudgetName(now: number): string {
   return `day:${new Date(now).toISOString().slice(0, 10)}`;

@@ -25,6 +25,7 @@ import {
   type Tally,
 } from './articles.ts';
 import { RedisBatchItems } from './batch-items.ts';
+import { batchBudgetName } from './budgets.ts';
 import { compress, decompress } from './compress.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
@@ -296,7 +297,8 @@ function batchBudget(started: {
   readonly maxCostUsd?: number | undefined;
 }): ArticleBudget | null {
   const { batch, maxCostUsd } = started;
-  return maxCostUsd === undefined ? null : { name: `batch-${batch}`, limitUsd: maxCostUsd };
+  if (batch === undefined || maxCostUsd === undefined) return null;
+  return { name: batchBudgetName(batch), limitUsd: maxCostUsd };
 }
 
 function idTaken(id: string): TolkError {

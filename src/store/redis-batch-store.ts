@@ -14,6 +14,7 @@ import type {
   StoredItem,
   WrittenItems,
 } from './batches.ts';
+import { batchBudgetName } from './budgets.ts';
 import { goldSeq } from './gold-seq.ts';
 import type { Keys } from './keys.ts';
 import { createLease, type Lease, type LeaseHolder, readLeaseHolder } from './lease.ts';
@@ -68,13 +69,14 @@ class RedisBatchStore implements BatchStore {
   }
 
   async read(id: string): Promise<StoredBatch> {
-    const [hash, stats, open, ready] = await Promise.all([
+    const [hash, stats, open, ready, booked] = await Promise.all([
       this.#redis.hgetall(this.#keys.batch(id)),
       this.#redis.hgetall(this.#keys.batch(id, 'stats')),
       this.#redis.zcard(this.#keys.batch(id, 'open')),
       this.#redis.zcard(this.#keys.batch(id, 'ready')),
+      this.#redis.get(this.#keys.spend(`articles:${batchBudgetName(id)}`)),
     ]);
-    return readBatch(id, { hash, stats, open, ready });
+    return readBatch(id, { hash, stats, open, ready, booked });
   }
 
   list(): Promise<string[]> {

@@ -44,6 +44,10 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
     expect(spent()).toBeGreaterThan(0.004);
     expect(spent()).toBeLessThan(0.013_5);
     const id = await bed.newestId();
+    // None is done yet, but what is paid and what is in flight show.
+    const { bookedUsd } = await bed.status(id);
+    expect(bookedUsd / spent()).toBeGreaterThan(0.8);
+    expect(bookedUsd).toBeLessThan(0.013);
     const resumed = await bed.batch('resume', id, '--max-cost', '1', '--workers', '0');
     expect(resumed.stderr).toContain('12 done, 0 failed');
     const status = await bed.batch('status', id);

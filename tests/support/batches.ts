@@ -12,6 +12,7 @@ export interface PrintedStatus {
   readonly reason: string | null;
   readonly unfinished: number;
   readonly inFlightBytes: number;
+  readonly bookedUsd: number;
   readonly stats: BatchStats;
   readonly failures: ReadonlyArray<{ readonly code: string; readonly place: string }>;
 }

@@ -40,6 +40,7 @@ export function makeBatch(more: Partial<Batch>): Batch {
     pauseMessage: null,
     fallback: null,
     maxCostUsd: null,
+    bookedUsd: 0,
     position: 0,
     bytesRead: 0,
     inputExhausted: false,

@@ -94,12 +94,19 @@ function describeProgress(progress: BatchProgress, note: string): string {
     ...(etaSeconds === null ? [] : [`${formatDuration(etaSeconds)} to go`]),
     ...(tokens > 0 ? [`${count(tokens)} tokens`] : []),
     ...(cachedCalls > 0 ? [`${count(cachedCalls)} calls cached`] : []),
-    `${formatCost(progress.costUsd)}${progress.maxCostUsd === null ? '' : ` of $${progress.maxCostUsd}`}`,
+    describeMoney(progress),
     ...(progress.errors + progress.warnings > 0
       ? [`findings: ${count(progress.errors)} errors, ${count(progress.warnings)} warnings`]
       : []),
     ...(note === '' ? [] : [note]),
   ].join(' · ');
+}
+
+/** What is done has cost so much; on a limit more may be booked, for what is not done yet. */
+function describeMoney({ costUsd, maxCostUsd, bookedUsd }: BatchProgress): string {
+  if (maxCostUsd === null) return formatCost(costUsd);
+  const booked = bookedUsd > costUsd * 1.01 ? `, ${formatCost(bookedUsd)} booked` : '';
+  return `${formatCost(costUsd)} of $${maxCostUsd}${booked}`;
 }
 
 function describeFailures(failures: BatchProgress['failures']): string {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BatchClient, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
+import { formatCost } from '../../../render/article.ts';
 import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
@@ -52,7 +53,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
     `${workers} ${workers === 1 ? 'worker' : 'workers'} connected; ` +
       `corpus read up to entry ${format(status.position)}${end}`,
     `calls ${format(stats.calls)}, from the cache ${format(stats.cachedCalls)}, ` +
-      `${describeTokens(stats)}, ${describeSpent(stats)}`,
+      `${describeTokens(stats)}, ${describeSpent(stats)}${describeLimit(status)}`,
     `findings: ${format(stats.findings.error)} errors, ${format(stats.findings.warning)} warnings; ` +
       `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
     ...describeBatchApi(status),
@@ -60,6 +61,11 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
     ...describeFailures(status.id, failed),
   );
   return lines.join('\n');
+}
+
+function describeLimit({ maxCostUsd, bookedUsd }: BatchOverview): string {
+  if (maxCostUsd === null) return '';
+  return `; ${formatCost(bookedUsd)} of $${maxCostUsd} booked, for what is not done yet too`;
 }
 
 function describeBatchApi({ definition, batchApi, stats }: BatchOverview): string[] {
