@@ -33,6 +33,8 @@ export interface CallAttemptsContext extends SenderContext {
   readonly budgets: () => readonly Budget[];
   readonly maxConcurrency: number;
   readonly timing: RetryTiming;
+  /** The server runs on the user's own machine, whose power calls share. @default false */
+  readonly isOwnMachine?: boolean | undefined;
   /** Why all workers pause at present, if they do. */
   readonly pauseReason: () => TolkError | undefined;
   readonly clock: () => number;
@@ -152,7 +154,7 @@ export class CallAttempts {
           this.#pauseGuard.run(() =>
             this.#holds.run(model, () => this.#sender.send(request, options)),
           ),
-        signal,
+        { signal, sizeOf: workIn },
       );
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');
     const answer = await (sharesPrefix ? this.#warmup.run(`cache ${model} ${task}`, send) : send());
@@ -162,8 +164,8 @@ export class CallAttempts {
   }
 
   #limiterOf(model: string): ConcurrencyLimiter {
-    const { maxConcurrency, clock } = this.#context;
-    const limiter = this.#limiters.get(model) ?? new ConcurrencyLimiter(maxConcurrency, clock);
+    const { maxConcurrency: cap, clock, isOwnMachine: isLocal } = this.#context;
+    const limiter = this.#limiters.get(model) ?? new ConcurrencyLimiter({ cap, clock, isLocal });
     this.#limiters.set(model, limiter);
     return limiter;
   }
@@ -186,6 +188,14 @@ function passing(error: unknown, { signal, ceiling }: CallSettings): TolkError {
   signal?.throwIfAborted();
   if (!TolkError.isInstance(error) || ceiling.isReached) throw error;
   return error;
+}
+
+/** A prompt is read about four times as fast as an answer is written. */
+const promptShare = 0.25;
+
+/** How much work a server had with a call, in tokens written. */
+function workIn({ promptTokens, cachedTokens, completionTokens }: RawAnswer): number {
+  return completionTokens + (promptTokens - cachedTokens) * promptShare;
 }
 
 /** Paid for, and to be asked with more room. */

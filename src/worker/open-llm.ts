@@ -16,6 +16,7 @@ import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { connectToServer } from '../llm/connect.ts';
 import type { PriceTable } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
+import { isPrivateHost } from '../llm/http/private-host.ts';
 import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { timeLimitsOf } from '../llm/http/transport.ts';
@@ -100,7 +101,8 @@ export async function openLlm(
     ...common,
     client: server.client,
     timeLimits: timeLimitsOf(config.llm.http),
-    isLocal: server.preset.local,
+    isLocal: server.preset.local ?? (provider.kind === 'api' && isPrivateHost(server.baseUrl)),
+    isOwnMachine: server.preset.local,
     limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),
     // Not longer than the article itself is left alone.
     leaseMs: Math.min(maxCallLeaseMs, config.worker.lockMs),

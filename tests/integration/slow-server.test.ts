@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { prepareArticle } from '../../src/article/prepare.ts';
+import { defaultLimits } from '../../src/article/schema.ts';
 import type { CallsContext } from '../../src/llm/call.ts';
+import { processArticle } from '../../src/pipeline.ts';
 import { llmClientTo } from '../support/in-process.ts';
 import {
   completionBody,
@@ -62,8 +65,8 @@ describe('a call is given up for silence, not for its length', () => {
 
   test('an answer that keeps coming, and keep-alives before it, may take many times the limits', async () => {
     const comments = Array<string>(pieces.length).fill(': still reading\n\n');
-    await using server = await startRawServer([slowly([...comments, ...pieces], 100)]);
-    const timeLimits = { firstTextMs: 700, silenceMs: 700, totalMs: 20_000 };
+    await using server = await startRawServer([slowly([...comments, ...pieces], 60)]);
+    const timeLimits = { firstTextMs: 450, silenceMs: 450, totalMs: 20_000 };
     expect(await ask(server, { timeLimits })).toMatchObject({
       value: { answer: 'yes, all of it' },
     });
@@ -195,4 +198,36 @@ test('a cancelled call closes its connection, so that the server stops writing',
   stop.abort(new Error('cancelled'));
   await expect(answer).rejects.toThrow('cancelled');
   await expect.poll(() => server.abandoned).toBe(1);
+});
+
+test('a server too slow for a whole chunk gets smaller ones, and the article is translated', async () => {
+  const english = new Map([
+    ['De kat slaapt op het dak van het huis.', 'The cat is asleep on the roof of the house.'],
+    ['De hond loopt door de straat.', 'The dog walks down the street.'],
+    ['Het water staat hoog in de gracht.', 'The water in the canal is high.'],
+    ['De trein komt vandaag niet.', 'The train is not coming today.'],
+  ]);
+  const patient: RawAnswer = (response, { body }) => {
+    const { messages } = JSON.parse(body) as { messages: Array<{ content: string }> };
+    const { segments } = JSON.parse(messages[1]?.content ?? '') as {
+      segments: Array<{ n: number; nl: string }>;
+    };
+    if (segments.length > 2) return;
+    const answer = segments.map(({ n, nl }) => ({ n, en: english.get(nl) ?? '' }));
+    response.end(completionBody(JSON.stringify({ title: null, segments: answer })));
+  };
+  await using server = await startRawServer([patient]);
+  const body = [...english.keys()].join('\n\n');
+  const { translation } = await processArticle(
+    prepareArticle({ body }, 'an article', defaultLimits),
+    { summary: 'none', language: 'any' },
+    {
+      llm: llmClientTo(server.baseUrl, { calls: { timeLimits: { ...limits, firstTextMs: 400 } } }),
+      chunkTokens: 1_200,
+      chunkConcurrency: 1,
+    },
+  );
+  expect(translation.segments.map(({ en }) => en)).toEqual([...english.values()]);
+  // The whole twice, each half once.
+  expect(server.requests).toHaveLength(4);
 });

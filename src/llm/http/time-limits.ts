@@ -48,7 +48,7 @@ export function limitReached(error: TolkError): TimeLimit | undefined {
 }
 
 /** Prompts up to this many tokens are read within `firstTextMs`; longer ones get more time. */
-const usualPromptTokens = 2_000;
+const usualPromptTokens = 1_000;
 
 /**
  * The limits of one call: `firstTextMs` in proportion to its prompt, since a server reads that

@@ -38,7 +38,7 @@ test('a provider is known by name or by address, and says what it needs', () => 
 
 test('the concurrency limiter widens with success and halves with congestion', async () => {
   const clock = { now: 0 };
-  const limiter = new ConcurrencyLimiter(32, () => clock.now);
+  const limiter = new ConcurrencyLimiter({ cap: 32, clock: () => clock.now });
   /** How many calls of a hundred are in flight at once. */
   const width = async () => {
     let running = 0;
@@ -59,6 +59,30 @@ test('the concurrency limiter widens with success and halves with congestion', a
   // The same congestion, told by another call: not halved twice.
   await limiter.run(congested).catch(() => {});
   expect(await width()).toBeLessThanOrEqual(22);
+});
+
+test('a server of one’s own is asked no more at a time than it gets done', async () => {
+  /** The most calls in flight of a hundred at a server that takes so long with so many at once. */
+  const most = async (msFor: (running: number) => number) => {
+    const clock = { now: 0 };
+    const limiter = new ConcurrencyLimiter({ cap: 64, clock: () => clock.now, isLocal: true });
+    const running: Array<() => void> = [];
+    let highest = 0;
+    const call = () => new Promise<void>((done) => running.push(done));
+    const calls = Array.from({ length: 100 }, () => limiter.run(call));
+    for (let left = calls.length; left > 0; left -= 1) {
+      await new Promise(setImmediate);
+      highest = Math.max(highest, running.length);
+      clock.now += msFor(running.length) / running.length;
+      running.shift()?.();
+    }
+    await Promise.all(calls);
+    return highest;
+  };
+  const oneProcessor = await most((running) => running * 1_000);
+  const manyProcessors = await most(() => 1_000);
+  expect(oneProcessor).toBeLessThanOrEqual(5);
+  expect(manyProcessors).toBeGreaterThan(20);
 });
 
 test('tokens are counted where the tokenizer is known, and estimated above the truth where not', async () => {
