@@ -36,6 +36,8 @@ export interface Terms {
 export interface Completion {
   readonly body: CompletionBody;
   readonly spoilt: readonly SpoiltSegment[];
+  /** It ends at a limit, in the middle. */
+  readonly isCut: boolean;
   /** What it really used, whatever the body's `usage` says. */
   readonly tokens: {
     readonly prompt: number;
@@ -84,7 +86,7 @@ export function makeCompletion(
     choices: fault === 'empty_choices' ? [] : [choice],
     usage: usageOf(tokens, terms.cache, fault === 'wrong_usage' ? 1_000 : 1),
   };
-  return { spoilt, tokens, body: terms.dialect.shape?.(body) ?? body };
+  return { spoilt, isCut, tokens, body: terms.dialect.shape?.(body) ?? body };
 }
 
 interface Cut {

@@ -68,7 +68,8 @@ export class StatsRecorder {
   addCompletion({ body, task, fault, completion }: SentCompletion): void {
     const hash = createHash('sha256').update(body).digest('base64');
     if (this.#answeredWell.has(hash)) this.#counts.repeated += 1;
-    if (fault === undefined || harmlessFaults.includes(fault)) this.#answeredWell.add(hash);
+    const isGood = fault === undefined || harmlessFaults.includes(fault);
+    if (isGood && !completion.isCut) this.#answeredWell.add(hash);
     this.#spoilt.push(...completion.spoilt);
     this.#counts.completions += 1;
     this.#byTask[task] += 1;

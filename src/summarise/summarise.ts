@@ -122,13 +122,21 @@ async function askWithin(
   try {
     return { ...(await ask(llm, question(given))), citations: given.citations };
   } catch (error) {
-    const isTooLong = TolkError.isInstance(error) && error.code === 'llm.too_long';
-    if (!isTooLong || given.points.length < 2) throw error;
     const tokens = tokensOf(given.points);
+    if (!isTooLong(error, tokens) || given.points.length < 2) throw error;
     const condensed = await condense(llm, given, Math.ceil(tokens / 2));
     if (tokensOf(condensed.points) >= tokens) throw error;
     return askWithin(llm, { title: given.title, ...condensed }, question);
   }
+}
+
+/** Less text than this leaves room for a summary in any context. */
+const roomyTokens = 1_000;
+
+/** The text itself is too long, or leaves so little of the context that the answer is cut off. */
+function isTooLong(error: unknown, tokens: number): boolean {
+  if (!TolkError.isInstance(error)) return false;
+  return error.code === 'llm.too_long' || (error.code === 'llm.cut_off' && tokens > roomyTokens);
 }
 
 function tokensOf(points: readonly SummaryText[]): number {
