@@ -20,7 +20,7 @@ import type { RateLimits } from './limits/rate-limits.ts';
 import { nextDelay, type RetryTiming } from './limits/retry.ts';
 import { ServerHolds } from './limits/server-holds.ts';
 import type { LlmStore } from './store.ts';
-import { answerInRoom, isThoughtAway, ThinkingRoom } from './thinking-room.ts';
+import { answerInRoom, isThoughtAway, isThoughtTooLong } from './thinking-room.ts';
 
 /** What attempts are made with. */
 export interface CallAttemptsContext extends SenderContext {
@@ -61,7 +61,6 @@ export class CallAttempts {
   readonly #pauseGuard: PauseGuard;
   readonly #holds: ServerHolds;
   readonly #forecast = new UsageForecast();
-  readonly #thinkingRoom = new ThinkingRoom();
   readonly #warmup = new PromptCacheWarmup();
   readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
@@ -84,9 +83,18 @@ export class CallAttempts {
     return this.#warmup.run(`limits ${request.model}`, attempt);
   }
 
-  #answer(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
-    const withRoom = this.#thinkingRoom.give(request);
-    return answerInRoom(withRoom, (asked) => this.#retry(asked, settings));
+  async #answer(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
+    const { model } = request;
+    const reasoningRoom = await this.#sender.thinkingRoom(model);
+    return answerInRoom({ ...request, reasoningRoom }, async (asked) => {
+      try {
+        return await this.#retry(asked, settings);
+      } catch (error) {
+        if (isThoughtTooLong(error))
+          await this.#sender.noteThinking(model, request.maxOutputTokens);
+        throw error;
+      }
+    });
   }
 
   async #retry(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
@@ -128,8 +136,7 @@ export class CallAttempts {
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(request, raw);
-    this.#thinkingRoom.learn(request, raw);
-    if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model);
+    if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model, raw.reasoningTokens);
     const isThought = isThoughtAway(raw, request);
     if (!isThought && !isEmpty(raw)) return raw;
     const problem = judgeWrong({ ceiling, onSpend }, isThought ? thoughtAway() : noAnswer(raw));

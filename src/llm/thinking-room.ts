@@ -1,6 +1,7 @@
 import { TolkError } from '../errors.ts';
 import { spokenText } from './http/count-thoughts.ts';
 import { readFinish } from './http/finish-reason.ts';
+import { mostRoom } from './http/reasoning.ts';
 import type { LlmRequest } from './http/request.ts';
 import type { RawAnswer } from './http/response.ts';
 
@@ -14,42 +15,14 @@ import type { RawAnswer } from './http/response.ts';
  *     ├──► asked with four times the room, and to think less where that can be asked ──► answered
  *     └──► once more likewise; then it fails, and says what to set
  *
- * What a model has thought is remembered, by task, and its room is there from the start next time.
+ * What a model has thought is remembered with what else is known of its server (`mostThought`), so
+ * that its next call has the room at once.
  */
 
-/** Enough for nearly all, and no more than most models write. */
-const mostRoom = 32_000;
 /** How much more room each time. */
 const growth = 4;
 /** How often a call is asked again with more room. */
 const maxWidenings = 2;
-/** Room for more than was seen, since no two answers think alike. */
-const headroom = 1.5;
-/** What was thought counts less with each call after it. */
-const fading = 0.95;
-
-/** Remembers what models think, and gives their calls the room for it. */
-export class ThinkingRoom {
-  readonly #thought = new Map<string, number>();
-
-  /** A request with room for what its model has thought so far at its task. */
-  give(request: LlmRequest): LlmRequest {
-    const thought = this.#thought.get(keyOf(request));
-    if (thought === undefined) return request;
-    return { ...request, reasoningRoom: Math.min(mostRoom, Math.ceil(thought * headroom)) };
-  }
-
-  /** Learns from an answer. */
-  learn(request: LlmRequest, { reasoningTokens: thought }: RawAnswer): void {
-    const known = this.#thought.get(keyOf(request)) ?? 0;
-    if (thought === 0 && known === 0) return;
-    this.#thought.set(keyOf(request), Math.max(thought, known * fading));
-  }
-}
-
-function keyOf({ model, task }: LlmRequest): string {
-  return `${model} ${task}`;
-}
 
 /**
  * Asks until an answer has the room that it needs: `ask` is called again, twice at most, where
@@ -72,12 +45,17 @@ export async function answerInRoom(
   }
 }
 
+/** True for the error of an answer that was thought away. */
+export function isThoughtTooLong(error: unknown): error is TolkError {
+  return TolkError.isInstance(error) && error.code === 'llm.thought_too_long';
+}
+
 /** The answer; null where the server says, in an error, that it was thought away (OpenAI does). */
 async function answerOrNone(ask: () => Promise<RawAnswer>): Promise<RawAnswer | null> {
   try {
     return await ask();
   } catch (error) {
-    if (TolkError.isInstance(error) && error.code === 'llm.thought_too_long') return null;
+    if (isThoughtTooLong(error)) return null;
     throw error;
   }
 }

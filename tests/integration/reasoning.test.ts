@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { Outcome } from '../../src/contract.ts';
+import { createInMemoryLlmStore } from '../../src/llm/in-memory-store.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { processArticle } from '../../src/pipeline.ts';
 import {
@@ -278,6 +279,8 @@ describe('thinking that takes the room of the answer', () => {
     const outcome = await processArticle(article, {}, context).catch((error: unknown) => error);
     return { outcome, requests: llm.answered, all: llm.requests };
   }
+  const taskOf = ({ response_format: format }: ThinkingRequest) =>
+    z.object({ json_schema: z.object({ name: z.string() }) }).parse(format).json_schema.name;
   const done = { translation: { segments: [{ n: 1 }, { n: 2 }, { n: 3 }] } };
 
   test.each([
@@ -286,16 +289,16 @@ describe('thinking that takes the room of the answer', () => {
     ['is a text beside the answer', { tells: 'text' }],
     ['leaves an answer that is empty, not cut', { tells: 'usage', outOfRoom: 'stop' }],
     ['is an error to OpenAI', { tells: 'usage', outOfRoom: 'refuse' }],
-  ] as const)('that %s gets more room: one call more, and no halves', async (_, how) => {
-    const { outcome, requests } = await process({ ...how, thinks: () => 1_500 });
-    expect(outcome).toMatchObject(done);
-    const tasks = requests.map(({ messages }) => /summar/i.test(messages[0]?.content ?? ''));
-    // Translation twice at most, summary twice at most.
-    expect(tasks.filter((isSummary) => !isSummary).length).toBeLessThanOrEqual(2);
-    expect(requests.length).toBeLessThanOrEqual(4);
-    const rooms = requests.map((request) => Number(request['max_completion_tokens']));
-    expect(rooms[1]).toBeGreaterThanOrEqual(2 * (rooms[0] ?? 0));
-  });
+  ] as const)(
+    'that %s gets more room, for the summary at once: one call more, and no halves',
+    async (_, how) => {
+      const { outcome, requests } = await process({ ...how, thinks: () => 1_500 });
+      expect(outcome).toMatchObject(done);
+      expect(requests.map(taskOf)).toEqual(['translation', 'translation', 'summary']);
+      const rooms = requests.map((request) => Number(request['max_completion_tokens']));
+      expect(rooms[1]).toBeGreaterThanOrEqual(2 * (rooms[0] ?? 0));
+    },
+  );
 
   test('and that can be turned off is turned off', async () => {
     const { outcome, requests } = await process({
@@ -309,12 +312,14 @@ describe('thinking that takes the room of the answer', () => {
     ]);
   });
 
-  test('is known from then on: later calls have the room at once', async () => {
+  test('is known from then on, to all workers: later calls have the room at once', async () => {
     await using llm = await startThinkingLlm({ answer, thinks: () => 300 });
-    const client = llmClientTo(llm.baseUrl, { models: ['mystery-2'] });
-    const article = client.forArticle({ onSpend: () => {} });
-    for (const text of ['a', 'b', 'c'])
+    const calls = { store: createInMemoryLlmStore() };
+    for (const text of ['a', 'b', 'c']) {
+      const worker = llmClientTo(llm.baseUrl, { models: ['mystery-2'], calls });
+      const article = worker.forArticle({ onSpend: () => {} });
       await article.complete({ ...question, input: JSON.stringify({ text }) });
+    }
     expect(llm.requests).toHaveLength(4);
   });
 

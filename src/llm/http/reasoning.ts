@@ -27,6 +27,8 @@ export const reasoningCapabilities = {
   refusedEfforts: z.array(z.enum(efforts)).readonly(),
   /** Whether a model that is not in the table is asked not to think. */
   thinks: z.boolean(),
+  /** The most tokens it has thought in a call, as far as it was seen. */
+  mostThought: z.number().int().nonnegative().optional(),
 };
 
 const reasoningSchema = z.object(reasoningCapabilities);
@@ -182,6 +184,16 @@ const roomByEffort: Readonly<Record<Effort, number>> = {
 /** Room for thinking, apart from that for the answer: an upper limit, paid as far as it is used. */
 export function roomFor(effort: Effort | null): number {
   return effort === null ? 0 : roomByEffort[effort];
+}
+
+/** More than was seen, since no two answers think alike; and no more than most models write. */
+const headroom = 1.5;
+/** The most room for thinking that is ever given. */
+export const mostRoom = 32_000;
+
+/** Room for what a model was seen to think. */
+export function learnedRoom({ mostThought = 0 }: ReasoningCapabilities): number {
+  return Math.min(mostRoom, Math.ceil(mostThought * headroom));
 }
 
 /** Tokens a model thinks in a call, as a rule: a fraction of the room it has for it. */

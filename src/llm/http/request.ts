@@ -5,7 +5,7 @@ import type { Effort } from '../../config/efforts.ts';
 import type { ServiceTier } from '../../config/service-tiers.ts';
 import type { Capabilities } from './capabilities.ts';
 import { inRolesOf, type Message } from './messages.ts';
-import { effortFields, effortFor, roomFor } from './reasoning.ts';
+import { effortFields, effortFor, learnedRoom, roomFor } from './reasoning.ts';
 import { wireFormat } from './wire-schema.ts';
 
 /** What the user wants of every request, besides what Tolk asks. */
@@ -74,7 +74,7 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
 export function answerTokens(request: LlmRequest, capabilities: Capabilities): number {
   const { model, maxOutputTokens, extras, reasoningRoom, roomLeft } = request;
   const usual = roomFor(effortFor(model, capabilities, extras?.effort));
-  const room = Math.max(reasoningRoom ?? 0, usual);
+  const room = Math.max(reasoningRoom ?? 0, usual, learnedRoom(capabilities));
   const { outputLimit = Number.POSITIVE_INFINITY } = capabilities;
   return Math.min(maxOutputTokens + room, roomLeft ?? outputLimit, outputLimit);
 }

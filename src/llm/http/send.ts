@@ -11,6 +11,7 @@ import { classifyError } from './classify-error.ts';
 import { hideEcho, refusalIn } from './errors/classify-body.ts';
 import { readRoom } from './errors/room.ts';
 import { nextForm, type TriedForms } from './learn.ts';
+import { learnedRoom } from './reasoning.ts';
 import { answerTokens, buildBody, type LlmRequest } from './request.ts';
 import { type RawAnswer, readCompletion } from './response.ts';
 import { Pace, streamFields } from './streaming.ts';
@@ -82,10 +83,17 @@ export class Sender {
     }
   }
 
-  /** A model was seen thinking: from now on it is asked to think as little as it can. */
-  async noteThinking(model: string): Promise<void> {
+  /** A model was seen thinking: it is asked to think as little as it can, and gets room for it. */
+  async noteThinking(model: string, tokens: number): Promise<void> {
     const known = await this.#capabilitiesOf(model);
-    if (!known.thinks) await this.#keep(model, known, { ...known, thinks: true });
+    const mostThought = Math.max(tokens, known.mostThought ?? 0);
+    if (known.thinks && mostThought === known.mostThought) return;
+    await this.#keep(model, known, { ...known, thinks: true, mostThought });
+  }
+
+  /** Room for what a model was seen to think. */
+  async thinkingRoom(model: string): Promise<number> {
+    return learnedRoom(await this.#capabilitiesOf(model));
   }
 
   async #capabilitiesOf(model: string): Promise<Capabilities> {
