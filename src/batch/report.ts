@@ -68,6 +68,8 @@ export interface BatchReport {
      * {@link BatchStats.askedDirectly}.
      */
     readonly askedDirectly: Counts;
+    /** How often articles were sent through the Batch API again; see {@link BatchStats.sentAgain}. */
+    readonly sentAgain: Counts;
   };
   /** What the translation memory saved. */
   readonly memory: {
@@ -205,6 +207,7 @@ function summariseCost(stats: BatchStats, maxUsd: number | null): BatchReport['c
     estimatedCalls: stats.estimatedCalls,
     unpriced: stats.unpriced,
     askedDirectly: stats.askedDirectly,
+    sentAgain: stats.sentAgain,
   };
 }
 

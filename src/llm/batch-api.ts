@@ -49,8 +49,8 @@ export interface BatchApi {
 const metadataKey = 'tolk_submission';
 /** Batches searched for one that was created before a crash. */
 const maxSearched = 500;
-/** Nobody waits longer than this for the deletion of a file. */
-const deleteTimeoutMs = 10_000;
+/** What says little is waited for only this long: other batches wait for it too. */
+const shortly = { timeout: 30_000 };
 
 const idSchema = z.looseObject({ id: z.string().min(1) });
 
@@ -117,7 +117,7 @@ export class OpenAiBatchApi implements BatchApi {
   /** The state of a batch. */
   poll(id: string): Promise<ApiBatch> {
     return classified(async () => {
-      const answer: unknown = await this.#client.batches.retrieve(id);
+      const answer: unknown = await this.#client.batches.retrieve(id, shortly);
       const parsed = batchSchema.safeParse(answer);
       const error = parsed.data?.status ? null : batchApiErrorIn(answer);
       if (error) throw error;
@@ -128,7 +128,7 @@ export class OpenAiBatchApi implements BatchApi {
   /** Asks the server to stop; the batch ends some time later, with what was done by then. */
   async cancel(id: string): Promise<void> {
     await classified(async () => {
-      const error = batchApiErrorIn(await this.#client.batches.cancel(id));
+      const error = batchApiErrorIn(await this.#client.batches.cancel(id, shortly));
       if (error) throw error;
     });
   }
@@ -142,7 +142,7 @@ export class OpenAiBatchApi implements BatchApi {
 
   /** Deletes a file. */
   async deleteFile(fileId: string): Promise<void> {
-    await classified(() => this.#client.files.delete(fileId, { timeout: deleteTimeoutMs }));
+    await classified(() => this.#client.files.delete(fileId, shortly));
   }
 }
 

@@ -80,6 +80,11 @@ export interface BatchStats {
    * `expired`, `rounds`, `quota`, `refused`, `failed`, `lost`, `no-batch-api`, `wrong-answers`.
    */
   readonly askedDirectly: Counts;
+  /**
+   * How often articles were sent through the Batch API again, by what happened to their requests:
+   * `failed` or `vanished`.
+   */
+  readonly sentAgain: Counts;
   /** Findings by severity. */
   readonly findings: FindingCounts;
   /** Findings by check and severity. */
@@ -99,6 +104,7 @@ export const statNames = {
   failed: (code: string) => `failed:${code}`,
   rejected: (code: string) => `rejected:${code}`,
   leftOut: (reason: string) => `left-out:${reason}`,
+  sentAgain: (what: string) => `again:${what}`,
   finding: (check: string, severity: keyof FindingCounts) => `finding:${check}:${severity}`,
   findings: (severity: keyof FindingCounts) => `findings:${severity}`,
   words: (lengthClass: string | number) => `words:${lengthClass}`,
@@ -149,6 +155,7 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     rejectedByCode: countsUnder('rejected:'),
     leftOut: countsUnder('left-out:'),
     askedDirectly: countsUnder('direct:'),
+    sentAgain: countsUnder('again:'),
     findings: severities(statNames.findings),
     // A check that was renamed while the batch ran is counted under both its names.
     findingsByCheck: Object.fromEntries(

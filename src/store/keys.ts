@@ -88,7 +88,7 @@ export interface BatchApiKeys {
   readonly rounds: string;
   /**
    * Hash: how often each article's calls came back unanswered, as `kind:article`, and why it waits
-   * with its batch, as `held:article`.
+   * with its batch, as `blocked:article`.
    */
   readonly setbacks: string;
   /** Hash: calls of an article that ended in an error, as JSON. */

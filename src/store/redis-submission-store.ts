@@ -147,19 +147,19 @@ class RedisSubmissionStore implements SubmissionStore {
     await pipeline.exec();
   }
 
-  async hold(records: readonly string[], why: DirectReason): Promise<void> {
+  async block(records: readonly string[], why: DirectReason): Promise<void> {
     const pipeline = this.#redis.pipeline();
-    for (const record of records) pipeline.hset(this.#keys.setbacks, heldField(record), why);
+    for (const record of records) pipeline.hset(this.#keys.setbacks, blockedField(record), why);
     await pipeline.exec();
   }
 
-  async heldFor(record: string): Promise<DirectReason | null> {
-    const why = await this.#redis.hget(this.#keys.setbacks, heldField(record));
+  async blockedBy(record: string): Promise<DirectReason | null> {
+    const why = await this.#redis.hget(this.#keys.setbacks, blockedField(record));
     return directReasonSchema.nullable().parse(why);
   }
 
-  async unhold(record: string): Promise<void> {
-    await this.#redis.hdel(this.#keys.setbacks, heldField(record));
+  async unblock(record: string): Promise<void> {
+    await this.#redis.hdel(this.#keys.setbacks, blockedField(record));
   }
 
   async directReason(record: string): Promise<DirectReason | null> {
@@ -259,10 +259,13 @@ class RedisSubmissionStore implements SubmissionStore {
   }
 }
 
-const heldField = (record: string): string => `held:${record}`;
+const blockedField = (record: string): string => `blocked:${record}`;
 const countField = (kind: SetbackKind, record: string): string => `${kind}:${record}`;
 
 /** All that is kept of an article's setbacks. */
 function setbackFields(record: string): [string, ...string[]] {
-  return [heldField(record), countField('failed', record), countField('refused', record)];
+  const counts = (['failed', 'vanished', 'refused'] as const).map((kind) =>
+    countField(kind, record),
+  );
+  return [blockedField(record), ...counts];
 }

@@ -102,8 +102,8 @@ export const directReasonSchema = z.enum([
 /** Why calls are made directly; see {@link directReasonSchema}. */
 export type DirectReason = z.infer<typeof directReasonSchema>;
 
-/** How calls come back unanswered: the server failed at them, or refused them. */
-export type SetbackKind = 'failed' | 'refused';
+/** How calls come back unanswered: the server failed at them, lost them, or refused them. */
+export type SetbackKind = 'failed' | 'vanished' | 'refused';
 
 /** What a call cost. */
 export type CallSpend = z.infer<typeof callSpendSchema>;
@@ -154,11 +154,11 @@ export interface SubmissionStore {
   /**
    * Notes why articles wait with their batch: where that goes on directly, they are asked so.
    */
-  hold(records: readonly string[], why: DirectReason): Promise<void>;
+  block(records: readonly string[], why: DirectReason): Promise<void>;
   /** Why an article waited with its batch; null where it did not. */
-  heldFor(record: string): Promise<DirectReason | null>;
+  blockedBy(record: string): Promise<DirectReason | null>;
   /** An article is sent again. */
-  unhold(record: string): Promise<void>;
+  unblock(record: string): Promise<void>;
   /** Why an article is to be asked directly; null where it is not. */
   directReason(record: string): Promise<DirectReason | null>;
   /** Counts how often an article had calls missing. */

@@ -117,13 +117,18 @@ export async function translateSegments(
 
 async function translateHalves(llm: ArticleLlm, group: SegmentGroup): Promise<TranslatedSegments> {
   const half = Math.ceil(group.segments.length / 2);
-  const first = await translateSegments(llm, { ...group, segments: group.segments.slice(0, half) });
-  const second = await translateSegments(llm, {
-    ...group,
-    title: null,
-    segments: group.segments.slice(half),
-  });
+  const beginning = { ...group, segments: group.segments.slice(0, half) };
+  const end = { ...group, title: null, segments: group.segments.slice(half) };
+  const first = await translateSegments(llm, beginning).catch(deferred);
+  const second = await translateSegments(llm, end);
+  if (TolkError.isInstance(first)) throw first;
   return { title: first.title, segments: [...first.segments, ...second.segments] };
+}
+
+/** Through the Batch API both halves must be asked at once, not one a day. */
+function deferred(error: unknown): TolkError {
+  if (TolkError.isInstance(error) && error.code === 'llm.deferred') return error;
+  throw error;
 }
 
 async function translateOnce(

@@ -1,411 +1,73 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Batch, type BatchClient, createBatchClient, defineBatch } from '../../src/index.ts';
-import { sentence } from '../support/batches.ts';
-import {
-  errorBody,
-  type FakeBatchApi,
-  type Quirks,
-  rowOf,
-  startFakeBatchApi,
-} from '../support/dialects/batch-api.ts';
-import { createRig, type Rig } from '../support/processes.ts';
-import { temporaryFolder } from '../support/tolk.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Batch } from '../../src/index.ts';
+import { type BatchCase, batchCases } from '../support/dialects/batch-api-cases.ts';
+import { type BatchApiWorld, createBatchApiWorld } from '../support/dialects/batch-api-world.ts';
+import { until } from '../support/until.ts';
 
-/* One world for all: each fault is of a model of its own, and so is each batch. */
+const names = Object.keys(batchCases);
+const caseOf = (name: string): BatchCase => batchCases[name] as BatchCase;
 
-/** What is expected of a batch at a server with a fault. */
-interface Case {
-  readonly quirks: Quirks;
-  readonly fallback?: 'pause' | 'direct';
-  readonly articles?: number;
-  readonly status: 'complete' | 'paused';
-  readonly done: number;
-  readonly failed?: Readonly<Record<string, number>>;
-  /** Part of why it pauses. */
-  readonly says?: RegExp;
-  readonly direct?: Readonly<Record<string, number>>;
-  /** Batches made at the server at most. */
-  readonly made: number;
-}
-
-const paused = { status: 'paused', done: 0 } as const;
-const whole = { status: 'complete', done: 4 } as const;
-const schemaRefused = errorBody(
-  "Invalid schema for response_format 'translation'",
-  'invalid_value',
-);
-const refusedRow: Quirks = {
-  row: ({ custom_id }) => rowOf(custom_id, { status: 400, body: errorBody('Your request is odd') }),
-};
-const modelMissing = {
-  data: [{ code: 'model_not_found', message: 'The model `x` does not exist', line: 1 }],
-};
-const failedFile = (errors: object): Quirks => ({
-  ends: () => ({ status: 'failed', output_file_id: null, errors }),
-});
-/** The first row so, the others as they should be. */
-const oddFirst = (odd: (good: string, id: string) => string | null): Quirks => ({
-  row: ({ custom_id }, answer, at) => {
-    const good = rowOf(custom_id, answer);
-    return at === 0 ? odd(good, custom_id) : good;
-  },
-});
-/** The first request of the first file so, and what is sent again as it should be. */
-const oddOnce = (odd: (good: string, id: string) => string | null): Quirks => {
-  const seen = new Set<string>();
-  return {
-    row: ({ custom_id }, answer, at) => {
-      const good = rowOf(custom_id, answer);
-      if (at > 0 || seen.size > 0) return good;
-      seen.add(custom_id);
-      return odd(good, custom_id);
-    },
-  };
-};
-
-const cases: Readonly<Record<string, Case>> = {
-  'rows with raw U+2028 and U+2029, a byte order mark and CRLF': {
-    quirks: {
-      row: ({ custom_id }, answer) =>
-        rowOf(custom_id, answer).replace('"object"', '"x":"a\u2028b\u2029c","object"'),
-      file: (rows) => `\uFEFF${rows.join('\r\n')}\r\n`,
-    },
-    ...whole,
-    made: 1,
-  },
-  'a last row that is cut off': {
-    quirks: oddOnce((good) => good.slice(0, 40)),
-    ...whole,
-    made: 2,
-  },
-  'a row that says nothing of whose it is': {
-    quirks: oddOnce(() => JSON.stringify({ error: { message: 'odd' } })),
-    ...whole,
-    made: 2,
-  },
-  'a row of HTML': { quirks: oddOnce(() => '<html>502</html>'), ...whole, made: 2 },
-  'a request without a row': { quirks: oddOnce(() => null), ...whole, made: 2 },
-  'a row with status_code null': {
-    quirks: oddOnce((_, id) => rowOf(id, { status: null as unknown as number, body: null })),
-    ...whole,
-    made: 2,
-  },
-  'rows twice, and rows for others': {
-    quirks: {
-      file: (rows) => [...rows, ...rows, rowOf('foreign', { status: 200, body: {} })].join('\n'),
-    },
-    ...whole,
-    made: 1,
-  },
-  'error_file_id that is empty': {
-    quirks: { ends: () => ({ error_file_id: '' }) },
-    ...whole,
-    made: 1,
-  },
-  'every row 400: it pauses with the server’s words': {
-    quirks: {
-      row: ({ custom_id }) =>
-        rowOf(custom_id, { status: 400, body: errorBody('Your request is odd') }),
-    },
-    ...paused,
-    says: /4 requests came back unanswered.*refuses the request/,
-    made: 1,
-  },
-  'every row 400, with a user who wants them directly': {
-    quirks: refusedRow,
-    fallback: 'direct',
-    ...whole,
-    direct: { refused: 4 },
-    made: 1,
-  },
-  'one row 400: its article fails alone': {
-    quirks: oddFirst((_, id) => rowOf(id, { status: 400, body: errorBody('Your request is odd') })),
-    status: 'complete',
-    done: 3,
-    failed: { 'llm.bad_request': 1 },
-    made: 1,
-  },
-  'a row that the content filter stopped': {
-    quirks: oddFirst((_, id) =>
-      rowOf(id, { status: 400, body: errorBody('filtered', 'content_filter') }),
-    ),
-    status: 'complete',
-    done: 3,
-    failed: { 'llm.filtered': 1 },
-    made: 1,
-  },
-  'a schema that is refused: the files learn to do without': {
-    quirks: {
-      row: ({ custom_id, body }, answer) => {
-        const { response_format: format } = body;
-        const isStrict = JSON.stringify(format ?? '').includes('json_schema');
-        return rowOf(custom_id, isStrict ? { status: 400, body: schemaRefused } : answer);
-      },
-    },
-    ...whole,
-    made: 2,
-  },
-  'every row 429: a few rounds, then it pauses': {
-    quirks: {
-      row: ({ custom_id }) =>
-        rowOf(custom_id, { status: 429, body: errorBody('slow', 'rate_limit_exceeded') }),
-    },
-    ...paused,
-    says: /rate limit/,
-    made: 3,
-  },
-  'every row 500: a few rounds, then it pauses': {
-    quirks: { row: ({ custom_id }) => rowOf(custom_id, { status: 500, body: errorBody('oops') }) },
-    ...paused,
-    says: /4 requests came back unanswered/,
-    made: 3,
-  },
-  'a file that fails validation: it pauses with the server’s words': {
-    quirks: failedFile(modelMissing),
-    ...paused,
-    says: /refuses a request file: model_not_found: The model `x` does not exist/,
-    made: 1,
-  },
-  'a file that fails validation, with a user who wants it directly': {
-    quirks: failedFile(modelMissing),
-    fallback: 'direct',
-    ...whole,
-    direct: { refused: 4 },
-    made: 1,
-  },
-  'a file that fails for want of credit': {
-    quirks: failedFile({
-      data: [{ code: 'billing_hard_limit_reached', message: 'Billing hard limit' }],
-    }),
-    ...paused,
-    says: /billing_hard_limit_reached/,
-    made: 1,
-  },
-  'files that the server fails at each time': {
-    quirks: failedFile({ data: [{ code: 'server_error', message: 'try again' }] }),
-    ...paused,
-    says: /server_error/,
-    made: 3,
-  },
-  'a batch that is complete without files': {
-    quirks: { ends: () => ({ output_file_id: null }) },
-    ...paused,
-    says: /results of the Batch API are gone/,
-    made: 1,
-  },
-  'a batch that has vanished': {
-    quirks: { onPoll: () => ({ status: 404, body: errorBody('No batch found') }) },
-    ...paused,
-    says: /has lost a batch/,
-    made: 1,
-  },
-  'a batch that has vanished, with a user who wants it directly': {
-    quirks: { onPoll: () => ({ status: 404, body: errorBody('No batch found') }) },
-    fallback: 'direct',
-    ...whole,
-    direct: { lost: 4 },
-    made: 1,
-  },
-  'a batch that is an error in a 200': {
-    quirks: { onPoll: () => ({ status: 200, body: errorBody('No such batch') }) },
-    ...paused,
-    says: /has lost a batch/,
-    made: 1,
-  },
-  'a file of results that is gone': {
-    quirks: { onContent: () => ({ status: 404, body: errorBody('No such File object') }) },
-    ...paused,
-    says: /results of the Batch API are gone/,
-    made: 1,
-  },
-  'a file of results that comes late': {
-    quirks: {
-      onContent: ({ polls }) =>
-        polls < 3 ? { status: 404, body: errorBody('No such File object') } : null,
-    },
-    ...whole,
-    made: 1,
-  },
-  'a state that nobody knows': {
-    quirks: { onPoll: ({ id }) => ({ status: 200, body: { id, status: 'quux' } }) },
-    ...paused,
-    says: /the state "quux"/,
-    made: 1,
-  },
-  'no state at all': {
-    quirks: { onPoll: ({ id }) => ({ status: 200, body: { id } }) },
-    ...paused,
-    says: /no state at all/,
-    made: 1,
-  },
-  'states in capitals, as others have them': {
-    quirks: {
-      onPoll: ({ id, polls }) =>
-        polls < 2
-          ? { status: 200, body: { id, status: 'JOB_STATE_RUNNING' } }
-          : { status: 200, body: { id, status: 'COMPLETED', output_file_id: `out-${id}` } },
-    },
-    ...whole,
-    made: 1,
-  },
-  'a batch whose time is over, and which does not end': {
-    quirks: {
-      onPoll: ({ id }) => ({
-        status: 200,
-        body: { id, status: 'validating', expires_at: Math.floor(Date.now() / 1_000) + 1 },
-      }),
-      onCancel: () => ({
-        status: 409,
-        body: errorBody("Cannot cancel a batch with status 'validating'."),
-      }),
-    },
-    fallback: 'pause',
-    ...paused,
-    says: /has not ended a batch in its time \(validating\)/,
-    made: 1,
-  },
-  'a batch that somebody else has cancelled': {
-    quirks: { ends: () => ({ status: 'cancelled', output_file_id: null }) },
-    ...paused,
-    says: /cancelled at the Batch API, and not by Tolk/,
-    made: 1,
-  },
-  'a batch that expired: what is missing is asked directly, and counted': {
-    quirks: {
-      ...oddFirst((_, id) =>
-        JSON.stringify({
-          custom_id: id,
-          response: null,
-          error: { code: 'batch_expired', message: 'late' },
-        }),
-      ),
-      ends: () => ({ status: 'expired' }),
-    },
-    ...whole,
-    direct: { expired: 1 },
-    made: 1,
-  },
-  'a batch that expired, with a user who would rather wait': {
-    quirks: {
-      ...oddFirst((_, id) =>
-        JSON.stringify({
-          custom_id: id,
-          response: null,
-          error: { code: 'batch_expired', message: 'late' },
-        }),
-      ),
-      ends: () => ({ status: 'expired' }),
-    },
-    fallback: 'pause',
-    status: 'paused',
-    done: 3,
-    says: /had no time for 1 articles/,
-    made: 1,
-  },
-  'a file that cannot be created': {
-    quirks: {
-      onCreate: () => ({
-        status: 400,
-        body: errorBody('endpoint is not supported for this model'),
-      }),
-    },
-    ...paused,
-    says: /refuses a request file/,
-    made: 0,
-  },
-  'an upload that is refused': {
-    quirks: { onUpload: () => ({ status: 422, body: errorBody('purpose') }) },
-    ...paused,
-    says: /refuses a request file/,
-    made: 0,
-  },
-  'request files that cannot be deleted': {
-    quirks: { onDelete: () => ({ status: 500, body: errorBody('no') }) },
-    ...whole,
-    made: 1,
-  },
-};
-
-const names = Object.keys(cases);
-const caseOf = (name: string): Case => cases[name] as Case;
-const resultOf = (name: string): Promise<Batch> => runs.get(name) ?? run(name, caseOf(name));
-const modelOf = (name: string) => `model-${names.indexOf(name)}`;
-
-let rig: Rig;
-let api: FakeBatchApi;
-let batches: BatchClient;
-let folder: string;
-/** All at once: most of the time is spent waiting. */
+let world: BatchApiWorld;
+/** All at once, each for a model of its own: most of the time is spent waiting. */
 let runs: ReadonlyMap<string, Promise<Batch>>;
 
 beforeAll(async () => {
-  rig = await createRig(inject('redisUrl'), {}, {});
-  const quirks = Object.fromEntries(
-    names.map((name) => [modelOf(name), cases[name]?.quirks ?? {}]),
+  world = await createBatchApiWorld(
+    Object.fromEntries(names.map((name) => [name, caseOf(name).quirks])),
   );
-  api = await startFakeBatchApi(rig.sandbox.baseUrl, quirks);
-  const env = {
-    LLM_BASE_URL: api.baseUrl,
-    TOLK_BATCH_API_POLL_MS: '50',
-    TOLK_BATCH_API_LINGER_MS: '50',
-    TOLK_MODEL: 'sandbox',
-  };
-  await rig.startWorker(env);
-  batches = createBatchClient({
-    redisUrl: inject('redisUrl'),
-    prefix: rig.env['TOLK_PREFIX'] ?? '',
-  });
-  folder = await temporaryFolder();
-  runs = new Map(names.map((name) => [name, run(name, caseOf(name))]));
+  await world.rig.startWorker(world.env);
+  const isHurried = (name: string) => caseOf(name).cancelAfterSeconds !== undefined;
+  const start = (name: string) => [name, world.run(name, caseOf(name))] as const;
+  // They must have been sent before their deadline, however busy the machine.
+  const hurried = names.filter(isHurried);
+  const first = hurried.map(start);
+  await until(() => hurried.every((name) => world.api.batchesOf(world.modelOf(name)).length > 0));
+  runs = new Map([...first, ...names.filter((name) => !isHurried(name)).map(start)]);
 });
 
-afterAll(async () => {
-  await batches.close();
-  await api[Symbol.asyncDispose]();
-  await rig[Symbol.asyncDispose]();
-});
-
-/** Makes a batch of short articles for a model, and runs it until it ends or pauses. */
-async function run(name: string, { fallback, articles = 4 }: Partial<Case>): Promise<Batch> {
-  const model = modelOf(name);
-  const corpus = join(folder, `${model}.jsonl`);
-  const first = 1_000 + names.indexOf(name) * 100;
-  const bodies = Array.from({ length: articles }, (_, at) => ({ body: sentence(first + at) }));
-  await writeFile(corpus, bodies.map((body) => `${JSON.stringify(body)}\n`).join(''));
-  const definition = await defineBatch({
-    corpus,
-    via: 'batch-api',
-    fallback,
-    options: { model, summary: 'none', memory: undefined },
-  });
-  return batches.run(await batches.create(definition));
-}
+afterAll(() => world[Symbol.asyncDispose]());
 
 function shown({ status, stats }: Batch) {
-  const { done, failedByCode: failed, askedDirectly: direct } = stats;
-  return { status, done, failed, direct };
+  const { done, failedByCode: failed, askedDirectly: direct, sentAgain: again } = stats;
+  return { status, done, failed, direct, again };
 }
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 describe('a Batch API with faults neither hangs nor changes the price in silence', () => {
   test.for(names)('%s', async (name) => {
-    const expected = caseOf(name);
-    const model = modelOf(name);
-    const { id, pauseMessage } = await resultOf(name);
+    const { status, done, failed = {}, direct = {}, again = {}, ...expected } = caseOf(name);
+    const model = world.modelOf(name);
+    const { id, pauseMessage } = await (runs.get(name) ?? Promise.reject(new Error(name)));
     // What was answered before a batch paused is finished all the same.
     await expect
-      .poll(async () => shown(await batches.status(id)))
-      .toEqual({
-        status: expected.status,
-        done: expected.done,
-        failed: expected.failed ?? {},
-        direct: expected.direct ?? {},
-      });
+      .poll(async () => shown(await world.batches.status(id)))
+      .toEqual({ status, done, failed, direct, again });
     if (expected.says) expect(pauseMessage).toMatch(expected.says);
     else expect(pauseMessage).toBeNull();
-    expect(api.batchesOf(model)).toHaveLength(expected.made);
-    const asked = Object.values(expected.direct ?? {}).reduce((sum, count) => sum + count, 0);
-    expect(api.directCalls(model)).toBe(asked);
+    const made = world.api.batchesOf(model);
+    expect(made).toHaveLength(expected.made);
+    expect(made.every(({ cancels }) => cancels <= 6)).toBe(true);
+    expect(world.api.directCalls(model)).toBe(sumOf(direct));
+    if (status !== 'complete') return;
+    // What was reserved is given back, once.
+    const { costUsd } = (await world.batches.status(id)).stats;
+    expect(await world.bookedFor(id)).toBeCloseTo(costUsd, 9);
   });
+});
+
+test('request files are deleted when they are done with', async () => {
+  await Promise.all(runs.values());
+  const { uploaded, deleted } = world.api.files;
+  // What may still be in progress is not over.
+  const kept = [
+    'request files that cannot be deleted',
+    'a state that nobody knows',
+    'no state at all',
+  ].map(world.modelOf);
+  const keptFiles = kept.flatMap(world.api.batchesOf).map(({ inputFile }) => inputFile);
+  await expect
+    .poll(() => uploaded.filter((file) => !deleted.includes(file)).toSorted())
+    .toEqual(keptFiles.toSorted());
 });

@@ -23,6 +23,17 @@ const reasons: Readonly<Record<DirectReason, string>> = {
   'wrong-answers': 'the answers of the Batch API were no use',
 };
 
+/** How often articles were sent through the Batch API again; never: no line. */
+export function describeSentAgain({ sentAgain }: Batch['stats']): string[] {
+  const { failed = 0, vanished = 0 } = sentAgain;
+  if (failed + vanished === 0) return [];
+  const why = [
+    ...(failed > 0 ? [`${failed} ${reasons.failed}`] : []),
+    ...(vanished > 0 ? [`${vanished} ${reasons.lost}`] : []),
+  ];
+  return [`sent through the Batch API again: ${failed + vanished} (${why.join('; ')})`];
+}
+
 /** How many articles were asked directly that were to go through the Batch API; none: no line. */
 export function describeAskedDirectly({ askedDirectly }: Batch['stats']): string[] {
   const counts = Object.entries(askedDirectly);

@@ -9,7 +9,7 @@ import type { Batch } from '../../store/batches.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
-import { describeAskedDirectly, describePause } from '../output/fallback.ts';
+import { describeAskedDirectly, describePause, describeSentAgain } from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
 import type { BatchSession } from './session.ts';
 import { startWorkersBeside } from './workers-beside.ts';
@@ -237,7 +237,8 @@ function sayComplete({ id, stats, definition }: Batch, io: CommandIo): void {
     io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
   if (stats.rejected > 0 && rejects !== null)
     io.say(`tolk: rejected entries, with reasons: ${rejects}`);
-  for (const line of describeAskedDirectly(stats)) io.say(`tolk: ${line}`);
+  for (const line of [...describeSentAgain(stats), ...describeAskedDirectly(stats)])
+    io.say(`tolk: ${line}`);
   io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
 }
 

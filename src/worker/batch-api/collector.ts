@@ -9,10 +9,10 @@ import { settleFailedCalls } from './failed-calls.ts';
 import {
   hasRunOut,
   isLate,
+  isTimeToTell,
   type Moment,
   maxLateChecks,
   maxMissingChecks,
-  toldChecks,
 } from './patience.ts';
 import { ResultIntake, type Results } from './results.ts';
 import { type Setback, Setbacks } from './setbacks.ts';
@@ -162,28 +162,32 @@ export class ResultCollector {
     const counted = await this.#canceller.cancelIfDue(countCheck(submission, isMissing));
     if (counted.missingChecks >= maxMissingChecks) {
       const words = `the Batch API has lost a batch: ${message}`;
-      return this.#giveUp(counted, { kind: 'lost', words });
+      return this.#giveUp(counted, { kind: 'vanished', words });
     }
-    if (this.#isHopeless(counted)) {
+    const isReached = code !== 'llm.unreachable' && code !== 'llm.timeout';
+    if (this.#isHopeless(counted, isReached)) {
       const words = `the Batch API does not say what became of a batch: ${message}`;
       return this.#giveUp(counted, { kind: 'expired', words });
     }
+    if (!isMissing && isTimeToTell(counted, isReached)) {
+      const words = `the Batch API cannot be asked what became of a batch: ${message}`;
+      if (isReached && (await this.#areForDirect(counted)))
+        return this.#giveUp(counted, { kind: 'lost', words });
+      await this.#setbacks.pauseFor(await this.#ending.recordsOf(counted.id), words);
+    }
     await submissions.note(counted);
-    if (!isMissing) await this.#tellUsers(counted, message);
     return 'in progress';
   }
 
-  #isHopeless(submission: Submission): boolean {
-    const isTooLate =
-      isLate(submission, this.#moment.now) && submission.failedChecks >= maxLateChecks;
-    return isTooLate || hasRunOut(submission, this.#moment);
+  #isHopeless(submission: Submission, isReached: boolean): boolean {
+    const { now } = this.#moment;
+    if (isLate(submission, now) && submission.failedChecks >= maxLateChecks) return true;
+    // Results may wait behind a network that is down.
+    return isReached && hasRunOut(submission, this.#moment);
   }
 
-  /** Now and then a submission that cannot be checked pauses its batches: nobody waits unknowing. */
-  async #tellUsers({ id, failedChecks }: Submission, message: string): Promise<void> {
-    if (failedChecks % toldChecks !== 0) return;
-    const words = `the Batch API cannot be asked what became of a batch: ${message}`;
-    await this.#setbacks.pauseFor(await this.#ending.recordsOf(id), words);
+  async #areForDirect({ id }: Submission): Promise<boolean> {
+    return this.#setbacks.areForDirect(await this.#ending.recordsOf(id));
   }
 
   /** Waits for it no longer. What it was for is decided like any other setback. */

@@ -19,7 +19,7 @@ export interface BatchApiContext {
   /** The model asked where an article names none. */
   readonly defaultModel: string | undefined;
   readonly store: ArticleStore;
-  readonly batches: Pick<BatchStore, 'fallbackPolicy' | 'pauseRunning'>;
+  readonly batches: Pick<BatchStore, 'fallbackPolicy' | 'pauseRunning' | 'count'>;
   readonly submissions: SubmissionStore;
   readonly queue: ArticleQueue;
   readonly log: Logger;

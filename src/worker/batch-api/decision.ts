@@ -32,14 +32,14 @@ export interface LackedCalls {
  * How the calls that an article lacks are made.
  *
  * - `direct`: by a worker, at once, and why; null where that will not make them either.
- * - `hold`: not at all: they would be asked directly, and the user wants the batch to pause instead.
+ * - `pause`: not at all: they would be asked directly, and the user wants the batch to pause instead.
  * - `later`: the model's quota of enqueued tokens is full.
  * - `submit`: in these requests, for which money is reserved.
  * - `wait-for-money`: this budget has not enough left.
  */
 export type Decision =
   | { readonly kind: 'direct'; readonly why: DirectReason | null }
-  | { readonly kind: 'hold'; readonly why: DirectReason; readonly words: string }
+  | { readonly kind: 'pause'; readonly why: DirectReason; readonly words: string }
   | { readonly kind: 'later'; readonly fullModel: string }
   | { readonly kind: 'submit'; readonly requests: readonly Request[] }
   | { readonly kind: 'wait-for-money'; readonly full: Budget };
@@ -113,11 +113,11 @@ async function reasonToAskDirectly(
   if (cancelApiBatchAt !== null && clock() >= cancelApiBatchAt) return 'deadline';
   // Without the user's word a file is tried again: the server may have been mended.
   if (!submitter.isActive && fallback === 'direct') return 'no-batch-api';
-  const held = await submissions.heldFor(jobRef.id);
-  if (held !== null && fallback === 'direct') return held;
-  if (held !== null) await submissions.unhold(jobRef.id);
+  const blocked = await submissions.blockedBy(jobRef.id);
+  if (blocked !== null && fallback === 'direct') return blocked;
+  if (blocked !== null) await submissions.unblock(jobRef.id);
   const marked = await submissions.directReason(jobRef.id);
-  return marked ?? (rounds > maxRounds && held === null ? 'rounds' : null);
+  return marked ?? (rounds > maxRounds && blocked === null ? 'rounds' : null);
 }
 
 /** Reasons that the user does not know of beforehand, in words. */
@@ -129,6 +129,6 @@ const unforeseen: Readonly<Partial<Record<DirectReason, string>>> = {
 /** Directly, unless the user would rather have the batch pause. */
 function askDirectly(why: DirectReason, { fallback }: StartedJob['started']): Decision {
   const words = unforeseen[why];
-  if (fallback === 'pause' && words !== undefined) return { kind: 'hold', why, words };
+  if (fallback === 'pause' && words !== undefined) return { kind: 'pause', why, words };
   return { kind: 'direct', why };
 }

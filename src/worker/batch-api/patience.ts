@@ -10,7 +10,9 @@ import type { Submission } from '../../store/submissions.ts';
 /** A batch or file that was not found this often in a row is lost; a new one may appear late. */
 export const maxMissingChecks = 5;
 /** After so many failed checks in a row the users are told, and then each time again. */
-export const toldChecks = 40;
+const toldChecks = 60;
+/** A network that is down says nothing of the batch, and comes back: users are told later. */
+const toldUnreachableChecks = 480;
 /** A submission that is late is given up after so many failed checks in a row. */
 export const maxLateChecks = 10;
 /** Times that a server is asked to cancel the same batch, each twice as long after the other. */
@@ -52,6 +54,11 @@ function windowEnd({ createdAt, expiresAt }: Submission): number {
   // A server's word is taken only where it promises more than nothing.
   const told = expiresAt !== null && expiresAt > createdAt ? expiresAt : null;
   return told ?? createdAt + completionWindowMs;
+}
+
+/** True when the users of a submission are to be told that it cannot be checked. */
+export function isTimeToTell({ failedChecks }: Submission, isReached: boolean): boolean {
+  return failedChecks % (isReached ? toldChecks : toldUnreachableChecks) === 0;
 }
 
 /** When the server may be asked to cancel again. */

@@ -215,8 +215,8 @@ export class BatchApiScheduler {
       case 'direct':
         await this.#askDirectly(job, calls, { problem: null, why: decision.why });
         return 'handled';
-      case 'hold':
-        await submissions.hold([job.jobRef.id], decision.why);
+      case 'pause':
+        await submissions.block([job.jobRef.id], decision.why);
         await this.#setbacks.pauseFor([job.jobRef.id], decision.words);
         return 'handled';
       case 'submit':

@@ -1,5 +1,6 @@
 import { pages } from '../../pages.ts';
 import type { WantedBy } from '../../store/batch-items.ts';
+import { statNames } from '../../store/batch-stats.ts';
 import type { FallbackPolicy } from '../../store/batches.ts';
 import type { DirectReason } from '../../store/submissions.ts';
 import type { BatchApiContext } from './context.ts';
@@ -10,19 +11,22 @@ import type { BatchApiContext } from './context.ts';
  *
  *   what happened                          --fallback: none          pause     direct
  *   failed   it failed at the requests     sent again a few times, then as `lost`
+ *   vanished the batch is gone             sent again once,          pause     direct
+ *                                          then as `lost`
  *   refused  it refuses them for good      pause                     pause     direct
- *   lost     batch or results are gone     pause; direct where       pause     direct
- *                                          there is a deadline
+ *   lost     results are gone, which were  pause; direct where       pause     direct
+ *            paid for                      there is a deadline
  *   expired  it had no time for them       direct                    pause     direct
  *   no-batch-api                           as `lost`
  *
  * A batch that pauses keeps the Batch API's words. Its articles stay pending, and are sent again
- * when it is resumed. What is asked directly is counted with the batch, with the reason.
+ * when it is resumed. What is sent again, or asked directly, is counted with the batch, with the
+ * reason.
  */
 
 /** What kept the Batch API from its work. */
 export interface Setback {
-  readonly kind: 'failed' | 'refused' | 'lost' | 'expired' | 'no-batch-api';
+  readonly kind: 'failed' | 'vanished' | 'refused' | 'lost' | 'expired' | 'no-batch-api';
   /** What happened, for people, in the server's words. */
   readonly words: string;
   /** The articles that it happened to. */
@@ -36,6 +40,8 @@ export interface Setback {
  * where it failed at all in the file, since each time may take a day.
  */
 const maxFailures = { some: 5, none: 2 } as const;
+/** So often a batch that is gone is made again, where the user has not said what to do. */
+const maxVanished = 1;
 
 /** Articles looked up in one round trip. */
 const page = 500;
@@ -55,20 +61,26 @@ export class Setbacks {
     if (records.size === 0) return;
     const policies = new PolicyReader(this.#context);
     const direct: string[] = [];
-    const held: WantedBy[] = [];
+    const blocked: WantedBy[] = [];
+    const again: WantedBy[] = [];
     for (const some of pages([...records], page)) {
-      const concerned = kind === 'failed' ? await this.#overLimit(some, answered) : some;
-      for (const wanted of await this.#context.store.wantedBy(concerned)) {
-        if (isForDirect(kind, await policies.of(wanted))) direct.push(wanted.record);
-        else held.push(wanted);
+      const times = await this.#countTimes(kind, some);
+      for (const [at, wanted] of (await this.#context.store.wantedBy(some)).entries()) {
+        const policy = await policies.of(wanted);
+        const isAgain = (times[at] ?? 0) <= mostTimes(kind, answered, policy);
+        if (isAgain) again.push(wanted);
+        else if (isForDirect(kind, policy)) direct.push(wanted.record);
+        else blocked.push(wanted);
       }
     }
-    await this.#markDirect(direct, kind);
-    await this.#context.submissions.hold(
-      held.map(({ record }) => record),
-      kind,
+    await this.#countAgain(again, kind);
+    const why = kind === 'vanished' ? 'lost' : kind;
+    await this.#markDirect(direct, why);
+    await this.#context.submissions.block(
+      blocked.map(({ record }) => record),
+      why,
     );
-    const paused = new Set(held.flatMap(({ batches }) => batches));
+    const paused = new Set(blocked.flatMap(({ batches }) => batches));
     for (const batch of paused) await this.#pause(batch, words);
   }
 
@@ -81,12 +93,26 @@ export class Setbacks {
     for (const batch of paused) await this.#pause(batch, words);
   }
 
-  async #overLimit(
-    records: readonly string[],
-    answered: Setback['answered'],
-  ): Promise<readonly string[]> {
-    const counts = await this.#context.submissions.countSetbacks(records, 'failed');
-    return records.filter((_, at) => (counts[at] ?? 0) > maxFailures[answered]);
+  /** True where all these articles go on directly when the Batch API does not do its work. */
+  async areForDirect(records: readonly string[]): Promise<boolean> {
+    const policies = new PolicyReader(this.#context);
+    for (const some of pages([...records], page))
+      for (const wanted of await this.#context.store.wantedBy(some))
+        if (!isForDirect('lost', await policies.of(wanted))) return false;
+    return true;
+  }
+
+  /** How often it has happened to each of these articles. */
+  async #countTimes(kind: Setback['kind'], records: readonly string[]): Promise<number[]> {
+    const { submissions } = this.#context;
+    if (kind === 'failed' || kind === 'vanished') return submissions.countSetbacks(records, kind);
+    return records.map(() => Number.POSITIVE_INFINITY);
+  }
+
+  async #countAgain(again: readonly WantedBy[], kind: Setback['kind']): Promise<void> {
+    for (const [payer, articles] of Map.groupBy(again, (wanted) => wanted.payer))
+      if (payer !== null)
+        await this.#context.batches.count(payer, { [statNames.sentAgain(kind)]: articles.length });
   }
 
   async #markDirect(records: readonly string[], why: DirectReason): Promise<void> {
@@ -101,6 +127,16 @@ export class Setbacks {
     const isPaused = await batches.pauseRunning(batch, words);
     if (isPaused) log.error({ event: 'batch_api.batch_paused', batch, reason: words });
   }
+}
+
+/** So often the requests of an article are sent again. */
+function mostTimes(
+  kind: Setback['kind'],
+  answered: Setback['answered'],
+  { fallback }: FallbackPolicy,
+): number {
+  if (kind === 'vanished') return fallback === null ? maxVanished : 0;
+  return kind === 'failed' ? maxFailures[answered] : 0;
 }
 
 function isForDirect(kind: Setback['kind'], { fallback, hasDeadline }: FallbackPolicy): boolean {

@@ -153,9 +153,10 @@ export class Submitter {
    * looks for it before anything is sent again. Its articles are planned again.
    */
   async #onSubmitFailed(problem: TolkError, { file, submission }: FailedFile): Promise<void> {
-    const { log, pause, ending } = this.#context;
+    const { log, pause, ending, submissions } = this.#context;
     const { code, message: reason, status } = problem;
     this.#planAgain(file);
+    await submissions.uncountRounds([...recordsIn(file)]);
     log.error({ event: 'batch_api.submit_failed', code, status, reason });
     if (code === 'llm.too_long' && file.calls.size > 1 && file.bytes > minBytes) {
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
@@ -193,8 +194,8 @@ export class Submitter {
     await this.#settle('lost', `the Batch API takes no request file: ${reason}`, file);
   }
 
-  #settle(kind: Setback['kind'], words: string, { calls }: RequestFile): Promise<void> {
-    const records = new Set([...calls.values()].map(({ record }) => record));
+  #settle(kind: Setback['kind'], words: string, file: RequestFile): Promise<void> {
+    const records = recordsIn(file);
     return this.#context.setbacks.settle({ kind, words, records, answered: 'none' });
   }
 
@@ -227,6 +228,10 @@ function kindOf({ code, status }: TolkError): 'refused' | 'no-batch-api' | null 
   if (isNowhere || code === 'llm.wrong_address') return 'no-batch-api';
   const isRefused = code === 'llm.bad_request' || code === 'llm.unknown_model';
   return isRefused || code === 'llm.too_long' ? 'refused' : null;
+}
+
+function recordsIn({ calls }: RequestFile): Set<string> {
+  return new Set([...calls.values()].map(({ record }) => record));
 }
 
 function prepareSubmission(

@@ -41,6 +41,8 @@ export interface Quirks {
   readonly file?: (rows: readonly string[]) => string;
   /** What downloading the output answers, in place of it. */
   readonly onContent?: (batch: FakeBatch) => Answer | null;
+  /** What listing all batches answers: of the first quirks that say so. */
+  readonly onList?: () => Answer;
   /** What the model is answered for a direct call, in place of an answer. */
   readonly onChat?: (body: unknown) => Answer | null;
 }
@@ -124,6 +126,8 @@ class Fake {
     if (route === 'GET files') return this.#content(id);
     if (route === 'DELETE files') return this.#delete(id);
     if (route === 'POST batches' && id === '') return this.#create(String(body));
+    const onList = Object.values(this.#quirks).find((quirks) => quirks.onList)?.onList;
+    if (route === 'GET batches' && id === '' && onList) return onList();
     if (route === 'GET batches' && id === '')
       return ok({
         object: 'list',

@@ -6,7 +6,7 @@ import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
-import { describeAskedDirectly, describePause } from '../../output/fallback.ts';
+import { describeAskedDirectly, describePause, describeSentAgain } from '../../output/fallback.ts';
 import { describeHold } from '../../output/holds.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
@@ -69,7 +69,7 @@ function describeLimit({ maxCostUsd, bookedUsd }: BatchOverview): string {
 }
 
 function describeBatchApi({ definition, batchApi, stats }: BatchOverview): string[] {
-  const direct = describeAskedDirectly(stats);
+  const direct = [...describeSentAgain(stats), ...describeAskedDirectly(stats)];
   if (definition.via === 'direct' && batchApi.files === 0) return direct;
   const { waiting, calls, files } = batchApi;
   const inFlight = `${calls} calls in flight in ${files} files`;

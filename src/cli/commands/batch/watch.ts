@@ -41,8 +41,8 @@ async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise
   });
 }
 
-function noteOn({ status, workers, pause }: BatchOverview): string {
+function noteOn({ status, pauseMessage, workers, pause }: BatchOverview): string {
   if (pause) return `all workers are paused: ${pause.message}`;
-  if (status !== 'running') return status;
+  if (status !== 'running') return pauseMessage === null ? status : `${status}: ${pauseMessage}`;
   return workers === 0 ? 'no worker is connected' : '';
 }
