@@ -130,6 +130,45 @@ test.each<[string, object, Partial<Spend['usage']>, number]>([
     0.000_1 + 0.000_04 + 0.000_625 + 0.002,
   ],
   [
+    'Anthropic through a gateway, with what the cache held apart',
+    {
+      usage: {
+        prompt_tokens: 100,
+        completion_tokens: 200,
+        total_tokens: 300,
+        cache_read_input_tokens: 400,
+        cache_creation_input_tokens: 500,
+      },
+    },
+    { promptTokens: 1_000, cachedTokens: 400, cacheWriteTokens: 500, reasoningTokens: 0 },
+    0.000_1 + 0.000_04 + 0.000_625 + 0.002,
+  ],
+  [
+    'Anthropic through a gateway, with all in the prompt',
+    {
+      usage: {
+        ...plain,
+        cache_read_input_tokens: 400,
+        cache_creation_input_tokens: 500,
+        prompt_tokens_details: { cached_tokens: 400 },
+      },
+    },
+    { promptTokens: 1_000, cachedTokens: 400, cacheWriteTokens: 500, reasoningTokens: 0 },
+    0.000_1 + 0.000_04 + 0.000_625 + 0.002,
+  ],
+  [
+    'Cohere’s own names',
+    { usage: { tokens: { input_tokens: 1_000, output_tokens: 200 } } },
+    { promptTokens: 1_000, completionTokens: 200 },
+    0.003,
+  ],
+  [
+    'a total and a completion',
+    { usage: { completion_tokens: 200, total_tokens: 1_200 } },
+    { promptTokens: 1_000, completionTokens: 200, reasoningTokens: 0 },
+    0.003,
+  ],
+  [
     'a gateway that counts cached tokens apart, as its total shows',
     {
       usage: {
@@ -195,6 +234,9 @@ test.each<[string, object]>([
   ['absurd', { usage: { prompt_tokens: 4_000_000, completion_tokens: 4_000_000_000 } }],
   ['an absurd total', { usage: { ...plain, total_tokens: 90_000_000 } }],
   ['half', { usage: { prompt_tokens: 1_000 } }],
+  ['a total alone', { usage: { total_tokens: 1_200 } }],
+  ['a list', { usage: [] }],
+  ['words', { usage: 'unknown' }],
 ])('usage that cannot be true (%s) is counted by ourselves, and says so', async (_, more) => {
   await using llm = await startScriptedLlm([completion(more)]);
   const spend = await ask(llm.baseUrl);

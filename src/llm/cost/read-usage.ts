@@ -34,13 +34,21 @@ type Fields = Readonly<Record<string, unknown>>;
 const mostTokens = 100_000_000;
 
 const names = {
-  prompt: ['prompt_tokens', 'input_tokens', 'promptTokenCount', 'prompt_eval_count', 'inputTokens'],
+  prompt: [
+    'prompt_tokens',
+    'input_tokens',
+    'promptTokenCount',
+    'prompt_eval_count',
+    'inputTokens',
+    'tokens.input_tokens',
+  ],
   completion: [
     'completion_tokens',
     'output_tokens',
     'candidatesTokenCount',
     'eval_count',
     'outputTokens',
+    'tokens.output_tokens',
   ],
   total: ['total_tokens', 'totalTokenCount', 'totalTokens'],
   cached: [
@@ -67,6 +75,13 @@ const names = {
     'thoughtsTokenCount',
   ],
 } as const;
+
+const anthropicCache = [
+  'cache_read_input_tokens',
+  'cache_creation_input_tokens',
+  'cacheReadInputTokens',
+  'cacheWriteInputTokens',
+] as const;
 
 /**
  * Reads what a call used from the body of its answer, from whatever dialect.
@@ -95,12 +110,22 @@ function findUsage(body: unknown): Fields {
   const { usage, usageMetadata, x_groq: groq, choices } = asFields(body);
   const first = Array.isArray(choices) ? asFields(choices[0])['usage'] : undefined;
   const places = [usage, usageMetadata, asFields(groq)['usage'], first, body];
-  return places.map(asFields).find((fields) => most(fields, names.prompt) !== null) ?? {};
+  const known = [...names.prompt, ...names.completion, ...names.total];
+  return places.map(asFields).find((fields) => most(fields, known) !== null) ?? {};
+}
+
+/** The prompt as it is given, or what the total leaves for it; 0 where neither says. */
+function promptIn(fields: Fields): number {
+  const given = most(fields, names.prompt) ?? 0;
+  const total = most(fields, names.total);
+  const completion = most(fields, names.completion);
+  if (given > 0 || total === null || completion === null) return given;
+  return Math.max(0, total - completion);
 }
 
 /** The prompt; what the cache held is added where the server counts it apart. */
 function withCacheApart(fields: Fields) {
-  const given = most(fields, names.prompt) ?? 0;
+  const given = promptIn(fields);
   const cached = most(fields, names.cached) ?? 0;
   const written = most(fields, names.cacheWrite) ?? 0;
   const promptTokens = isCacheApart(fields) ? given + cached + written : given;
@@ -110,15 +135,13 @@ function withCacheApart(fields: Fields) {
 }
 
 function isCacheApart(fields: Fields): boolean {
-  const given = most(fields, names.prompt) ?? 0;
+  const given = promptIn(fields);
   const cache = (most(fields, names.cached) ?? 0) + (most(fields, names.cacheWrite) ?? 0);
   if (cache === 0) return false;
+  // Anthropic's and Bedrock's own form; through gateways beside a `prompt_tokens` of either kind.
+  const isAnthropic = most(fields, anthropicCache) !== null;
+  if (isAnthropic && (fields['prompt_tokens'] === undefined || cache > given)) return true;
   const total = most(fields, names.total);
-  // Anthropic's and Bedrock's own form has no total, or one without what the cache held.
-  const isAnthropic =
-    fields['prompt_tokens'] === undefined &&
-    ('cache_read_input_tokens' in fields || 'cacheReadInputTokens' in fields);
-  if (isAnthropic) return true;
   const completion = most(fields, names.completion) ?? 0;
   const reasoning = most(fields, names.reasoning) ?? 0;
   const rest = total === null ? null : total - given - completion;
@@ -131,8 +154,11 @@ function withReasoningApart(fields: Fields, promptTokens: number) {
   const reasoning = most(fields, names.reasoning) ?? 0;
   const total = most(fields, names.total);
   const visible = given ?? 0;
+  // Of a total alone nobody knows what was sent and what was received.
   const hidden =
-    total === null ? hiddenWithoutTotal(visible, reasoning) : total - promptTokens - visible;
+    total === null || promptTokens === 0
+      ? hiddenWithoutTotal(visible, reasoning)
+      : total - promptTokens - visible;
   const apart = Math.max(0, hidden);
   const completionTokens = given === null && apart === 0 ? null : visible + apart;
   const reasoningTokens = Math.min(Math.max(reasoning, apart), completionTokens ?? 0);
