@@ -81,6 +81,8 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'TOLK_CHUNK_TOKENS.',
   'llm.server_error':
     "Nothing: workers try again. If it lasts, look at the provider's status page.",
+  'llm.prompt_cut':
+    'Give the server a larger context, as the message says, and retry; finished calls are not made again.',
   'llm.too_long': 'Use a model with a larger context, or split the article.',
   'llm.cut_off': 'Retry; if it lasts, use a model with more output tokens.',
   'llm.thought_too_long':

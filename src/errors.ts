@@ -71,6 +71,7 @@ export const errorCodes = {
   'llm.unreachable': { retryable: true, fault: 'provider' },
   'llm.timeout': { retryable: true, fault: 'provider' },
   'llm.server_error': { retryable: true, fault: 'provider' },
+  'llm.prompt_cut': { retryable: false, fault: 'user' },
   'llm.too_long': { retryable: false, fault: 'article' },
   'llm.cut_off': { retryable: true, fault: 'article' },
   'llm.thought_too_long': { retryable: false, fault: 'article' },

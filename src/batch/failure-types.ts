@@ -8,7 +8,7 @@ const failureTypes: Readonly<Record<string, readonly string[]>> = {
   injection: ['article.injection_suspected'],
   'bad-answer': ['llm.bad_answer', 'llm.no_answer'],
   doubtful: ['article.doubtful'],
-  'too-long': ['llm.too_long', 'article.too_large', 'article.too_many_segments'],
+  'too-long': ['llm.too_long', 'llm.prompt_cut', 'article.too_large', 'article.too_many_segments'],
   'not-dutch': ['article.not_dutch'],
   money: ['job.budget_spent'],
   cancelled: ['job.cancelled'],

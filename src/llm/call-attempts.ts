@@ -19,6 +19,7 @@ import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.
 import type { RateLimits } from './limits/rate-limits.ts';
 import { nextDelay, type RetryTiming } from './limits/retry.ts';
 import { ServerHolds } from './limits/server-holds.ts';
+import { PromptWatch } from './prompt-watch.ts';
 import type { LlmStore } from './store.ts';
 import { answerInRoom, isThoughtAway, isThoughtTooLong } from './thinking-room.ts';
 
@@ -62,6 +63,7 @@ export class CallAttempts {
   readonly #holds: ServerHolds;
   readonly #forecast = new UsageForecast();
   readonly #warmup = new PromptCacheWarmup();
+  readonly #promptWatch = new PromptWatch();
   readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
 
@@ -137,6 +139,8 @@ export class CallAttempts {
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(request, raw);
     if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model, raw.reasoningTokens);
+    const cut = this.#promptWatch.check(request, raw);
+    if (cut !== null) throw judgeWrong({ ceiling, onSpend }, cut);
     const isThought = isThoughtAway(raw, request);
     if (!isThought && !isEmpty(raw)) return raw;
     const problem = judgeWrong({ ceiling, onSpend }, isThought ? thoughtAway() : noAnswer(raw));

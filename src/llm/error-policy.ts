@@ -23,6 +23,7 @@ const codesByAction: Readonly<Record<Action, readonly ErrorCode[]>> = {
     'llm.filtered',
     'llm.bad_answer',
     'llm.too_long',
+    'llm.prompt_cut',
   ],
   give_up: ['llm.bad_request', 'llm.forbidden'],
   stop: [

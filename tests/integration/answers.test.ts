@@ -322,3 +322,46 @@ test('what nobody sees in the English is cleaned, everywhere and before it is ch
   });
   expect(requests).toHaveLength(2);
 });
+
+describe('a prompt that the server cuts without a word', () => {
+  const times = (count: number) =>
+    Array.from({ length: count }, () => knownArticle.body).join('\n\n');
+  /** A server that reports as many prompt tokens as `count` makes of a prompt's characters. */
+  const counting =
+    (count: (characters: number) => number) =>
+    (turn: Turn): Reply => {
+      const characters = turn.request.messages.reduce(
+        (sum, { content }) => sum + content.length,
+        0,
+      );
+      const usage = { prompt_tokens: Math.round(count(characters)), completion_tokens: 500 };
+      return completion(json(turn), { body: { usage } });
+    };
+
+  test.each([
+    [4_096, 110],
+    [2_050, 48],
+  ])('(at %i tokens) is an error that says what to set', async (context, length) => {
+    const ollama = counting((characters) => Math.min(characters / 4, context));
+    const { result, requests } = await translate(ollama, times(length));
+    expect(result).toMatchObject({
+      status: 'failed',
+      attempt: 1,
+      error: { code: 'llm.prompt_cut', message: expect.stringContaining('OLLAMA_CONTEXT_LENGTH') },
+    });
+    const summaries = requests.filter(({ messages }) =>
+      /summarise/.test(messages[0]?.content ?? ''),
+    );
+    expect(summaries).toHaveLength(1);
+  });
+
+  test.each<[string, (characters: number) => number]>([
+    ['that counts tokens of its own', (characters) => characters / 5.2],
+    ['that counts many tokens', (characters) => characters / 2.5],
+    ['that reports the same number always', () => 100],
+    ['that does not say', () => 0],
+    ['that reports what it had not cached', (characters) => Math.max(1, characters / 4 - 900)],
+  ])('is not seen in a server %s', async (_, count) => {
+    expect((await translate(counting(count), times(110))).result).toMatchObject({ status: 'done' });
+  });
+});
