@@ -96,6 +96,21 @@ describe('tolk doctor', () => {
     expect(told.stdout).toMatch(/warn {2}reasoning +400 of 4\d\d tokens were thinking/);
   });
 
+  test('warns of a model that ends soon', async () => {
+    const end = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await using sandbox = await startSandbox({ models: ['gpt-6-luna'], shutdownOn: end });
+    await using front = await startRecorder(sandbox.baseUrl, (answer) =>
+      answer.replaceAll('"model":"sandbox"', '"model":"gpt-6-luna-2026-09-29"'),
+    );
+    const { code, stdout } = await doctor(front.baseUrl, [], { TOLK_MODEL: 'gpt-6-luna' });
+    expect(stdout).toMatch(/ ok {3}llm +http.* answered, model gpt-6-luna-2026-09-29/);
+    expect(stdout).toMatch(/ ok {3}translation +.*, one call, .* tokens, \$0\.000\d\d/);
+    expect(stdout).toMatch(
+      `warn  price          the provider ends gpt-6-luna on ${end}, in 30 days`,
+    );
+    expect(code).toBe(0);
+  });
+
   test('without an LLM it names the line that gets one, and one on this machine is found', async () => {
     const none = await runTolk(['doctor'], { env: redis() });
     expect(none).toMatchObject({
@@ -159,13 +174,13 @@ describe('tolk doctor --deep', () => {
       { dialect: 'openai', reasoningTokens: 100 },
       { temperature: 'unsupported', effort: 'ok', 'strict-schema': 'ok' },
     ],
-    ['mistral', { dialect: 'mistral' }, { 'strict-schema': 'ok', 'request-id': 'ok' }],
+    ['anthropic', { dialect: 'anthropic' }, { 'strict-schema': 'unsupported', 'request-id': 'ok' }],
     ['deepseek', { dialect: 'deepseek' }, { 'strict-schema': 'unsupported', 'json-object': 'ok' }],
     [
       'vllm',
       { dialect: 'vllm', contextTokens: 4_096, reasoningTokens: 50, batchApi: 'none' },
       {
-        'strict-schema': 'unsupported',
+        'strict-schema': 'ok',
         'long-prompt': 'unsupported',
         'error-too-long': 'ok',
         'request-id': 'unsupported',

@@ -70,10 +70,10 @@ describe('what Tolk asks is what the document allows', () => {
       LLM_BASE_URL: recorder.baseUrl,
       OPENAI_API_KEY: 'sk-test',
     };
-    await runTolk(['doctor'], { env });
+    await runTolk(['doctor', '--deep', '--yes'], { env });
     await runTolk(['translate', ...fixtureFiles.slice(0, 2)], { env });
     const asked = recorder.recordings.filter(({ path }) => path === chat);
-    expect(asked.length).toBeGreaterThan(4);
+    expect(asked.length).toBeGreaterThan(15);
     expect((await Promise.all(recorder.recordings.map(problemsOf))).flat()).toEqual([]);
   });
 
@@ -264,6 +264,21 @@ describe('what the sandbox answers is what the document describes', () => {
     await api.get('/batches');
     expect(recorder.recordings.flatMap(problemsOfAnswer)).toEqual([]);
   });
+});
+
+test('a batch that expires keeps what was done, and says what was not', async () => {
+  await using sandbox = await startSandbox({ batchExpire: 0.5 });
+  await using recorder = await startRecorder(sandbox.baseUrl);
+  const api = apiOf(recorder.baseUrl);
+  const { id } = await api.create(await api.upload('gpt-x', 10));
+  await until(async () => (await api.get(`/batches/${id}`))['status'] === 'expired');
+  const batch = await api.get(`/batches/${id}`);
+  expect(batch).toMatchObject({ expired_at: expect.any(Number), completed_at: null });
+  const undone = await api.lines(batch['error_file_id']);
+  expect(undone.length).toBeGreaterThan(0);
+  for (const line of undone)
+    expect(line).toMatchObject({ response: null, error: { code: 'batch_expired' } });
+  expect(recorder.recordings.flatMap(problemsOfAnswer)).toEqual([]);
 });
 
 interface ResultLine {

@@ -19,8 +19,15 @@ export interface Recorder extends AsyncDisposable {
   readonly recordings: readonly Recording[];
 }
 
-/** Starts a recorder in front of the server at `target`. */
-export async function startRecorder(target: string): Promise<Recorder> {
+/**
+ * Starts a recorder in front of the server at `target`.
+ *
+ * @param rewrite changes what the server answers on its way
+ */
+export async function startRecorder(
+  target: string,
+  rewrite: (answer: string) => string = (answer) => answer,
+): Promise<Recorder> {
   const recordings: Recording[] = [];
   const server = createServer(async (request, response) => {
     const path = (request.url ?? '').replace(/^\/v1/, '');
@@ -32,7 +39,7 @@ export async function startRecorder(target: string): Promise<Recorder> {
       headers: { 'content-type': type, authorization: request.headers.authorization ?? '' },
       ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
     });
-    const answer = Buffer.from(await answered.arrayBuffer());
+    const answer = Buffer.from(rewrite(await answered.text()));
     recordings.push({
       method,
       path: path.replace(/\?.*/, ''),
