@@ -7,6 +7,8 @@ import { z } from 'zod';
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** The content type. @default JSON, or bytes for a text */
+  readonly type?: string | null;
 }
 
 /** A batch as the fake keeps it. */
@@ -80,11 +82,10 @@ export async function startFakeBatchApi(
 ): Promise<FakeBatchApi> {
   const fake = new Fake(llm, quirks);
   const server = createServer(async (request, response) => {
-    const { status, body } = await fake.answer(request);
+    const { status, body, type } = await fake.answer(request);
     const isText = typeof body === 'string';
-    response.writeHead(status, {
-      'content-type': isText ? 'application/octet-stream' : 'application/json',
-    });
+    const usual = isText ? 'application/octet-stream' : 'application/json';
+    response.writeHead(status, { 'content-type': type ?? usual });
     response.end(isText ? body : JSON.stringify(body));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -141,7 +142,14 @@ class Fake {
   async #chat(body: string): Promise<Answer> {
     const { model } = lineSchema.shape.body.parse(JSON.parse(body));
     this.direct.push(model);
-    return this.#quirksOf(model).onChat?.(JSON.parse(body)) ?? this.#ask(body);
+    return this.#quirksOf(model).onChat?.(JSON.parse(body)) ?? this.#pass(body);
+  }
+
+  /** What the practice LLM says, as it says it: it may stream. */
+  async #pass(body: string): Promise<Answer> {
+    const response = await this.#post(body);
+    const type = response.headers.get('content-type');
+    return { status: response.status, body: await response.text(), type };
   }
 
   async #upload(request: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -224,8 +232,12 @@ class Fake {
 
   /** What the practice LLM says. */
   async #ask(body: string): Promise<Answer> {
-    const response = await fetch(`${this.#llm}/chat/completions`, { method: 'POST', body });
+    const response = await this.#post(body);
     return { status: response.status, body: await response.json() };
+  }
+
+  #post(body: string): Promise<Response> {
+    return fetch(`${this.#llm}/chat/completions`, { method: 'POST', body });
   }
 
   #quirksOf(model: string): Quirks {
