@@ -88,7 +88,7 @@ export class CallAttempts {
   async #answer(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
     const { model } = request;
     const reasoningRoom = await this.#sender.thinkingRoom(model);
-    return answerInRoom({ ...request, reasoningRoom }, async (asked) => {
+    const ask = async (asked: LlmRequest) => {
       try {
         return await this.#retry(asked, settings);
       } catch (error) {
@@ -96,7 +96,8 @@ export class CallAttempts {
           await this.#sender.noteThinking(model, request.maxOutputTokens);
         throw error;
       }
-    });
+    };
+    return answerInRoom({ ...request, reasoningRoom }, ask, () => !settings.ceiling.isReached);
   }
 
   async #retry(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {

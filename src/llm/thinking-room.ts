@@ -33,11 +33,12 @@ const maxWidenings = 2;
 export async function answerInRoom(
   request: LlmRequest,
   ask: (request: LlmRequest) => Promise<RawAnswer>,
+  mayAskAgain: () => boolean,
 ): Promise<RawAnswer> {
   let asked = request;
   let thought = 0;
   for (let widenings = 0; ; widenings += 1) {
-    const raw = await answerOrNone(() => ask(asked));
+    const raw = await answerOrNone(() => ask(asked), mayAskAgain);
     if (raw !== null && !isThoughtAway(raw, asked)) return raw;
     thought += raw?.reasoningTokens ?? 0;
     if (widenings === maxWidenings) throw thoughtTooLong(request, thought, widenings + 1);
@@ -51,11 +52,14 @@ export function isThoughtTooLong(error: unknown): error is TolkError {
 }
 
 /** The answer; null where the server says, in an error, that it was thought away (OpenAI does). */
-async function answerOrNone(ask: () => Promise<RawAnswer>): Promise<RawAnswer | null> {
+async function answerOrNone(
+  ask: () => Promise<RawAnswer>,
+  mayAskAgain: () => boolean,
+): Promise<RawAnswer | null> {
   try {
     return await ask();
   } catch (error) {
-    if (isThoughtTooLong(error)) return null;
+    if (isThoughtTooLong(error) && mayAskAgain()) return null;
     throw error;
   }
 }

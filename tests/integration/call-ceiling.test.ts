@@ -55,6 +55,21 @@ describe('a model that is wrong every time is asked eight times', () => {
       () => completion(null, { message: { tool_calls: [{ id: 'a', type: 'function' }] } }),
     ],
     ['half of it', 'llm.cut_off', () => completion('{"a', { choice: { finish_reason: 'length' } })],
+    [
+      'thoughts alone',
+      'llm.thought_too_long',
+      () =>
+        completion('', {
+          choice: { finish_reason: 'length' },
+          body: {
+            usage: {
+              prompt_tokens: 600,
+              completion_tokens: 900,
+              completion_tokens_details: { reasoning_tokens: 900 },
+            },
+          },
+        }),
+    ],
     ['a refusal', 'llm.refused', () => completion(null, { message: { refusal: 'No.' } })],
     ['no choice', 'llm.server_error', () => ({ body: { choices: [], usage: null } })],
     ['a web page', 'llm.server_error', () => ({ body: '<html>Welcome</html>' })],
