@@ -91,6 +91,38 @@ test('it counts what it is asked, and what it is asked twice', async () => {
   expect(stats).toEqual({ ...it.sandbox.stats(), batches: it.sandbox.batchStats() });
 });
 
+test('a model that thinks eats the room for its answer, less at a lower effort, and knows not every effort', async () => {
+  await using it = await open({ reasoningTokens: 400 });
+  const eaten = await it.ask('Hoi', { max_completion_tokens: 100 });
+  expect(eaten).toMatchObject({
+    choices: [{ message: { content: '' }, finish_reason: 'length' }],
+    usage: { completion_tokens: 100, completion_tokens_details: { reasoning_tokens: 100 } },
+  });
+  const low = await it.ask('Hoi', { reasoning_effort: 'low' });
+  expect(low.usage?.completion_tokens_details?.reasoning_tokens).toBe(100);
+  const none = await it.ask('Hoi', { reasoning_effort: 'none' });
+  expect(none.usage?.completion_tokens_details?.reasoning_tokens).toBe(0);
+  await expect(it.ask('Hoi', { reasoning_effort: 'minimal' })).rejects.toMatchObject({
+    status: 400,
+    code: 'unsupported_value',
+    message: expect.stringContaining("Supported values are: 'none', 'low'"),
+  });
+});
+
+test('it streams what it would have answered whole, and says who it is in the headers', async () => {
+  await using it = await open();
+  const messages = [{ role: 'user' as const, content: 'Het huis is groot en de man loopt.' }];
+  const { data: stream, response } = await it.client.chat.completions
+    .create({ model: 'x', messages, stream: true, stream_options: { include_usage: true } })
+    .withResponse();
+  const chunks = await Array.fromAsync(stream);
+  const deltas = chunks.flatMap(({ choices }) => choices.map(({ delta }) => delta.content ?? ''));
+  expect(deltas.join('')).toBe('The house is large and the man walks.');
+  expect(chunks.at(-1)?.usage?.completion_tokens).toBeGreaterThan(5);
+  expect(response.headers.get('x-request-id')).toMatch(/^req_\d{32}$/);
+  expect(response.headers.get('openai-version')).toBe('2020-10-01');
+});
+
 test('malformed requests and wrong keys are refused as OpenAI refuses them', async () => {
   await using it = await open({ apiKey: 'right' }, 'wrong');
   await expect(it.ask('Hoi')).rejects.toMatchObject({ status: 401, code: 'invalid_api_key' });
