@@ -13,6 +13,7 @@ import { Sender, type SenderContext, type SendOptions } from './http/send.ts';
 import { BudgetLedger } from './limits/budget-ledger.ts';
 import type { Budget } from './limits/budgets.ts';
 import { ConcurrencyLimiter } from './limits/concurrency-limiter.ts';
+import type { Dearness } from './limits/dearness.ts';
 import { Patience } from './limits/patience.ts';
 import { PauseGuard } from './limits/pause-guard.ts';
 import { isWorthCaching, PromptCacheWarmup } from './limits/prompt-cache-warmup.ts';
@@ -30,6 +31,8 @@ export interface CallAttemptsContext extends SenderContext {
   readonly prices: PriceTable;
   /** The server reports what it has charged, in dollars. */
   readonly reportsDollars?: boolean | undefined;
+  /** What was learned of dear calls, where others learn too. */
+  readonly dearness?: Dearness | undefined;
   /** The budgets of all articles. */
   readonly budgets: () => readonly Budget[];
   readonly maxConcurrency: number;

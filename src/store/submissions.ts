@@ -73,7 +73,10 @@ export type Submission = z.infer<typeof submissionSchema>;
 export const pendingCallSchema = z.object({
   submission: z.string(),
   record: z.string(),
+  /** What was booked for it. */
   likelyUsd: z.number(),
+  /** How many times the cost by the tokens that are likely that was. */
+  dearness: z.number().min(1).default(1),
   budget: z.string().nullable(),
   /** The day whose budget it was booked on; null without one, unknown of earlier versions. */
   day: z.string().nullish(),

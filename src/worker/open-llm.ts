@@ -21,6 +21,7 @@ import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
 import { timeLimitsOf } from '../llm/http/transport.ts';
 import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
+import { Dearness } from '../llm/limits/dearness.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
 import { openPrices } from '../llm/open-prices.ts';
@@ -44,6 +45,8 @@ export interface OpenLlm {
   readonly batchApi: BatchApi;
   readonly store: LlmStore;
   readonly prices: PriceTable;
+  /** What was learned of calls that were dearer than was likely. */
+  readonly dearness: Dearness;
   readonly models: readonly [string, ...string[]];
   /** The server's address: what is learned of it is kept under that. */
   readonly server: string;
@@ -91,6 +94,7 @@ export async function openLlm(
     capabilities: server.preset.capabilities,
     store,
     prices,
+    dearness: new Dearness(),
     reportsDollars: server.preset.reportsDollars === true,
     budgets: () => dailyBudget(dayBudgetName(clock()), dailyBudgetUsd),
     cacheTtlMs: Math.round(cache.days * dayMs),

@@ -44,20 +44,19 @@ export function ownCountOf(
   };
 }
 
-/** No answer has more tokens than this; what it may have is not known of a call in a file. */
+/** No answer has more tokens than this; what it may have is not known any more. */
 const longestAnswer = 128_000;
 
-/** What we know of a call in a file of `calls`, whose prompts together have `promptTokens`. */
-export function ownCountInFile(file: {
-  readonly model: string;
-  readonly promptTokens: number;
-  readonly calls: number;
-}): OwnCount {
-  const { model, promptTokens, calls } = file;
+/**
+ * What we know of a call whose prompt we have no more, only its count; 0 where an earlier version
+ * did not write that down.
+ */
+export function ownCountOfPrompt(model: string, promptTokens: number): OwnCount {
+  const most = believableFactor * (promptTokens + added);
   return {
     model,
-    countPrompt: () => Math.ceil(promptTokens / Math.max(1, calls)),
-    mostPromptTokens: believableFactor * (promptTokens + calls * added),
+    countPrompt: () => promptTokens,
+    mostPromptTokens: promptTokens === 0 ? Number.POSITIVE_INFINITY : most,
     mostCompletionTokens: believableFactor * longestAnswer,
   };
 }

@@ -4,6 +4,7 @@ import type { PriceTable, TokenUsage } from '../cost/price.ts';
 import type { RawAnswer } from '../http/response.ts';
 import type { LlmStore } from '../store.ts';
 import { type Budget, budgetSpent } from './budgets.ts';
+import { Dearness } from './dearness.ts';
 
 /** A call that is paid from budgets. */
 export interface Booking {
@@ -18,10 +19,9 @@ export interface LedgerContext {
   readonly prices: PriceTable;
   /** The server reports what it has charged, in dollars. */
   readonly reportsDollars?: boolean | undefined;
+  /** What was learned of dear calls, where others learn too. */
+  readonly dearness?: Dearness | undefined;
 }
-
-/** How much of what it learned of dear calls a ledger forgets with each call. */
-const forgetting = 0.1;
 
 /**
  * Books calls on budgets: the likely cost before a call, corrected afterwards to what it was. Where
@@ -32,14 +32,14 @@ export class BudgetLedger {
   readonly #context: LedgerContext;
   /** Calls of this process that have money booked; each ends when what it did not use is back. */
   readonly #inFlight = new Set<Promise<void>>();
-  /** By model: how many times what was likely calls have cost, 1 at least. */
-  readonly #dearness = new Map<string, number>();
+  readonly #dearness: Dearness;
   /** By model: the first call, whose cost is not known yet. */
   readonly #first = new Map<string, Promise<void>>();
 
   /** Books on budgets in `context.store`, at `context.prices`. */
   constructor(context: LedgerContext) {
     this.#context = context;
+    this.#dearness = context.dearness ?? new Dearness();
   }
 
   /**
@@ -52,7 +52,7 @@ export class BudgetLedger {
     if (booking.budgets.length === 0) return call();
     const { model } = booking;
     while (this.#first.has(model)) await this.#first.get(model);
-    if (this.#dearness.has(model)) return this.#runKnown(booking, call);
+    if (this.#dearness.knows(model)) return this.#runKnown(booking, call);
     const first = this.#runKnown(booking, call);
     this.#first.set(
       model,
@@ -67,14 +67,14 @@ export class BudgetLedger {
     const tokens = { ...likely, cacheWriteTokens: likely.promptTokens };
     const likelyUsd = this.#context.prices.cost(model, tokens);
     if (likelyUsd === null) throw unknownPrice(model);
-    const bookedUsd = likelyUsd * (this.#dearness.get(model) ?? 1);
+    const bookedUsd = likelyUsd * this.#dearness.of(model);
     const end = await this.#reserve(budgets, bookedUsd);
     let paidUsd = 0;
     try {
       const raw = await call();
       paidUsd =
         costOfCall(this.#context.prices, raw, { ...this.#context, asked: model }) ?? bookedUsd;
-      this.#learn(model, likelyUsd > 0 ? paidUsd / likelyUsd : 1);
+      this.#dearness.learn(model, { paidUsd, likelyUsd });
       return raw;
     } catch (error) {
       if (mayBePaid(error)) paidUsd = bookedUsd;
@@ -82,11 +82,6 @@ export class BudgetLedger {
     } finally {
       await this.#context.store.settle(budgets, paidUsd - bookedUsd).finally(end);
     }
-  }
-
-  #learn(model: string, ratio: number): void {
-    const known = this.#dearness.get(model) ?? 1;
-    this.#dearness.set(model, Math.max(1, ratio, known * (1 - forgetting)));
   }
 
   /** Waits while calls in flight may leave enough of their bookings; returns what ends this one. */

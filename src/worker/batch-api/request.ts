@@ -1,5 +1,6 @@
 import { countTokens } from '../../llm/cost/tokens.ts';
 import type { Capabilities } from '../../llm/http/capabilities.ts';
+import { likelyThinking } from '../../llm/http/reasoning.ts';
 import { buildBody, type LlmRequest } from '../../llm/http/request.ts';
 import type { PendingCall } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
@@ -32,7 +33,7 @@ const likelySummaryTokens = 400;
 export async function toRequest(
   { key, request }: DeferredCall,
   article: Pick<PendingCall, 'record' | 'budget' | 'day'>,
-  llm: Pick<OpenLlm, 'prices' | 'server' | 'capabilities' | 'store'>,
+  llm: Pick<OpenLlm, 'prices' | 'dearness' | 'server' | 'capabilities' | 'store'>,
 ): Promise<Request> {
   const { model, messages } = request;
   const tokens = await countTokens(model, messages);
@@ -43,19 +44,23 @@ export async function toRequest(
     cacheWriteTokens: tokens,
     completionTokens: await estimateCompletionTokens(request),
   };
-  const likelyUsd = llm.prices.cost(model, usage, 'batch-api') ?? 0;
+  const dearness = llm.dearness.of(model);
+  const likelyUsd = (llm.prices.cost(model, usage, 'batch-api') ?? 0) * dearness;
   const line = Buffer.from(toLine({ key, request }, await capabilitiesOf(llm, model)));
-  const call = { ...article, likelyUsd, task: request.task, promptTokens: tokens };
+  const call = { ...article, likelyUsd, dearness, task: request.task, promptTokens: tokens };
   return { key, model, line, tokens, call };
 }
 
-/** An answer is about as long as the text it is about; a summary is shorter. */
+/**
+ * An answer is about as long as the text it is about; a summary is shorter. A model that thinks
+ * does so before it.
+ */
 async function estimateCompletionTokens(request: LlmRequest): Promise<number> {
-  const { model, messages, maxOutputTokens, task } = request;
+  const { model, messages, maxOutputTokens, task, extras } = request;
   const [, ...withoutInstructions] = messages;
   const input = await countTokens(model, withoutInstructions);
   const likely = task === 'translation' ? input : Math.min(input, likelySummaryTokens);
-  return Math.min(maxOutputTokens, likely);
+  return Math.min(maxOutputTokens, likely) + likelyThinking(model, extras?.effort);
 }
 
 /** The body is the one that would be sent directly; a file knows no streaming and no tiers. */

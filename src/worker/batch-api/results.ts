@@ -1,6 +1,6 @@
 import type { TolkError } from '../../errors.ts';
 import type { ApiBatchResult } from '../../llm/batch-api-results.ts';
-import { believeUsage, ownCountInFile } from '../../llm/cost/believe-usage.ts';
+import { believeUsage, ownCountOfPrompt } from '../../llm/cost/believe-usage.ts';
 import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
 import type { RawAnswer } from '../../llm/http/response.ts';
 import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
@@ -106,12 +106,13 @@ export class ResultIntake {
     // Where nobody knows the price, what was reserved counts as spent.
     const costUsd = spend === null ? 0 : (spend.costUsd ?? pending.likelyUsd);
     if (isFirst) await settleReservation(llm, pending, costUsd);
+    const likelyUsd = pending.likelyUsd / pending.dearness;
+    if (isFirst && spend) llm.dearness.learn(this.#model, { paidUsd: costUsd, likelyUsd });
     return isFirst;
   }
 
   async #spendOf(answer: RawAnswer, { promptTokens }: PendingCall): Promise<CallSpend> {
-    const own = ownCountInFile({ model: this.#model, promptTokens, calls: 1 });
-    const counted = await believeUsage(answer, own);
+    const counted = await believeUsage(answer, ownCountOfPrompt(this.#model, promptTokens));
     const { prices } = this.#context.llm;
     const costUsd = costOfCall(prices, counted, { asked: this.#model, via: 'batch-api' });
     return spendOfCall(counted, costUsd);
