@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { OpenAiBatchApi } from '../../src/llm/batch-api.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import { createTransport } from '../../src/llm/http/transport.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type RawAnswer, startRawServer } from '../support/raw-server.ts';
 import { temporaryFolder } from '../support/tolk.ts';
 
 const options = { connectTimeoutMs: 1_000, callTimeoutMs: 500, maxConnections: 2 };
@@ -97,4 +99,68 @@ test('a file of certificates that cannot be read is the user’s mistake', () =>
   expect(() => createTransport({ ...options, caFile: '/no/such/file' })).toThrow(
     expect.objectContaining({ code: 'config.invalid' }),
   );
+});
+
+describe('for files', () => {
+  const key = { authorization: 'Bearer secret', 'api-key': 'secret' };
+  const content = 'line one\nline two\n';
+  const file: RawAnswer = (response) => void response.end(content);
+  const redirect =
+    (location: string): RawAnswer =>
+    (response) =>
+      void response.writeHead(302, { location }).end();
+
+  test('content that lies with another host is fetched there without the key', async () => {
+    await using store = await startRawServer([file]);
+    await using server = await startRawServer([redirect(`${store.baseUrl}/signed`)]);
+    const transport = createTransport(options);
+    const answer = await transport.stream(`${server.baseUrl}/files/1/content`, { headers: key });
+    expect(await answer.text()).toBe(content);
+    expect(store.requests).toHaveLength(1);
+    expect(JSON.stringify(store.requests)).not.toContain('secret');
+    await transport.close();
+  });
+
+  test('everything else stays with its host, and content may move within it', async () => {
+    await using other = await startRawServer([file]);
+    await using server = await startRawServer([
+      redirect(`${other.baseUrl}/batches`),
+      redirect('/v2/files/1/content'),
+      file,
+    ]);
+    const transport = createTransport(options);
+    const moved = await transport.stream(`${server.baseUrl}/batches`, { headers: key });
+    expect(moved.status).toBe(302);
+    const answer = await transport.stream(`${server.baseUrl}/files/1/content`, { headers: key });
+    expect(await answer.text()).toBe(content);
+    expect(server.requests.at(-1)).toMatchObject({ path: '/v2/files/1/content', headers: key });
+    expect(other.requests).toEqual([]);
+    await transport.close();
+  });
+
+  test('content may be larger than an answer, and nothing else', async () => {
+    const large = Buffer.alloc(17_000_000, ' ');
+    const answer: RawAnswer = (response) => void response.end(large);
+    await using server = await startRawServer([answer]);
+    const transport = createTransport({ ...options, callTimeoutMs: 10_000 });
+    const got = await transport.stream(`${server.baseUrl}/files/1/content`);
+    expect((await got.arrayBuffer()).byteLength).toBe(large.length);
+    await expect(transport.stream(`${server.baseUrl}/batches/1`)).rejects.toMatchObject({
+      code: 'llm.bad_answer',
+    });
+    await transport.close();
+  });
+
+  test('what is small is read packed and mislabelled too', async () => {
+    const packed: RawAnswer = (response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/plain' });
+      response.end(gzipSync('{"id":"batch-1"}'));
+    };
+    await using server = await startRawServer([packed]);
+    const transport = createTransport(options);
+    const answer = await transport.stream(`${server.baseUrl}/batches/1`);
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(await answer.json()).toEqual({ id: 'batch-1' });
+    await transport.close();
+  });
 });

@@ -174,7 +174,8 @@ describe('an answer is read whatever it is wrapped in', () => {
 });
 
 describe('half an answer is none', () => {
-  const half = piecesOf(content).slice(0, 3);
+  // What there is of it would pass for an answer.
+  const half = [piece({ role: 'assistant' }), piece({ content: '{"answer":"half"}' })];
   const packedHalf = gzipSync(completionBody(content)).subarray(0, 100);
 
   test.each<[string, RawAnswer]>([
@@ -288,4 +289,68 @@ describe('a redirect', () => {
     }
     expect(other.requests).toEqual([]);
   });
+});
+
+describe('an error is one wherever it comes', () => {
+  const some = [piece({ role: 'assistant' }), piece({ content: '{"answer":"half' })];
+  const inStream = (error: unknown, before: readonly unknown[] = []): RawAnswer =>
+    send(events([...before, error], ''), eventStream);
+  const withStatus =
+    (status: number, body: string | Buffer, headers: Record<string, string>): RawAnswer =>
+    (response) =>
+      void response.writeHead(status, headers).end(body);
+  const quota = { error: { message: 'You are out of credit', code: 402 } };
+  const gzipped = { ...json, 'content-encoding': 'gzip' };
+
+  test.each<[string, RawAnswer, string]>([
+    ['at the beginning of a stream', inStream(quota), 'llm.no_quota'],
+    ['within a stream', inStream(quota, some), 'llm.no_quota'],
+    [
+      'as an event of its own name',
+      send(`event: error\ndata: ${JSON.stringify(quota.error)}\n\n`, eventStream),
+      'llm.no_quota',
+    ],
+    [
+      'within a stream of vLLM',
+      inStream({ object: 'error', message: 'The model `x` does not exist.', code: 404 }, some),
+      'llm.unknown_model',
+    ],
+    [
+      'within a choice',
+      inStream({ choices: [{ ...quota, delta: { content: '' }, finish_reason: 'error' }] }, some),
+      'llm.no_quota',
+    ],
+    [
+      'with its status, packed',
+      withStatus(401, gzipSync('{"error":{}}'), gzipped),
+      'llm.unauthorized',
+    ],
+    [
+      'with its status, as events',
+      withStatus(402, events([quota], ''), eventStream),
+      'llm.no_quota',
+    ],
+    [
+      'with its status, as an event without words',
+      withStatus(401, 'data: no\n\n', eventStream),
+      'llm.unauthorized',
+    ],
+  ])('%s', async (_, answer, code) => {
+    await using server = await startRawServer([answer]);
+    expect((await ask(server)).outcome).toMatchObject({ code });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('but not one after the answer', async () => {
+    await using server = await startRawServer([inStream(quota, piecesOf(content))]);
+    expect((await ask(server)).outcome).toMatchObject({ value: { answer: text } });
+  });
+});
+
+test('a stream without usage is not free', async () => {
+  const pieces = piecesOf(content).slice(0, -1);
+  await using server = await startRawServer([send(events(pieces), eventStream)]);
+  const { usage } = (await ask(server)).spend;
+  expect(usage.promptTokens).toBeGreaterThan(0);
+  expect(usage.completionTokens).toBeGreaterThan(0);
 });

@@ -60,6 +60,8 @@ export class AnswerStream {
   #usage: unknown;
   #isDone = false;
   #problem: Record<string, unknown> | undefined;
+  /** What came between the pieces and is none: an error, where the answer then breaks off. */
+  #complaint: Record<string, unknown> | undefined;
 
   /** @param onText receives each new piece of text */
   constructor(onText: TextListener = () => {}) {
@@ -96,6 +98,7 @@ export class AnswerStream {
     // Some servers leave out the empty line after the last event.
     this.#parser.feed('\n\n');
     if (this.#problem) return this.#problem;
+    if (!this.isComplete && this.#complaint) return this.#complaint;
     if (!this.isComplete) {
       const message = 'the LLM API’s answer broke off: its stream ended before the answer did';
       throw new TolkError('llm.unreachable', message);
@@ -131,10 +134,12 @@ export class AnswerStream {
     if (typeof value !== 'object' || value === null) return;
     const { data: piece } = pieceSchema.safeParse(value);
     if (event === 'error' || piece?.error) {
-      this.#problem = piece?.error ? { ...value } : { error: value };
+      // After the reason it stopped for, an answer is whole.
+      if (this.#finish === null) this.#problem = piece?.error ? { ...value } : { error: value };
       return;
     }
     if (piece === undefined) throw unreadable();
+    if (!piece.choices && isComplaint(value)) this.#complaint = { ...value };
     const { choices, usage, x_groq } = piece;
     // Azure's first piece is about the prompt and names no model.
     if (!this.#envelope['model']) this.#envelope = { ...value };
@@ -162,6 +167,11 @@ export class AnswerStream {
     this.#content += text;
     this.#onText(text);
   }
+}
+
+/** An error as servers send it that do not say `error`: vLLM, FastAPI, Mistral. */
+function isComplaint(event: object): boolean {
+  return 'message' in event || 'detail' in event || ('object' in event && event.object === 'error');
 }
 
 /** Text as it is, or as a list of parts, of which those that are thoughts have no `text`. */

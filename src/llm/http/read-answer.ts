@@ -42,9 +42,9 @@ export async function readResponse(answer: ArrivingAnswer): Promise<Response> {
   });
 }
 
-async function readBody({ headers, watch, onText, body }: ArrivingAnswer): Promise<Body> {
+async function readBody({ status, headers, watch, onText, body }: ArrivingAnswer): Promise<Body> {
   const isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  const reader = new BodyReader(isEventStream, onText);
+  const reader = new BodyReader({ isEventStream, isError: status >= 400, onText });
   try {
     for await (const bytes of await decodeBody(body, headers.get('content-encoding') ?? '')) {
       watch?.onBytes();
@@ -65,16 +65,25 @@ interface Body {
   readonly isJson: boolean;
 }
 
+/** What is known of a body before it arrives. */
+interface BodyTraits {
+  readonly isEventStream: boolean;
+  readonly isError: boolean;
+  readonly onText: TextListener | undefined;
+}
+
 /** Takes up a body as it arrives: bounded, and by its form. */
 class BodyReader {
   readonly #isEventStream: boolean;
+  readonly #isError: boolean;
   readonly #stream: AnswerStream;
   readonly #received: Uint8Array[] = [];
   #size = 0;
   #form: Form | undefined;
 
-  constructor(isEventStream: boolean, onText: TextListener | undefined) {
+  constructor({ isEventStream, isError, onText }: BodyTraits) {
     this.#isEventStream = isEventStream;
+    this.#isError = isError;
     this.#stream = new AnswerStream(onText);
   }
 
@@ -94,15 +103,27 @@ class BodyReader {
     this.#size += bytes.byteLength;
     if (this.#size > maxAnswerBytes) throw tooLarge();
     this.#form ??= formOf(bytes, this.#isEventStream);
-    if (this.#form === 'events') this.#stream.feed(bytes);
+    if (this.#form === 'events' && !this.#isError) this.#stream.feed(bytes);
     // White space before the answer only keeps the call alive.
     else if (this.#form !== undefined) this.#received.push(bytes);
   }
 
   end(): Body {
+    if (this.#isError && this.#form === 'events') return errorIn(Buffer.concat(this.#received));
     const isStream = this.#form === 'events' || (this.#form === undefined && this.#isEventStream);
     if (isStream) return { body: JSON.stringify(this.#stream.end()), isJson: true };
     return { body: Buffer.concat(this.#received), isJson: this.#form === 'json' };
+  }
+}
+
+/** The error in events that came with an error status; their text, where there is none. */
+function errorIn(events: Uint8Array<ArrayBuffer>): Body {
+  try {
+    const stream = new AnswerStream();
+    stream.feed(events);
+    return { body: JSON.stringify(stream.end()), isJson: true };
+  } catch {
+    return { body: events, isJson: false };
   }
 }
 
