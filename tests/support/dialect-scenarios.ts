@@ -179,7 +179,8 @@ export async function runVanished({ redisUrl, articles, seed }: VanishOptions): 
   );
   const { vanished, batches, polls } = rig.sandbox.batchStats();
   const { completions } = rig.sandbox.stats();
-  const done = /(\d+) done/.exec(stderr)?.[1];
+  const done = /: (\d+) done, /.exec(stderr)?.[1];
+  const isTold = /asked directly, at full price: \d+/.test(stderr);
   return [
     { what: 'the run ends', value: `exit code ${code}`, limit: 'exit code 0', holds: code === 0 },
     exactly('articles done', Number(done), articles),
@@ -188,6 +189,12 @@ export async function runVanished({ redisUrl, articles, seed }: VanishOptions): 
       value: `${vanished} of ${batches}`,
       limit: 'some',
       holds: vanished > 0,
+    },
+    {
+      what: 'what is asked at full price is told',
+      value: isTold ? 'yes' : 'no',
+      limit: 'yes',
+      holds: isTold,
     },
     {
       what: 'polls for a batch, at most on average',
