@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TolkError } from '../errors.ts';
 import { type CarriedError, carriedError } from './batch-api-errors.ts';
 import { isEmpty, type RawAnswer, readCompletion } from './http/response.ts';
+import { isSilent } from './thinking-room.ts';
 
 /**
  * What came of one request of a batch.
@@ -114,8 +115,11 @@ function readResponse(response: unknown): Omit<CarriedError, 'model'> {
 function readAnswer(key: string, body: unknown, model: string): ApiBatchResult {
   try {
     const answer = readCompletion(body, model);
-    if (!isEmpty(answer)) return { kind: 'answer', key, answer };
-    const error = new TolkError('llm.no_answer', 'the model’s answer is empty');
+    const isThought = isSilent(answer);
+    if (!isThought && !isEmpty(answer)) return { kind: 'answer', key, answer };
+    const error = isThought
+      ? new TolkError('llm.thought_too_long', 'the model has thought its answer away')
+      : new TolkError('llm.no_answer', 'the model’s answer is empty');
     return { kind: 'error', key, error, paid: answer };
   } catch (error) {
     return { kind: 'error', key, error: TolkError.from(error), paid: null };

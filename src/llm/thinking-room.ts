@@ -20,7 +20,7 @@ import type { RawAnswer } from './http/response.ts';
  */
 
 /** How much more room each time. */
-const growth = 4;
+export const growth = 4;
 /** How often a call is asked again with more room. */
 const maxWidenings = 2;
 
@@ -72,13 +72,20 @@ function withMoreRoom(request: LlmRequest, raw: RawAnswer | null): LlmRequest {
 
 /** Did thinking take the room that the answer was to have? */
 export function isThoughtAway(raw: RawAnswer, { maxOutputTokens }: LlmRequest): boolean {
-  const { reasoningTokens, completionTokens, content, refusal, finish } = raw;
+  const { reasoningTokens, completionTokens, refusal, finish } = raw;
   const end = readFinish(finish);
   if (reasoningTokens === 0 || refusal !== null || end === 'filtered' || end === 'refused')
     return false;
-  if (!content?.trim()) return true;
-  if (end !== 'cut_off') return false;
-  return spokenText(content) === '' || completionTokens - reasoningTokens < maxOutputTokens;
+  if (isSilent(raw)) return true;
+  return end === 'cut_off' && completionTokens - reasoningTokens < maxOutputTokens;
+}
+
+/** True for an answer that thinking has left nothing of. */
+export function isSilent({ reasoningTokens, content, refusal, finish }: RawAnswer): boolean {
+  if (reasoningTokens === 0 || refusal !== null) return false;
+  const end = readFinish(finish);
+  if (!content?.trim()) return end !== 'filtered' && end !== 'refused';
+  return end === 'cut_off' && spokenText(content) === '';
 }
 
 function thoughtTooLong({ model }: LlmRequest, thought: number, times: number): TolkError {

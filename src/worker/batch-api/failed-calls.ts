@@ -12,6 +12,7 @@ import type { Setback, Setbacks } from './setbacks.ts';
  * What becomes of requests that came back with an error, by the meaning that it has directly:
  *
  *   retry, wait       asked again through the Batch API (a setback `failed`: a few times)
+ *   thought too long  asked again with more room (likewise)
  *   ask differently   kept: planning the article meets the error, and splits, reframes, …
  *   give up           the server does not take the form of the request: learned, and asked again.
  *                     Else, where others like it were answered, or it comes a second time, kept:
@@ -37,7 +38,7 @@ type Verdict = 'again' | 'relearned' | 'kept' | 'refused' | 'stop';
  */
 export async function settleFailedCalls(
   submission: Submission,
-  { failed, answered }: Pick<Results, 'failed' | 'answered'>,
+  { failed, answered, mostThought }: Pick<Results, 'failed' | 'answered' | 'mostThought'>,
   context: FailedCallsContext,
 ): Promise<'wait' | 'continue'> {
   const { submissions, setbacks, pause } = context;
@@ -52,6 +53,7 @@ export async function settleFailedCalls(
     stop: [],
   };
   for (const call of failed) byVerdict[await judge.verdictOn(call)].push(call);
+  await judge.learner.noteThinking(mostThought);
   await logErrors(failed, context);
   for (const { call, pending, error } of byVerdict.kept)
     await submissions.keepFailedCall(pending.record, call, toFailure(error));
@@ -86,6 +88,7 @@ class Judge {
   async verdictOn({ pending, error }: FailedCall): Promise<Verdict> {
     const action = actionFor(error);
     if (action === 'retry' || action === 'wait') return 'again';
+    if (error.code === 'llm.thought_too_long') return 'relearned';
     if (action === 'ask_differently') return 'kept';
     if (error.code === 'llm.unknown_model' || error.code === 'llm.wrong_address') return 'refused';
     if (stopsEverything(error)) return 'stop';

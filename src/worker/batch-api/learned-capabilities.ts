@@ -55,6 +55,14 @@ export class FormLearner {
     if (!isUnlearned && JSON.stringify(known) === this.#sentAs) await this.#write(known);
   }
 
+  /** Learns how much the model thinks: its requests have the room for it from then on. */
+  async noteThinking(tokens: number): Promise<void> {
+    const known = await capabilitiesOf(this.#llm, this.#model);
+    const mostThought = Math.max(tokens, known.mostThought ?? 0);
+    if (tokens > 0 && mostThought !== known.mostThought)
+      await this.#write({ ...known, thinks: true, mostThought });
+  }
+
   async #write(capabilities: Capabilities): Promise<void> {
     const { server, store } = this.#llm;
     // A round may take a day, in which everything would be forgotten.

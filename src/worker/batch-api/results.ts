@@ -3,6 +3,7 @@ import type { ApiBatchResult } from '../../llm/batch-api-results.ts';
 import { believeUsage, ownCountOfPrompt } from '../../llm/cost/believe-usage.ts';
 import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
 import type { RawAnswer } from '../../llm/http/response.ts';
+import { growth, isThoughtTooLong } from '../../llm/thinking-room.ts';
 import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
 import { settleReservation } from './call-budgets.ts';
 import type { BatchApiContext } from './context.ts';
@@ -26,7 +27,12 @@ export interface Results {
   /** Articles with calls of which there is no word. */
   readonly missing: ReadonlySet<string>;
   readonly unreadableLines: number;
+  /** The most tokens thought in an answer; where nothing was left of it, what it would have wanted. */
+  readonly mostThought: number;
 }
+
+/** Tokens thought in an answer that is only an error. */
+const thoughtUnseen = 2_000;
 
 type ErrorResult = Extract<ApiBatchResult, { readonly kind: 'error' }>;
 
@@ -44,6 +50,7 @@ export class ResultIntake {
   readonly #errors = new Map<string, ErrorResult>();
   readonly #expired = new Set<string>();
   #unreadableLines = 0;
+  #mostThought = 0;
 
   constructor(
     context: Pick<BatchApiContext, 'llm' | 'submissions'>,
@@ -63,6 +70,7 @@ export class ResultIntake {
   /** Takes in one file. @throws TolkError `llm.*` when it cannot be read to its end */
   async read(file: string): Promise<void> {
     for await (const result of this.#context.llm.batchApi.read(file, this.#model)) {
+      this.#noteThinking(result);
       if (result.kind === 'unreadable') this.#unreadableLines += 1;
       else if (result.kind === 'answer') await this.#takeAnswer(result.key, result.answer);
       else if (result.kind === 'expired') this.#expired.add(result.key);
@@ -85,7 +93,18 @@ export class ResultIntake {
     }
     this.#open.clear();
     const unreadableLines = this.#unreadableLines;
-    return { answered: this.#answered, failed, expired, missing, unreadableLines };
+    const mostThought = this.#mostThought;
+    return { answered: this.#answered, failed, expired, missing, unreadableLines, mostThought };
+  }
+
+  #noteThinking(result: ApiBatchResult): void {
+    if (result.kind === 'answer') this.#noteTokens(result.answer.reasoningTokens);
+    if (result.kind !== 'error' || !isThoughtTooLong(result.error)) return;
+    this.#noteTokens(growth * (result.paid?.reasoningTokens ?? thoughtUnseen));
+  }
+
+  #noteTokens(tokens: number): void {
+    this.#mostThought = Math.max(this.#mostThought, tokens);
   }
 
   async #takeAnswer(call: string, answer: RawAnswer): Promise<void> {

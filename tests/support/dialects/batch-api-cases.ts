@@ -62,8 +62,31 @@ const oddOnce = (odd: (good: string, id: string) => string | null): Quirks => {
   };
 };
 
+/** A model that thinks so many tokens before it answers. */
+const thinking = (tokens: number): Quirks => ({
+  row: ({ custom_id, body }, answer) => {
+    const room = Number(body['max_completion_tokens'] ?? body['max_tokens']);
+    const thought = {
+      model: body.model,
+      choices: [{ message: { role: 'assistant', content: '' }, finish_reason: 'length' }],
+      usage: {
+        prompt_tokens: 100,
+        completion_tokens: room,
+        completion_tokens_details: { reasoning_tokens: room },
+      },
+    };
+    return rowOf(custom_id, room > tokens ? answer : { status: 200, body: thought });
+  },
+});
+
 /** What servers do, and what a batch comes to. */
 export const batchCases: Readonly<Record<string, BatchCase>> = {
+  'answers that were thought away: they are asked again with more room': {
+    quirks: thinking(3_000),
+    ...whole,
+    again: { failed: 4 },
+    made: 2,
+  },
   'rows with raw U+2028 and U+2029, a byte order mark and CRLF': {
     quirks: {
       row: ({ custom_id }, answer) =>
