@@ -6,6 +6,8 @@ import {
   startAnsweringLlm,
   type Turn,
 } from '../support/dialects/answering-llm.ts';
+import { rowOf } from '../support/dialects/batch-api.ts';
+import { createBatchApiWorld } from '../support/dialects/batch-api-world.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
 import { until } from '../support/until.ts';
 
@@ -143,4 +145,37 @@ test('what was wrong before a worker stopped counts for the next one', async () 
   expect(soFar).toBeLessThan(enoughCalls);
   // The call that was in flight when the worker stopped is made again.
   expect(llm.requests.length).toBeLessThanOrEqual(enoughCalls + 1);
+});
+
+test('post-edits that are never right leave the translation as it was', async () => {
+  const wrongNumber = (turn: Turn): Reply =>
+    completion(JSON.stringify(turn.value).replace('18 million', '81 million'));
+  const { result, requests } = await translate((turn) => {
+    const isPostEdit = /You correct/.test(turn.request.messages[0]?.content ?? '');
+    return isPostEdit ? completion('no') : wrongNumber(turn);
+  });
+  expect(result).toMatchObject({
+    status: 'done',
+    findings: [{ check: 'numbers', severity: 'error', segment: 2 }],
+  });
+  expect(requests.length).toBeLessThanOrEqual(12);
+});
+
+test('through the Batch API too, and then directly', async () => {
+  const { body: prose } = completion('I would rather talk about the weather.');
+  const answered: string[] = [];
+  await using world = await createBatchApiWorld({
+    prose: {
+      row: ({ custom_id }) => {
+        answered.push(custom_id);
+        return rowOf(custom_id, { status: 200, body: prose });
+      },
+      onChat: () => ({ status: 200, body: prose }),
+    },
+  });
+  await world.rig.startWorker({ ...world.env, ...patient });
+  const { stats } = await world.run('prose', { fallback: 'direct', segments: [3] });
+  expect(stats).toMatchObject({ done: 0, failedByCode: { 'llm.bad_answer': 1 } });
+  expect(answered.length).toBeGreaterThan(3);
+  expect(answered.length + world.api.directCalls(world.modelOf('prose'))).toBe(enoughCalls);
 });

@@ -90,6 +90,26 @@ test('a job that runs twice counts once: the first end stands', async () => {
   expect(await it.store.count()).toEqual({ queued: 0, active: 0, done: 1, failed: 0 });
 });
 
+test('wrong answers are counted on by the next attempt, also after a kill, until there is a right one or somebody retries', async () => {
+  using it = await open();
+  const job = await it.accept(makeArticle().body);
+  const countAtStart = async (of = job) => (await it.store.start(of))?.wrongAnswers;
+  expect(await countAtStart()).toBe(0);
+  await it.store.countWrongAnswers(job, 1);
+  expect(await it.store.countWrongAnswers(job, 4)).toBe(5);
+  // Killed, it hands nothing back.
+  expect(await countAtStart()).toBe(5);
+  await it.store.handBack(job, failure);
+  expect(await countAtStart()).toBe(5);
+  await it.store.countWrongAnswers(job, 0);
+  expect(await countAtStart()).toBe(0);
+  await it.store.countWrongAnswers(job, 8);
+  await it.store.fail(job, failure);
+  const { job: retried } = await it.store.retry('one');
+  expect(await it.store.countWrongAnswers(job, 1)).toBe(0);
+  expect(await countAtStart(retried)).toBe(0);
+});
+
 test('a worker that was slow cannot overwrite what took its article’s place', async () => {
   using it = await open();
   const old = await it.accept(makeArticle().body);
