@@ -24,7 +24,7 @@ export const settings = {
   dataDir: setting(
     'TOLK_DATA_DIR',
     z.string().min(1).default('.tolk'),
-    'Where the Redis of its own keeps its data',
+    'Where the Redis of its own keeps its data, and `tolk prices update` the prices',
   ),
   redisServer: setting(
     'TOLK_REDIS_SERVER',

@@ -49,6 +49,28 @@ test('an estimate counts what a model thinks, at the effort that is asked for', 
   expect(stdout).toContain('o4-mini thinks: about 500 tokens a call are in the estimate.');
 });
 
+test('people see the living models of the provider they ask, programs see all; a tier has its price', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create({ env: { ...world.env, TOLK_MODEL: 'gpt-6-luna' } });
+  await bed.writeSentences(3);
+  const estimate = (...flags: readonly string[]) => bed.batch('estimate', bed.corpus, ...flags);
+  const { stdout } = await estimate();
+  expect(stdout).toMatch(/gpt-6-luna \(chosen\)[\s\S]*gpt-6\.1-terra/);
+  // They have ended, or are another provider's.
+  expect(stdout).not.toMatch(/gpt-4\.1-nano|claude/);
+  expect((await estimate('--model', 'gpt-4.1-nano')).stdout).toContain('gpt-4.1-nano (chosen)');
+  const costs = async (env: Readonly<Record<string, string>> = {}) => {
+    const other = await BatchBed.create({ env: { ...world.env, ...env } });
+    const { models }: { models: ReadonlyArray<{ model: string; expectedUsd: number }> } =
+      JSON.parse((await other.batch('estimate', bed.corpus, '--json')).stdout);
+    return new Map(models.map(({ model, expectedUsd }) => [model, expectedUsd]));
+  };
+  const usual = await costs();
+  expect([...usual.keys()]).toEqual(expect.arrayContaining(['gpt-4.1-nano', 'claude-haiku-5-5']));
+  const flex = await costs({ TOLK_SERVICE_TIER: 'flex' });
+  expect(flex.get('gpt-6-luna')).toBeCloseTo((usual.get('gpt-6-luna') ?? 0) / 2, 12);
+});
+
 test('an estimate in a hurry looks into a part, spread over the corpus, and lies near the whole one; a sample is estimated as itself', async () => {
   await using world = await createWorld();
   const bed = await BatchBed.create(world);
