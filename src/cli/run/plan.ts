@@ -15,6 +15,7 @@ import { formatCost } from '../../render/article.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
+import { formatDuration } from '../output/batch.ts';
 import { openBatchSession } from './session.ts';
 import { countWorkers } from './workers-beside.ts';
 
@@ -260,21 +261,25 @@ async function planRoute(
   return plan;
 }
 
-/** After how many seconds what is still at the Batch API is cancelled there, to make a deadline. */
+/**
+ * After how many seconds what is still at the Batch API is cancelled there, to make a deadline; where
+ * it is too near for that, after half of the time, so that it is not missed by more than need be.
+ */
 async function planCancellation(
   definition: BatchDefinition,
   config: Config,
   io: CommandIo,
   { deadlineSeconds, workers }: RouteFlags & { readonly deadlineSeconds: number },
-): Promise<number | null> {
+): Promise<number> {
   const { directSeconds } = await estimateRoutes(definition, config, io, workers);
-  const cancelAfterSeconds = cancelAfter(directSeconds, deadlineSeconds);
-  if (cancelAfterSeconds === null)
-    io.say(
-      'tolk: warning: direct calls could not make the deadline any more; ' +
-        'what the Batch API lets expire is late',
-    );
-  return cancelAfterSeconds;
+  const inTime = cancelAfter(directSeconds, deadlineSeconds);
+  if (inTime !== null) return inTime;
+  const half = Math.floor(deadlineSeconds / 2);
+  io.say(
+    'tolk: warning: the deadline is near for the Batch API; what is not back in ' +
+      `${formatDuration(half)} is cancelled and asked directly, and may be late`,
+  );
+  return half;
 }
 
 /** What all of it costs each way, and takes directly. */
