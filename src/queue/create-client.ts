@@ -15,7 +15,7 @@ import { TolkError } from '../errors.ts';
 import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
-import { listenToDrafts } from '../store/drafts.ts';
+import { DraftChannels } from '../store/drafts.ts';
 import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
@@ -28,6 +28,7 @@ import { Waiters, type WaitOptions } from './wait.ts';
 
 interface OpenClient extends Connection {
   readonly waiters: Waiters;
+  readonly drafts: DraftChannels;
 }
 
 /**
@@ -163,27 +164,32 @@ class QueueClient implements Client {
   }
 
   async #listen(listener: EventListener): Promise<() => Promise<void>> {
-    const { redis, store, onError } = await this.#resource.get();
+    const { redis, store, onError, drafts } = await this.#resource.get();
     const { onDraft } = listener;
     const stop = await listenToQueue(redis, store.keys, { ...listener, onError });
     if (onDraft === undefined) return stop;
-    const stopDrafts = await listenToDrafts(redis, store.keys, { onDraft, onError });
-    return async () => void (await Promise.all([stop(), stopDrafts()]));
+    const stopDrafts = await drafts.listen({ onDraft });
+    return async () => {
+      stopDrafts();
+      await stop();
+    };
   }
 }
 
 async function openClient(options: ClientOptions): Promise<OpenClient> {
   const connection = await openConnection(options);
   const { redis, store, onError } = connection;
+  const drafts = new DraftChannels({ redis, keys: store.keys, onError });
   const waiters = new Waiters(store, {
     listen: (listener) => listenToQueue(redis, store.keys, { ...listener, onError }),
-    listenToDrafts: (listener) => listenToDrafts(redis, store.keys, { ...listener, onError }),
+    listenToDrafts: (listener) => drafts.listen(listener),
   });
   const close = async () => {
     await waiters[Symbol.asyncDispose]();
+    await drafts[Symbol.asyncDispose]();
     await connection.close();
   };
-  return { ...connection, waiters, close };
+  return { ...connection, waiters, drafts, close };
 }
 
 function isPrepared(article: Article | TolkError): article is Article {

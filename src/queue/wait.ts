@@ -44,7 +44,7 @@ export interface WaitSource {
   /** Starts listening; resolves to the function that ends it. */
   readonly listen: (listener: EventListener) => Promise<() => Promise<void>>;
   /** The same for the drafts of one article. */
-  readonly listenToDrafts: (listener: DraftListener) => Promise<() => Promise<void>>;
+  readonly listenToDrafts: (listener: DraftListener) => Promise<() => void>;
 }
 
 /**
@@ -76,7 +76,7 @@ export class Waiters implements AsyncDisposable {
     const { signal, onDraft } = options;
     signal?.throwIfAborted();
     const stop = new AbortController();
-    const endDrafts = onDraft && (await this.#source.listenToDrafts({ id, onDraft }));
+    const drafts = onDraft && this.#source.listenToDrafts({ id, onDraft });
     try {
       return await new Promise<FinishedResult>((resolve, reject) => {
         this.#add(id, stop.signal, {
@@ -88,11 +88,11 @@ export class Waiters implements AsyncDisposable {
           onProgress: options.onProgress,
         });
         rejectInTime(id, options, stop.signal, reject);
-        this.#start().then(() => this.#read([id]), reject);
+        Promise.all([this.#start(), drafts]).then(() => this.#read([id]), reject);
       });
     } finally {
       stop.abort();
-      await endDrafts?.();
+      drafts?.then((end) => end()).catch(() => {});
     }
   }
 

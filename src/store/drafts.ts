@@ -27,27 +27,62 @@ export interface DraftListener {
   /** Only those of this article. @default all */
   readonly id?: string | undefined;
   readonly onDraft: (draft: SegmentDraft) => void;
-  readonly onError?: ((error: Error) => void) | undefined;
 }
 
-/**
- * Listens to drafts, from the moment the promise resolves, over a connection of its own.
- *
- * @returns the function that ends it
- */
-export async function listenToDrafts(
-  redis: Redis,
-  keys: Keys,
-  { id, onDraft, onError }: DraftListener,
-): Promise<() => Promise<void>> {
-  const subscriber = redis.duplicate({ lazyConnect: true, maxRetriesPerRequest: null });
-  subscriber.on('error', (error: Error) => onError?.(error));
-  subscriber.on('message', (_, message) => {
-    const draft = readDraft(message);
-    if (draft !== null) onDraft(draft);
-  });
-  await subscriber.subscribe(keys.drafts(id));
-  return async () => subscriber.disconnect();
+/** What the channels of drafts are listened to with. */
+export interface DraftChannelsContext {
+  /** Duplicated for listening, when somebody first does. */
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly onError: (error: Error) => void;
+}
+
+/** The channels of drafts: one connection, however many listen. */
+export class DraftChannels implements AsyncDisposable {
+  readonly #context: DraftChannelsContext;
+  readonly #listeners = new Map<string, Set<DraftListener['onDraft']>>();
+  #subscriber: Redis | undefined;
+
+  constructor(context: DraftChannelsContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Listens, from the moment the promise resolves.
+   *
+   * @returns the function that ends it
+   */
+  async listen({ id, onDraft }: DraftListener): Promise<() => void> {
+    const channel = this.#context.keys.drafts(id);
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners.add(onDraft));
+    this.#subscriber ??= this.#connect();
+    await this.#subscriber.subscribe(channel);
+    return () => {
+      listeners.delete(onDraft);
+      if (listeners.size > 0) return;
+      this.#listeners.delete(channel);
+      // Nobody waits for it: during an outage that would take as long as the outage.
+      this.#subscriber?.unsubscribe(channel).catch(() => {});
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#subscriber?.disconnect();
+    this.#subscriber = undefined;
+  }
+
+  #connect(): Redis {
+    const { redis, onError } = this.#context;
+    const subscriber = redis.duplicate({ lazyConnect: true, maxRetriesPerRequest: null });
+    subscriber.on('error', onError);
+    subscriber.on('message', (channel, message) => {
+      const draft = readDraft(message);
+      if (draft === null) return;
+      for (const onDraft of this.#listeners.get(channel) ?? []) onDraft(draft);
+    });
+    return subscriber;
+  }
 }
 
 function readDraft(message: string): SegmentDraft | null {

@@ -30,7 +30,7 @@ export function streamFields(isStreamed: boolean, { stream }: StreamCapabilities
 /** An answer that may be longer than this, in tokens, can outlast a proxy's patience. */
 const longAnswerTokens = 6_000;
 /** Calls that take longer than this are streamed: proxies cut silent ones after 60 to 100 s. */
-const slowCallMs = 15_000;
+const slowCallMs = 30_000;
 /** The weight of the latest call in the moving average. */
 const latestWeight = 0.3;
 

@@ -59,11 +59,14 @@ export function limitsOf(limits: TimeLimits, promptTokens: number, factor: numbe
   const { firstTextMs, silenceMs, totalMs } = limits;
   const ofPrompt = Math.max(1, promptTokens / usualPromptTokens);
   return {
-    firstTextMs: Math.round(firstTextMs * ofPrompt * factor),
-    silenceMs: silenceMs * factor,
-    totalMs: Math.max(totalMs, firstTextMs * ofPrompt * factor),
+    firstTextMs: Math.min(Math.round(firstTextMs * ofPrompt * factor), longestTimerMs),
+    silenceMs: Math.min(silenceMs * factor, longestTimerMs),
+    totalMs: Math.min(Math.max(totalMs, firstTextMs * ofPrompt * factor), longestTimerMs),
   };
 }
+
+/** No timer is longer: one that is ends at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** A server that keeps the connection open after its answer is complete is left after this long. */
 const graceMs = 1_000;
