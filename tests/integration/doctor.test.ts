@@ -209,7 +209,11 @@ describe('tolk doctor --deep', () => {
 
   test('after a refused key nothing else is asked', async () => {
     const { code, states, stats } = await deep({ apiKey: 'another' });
-    expect(states).toMatchObject({ address: 'problem', translation: 'skipped', stream: 'skipped' });
+    expect(states).toMatchObject({
+      address: 'unsupported',
+      translation: 'problem',
+      stream: 'skipped',
+    });
     expect(code).toBe(2);
     expect(stats.requests).toBe(0);
   });

@@ -25,7 +25,8 @@ export const smallTranslation = {
       { role: 'user', content: inputOf(group) },
     ],
     schema: translateAnswerSchema(group.title, group.segments),
-    maxOutputTokens: 400,
+    // Ample: models that cannot be told not to think do so here.
+    maxOutputTokens: 2_000,
   },
   translate: (llm) => translateSegments(llm, group),
 } as const satisfies Question;

@@ -16,37 +16,80 @@ const pauses = [100, 400, 1_500];
 const over = ['completed', 'failed', 'expired', 'cancelled'];
 
 async function checkBatchApi(probe: Probe): Promise<Verdict> {
-  const { client, files } = probe.server;
-  if (!(await hasBatchApi(client))) return unsupported('there is none; Tolk asks directly');
-  const steps: string[] = [];
-  let fileId: string | undefined;
+  if (!(await hasBatchApi(probe.server.client)))
+    return unsupported('there is none; Tolk asks directly');
+  const attempt = new BatchAttempt(probe);
   try {
+    await attempt.run();
+    return ok(attempt.steps.join(', '));
+  } catch (error) {
+    await attempt.cleanUp();
+    const { message, code } = classifyError(error, 'the Batch API');
+    const done = attempt.steps.join(', ') || 'nothing was uploaded';
+    return warning(`${done}; then: ${message} [${code}]`);
+  }
+}
+
+/** A file with one request: uploaded, created, watched for a moment, cancelled, deleted. */
+class BatchAttempt {
+  /** What was reached. */
+  readonly steps: string[] = [];
+  readonly #probe: Probe;
+  #fileId: string | undefined;
+  #batchId: string | undefined;
+
+  constructor(probe: Probe) {
+    this.#probe = probe;
+  }
+
+  async run(): Promise<void> {
+    const { client } = this.#probe.server;
+    await this.#upload();
+    const { id } = await client.batches.create({
+      input_file_id: this.#fileId ?? '',
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+    });
+    this.#batchId = id;
+    this.steps.push('created');
+    const status = await watch(client, id, this.#probe.signal);
+    this.steps.push(status);
+    await this.cleanUp(over.includes(status) ? 'ended' : 'running');
+  }
+
+  async #upload(): Promise<void> {
+    const { server } = this.#probe;
     const line = {
       custom_id: 'tolk-doctor',
       method: 'POST',
       url: '/v1/chat/completions',
-      body: await probe.tinyBody(),
+      body: await this.#probe.tinyBody(),
     };
     const file = new File([JSON.stringify(line)], 'tolk-doctor.jsonl');
-    fileId = (await files.files.create({ file, purpose: 'batch' })).id;
-    steps.push('uploaded');
-    const { id } = await client.batches.create({
-      input_file_id: fileId,
-      endpoint: '/v1/chat/completions',
-      completion_window: '24h',
-    });
-    steps.push('created');
-    const status = await watch(client, id, probe.signal);
-    steps.push(status);
-    if (!over.includes(status)) steps.push(await cancel(client, id));
-    await files.files.delete(fileId);
-    steps.push('file deleted');
-    return ok(steps.join(', '));
-  } catch (error) {
-    const { message, code } = classifyError(error, 'the Batch API');
-    if (fileId !== undefined) await files.files.delete(fileId).catch(() => {});
-    const done = steps.length === 0 ? 'nothing was uploaded' : steps.join(', ');
-    return warning(`${done}; then: ${message} [${code}]`);
+    this.#fileId = (await server.files.files.create({ file, purpose: 'batch' })).id;
+    this.steps.push('uploaded');
+  }
+
+  /** Leaves nothing at the server, as far as it lets go. */
+  async cleanUp(batch: 'running' | 'ended' = 'running'): Promise<void> {
+    const { client, files } = this.#probe.server;
+    const batchId = this.#batchId;
+    // A cancel that is refused is no fault: the batch may have ended meanwhile.
+    if (batchId !== undefined && batch === 'running')
+      await this.#note('cancelled', () => client.batches.cancel(batchId));
+    const fileId = this.#fileId;
+    if (fileId !== undefined) await this.#note('file deleted', () => files.files.delete(fileId));
+    this.#batchId = undefined;
+    this.#fileId = undefined;
+  }
+
+  async #note(step: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+      this.steps.push(step);
+    } catch {
+      this.steps.push(`${step}: refused`);
+    }
   }
 }
 
@@ -67,13 +110,4 @@ async function watch(client: OpenAI, id: string, signal: AbortSignal): Promise<s
     if (over.includes(status)) return status;
   }
   return (await client.batches.retrieve(id)).status;
-}
-
-/** A cancel that is refused is no fault: the batch may have ended meanwhile. */
-async function cancel(client: OpenAI, id: string): Promise<string> {
-  try {
-    return (await client.batches.cancel(id)).status;
-  } catch {
-    return 'cancel refused';
-  }
 }

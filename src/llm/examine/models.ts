@@ -14,9 +14,10 @@ export interface ListedModel {
 }
 
 /**
- * The models that a server lists; null for a server without a list.
+ * The models that a server lists; null where it lists none, or not for this key: some ask for another
+ * one there (Anthropic), and many have no list.
  *
- * @throws TolkError `llm.unreachable`, `llm.unauthorized`, …
+ * @throws TolkError `llm.unreachable`, `llm.timeout` when nobody answers
  */
 export async function listModels(client: OpenAI): Promise<readonly ListedModel[] | null> {
   try {
@@ -28,18 +29,10 @@ export async function listModels(client: OpenAI): Promise<readonly ListedModel[]
     }));
   } catch (error) {
     const failure = classifyError(error, '');
-    if (unlisted.includes(failure.code)) return null;
-    throw failure;
+    if (['llm.unreachable', 'llm.timeout', 'job.interrupted'].includes(failure.code)) throw failure;
+    return null;
   }
 }
-
-/** What servers answer that have no list. */
-const unlisted: readonly string[] = [
-  'llm.unknown_model',
-  'llm.wrong_address',
-  'llm.bad_request',
-  'llm.server_error',
-];
 
 /** The entry for a model; Gemini's names begin with `models/`, Ollama's end in a tag. */
 export function findListed(models: readonly ListedModel[], model: string): ListedModel | undefined {

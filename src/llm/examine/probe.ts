@@ -9,6 +9,7 @@ import type { Capabilities } from '../http/capabilities.ts';
 import { classifyError } from '../http/classify-error.ts';
 import { buildBody, type LlmRequest } from '../http/request.ts';
 import { type RawAnswer, readCompletion } from '../http/response.ts';
+import { listModels } from './models.ts';
 import type { ExaminedServer } from './open.ts';
 
 /** An answer, and what came with it. */
@@ -36,7 +37,7 @@ const tinyRequest = {
     { role: 'user', content: 'Is everything well?' },
   ],
   schema: tinySchema,
-  maxOutputTokens: 60,
+  maxOutputTokens: 500,
 } as const satisfies Question['request'];
 
 /** Longest wait for a limit before a question is asked once more. */
@@ -52,6 +53,7 @@ export class Probe {
   /** The answer to the small translation, when it was asked with the strict schema. */
   strict: Reply | undefined;
   #spend: Spend = noSpend;
+  #models: ReturnType<typeof listModels> | undefined;
 
   constructor(server: ExaminedServer, question: Question, signal: AbortSignal) {
     this.server = server;
@@ -62,6 +64,12 @@ export class Probe {
   /** What was used and paid so far. */
   get spend(): Spend {
     return this.#spend;
+  }
+
+  /** The models that the server lists, or null; asked once. */
+  models(): ReturnType<typeof listModels> {
+    this.#models ??= listModels(this.server.client);
+    return this.#models;
   }
 
   /** Adds what calls cost that were not made here. */
