@@ -196,6 +196,91 @@ const huggingface: Dialect = {
   },
 };
 
+const fireworks: Dialect = {
+  countsPromptOnly: true,
+  thinking: 'reasoning_content',
+  envelope: ({ message, code, type }) => ({
+    error: {
+      object: 'error',
+      type: type ?? 'invalid_request_error',
+      code: code ?? 'invalid_request_error',
+      message,
+    },
+  }),
+  words: {
+    wrong_key: () => ({
+      status: 401,
+      code: 'UNAUTHORIZED',
+      message: 'The API key you provided is invalid.',
+    }),
+    unknown_model: ({ model }) => ({
+      status: 404,
+      code: 'NOT_FOUND',
+      message: `Model not found, inaccessible, and/or not deployed: ${model}`,
+    }),
+    too_long: ({ prompt, context }) => ({
+      status: 400,
+      message: `The prompt is too long: ${prompt}, model maximum context length: ${context - 1}`,
+    }),
+    no_quota: () => ({
+      status: 412,
+      code: 'PRECONDITION_FAILED',
+      message:
+        'Account sandbox is suspended, possibly due to reaching the monthly spending limit or failure ' +
+        'to pay past invoices. Please go to https://fireworks.ai/account/billing for more information.',
+    }),
+  },
+};
+
+/** Amazon's errors, which its endpoint for OpenAI clients passes on. */
+const bedrock: Dialect = {
+  requestId: 'x-amzn-requestid',
+  countsPromptOnly: true,
+  refuses: ['prompt_cache_key'],
+  thinking: 'tags',
+  envelope: ({ message, type }) => ({ message, ...(type ? { __type: type } : {}) }),
+  words: {
+    wrong_key: () => ({
+      status: 403,
+      type: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    }),
+    unknown_model: () => ({
+      status: 400,
+      type: 'ValidationException',
+      message: 'The provided model identifier is invalid.',
+    }),
+    too_long: () => ({
+      status: 400,
+      type: 'ValidationException',
+      message: 'Input is too long for requested model.',
+    }),
+    limit_too_large: ({ limit }) => ({
+      status: 400,
+      type: 'ValidationException',
+      message:
+        `The maximum tokens you requested exceeds the model limit of ${limit}. Try again with a ` +
+        `maximum tokens value that is lower than ${limit}.`,
+    }),
+    rate_limited: () => ({
+      status: 429,
+      type: 'ThrottlingException',
+      message: 'Too many tokens, please wait before trying again.',
+    }),
+    server_error: () => ({
+      status: 500,
+      type: 'InternalServerException',
+      message:
+        'The system encountered an unexpected error during processing. Try your request again.',
+    }),
+    overloaded: () => ({
+      status: 503,
+      type: 'ServiceUnavailableException',
+      message: 'Bedrock is unable to process your request.',
+    }),
+  },
+};
+
 /** The dialects of those who run the models of others. */
 export const hosts = {
   azure,
@@ -204,4 +289,6 @@ export const hosts = {
   cerebras,
   github,
   huggingface,
+  fireworks,
+  bedrock,
 } as const satisfies Readonly<Record<string, Dialect>>;

@@ -9,6 +9,8 @@ import { accountClosed } from './about-account.ts';
 /** A limit on requests or tokens in a time, which words about tokens may be about. */
 const limitOfRate = words(
   /rate[ _-]?limit|tokens? per (?:min|hour|day)|\b[rt]p[md]\b|token rate limit|per[- ]minute/i,
+  // Bedrock 429: "Too many tokens, please wait before trying again."
+  /wait before (?:re)?try|(?:try|retry)(?: again)? (?:later|after|in \d)|please (?:wait|slow down)|throttl/i,
 );
 
 /** One request that is larger than all that a minute allows: only a smaller one can pass. */
