@@ -32,6 +32,8 @@ export class PauseSwitch {
   readonly #context: PauseContext;
   readonly #listeners = new Set<PauseListener>();
   #reason: TolkError | undefined;
+  /** Reasons of pauses so far, as calls were refused with them. */
+  readonly #told = new WeakSet<TolkError>();
   #stopWatching: () => void = () => {};
 
   private constructor(context: PauseContext) {
@@ -57,12 +59,17 @@ export class PauseSwitch {
     return this.#reason;
   }
 
-  /** Pauses all workers for this reason. */
+  /**
+   * Pauses all workers for this reason; not when it is the reason of a pause already, with which a
+   * call was refused: that pause may have been ended since.
+   */
   async pauseAll(reason: TolkError): Promise<void> {
+    if (this.#told.has(reason)) return;
     const { redis, keys, clock } = this.#context;
     this.#set(reason);
     const { code, message } = reason;
     await writePause(redis, keys, { code, message, at: clock() });
+    this.#told.add(reason);
   }
 
   /** Calls `listener` when the pause begins or ends. */
@@ -78,7 +85,9 @@ export class PauseSwitch {
     const pause = await readPause(this.#context.redis, this.#context.keys);
     if (pause === null) return this.#set(undefined);
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
-    this.#set(new TolkError(code, pause.message));
+    const reason = new TolkError(code, pause.message);
+    this.#told.add(reason);
+    this.#set(reason);
   }
 
   #set(reason: TolkError | undefined): void {

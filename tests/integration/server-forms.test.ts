@@ -112,6 +112,27 @@ describe('a request takes the form that the server takes, within a bounded numbe
       2,
     ],
     [
+      'Groq, which does not say what room there is',
+      (body) =>
+        limitOf(body) > 800
+          ? refused('Please reduce the length of the messages or completion.', {
+              code: 'context_length_exceeded',
+            })
+          : null,
+      2,
+    ],
+    [
+      'Cerebras, which counts both together',
+      (body) =>
+        limitOf(body) > 800
+          ? refused(
+              `Please reduce the length of the messages or completion. Current length is ${limitOf(body) + 1248} while limit is 2048`,
+              { code: 'context_length_exceeded' },
+            )
+          : null,
+      2,
+    ],
+    [
       'one that takes neither name of the limit',
       (body) =>
         'max_tokens' in body || 'max_completion_tokens' in body
@@ -192,7 +213,7 @@ describe('a request takes the form that the server takes, within a bounded numbe
             },
       2,
     ],
-  ])('%s', async (_, refuse, count) => {
+  ])('%s', async (server, refuse, count) => {
     const { outcome, requests, later } = await ask(refuse);
     expect(outcome).toEqual({ answer: 'yes' });
     expect(requests).toHaveLength(count);
@@ -200,7 +221,7 @@ describe('a request takes the form that the server takes, within a bounded numbe
     expect(last.map(({ content }) => content).join()).toMatch(/^Instructions\./);
     expect(last.at(-1)?.content).toContain('burgemeester');
     // What this prompt left of the context says nothing about another; everything else is kept.
-    const isOfThisPrompt = /context|vLLM/.test(_);
+    const isOfThisPrompt = /context|vLLM|Groq|Cerebras/.test(server);
     expect(later).toHaveLength(isOfThisPrompt ? 2 : 1);
   });
 
@@ -217,12 +238,19 @@ describe('a request takes the form that the server takes, within a bounded numbe
     expect(requests.length).toBeLessThanOrEqual(10);
   });
 
-  test('one whose context the prompt fills: nothing is learned, and nothing sent again', async () => {
-    const { outcome, requests } = await ask((body) =>
-      refused(
+  test.each<[string, (body: ChatBody) => string]>([
+    [
+      'vLLM',
+      (body) =>
         `'max_tokens' or 'max_completion_tokens' is too large: ${limitOf(body)}. This model's maximum context length is 2048 tokens and your request has 2040 input tokens`,
-      ),
-    );
+    ],
+    [
+      'llama-server',
+      () => 'request (3524 tokens) exceeds the available context size (2048 tokens)',
+    ],
+    ['Anthropic', () => 'prompt is too long: 210000 tokens > 200000 maximum'],
+  ])('%s, whose context the prompt fills, is not asked again for the same', async (_, say) => {
+    const { outcome, requests } = await ask((body) => refused(say(body)));
     expect(outcome).toMatchObject({ code: 'llm.too_long' });
     expect(requests).toHaveLength(1);
   });
@@ -262,7 +290,6 @@ test('vLLM with a small context translates an article whose chunks are larger', 
   const { id } = await world.client.enqueue(makeArticle(24));
   expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
     status: 'done',
-    attempt: 1,
   });
   expect(vllm.requests.length).toBeLessThan(20);
 });

@@ -216,7 +216,7 @@ function withLessRoom(words: string, form: RequestForm, request: LlmRequest): Re
   const { capabilities } = form;
   if (capabilities.limit === 'none') return null;
   const asked = answerTokens(request, capabilities);
-  const room = readRoom(words) ?? { of: 'call', tokens: guessRoom(words, form, asked) };
+  const room = readRoom(words, asked) ?? { of: 'call', tokens: guessRoom(words, form, asked) };
   if (room.tokens >= asked) return null;
   if (room.of === 'model')
     return { ...form, capabilities: { ...capabilities, outputLimit: room.tokens } };
@@ -225,14 +225,19 @@ function withLessRoom(words: string, form: RequestForm, request: LlmRequest): Re
 }
 
 /**
- * Where a server does not say what room it has: half of what was asked, if most answers fit in
- * that. None where it names the same numbers as before: then the room is not in its sum.
+ * Where a server does not say what room it has, but blames the room too: half of what was asked,
+ * and half of that as long as most answers fit. None where it names the same numbers as before:
+ * then the room is not in its sum.
  */
-function guessRoom(words: string, { tooLong }: RequestForm, asked: number): number {
-  const isPromptAlone = words === tooLong && /\d/.test(words);
+function guessRoom(words: string, { tooLong, roomLeft }: RequestForm, asked: number): number {
+  const isPromptAlone = !blamesRoom.test(words) || (words === tooLong && /\d/.test(words));
   const half = Math.floor(asked / 2);
-  return isPromptAlone || half < likelyAnswerTokens ? 0 : half;
+  const isTooLittle = roomLeft !== undefined && half < likelyAnswerTokens;
+  return isPromptAlone || isTooLittle ? 0 : half;
 }
+
+/** Words for an answer's room; other servers name the prompt alone, which less room does not help. */
+const blamesRoom = /completion|output|max_\w*tokens|new_tokens|response|generat/i;
 
 function changesBetween(before: Capabilities, after: Capabilities): Partial<Capabilities> {
   const old = new Map<string, unknown>(Object.entries(before));

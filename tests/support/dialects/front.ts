@@ -34,12 +34,9 @@ export async function startFront(
   const server = createServer(async (request, response) => {
     const sent = await text(request);
     const isChat = request.url?.endsWith('/chat/completions') ?? false;
-    let refusal: Refusal | null = null;
-    if (isChat) {
-      const body: ChatBody = JSON.parse(sent);
-      requests.push(body);
-      refusal = refuse(body, requests.length);
-    }
+    const body: ChatBody = isChat ? JSON.parse(sent) : { model: '', messages: [] };
+    if (isChat) requests.push(body);
+    const refusal = isChat ? refuse(body, requests.length) : null;
     const answer = refusal ?? (await passOn(baseUrl, request, sent));
     const isText = typeof answer.body === 'string';
     response.writeHead(answer.status, {
@@ -60,13 +57,16 @@ export async function startFront(
   };
 }
 
+/** The other server's answer, whole, and under its own type: it may be a stream. */
 async function passOn(baseUrl: string, request: IncomingMessage, sent: string): Promise<Refusal> {
   const path = request.url?.replace(/^\/v1/, '') ?? '';
   const method = request.method ?? 'GET';
-  const { status, ...answer } = await fetch(`${baseUrl}${path}`, {
+  const response = await fetch(`${baseUrl}${path}`, {
     method,
     ...(method === 'POST' && { body: sent }),
     headers: { 'content-type': 'application/json' },
-  }).then(async (response) => ({ status: response.status, body: await response.json() }));
-  return { status, ...answer };
+  });
+  const contentType = response.headers.get('content-type') ?? 'application/json';
+  const headers = { 'content-type': contentType };
+  return { status: response.status, body: await response.text(), headers };
 }

@@ -12,7 +12,10 @@ export interface Room {
 
 interface Wording {
   readonly of: Room['of'];
-  /** Names the group `limit`, and `input` where that is taken from it. */
+  /**
+   * Names the group `limit`, and `input` where that is taken from it, or `total`: input and what was
+   * asked for the answer.
+   */
   readonly pattern: RegExp;
 }
 
@@ -64,14 +67,22 @@ const wordings: readonly Wording[] = [
     of: 'call',
     pattern: /context limit: (?<input>[\d,]+) \+ [\d,]+ > (?<limit>[\d,]+)/i,
   },
+  // Cerebras: "Current length is 9000 while limit is 8192".
+  { of: 'call', pattern: /current length is (?<total>[\d,]+) while limit is (?<limit>[\d,]+)/i },
 ];
 
-/** The room that a refusal names; null where it names none, or none is left. */
-export function readRoom(words: string): Room | null {
+/**
+ * The room that a refusal names; null where it names none, or none is left.
+ *
+ * @param asked the tokens that were asked for the answer
+ */
+export function readRoom(words: string, asked: number): Room | null {
   for (const { of, pattern } of wordings) {
     const groups = pattern.exec(words)?.groups;
     if (groups === undefined) continue;
-    const tokens = count(groups['limit']) - count(groups['input'] ?? '0');
+    const { limit, input = '0', total } = groups;
+    const used = total === undefined ? count(input) : count(total) - asked;
+    const tokens = count(limit) - used;
     return tokens > 0 ? { of, tokens } : null;
   }
   return null;
