@@ -52,14 +52,10 @@ export const providerSettings = {
   ),
   fallbackModels: setting(
     'TOLK_FALLBACK_MODELS',
+    // A list where `createWorker` is given one.
     z
-      .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      )
+      .union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+      .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ''))
       .pipe(z.array(z.string().max(200)).max(10))
       .optional(),
     'Models asked in its place, in order, when it refuses, fails or answers wrongly; ' +

@@ -5,6 +5,7 @@ import { dayMs } from '../duration.ts';
 import { readGlossaryFile } from '../glossary/file.ts';
 import { createGlossary } from '../glossary/glossary.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
+import { endWarnings } from '../llm/cost/price-warnings.ts';
 import { createKeys } from '../store/keys.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
 import { ArticleWorker } from './article-worker.ts';
@@ -40,6 +41,9 @@ export async function startWorker(
   const pause = await PauseSwitch.watch({ redis, keys, log, clock });
   disposables.push(() => pause.close());
   const llm = await openLlm(config, { redis, pauseReason: () => pause.reason, clock }, disposables);
+  for (const model of llm.models)
+    for (const reason of endWarnings(model, llm.prices, { now: clock() }))
+      log.warn({ event: 'llm.model_ends', model, reason });
   const memory = createTranslationMemory(redis, keys, {
     ttlMs: Math.round(days * dayMs),
     maxPairs,

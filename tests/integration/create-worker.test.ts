@@ -87,6 +87,18 @@ test('its events go to the logger, a pino for instance, without any text', async
   expect(lines.join('')).not.toContain('alinea');
 });
 
+test('it says so when it starts with a model that its provider ends', async () => {
+  const { redisUrl, settings } = await open();
+  const events: object[] = [];
+  const record = (event: object) => void events.push(event);
+  const logger = { info: record, warn: record, error: record, child: () => logger };
+  const dying = { ...settings, model: 'gpt-4.1-mini', fallbackModels: ['gpt-6-luna'] };
+  await using _worker = await createWorker({ redisUrl, settings: dying, logger });
+  const warnings = events.filter((event) => 'event' in event && event.event === 'llm.model_ends');
+  const reason = expect.stringMatching(/2027-01-14.*use gpt-6-luna/);
+  expect(warnings).toEqual([{ event: 'llm.model_ends', model: 'gpt-4.1-mini', reason }]);
+});
+
 test('BullMQ’s metrics and telemetry are passed through', async () => {
   const { redisUrl, prefix, client, settings } = await open();
   const spans: string[] = [];

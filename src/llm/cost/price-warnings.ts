@@ -23,14 +23,24 @@ export interface ModelFacts {
 export function priceWarnings(
   model: string,
   prices: Pick<PriceTable, 'find'>,
+  facts: ModelFacts,
+): string[] {
+  const price = prices.find(model);
+  return [
+    ...endWarnings(model, prices, facts),
+    ...(price ? ageWarnings(model, price.seenOn, facts.now) : [unknownPriceWarning(model)]),
+  ];
+}
+
+/** That a model ends soon, or has ended; none for one that lives on. */
+export function endWarnings(
+  model: string,
+  prices: Pick<PriceTable, 'find'>,
   { shutdownOn, now }: ModelFacts,
 ): string[] {
   const price = prices.find(model);
   const end = asDay(shutdownOn) ?? price?.shutdownOn;
-  return [
-    ...(end === undefined ? [] : shutdownWarnings(model, end, { now, next: price?.replacement })),
-    ...(price ? ageWarnings(model, price.seenOn, now) : [unknownPriceWarning(model)]),
-  ];
+  return end === undefined ? [] : shutdownWarnings(model, end, { now, next: price?.replacement });
 }
 
 function shutdownWarnings(
