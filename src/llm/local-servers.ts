@@ -27,19 +27,21 @@ const defaultTimeoutMs = 300;
 const maxListCharacters = 2_000_000;
 
 interface LocalKind {
-  readonly provider: PresetName;
+  readonly provider: PresetName | undefined;
   readonly title: string;
-  /** Its usual port, and who owns the models in its list. */
-  readonly port: string;
+  /** Who owns the models in its list. */
   readonly owner: string;
+  /** Its usual port, where nothing else uses that. */
+  readonly port?: string;
 }
 
 const kinds: readonly LocalKind[] = [
-  { provider: 'ollama', title: 'Ollama', port: '11434', owner: 'library' },
-  { provider: 'lmstudio', title: 'LM Studio', port: '1234', owner: 'organization_owner' },
-  { provider: 'llamacpp', title: 'llama.cpp', port: '8080', owner: 'llamacpp' },
-  { provider: 'vllm', title: 'vLLM', port: '8000', owner: 'vllm' },
-  { provider: 'sglang', title: 'SGLang', port: '30000', owner: 'sglang' },
+  { provider: 'ollama', title: 'Ollama', owner: 'library', port: '11434' },
+  { provider: 'lmstudio', title: 'LM Studio', owner: 'organization_owner', port: '1234' },
+  { provider: 'llamacpp', title: 'llama.cpp', owner: 'llamacpp' },
+  { provider: 'vllm', title: 'vLLM', owner: 'vllm' },
+  { provider: 'sglang', title: 'SGLang', owner: 'sglang', port: '30000' },
+  { provider: undefined, title: 'the practice LLM', owner: 'tolk-sandbox' },
 ];
 
 /** Other programs listen at these ports too: only a list of models in OpenAI's form counts. */
@@ -61,6 +63,8 @@ type ModelList = z.infer<typeof listSchema>['data'];
 /** Models that do something else than answer in text. */
 const answersNoText =
   /embed|rerank|\bbge\b|\bgte\b|\be5\b|minilm|whisper|\btts\b|speech|kokoro|parler|\bclip\b|diffusion|\bsdxl\b|\bflux\b|guard|moderation|\bocr\b|reward/i;
+/** Models that translate, if nothing better is there. */
+const isSpecialist = /code|coder|math|\bsql|llava|vision|\bvl\b|moondream|medical|meditron/i;
 /** Models that Ollama passes on to a server elsewhere: no article leaves the machine unasked. */
 const runsElsewhere = /[:-]cloud$/i;
 
@@ -77,7 +81,8 @@ export async function findLocalServer(search: LocalSearch): Promise<LocalServer 
 
 async function lookAt(baseUrl: string, search: LocalSearch): Promise<LocalServer | null> {
   const models = await readModels(baseUrl, search);
-  const model = models.find(({ id }) => isWanted(id, search.model));
+  const suitable = models.filter(({ id }) => isWanted(id, search.model));
+  const model = suitable.find(({ id }) => !isSpecialist.test(id)) ?? suitable[0];
   if (!model) return null;
   const kind =
     kinds.find(({ owner }) => owner === model.owned_by) ??

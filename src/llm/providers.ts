@@ -41,6 +41,11 @@ const modern: Capabilities = {
 };
 /** Servers of open models: the older name of the limit, and a temperature. */
 const classic: Capabilities = { ...modern, limit: 'max_tokens', temperature: true };
+/**
+ * A server nobody knows begins with the older name of the limit: who does not take it says so, while
+ * the newer one is ignored by some, whose own limit then cuts answers off.
+ */
+const unknownServer: Capabilities = { ...modern, limit: 'max_tokens' };
 const template: Capabilities = { ...classic, effortField: 'chat_template_kwargs' };
 
 const key = { needsKey: true, keyHeader: 'authorization' } as const;
@@ -190,10 +195,10 @@ export type PresetName = keyof typeof presets;
 // The keys of an object literal are its type's.
 export const presetNames = Object.keys(presets) as readonly PresetName[];
 
-/** The preset for an address nobody named: by its host, else as OpenAI's, without its extras. */
+/** The preset for a name, or else for an address: by its host, or one that suits any server. */
 export function presetFor(name: PresetName | undefined, baseUrl: string | undefined): Preset {
   const known = name ?? recognise(baseUrl ?? presets.openai.baseUrl);
-  if (known === undefined) return { ...keyless, keyVariables: [], capabilities: modern };
+  if (known === undefined) return { ...keyless, keyVariables: [], capabilities: unknownServer };
   return { ...presets[known], keyVariables: providerKeyVariables[known] };
 }
 

@@ -61,6 +61,6 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
     billed += spent();
     await worker.stop();
   }
-  expect(named.uploads.join('')).toContain('"max_completion_tokens"');
+  expect(named.uploads.join('')).toContain('"max_tokens"');
   expect([...named.uploads, ...silent.uploads].join('')).not.toContain('service_tier');
 }, 60_000);

@@ -48,7 +48,9 @@ describe('a server on this machine', () => {
       'llamacpp',
     ],
     ['vLLM', list('vllm', 'Qwen/Qwen3-8B'), 'Qwen/Qwen3-8B', 'vllm'],
+    ['Ollama', list('library', 'codellama:7b', 'llava:7b', 'gemma3:4b'), 'gemma3:4b', 'ollama'],
     ['the LLM server', list('somebody', 'm'), 'm', undefined],
+    ['the practice LLM', list('tolk-sandbox', 'sandbox'), 'sandbox', undefined],
   ])('is found: %s', async (title, models, model, provider) => {
     await using server = await saying(models);
     const found = await findLocalServer({ addresses: [server.address] });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { prepareArticle } from '../../src/article/prepare.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import type { Outcome } from '../../src/contract.ts';
+import { chooseProvider } from '../../src/llm/choose-provider.ts';
 import { createInMemoryLlmStore } from '../../src/llm/in-memory-store.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { processArticle } from '../../src/pipeline.ts';
@@ -250,11 +252,19 @@ test('an effort that is asked for is sent, as near as the model takes it, and ne
 
 test('the user’s own fields go into every body, over Tolk’s', async () => {
   await using llm = await startThinkingLlm({ answer });
-  const body = { provider: { data_collection: 'deny' }, temperature: 0.7 };
-  await llmClientTo(llm.baseUrl, { models: ['m'], extras: { body } })
+  const body = {
+    provider: { data_collection: 'deny' },
+    temperature: 0.7,
+    chat_template_kwargs: { custom: 1 },
+  };
+  const calls = { capabilities: presets.vllm.capabilities };
+  await llmClientTo(llm.baseUrl, { models: ['qwen3-8b'], extras: { body }, calls })
     .forArticle({ onSpend: () => {} })
     .complete(question);
-  expect(llm.requests[0]).toMatchObject(body);
+  expect(llm.requests[0]).toMatchObject({
+    ...body,
+    chat_template_kwargs: { custom: 1, enable_thinking: false },
+  });
 });
 
 describe('thinking that takes the room of the answer', () => {
@@ -350,4 +360,17 @@ describe('thinking that takes the room of the answer', () => {
     expect(usage.reasoningTokens).toBeGreaterThanOrEqual(1_400);
     expect(usage.completionTokens).toBeGreaterThan(usage.reasoningTokens);
   });
+});
+
+test('a server that ignores the newer name of the limit, and has a small one of its own, is asked by the older', async () => {
+  await using llm = await startThinkingLlm({
+    answer,
+    ownRoom: 5,
+  });
+  const { config } = loadConfig({ LLM_BASE_URL: llm.baseUrl });
+  const provider = chooseProvider(config.llm);
+  const { capabilities } = provider.kind === 'api' ? provider.preset : presets.openai;
+  const client = llmClientTo(llm.baseUrl, { models: ['m'], calls: { capabilities } });
+  await client.forArticle({ onSpend: () => {} }).complete(question);
+  expect(llm.requests).toHaveLength(1);
 });

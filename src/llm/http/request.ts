@@ -64,10 +64,24 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
     // Some gateways stream unless they are told not to.
     stream: false,
-    ...effortFields(effort, capabilities),
     ...(extras.tier === undefined ? {} : { service_tier: extras.tier }),
-    ...extras.body,
+    ...withUserFields(effortFields(effort, capabilities), extras.body),
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fields with the user's own over them, also inside of an object that both have. */
+function withUserFields(fields: Fields, own: Fields = {}): Fields {
+  const merged = Object.entries(own).map(([name, value]) => {
+    const ours = fields[name];
+    return [name, isObject(ours) && isObject(value) ? { ...ours, ...value } : value];
+  });
+  return { ...fields, ...Object.fromEntries(merged) };
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The limit on an answer that is asked for: room for it and for thinking, as far as there is any. */

@@ -21,6 +21,8 @@ export interface ThinkingOptions {
   /** The answer; by default it is asked of the server at `upstream`. */
   readonly answer?: (request: ThinkingRequest) => string;
   readonly upstream?: string;
+  /** Its room where `max_tokens` is not given: it knows no other name for it. */
+  readonly ownRoom?: number;
   /** What `GET /v1/models` answers. */
   readonly models?: unknown;
 }
@@ -66,7 +68,8 @@ export async function startThinkingLlm(options: ThinkingOptions = {}): Promise<T
 
 async function think(request: ThinkingRequest, options: ThinkingOptions): Promise<unknown> {
   const { thinks = () => 0, outOfRoom = 'cut', tells = 'usage' } = options;
-  const room = Number(request['max_completion_tokens'] ?? request['max_tokens'] ?? 1e9);
+  const named = options.ownRoom ?? Number(request['max_completion_tokens'] ?? 1e9);
+  const room = Number(request['max_tokens'] ?? named);
   const thought = Math.min(room, thinks(request));
   const whole = options.answer?.(request) ?? (await askUpstream(request, options.upstream ?? ''));
   const left = (room - thought) * charactersPerToken;
