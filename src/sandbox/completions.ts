@@ -72,7 +72,7 @@ export class Completions {
     const limited = this.#limits.take(tokens.prompt + tokens.completion);
     if (limited) {
       recorder.add('rejected');
-      return refuse(response, dialect, limited, this.#limits.headers());
+      return refuse(response, dialect, limited, this.#limits.headers(dialect.limitHeaders));
     }
     await this.#waitLatency();
     if (fault) recorder.addFault(fault);
@@ -80,7 +80,7 @@ export class Completions {
     recorder.addCompletion({ body, task, fault, completion });
     await deliver(response, {
       body: completion.body,
-      headers: this.#limits.headers(),
+      headers: this.#limits.headers(dialect.limitHeaders),
       fault,
       request: read.request,
       keepAlive: dialect.keepAlive,

@@ -1,3 +1,5 @@
+import { daySeconds } from '../duration.ts';
+import type { LimitHeaders } from './dialects/dialect.ts';
 import type { RateLimited } from './problems.ts';
 import { formatDuration } from './protocol.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -25,11 +27,31 @@ export class RateLimits {
     return takeFrom(this.#requests, 1, 'requests') ?? takeFrom(this.#tokens, tokens, 'tokens');
   }
 
-  /** The `x-ratelimit-*` headers of a response. */
-  headers(): Record<string, string> {
-    return { ...headersOf('requests', this.#requests), ...headersOf('tokens', this.#tokens) };
+  /** The headers of a response that announce them, as this kind of server does. */
+  headers(style: LimitHeaders = 'openai'): Record<string, string> {
+    const tokens = headersOf('tokens', this.#tokens);
+    switch (style) {
+      case 'none':
+        return {};
+      case 'openai':
+        return { ...headersOf('requests', this.#requests), ...tokens };
+      case 'requests-a-day':
+        return { ...requestsADay, ...tokens };
+      case 'anthropic':
+        return {
+          ...anthropicHeaders('requests', this.#requests),
+          ...anthropicHeaders('tokens', this.#tokens),
+        };
+    }
   }
 }
+
+/** Groq announces the requests of a day under the names that mean those of a minute elsewhere. */
+const requestsADay = {
+  'x-ratelimit-limit-requests': '14400',
+  'x-ratelimit-remaining-requests': '14370',
+  'x-ratelimit-reset-requests': formatDuration((daySeconds / 14_400) * 30 * 1_000),
+};
 
 function takeFrom(
   bucket: TokenBucket,
@@ -47,5 +69,17 @@ function headersOf(name: 'requests' | 'tokens', bucket: TokenBucket): Record<str
     [`x-ratelimit-limit-${name}`]: String(bucket.limit),
     [`x-ratelimit-remaining-${name}`]: String(remaining),
     [`x-ratelimit-reset-${name}`]: formatDuration(resetMs),
+  };
+}
+
+function anthropicHeaders(
+  name: 'requests' | 'tokens',
+  bucket: TokenBucket,
+): Record<string, string> {
+  const { remaining, resetMs } = bucket.state();
+  return {
+    [`anthropic-ratelimit-${name}-limit`]: String(bucket.limit),
+    [`anthropic-ratelimit-${name}-remaining`]: String(remaining),
+    [`anthropic-ratelimit-${name}-reset`]: new Date(Date.now() + resetMs).toISOString(),
   };
 }

@@ -77,9 +77,9 @@ async function runDialect(redisUrl: string, name: DialectName): Promise<DialectO
 }
 
 /** What one article of three costs at most in requests: splits, refusals, and tries again. */
-const maxRequests = 50;
+const maxRequests = 70;
 /** Answers that are paid for three articles; the long one takes ten. */
-const maxCompletions = 16;
+const maxCompletions = 20;
 
 /** An article that is too long, one that is flagged, and limits, in the words of each server. */
 export async function runDialects({

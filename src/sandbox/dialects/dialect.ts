@@ -32,6 +32,9 @@ export type Thinking =
   /** The content is a list of parts, one of which is the thinking. */
   | 'parts';
 
+/** How a server announces its limits, if it does. */
+export type LimitHeaders = 'openai' | 'requests-a-day' | 'anthropic' | 'none';
+
 /** The parts of a completion that a dialect may put in another way. */
 export interface CompletionBody {
   readonly choices: readonly CompletionChoice[];
@@ -85,6 +88,8 @@ export interface Dialect {
   readonly thinking?: Thinking;
   /** What the request id is called in the headers; null where there is none. @default 'x-request-id' */
   readonly requestId?: string | null;
+  /** @default 'openai' */
+  readonly limitHeaders?: LimitHeaders;
   /** What is different about its completions. */
   readonly shape?: (body: CompletionBody) => CompletionBody;
   /** A line it sends in a stream so that nobody gives it up. */

@@ -7,6 +7,7 @@ import { tooLongMessage } from './openai.ts';
  */
 
 const openrouter: Dialect = {
+  limitHeaders: 'none',
   requestId: null,
   refusesSchemaKeywords: true,
   thinking: 'reasoning',

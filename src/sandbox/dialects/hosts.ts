@@ -53,6 +53,7 @@ const azure: Dialect = {
 };
 
 const groq: Dialect = {
+  limitHeaders: 'requests-a-day',
   refuses: ['json_schema', 'prompt_cache_key'],
   thinking: 'reasoning',
   words: {
@@ -176,6 +177,7 @@ const github: Dialect = {
 };
 
 const huggingface: Dialect = {
+  limitHeaders: 'none',
   refuses: ['json_object', 'prompt_cache_key'],
   envelope: ({ message, type }) => ({ error: message, error_type: type ?? 'validation' }),
   words: {
@@ -234,6 +236,7 @@ const fireworks: Dialect = {
 
 /** Amazon's errors, which its endpoint for OpenAI clients passes on. */
 const bedrock: Dialect = {
+  limitHeaders: 'none',
   requestId: 'x-amzn-requestid',
   countsPromptOnly: true,
   refuses: ['prompt_cache_key'],

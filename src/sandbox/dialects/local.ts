@@ -6,6 +6,7 @@ import type { CompletionBody, Dialect } from './dialect.ts';
  */
 
 const vllm: Dialect = {
+  limitHeaders: 'none',
   requestId: null,
   refuses: ['prompt_cache_key', 'service_tier'],
   thinking: 'closing_tag',
@@ -84,6 +85,7 @@ const sglang: Dialect = {
 };
 
 const llamacpp: Dialect = {
+  limitHeaders: 'none',
   countsPromptOnly: true,
   requestId: null,
   thinking: 'reasoning_content',
@@ -114,6 +116,7 @@ const llamacpp: Dialect = {
 };
 
 const ollama: Dialect = {
+  limitHeaders: 'none',
   countsPromptOnly: true,
   requestId: null,
   cutsPrompt: true,
@@ -142,6 +145,7 @@ const ollama: Dialect = {
 };
 
 const lmstudio: Dialect = {
+  limitHeaders: 'none',
   countsPromptOnly: true,
   requestId: null,
   refuses: ['json_object'],

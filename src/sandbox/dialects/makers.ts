@@ -7,6 +7,7 @@ import { maskKey } from './openai.ts';
  */
 
 const anthropic: Dialect = {
+  limitHeaders: 'anthropic',
   requestId: 'request-id',
   ignoresSchema: true,
   envelope: ({ message, type }) => ({
@@ -67,6 +68,7 @@ const googleStatus: Readonly<Record<number, string>> = {
 };
 
 const gemini: Dialect = {
+  limitHeaders: 'none',
   countsPromptOnly: true,
   requestId: null,
   refuses: ['prompt_cache_key', 'service_tier'],
@@ -122,7 +124,6 @@ const gemini: Dialect = {
       message: 'The model is overloaded. Please try again later.',
     }),
   },
-  // What it flags is an answer of its own kind.
   shape: (body) =>
     reasoningApart(withFinish(body, 'content_filter', 'content_filter: PROHIBITED_CONTENT')),
 };
@@ -159,6 +160,7 @@ function answerTokens(usage: CompletionUsage): number {
 }
 
 const mistral: Dialect = {
+  limitHeaders: 'none',
   countsPromptOnly: true,
   requestId: 'mistral-correlation-id',
   refuses: ['max_completion_tokens', 'prompt_cache_key', 'service_tier'],
@@ -224,6 +226,7 @@ function forbiddenField(param: string): Words {
 }
 
 const deepseek: Dialect = {
+  limitHeaders: 'none',
   requestId: 'x-ds-trace-id',
   refuses: ['json_schema'],
   thinking: 'reasoning_content',
