@@ -43,7 +43,9 @@ test('a firewall that objects to one of eight files fails that file, and tolk sa
   const results: Array<{ status: string; error?: { code: string } }> = JSON.parse(stdout);
   expect(results.map(({ status }) => status)).toEqual(['failed', ...Array(7).fill('done')]);
   expect(results[0]).toMatchObject({ attempt: 2, error: { code: 'llm.forbidden' } });
-  expect(stderr).toContain('Attention Required! | Cloudflare (request 8f1-AMS)');
+  expect(stderr).toContain(
+    'Attention Required! | Cloudflare · Sorry, you have been blocked (request 8f1-AMS)',
+  );
   expect(code).toBe(3);
   expect((await world.client.status()).pause).toBeNull();
 });

@@ -98,6 +98,36 @@ describe('a request takes the form that the server takes, within a bounded numbe
       2,
     ],
     [
+      'OpenAI, by the largest value',
+      (body) =>
+        limitOf(body) > 1_000
+          ? refused(
+              `Invalid 'max_completion_tokens': integer above maximum value. Expected a value <= 1000, but got ${limitOf(body)} instead.`,
+              { code: 'integer_above_max_value' },
+            )
+          : null,
+      2,
+    ],
+    [
+      'FastAPI, by the largest value',
+      (body) =>
+        limitOf(body) > 1_000
+          ? {
+              status: 422,
+              body: {
+                detail: [
+                  {
+                    type: 'less_than_equal',
+                    loc: ['body', 'max_completion_tokens'],
+                    msg: 'Input should be less than or equal to 1000',
+                  },
+                ],
+              },
+            }
+          : null,
+      2,
+    ],
+    [
       'TGI, by the context',
       (body) =>
         limitOf(body) > 548

@@ -1,6 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { TolkError } from '../../src/errors.ts';
+import { createKeys } from '../../src/store/keys.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { PauseSwitch } from '../../src/worker/pause.ts';
 import { makeArticle, receivedIds } from '../support/articles.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
@@ -92,6 +97,26 @@ describe('what concerns every article', () => {
     expect(await world.client.resume()).toMatchObject({ code: 'llm.unauthorized' });
     for (const id of ids)
       expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
+  });
+
+  test('a call refused for a pause that has been ended since does not begin it again', async () => {
+    await using world = await createWorld();
+    const redis = await connectRedis(world.redisUrl);
+    const keys = createKeys(world.prefix);
+    const log = pino({ level: 'silent' });
+    const pauses = await Promise.all(
+      [1, 2].map(() => PauseSwitch.watch({ redis, keys, log, clock: Date.now })),
+    );
+    const reason = new TolkError('llm.unauthorized', 'wrong key');
+    await pauses[0]?.pauseAll(reason);
+    await until(async () => pauses[1]?.reason !== undefined);
+    const heard = pauses[1]?.reason ?? reason;
+    await world.client.resume();
+    await pauses[0]?.pauseAll(reason);
+    await pauses[1]?.pauseAll(heard);
+    expect((await world.client.status()).pause).toBeNull();
+    for (const pause of pauses) pause.close();
+    redis.disconnect();
   });
 
   test('a long wait is spent in the queue, at no cost in attempts', async () => {

@@ -81,11 +81,16 @@ export const keyRefused = anyOf(
     'missingauthenticationtokenexception',
     'expiredtokenexception',
     'unsupported_country_region_territory', // OpenAI, with 403
+    'service_disabled', // Google, with 403
+    'consumer_suspended',
+    'api_key_service_blocked',
+    'accessnotconfigured',
   ),
   words(
     // Gemini "API key not valid", "API key expired"; xAI 400 "Incorrect API key provided".
     /api[ _-]?key\b.{0,40}(?:not valid|invalid|incorrect|expired|missing|required|disabled|revoked|leaked|not (?:found|provided|set|recogni[sz]ed))/i,
     /(?:invalid|incorrect|wrong|missing|no|expired|revoked|malformed|bad|unknown|valid|provide (?:an?|your)) (?:or (?:missing|expired|invalid) )?(?:api[ _-]?key|subscription key|bearer token|access token|auth(?:entication|orization)? (?:token|header|credentials?|information)|credentials)/i,
+    /(?:invalid|failed|missing) authentication|authentication (?:failed|required|error)|not authenticated|\bunauthori[sz]ed\b/i,
     // AWS: "The security token included in the request is invalid", "signature we calculated".
     /security token included|request signature we calculated|signature (?:does not match|expired|not yet current)/i,
     // Google: "Method doesn't allow unregistered callers".

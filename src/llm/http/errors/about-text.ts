@@ -35,6 +35,8 @@ export const tooLong = anyOf(
   ),
   allOf(
     not(limitOfRate),
+    // Bedrock's "Too many tokens, please wait before trying again" is about a minute.
+    not(anyOf(codes('throttlingexception', 'throttling'), words(/please (?:wait|slow down)/i))),
     words(
       // OpenAI, vLLM, SGLang, Fireworks; llama.cpp "exceeds the available context size"; Ollama.
       /context[ _-]?(?:length|window|size|limit)/i,
@@ -72,7 +74,7 @@ export const tooMuchRoom = allOf(
     // Anthropic: "max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens".
     /max\w*tokens?\b.{0,40}\d+ > \d+|maximum allowed number of output tokens/i,
     // Groq, DeepSeek, DashScope: "must be less than or equal to `8192`", "the valid range is [1, 8192]".
-    /max_\w*tokens.{0,60}(?:less than or equal|at most|valid range|should be \[|must be (?:<=|between))/i,
+    /max_\w*tokens.{0,60}(?:less than or equal|at most|no more than|not exceed|above maximum|valid range|should be \[|must be (?:<=|between))/i,
     /range of max_tokens/i,
     // Bedrock: "The maximum tokens you requested exceeds the model limit of 8192".
     /maximum tokens you requested exceeds/i,

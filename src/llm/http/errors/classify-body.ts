@@ -56,7 +56,8 @@ export function classifyErrorBody(answer: ErrorAnswer): TolkError {
   const facts = readBody(answer.body);
   const status = statusOf(answer.status, facts);
   const retryAfterMs = readRetryAfter({ headers: answer.headers, facts }, Date.now());
-  const { codes, words, isJson } = facts;
+  const { codes, isJson } = facts;
+  const words = `${facts.param} ${facts.words}`;
   const saysWhen = retryAfterMs !== undefined;
   const code = meaningOf({ status, codes, words, saysWhen, isJson });
   const requestId = requestIdOf(answer.headers, facts);

@@ -38,6 +38,9 @@ const rateLimited = anyOf(
     'throttlingexception', // AWS
     'throttling', // DashScope, `throttling.ratequota`
     'slow_down', // OpenAI
+    'ratelimitexceeded', // Google, with 403
+    'userratelimitexceeded',
+    'quotaexceeded',
     'resource_unavailable', // OpenAI's flex
   ),
   allOf(
@@ -66,7 +69,7 @@ const overloaded = anyOf(
 
 /** The address is wrong: a page, or an API that has nothing there. */
 const noSuchAddress = anyOf(
-  status(301, 302, 303, 307, 308, 405, 407),
+  status(301, 302, 303, 307, 308, 405, 407, 410),
   allOf(
     status(404),
     anyOf(
@@ -76,6 +79,14 @@ const noSuchAddress = anyOf(
         /cannot post|no route|no matching route|unknown (?:url|path|endpoint|request url)|invalid url|url .{0,80}not found/i,
       ),
     ),
+  ),
+);
+
+/** A page of a firewall: it objects to the text, with whatever status (Aliyun 405, ModSecurity 406). */
+const firewall = allOf(
+  ({ isJson, status }) => !isJson && status < 500,
+  words(
+    /\b(?:request|access|you|traffic|url)\b.{0,60}(?:blocked|rejected|denied|forbidden)|mod_?security|firewall|\bwaf\b|not acceptable/i,
   ),
 );
 
@@ -123,7 +134,7 @@ const rules: readonly Rule[] = [
   },
   { as: 'llm.rate_limited', holds: rateLimited },
   { as: 'llm.overloaded', holds: overloaded },
-  { as: 'llm.forbidden', holds: status(403) },
+  { as: 'llm.forbidden', holds: anyOf(status(403, 451), firewall) },
   { as: 'llm.wrong_address', holds: noSuchAddress },
   { as: 'llm.unknown_model', holds: status(404) },
   { as: 'llm.timeout', holds: timedOut },

@@ -152,15 +152,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What a page of HTML says: its title, else its text; plain text as it is. */
+/** What a page of HTML says: its title and its text; plain text as it is. */
 function textOfPage(page: string): string {
   const head = page.slice(0, maxTextCharacters);
   if (!/<(?:!doctype|html|head|body|title)/i.test(head)) return head;
-  const title = /<title[^>]*>(?<title>[^<]*)/i.exec(head)?.groups?.['title']?.trim();
-  if (title) return title;
-  return head
-    .replaceAll(/<(?:script|style)[\s\S]*?<\/(?:script|style)>/gi, ' ')
+  const title = /<title[^>]*>(?<title>[^<]*)/i.exec(head)?.groups?.['title']?.trim() ?? '';
+  const text = head
+    .replaceAll(/<(?<name>script|style|title)[\s\S]*?<\/\k<name>>/gi, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
+  return [title, text].filter(Boolean).join(' · ');
 }

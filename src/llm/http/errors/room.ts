@@ -28,11 +28,12 @@ const wordings: readonly Wording[] = [
   { of: 'model', pattern: /max_tokens: [\d,]+ > (?<limit>[\d,]+)/i },
   // DeepSeek "the valid range of max_tokens is [1, 8192]", DashScope "Range of max_tokens should be".
   { of: 'model', pattern: /range of max_\w*tokens (?:is|should be) \[\d+, ?(?<limit>[\d,]+)\]/i },
-  // Groq: "`max_tokens` must be less than or equal to `8192`".
+  // Groq "`max_tokens` must be less than or equal to `8192`", OpenAI "Invalid 'max_tokens': integer above maximum value. Expected a value <= 4096", FastAPI
+  // "Input should be less than or equal to 8192", and whoever says it otherwise.
   {
     of: 'model',
     pattern:
-      /max_\w*tokens\W{0,2} (?:must|should|has to) be (?:less than or equal to|at most|<=|no more than) \W?(?<limit>[\d,]+)/i,
+      /max_\w*tokens\b.{0,80}(?:less than or equal to|at most|no more than|not exceed|maximum (?:of|is|value is)|<=) \W?(?<limit>[\d,]+)/i,
   },
   // Bedrock: "The maximum tokens you requested exceeds the model limit of 8192".
   { of: 'model', pattern: /tokens you requested exceeds the model limit of (?<limit>[\d,]+)/i },
