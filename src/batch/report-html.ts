@@ -35,7 +35,8 @@ ${gold?.drift ? html`<p class="drift">${gold.drift}</p>` : null}
 ${renderTotals(report)}
 <p>${describeMemory(report.memory)}</p>
 ${gold ? html`<p>Gold articles: ${gold.articles}, mean chrF2 ${gold.chrf.toFixed(1)}.</p>` : null}
-${renderAskedDirectly(report.cost.askedDirectly)}
+${renderReasons('Asked directly, at full price', report.cost.askedDirectly)}
+${renderReasons('Sent through the Batch API again', report.cost.sentAgain)}
 <h2>Articles per minute</h2>
 ${renderChart(report.throughput)}
 ${renderTables(report)}
@@ -81,11 +82,11 @@ function renderTotals({ articles, cost }: BatchReport): Html {
   );
 }
 
-/** What cost more than the Batch API, and why. */
-function renderAskedDirectly(askedDirectly: BatchReport['cost']['askedDirectly']): Html | null {
-  const rows = Object.entries(askedDirectly);
+/** Articles that the Batch API did not serve at once, by reason. */
+function renderReasons(heading: string, reasons: BatchReport['cost']['sentAgain']): Html | null {
+  const rows = Object.entries(reasons);
   if (rows.length === 0) return null;
-  return html`<h2>Asked directly, at full price</h2>
+  return html`<h2>${heading}</h2>
 ${renderTable(['why', 'articles'], rows)}`;
 }
 

@@ -36,7 +36,7 @@ function asNotThere(error: TolkError): TolkError {
   if (status !== 404 && status !== 410 && !saysSo) return error;
   const says = words === '' ? '' : `; it says: ${showable(words)}`;
   const message = `${batchApi} does not have it (${status})${says}`;
-  return new TolkError('llm.server_error', message, { status: 404, requestId, cause: error });
+  return new TolkError('llm.server_error', message, { status: 404, requestId, cause: error.cause });
 }
 
 /** An error as a line of a result file carries it. */

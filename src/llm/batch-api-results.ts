@@ -84,7 +84,7 @@ const responseSchema = z.looseObject({
 });
 
 function* readLine(line: string, model: string): Generator<ApiBatchResult> {
-  const rows = parseJson(line);
+  const rows = parseJson(line) ?? parseJson(withoutList(line));
   for (const row of Array.isArray(rows) ? rows : [rows]) yield readRow(row, model);
 }
 
@@ -134,6 +134,11 @@ function isExpiry(error: unknown): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A line of a file that is one JSON list, row by row. */
+function withoutList(line: string): string {
+  return line.trim().replaceAll(/^[[,]|[\],]$/g, '');
 }
 
 /** The value of a JSON text; undefined where it is none. */

@@ -1,11 +1,12 @@
 import { TolkError } from '../../errors.ts';
-import { type ApiBatch, exceedsTokenQuota, readEnqueuedLimit } from '../../llm/batch-api.ts';
+import { type ApiBatch, exceedsTokenQuota } from '../../llm/batch-api.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import type { Submission } from '../../store/submissions.ts';
 import { Canceller } from './canceller.ts';
 import type { BatchApiContext } from './context.ts';
 import { describeMissing, isNotThere, noFiles, notUnderstood } from './ended-batch.ts';
 import { settleFailedCalls } from './failed-calls.ts';
+import { returnToPending } from './over-quota.ts';
 import {
   hasRunOut,
   isLate,
@@ -126,7 +127,8 @@ export class ResultCollector {
     if (polled.state === 'unknown') throw notUnderstood(polled);
     if (polled.state === 'in progress') return this.#wait(submission, polled);
     if (polled.problem?.code === exceedsTokenQuota) {
-      await this.#returnToPending(submission, polled.problem.message);
+      const context = { ...this.#context, setbacks: this.#setbacks, ending: this.#ending };
+      await returnToPending(submission, polled.problem.message, context);
       return 'over quota';
     }
     return this.#collect(submission, polled);
@@ -155,7 +157,9 @@ export class ResultCollector {
     const isMissing = isNotThere(problem);
     // An address that is not found says nothing about other articles.
     const isNotFound = code === 'llm.unknown_model' || code === 'llm.wrong_address';
-    if (stopsEverything(problem) && !isNotFound) {
+    // Nor does a batch that another key has made, and this one may not see.
+    const isForbidden = status === 403;
+    if (stopsEverything(problem) && !isNotFound && !isForbidden) {
       await pause.pauseAll(problem);
       return 'in progress';
     }
@@ -253,7 +257,7 @@ export class ResultCollector {
     // This check is not counted yet.
     const isLastCheck = missingChecks + 1 >= maxMissingChecks;
     let lost = end === 'completed' && files.length === 0 && intake.openCalls > 0 ? noFiles() : null;
-    for (const file of files) {
+    for (const file of intake.openCalls > 0 ? files : []) {
       try {
         await intake.read(file);
       } catch (error) {
@@ -278,17 +282,6 @@ export class ResultCollector {
     await this.#setbacks.settle({ kind: 'expired', words: ranOut, records: expired, ...some });
     const setback = describeMissing(polled, lost);
     await this.#setbacks.settle({ ...setback, records: missing, ...some });
-  }
-
-  /** It was over the quota: nothing of it was done, and it is planned again when there is room. */
-  async #returnToPending(submission: Submission, message: string): Promise<void> {
-    const { submissions, log } = this.#context;
-    const { id, model, tokens } = submission;
-    const limit = readEnqueuedLimit(message);
-    if (limit !== null) await submissions.learnTokenLimit(model, limit);
-    await submissions.uncountRounds(await this.#ending.recordsOf(id));
-    await this.#ending.abandon(submission);
-    log.warn({ event: 'batch_api.over_quota', submission: id, tokens, limit });
   }
 
   /** Says whether any article still wants an answer of this submission. */

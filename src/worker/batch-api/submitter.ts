@@ -1,9 +1,11 @@
 import { TolkError } from '../../errors.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
+import { refusalIn } from '../../llm/http/errors/classify-body.ts';
 import { type Submission, submissionSchema } from '../../store/submissions.ts';
 import { settleReservation } from './call-budgets.ts';
 import type { BatchApiContext } from './context.ts';
 import { formOf } from './learned-capabilities.ts';
+import { returnToPending } from './over-quota.ts';
 import type { PlannedArticles } from './planned-articles.ts';
 import type { Request } from './request.ts';
 import { type RequestFile, RequestFiles } from './request-files.ts';
@@ -156,13 +158,17 @@ export class Submitter {
     const { log, pause, ending, submissions } = this.#context;
     const { code, message: reason, status } = problem;
     this.#planAgain(file);
-    await submissions.uncountRounds([...recordsIn(file)]);
     log.error({ event: 'batch_api.submit_failed', code, status, reason });
     if (code === 'llm.too_long' && file.calls.size > 1 && file.bytes > minBytes) {
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
       return ending.abandon(submission);
     }
-    const kind = kindOf(problem);
+    if (isOverQuota(problem)) {
+      this.#context.quota.markFull(file.model);
+      return returnToPending(submission, wordsOf(problem), this.#context);
+    }
+    await submissions.uncountRounds([...recordsIn(file)]);
+    const kind = kindOf(problem, submission);
     if (kind !== null) return this.#onRefused(kind, reason, { file, submission });
     if (stopsEverything(problem)) await pause.pauseAll(problem);
     if (code !== 'job.interrupted') await this.#backOff(reason, file);
@@ -223,7 +229,10 @@ const noBatchApi = 'the LLM server has no Batch API';
 const noAddress = [404, 405, 501];
 
 /** What it means that a file was refused; null where it may be taken another time. */
-function kindOf({ code, status }: TolkError): 'refused' | 'no-batch-api' | null {
+function kindOf(problem: TolkError, { inputFile }: Submission): 'refused' | 'no-batch-api' | null {
+  const { code, status } = problem;
+  // The file was uploaded a moment ago, and is not known everywhere yet.
+  if (status === 404 && inputFile !== null && /\bfile/i.test(wordsOf(problem))) return null;
   const isNowhere = status !== undefined && noAddress.includes(status);
   if (isNowhere || code === 'llm.wrong_address') return 'no-batch-api';
   const isRefused = code === 'llm.bad_request' || code === 'llm.unknown_model';
@@ -232,6 +241,15 @@ function kindOf({ code, status }: TolkError): 'refused' | 'no-batch-api' | null 
 
 function recordsIn({ calls }: RequestFile): Set<string> {
   return new Set([...calls.values()].map(({ record }) => record));
+}
+
+/** A server that counts enqueued tokens before it takes a batch, not after. */
+function isOverQuota(problem: TolkError): boolean {
+  return /token_limit_exceeded|enqueued tokens?/i.test(wordsOf(problem));
+}
+
+function wordsOf(problem: TolkError): string {
+  return refusalIn(problem)?.message ?? problem.message;
 }
 
 function prepareSubmission(

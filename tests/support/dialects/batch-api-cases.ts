@@ -36,6 +36,7 @@ const modelMissing = {
 const failedFile = (errors: object): Quirks => ({
   ends: () => ({ status: 'failed', output_file_id: null, errors }),
 });
+const fullOnce = new Set(['full']);
 const vanished = new Set<string>();
 /** The first batch that is asked for is the one that vanishes. */
 function vanishing(id: string): string | undefined {
@@ -379,7 +380,7 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
       onPoll: () => ({ status: 500, body: errorBody('oops') }),
       onCancel: () => ({ status: 500, body: errorBody('oops') }),
     },
-    cancelAfterSeconds: 3,
+    cancelAfterSeconds: 1,
     ...whole,
     direct: { deadline: 4 },
     made: 1,
@@ -392,7 +393,7 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
         body: errorBody('Cannot cancel a batch that is finalizing'),
       }),
     },
-    cancelAfterSeconds: 3,
+    cancelAfterSeconds: 1,
     ...whole,
     direct: { deadline: 4 },
     made: 1,
@@ -406,7 +407,7 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
         body: errorBody('Cannot cancel a batch that is finalizing'),
       }),
     },
-    cancelAfterSeconds: 3,
+    cancelAfterSeconds: 1,
     ...whole,
     made: 1,
   },
@@ -422,6 +423,37 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     status: 'complete',
     done: 1,
     made: 2,
+  },
+  'a file for which there is never room, and no limit is told': {
+    quirks: failedFile({ data: [{ code: 'token_limit_exceeded', message: 'too many' }] }),
+    ...paused,
+    says: /no room for a request file: too many/,
+    again: { failed: 20 },
+    made: 6,
+  },
+  'a server that counts tokens before it takes a batch': {
+    quirks: {
+      onCreate: () =>
+        fullOnce.delete('full')
+          ? {
+              status: 429,
+              body: errorBody('Enqueued token limit reached. Limit: 9,000 enqueued tokens'),
+            }
+          : null,
+    },
+    ...whole,
+    made: 1,
+  },
+  'a batch that another key has made': {
+    quirks: { onPoll: () => ({ status: 403, body: errorBody('You may not see this batch') }) },
+    ...paused,
+    says: /You may not see this batch/,
+    made: 1,
+  },
+  'rows that are one list': {
+    quirks: { file: (rows) => `[${rows.join(',\n')}]` },
+    ...whole,
+    made: 1,
   },
   'a model that the server does not have': {
     quirks: {

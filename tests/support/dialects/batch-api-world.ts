@@ -19,6 +19,8 @@ import type { BatchCase } from './batch-api-cases.ts';
 interface RunAsked
   extends Partial<Pick<BatchCase, 'fallback' | 'segments' | 'cancelAfterSeconds'>> {
   readonly signal?: AbortSignal;
+  /** Another corpus than in an earlier run of the case. @default 0 */
+  readonly variant?: number;
 }
 
 /** A Tolk at a Batch API with quirks, one model for each. */
@@ -30,7 +32,7 @@ export interface BatchApiWorld extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>;
   modelOf(name: string): string;
   /** Writes a corpus of its own for a case, and returns its path. */
-  writeCorpus(name: string, segments?: readonly number[]): Promise<string>;
+  writeCorpus(name: string, asked?: Pick<RunAsked, 'segments' | 'variant'>): Promise<string>;
   /** Makes a batch for a case, and runs it until it ends or pauses. */
   run(name: string, asked: RunAsked): Promise<Batch>;
   /** US dollars that are booked on a batch's budget. */
@@ -62,9 +64,12 @@ export async function createBatchApiWorld(
     TOLK_PRICES_FILE: await writePrices(folder, ['sandbox', ...names.map(modelOf)]),
     ...more,
   };
-  const writeCorpus = async (name: string, segments: readonly number[] = [1, 1, 1, 1]) => {
-    const path = join(folder, `${modelOf(name)}.jsonl`);
-    const first = 1_000 + names.indexOf(name) * 100;
+  const writeCorpus: BatchApiWorld['writeCorpus'] = async (
+    name,
+    { segments = [1, 1, 1, 1], variant = 0 } = {},
+  ) => {
+    const path = join(folder, `${modelOf(name)}-${variant}.jsonl`);
+    const first = 1_000 + names.indexOf(name) * 100 + variant * 10;
     const bodyOf = (count: number, at: number) =>
       count === 1 ? sentence(first + at) : longSentences(first + at * count, count);
     const rows = segments.map((count, at) => JSON.stringify({ body: bodyOf(count, at) }));
@@ -78,9 +83,9 @@ export async function createBatchApiWorld(
     env,
     modelOf,
     writeCorpus,
-    async run(name, { fallback, segments, cancelAfterSeconds = null, signal }) {
+    async run(name, { fallback, cancelAfterSeconds = null, signal, ...corpus }) {
       const definition = await defineBatch({
-        corpus: await writeCorpus(name, segments),
+        corpus: await writeCorpus(name, corpus),
         via: 'batch-api',
         fallback,
         options: { model: modelOf(name), summary: 'none', memory: undefined },
