@@ -50,7 +50,7 @@ export interface Completion {
 /** True when this fault can be shown in answer to this question. */
 export function canShow(fault: Fault, { request, answer, pick }: Exchange): boolean {
   if (fault === 'schema_refused') return hasParameter(request, 'json_schema');
-  if (fault === 'parameter_refused') return hasParameter(request, 'max_completion_tokens');
+  if (fault === 'parameter_refused') return hasParameter(request, 'max_tokens');
   if (fault === 'wrong_schema') return answer.task !== 'other';
   if (fault === 'apology') return answer.task !== 'other';
   return !isContentFault(fault) || spoilTranslation(fault, answer.pairs, pick) !== null;

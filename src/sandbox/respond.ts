@@ -24,7 +24,7 @@ const statusFaults: Partial<Record<Fault, Problem>> = {
   error_503: { kind: 'overloaded' },
   error_504: { kind: 'gateway_timeout' },
   schema_refused: unsupported('json_schema'),
-  parameter_refused: unsupported('max_completion_tokens'),
+  parameter_refused: unsupported('max_tokens'),
 };
 
 /** Shows a fault that gives no completion at all; false when this is none of them. */
