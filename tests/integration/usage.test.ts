@@ -1,11 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createPriceTable, type Price } from '../../src/llm/cost/price.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
 import type { Budget } from '../../src/llm/limits/budgets.ts';
-import { type LlmClientOptions, llmClientTo } from '../support/in-process.ts';
+import { startAlteredLlm } from '../support/altered-llm.ts';
+import { makeArticle } from '../support/articles.ts';
+import { createWorld, type LlmClientOptions, llmClientTo } from '../support/in-process.ts';
 import { events, piecesOf, type RawAnswer, startRawServer } from '../support/raw-server.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
+import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
 /** A million prompt tokens for a dollar, cached ones for a tenth, answers for ten. */
 const price: Price = {
@@ -335,4 +340,27 @@ test.each<[string, object, number]>([
   expect(spend.usage.calls).toBe(llm.requests.length);
   expect(spend.costUsd).toBeLessThanOrEqual(limitUsd + usd);
   expect(spend.costUsd).toBeGreaterThan(0);
+});
+
+test('at OpenRouter an article costs what OpenRouter says, also of a model without a price', async () => {
+  await using world = await createWorld();
+  await using router = await startAlteredLlm(world.sandbox.baseUrl, (said) => ({
+    ...said,
+    model: 'qwen/qwen3-32b',
+    usage: { ...Object(said['usage']), cost: 0.25 },
+  }));
+  const file = join(await temporaryFolder(), 'article.txt');
+  await writeFile(file, makeArticle(1).body);
+  const { stdout } = await runTolk(['translate', file, '--json'], {
+    env: {
+      ...world.env,
+      TOLK_PROVIDER: 'openrouter',
+      TOLK_MODEL: 'qwen/qwen3-32b',
+      OPENAI_API_KEY: 'k',
+      LLM_BASE_URL: router.baseUrl,
+    },
+  });
+  const { costUsd, usage } = JSON.parse(stdout);
+  expect(usage.calls).toBeGreaterThan(1);
+  expect(costUsd).toBeCloseTo(usage.calls * 0.25, 9);
 });

@@ -50,8 +50,10 @@ async function handOn(
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const type = request.headers['content-type'];
-  const body = new Uint8Array(await buffer(request));
-  if (url === '/v1/files') uploads.push(new TextDecoder().decode(body));
+  const received = new Uint8Array(await buffer(request));
+  const isCompletion = url.startsWith('/v1/chat/completions');
+  const body = isCompletion ? unstreamed(received) : received;
+  if (url === '/v1/files') uploads.push(new TextDecoder().decode(received));
   const answer = await fetch(upstream.replace(/\/v1$/, url), {
     method,
     ...(type === undefined ? {} : { headers: { 'content-type': type } }),
@@ -61,8 +63,13 @@ async function handOn(
   response.writeHead(answer.status, { 'content-type': 'application/json' });
   if (answer.status !== 200) return void response.end(text);
   if (/^\/v1\/files\/[^/]+\/content$/.test(url)) return void response.end(alterLines(text, alter));
-  const isCompletion = url.startsWith('/v1/chat/completions');
   response.end(isCompletion ? JSON.stringify(alter(JSON.parse(text))) : text);
+}
+
+/** The request without a wish for a stream, whose answer can be changed as a whole. */
+function unstreamed(body: Uint8Array): string {
+  const { stream: _, stream_options: __, ...rest } = JSON.parse(new TextDecoder().decode(body));
+  return JSON.stringify(rest);
 }
 
 function alterLines(text: string, alter: (completion: Completion) => unknown): string {
