@@ -7,9 +7,11 @@ import { UsageForecast } from './cost/forecast.ts';
 import type { PriceTable, TokenUsage } from './cost/price.ts';
 import { countTokens } from './cost/tokens.ts';
 import type { Spend } from './cost/usage.ts';
+import { readFinish } from './http/finish-reason.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isEmpty, type RawAnswer } from './http/response.ts';
 import { Sender, type SenderContext, type SendOptions } from './http/send.ts';
+import { brokeOffLate } from './http/time-limits.ts';
 import { BudgetLedger } from './limits/budget-ledger.ts';
 import type { Budget } from './limits/budgets.ts';
 import { ConcurrencyLimiter } from './limits/concurrency-limiter.ts';
@@ -219,7 +221,12 @@ function thoughtAway(): TolkError {
 }
 
 /** Why there is no answer in what was paid for. */
-function noAnswer({ unreadable }: RawAnswer): TolkError {
+function noAnswer({ unreadable, finish }: RawAnswer): TolkError {
+  if (readFinish(finish) === 'interrupted') {
+    const message = `the LLM API’s answer broke off (${finish})`;
+    const isLate = /timed?_?out/i.test(finish ?? '');
+    return isLate ? brokeOffLate(message) : new TolkError('llm.server_error', message);
+  }
   if (unreadable !== undefined) return new TolkError('llm.server_error', unreadable);
   return new TolkError('llm.no_answer', 'the model’s answer is empty');
 }

@@ -130,6 +130,16 @@ describe('an answer is read whatever it is wrapped in', () => {
       (response) => void response.writeHead(200, eventStream).write(streamed),
     ],
     [
+      'a stream cut off after the last brace',
+      send(
+        events(
+          [piece({ content }, null, { usage: { prompt_tokens: 100, completion_tokens: 10 } })],
+          '',
+        ),
+        eventStream,
+      ),
+    ],
+    [
       'a stream cut off after its end',
       (response) => {
         response.writeHead(200, eventStream).write(streamed, () => response.destroy());
@@ -174,8 +184,7 @@ describe('an answer is read whatever it is wrapped in', () => {
 });
 
 describe('half an answer is none', () => {
-  // What there is of it would pass for an answer.
-  const half = [piece({ role: 'assistant' }), piece({ content: '{"answer":"half"}' })];
+  const half = [piece({ role: 'assistant' }), piece({ content: '{"answer":"half' })];
   const packedHalf = gzipSync(completionBody(content)).subarray(0, 100);
 
   test.each<[string, RawAnswer]>([
@@ -197,6 +206,20 @@ describe('half an answer is none', () => {
     await using server = await startRawServer([answer, good]);
     expect((await ask(server)).outcome).toMatchObject({ value: { answer: text } });
     expect(server.requests).toHaveLength(2);
+    // In the same words: nobody complains to the model of what the connection did.
+    expect(server.requests[1]?.body).toBe(server.requests[0]?.body);
+  });
+
+  test('but it was paid like a whole one', async () => {
+    const broken = send(events(half, ''), eventStream);
+    await using server = await startRawServer([broken]);
+    const { outcome, spend } = await ask(server);
+    expect(outcome).toMatchObject({ message: expect.stringContaining('broke off') });
+    expect(spend.usage).toMatchObject({
+      calls: server.requests.length,
+      promptTokens: expect.toSatisfy((tokens: number) => tokens > 0),
+      completionTokens: expect.toSatisfy((tokens: number) => tokens > 0),
+    });
   });
 
   test('an event that cannot be read is not passed over, for it may hold a word', async () => {
@@ -308,6 +331,11 @@ describe('an error is one wherever it comes', () => {
     [
       'as an event of its own name',
       send(`event: error\ndata: ${JSON.stringify(quota.error)}\n\n`, eventStream),
+      'llm.no_quota',
+    ],
+    [
+      'as an event of its own name, in words',
+      send('event: error\ndata: Insufficient credits\n\n', eventStream),
       'llm.no_quota',
     ],
     [

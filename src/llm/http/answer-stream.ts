@@ -1,6 +1,7 @@
 import { createParser, type EventSourceParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { TolkError } from '../../errors.ts';
+import { longMs } from './time-limits.ts';
 
 const words = z.string().nullish().catch(null);
 const anything = z.unknown().optional();
@@ -49,6 +50,7 @@ export type TextListener = (text: string) => void;
 export class AnswerStream {
   readonly #parser: EventSourceParser;
   readonly #decoder = new TextDecoder();
+  readonly #startedAt = performance.now();
   readonly #onText: TextListener;
   #envelope: Record<string, unknown> = {};
   #content = '';
@@ -90,16 +92,17 @@ export class AnswerStream {
   }
 
   /**
-   * The answer as one body: a chat completion, or the error that the server sent.
+   * The answer as one body: a chat completion, or the error that the server sent. One that broke
+   * off after it had begun is half an answer, and says so in its reason: it was paid all the same.
    *
-   * @throws TolkError `llm.unreachable` when the stream ended before the answer did
+   * @throws TolkError `llm.unreachable` when the stream ended before anything was written
    */
   end(): Record<string, unknown> {
     // Some servers leave out the empty line after the last event.
     this.#parser.feed('\n\n');
     if (this.#problem) return this.#problem;
     if (!this.isComplete && this.#complaint) return this.#complaint;
-    if (!this.isComplete) {
+    if (!this.isComplete && !this.hasText) {
       const message = 'the LLM API’s answer broke off: its stream ended before the answer did';
       throw new TolkError('llm.unreachable', message);
     }
@@ -110,7 +113,7 @@ export class AnswerStream {
         {
           ...this.#choice,
           index: 0,
-          finish_reason: this.#finish,
+          finish_reason: this.#finish ?? (this.#isDone ? null : this.#howItBrokeOff()),
           message: {
             role: 'assistant',
             content: this.#hasContent ? this.#content : null,
@@ -123,11 +126,17 @@ export class AnswerStream {
     };
   }
 
+  /** In words that `readFinish` takes for an interruption. */
+  #howItBrokeOff(): string {
+    return performance.now() - this.#startedAt < longMs ? 'aborted' : 'timed_out';
+  }
+
   #onEvent(event: string | undefined, data: string): void {
     for (const value of readEvent(data)) {
       if (value === 'done') this.#isDone = true;
       else this.#onPiece(event, value);
     }
+    if (event === 'error' && this.#finish === null) this.#problem ??= { error: { message: data } };
   }
 
   #onPiece(event: string | undefined, value: unknown): void {
@@ -158,7 +167,8 @@ export class AnswerStream {
     this.#reasoning += reasoning_content ?? reasoning ?? '';
     this.#refusal += refusal ?? '';
     for (const said of [...textsIn(content), ...(text ? [text] : [])]) this.#say(said);
-    if (finish_reason) this.#finish = finish_reason;
+    // Alibaba's own form has the word `null` until the end.
+    if (finish_reason && finish_reason !== 'null') this.#finish = finish_reason;
     else if (message && !delta) this.#isDone = true;
   }
 

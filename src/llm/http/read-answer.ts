@@ -15,6 +15,8 @@ export interface ArrivingAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readable;
+  /** Aborted where nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
   readonly watch?: CallWatch | undefined;
   readonly onText?: TextListener | undefined;
 }
@@ -42,7 +44,8 @@ export async function readResponse(answer: ArrivingAnswer): Promise<Response> {
   });
 }
 
-async function readBody({ status, headers, watch, onText, body }: ArrivingAnswer): Promise<Body> {
+async function readBody(answer: ArrivingAnswer): Promise<Body> {
+  const { status, headers, signal, watch, onText, body } = answer;
   const isEventStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const reader = new BodyReader({ isEventStream, isError: status >= 400, onText });
   try {
@@ -53,8 +56,10 @@ async function readBody({ status, headers, watch, onText, body }: ArrivingAnswer
       if (reader.isDone) watch?.onComplete();
     }
   } catch (error) {
-    // Nothing that goes wrong with the connection after the answer makes it less complete.
-    if (!reader.isComplete || TolkError.isInstance(error)) throw error;
+    // Nothing that goes wrong with the connection after the answer makes it less complete; and half
+    // an answer was paid too.
+    const isWritten = reader.isComplete || (reader.hasText && !signal?.aborted);
+    if (!isWritten || TolkError.isInstance(error)) throw error;
   }
   return reader.end();
 }

@@ -28,7 +28,12 @@ class LimitReached extends Error {
 }
 
 /** What fails sooner than this has another fault than time, and passes by itself. */
-const longMs = 10_000;
+export const longMs = 10_000;
+
+/** The error for an answer that broke off after a long time. */
+export function brokeOffLate(message: string): TolkError {
+  return new TolkError('llm.timeout', message, { cause: new LimitReached('gateway') });
+}
 
 /**
  * A gateway that gives up a call, or a connection that breaks, after a long time has run out of

@@ -125,18 +125,20 @@ async function fetchThrough(
   const watch = new CallWatch(settings?.limits ?? limits);
   try {
     const signals = init.signal ? [init.signal, watch.signal] : [watch.signal];
+    const signal = AbortSignal.any(signals);
     const answer = await requestOnce(dispatcher, url, {
       method: init.method === 'POST' ? 'POST' : 'GET',
       headers: Object.fromEntries(new Headers(init.headers)),
       body: typeof init.body === 'string' ? init.body : null,
-      signal: AbortSignal.any(signals),
+      signal,
       // The watch sees to both.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     const headers = toHeaders(answer.headers);
     const { body, statusCode: status } = answer;
-    return await readResponse({ status, headers, body, watch, onText: settings?.onText });
+    const { onText } = settings ?? {};
+    return await readResponse({ status, headers, body, signal, watch, onText });
   } catch (error) {
     throw watch.problem ?? error;
   } finally {
