@@ -24,7 +24,8 @@ export function reshapeTranslation(value: unknown, asked: Asked): unknown {
   if (segments === null) return value;
   const expected = asked.segments.map(({ n }) => n);
   const read = renumber(segments.map(reshapeSegment), expected);
-  const title = clean(answer['title'] ?? null, asked.title ?? '');
+  const given = answer['title'] ?? (asked.title === null ? null : onlyOne(answer, 'string'));
+  const title = clean(given ?? null, asked.title ?? '');
   return { ...answer, title, segments: read.map((segment) => cleanSegment(segment, asked)) };
 }
 
@@ -57,9 +58,17 @@ function reshapeSegment(segment: unknown): unknown {
   const fields = asFields(segment);
   if (fields === null) return segment;
   const { n, en, nl: _, problem: __, ...others } = fields;
-  const texts = Object.values(others).filter((text) => typeof text === 'string');
-  const onlyText = en === undefined && texts.length === 1 ? texts[0] : en;
-  return { ...fields, n: toNumber(n), en: onlyText };
+  return {
+    ...fields,
+    n: toNumber(n ?? onlyOne(others, 'number')),
+    en: en ?? onlyOne(others, 'string'),
+  };
+}
+
+/** The only field of a kind, whatever its name; undefined where there are more, or none. */
+function onlyOne(fields: Fields, kind: 'number' | 'string'): unknown {
+  const found = Object.values(fields).filter((value) => typeof value === kind);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** `"1"`, `"[1]"` and `"1."` are 1. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { ArticleOptions } from '../../src/contract.ts';
 import type { Client } from '../../src/queue/client.ts';
 import {
   type AnsweringLlm,
@@ -43,12 +44,16 @@ afterAll(async () => {
 });
 
 /** Translates the known article with a server that speaks like this. */
-async function translate(dialect: (turn: Turn) => Reply, body = knownArticle.body) {
+async function translate(
+  dialect: (turn: Turn) => Reply,
+  body = knownArticle.body,
+  options: ArticleOptions = {},
+) {
   speak = dialect;
   first = llm.requests.length;
   made += 1;
   const article = { ...knownArticle, body, id: `article-${made}` };
-  const { id } = await client.enqueue(article);
+  const { id } = await client.enqueue(article, options);
   const result = await client.wait(id);
   return { result, requests: llm.requests.slice(first) };
 }
@@ -143,6 +148,20 @@ describe('an answer is found in whatever a model writes around it', () => {
         const paragraphs = englishBody.map((text, at) => ({ n: at + 1, text }));
         return JSON.stringify(task === 'summary' ? value : { title: value['title'], paragraphs });
       },
+    ],
+    [
+      'names of its own',
+      ({ task, value }) => {
+        const Segments = englishBody.map((En, at) => ({ Number: at + 1, En }));
+        return JSON.stringify(task === 'summary' ? value : { Title: value['title'], Segments });
+      },
+    ],
+    ['tags around it', (turn) => `<tool_call>{"name":"t","arguments":${json(turn)}}</tool_call>`],
+    ['zero width between', (turn) => json(turn).replaceAll(',', ',\u200b')],
+    [
+      'citations as segments',
+      ({ value }) =>
+        JSON.stringify(value).replace('"segments":[1,2,3]', '"segments":[{"n":1},{"n":"2"},3]'),
     ],
     [
       'citations as text',
@@ -284,6 +303,38 @@ describe('a word for the end that means that there is no answer', () => {
       expect(requests).toHaveLength(4);
     },
   );
+
+  test('white space until the limit, behind a whole answer', async () => {
+    const { result, requests } = await translate((turn) =>
+      completion(`${json(turn)}${' \n'.repeat(900)}`, { choice: { finish_reason: 'length' } }),
+    );
+    expect(result).toMatchObject({ status: 'done' });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('a limit that the server does not know by that name is given another', async () => {
+    const body = Array.from({ length: 8 }, () => knownArticle.body).join('\n\n');
+    const { result, requests } = await translate(
+      (turn) => {
+        const limit = Number(turn.request['max_tokens'] ?? 256);
+        const isCut = json(turn).length / 4 > limit;
+        const usage = {
+          prompt_tokens: 900,
+          completion_tokens: Math.min(limit, json(turn).length / 4),
+        };
+        return completion(isCut ? json(turn).slice(0, limit * 4) : json(turn), {
+          choice: { finish_reason: isCut ? 'length' : 'stop' },
+          body: { usage },
+        });
+        // A model of its own, of whose limit nothing is known yet.
+      },
+      body,
+      { model: 'short-1' },
+    );
+    expect(result).toMatchObject({ status: 'done' });
+    // One is cut off; its halves and the summary are asked with the other name.
+    expect(requests.map((request) => 'max_tokens' in request)).toEqual([false, true, true, true]);
+  });
 
   test.each(['error', 'insufficient_system_resource', 'MALFORMED_FUNCTION_CALL'])(
     '%s',

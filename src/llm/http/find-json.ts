@@ -9,10 +9,13 @@ const maxCharacters = 5_000_000;
 /** Deeper than any wrapper that has been seen. */
 const maxDepth = 3;
 const maxFields = 20;
+const maxFences = 5;
 
-/** JSON that stands in a text, and whether the text ends with it. */
+/** JSON that stands in a text, from one place to another, and whether the text ends with it. */
 export interface FoundJson {
   readonly value: unknown;
+  readonly start: number;
+  readonly end: number;
   readonly isAtEnd: boolean;
 }
 
@@ -29,7 +32,8 @@ export function findJson(text: string): FoundJson[] {
     left -= (end === -1 ? text.length : end) - match.index;
     const value = end === -1 ? undefined : parseJson(text.slice(match.index, end));
     if (value !== undefined) {
-      found.push({ value, isAtEnd: /^[\s`]*$/.test(text.slice(end)) });
+      const isAtEnd = /^[\s`]*$/.test(text.slice(end));
+      found.push({ value, start: match.index, end, isAtEnd });
       beginning.lastIndex = end;
     }
     if (left < 0 || found.length >= maxValues) break;
@@ -59,7 +63,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-const fence = /```[\w-]*\s*\n(?<inside>[\s\S]*?)\n\s*```/g;
+const fence = '```';
 
 /**
  * JSON with small faults (trailing commas, quotes of the wrong kind, raw line ends), repaired: what
@@ -67,8 +71,8 @@ const fence = /```[\w-]*\s*\n(?<inside>[\s\S]*?)\n\s*```/g;
  * the last brace is closed it was cut off, and is not completed.
  */
 export function repairJson(text: string): unknown[] {
-  const fenced = [...text.matchAll(fence)].map(({ groups }) => groups?.['inside'] ?? '').reverse();
-  return [...fenced, text].flatMap((each) => {
+  const fenced = text.split(fence).filter((_, at) => at % 2 === 1);
+  return [...fenced.reverse().slice(0, maxFences), text].flatMap((each) => {
     const inner = /\{[\s\S]*\}/.exec(each)?.[0];
     if (inner === undefined) return [];
     try {

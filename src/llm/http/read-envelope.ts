@@ -30,7 +30,8 @@ const messageSchema = z.object({
 });
 
 const choiceSchema = z.object({
-  message: messageSchema.nullish().catch(null),
+  // Some servers send the text alone.
+  message: z.union([messageSchema, z.string()]).nullish().catch(null),
   delta: messageSchema.nullish().catch(null),
   text: z.unknown().optional(),
   finish_reason: word,
@@ -69,6 +70,7 @@ type Choice = z.infer<typeof choiceSchema>;
 function readChoice(choice: Choice, model: string | null): Envelope {
   const { message, delta, text, finish_reason, native_finish_reason, stop_reason } = choice;
   const end = ending(finish_reason, native_finish_reason, stop_reason);
+  if (typeof message === 'string') return { ...readParts(message), model, ...end };
   const said = message ?? delta;
   if (said) return { ...readMessage(said, end.finish), model, ...end };
   return { ...readParts(text), model, ...end };

@@ -7,7 +7,7 @@ import { leaveOutThoughts, type Spoken } from './thinking.ts';
 
 /** A refusal or an apology that comes as plain text where JSON was asked. */
 const refusalText =
-  /^\W*(?:I(?:['’]m| am) sorry|I (?:cannot|can['’]t|am unable)|As an AI|Het spijt me|Sorry,)/i;
+  /^\W*(?:I(?:['’]m| am) (?:very )?(?:sorry|unable|not able)|I (?:cannot|can['’]t|won['’]t|will not|must decline)|As an AI|Unfortunately, I|Het spijt me|Sorry,|Ik kan (?:hier|dit|u|je))/i;
 
 /** What an answer must be, and how one that means it in other words is read. */
 export interface Expected<T> {
@@ -30,21 +30,32 @@ export function readValue<T>(raw: RawAnswer, expected: Expected<T>): T {
     throw new TolkError('llm.refused', 'the model refused to answer');
   if (finish === 'filtered')
     throw new TolkError('llm.filtered', 'the LLM API’s content filter stopped the answer');
-  if (finish === 'cut_off') throw cutOff(raw.content ?? '');
   // Some servers let through what JSON never holds.
-  const content = (raw.content ?? '').replace(strayControls, '').trim();
+  const content = (raw.content ?? '').replace(strays, '').trim();
+  if (finish === 'cut_off') return readWhole(content, expected) ?? throwCutOff(raw.content ?? '');
   if (content === '') throw new TolkError('llm.no_answer', 'the model’s answer is empty');
   return findValue(content, expected);
 }
 
+/** Control characters but tab and line ends, and what has no width. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-const strayControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const strays = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u2060\ufeff]/g;
+
+/**
+ * The value of an answer that came to its token limit and is whole all the same: some servers write
+ * white space behind it until then (vLLM, with a schema).
+ */
+function readWhole<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T | undefined {
+  const { text, isThinking } = leaveOutThoughts(content);
+  const value = isThinking ? undefined : parseJson(text);
+  return value === undefined ? undefined : schema.safeParse(reshape(value)).data;
+}
 
 function findValue<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T {
   const readAs = (value: unknown) => schema.safeParse(reshape(value)).data;
   const whole = parseJson(content);
   const spoken = leaveOutThoughts(content);
-  const candidates = whole === undefined ? candidatesIn(spoken) : [whole];
+  const candidates = whole === undefined ? candidatesIn(content, spoken) : [whole];
   for (const candidate of candidates) {
     const value = unwrap(candidate, readAs);
     if (value !== undefined) return value;
@@ -68,16 +79,20 @@ function findValue<T>(content: string, { schema, reshape = asItIs }: Expected<T>
 const asItIs = (value: unknown): unknown => value;
 
 /** What may be the answer, the likeliest first: JSON as it stands, from the end, then repaired. */
-function candidatesIn({ text, isThinking }: Spoken): unknown[] {
+function candidatesIn(content: string, { text, from, isThinking }: Spoken): unknown[] {
   const found = findJson(text)
     .filter(({ isAtEnd }) => isAtEnd || !isThinking)
     .map(({ value }) => value)
     .reverse();
-  return isThinking ? found : [...found, ...repairJson(text)];
+  const likely = isThinking ? found : [...found, ...repairJson(text)];
+  if (likely.length > 0 || from === 0) return likely;
+  // The tag that seemed to end the thoughts stands in the answer, which is about such tags.
+  const around = findJson(content).filter(({ start, end }) => start < from && from < end);
+  return around.map(({ value }) => value);
 }
 
-function cutOff(content: string): TolkError {
-  return endsInLoop(content)
+function throwCutOff(content: string): never {
+  throw endsInLoop(content)
     ? new TolkError('llm.looped', 'the model said the same again and again until its token limit')
     : new TolkError('llm.cut_off', 'the model’s answer was cut off at its token limit');
 }

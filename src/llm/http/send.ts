@@ -10,6 +10,7 @@ import { type Capabilities, capabilitiesTtlMs } from './capabilities.ts';
 import { classifyError } from './classify-error.ts';
 import { hideEcho, refusalIn } from './errors/classify-body.ts';
 import { readRoom } from './errors/room.ts';
+import { otherLimit } from './ignored-limit.ts';
 import { nextForm, type TriedForms } from './learn.ts';
 import { learnedRoom } from './reasoning.ts';
 import { answerTokens, buildBody, type LlmRequest } from './request.ts';
@@ -51,6 +52,7 @@ export class Sender {
   readonly #context: SenderContext;
   readonly #learned = new Map<string, Capabilities>();
   readonly #paces = new Map<string, Pace>();
+  readonly #doubted = new Set<string>();
 
   /** A sender to the server behind `context.client`. */
   constructor(context: SenderContext) {
@@ -67,7 +69,7 @@ export class Sender {
       const shaped = { ...request, roomLeft: form.roomLeft };
       try {
         const answer = await this.#sendOnce(shaped, form.capabilities, options);
-        await this.#keep(model, known, form.capabilities);
+        await this.#keep(model, known, this.#doubtLimit(answer, shaped, form.capabilities));
         return answer;
       } catch (error) {
         const failure = hideEcho(classifyError(error, model), textsOf(request));
@@ -81,6 +83,15 @@ export class Sender {
         throw failure;
       }
     }
+  }
+
+  /** Once for each model, another name for a limit that seems to be ignored. */
+  #doubtLimit(answer: RawAnswer, request: LlmRequest, known: Capabilities): Capabilities {
+    const { model } = request;
+    const other = otherLimit(answer, known, answerTokens(request, known));
+    if (other === null || this.#doubted.has(model)) return known;
+    this.#doubted.add(model);
+    return { ...known, ...other };
   }
 
   /** A model was seen thinking: it is asked to think as little as it can, and gets room for it. */

@@ -41,6 +41,8 @@ const openings = new RegExp(
 /** What an answer says once its thoughts are left out. */
 export interface Spoken {
   readonly text: string;
+  /** Where in the answer it begins: after the thoughts. */
+  readonly from: number;
   /** Thoughts begin in it and do not end: what looks like an answer may be a thought. */
   readonly isThinking: boolean;
 }
@@ -48,6 +50,7 @@ export interface Spoken {
 /** The part of an answer after its thoughts. */
 export function leaveOutThoughts(content: string): Spoken {
   const last = [...content.matchAll(closings)].at(-1);
-  const text = last ? content.slice(last.index + last[0].length) : content;
-  return { text: text.trim(), isThinking: openings.test(text) };
+  const from = last ? last.index + last[0].length : 0;
+  const text = content.slice(from);
+  return { text: text.trim(), from, isThinking: openings.test(text) };
 }
