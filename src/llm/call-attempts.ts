@@ -77,7 +77,7 @@ export class CallAttempts {
     this.#context = context;
     this.#sender = new Sender(context);
     this.#ledger = new BudgetLedger(context);
-    this.#holds = new ServerHolds(context.store, context.clock);
+    this.#holds = new ServerHolds(context);
     this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
   }
 

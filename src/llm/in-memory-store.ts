@@ -24,8 +24,8 @@ export function createInMemoryLlmStore(): LlmStore {
     lease: async () => ({ renew: async () => true, release: async () => true }),
     readCapabilities: async (server) => capabilities.get(server) ?? null,
     writeCapabilities: async (server, given) => void capabilities.set(server, given),
-    readHold: async (model) => holds.get(model) ?? null,
-    writeHold: async (hold) => void holds.set(hold.model, hold),
+    readHold: async (server, model) => holds.get(`${server} ${model}`) ?? null,
+    writeHold: async (server, hold) => void holds.set(`${server} ${hold.model}`, hold),
     async reserve(budgets, usd) {
       const full = budgets.find(({ name, limitUsd }) => (spent.get(name) ?? 0) + usd > limitUsd);
       if (full) return full;

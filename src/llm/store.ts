@@ -31,9 +31,9 @@ export interface LlmStore {
   lease(key: string, ttlMs: number): Promise<Lease | null>;
   readCapabilities(server: string): Promise<Partial<Capabilities> | null>;
   writeCapabilities(server: string, capabilities: Capabilities, ttlMs: number): Promise<void>;
-  /** The hold on a model, or null; it may be over. */
-  readHold(model: string): Promise<Hold | null>;
-  writeHold(hold: Hold): Promise<void>;
+  /** The hold on a model of a server, or null; it may be over. */
+  readHold(server: string, model: string): Promise<Hold | null>;
+  writeHold(server: string, hold: Hold): Promise<void>;
   /** Books `usd` on every budget, or on none and returns the first without enough left. */
   reserve(budgets: readonly Budget[], usd: number): Promise<Budget | null>;
   /** Corrects what was booked by `usd`, up or down. */

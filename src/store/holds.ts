@@ -21,15 +21,25 @@ export type Hold = z.infer<typeof holdSchema>;
 /** Longer than any hold. */
 const ttlMs = 8 * dayMs;
 
-/** Keeps all workers from calling a model for a while. */
-export async function writeHold(redis: Redis, keys: Keys, hold: Hold): Promise<void> {
-  await redis.hset(keys.holds, hold.model, JSON.stringify(hold));
+/** Keeps all workers from calling a model of a server for a while. */
+export async function writeHold(
+  redis: Redis,
+  keys: Keys,
+  server: string,
+  hold: Hold,
+): Promise<void> {
+  await redis.hset(keys.holds, `${server} ${hold.model}`, JSON.stringify(hold));
   await redis.pexpire(keys.holds, ttlMs);
 }
 
-/** The hold on a model, or null; it may be over. */
-export async function readHold(redis: Redis, keys: Keys, model: string): Promise<Hold | null> {
-  return parseHold(await redis.hget(keys.holds, model));
+/** The hold on a model of a server, or null; it may be over. */
+export async function readHold(
+  redis: Redis,
+  keys: Keys,
+  server: string,
+  model: string,
+): Promise<Hold | null> {
+  return parseHold(await redis.hget(keys.holds, `${server} ${model}`));
 }
 
 /** All holds that are not over, the longest last. */

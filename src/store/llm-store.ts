@@ -20,10 +20,10 @@ import {
 
 /** What LLM calls share through Redis. */
 export interface RedisLlmStore<A, C> extends LlmCallCache<A>, CapabilityStore<C>, BudgetStore {
-  /** The hold on a model, or null; it may be over. */
-  readHold(model: string): Promise<Hold | null>;
+  /** The hold on a model of a server, or null; it may be over. */
+  readHold(server: string, model: string): Promise<Hold | null>;
   /** Keeps all workers from calling a model for a while. */
-  writeHold(hold: Hold): Promise<void>;
+  writeHold(server: string, hold: Hold): Promise<void>;
   /** The lease to make a call; null while somebody else makes it. */
   lease(key: string, ttlMs: number): Promise<Lease | null>;
 }
@@ -44,8 +44,8 @@ export function createLlmStore<A extends z.ZodType, C extends z.ZodObject>(
     ...createLlmCallCache(redis, keys, options),
     ...createCapabilityStore(redis, keys, options.capabilitiesSchema),
     ...createBudgetStore(redis, keys),
-    readHold: (model) => readHold(redis, keys, model),
-    writeHold: (hold) => writeHold(redis, keys, hold),
+    readHold: (server, model) => readHold(redis, keys, server, model),
+    writeHold: (server, hold) => writeHold(redis, keys, server, hold),
     async lease(key, ttlMs) {
       const owner = randomBytes(9).toString('base64url');
       const lease = createLease(redis, { key: keys.callLease(key), owner, ttlMs });

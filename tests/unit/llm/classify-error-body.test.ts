@@ -181,8 +181,7 @@ describe('a status alone', () => {
 test('a redirect says where to, and what to set', () => {
   const headers = { location: 'https://api.example.com/v1/chat/completions' };
   expect(classify({ status: 308, body: '', headers }).message).toBe(
-    'the LLM API redirects to another address (308); set LLM_BASE_URL accordingly: ' +
-      'https://api.example.com/v1/chat/completions',
+    'the LLM API redirects to another address (308); set LLM_BASE_URL to https://api.example.com/v1',
   );
 });
 

@@ -10,7 +10,9 @@ const refused = (retryAfterMs?: number) =>
 function world(answer: () => Promise<string>) {
   const store = createInMemoryLlmStore();
   const clock = { now: 0 };
-  const workers = [1, 2].map(() => new ServerHolds(store, () => clock.now));
+  const workers = [1, 2].map(
+    () => new ServerHolds({ store, server: 'http://llm/v1', clock: () => clock.now }),
+  );
   let requests = 0;
   const ask = (worker = 0) =>
     workers[worker]
@@ -38,16 +40,32 @@ test('one refusal with a time keeps every worker away until then, and not longer
   expect(await ask(1)).toBe('yes');
 });
 
-test('a server that refuses for a day and never says how long is asked ever more rarely', async () => {
+test.each([
+  ['never says how long', undefined],
+  ['says a second each time', 1_000],
+])('a server that refuses for four hours and %s is asked ever more rarely', async (_, ms) => {
   const { ask, clock, requests } = world(async () => {
-    throw refused();
+    throw refused(ms);
   });
-  for (let second = 0; second < 86_400; second += 1) {
+  for (let second = 0; second < 14_400; second += 1) {
     await ask(second % 2);
     clock.now += 1_000;
   }
   // Eight of each worker to see that it lasts, then six an hour.
-  expect(requests()).toBeLessThan(200);
+  expect(requests()).toBeLessThan(60);
+});
+
+test('many calls that are refused together hold nobody', async () => {
+  let isOpen = false;
+  const { ask, clock } = world(async () => {
+    if (isOpen) return 'yes';
+    await Promise.resolve();
+    clock.now += 1;
+    throw refused();
+  });
+  await Promise.all(Array.from({ length: 64 }, () => ask()));
+  isOpen = true;
+  expect(await ask()).toBe('yes');
 });
 
 test('a refusal now and then holds nobody', async () => {
@@ -59,4 +77,13 @@ test('a refusal now and then holds nobody', async () => {
   });
   for (let at = 0; at < 60; at += 1) await ask();
   expect(requests()).toBe(60);
+});
+
+test('another server under the same name of a model is not concerned', async () => {
+  const store = createInMemoryLlmStore();
+  const [one, other] = ['http://one/v1', 'http://other/v1'].map(
+    (server) => new ServerHolds({ store, server, clock: () => 0 }),
+  );
+  await one?.run('m', () => Promise.reject(refused(600_000))).catch(() => {});
+  expect(await other?.run('m', async () => 'yes')).toBe('yes');
 });

@@ -166,7 +166,7 @@ const descriptions: Partial<Record<ErrorCode, (described: Described) => string>>
     described.location === ''
       ? `the LLM API is not at this address${inBrackets(described)}; check LLM_BASE_URL`
       : `the LLM API redirects to another address${inBrackets(described)}; ` +
-        `set LLM_BASE_URL accordingly: ${showable(described.location)}`,
+        `set LLM_BASE_URL to ${showable(described.location.replace(/\/chat\/completions.*/, ''))}`,
   'llm.filtered': () => 'the LLM API’s content filter refused the text',
   'llm.too_long': ({ model }) => `the text is too long for ${model}; lower TOLK_CHUNK_TOKENS`,
   'llm.unknown_model': ({ model }) =>
