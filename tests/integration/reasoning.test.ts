@@ -193,6 +193,39 @@ describe('an effort that is refused is learned: the next call asks right at once
       ['minimal', undefined, undefined],
     ],
     [
+      'Cerebras',
+      'cerebras',
+      'zai-glm-4.7',
+      taking([], () => 'reasoning_effort is not supported by model zai-glm-4.7'),
+      ['none', undefined, undefined],
+    ],
+    [
+      'Mistral',
+      'mistral',
+      'mistral-small-latest',
+      taking([], () => 'Reasoning effort is not enabled for this model'),
+      ['none', undefined, undefined],
+    ],
+    [
+      'a value that is not taken, without a list',
+      'fireworks',
+      'accounts/fireworks/models/glm-5',
+      taking(['low'], (effort) => `reasoning_effort '${effort}' is not supported by this model`),
+      ['none', 'minimal', 'low', 'low'],
+    ],
+    [
+      'vLLM, where the value comes after the list',
+      'litellm',
+      'gpt-6-luna',
+      taking(
+        ['low', 'medium', 'high'],
+        (effort) =>
+          "[{'type': 'literal_error', 'loc': ('body', 'reasoning_effort'), 'msg': " +
+          `"Input should be 'low', 'medium' or 'high'", 'input': '${effort}'}]`,
+      ),
+      ['none', 'low', 'low'],
+    ],
+    [
       'a server that says no more than no',
       'azure',
       'gpt-6-luna',

@@ -136,12 +136,16 @@ export function effortFields(
 
 /** Words with which servers refuse an effort, whatever the field is called. */
 const namesEffort = /reason|think|effort|chat_template/i;
-/** Words that say that the field itself is unknown, not only its value. */
+/** Words that say that the field itself is not taken, whatever its value. */
 const refusesField =
-  /unsupported[ _](?:parameter|argument)|unrecogni[sz]ed|unknown|unexpected|extra (?:inputs|fields)|extra_forbidden|not (?:permitted|allowed|enabled|available)|does(?: not|n't) (?:support|accept)(?: (?:the )?(?:parameter|reasoning|thinking)|.{0,30}parameter)|parameters?\b.{0,40}\bnot supported|not supported (?:for|with|by) (?:this model|mistral tokenizers)/i;
-/** What precedes a list of the values that are taken. */
+  /unsupported[ _](?:parameter|argument)|unrecogni[sz]ed|unknown|unexpected|extra (?:inputs|fields)|extra_forbidden|parameter/i;
+/** Words that say so if they are not about a value. */
+const mayRefuseField =
+  /not (?:permitted|allowed|enabled|available|supported)|does(?: not|n't) (?:support|accept)/i;
+/** What precedes a list of the values that are taken, and what may follow it. */
 const listsValues =
   /(?:supported|valid|allowed|accepted|possible|available|permitted)\s+(?:values|efforts|levels|options)|(?:must|should|has to) be|one of|expected/i;
+const endsList = /\b(?:input|got|received|but|instead|not)\b/i;
 
 /**
  * What is left to try when a request with this effort was refused with this message; null when the
@@ -158,15 +162,21 @@ export function learnEffort<C extends ReasoningCapabilities>(
     const refusedEfforts = efforts.filter((effort) => !listed.includes(effort));
     return { ...capabilities, refusedEfforts };
   }
-  // A field that holds a value is known, if the message speaks of the value.
-  if (refusesField.test(message) && !/unsupported value|invalid value/i.test(message))
-    return { ...capabilities, effortField: 'none' };
-  return { ...capabilities, refusedEfforts: [...capabilities.refusedEfforts, sent] };
+  return isAboutField(message, sent)
+    ? { ...capabilities, effortField: 'none' }
+    : { ...capabilities, refusedEfforts: [...capabilities.refusedEfforts, sent] };
+}
+
+function isAboutField(message: string, sent: Effort): boolean {
+  if (/(?:unsupported|invalid) value/i.test(message)) return false;
+  if (refusesField.test(message)) return true;
+  const namesValue = new RegExp(`["'\`=:] ?${sent}\\b`, 'i').test(message);
+  return mayRefuseField.test(message) && !namesValue;
 }
 
 function listedEfforts(message: string): Effort[] {
   const at = message.search(listsValues);
-  const list = at < 0 ? '' : message.slice(at);
+  const list = at < 0 ? '' : (message.slice(at).split(endsList)[0] ?? '');
   return efforts.filter((effort) => new RegExp(`(?<![\\w-])${effort}(?![\\w-])`).test(list));
 }
 
