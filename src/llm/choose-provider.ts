@@ -3,7 +3,7 @@ import { TolkError } from '../errors.ts';
 import { Credentials, type KeySource } from './http/credentials.ts';
 import type { Endpoint } from './http/openai-client.ts';
 import type { RequestExtras } from './http/request.ts';
-import { type Preset, presetFor } from './providers.ts';
+import { type Preset, presetFor, presetNames } from './providers.ts';
 
 /** The part of the configuration that says which LLM to ask, and how. */
 export type LlmConfig = Config['llm'];
@@ -76,7 +76,7 @@ function keyOf(llm: LlmConfig, preset: Preset): string | KeySource | null {
  * @throws TolkError `config.no_provider`
  */
 export function requireProvider(llm: LlmConfig): void {
-  if (chooseProvider(llm).kind === 'none') throw noProvider();
+  if (chooseProvider(llm).kind === 'none') throw noProvider(llm);
   requireModel(llm);
 }
 
@@ -100,12 +100,27 @@ export function chooseModel(llm: LlmConfig): string | undefined {
 }
 
 /** The error for work that must not fall back on the practice LLM by itself. */
-export function noProvider(): TolkError {
+export function noProvider(llm: LlmConfig): TolkError {
   return new TolkError(
     'config.no_provider',
     'no LLM is configured; set OPENAI_API_KEY, or LLM_BASE_URL for another server, ' +
-      'or give --provider sandbox to practise with a word-by-word gloss',
+      'or give --provider sandbox to practise with a word-by-word gloss' +
+      hintAtKeys(llm),
   );
+}
+
+/** Keys that are there for many reasons say nothing of the LLM that is meant. */
+const commonTokens = ['GITHUB_TOKEN', 'HF_TOKEN', 'SCW_SECRET_KEY'];
+
+/** What would use a key that is there, where no LLM is configured; empty where there is none. */
+export function hintAtKeys({ providerKeys }: LlmConfig): string {
+  for (const provider of presetNames) {
+    const [variable] = presetFor(provider, undefined).keyVariables.filter(
+      (name) => providerKeys[name] !== undefined && !commonTokens.includes(name),
+    );
+    if (variable !== undefined) return `; ${variable} is set: --provider ${provider} uses it`;
+  }
+  return '';
 }
 
 /** True when the model that answered is the sandbox's word-by-word gloss. */

@@ -74,7 +74,7 @@ export async function openLlm(
   disposables: Disposables,
 ): Promise<OpenLlm> {
   const provider = chooseProvider(config.llm);
-  if (provider.kind === 'none') throw noProvider();
+  if (provider.kind === 'none') throw noProvider(config.llm);
   requireModel(config.llm);
   const { dailyBudgetUsd, fallbackModels, limits, cache } = config.llm;
   const prices = openPrices(config);

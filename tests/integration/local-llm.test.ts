@@ -148,10 +148,11 @@ describe('without a key and an address', () => {
     const before = ollama.requests.length;
     const { LLM_BASE_URL: _, ...env } = world.env;
     const { code, stderr } = await runTolk(['worker'], {
-      env: { ...env, TOLK_LOCAL_SERVERS: ollama.baseUrl },
+      env: { ...env, TOLK_LOCAL_SERVERS: ollama.baseUrl, HF_TOKEN: 'h', GROQ_API_KEY: 'g' },
     });
     expect(code).toBe(2);
     expect(stderr).toContain('config.no_provider');
+    expect(stderr).toContain('; GROQ_API_KEY is set: --provider groq uses it');
     expect(ollama.requests).toHaveLength(before);
   });
 });

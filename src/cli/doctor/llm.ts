@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
-import { chooseProvider, isGloss, type Provider } from '../../llm/choose-provider.ts';
+import { chooseProvider, hintAtKeys, isGloss, type Provider } from '../../llm/choose-provider.ts';
 import { priceWarnings } from '../../llm/cost/price-warnings.ts';
 import { SpendMeter } from '../../llm/cost/usage.ts';
 import { findListed, listModels } from '../../llm/examine/models.ts';
@@ -28,7 +28,10 @@ export async function openDoctorLlm(
     return {
       server: null,
       notes: [
-        warn(`no LLM configured: translate uses the sandbox, workers refuse to start; ${advice}`),
+        warn(
+          `no LLM configured: translate uses the sandbox, workers refuse to start; ${advice}` +
+            hintAtKeys(config.llm),
+        ),
       ],
     };
   if (provider.kind === 'sandbox')
@@ -37,7 +40,8 @@ export async function openDoctorLlm(
       notes: [warn('the sandbox: glosses word by word, for practice only')],
     };
   const server = openExaminedServer(config.llm, provider, disposables);
-  const found = `${note}, as translate and demo do; for workers set LLM_BASE_URL=${provider.baseUrl}`;
+  const settings = `LLM_BASE_URL=${provider.baseUrl} TOLK_MODEL=${provider.model}`;
+  const found = `${note}, as translate and demo do; for workers set ${settings}`;
   return { server, notes: note === undefined ? [] : [warn(found)] };
 }
 

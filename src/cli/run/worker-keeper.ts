@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { Config } from '../../config/config.ts';
 import { createDisposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
-import { chooseProvider } from '../../llm/choose-provider.ts';
+import { chooseProvider, hintAtKeys } from '../../llm/choose-provider.ts';
 import type { Client } from '../../queue/client.ts';
 import { openRedis } from '../../store/open-redis.ts';
 import { startWorker } from '../../worker/start.ts';
@@ -70,7 +70,8 @@ export class WorkerKeeper implements AsyncDisposable {
   async #start(): Promise<void> {
     const { client, config, note, redisUrl, io } = this.#options;
     const provider = chooseProvider(config.llm);
-    const reason = provider.kind === 'api' ? note : sandboxReasons[provider.kind];
+    const hint = provider.kind === 'none' ? hintAtKeys(config.llm) : '';
+    const reason = provider.kind === 'api' ? note : sandboxReasons[provider.kind] + hint;
     if (reason !== undefined) io.say(`tolk: ${reason}`);
     // A pause that only this worker would be in: whoever runs the command has fixed its reason, or
     // will see it again.
