@@ -224,7 +224,7 @@ export class ResultCollector {
       await submissions.pendingCallsOf(id),
     );
     const lost = await this.#readFiles(submission, polled, intake);
-    const results = await intake.close();
+    const results = await intake.close(lost ? 'lost' : 'read');
     const pace = await settleFailedCalls(submission, results, {
       ...this.#context,
       setbacks: this.#setbacks,

@@ -2,6 +2,7 @@ import type { TolkError } from '../../errors.ts';
 import type { ApiBatchResult } from '../../llm/batch-api-results.ts';
 import { believeUsage, ownCountOfPrompt } from '../../llm/cost/believe-usage.ts';
 import { costOfCall, spendOfCall } from '../../llm/cost/call-cost.ts';
+import { noSpend } from '../../llm/cost/usage.ts';
 import type { RawAnswer } from '../../llm/http/response.ts';
 import { growth, isThoughtTooLong } from '../../llm/thinking-room.ts';
 import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
@@ -78,14 +79,21 @@ export class ResultIntake {
     }
   }
 
-  /** Takes all calls out of flight that are not back: no more will come. */
-  async close(): Promise<Results> {
+  /**
+   * Takes all calls out of flight that are not back: no more will come. Where a file is lost, all
+   * of them were answered, and as many as lines that nobody can read: they were paid for.
+   */
+  async close(files: 'read' | 'lost'): Promise<Results> {
+    let presumedPaid = files === 'lost' ? Number.POSITIVE_INFINITY : this.#unreadableLines;
     const failed: FailedCall[] = [];
     const expired = new Set<string>();
     const missing = new Set<string>();
     for (const [call, pending] of this.#open) {
       const result = this.#errors.get(call);
-      const isFirst = await this.#complete(call, pending, result?.paid ?? null);
+      const isUnseen = !result && !this.#expired.has(call) && presumedPaid > 0;
+      const spend = isUnseen ? presume(pending) : await this.#spendOf(result?.paid, pending);
+      const isFirst = await this.#complete(call, pending, spend);
+      if (isUnseen) presumedPaid -= 1;
       if (!isFirst) continue;
       if (result) failed.push({ call, model: this.#model, pending, error: result.error });
       else if (this.#expired.has(call)) expired.add(pending.record);
@@ -112,15 +120,14 @@ export class ResultIntake {
     if (!pending) return;
     const { llm } = this.#context;
     await llm.store.writeAnswer(call, answer, llm.cacheTtlMs);
-    await this.#complete(call, pending, answer);
+    await this.#complete(call, pending, await this.#spendOf(answer, pending));
     this.#open.delete(call);
     this.#answered.set(pending.task, (this.#answered.get(pending.task) ?? 0) + 1);
   }
 
   /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
-  async #complete(call: string, pending: PendingCall, paid: RawAnswer | null): Promise<boolean> {
+  async #complete(call: string, pending: PendingCall, spend: CallSpend | null): Promise<boolean> {
     const { llm, submissions } = this.#context;
-    const spend = paid && (await this.#spendOf(paid, pending));
     const isFirst = (await submissions.completeCall(call, spend)) !== null;
     // Where nobody knows the price, what was reserved counts as spent.
     const costUsd = spend === null ? 0 : (spend.costUsd ?? pending.likelyUsd);
@@ -130,10 +137,20 @@ export class ResultIntake {
     return isFirst;
   }
 
-  async #spendOf(answer: RawAnswer, { promptTokens }: PendingCall): Promise<CallSpend> {
+  async #spendOf(
+    answer: RawAnswer | null | undefined,
+    { promptTokens }: PendingCall,
+  ): Promise<CallSpend | null> {
+    if (!answer) return null;
     const counted = await believeUsage(answer, ownCountOfPrompt(this.#model, promptTokens));
     const { prices } = this.#context.llm;
     const costUsd = costOfCall(prices, counted, { asked: this.#model, via: 'batch-api' });
     return spendOfCall(counted, costUsd);
   }
+}
+
+/** What an answer cost that nobody has seen, by what was reserved for it. */
+function presume({ promptTokens, likelyUsd }: PendingCall): CallSpend {
+  const usage = { ...noSpend.usage, calls: 1, estimatedCalls: 1, promptTokens };
+  return { usage, costUsd: likelyUsd > 0 ? likelyUsd : null };
 }

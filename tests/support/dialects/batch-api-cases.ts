@@ -15,6 +15,8 @@ export interface BatchCase {
   readonly says?: RegExp;
   readonly direct?: Readonly<Record<string, number>>;
   readonly again?: Readonly<Record<string, number>>;
+  /** What is booked beside what articles that have ended cost. @default nothing */
+  readonly booked?: 'calls in flight' | 'answers of no use';
   /** Batches made at the server. */
   readonly made: number;
   /** Direct calls, where they are not one for each article. */
@@ -36,6 +38,8 @@ const modelMissing = {
 const failedFile = (errors: object): Quirks => ({
   ends: () => ({ status: 'failed', output_file_id: null, errors }),
 });
+const emptied = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body).replace(/"content":"(?:[^"\\]|\\.)*"/, '"content":""'));
 const fullOnce = new Set(['full']);
 const vanished = new Set<string>();
 /** The first batch that is asked for is the one that vanishes. */
@@ -232,6 +236,7 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     quirks: { ends: () => ({ output_file_id: null }) },
     ...paused,
     says: /results of the Batch API are gone/,
+    booked: 'answers of no use',
     made: 1,
   },
   'a batch that has vanished': {
@@ -259,6 +264,7 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     quirks: { onContent: () => ({ status: 404, body: errorBody('No such File object') }) },
     ...paused,
     says: /results of the Batch API are gone/,
+    booked: 'answers of no use',
     made: 1,
   },
   'a file of results that comes late': {
@@ -273,12 +279,14 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     quirks: { onPoll: ({ id }) => ({ status: 200, body: { id, status: 'quux' } }) },
     ...paused,
     says: /the state "quux"/,
+    booked: 'calls in flight',
     made: 1,
   },
   'no state at all': {
     quirks: { onPoll: ({ id }) => ({ status: 200, body: { id } }) },
     ...paused,
     says: /no state at all/,
+    booked: 'calls in flight',
     made: 1,
   },
   'states in capitals, as others have them': {
@@ -448,12 +456,23 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     quirks: { onPoll: () => ({ status: 403, body: errorBody('You may not see this batch') }) },
     ...paused,
     says: /You may not see this batch/,
+    booked: 'calls in flight',
     made: 1,
   },
   'rows that are one list': {
     quirks: { file: (rows) => `[${rows.join(',\n')}]` },
     ...whole,
     made: 1,
+  },
+  'answers that are empty: they are paid for, and asked for again a few times': {
+    quirks: {
+      row: ({ custom_id }, { body }) => rowOf(custom_id, { status: 200, body: emptied(body) }),
+    },
+    ...paused,
+    says: /answer is empty/,
+    again: { failed: 8 },
+    booked: 'answers of no use',
+    made: 3,
   },
   'a model that the server does not have': {
     quirks: {
