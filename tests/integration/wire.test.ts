@@ -71,6 +71,9 @@ describe('an answer is read whatever it is wrapped in', () => {
     ['packed twice', packed('gzip, br', brotliCompressSync(gzipSync(whole)))],
     ['gzip that is not announced', send(gzipSync(whole))],
     ['gzip that is announced and is none', packed('gzip', Buffer.from(whole))],
+    ['brotli that is announced and is none', packed('br', Buffer.from(whole))],
+    ['gzip that is announced as deflate', packed('deflate', gzipSync(whole))],
+    ['a packing that is none', packed('utf-8', Buffer.from(whole))],
     ['identity', packed('identity', Buffer.from(whole))],
     ['text/plain', send(whole, { 'content-type': 'text/plain; charset=utf-8' })],
     ['no content type', send(whole, {})],
@@ -357,6 +360,16 @@ describe('an error is one wherever it comes', () => {
       'with its status, as events',
       withStatus(402, events([quota], ''), eventStream),
       'llm.no_quota',
+    ],
+    [
+      'with its status, in a packing that is broken',
+      withStatus(401, gzipSync('{}').subarray(0, 15), gzipped),
+      'llm.unauthorized',
+    ],
+    [
+      'with its status, as a page that is said to be packed',
+      withStatus(401, '<html>no</html>', gzipped),
+      'llm.unauthorized',
     ],
     [
       'with its status, as an event without words',

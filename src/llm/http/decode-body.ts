@@ -58,8 +58,8 @@ function namesIn(contentEncoding: string): string[] {
 }
 
 function decodersFor(names: readonly string[], head: Uint8Array): Transform[] {
-  if (names.length === 0) return unannounced(head);
-  if (names.length === 1 && claimsFalsely(names[0] ?? '', head)) return [];
+  if (names.length === 0 || isPlain(head)) return unannounced(head);
+  if (names.length === 1 && lacksMagic(names[0] ?? '', head)) return [];
   return names.map((name) => decoderFor(name, head));
 }
 
@@ -69,11 +69,22 @@ function unannounced(head: Uint8Array): Transform[] {
   return beginsWith(head, zstd) ? [createZstdDecompress()] : [];
 }
 
-/** A gateway unpacked the body and left the header in place. */
-function claimsFalsely(name: string, head: Uint8Array): boolean {
+/** Said to be packed in a way that has a mark of its own, which it does not begin with. */
+function lacksMagic(name: string, head: Uint8Array): boolean {
   if (head.length < zstd.length) return false;
   if (name === 'gzip' || name === 'x-gzip') return !beginsWith(head, gzip);
   return name === 'zstd' && !beginsWith(head, zstd);
+}
+
+const headBytes = 100;
+
+/**
+ * JSON or events as they are, whatever the header claims: a gateway unpacked the body and left the
+ * header in place, or the header means something else (`utf-8`, `aws-chunked`).
+ */
+function isPlain(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, headBytes)).trimStart();
+  return /^(?:\{\s*["}]|\[\s*[\]{]|(?:data|event|id|retry)?: ?[\w{[<])/.test(text);
 }
 
 function decoderFor(name: string, head: Uint8Array): Transform {
@@ -82,7 +93,8 @@ function decoderFor(name: string, head: Uint8Array): Transform {
     case 'x-gzip':
       return createGunzip();
     case 'deflate':
-      // The standard means zlib's format; some servers send the bare one.
+      // The standard means zlib's format; some servers send the bare one, or gzip.
+      if (beginsWith(head, gzip)) return createGunzip();
       return isZlib(head) ? createInflate() : createInflateRaw();
     case 'br':
       return createBrotliDecompress();

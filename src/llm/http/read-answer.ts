@@ -56,6 +56,8 @@ async function readBody(answer: ArrivingAnswer): Promise<Body> {
       if (reader.isDone) watch?.onComplete();
     }
   } catch (error) {
+    // An error status says enough without its body.
+    if (status >= 400 && !signal?.aborted) return { body: '', isJson: false };
     // Nothing that goes wrong with the connection after the answer makes it less complete; and half
     // an answer was paid too.
     const isWritten = reader.isComplete || (reader.hasText && !signal?.aborted);
