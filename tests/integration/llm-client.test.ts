@@ -4,6 +4,8 @@ import { freePort } from '../../src/embedded-redis/free-port.ts';
 import type { ArticleSettings, LlmClient } from '../../src/llm/client.ts';
 import type { CompletionRequest } from '../../src/llm/completion.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
+import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
+import { createTransport } from '../../src/llm/http/transport.ts';
 import { llmClientTo } from '../support/in-process.ts';
 import { type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 
@@ -274,6 +276,24 @@ describe('what will not pass is not asked again', () => {
     expect(llm.requests).toHaveLength(1);
   });
 });
+
+test.each(['geheimwoord', 'c0ffee', 'a.b+c/d=='])(
+  'a key that a server repeats is not told: %s',
+  async (apiKey) => {
+    await using llm = await startScriptedLlm([
+      { status: 401, code: 'invalid_api_key', message: `who is ${apiKey}? Not (${apiKey})` },
+    ]);
+    const limits = { connectTimeoutMs: 1_000, callTimeoutMs: 5_000, maxConnections: 1 };
+    const transport = createTransport(limits);
+    const client = createOpenAiClient({ baseUrl: llm.baseUrl, apiKey, fetch: transport.fetch });
+    const { outcome } = await ask(llmClientTo(llm.baseUrl, { calls: { client } }));
+    await transport.close();
+    expect(outcome).toMatchObject({
+      code: 'llm.unauthorized',
+      message: expect.stringContaining('who is [key]? Not ([key])'),
+    });
+  },
+);
 
 describe('a server that gives nothing', () => {
   test('one that is not there', async () => {

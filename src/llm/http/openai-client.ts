@@ -4,6 +4,7 @@ import { dayMs } from '../../duration.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { classifyError } from './classify-error.ts';
 import { type Credentials, keyHeaders, withCredentials } from './credentials.ts';
+import { hidingKey } from './hide-key.ts';
 import { givenKey } from './token.ts';
 import type { Transport } from './transport.ts';
 
@@ -32,6 +33,7 @@ export function createOpenAiClient({
   apiVersion,
   fetch,
 }: Endpoint): OpenAI {
+  const discreet = hidingKey(fetch);
   return new OpenAI({
     baseURL: baseUrl,
     apiKey,
@@ -40,7 +42,7 @@ export function createOpenAiClient({
     logLevel: 'off',
     defaultHeaders: { authorization: null, ...keyHeaders(givenKey(apiKey), keyHeader) },
     ...(apiVersion === undefined ? {} : { defaultQuery: { 'api-version': apiVersion } }),
-    fetch: credentials ? withCredentials(fetch, credentials, keyHeader) : fetch,
+    fetch: credentials ? withCredentials(discreet, credentials, keyHeader) : discreet,
   });
 }
 

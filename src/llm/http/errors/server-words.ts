@@ -9,18 +9,13 @@ const secrets: readonly RegExp[] = [
   /\b(?=\w*\d)(?=\w*[a-z])\w{24,}\b/gi,
 ];
 
-const brackets: Readonly<Record<string, string>> = { '<': '‹', '>': '›' };
-
 /**
  * A server's words as they may be shown and logged: on one line, without control characters and
- * marks that change how a terminal or a page shows them, without anything that looks like a key, at
+ * marks that change how they look, without anything that looks like a key, at
  * most 300 characters.
  */
 export function showable(words: string): string {
-  const line = words
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\s\u2028\u2029]+/gu, ' ')
-    .replaceAll(/[<>]/g, (bracket) => brackets[bracket] ?? '')
-    .trim();
+  const line = words.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\s\u2028\u2029]+/gu, ' ').trim();
   const safe = secrets.reduce((text, secret) => text.replaceAll(secret, '[key]'), line);
   if (safe.length <= maxCharacters) return safe;
   // Not in the middle of a character of two units.
