@@ -39,8 +39,6 @@ export interface CallAttemptsContext extends SenderContext {
   readonly budgets: () => readonly Budget[];
   readonly maxConcurrency: number;
   readonly timing: RetryTiming;
-  /** The server runs on the user's own machine, whose power calls share. @default false */
-  readonly isOwnMachine?: boolean | undefined;
   /** Why all workers pause at present, if they do. */
   readonly pauseReason: () => TolkError | undefined;
   readonly clock: () => number;
@@ -181,7 +179,7 @@ export class CallAttempts {
   }
 
   #limiterOf(model: string): ConcurrencyLimiter {
-    const { maxConcurrency: cap, clock, isOwnMachine: isLocal } = this.#context;
+    const { maxConcurrency: cap, clock, isLocal } = this.#context;
     const limiter = this.#limiters.get(model) ?? new ConcurrencyLimiter({ cap, clock, isLocal });
     this.#limiters.set(model, limiter);
     return limiter;

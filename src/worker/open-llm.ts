@@ -106,7 +106,6 @@ export async function openLlm(
     client: server.client,
     timeLimits: timeLimitsOf(config.llm.http),
     isLocal: server.preset.local ?? (provider.kind === 'api' && isPrivateHost(server.baseUrl)),
-    isOwnMachine: server.preset.local,
     limits: new SharedRateLimits({ redis, keys, configured: limits, clock }),
     // Not longer than the article itself is left alone.
     leaseMs: Math.min(maxCallLeaseMs, config.worker.lockMs),

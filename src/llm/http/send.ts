@@ -30,7 +30,10 @@ export interface SenderContext {
   readonly limits: Pick<RateLimits, 'observe'> | undefined;
   /** How long calls may be kept waiting. @default 5 minutes, 1 minute of silence, half an hour */
   readonly timeLimits?: TimeLimits | undefined;
-  /** The server is the user's own: its answers are streamed until it proves fast. @default false */
+  /**
+   * The server is the user's own: its answers are streamed until it proves fast, and it is sent no
+   * more calls at a time than it gets done. @default false
+   */
   readonly isLocal?: boolean | undefined;
 }
 

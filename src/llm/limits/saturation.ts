@@ -1,5 +1,7 @@
 /** A call this many times slower than the fastest shows that the server has all it can do. */
 const slowerTimes = 2.5;
+/** Where calls are this quick nobody waits long, and their times say little of the work. */
+const quickMs = 5_000;
 
 /**
  * Whether a server still does more when it is asked more at a time. One on a user's own machine
@@ -19,6 +21,6 @@ export class Saturation {
   note(ms: number, size: number): boolean {
     const pace = ms / Math.max(1, size);
     this.#fastest = Math.min(this.#fastest, pace);
-    return pace > this.#fastest * slowerTimes;
+    return ms > quickMs && pace > this.#fastest * slowerTimes;
   }
 }
