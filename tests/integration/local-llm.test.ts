@@ -122,7 +122,8 @@ describe('without a key and an address', () => {
   });
 
   test('a server that is named without a model is asked which it has', async () => {
-    const { code, stderr, stdout } = await runTolk(['translate', file, '--json', '--again'], {
+    const flags = ['--again', '--reasoning-effort', 'high'];
+    const { code, stderr, stdout } = await runTolk(['translate', file, '--json', ...flags], {
       env: {
         ...world.env,
         TOLK_PROVIDER: 'vllm',
@@ -133,6 +134,7 @@ describe('without a key and an address', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stderr).toContain(`at ${ollama.baseUrl} (model gemma3:4b)`);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'done', model: 'gemma3:4b' });
+    expect(ollama.requests.at(-1)).toMatchObject({ reasoning_effort: 'high' });
   });
 
   test('a worker that is given a provider and no model says so', async () => {

@@ -407,3 +407,16 @@ test('a server that ignores the newer name of the limit, and has a small one of 
   await client.forArticle({ onSpend: () => {} }).complete(question);
   expect(llm.requests).toHaveLength(1);
 });
+
+test.each([
+  ['gemini', undefined],
+  ['openai', undefined],
+  ['mistral', 0.2],
+] as const)('%s is asked at the temperature %s', async (name, temperature) => {
+  await using llm = await startThinkingLlm({ answer });
+  const calls = { capabilities: presets[name].capabilities };
+  await llmClientTo(llm.baseUrl, { models: ['m'], calls })
+    .forArticle({ onSpend: () => {} })
+    .complete(question);
+  expect(llm.requests.map((request) => request['temperature'])).toEqual([temperature]);
+});
