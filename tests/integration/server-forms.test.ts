@@ -211,6 +211,30 @@ describe('a request takes the form that the server takes, within a bounded numbe
         messages[0]?.role === 'system' ? refused('System role not supported') : null,
       2,
     ],
+    ...[
+      'Conversation roles must alternate user/assistant/user/assistant/...',
+      'Only user and assistant roles are supported!',
+      'messages: first message must use the "user" role',
+      "'messages[0].role': Invalid value: 'system'. Supported values are: 'user' and 'assistant'.",
+      'System instructions are not supported by this model',
+    ].map((message): [string, (body: ChatBody) => Refusal | null, number] => [
+      message,
+      ({ messages }) => (messages[0]?.role === 'user' ? null : refused(message)),
+      2,
+    ]),
+    ...[
+      'This response_format type is unavailable now',
+      'The specified schema produces a constraint that has too many states for serving',
+      'guided decoding is not available on this deployment',
+      'structured outputs are not supported',
+    ].map((message): [string, (body: ChatBody) => Refusal | null, number] => [
+      message,
+      (body) =>
+        JSON.stringify(body['response_format'] ?? '').includes('json_schema')
+          ? refused(message)
+          : null,
+      2,
+    ]),
     [
       'o1-mini, which takes neither system nor developer',
       ({ messages }) => {

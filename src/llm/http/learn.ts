@@ -29,7 +29,7 @@ const learnables: readonly Learnable[] = [
   {
     // OpenAI, Azure, Anthropic (`output_config.format.schema`), OpenRouter ("requested parameters").
     namedBy:
-      /response[_ ]?format|json[_ ]?schema|json[_ ](?:object|mode)|structured[_ ]output|output_config|response schema|requested parameters|grammar/i,
+      /response[_ ]?format|json[_ ]?schema|json[_ ](?:object|mode)|structured[_ ]output|output_config|\bschema\b|requested parameters|grammar|guided/i,
     instead: ({ format }) => {
       if (format === 'json_schema') return [{ format: 'json_object' }, { format: 'text' }];
       return format === 'json_object' ? [{ format: 'text' }, { format: 'json_schema' }] : [];
@@ -56,7 +56,7 @@ const learnables: readonly Learnable[] = [
     // ("'messages[0].role' does not support 'system'"), Gemini ("Developer instruction is not
     // enabled"), FastAPI ("Input should be 'user' or 'assistant'").
     namedBy:
-      /\b(?:system|developer)\b.{0,20}\b(?:role|message|prompt|instruction)|\broles?\b.{0,60}(?:system|developer|alternat|not (?:supported|allowed)|invalid|unexpected)|(?:role|messages).{0,40}should be|'?user'? (?:or|and) '?assistant|alternat\w+|interleave|consecutive|successive/i,
+      /\b(?:system|developer)\b.{0,20}\b(?:role|message|prompt|instruction)|\broles?\b.{0,60}(?:system|developer|alternat|not (?:supported|allowed)|invalid|unexpected)|(?:role|messages).{0,40}should be|'?user'? (?:or|and) '?assistant|alternat\w+|interleave|consecutive|successive|first message/i,
     instead: ({ role = 'system' }, words) => {
       if (role === 'none') return [];
       const takesDeveloper =

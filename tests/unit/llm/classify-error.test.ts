@@ -73,6 +73,21 @@ describe('how long a server asks to wait', () => {
     expect(failure(503, { 'retry-after': past }).retryAfterMs).toBeUndefined();
   });
 
+  test.each<[object, number]>([
+    [{ details: [{ retryDelay: '41.5s' }] }, 41_500],
+    [{ details: [{ retryDelay: { seconds: 41, nanos: 0 } }] }, 41_000],
+    [{ retry_after_seconds: 41 }, 41_000],
+    [{ retryAfterMs: 1_500 }, 1_500],
+    [{ resets_in_seconds: 3_600 }, 3_600_000],
+    [{ estimated_time: 20.5 }, 20_500],
+    [{ message: 'Please try again in 1h2m3.5s.' }, 3_723_500],
+    [{ message: 'Please retry after 6 seconds.' }, 6_000],
+    [{ message: 'wait for 2 minutes' }, 120_000],
+  ])('in the body: %j → %i ms', (error, ms) => {
+    const thrown = APIError.generate(429, { error }, 'm', new Headers());
+    expect(classifyError(thrown, 'model').retryAfterMs).toBe(ms);
+  });
+
   test('OpenRouter repeats the headers of a limit in the body', () => {
     const error = {
       message: 'Rate limit exceeded: free-models-per-day',

@@ -48,6 +48,9 @@ const wordKeys =
   /^(?:message|msg|error|errors|detail|details|title|description|reasons?|raw|(?:error|status)_?(?:message|msg|description)|localizedmessage)$/i;
 const codeKeys =
   /^(?:code|type|status|reasons?|__type|(?:error|status|provider)_?(?:code|type|name)|object|quotaid)$/i;
+/** A wait in seconds, or with its unit; Hugging Face says how long a model takes to load. */
+const delayKeys =
+  /^(?:retry_?(?:delay|after)(?:_?seconds)?|resets?_?in(?:_?seconds)?|estimated_?time)$/i;
 /** What a server may repeat of the request there, the article included, is not read. */
 const echoKeys =
   /^(?:input|flagged_input|failed_generation|prompt|messages|choices|content|request|body|ctx|headers|previous_errors)$/i;
@@ -73,7 +76,7 @@ export function readBody(body: unknown): BodyFacts {
     param: found.params[0] ?? '',
     status: found.statuses[0] ?? null,
     requestId: found.requestIds[0] ?? '',
-    retryDelay: found.delays[0] ?? '',
+    retryDelay: found.delays.find(Boolean) ?? '',
     resetAt: found.resets[0] ?? '',
     isJson,
   };
@@ -100,17 +103,26 @@ function collectField(key: string, field: unknown, found: Found, depth: number):
     if (Array.isArray(field)) found.params.push(field.join('.'));
     return;
   }
+  if (/^retry_?delay$/i.test(key)) found.delays.push(secondsIn(field));
   if (typeof field === 'object') collect(field, found, depth + 1);
   if (typeof field !== 'string' && typeof field !== 'number') return;
   const text = String(field).trim();
   if (text === '') return;
   if (/^(?:param|field|parameter)$/i.test(key)) found.params.push(text);
   if (/^request_?id$/i.test(key)) found.requestIds.push(text);
-  if (/^retry_?(?:delay|after)(?:_?seconds)?$/i.test(key)) found.delays.push(text);
+  if (delayKeys.test(key)) found.delays.push(text);
+  if (/^retry_?after_?ms$/i.test(key)) found.delays.push(`${text}ms`);
+  if (/^resets?_?(?:at|time)$/i.test(key)) found.resets.push(text);
   if (codeKeys.test(key)) collectCode(text, found);
   else if (typeof field === 'string' && wordKeys.test(key)) collectWords(text, found, depth);
   // A reason may be a code (`API_KEY_INVALID`) or words.
   if (/^reasons?$/i.test(key) && text.includes(' ')) found.words.push(text);
+}
+
+/** The seconds of Google's duration where it comes as an object; empty for anything else. */
+function secondsIn(field: unknown): string {
+  const isDuration = typeof field === 'object' && field !== null && 'seconds' in field;
+  return isDuration ? String(field.seconds) : '';
 }
 
 function collectCode(text: string, found: Found): void {
