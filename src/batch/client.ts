@@ -66,6 +66,8 @@ export interface BatchApiOverview {
   readonly files: number;
   /** Calls in those files. */
   readonly calls: number;
+  /** What the server says instead of how a file is getting on; null where all can be checked. */
+  readonly problem: string | null;
 }
 
 /** An item of a batch that failed, and where it is in the corpus. */

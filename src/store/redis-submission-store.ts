@@ -235,12 +235,13 @@ class RedisSubmissionStore implements SubmissionStore {
   }
 
   async overview(): Promise<BatchApiOverview> {
-    const [waiting, files, calls] = await Promise.all([
+    const [waiting, submissions, calls] = await Promise.all([
       this.#redis.zcard(this.#keys.pending),
-      this.#redis.hlen(this.#keys.submissions),
+      this.submissions(),
       this.#redis.hlen(this.#keys.pendingCalls),
     ]);
-    return { waiting, files, calls };
+    const problem = submissions.find((submission) => submission.problem !== '')?.problem ?? null;
+    return { waiting, files: submissions.length, calls, problem };
   }
 
   lease(owner: string, ttlMs: number): Lease {

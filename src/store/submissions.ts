@@ -63,6 +63,8 @@ export const submissionSchema = z.preprocess(
     /** Checks in a row that found no such batch or file, and that failed otherwise. */
     missingChecks: z.number().default(0),
     failedChecks: z.number().default(0),
+    /** What the last of them met; empty where the last check found it. */
+    problem: z.string().default(''),
   }),
 );
 
@@ -111,11 +113,15 @@ export type SetbackKind = 'failed' | 'vanished' | 'refused';
 /** What a call cost. */
 export type CallSpend = z.infer<typeof callSpendSchema>;
 
-/** How much is in flight: articles not yet sent, request files, and calls in them. */
+/**
+ * How much is in flight: articles not yet sent, request files, and calls in them; and what is wrong
+ * with one that cannot be checked.
+ */
 export interface BatchApiOverview {
   readonly waiting: number;
   readonly files: number;
   readonly calls: number;
+  readonly problem: string | null;
 }
 
 /** What is in flight through the Batch API. */

@@ -98,6 +98,9 @@ test.concurrent('checks in vain are counted across a restart of the worker', asy
   const run = world.run('vanished', { fallback: 'pause' });
   const polls = () => world.api.batchesOf(world.modelOf('vanished'))[0]?.polls ?? 0;
   await until(() => polls() === 3);
+  const [{ id = '' } = {}] = await world.batches.list();
+  const status = await runTolk(['batch', 'status', id], { env: world.env });
+  expect(status.stdout).toMatch(/cannot be checked at present: .*No batch found/);
   await first.stop();
   await world.rig.startWorker(world.env);
   expect(await run).toMatchObject({ status: 'paused' });

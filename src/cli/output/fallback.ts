@@ -11,6 +11,11 @@ export function describePause({ id, pauseMessage, status }: Batch): string[] {
   ];
 }
 
+/** That what is at the Batch API cannot be checked, in the words of the last check. */
+export function describeCheckProblem(problem: string): string {
+  return `the Batch API cannot be checked at present: ${problem}`;
+}
+
 const reasons: Readonly<Record<DirectReason, string>> = {
   deadline: 'to be in time',
   expired: 'the Batch API had no time for them',

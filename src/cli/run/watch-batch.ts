@@ -9,7 +9,12 @@ import type { Batch } from '../../store/batches.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
-import { describeAskedDirectly, describePause, describeSentAgain } from '../output/fallback.ts';
+import {
+  describeAskedDirectly,
+  describeCheckProblem,
+  describePause,
+  describeSentAgain,
+} from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
 import type { BatchSession } from './session.ts';
 import { startWorkersBeside } from './workers-beside.ts';
@@ -30,7 +35,7 @@ export interface WatchWithWorkersOptions extends WatchOptions {
 
 const pauseCheckMs = 2_000;
 /** What is believed while Redis does not answer. */
-const unknownStatus = { pause: null, workers: 1, holds: [] } as const;
+const unknownStatus = { pause: null, workers: 1, holds: [], batchApi: { problem: null } } as const;
 const eventMs = 1_000;
 /** This long without an answer from Redis is said. */
 const silentMs = 4_000;
@@ -92,9 +97,10 @@ export async function watchBatch(
   options.disposables.push(() => view.stop());
   const look = setInterval(async () => {
     view.checkSilence();
-    const { pause, workers, holds } = await batches.status(id).catch(() => unknownStatus);
+    const { pause, workers, holds, batchApi } = await batches.status(id).catch(() => unknownStatus);
     view.workers = workers;
     view.holds.tell(holds);
+    if (status.definition.via !== 'direct') view.onCheckProblem(batchApi.problem);
     if (!pause) return;
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
     stop.abort(new TolkError(code, pause.message));
@@ -125,6 +131,7 @@ class BatchView {
   readonly holds = new HoldTeller((line) => this.#tell('waits', line));
   #phase: RunPhase = 'working';
   #isFull = false;
+  #isUnchecked = false;
   #isSilent = false;
   #eventAt = 0;
   #tickAt = Date.now();
@@ -167,6 +174,13 @@ class BatchView {
   onFull(isFull: boolean): void {
     if (isFull && !this.#isFull) this.#tell('full', this.#fullNote);
     this.#isFull = isFull;
+  }
+
+  /** Says once that checks fail, and again when they have worked meanwhile. */
+  onCheckProblem(problem: string | null): void {
+    if (problem !== null && !this.#isUnchecked)
+      this.#tell('unchecked', describeCheckProblem(problem));
+    this.#isUnchecked = problem !== null;
   }
 
   onDrift(warning: string): void {

@@ -118,7 +118,7 @@ export class ResultCollector {
       await this.#ending.abandon(submission);
       return 'ended';
     }
-    await submissions.note({ ...submission, apiBatch, missingChecks: 0, failedChecks: 0 });
+    await submissions.note({ ...submission, apiBatch, ...noChecksInVain });
     return 'in progress';
   }
 
@@ -139,7 +139,7 @@ export class ResultCollector {
     // The first word stands: some servers put it off with every poll.
     const expiresAt = submission.expiresAt ?? polled.expiresAt;
     const inputFile = submission.inputFile ?? polled.inputFile;
-    const seen = { ...submission, expiresAt, inputFile, missingChecks: 0, failedChecks: 0 };
+    const seen = { ...submission, expiresAt, inputFile, ...noChecksInVain };
     if (JSON.stringify(seen) !== JSON.stringify(submission))
       await this.#context.submissions.note(seen);
     const current = await this.#canceller.cancelIfDue(seen);
@@ -163,7 +163,7 @@ export class ResultCollector {
       await pause.pauseAll(problem);
       return 'in progress';
     }
-    const counted = await this.#canceller.cancelIfDue(countCheck(submission, isMissing));
+    const counted = await this.#canceller.cancelIfDue(countCheck(submission, problem));
     if (counted.missingChecks >= maxMissingChecks) {
       const words = `the Batch API has lost a batch: ${message}`;
       return this.#giveUp(counted, { kind: 'vanished', words });
@@ -295,8 +295,11 @@ export class ResultCollector {
   }
 }
 
-function countCheck(submission: Submission, isMissing: boolean): Submission {
+const noChecksInVain = { missingChecks: 0, failedChecks: 0, problem: '' } as const;
+
+function countCheck(submission: Submission, problem: TolkError): Submission {
   const { missingChecks, failedChecks } = submission;
-  if (isMissing) return { ...submission, missingChecks: missingChecks + 1 };
-  return { ...submission, failedChecks: failedChecks + 1 };
+  const counted = { ...submission, problem: problem.message };
+  if (isNotThere(problem)) return { ...counted, missingChecks: missingChecks + 1 };
+  return { ...counted, failedChecks: failedChecks + 1 };
 }

@@ -6,7 +6,12 @@ import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
-import { describeAskedDirectly, describePause, describeSentAgain } from '../../output/fallback.ts';
+import {
+  describeAskedDirectly,
+  describeCheckProblem,
+  describePause,
+  describeSentAgain,
+} from '../../output/fallback.ts';
 import { describeHold } from '../../output/holds.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
@@ -71,9 +76,14 @@ function describeLimit({ maxCostUsd, bookedUsd }: BatchOverview): string {
 function describeBatchApi({ definition, batchApi, stats }: BatchOverview): string[] {
   const direct = [...describeSentAgain(stats), ...describeAskedDirectly(stats)];
   if (definition.via === 'direct' && batchApi.files === 0) return direct;
-  const { waiting, calls, files } = batchApi;
+  const { waiting, calls, files, problem } = batchApi;
   const inFlight = `${calls} calls in flight in ${files} files`;
-  return [`Batch API, all batches: ${waiting} articles not yet sent, ${inFlight}`, ...direct];
+  const checked = problem === null ? [] : [describeCheckProblem(problem)];
+  return [
+    `Batch API, all batches: ${waiting} articles not yet sent, ${inFlight}`,
+    ...checked,
+    ...direct,
+  ];
 }
 
 function describeLeftOut({ leftOut }: BatchOverview['stats']): string[] {
