@@ -191,7 +191,7 @@ export class ResultCollector {
   }
 
   async #areForDirect({ id }: Submission): Promise<boolean> {
-    return this.#setbacks.areForDirect(await this.#ending.recordsOf(id));
+    return this.#setbacks.areForDirect('lost', await this.#ending.recordsOf(id));
   }
 
   /** Waits for it no longer. What it was for is decided like any other setback. */

@@ -15,8 +15,9 @@ import type { Setback, Setbacks } from './setbacks.ts';
  *   thought too long  asked again with more room (likewise)
  *   ask differently   kept: planning the article meets the error, and splits, reframes, …
  *   give up           the server does not take the form of the request: learned, and asked again.
- *                     Else, where others like it were answered, or it comes a second time, kept:
- *                     the article fails. Else it concerns them all (a setback `refused`)
+ *                     Else, where the user wants that, asked directly. Else, where others like it
+ *                     were answered, or it comes a second time, kept: the article fails. Else it
+ *                     concerns them all (a setback `refused`)
  *   stop              a model that is unknown is a setback `refused`; key and credit pause all
  *                     workers, and are no setback
  */
@@ -93,8 +94,11 @@ class Judge {
     if (error.code === 'llm.unknown_model' || error.code === 'llm.wrong_address') return 'refused';
     if (stopsEverything(error)) return 'stop';
     if (error.code === 'llm.bad_request' && (await this.learner.learn(error))) return 'relearned';
+    const { submissions, setbacks } = this.#context;
+    // What a file may not ask may be asked directly.
+    if (await setbacks.areForDirect('refused', [pending.record])) return 'refused';
     if (this.#answered.has(pending.task)) return 'kept';
-    const [times = 1] = await this.#context.submissions.countSetbacks([pending.record], 'refused');
+    const [times = 1] = await submissions.countSetbacks([pending.record], 'refused');
     return times > 1 ? 'kept' : 'refused';
   }
 }

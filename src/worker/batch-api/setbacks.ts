@@ -93,12 +93,12 @@ export class Setbacks {
     for (const batch of paused) await this.#pause(batch, words);
   }
 
-  /** True where all these articles go on directly when the Batch API does not do its work. */
-  async areForDirect(records: readonly string[]): Promise<boolean> {
+  /** True where all these articles are asked directly after such a setback. */
+  async areForDirect(kind: Setback['kind'], records: readonly string[]): Promise<boolean> {
     const policies = new PolicyReader(this.#context);
     for (const some of pages([...records], page))
       for (const wanted of await this.#context.store.wantedBy(some))
-        if (!isForDirect('lost', await policies.of(wanted))) return false;
+        if (!isForDirect(kind, await policies.of(wanted))) return false;
     return true;
   }
 

@@ -166,6 +166,13 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     failed: { 'llm.bad_request': 1 },
     made: 1,
   },
+  'one row 400, with a user who wants it directly': {
+    quirks: oddFirst((_, id) => rowOf(id, { status: 400, body: errorBody('Your request is odd') })),
+    fallback: 'direct',
+    ...whole,
+    direct: { refused: 1 },
+    made: 1,
+  },
   'a row that the content filter stopped': {
     quirks: oddFirst((_, id) =>
       rowOf(id, { status: 400, body: errorBody('filtered', 'content_filter') }),
