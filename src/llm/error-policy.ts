@@ -47,6 +47,15 @@ export function stopsEverything(error: TolkError): boolean {
   return actionFor(error) === 'stop';
 }
 
+/**
+ * True for an error that the model's name may have caused: it concerns every article only where
+ * this is everybody's model. Some servers have an address for each model, and know no other words
+ * than "Not Found".
+ */
+export function isOfModel({ code }: TolkError): boolean {
+  return code === 'llm.unknown_model' || code === 'llm.wrong_address';
+}
+
 /** What a worker itself waits for; asked for more, it hands the article back to the queue. */
 const longWaitMs = 60_000;
 

@@ -4,7 +4,7 @@ import { countSpend } from '../batch/counters.ts';
 import type { Failure } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Spend } from '../llm/cost/usage.ts';
-import { isWaiting, stopsEverything } from '../llm/error-policy.ts';
+import { isOfModel, isWaiting, stopsEverything } from '../llm/error-policy.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import { noteForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
@@ -69,8 +69,7 @@ async function judgeForbidden(error: TolkError, attempt: FailedAttempt): Promise
 }
 
 function concernsEveryArticle(problem: TolkError, { hasOwnModel }: FailedAttempt): boolean {
-  const isOwnModelUnknown = hasOwnModel && problem.code === 'llm.unknown_model';
-  return stopsEverything(problem) && !isOwnModelUnknown;
+  return stopsEverything(problem) && !(hasOwnModel && isOfModel(problem));
 }
 
 function isLastAttempt({ job }: FailedAttempt): boolean {

@@ -7,6 +7,7 @@ import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { PauseSwitch } from '../../src/worker/pause.ts';
 import { makeArticle, receivedIds } from '../support/articles.ts';
+import { type Refusal, startFront } from '../support/dialects/front.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { temporaryFolder } from '../support/tolk.ts';
@@ -97,6 +98,27 @@ describe('what concerns every article', () => {
     expect(await world.client.resume()).toMatchObject({ code: 'llm.unauthorized' });
     for (const id of ids)
       expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
+  });
+
+  test.each<[string, Refusal]>([
+    ['in words', { status: 404, body: { error: { message: 'model "x" not found' } } }],
+    ['with a bare 404', { status: 404, body: { detail: 'Not Found' } }],
+  ])('but not a model that one article asks for and the server lacks, told %s', async (_, gone) => {
+    await using world = await createWorld();
+    await using front = await startFront(world.sandbox.baseUrl, ({ model }) =>
+      model === 'x' ? gone : null,
+    );
+    await world.startWorker({ LLM_BASE_URL: front.baseUrl });
+    const odd = await world.client.enqueue(makeArticle(1), { model: 'x' });
+    const usual = await world.client.enqueue(makeArticle(1));
+    expect(await world.client.wait(odd.id, { timeoutMs: 20_000 })).toMatchObject({
+      status: 'failed',
+      attempt: 1,
+    });
+    expect(await world.client.wait(usual.id, { timeoutMs: 20_000 })).toMatchObject({
+      status: 'done',
+    });
+    expect((await world.client.status()).pause).toBeNull();
   });
 
   test('a call refused for a pause that has been ended since does not begin it again', async () => {

@@ -1,5 +1,5 @@
 import { TolkError } from '../../errors.ts';
-import { stopsEverything } from '../error-policy.ts';
+import { isOfModel, stopsEverything } from '../error-policy.ts';
 
 /** After this long the pause of all workers is known in every process. */
 const localPauseMs = 2_000;
@@ -48,5 +48,5 @@ export class PauseGuard {
 
 /** A model may be unknown because one article asks for it. */
 function concernsEverybody(error: TolkError): boolean {
-  return stopsEverything(error) && error.code !== 'llm.unknown_model';
+  return stopsEverything(error) && !isOfModel(error);
 }

@@ -1,6 +1,6 @@
 import { TolkError } from '../../errors.ts';
 import { type ApiBatch, exceedsTokenQuota } from '../../llm/batch-api.ts';
-import { stopsEverything } from '../../llm/error-policy.ts';
+import { isOfModel, stopsEverything } from '../../llm/error-policy.ts';
 import type { Submission } from '../../store/submissions.ts';
 import { Canceller } from './canceller.ts';
 import type { BatchApiContext } from './context.ts';
@@ -156,7 +156,7 @@ export class ResultCollector {
     log.error({ event: 'batch_api.check_failed', submission: id, code, status, reason: message });
     const isMissing = isNotThere(problem);
     // An address that is not found says nothing about other articles.
-    const isNotFound = code === 'llm.unknown_model' || code === 'llm.wrong_address';
+    const isNotFound = isOfModel(problem);
     // Nor does a batch that another key has made, and this one may not see.
     const isForbidden = status === 403;
     if (stopsEverything(problem) && !isNotFound && !isForbidden) {

@@ -1,5 +1,5 @@
 import type { TolkError } from '../../errors.ts';
-import { actionFor, stopsEverything } from '../../llm/error-policy.ts';
+import { actionFor, isOfModel, stopsEverything } from '../../llm/error-policy.ts';
 import { hideEcho } from '../../llm/http/errors/classify-body.ts';
 import type { Submission } from '../../store/submissions.ts';
 import { toFailure } from '../bullmq-errors.ts';
@@ -91,7 +91,7 @@ class Judge {
     if (action === 'retry' || action === 'wait') return 'again';
     if (error.code === 'llm.thought_too_long') return 'relearned';
     if (action === 'ask_differently') return 'kept';
-    if (error.code === 'llm.unknown_model' || error.code === 'llm.wrong_address') return 'refused';
+    if (isOfModel(error)) return 'refused';
     if (stopsEverything(error)) return 'stop';
     if (error.code === 'llm.bad_request' && (await this.learner.learn(error))) return 'relearned';
     const { submissions, setbacks } = this.#context;
