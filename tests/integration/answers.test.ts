@@ -418,3 +418,13 @@ describe('a prompt that the server cuts without a word', () => {
     expect((await translate(counting(count), times(110))).result).toMatchObject({ status: 'done' });
   });
 });
+
+test('an answer made of brackets is read in no time', async () => {
+  const shapes = ['{"a', '[{', '{"a":x} ', '```json\n{"a":x}\n```\n', '</think>{'];
+  const { result, requests } = await translate((turn) => {
+    const shape = shapes[turn.at - first];
+    return shape === undefined ? asJson(turn) : completion(shape.repeat(200_000 / shape.length));
+  });
+  expect(result).toMatchObject({ status: 'done' });
+  expect(requests).toHaveLength(shapes.length + 2);
+}, 20_000);

@@ -5,11 +5,14 @@ const beginning = /\{(?=\s{0,100}["}])|\[(?=\s{0,100}\{)/g;
 
 /** Values looked at in one text, and characters read for it: prose may be full of braces. */
 const maxValues = 50;
+const maxTries = 2_000;
 const maxCharacters = 5_000_000;
 /** Deeper than any wrapper that has been seen. */
 const maxDepth = 3;
 const maxFields = 20;
 const maxFences = 5;
+/** Characters; more than twice the longest answer that is asked for. Repairing takes its time. */
+const maxRepaired = 100_000;
 
 /** JSON that stands in a text, from one place to another, and whether the text ends with it. */
 export interface FoundJson {
@@ -26,6 +29,7 @@ export interface FoundJson {
 export function findJson(text: string): FoundJson[] {
   const found: FoundJson[] = [];
   let left = maxCharacters + 4 * text.length;
+  let tries = 0;
   beginning.lastIndex = 0;
   for (let match = beginning.exec(text); match !== null; match = beginning.exec(text)) {
     const end = closingOf(text, match.index);
@@ -36,7 +40,8 @@ export function findJson(text: string): FoundJson[] {
       found.push({ value, start: match.index, end, isAtEnd });
       beginning.lastIndex = end;
     }
-    if (left < 0 || found.length >= maxValues) break;
+    tries += 1;
+    if (left < 0 || tries >= maxTries || found.length >= maxValues) break;
   }
   return found;
 }
@@ -73,10 +78,10 @@ const fence = '```';
 export function repairJson(text: string): unknown[] {
   const fenced = text.split(fence).filter((_, at) => at % 2 === 1);
   return [...fenced.reverse().slice(0, maxFences), text].flatMap((each) => {
-    const inner = /\{[\s\S]*\}/.exec(each)?.[0];
-    if (inner === undefined) return [];
+    const [start, end] = [each.indexOf('{'), each.lastIndexOf('}')];
+    if (start === -1 || end < start || end - start > maxRepaired) return [];
     try {
-      return [JSON.parse(jsonrepair(inner)) as unknown];
+      return [JSON.parse(jsonrepair(each.slice(start, end + 1))) as unknown];
     } catch {
       return [];
     }
