@@ -37,13 +37,22 @@ export async function answerInRoom(
 ): Promise<RawAnswer> {
   let asked = request;
   let thought = 0;
+  let last: RawAnswer | null = null;
   for (let widenings = 0; ; widenings += 1) {
     const raw = await answerOrNone(() => ask(asked), mayAskAgain);
     if (raw !== null && !isThoughtAway(raw, asked)) return raw;
     thought += raw?.reasoningTokens ?? 0;
-    if (widenings === maxWidenings) throw thoughtTooLong(request, thought, widenings + 1);
+    if (widenings === maxWidenings || isAsFull(raw, last))
+      throw thoughtTooLong(request, thought, widenings + 1);
     asked = withMoreRoom(asked, raw);
+    last = raw;
   }
+}
+
+/** The server gave no more room than before: it has no more. */
+function isAsFull(raw: RawAnswer | null, last: RawAnswer | null): boolean {
+  if (raw === null || last === null || readFinish(raw.finish) !== 'cut_off') return false;
+  return raw.completionTokens <= last.completionTokens;
 }
 
 /** True for the error of an answer that was thought away. */

@@ -316,7 +316,7 @@ describe('a word for the end that means that there is no answer', () => {
     const body = Array.from({ length: 8 }, () => knownArticle.body).join('\n\n');
     const { result, requests } = await translate(
       (turn) => {
-        const limit = Number(turn.request['max_tokens'] ?? 256);
+        const limit = Number(turn.request['max_completion_tokens'] ?? 256);
         const isCut = json(turn).length / 4 > limit;
         const usage = {
           prompt_tokens: 900,
@@ -333,7 +333,12 @@ describe('a word for the end that means that there is no answer', () => {
     );
     expect(result).toMatchObject({ status: 'done' });
     // One is cut off; its halves and the summary are asked with the other name.
-    expect(requests.map((request) => 'max_tokens' in request)).toEqual([false, true, true, true]);
+    expect(requests.map((request) => 'max_completion_tokens' in request)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   test.each(['error', 'insufficient_system_resource', 'MALFORMED_FUNCTION_CALL'])(

@@ -377,6 +377,20 @@ describe('thinking that takes the room of the answer', () => {
     expect(requests).toHaveLength(3);
   });
 
+  test('at a server that has no more room fails after two calls', async () => {
+    const { outcome, requests } = await process({ thinks: () => 1_000_000, mostRoom: 900 });
+    expect(outcome).toMatchObject({ code: 'llm.thought_too_long' });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('is counted and paid where the server counts nothing', async () => {
+    const { outcome } = await process({ thinks: () => 700, tells: 'text', counts: 'nothing' });
+    const { usage } = outcome as Outcome;
+    expect(usage.reasoningTokens).toBeGreaterThan(1_000);
+    expect(usage.completionTokens).toBeGreaterThan(usage.reasoningTokens);
+    expect(usage.estimatedCalls).toBe(usage.calls);
+  });
+
   test('an answer that is cut for its own length is split as before', async () => {
     const { outcome, requests } = await process({
       thinks: () => 10,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReportedUsage } from '../cost/read-usage.ts';
 import { leaveOutThoughts } from './thinking.ts';
 
 /*
@@ -11,6 +12,7 @@ const messageSchema = z.object({
   reasoning_content: thoughts, // DeepSeek, vLLM, llama.cpp, SGLang
   reasoning: thoughts, // OpenRouter, Groq, Ollama, newer vLLM
   thinking: thoughts, // Ollama's own API
+  reasoning_details: z.array(z.unknown()).nullish().catch(null), // OpenRouter
   content: z.unknown().optional(),
 });
 const bodySchema = z.union([
@@ -27,18 +29,25 @@ export function spokenText(content: string | null): string {
   return isThinking && !isJson ? '' : text;
 }
 
-/** Tokens of thoughts in an answer, of those that it has in all (0: not known). */
-export function countThoughts(
+/** What an answer has in tokens, thoughts among them; 0: not known. */
+type Counts = Pick<ReportedUsage, 'completionTokens' | 'reasoningTokens'>;
+
+/** The tokens of an answer with those of its thoughts, where only these themselves tell. */
+export function withThoughts(
+  { completionTokens, reasoningTokens }: Counts,
   body: unknown,
   content: string | null,
-  completionTokens: number,
-): number {
+): Counts {
+  if (reasoningTokens > 0) return { completionTokens, reasoningTokens };
   const spoken = spokenText(content).length;
   const inContent = Math.max(0, (content?.trim().length ?? 0) - spoken);
   const thought = inContent + lengthOfThoughtsApart(body);
-  if (thought === 0) return 0;
+  if (thought === 0) return { completionTokens, reasoningTokens };
   const all = completionTokens || Math.ceil((thought + spoken) / charactersPerToken);
-  return Math.round((all * thought) / (thought + spoken));
+  return {
+    completionTokens: all,
+    reasoningTokens: Math.round((all * thought) / (thought + spoken)),
+  };
 }
 
 const charactersPerToken = 4;
@@ -47,7 +56,9 @@ function lengthOfThoughtsApart(body: unknown): number {
   const parsed = bodySchema.safeParse(body).data;
   if (parsed === undefined) return 0;
   const message = 'choices' in parsed ? parsed.choices[0].message : parsed.message;
-  const apart = message.reasoning_content ?? message.reasoning ?? message.thinking ?? '';
+  const { reasoning_content, reasoning, thinking, reasoning_details: details } = message;
+  const shown = details?.length ? JSON.stringify(details) : '';
+  const apart = reasoning_content || reasoning || thinking || shown;
   const parts: readonly unknown[] = Array.isArray(message.content) ? message.content : [];
   const thoughtParts = parts.filter((part) => thoughtPart.safeParse(part).success);
   return thoughtParts.reduce<number>(

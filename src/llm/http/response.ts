@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readUsage } from '../cost/read-usage.ts';
-import { countThoughts } from './count-thoughts.ts';
+import { withThoughts } from './count-thoughts.ts';
 import { errorInAnswer } from './errors/classify-body.ts';
 import { readFinish } from './finish-reason.ts';
 import { readEnvelope } from './read-envelope.ts';
@@ -50,8 +50,7 @@ export function readCompletion(body: unknown, askedModel: string, headers?: Head
   return {
     model: model || askedModel,
     ...usage,
-    reasoningTokens:
-      usage.reasoningTokens || countThoughts(body, answer.content, usage.completionTokens),
+    ...withThoughts(usage, body, answer.content),
     ...answer,
   };
 }

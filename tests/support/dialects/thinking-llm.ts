@@ -23,6 +23,10 @@ export interface ThinkingOptions {
   readonly upstream?: string;
   /** Its room where `max_tokens` is not given: it knows no other name for it. */
   readonly ownRoom?: number;
+  /** The most room it gives, whatever it is asked for. */
+  readonly mostRoom?: number;
+  /** Gives no usage at all. */
+  readonly counts?: 'nothing';
   /** What `GET /v1/models` answers. */
   readonly models?: unknown;
 }
@@ -69,7 +73,7 @@ export async function startThinkingLlm(options: ThinkingOptions = {}): Promise<T
 async function think(request: ThinkingRequest, options: ThinkingOptions): Promise<unknown> {
   const { thinks = () => 0, outOfRoom = 'cut', tells = 'usage' } = options;
   const named = options.ownRoom ?? Number(request['max_completion_tokens'] ?? 1e9);
-  const room = Number(request['max_tokens'] ?? named);
+  const room = Math.min(Number(request['max_tokens'] ?? named), options.mostRoom ?? 1e9);
   const thought = Math.min(room, thinks(request));
   const whole = options.answer?.(request) ?? (await askUpstream(request, options.upstream ?? ''));
   const left = (room - thought) * charactersPerToken;
@@ -105,7 +109,7 @@ async function think(request: ThinkingRequest, options: ThinkingOptions): Promis
         finish_reason: isCut && outOfRoom === 'cut' ? 'length' : 'stop',
       },
     ],
-    usage: usageOf(request, thought, content, tells),
+    usage: options.counts === 'nothing' ? null : usageOf(request, thought, content, tells),
   };
 }
 
