@@ -4,7 +4,7 @@ import { prepareArticle } from '../../src/article/prepare.ts';
 import { defaultLimits } from '../../src/article/schema.ts';
 import type { CallsContext } from '../../src/llm/call.ts';
 import { processArticle } from '../../src/pipeline.ts';
-import { llmClientTo } from '../support/in-process.ts';
+import { createWorld, llmClientTo } from '../support/in-process.ts';
 import {
   completionBody,
   events,
@@ -14,6 +14,7 @@ import {
   type RawServer,
   startRawServer,
 } from '../support/raw-server.ts';
+import { until } from '../support/until.ts';
 
 const content = '{"answer":"yes, all of it"}';
 const eventStream = { 'content-type': 'text/event-stream' };
@@ -230,4 +231,18 @@ test('a server too slow for a whole chunk gets smaller ones, and the article is 
   expect(translation.segments.map(({ en }) => en)).toEqual([...english.values()]);
   // The whole twice, each half once.
   expect(server.requests).toHaveLength(4);
+});
+
+test('a cancelled article closes the connection of its call', async () => {
+  const endless: RawAnswer = slowly(
+    Array<string>(500).fill(events([piece({ content: 'a' })], '')),
+    20,
+  );
+  await using server = await startRawServer([endless]);
+  await using world = await createWorld();
+  await world.startWorker({}, llmClientTo(server.baseUrl, { calls: { isLocal: true } }));
+  const { id } = await world.client.enqueue({ body: 'Het huis staat aan de gracht.' });
+  await until(() => server.requests.length === 1);
+  await world.client.cancel(id);
+  await until(() => server.abandoned === 1);
 });

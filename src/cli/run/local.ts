@@ -103,12 +103,16 @@ async function translateArticle(
   const { contentHash: _, ...input } = article;
   const enqueueAndWait = async (reuse: AcceptOptions['reuse']) => {
     const receipt = await client.enqueue(input, { ...accept, reuse });
-    if (receipt.status !== 'done') await ensureWorker();
-    const result = await client.wait(receipt.id, {
+    const waiting = client.wait(receipt.id, {
       signal,
       onProgress: (step) => progress.update(name, step),
       onDraft: progress.draft && (({ en }) => progress.draft?.(name, en)),
     });
+    // Watched before a worker takes it up: an answer that nobody watches is not streamed.
+    const [result] = await Promise.all([
+      waiting,
+      receipt.status === 'done' ? undefined : ensureWorker(),
+    ]);
     return { result, reused: !receipt.accepted && receipt.status === 'done' };
   };
   try {
