@@ -137,12 +137,23 @@ export class OpenAiBatchApi implements BatchApi {
   async *read(fileId: string, model: string): AsyncIterable<ApiBatchResult> {
     const content = await classified(() => this.#client.files.content(fileId));
     // A web stream is iterable in Node; its type does not say so.
-    if (content.body) yield* readResultFile(content.body as AsyncIterable<Uint8Array>, model);
+    const body = content.body as AsyncIterable<Uint8Array> | null;
+    if (body) yield* readResultFile(unlessBroken(body), model);
   }
 
   /** Deletes a file. */
   async deleteFile(fileId: string): Promise<void> {
     await classified(() => this.#client.files.delete(fileId, shortly));
+  }
+}
+
+/** The content of a file; a connection that breaks on the way is the server's fault. */
+async function* unlessBroken(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (cause) {
+    const message = 'the connection broke while a file of the Batch API was read';
+    throw new TolkError('llm.server_error', message, { cause });
   }
 }
 

@@ -282,6 +282,17 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     ...whole,
     made: 1,
   },
+  'a file of results that breaks off twice': {
+    quirks: {
+      onContent: ({ polls, lines }) => {
+        const [first] = lines;
+        const row = rowOf(first?.custom_id ?? '', { status: 500, body: errorBody('not this one') });
+        return polls < 3 ? { status: 200, body: `${row}\n`, end: 'cut' } : null;
+      },
+    },
+    ...whole,
+    made: 1,
+  },
   'a state that nobody knows': {
     quirks: { onPoll: ({ id }) => ({ status: 200, body: { id, status: 'quux' } }) },
     ...paused,

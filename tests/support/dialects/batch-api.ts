@@ -9,6 +9,8 @@ export interface Answer {
   readonly body: unknown;
   /** The content type. @default JSON, or bytes for a text */
   readonly type?: string | null;
+  /** `cut`: the connection ends before the body does. */
+  readonly end?: 'cut';
 }
 
 /** A batch as the fake keeps it. */
@@ -82,11 +84,13 @@ export async function startFakeBatchApi(
 ): Promise<FakeBatchApi> {
   const fake = new Fake(llm, quirks);
   const server = createServer(async (request, response) => {
-    const { status, body, type } = await fake.answer(request);
+    const { status, body, type, end } = await fake.answer(request);
     const isText = typeof body === 'string';
     const usual = isText ? 'application/octet-stream' : 'application/json';
     response.writeHead(status, { 'content-type': type ?? usual });
-    response.end(isText ? body : JSON.stringify(body));
+    const text = isText ? body : JSON.stringify(body);
+    if (end === 'cut') response.write(text, () => response.destroy());
+    else response.end(text);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
