@@ -36,6 +36,7 @@ export type {
   ClientOptions,
   EnqueueResult,
   ListOptions,
+  ResumeOptions,
   SystemStatus,
 } from './queue/client.ts';
 export type { ClientLogger, ConnectionOptions } from './queue/connection.ts';

@@ -26,6 +26,15 @@ import { PromptWatch } from './prompt-watch.ts';
 import type { LlmStore } from './store.ts';
 import { answerInRoom, isThoughtAway, isThoughtTooLong } from './thinking-room.ts';
 
+/** A call that has failed and is tried again by the same worker. */
+export interface Retry {
+  readonly model: string;
+  readonly error: TolkError;
+  /** How often it has failed. */
+  readonly tries: number;
+  readonly delayMs: number;
+}
+
 /** What attempts are made with. */
 export interface CallAttemptsContext extends SenderContext {
   readonly store: LlmStore;
@@ -41,6 +50,8 @@ export interface CallAttemptsContext extends SenderContext {
   readonly timing: RetryTiming;
   /** Why all workers pause at present, if they do. */
   readonly pauseReason: () => TolkError | undefined;
+  /** Hears of each call that is tried again. */
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
   readonly clock: () => number;
   readonly random: () => number;
 }
@@ -119,6 +130,7 @@ export class CallAttempts {
         const tried = { tries, elapsedMs: clock() - startedAt };
         const delayMs = next === 'never' ? null : nextDelay(error, tried, random(), timing);
         if (delayMs === null) throw error;
+        this.#context.onRetry?.({ model: request.model, error, tries, delayMs });
         await sleep(delayMs, undefined, signal ? { signal } : {});
       }
     }

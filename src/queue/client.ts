@@ -48,6 +48,12 @@ export interface SystemStatus {
   readonly spentTodayUsd: number;
 }
 
+/** How work is resumed. */
+export interface ResumeOptions {
+  /** Whether the waits that servers asked for end too. @default 'end' */
+  readonly waits?: 'end' | 'keep' | undefined;
+}
+
 /** Submits Dutch articles to Tolk's workers and receives the English. */
 export interface Client extends AsyncDisposable {
   /**
@@ -129,7 +135,7 @@ export interface Client extends AsyncDisposable {
    *
    * @returns the reason of the pause, or null
    */
-  resume(): Promise<Pause | null>;
+  resume(options?: ResumeOptions): Promise<Pause | null>;
   /** Ends waits, events and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }

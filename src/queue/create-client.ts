@@ -19,7 +19,14 @@ import { DraftChannels } from '../store/drafts.ts';
 import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
-import type { Client, ClientOptions, EnqueueResult, ListOptions, SystemStatus } from './client.ts';
+import type {
+  Client,
+  ClientOptions,
+  EnqueueResult,
+  ListOptions,
+  ResumeOptions,
+  SystemStatus,
+} from './client.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
 import { type EventListener, listenToQueue } from './events.ts';
@@ -137,9 +144,9 @@ class QueueClient implements Client {
     return { articles, workers, pause, waiting: { articles: delayed, holds }, spentTodayUsd };
   }
 
-  async resume(): Promise<Pause | null> {
+  async resume({ waits = 'end' }: ResumeOptions = {}): Promise<Pause | null> {
     const { redis, store, queue } = await this.#resource.get();
-    const isHeld = await clearHolds(redis, store.keys);
+    const isHeld = waits === 'end' && (await clearHolds(redis, store.keys));
     const pause = await clearPause(redis, store.keys);
     if (isHeld) await queue.promoteDelayed();
     return pause;

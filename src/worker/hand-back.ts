@@ -9,7 +9,7 @@ import type { ArticleStore } from '../store/articles.ts';
 import { noteForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './bullmq-errors.ts';
-import type { Logger } from './logger.ts';
+import { answerOf, type Logger } from './logger.ts';
 import type { PauseSwitch } from './pause.ts';
 
 /** An attempt that ended with an error, and what is needed to conclude it. */
@@ -128,12 +128,4 @@ async function fail(problem: TolkError, attempt: FailedAttempt): Promise<never> 
     ...answerOf(problem),
   });
   throw toUnrecoverable(problem);
-}
-
-/** What the LLM API's support asks for. */
-function answerOf({ status, requestId }: TolkError): { status?: number; requestId?: string } {
-  return {
-    ...(status === undefined ? {} : { status }),
-    ...(requestId === undefined ? {} : { requestId }),
-  };
 }

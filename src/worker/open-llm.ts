@@ -5,6 +5,7 @@ import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls, type CallsContext } from '../llm/call.ts';
+import type { Retry } from '../llm/call-attempts.ts';
 import {
   chooseProvider,
   extrasOf,
@@ -36,6 +37,8 @@ export interface LlmContext {
   readonly redis: Redis;
   /** Why all workers pause at present, if so. */
   readonly pauseReason: () => TolkError | undefined;
+  /** Hears of each call that is tried again. */
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
   readonly clock: () => number;
 }
 

@@ -4,6 +4,7 @@ import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
 import { readGlossaryFile } from '../glossary/file.ts';
 import { createGlossary } from '../glossary/glossary.ts';
+import type { Retry } from '../llm/call-attempts.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
 import { endWarnings } from '../llm/cost/price-warnings.ts';
 import { createKeys } from '../store/keys.ts';
@@ -11,7 +12,7 @@ import { createTranslationMemory } from '../store/translation-memory.ts';
 import { ArticleWorker } from './article-worker.ts';
 import { BatchApiWorker } from './batch-api/worker.ts';
 import type { BullMqObservers } from './context.ts';
-import type { Logger } from './logger.ts';
+import { answerOf, type Logger } from './logger.ts';
 import { openLlm } from './open-llm.ts';
 import { PauseSwitch } from './pause.ts';
 
@@ -40,7 +41,13 @@ export async function startWorker(
   const glossary = createGlossary(glossaryFile === undefined ? [] : readGlossaryFile(glossaryFile));
   const pause = await PauseSwitch.watch({ redis, keys, log, clock });
   disposables.push(() => pause.close());
-  const llm = await openLlm(config, { redis, pauseReason: () => pause.reason, clock }, disposables);
+  const llmContext = {
+    redis,
+    pauseReason: () => pause.reason,
+    onRetry: (retry: Retry) => logRetry(log, retry),
+    clock,
+  };
+  const llm = await openLlm(config, llmContext, disposables);
   for (const model of llm.models)
     for (const reason of endWarnings(model, llm.prices, { now: clock() }))
       log.warn({ event: 'llm.model_ends', model, reason });
@@ -54,4 +61,11 @@ export async function startWorker(
   disposables.push(() => worker.stop());
   const batchApi = BatchApiWorker.start({ ...common, llm, telemetry });
   disposables.push(() => batchApi.stop());
+}
+
+/** The first failure is usually the last: it says nothing yet. */
+function logRetry(log: Logger, { model, error, tries, delayMs }: Retry): void {
+  if (tries < 2) return;
+  const { code, message: reason } = error;
+  log.warn({ event: 'llm.retry', model, code, reason, tries, delayMs, ...answerOf(error) });
 }

@@ -5,6 +5,7 @@ import { createWorld } from '../support/in-process.ts';
 import { runTolk } from '../support/tolk.ts';
 import { until } from '../support/until.ts';
 
+const knownFile = 'tests/fixtures/articles/veerboot.txt';
 const words = 'Rate limit of 150 per 86400s exceeded for UserByModelByDay.';
 const tomorrow: Refusal = {
   status: 429,
@@ -39,6 +40,8 @@ test('a wait of hours is honoured: no more requests from anybody, and status say
   expect(stdout).toMatch(
     /gpt-x is not called until 20.*T.*Z: .*UserByModelByDay.*\[llm\.rate_limited\]/,
   );
+  await world.client.resume({ waits: 'keep' });
+  expect((await world.client.status()).waiting.holds).toHaveLength(1);
   isOpen = true;
   const { stderr } = await runTolk(['resume'], { env: world.env });
   expect(stderr).toContain('gpt-x is called again at once');
@@ -76,4 +79,22 @@ test('after a wait that is in the body, work resumes by itself, at no cost in at
   expect(front.requests).toHaveLength(1);
   for (const id of ids)
     expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+});
+
+test('translate says what it tries again, and until when it waits', async () => {
+  await using world = await createWorld();
+  const broken: Refusal = { status: 502, body: '<title>502 Bad Gateway</title>' };
+  const soon: Refusal = { ...tomorrow, headers: { 'retry-after': '2' } };
+  await using front = await startFront(world.sandbox.baseUrl, (_, count) => {
+    if (count <= 2) return broken;
+    return count === 3 ? soon : null;
+  });
+  const { code, stderr } = await runTolk(['translate', knownFile], {
+    env: { ...world.env, LLM_BASE_URL: front.baseUrl, TOLK_MODEL: 'gpt-x' },
+  });
+  expect(stderr).toContain(
+    'the LLM API failed (502); it says: 502 Bad Gateway [llm.server_error]; trying again',
+  );
+  expect(stderr).toMatch(/gpt-x is not called until 20.*UserByModelByDay/);
+  expect(code).toBe(0);
 });

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import type { Config } from '../../config/config.ts';
 import { createDisposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
@@ -8,6 +7,7 @@ import { openRedis } from '../../store/open-redis.ts';
 import { startWorker } from '../../worker/start.ts';
 import type { CommandIo } from '../io.ts';
 import { HoldTeller } from '../output/holds.ts';
+import { troubleLog } from '../output/trouble.ts';
 
 /** A worker may die, or all may pause, while a command waits; it looks this often. */
 const checkMs = 1_000;
@@ -75,7 +75,7 @@ export class WorkerKeeper implements AsyncDisposable {
     if (reason !== undefined) io.say(`tolk: ${reason}`);
     // A pause that only this worker would be in: whoever runs the command has fixed its reason, or
     // will see it again.
-    await client.resume();
+    await client.resume({ waits: 'keep' });
     const redis = await openRedis(redisUrl, config.redis.prefix);
     this.#disposables.push(() => redis.disconnect());
     const own: Config = {
@@ -83,7 +83,7 @@ export class WorkerKeeper implements AsyncDisposable {
       worker: { ...config.worker, shutdownMs: 0 },
       llm: provider.kind === 'none' ? { ...config.llm, provider: 'sandbox' } : config.llm,
     };
-    const log = pino({ level: 'silent' });
+    const log = troubleLog((line) => io.say(`tolk: ${line}`), Date.now);
     await startWorker({ redis, config: own, log }, this.#disposables);
   }
 }
