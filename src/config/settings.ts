@@ -78,7 +78,7 @@ export const settings = {
     'TOLK_CALL_TIMEOUT_MS',
     milliseconds(1_000).default(300_000),
     'Longest wait for the first word of an answer, and for a whole one that is not streamed; ' +
-      'more for prompts over 1,000 tokens',
+      'on a server of one’s own more for prompts over 1,000 tokens',
   ),
   silenceTimeoutMs: setting(
     'TOLK_SILENCE_TIMEOUT_MS',

@@ -170,7 +170,9 @@ export class Sender {
       isWatched: listen !== undefined,
       maxTokens: body.max_completion_tokens ?? body.max_tokens ?? 0,
     });
-    const promptTokens = estimateTokens(request.messages.map(({ content }) => content).join(''));
+    const prompt = request.messages.map(({ content }) => content).join('');
+    // Others read a prompt in a second; more time would only make a dead connection last longer.
+    const promptTokens = isLocal ? estimateTokens(prompt) : 0;
     const settings = {
       limits: limitsOf(timeLimits, promptTokens, patience),
       onText: listen?.(),
