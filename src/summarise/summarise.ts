@@ -163,13 +163,12 @@ function ask(
   llm: ArticleLlm,
   { title, texts, length, review }: SummaryQuestion,
 ): Promise<LlmAnswer<Summary>> {
-  const source = [title ?? '', ...texts.map(({ en }) => en)].join('\n');
   return llm.complete({
     task: 'summary',
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
-    reshape: (answer) => reshapeSummary(answer, source),
+    reshape: (answer) => reshapeSummary(answer, { title, texts }),
     ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,
   });

@@ -156,6 +156,10 @@ describe('an answer is found in whatever a model writes around it', () => {
         return JSON.stringify(task === 'summary' ? value : { Title: value['title'], Segments });
       },
     ],
+    [
+      'numbers from 0, and citations too',
+      (turn) => JSON.stringify(renumbered(turn, (n) => n - 1)).replace('[1,2,3]', '[0,1,2]'),
+    ],
     ['tags around it', (turn) => `<tool_call>{"name":"t","arguments":${json(turn)}}</tool_call>`],
     ['zero width between', (turn) => json(turn).replaceAll(',', ',\u200b')],
     [
@@ -433,3 +437,20 @@ test('an answer made of brackets is read in no time', async () => {
   expect(result).toMatchObject({ status: 'done' });
   expect(requests).toHaveLength(shapes.length + 2);
 }, 20_000);
+
+test('one object a line is a list of segments', async () => {
+  speak = ({ value, task }) => {
+    const { segments } = z
+      .object({ segments: z.array(z.unknown()) })
+      .parse({ segments: [], ...value });
+    const lines = segments.map((segment) => JSON.stringify(segment)).join('\n');
+    return completion(task === 'summary' ? JSON.stringify(value) : lines);
+  };
+  first = llm.requests.length;
+  const { id } = await client.enqueue({ body: knownArticle.body, id: 'lines' });
+  expect(await client.wait(id)).toMatchObject({
+    status: 'done',
+    translation: { title: null, segments: englishBody.map((en) => ({ en })) },
+  });
+  expect(llm.requests.length - first).toBe(2);
+});

@@ -82,9 +82,11 @@ const asItIs = (value: unknown): unknown => value;
 function candidatesIn(content: string, { text, from, isThinking }: Spoken): unknown[] {
   const found = findJson(text)
     .filter(({ isAtEnd }) => isAtEnd || !isThinking)
-    .map(({ value }) => value)
-    .reverse();
-  const likely = isThinking ? found : [...found, ...repairJson(text)];
+    .map(({ value }) => value);
+  // One object a line may be meant as a list of them.
+  const together = found.length > 1 ? [found] : [];
+  const latestFirst = found.toReversed();
+  const likely = isThinking ? latestFirst : [...latestFirst, ...together, ...repairJson(text)];
   if (likely.length > 0 || from === 0) return likely;
   // The tag that seemed to end the thoughts stands in the answer, which is about such tags.
   const around = findJson(content).filter(({ start, end }) => start < from && from < end);
