@@ -47,6 +47,11 @@ const manyChunks = { body: longBody, env: { TOLK_CHUNK_TOKENS: '100' } };
 const oneByOne = { body: longBody, env: { ...manyChunks.env, TOLK_CHUNK_CONCURRENCY: '1' } };
 
 describe('a model that is wrong every time is asked eight times', () => {
+  let thought = 900;
+  const thoughtTokens = () => {
+    thought += 1;
+    return thought;
+  };
   test.each<[string, string, () => Reply]>([
     ['prose', 'llm.bad_answer', () => completion('I would rather talk about the weather.')],
     ['another shape', 'llm.bad_answer', () => completion('{"answer": 42}')],
@@ -66,7 +71,8 @@ describe('a model that is wrong every time is asked eight times', () => {
           body: {
             usage: {
               prompt_tokens: 600,
-              completion_tokens: 900,
+              // Each time more, or it would be a server that has no more room to give.
+              completion_tokens: thoughtTokens(),
               completion_tokens_details: { reasoning_tokens: 900 },
             },
           },
