@@ -36,7 +36,7 @@ export type {
   ClientOptions,
   EnqueueResult,
   ListOptions,
-  ResumeOptions,
+  ResumeWorkOptions,
   SystemStatus,
 } from './queue/client.ts';
 export type { ClientLogger, ConnectionOptions } from './queue/connection.ts';

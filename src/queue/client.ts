@@ -49,7 +49,7 @@ export interface SystemStatus {
 }
 
 /** How work is resumed. */
-export interface ResumeOptions {
+export interface ResumeWorkOptions {
   /** Whether the waits that servers asked for end too. @default 'end' */
   readonly waits?: 'end' | 'keep' | undefined;
 }
@@ -135,7 +135,7 @@ export interface Client extends AsyncDisposable {
    *
    * @returns the reason of the pause, or null
    */
-  resume(options?: ResumeOptions): Promise<Pause | null>;
+  resume(options?: ResumeWorkOptions): Promise<Pause | null>;
   /** Ends waits, events and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }

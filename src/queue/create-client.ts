@@ -24,7 +24,7 @@ import type {
   ClientOptions,
   EnqueueResult,
   ListOptions,
-  ResumeOptions,
+  ResumeWorkOptions,
   SystemStatus,
 } from './client.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -144,7 +144,7 @@ class QueueClient implements Client {
     return { articles, workers, pause, waiting: { articles: delayed, holds }, spentTodayUsd };
   }
 
-  async resume({ waits = 'end' }: ResumeOptions = {}): Promise<Pause | null> {
+  async resume({ waits = 'end' }: ResumeWorkOptions = {}): Promise<Pause | null> {
     const { redis, store, queue } = await this.#resource.get();
     const isHeld = waits === 'end' && (await clearHolds(redis, store.keys));
     const pause = await clearPause(redis, store.keys);
