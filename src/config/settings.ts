@@ -83,7 +83,7 @@ export const settings = {
   silenceTimeoutMs: setting(
     'TOLK_SILENCE_TIMEOUT_MS',
     milliseconds(100).default(60_000),
-    'Longest silence within an answer that is streamed',
+    'Longest silence within an answer that is streamed; on a server of one’s own four times that',
   ),
   answerTimeoutMs: setting(
     'TOLK_ANSWER_TIMEOUT_MS',

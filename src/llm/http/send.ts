@@ -171,10 +171,9 @@ export class Sender {
       maxTokens: body.max_completion_tokens ?? body.max_tokens ?? 0,
     });
     const prompt = request.messages.map(({ content }) => content).join('');
-    // Others read a prompt in a second; more time would only make a dead connection last longer.
-    const promptTokens = isLocal ? estimateTokens(prompt) : 0;
+    const traits = { isLocal, promptTokens: estimateTokens(prompt), patience };
     const settings = {
-      limits: limitsOf(timeLimits, promptTokens, patience),
+      limits: limitsOf(timeLimits, traits),
       onText: listen?.(),
     };
     return {

@@ -52,21 +52,34 @@ export function limitReached(error: TolkError): TimeLimit | undefined {
   return error.cause instanceof LimitReached ? error.cause.limit : undefined;
 }
 
-/** Prompts up to this many tokens are read within `firstTextMs`; longer ones get more time. */
+/** What the time limits of one call depend on. */
+export interface CallTraits {
+  /** The server is the user's own, and may be one processor. */
+  readonly isLocal: boolean;
+  readonly promptTokens: number;
+  /** How many times as long, for a server that has shown itself slower than its limits allow. */
+  readonly patience: number;
+}
+
+/** A server of one's own reads prompts up to this many tokens within `firstTextMs`. */
 const usualPromptTokens = 1_000;
+/** It writes nothing while it reads the prompt of another call: a loaded CPU takes 90 s for it. */
+const silenceAtHome = 4;
 
 /**
- * The limits of one call: `firstTextMs` in proportion to its prompt, since a server reads that
- * before it says a word (a loaded CPU reads 12 tokens a second), and both waits `factor` times as
- * long for a server that has shown itself slower than they allow.
+ * The limits of one call. A server of one's own gets more time in proportion to the prompt, since it
+ * reads that before it says a word (a loaded CPU reads 12 tokens a second), and longer silences.
+ * Others read a prompt in a second: there it would only make a dead connection last longer.
  */
-export function limitsOf(limits: TimeLimits, promptTokens: number, factor: number): TimeLimits {
-  const { firstTextMs, silenceMs, totalMs } = limits;
-  const ofPrompt = Math.max(1, promptTokens / usualPromptTokens);
+export function limitsOf(limits: TimeLimits, call: CallTraits): TimeLimits {
+  const { isLocal, promptTokens, patience } = call;
+  const ofPrompt = isLocal ? Math.max(1, promptTokens / usualPromptTokens) : 1;
+  const firstTextMs = limits.firstTextMs * ofPrompt * patience;
+  const silenceMs = limits.silenceMs * (isLocal ? silenceAtHome : 1) * patience;
   return {
-    firstTextMs: Math.min(Math.round(firstTextMs * ofPrompt * factor), longestTimerMs),
-    silenceMs: Math.min(silenceMs * factor, longestTimerMs),
-    totalMs: Math.min(Math.max(totalMs, firstTextMs * ofPrompt * factor), longestTimerMs),
+    firstTextMs: Math.min(Math.round(firstTextMs), longestTimerMs),
+    silenceMs: Math.min(silenceMs, longestTimerMs),
+    totalMs: Math.min(Math.max(limits.totalMs, firstTextMs), longestTimerMs),
   };
 }
 
