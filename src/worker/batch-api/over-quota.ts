@@ -23,12 +23,13 @@ export async function returnToPending(
   const limit = readEnqueuedLimit(message);
   if (limit !== null) await submissions.learnTokenLimit(model, limit);
   const records = await ending.recordsOf(id);
-  await submissions.uncountRounds(records);
   const others = (await submissions.submissions()).filter((other) => other.model === model);
   if (limit === null && others.length <= 1) {
     const words = `the Batch API has no room for a request file: ${message}`;
     const setback = { kind: 'failed', words, records: new Set(records), answered: 'some' } as const;
     await setbacks.settle(setback);
+  } else {
+    await submissions.uncountRounds(records);
   }
   await ending.abandon(submission);
   log.warn({ event: 'batch_api.over_quota', submission: id, tokens, limit });

@@ -19,9 +19,9 @@ export const maxLateChecks = 10;
 export const maxCancelTries = 6;
 
 /** How many polls later than it should a batch may end. */
-const marginPolls = 20;
-/** A server ends a cancelled batch within ten minutes. */
-const cancelMs = 10 * minuteMs;
+const marginPolls = 22;
+/** A server ends a cancelled batch within ten minutes; it is seen a little later. */
+const cancelMs = 11 * minuteMs;
 
 /** What time it is, and how often the server is asked. */
 export interface Moment {

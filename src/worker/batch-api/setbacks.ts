@@ -74,6 +74,9 @@ export class Setbacks {
       }
     }
     await this.#countAgain(again, kind);
+    // A round that came to nothing is none.
+    const unserved = [...again, ...blocked].map(({ record }) => record);
+    await this.#context.submissions.uncountRounds(unserved);
     const why = kind === 'vanished' ? 'lost' : kind;
     await this.#markDirect(direct, why);
     await this.#context.submissions.block(

@@ -167,9 +167,9 @@ export class Submitter {
       this.#context.quota.markFull(file.model);
       return returnToPending(submission, wordsOf(problem), this.#context);
     }
-    await submissions.uncountRounds([...recordsIn(file)]);
     const kind = kindOf(problem, submission);
     if (kind !== null) return this.#onRefused(kind, reason, { file, submission });
+    await submissions.uncountRounds([...recordsIn(file)]);
     if (stopsEverything(problem)) await pause.pauseAll(problem);
     if (code !== 'job.interrupted') await this.#backOff(reason, file);
   }
