@@ -327,7 +327,7 @@ describe('thinking that takes the room of the answer', () => {
   const done = { translation: { segments: [{ n: 1 }, { n: 2 }, { n: 3 }] } };
 
   test.each([
-    ['is told in the usage', { tells: 'usage' }],
+    ['shows in the usage', { tells: 'usage' }],
     ['is in the answer, between tags', { tells: 'tags' }],
     ['is a text beside the answer', { tells: 'text' }],
     ['leaves an answer that is empty, not cut', { tells: 'usage', outOfRoom: 'stop' }],

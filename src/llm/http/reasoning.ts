@@ -9,7 +9,7 @@ export type { Effort };
  * the table below for those that are known to think; what it refuses is learned.
  */
 
-/** How a server is told the effort; see {@link effortFields}. */
+/** Where servers take the effort; see {@link effortFields}. */
 const effortFieldNames = [
   'reasoning_effort',
   'reasoning.effort',
@@ -42,16 +42,17 @@ interface ThinkingModel {
 
 /**
  * The first row that holds decides. Names come with prefixes (`openai/`, `us.anthropic.`) and
- * endings; so a row looks for the part that tells.
+ * endings, so a row looks for the part that matters.
  *
  * - OpenAI: `none` from gpt-5.1 on, `minimal` for gpt-5, `low` for the o series and gpt-oss; codex
- *   and pro models always think (developers.openai.com, guides/reasoning, 2026-10).
- * - Gemini: 2.5 Pro and 3 Pro always think, Flash need not (ai.google.dev, docs/openai, 2026-10;
- *   its endpoint refuses `minimal` with "Valid values are: high, low, medium, none").
+ *   and pro models always think (guides/reasoning; for 5.6 the refusals in pydantic-ai #7081).
+ * - Gemini: 2.5 Pro and 3 Pro always think, Flash need not; its endpoint refuses `minimal` with
+ *   "Valid values are: high, low, medium, none" (discuss.ai.google.dev 118724).
  * - Grok: 4.3 and later take `none`, 3 mini takes `low`; the others take no effort at all
- *   (docs.x.ai, reasoning, 2026-09).
- * - Mistral: `none` or `high` for the models named here (docs.mistral.ai, reasoning, 2026-10).
- * - DeepSeek, Qwen, GLM, Kimi and others think or not as their chat template is told.
+ *   (@ai-sdk/xai 4.0, opencode-oci-provider 0.2.3).
+ * - Mistral: `none` or `high` for the models named here (docs.mistral.ai, reasoning/adjustable).
+ * - DeepSeek thinks unless its request says otherwise (api-docs.deepseek.com, thinking_mode); Qwen,
+ *   GLM, Kimi and others as the arguments of their chat template say.
  */
 const thinkingModels: readonly ThinkingModel[] = [
   { name: /gpt-[5-9].*-pro\b/, least: 'high' },

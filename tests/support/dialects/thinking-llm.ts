@@ -14,7 +14,7 @@ export interface ThinkingOptions {
   readonly thinks?: (request: ThinkingRequest) => number;
   /** The message with which it refuses a request, if it does. */
   readonly refuses?: (request: ThinkingRequest) => string | undefined;
-  /** How the thinking is told: in `usage`, as text beside the answer, or before it in the answer. */
+  /** Where the thinking shows: in `usage`, as text beside the answer, or before it in the answer. */
   readonly tells?: 'usage' | 'text' | 'tags';
   /** What it does when thinking leaves no room: an answer that is cut, or OpenAI's error 400. */
   readonly outOfRoom?: 'cut' | 'refuse' | 'stop';
