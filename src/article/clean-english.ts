@@ -21,10 +21,12 @@ const windows1252 = new TextDecoder('windows-1252');
 const lineEnds = /\r\n?|[\u2028\u2029]/g;
 const spaces = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
-/** Control characters, soft hyphens, what has no width, marks of direction, halves of pairs. */
+/** Control characters, soft hyphens, what has no width, marks of direction. */
 const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-  /[\u0000-\u0009\u000b-\u001f\u007f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+  /[\u0000-\u0009\u000b-\u001f\u007f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+const halfPairs = /\p{Surrogate}/gu;
 
 /** Tags spell what is not seen, but for flags such as England's, which begin with a black flag. */
 const tags = /(?<!\u{1f3f4}[\u{e0000}-\u{e007f}]{0,7})[\u{e0000}-\u{e007f}]/gu;
@@ -37,8 +39,8 @@ const joiners = new RegExp(
 );
 
 /**
- * English without what cannot be seen, and with characters in the place of HTML entities. An entity
- * that stands in the source is part of the text, and stays.
+ * English without what cannot be seen, and with characters in the place of HTML entities. What stands
+ * in the source is part of the text, and stays.
  *
  * @param source what the English was made from
  * @example
@@ -46,15 +48,17 @@ const joiners = new RegExp(
  */
 export function cleanEnglish(english: string, source: string): string {
   if (!suspicious.test(english)) return english;
+  const unlessInSource = (character: string) => (source.includes(character) ? character : '');
   return decodeEntities(english, source)
     .replace(windowsCharacters, (character) =>
       windows1252.decode(Uint8Array.of(character.charCodeAt(0))),
     )
     .replace(lineEnds, '\n')
     .replace(spaces, ' ')
-    .replace(hidden, '')
-    .replace(tags, '')
-    .replace(joiners, '')
+    .replace(halfPairs, '')
+    .replace(hidden, unlessInSource)
+    .replace(tags, unlessInSource)
+    .replace(joiners, unlessInSource)
     .normalize('NFC');
 }
 

@@ -46,6 +46,13 @@ test('an entity that stands in the Dutch stays', () => {
   );
 });
 
+test('what nobody sees, but stands in the Dutch, stays', () => {
+  const dutch = 'De \u202egurb\u202c is open';
+  expect(cleanEnglish('The \u202eegdirb\u202c is\u200b open', dutch)).toBe(
+    'The \u202eegdirb\u202c is open',
+  );
+});
+
 test('clean text is clean', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (english) => {
