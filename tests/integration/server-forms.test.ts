@@ -236,6 +236,17 @@ describe('a request takes the form that the server takes, within a bounded numbe
       2,
     ]),
     [
+      'OpenRouter, without a provider that takes a schema',
+      (body) =>
+        JSON.stringify(body['response_format'] ?? '').includes('json_schema')
+          ? {
+              ...refused('No endpoints found that can handle the requested parameters.'),
+              status: 404,
+            }
+          : null,
+      2,
+    ],
+    [
       'o1-mini, which takes neither system nor developer',
       ({ messages }) => {
         const role = messages[0]?.role ?? '';

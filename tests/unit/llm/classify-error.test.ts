@@ -55,6 +55,7 @@ describe('how long a server asks to wait', () => {
       'milliseconds since 1970, as OpenRouter writes them',
       () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(soon()) }),
     ],
+    ['a date of ISO 8601 in the header', () => ({ 'retry-after': new Date(soon()).toISOString() })],
     [
       'seconds since 1970',
       () => ({
@@ -83,9 +84,18 @@ describe('how long a server asks to wait', () => {
     [{ message: 'Please try again in 1h2m3.5s.' }, 3_723_500],
     [{ message: 'Please retry after 6 seconds.' }, 6_000],
     [{ message: 'wait for 2 minutes' }, 120_000],
+    [{ message: 'Try again in 2 days.' }, 172_800_000],
   ])('in the body: %j → %i ms', (error, ms) => {
     const thrown = APIError.generate(429, { error }, 'm', new Headers());
     expect(classifyError(thrown, 'model').retryAfterMs).toBe(ms);
+  });
+
+  test('a date in the server’s words', () => {
+    const error = {
+      message: `Daily limit reached; it resets at ${new Date(soon()).toISOString()}`,
+    };
+    const thrown = APIError.generate(429, { error }, 'm', new Headers());
+    expect(classifyError(thrown, 'model').retryAfterMs).toBeGreaterThan(25_000);
   });
 
   test('OpenRouter repeats the headers of a limit in the body', () => {

@@ -35,6 +35,7 @@ export function readRetryAfter({ headers, facts }: Timed, now: number): number |
     readLimitReset(headers, now),
     readWait(facts.resetAt, now),
     readWordedWait(facts.words),
+    readWait(wordedDate.exec(facts.words)?.groups?.['date'], now),
   ];
   return candidates.find((ms) => ms >= 0 && ms <= maxWaitMs);
 }
@@ -98,7 +99,11 @@ function resetHeaderFor(name: string): string | undefined {
 
 /** `Please try again in 7m12.5s`, `Please retry in 41.9s`, `Please retry after 6 seconds`. */
 const wordedWait =
-  /(?:try again|retry|wait)(?: again)? (?:in|after|for) (?<wait>(?:\d+(?:\.\d+)? ?(?:ms|milliseconds?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)[ ,]*)+)/i;
+  /(?:try again|retry|wait)(?: again)? (?:in|after|for) (?<wait>(?:\d+(?:\.\d+)? ?(?:ms|milliseconds?|d(?:ays?)?|h(?:ours?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)[ ,]*)+)/i;
+
+/** `Limit resets at 2026-11-29T00:00:00Z`. */
+const wordedDate =
+  /\b(?:until|after|at|on|resets?) (?<date>\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d))/i;
 
 function readWordedWait(words: string): number {
   return readDuration(wordedWait.exec(words)?.groups?.['wait'] ?? '');
