@@ -92,3 +92,22 @@ test('config shows values and origins, and no secret', async () => {
     ]),
   );
 });
+
+test('config shows a provider’s own key, and what is missing of one without hiding the rest', async () => {
+  const config = async (env: Readonly<Record<string, string>>) =>
+    runTolk(['config', '--json', '--provider', 'groq'], { env });
+  const withKey = await config({ GROQ_API_KEY: 'gsk-secret', MISTRAL_API_KEY: 'other-secret' });
+  expect(withKey.stdout).not.toMatch(/gsk-secret|other-secret|MISTRAL/);
+  expect(JSON.parse(withKey.stdout)).toContainEqual({
+    setting: 'GROQ_API_KEY',
+    value: '***',
+    origin: 'environment',
+  });
+  const without = await config({});
+  expect(without.stderr).toContain('which needs OPENAI_API_KEY or GROQ_API_KEY');
+  expect(JSON.parse(without.stdout)).toContainEqual({
+    setting: 'TOLK_PROVIDER',
+    value: 'groq',
+    origin: 'flag',
+  });
+});

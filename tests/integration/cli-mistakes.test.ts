@@ -87,7 +87,7 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
     const { code, stderr } = await runTolk(['translate', tiktok], { env: wrong });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /refuses the key \(401.*check OPENAI_API_KEY; it says: Incorrect.*\[llm\.unauthorized\]/,
+      /refuses the key \(401.*check OPENAI_API_KEY .*; it says: Incorrect.*\[llm\.unauthorized\]/,
     );
     expect(stderr).not.toContain('sk-wrong');
     const doctor = await runTolk(['doctor'], { env: wrong });

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { configKeys, settings } from '../../config/settings.ts';
-import { chooseProvider } from '../../llm/choose-provider.ts';
+import { TolkError } from '../../errors.ts';
+import { chooseProvider, type LlmConfig, type Provider } from '../../llm/choose-provider.ts';
 import { maskUrl } from '../../store/redis.ts';
+import { describeError } from '../exit.ts';
 import { readCommandConfig, withSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import { settingsTable } from '../output/reference.ts';
@@ -19,7 +21,7 @@ export function defineConfig(command: Command, io: CommandIo): void {
   withSettings(command, configKeys).action((flags: { json?: true; markdown?: true }) => {
     if (flags.markdown) return io.print(settingsTable());
     const { config, values, origins } = readCommandConfig(flags, io);
-    const provider = chooseProvider(config.llm);
+    const provider = tryToChoose(config.llm, io);
     const model = provider.kind === 'none' ? values.model : provider.model;
     const rows = configKeys.map((key) => ({
       setting: settings[key].env,
@@ -36,6 +38,16 @@ export function defineConfig(command: Command, io: CommandIo): void {
     if (flags.json) io.printJson(rows);
     else io.print(rows.map(describeRow).join('\n'));
   });
+}
+
+/** The LLM that the settings mean; what is missing of it is said, and the settings shown all the same. */
+function tryToChoose(llm: LlmConfig, io: CommandIo): Provider {
+  try {
+    return chooseProvider(llm);
+  } catch (error) {
+    io.say(describeError(TolkError.from(error)));
+    return { kind: 'none' };
+  }
 }
 
 function describeRow(row: { setting: string; value: unknown; origin: string }): string {

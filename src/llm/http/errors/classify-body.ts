@@ -158,7 +158,7 @@ const descriptions: Partial<Record<ErrorCode, (described: Described) => string>>
     `the LLM API refuses for lack of credit${inBrackets(described)}; ` +
     'add credit or raise the limit with your provider',
   'llm.unauthorized': (described) =>
-    `the LLM API refuses the key${inBrackets(described)}; check OPENAI_API_KEY`,
+    `the LLM API refuses the key${inBrackets(described)}; check OPENAI_API_KEY (or the provider’s own variable)`,
   'llm.forbidden': (described) =>
     `the LLM API forbids this request${inBrackets(described)}; ` +
     'a filter in front of it may object to the text, or the key may lack a right',
