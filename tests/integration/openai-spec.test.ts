@@ -201,8 +201,8 @@ describe('what the sandbox answers is what the document describes', () => {
 
   test('models, files, and a batch in each of its states, with its lines', async () => {
     await using sandbox = await startSandbox({
-      batchLatencyMs: 60,
-      batchFinalizingMs: 60,
+      batchLatencyMs: 250,
+      batchFinalizingMs: 250,
       batchErrors: 0.3,
       flaggedWords: ['bom'],
       models: ['gpt-x'],

@@ -4,7 +4,7 @@ import type { Fault, FaultPlan } from '../../src/sandbox/faults.ts';
 import type { ServerOptions } from '../../src/sandbox/sandbox.ts';
 import { BatchBed } from './batches.ts';
 import { createRig } from './processes.ts';
-import { exactly, type Measure } from './scenarios.ts';
+import { exactly, type Measure, patientLocks } from './scenarios.ts';
 
 /*
  * What must hold with servers that others wrote: in each dialect, with batches that vanish, and
@@ -64,6 +64,7 @@ async function runDialect(redisUrl: string, name: DialectName): Promise<DialectO
     faultPlan: passingFaults(),
   };
   await using rig = await createRig(redisUrl, options, {
+    ...patientLocks,
     TOLK_MODEL: 'some-model',
     TOLK_CALL_TIMEOUT_MS: '20000',
   });
@@ -236,7 +237,10 @@ export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Pr
   ];
   const measures: Measure[] = [];
   for (const [name, options] of cases) {
-    await using rig = await createRig(redisUrl, options, { TOLK_MODEL: 'gpt-6-luna' });
+    await using rig = await createRig(redisUrl, options, {
+      ...patientLocks,
+      TOLK_MODEL: 'gpt-6-luna',
+    });
     await rig.startWorker();
     const all = Array.from({ length: articles }, (_, at) => ({
       id: `thinks-${at}`,
