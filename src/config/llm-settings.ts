@@ -29,7 +29,7 @@ export const providerSettings = {
     'TOLK_TOKEN_COMMAND',
     z.string().min(1).optional(),
     'Command that prints a key or token (also as JSON with its end), run again when that expires: ' +
-      '`az account get-access-token --resource https://ai.azure.com`',
+      '`az account get-access-token --resource https://cognitiveservices.azure.com`',
     true,
   ),
   baseUrl: setting(
