@@ -2,6 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
+import { smallTranslation } from '../../src/cli/doctor/question.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { createDisposables } from '../../src/disposables.ts';
+import { chooseProvider } from '../../src/llm/choose-provider.ts';
+import { examine } from '../../src/llm/examine/examine.ts';
+import { openExaminedServer } from '../../src/llm/examine/open.ts';
 import { type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { startRecorder } from '../support/recorder.ts';
 import { type Finished, runTolk } from '../support/tolk.ts';
@@ -225,5 +231,23 @@ describe('tolk doctor --deep', () => {
     const unknown = await deep({}, unpriced, []);
     expect(unknown).toMatchObject({ code: 2, stats: { requests: 0 } });
     expect(unknown.stderr).toContain('--yes');
+  });
+
+  test('a slow server is not asked to read long prompts', async () => {
+    await using sandbox = await startSandbox({ latencyMs: 5 });
+    await using disposables = createDisposables();
+    const { config } = loadConfig({ LLM_BASE_URL: sandbox.baseUrl });
+    const provider = chooseProvider(config.llm);
+    if (provider.kind !== 'api') throw new Error('no server');
+    const server = openExaminedServer(config.llm, provider, disposables);
+    const { things } = await examine(server, {
+      question: smallTranslation,
+      signal: AbortSignal.timeout(20_000),
+      maxCostUsd: 1,
+      slowAfterMs: 1,
+    });
+    const skipped = things.filter(({ state }) => state === 'skipped').map(({ name }) => name);
+    expect(skipped).toEqual(['long-prompt', 'prompt-cache']);
+    expect(sandbox.stats().promptTokens).toBeLessThan(6_000);
   });
 });

@@ -37,6 +37,8 @@ export async function diagnoseDeeply(
     question: smallTranslation,
     signal: io.signal,
     maxCostUsd: costUsd === null ? Number.POSITIVE_INFINITY : maxCostUsd,
+    // Whoever waits sees that it is not stuck.
+    ...(io.stderr.isTTY ? { onCheck: (name) => io.say(`tolk: looking at ${name} …`) } : {}),
   });
   const { calls, promptTokens, completionTokens } = spend.usage;
   const cost = spend.costUsd === null ? 'the price is not known' : `$${spend.costUsd.toFixed(5)}`;

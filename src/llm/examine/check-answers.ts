@@ -20,7 +20,8 @@ async function checkTranslation(probe: Probe): Promise<Verdict> {
   const before = probe.spend.usage.calls;
   const beganAt = performance.now();
   await question.translate(server.llm.forArticle({ signal, onSpend: addSpend }));
-  const seconds = ((performance.now() - beganAt) / 1_000).toFixed(1);
+  probe.translationMs = performance.now() - beganAt;
+  const seconds = (probe.translationMs / 1_000).toFixed(1);
   const calls = probe.spend.usage.calls - before;
   const text = `two sentences in ${seconds} s`;
   if (calls <= 1) return ok(text);

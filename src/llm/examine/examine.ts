@@ -17,6 +17,13 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
   /** US dollars; what would cost more is skipped. */
   readonly maxCostUsd: number;
+  /**
+   * A server that takes longer for two sentences is not asked to read long prompts: it would for a
+   * quarter of an hour. @default 30,000
+   */
+  readonly slowAfterMs?: number;
+  /** Called with the name of what is looked at next. */
+  readonly onCheck?: (name: string) => void;
 }
 
 /** What an examination came to. */
@@ -74,26 +81,37 @@ function price(
 /** Looks at everything, one after another. */
 export async function examine(
   server: ExaminedServer,
-  { question, signal, maxCostUsd }: ExamineOptions,
+  options: ExamineOptions,
 ): Promise<Examination> {
+  const { question, signal, onCheck } = options;
   const probe = new Probe(server, question, signal);
   const things: ExaminedThing[] = [];
   let broken: string | undefined;
   for (const check of allChecks) {
     signal.throwIfAborted();
-    const { costUsd } = await estimateCheck(probe, check);
-    const isDear = (probe.spend.costUsd ?? 0) + (costUsd ?? 0) > maxCostUsd;
-    const verdict =
-      skipReason(broken, isDear && check.asks !== undefined) ?? (await run(check, probe));
+    onCheck?.(check.name);
+    const skipped = broken === undefined ? null : `"${broken}" must work first`;
+    const reason = skipped ?? (await whyNot(check, probe, options));
+    const verdict: Verdict =
+      reason === null ? await run(check, probe) : { state: 'skipped', message: reason };
     if (verdict.state === 'problem' && check.isVital) broken = check.name;
     things.push({ name: check.name, ...verdict });
   }
   return { things, spend: probe.spend };
 }
 
-function skipReason(broken: string | undefined, isDear: boolean): Verdict | undefined {
-  if (broken !== undefined) return { state: 'skipped', message: `"${broken}" must work first` };
-  return isDear ? { state: 'skipped', message: 'it would cost more than --max-cost' } : undefined;
+/** Why a check is left out; null where it is made. */
+async function whyNot(
+  check: Check,
+  probe: Probe,
+  { maxCostUsd, slowAfterMs = 30_000 }: ExamineOptions,
+): Promise<string | null> {
+  if (check.asks === undefined) return null;
+  const { costUsd } = await estimateCheck(probe, check);
+  if ((probe.spend.costUsd ?? 0) + (costUsd ?? 0) > maxCostUsd)
+    return 'it would cost more than --max-cost';
+  const isSlow = check.asks.long !== undefined && probe.translationMs > slowAfterMs;
+  return isSlow ? 'the server is slow, and the prompt for this is long' : null;
 }
 
 async function run({ run: look }: Check, probe: Probe): Promise<Verdict> {

@@ -52,6 +52,8 @@ export class Probe {
   readonly signal: AbortSignal;
   /** The answer to the small translation, when it was asked with the strict schema. */
   strict: Reply | undefined;
+  /** How long the small translation took. */
+  translationMs = 0;
   #spend: Spend = noSpend;
   #models: ReturnType<typeof listModels> | undefined;
 
