@@ -119,17 +119,19 @@ export class CallAttempts {
     const { signal } = settings;
     const startedAt = clock();
     const promptTokens = await this.#countPrompt(request, settings.budgets);
+    let failure: TolkError | undefined;
     for (let tries = 1; ; tries += 1) {
       const patience = this.#patience.of(request.model);
       try {
         return await this.#attempt(request, promptTokens, { ...settings, patience });
       } catch (thrown) {
         const error = passing(thrown, settings);
+        failure = failureOf(error, failure);
         const next = this.#patience.after(request.model, error, patience);
         if (next === 'again') continue;
         const tried = { tries, elapsedMs: clock() - startedAt };
         const delayMs = next === 'never' ? null : nextDelay(error, tried, random(), timing);
-        if (delayMs === null) throw error;
+        if (delayMs === null) throw failure;
         this.#context.onRetry?.({ model: request.model, error, tries, delayMs });
         await sleep(delayMs, undefined, signal ? { signal } : {});
       }
@@ -208,6 +210,11 @@ export class CallAttempts {
       (limits !== undefined && (await limits.countsTokens(model)));
     return isNeeded ? countTokens(model, messages) : 0;
   }
+}
+
+/** What ends a call: a circuit that is open says only that the calls before have failed. */
+function failureOf(error: TolkError, before: TolkError | undefined): TolkError {
+  return error.code === 'llm.circuit_open' ? (before ?? error) : error;
 }
 
 /** An error that may pass; throws any other, and all of them once nobody waits for the answer. */

@@ -1,4 +1,11 @@
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  noJitterGenerator,
+} from 'cockatiel';
 import pLimit from 'p-limit';
 import { TolkError } from '../../errors.ts';
 import { actionFor } from '../error-policy.ts';
@@ -6,8 +13,9 @@ import { Saturation } from './saturation.ts';
 
 /** This many failures in a row and the model is taken to be down. */
 const failuresInARow = 8;
-/** Then nobody asks for this long; after it, one call finds out. */
+/** Then nobody asks for this long; after it, one call finds out: if it fails, after twice as long. */
 const downMs = 5_000;
+const longestDownMs = 30_000;
 const firstConcurrency = 4;
 /** Alone, a call shows how fast the server can be. */
 const firstConcurrencyAtHome = 1;
@@ -43,7 +51,11 @@ export class ConcurrencyLimiter {
   readonly #saturation: Saturation | undefined;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #breaker = circuitBreaker(handleWhen(isTrouble), {
-    halfOpenAfter: downMs,
+    halfOpenAfter: new ExponentialBackoff({
+      initialDelay: downMs,
+      maxDelay: longestDownMs,
+      generator: noJitterGenerator,
+    }),
     breaker: new ConsecutiveBreaker(failuresInARow),
   });
   #width: number;
