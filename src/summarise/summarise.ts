@@ -74,6 +74,11 @@ interface Points {
   readonly citations: ReadonlyMap<number, readonly number[]>;
 }
 
+/** The points of sections, and which of them is the first, and so the weightiest, of its section. */
+interface SectionPoints extends Points {
+  readonly first: ReadonlySet<number>;
+}
+
 /** The segments themselves, or for a long article the points of its sections. */
 async function collectPoints({ title, segments }: Translation, llm: ArticleLlm): Promise<Points> {
   const points = segments.map(({ n, en }) => ({ n, en }));
@@ -86,14 +91,16 @@ async function condense(
   llm: ArticleLlm,
   { title, points, citations }: Points & { readonly title: string | null },
   maxTokens: number,
-): Promise<Points> {
+): Promise<SectionPoints> {
   const sections = planChunks(
     points.map(({ n, en }) => ({ n, nl: en })),
     maxTokens,
   );
   const condensed: SummaryText[] = [];
   const cited = new Map<number, readonly number[]>();
+  const first = new Set<number>();
   for (const section of sections) {
+    first.add(condensed.length + 1);
     const texts = section.segments.map(({ n, nl: en }) => ({ n, en }));
     const answer = await askWithin(llm, { title, points: texts, citations }, (made) => ({
       title,
@@ -105,12 +112,12 @@ async function condense(
       cited.set(condensed.length, segments);
     }
   }
-  return { points: condensed, citations: cited };
+  return { points: condensed, citations: cited, first };
 }
 
 /**
  * Asks about points; where they are too long for the model, about the points of their two halves,
- * as long as that makes them shorter.
+ * or about the weightiest of each, as long as that makes them shorter.
  *
  * @throws TolkError `llm.too_long` when they cannot be made shorter; what the client throws
  */
@@ -122,21 +129,20 @@ async function askWithin(
   try {
     return { ...(await ask(llm, question(given))), citations: given.citations };
   } catch (error) {
+    const isTooLong = TolkError.isInstance(error) && error.code === 'llm.too_long';
+    if (!isTooLong || given.points.length < 2) throw error;
     const tokens = tokensOf(given.points);
-    if (!isTooLong(error, tokens) || given.points.length < 2) throw error;
     const condensed = await condense(llm, given, Math.ceil(tokens / 2));
-    if (tokensOf(condensed.points) >= tokens) throw error;
-    return askWithin(llm, { title: given.title, ...condensed }, question);
+    const shorter = [condensed, weightiest(condensed)].find(
+      ({ points }) => tokensOf(points) < tokens,
+    );
+    if (shorter === undefined) throw error;
+    return askWithin(llm, { title: given.title, ...shorter }, question);
   }
 }
 
-/** Less text than this leaves room for a summary in any context. */
-const roomyTokens = 1_000;
-
-/** The text itself is too long, or leaves so little of the context that the answer is cut off. */
-function isTooLong(error: unknown, tokens: number): boolean {
-  if (!TolkError.isInstance(error)) return false;
-  return error.code === 'llm.too_long' || (error.code === 'llm.cut_off' && tokens > roomyTokens);
+function weightiest({ points, citations, first }: SectionPoints): Points {
+  return { points: points.filter(({ n }) => first.has(n)), citations };
 }
 
 function tokensOf(points: readonly SummaryText[]): number {
