@@ -8,7 +8,8 @@ const partOfLimit = 0.5;
 /**
  * The other name for the limit of an answer's length, where an answer was cut off long before the
  * limit that was asked for: a server that does not know `max_completion_tokens` may pass over it in
- * silence, and cut at a default of its own (some at 256 tokens).
+ * silence, and cut at a default of its own (some at 256 tokens). Never the other way round: every
+ * server knows `max_tokens`, and one whose context is full would then write without any limit.
  *
  * @param asked the limit that was asked for, in tokens
  */
@@ -17,7 +18,7 @@ export function otherLimit(
   { limit }: Capabilities,
   asked: number,
 ): Partial<Capabilities> | null {
-  if (limit === 'none' || isEstimated || completionTokens === 0) return null;
+  if (limit !== 'max_completion_tokens' || isEstimated || completionTokens === 0) return null;
   if (readFinish(finish) !== 'cut_off' || completionTokens >= asked * partOfLimit) return null;
-  return { limit: limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
+  return { limit: 'max_tokens' };
 }
