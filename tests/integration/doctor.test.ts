@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { smallTranslation } from '../../src/cli/doctor/question.ts';
@@ -231,6 +232,29 @@ describe('tolk doctor --deep', () => {
     const unknown = await deep({}, unpriced, []);
     expect(unknown).toMatchObject({ code: 2, stats: { requests: 0 } });
     expect(unknown.stderr).toContain('--yes');
+  });
+
+  test('a connection that was kept too long is no fault of the server', async () => {
+    await using sandbox = await startSandbox();
+    const { origin } = new URL(sandbox.baseUrl);
+    let asked = 0;
+    const forgetful = createServer(async (request, response) => {
+      const body = await buffer(request);
+      asked += 1;
+      if (asked % 6 === 0) return void request.socket.destroy();
+      const answered = await fetch(`${origin}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: { 'content-type': request.headers['content-type'] ?? '' },
+        ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+      });
+      const type = answered.headers.get('content-type') ?? '';
+      response.writeHead(answered.status, { 'content-type': type });
+      response.end(Buffer.from(await answered.arrayBuffer()));
+    });
+    await using server = await listen(forgetful);
+    const { code, stdout } = await doctor(`${server.url}/v1`, ['--deep', '--yes'], unpriced);
+    expect(stdout).not.toContain('FAIL');
+    expect(code).toBe(0);
   });
 
   test('a slow server is not asked to read long prompts', async () => {

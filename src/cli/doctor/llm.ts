@@ -63,15 +63,19 @@ export async function diagnoseServer(
     isPractice
       ? { name: 'llm', state: 'warning', message: practice }
       : healthy('llm', `${baseUrl} answered, model ${answered}`),
-    healthy('translation', `two sentences in ${seconds} s, ${describeSpend(meter)}`),
+    healthy('translation', `two sentences in ${seconds} s, ${describeSpend(server, meter)}`),
     ...(await diagnoseAnswers(server, meter)),
     ...(isPractice ? [] : await diagnosePrice(server)),
   ];
 }
 
-function describeSpend({ total: { usage, costUsd } }: SpendMeter): string {
+function describeSpend(
+  { preset }: ExaminedServer,
+  { total: { usage, costUsd } }: SpendMeter,
+): string {
   const { calls, promptTokens, completionTokens } = usage;
-  const cost = costUsd === null ? 'at a price that is not known' : `$${costUsd.toFixed(5)}`;
+  const paid = costUsd === null ? 'at a price that is not known' : `$${costUsd.toFixed(5)}`;
+  const cost = preset.local ? 'which cost nothing' : paid;
   const tokens = `${promptTokens} + ${completionTokens} tokens`;
   return `${calls === 1 ? 'one call' : `${calls} calls`}, ${tokens}, ${cost}`;
 }

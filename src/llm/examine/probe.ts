@@ -76,7 +76,8 @@ export class Probe {
 
   /** Adds what calls cost that were not made here. */
   readonly addSpend = (more: Spend): void => {
-    this.#spend = addSpend(this.#spend, more);
+    const isFree = this.server.preset.local === true;
+    this.#spend = addSpend(this.#spend, isFree ? { ...more, costUsd: 0 } : more);
   };
 
   /** The body of a worker's small translation, with some capabilities and messages of it changed. */
@@ -99,7 +100,7 @@ export class Probe {
   }
 
   /**
-   * Asks, and once more where there is a limit that passes.
+   * Asks, and once more where a limit passes, or a connection was kept too long.
    *
    * @throws TolkError one of the `llm.*` codes
    */
@@ -107,8 +108,9 @@ export class Probe {
     try {
       return await this.#askOnce(body, signal);
     } catch (error) {
-      const waitMs = TolkError.isInstance(error) ? error.retryAfterMs : undefined;
-      if (waitMs === undefined || waitMs > maxWaitMs) throw error;
+      const { code, retryAfterMs } = TolkError.from(error);
+      const waitMs = code === 'llm.unreachable' ? 0 : retryAfterMs;
+      if (waitMs === undefined || waitMs > maxWaitMs || signal.aborted) throw error;
       await sleep(waitMs, undefined, { signal });
       return this.#askOnce(body, signal);
     }
