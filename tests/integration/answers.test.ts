@@ -316,35 +316,6 @@ describe('a word for the end that means that there is no answer', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('a limit that the server does not know by that name is given another', async () => {
-    const body = Array.from({ length: 8 }, () => knownArticle.body).join('\n\n');
-    const { result, requests } = await translate(
-      (turn) => {
-        const limit = Number(turn.request['max_completion_tokens'] ?? 256);
-        const isCut = json(turn).length / 4 > limit;
-        const usage = {
-          prompt_tokens: 900,
-          completion_tokens: Math.min(limit, json(turn).length / 4),
-        };
-        return completion(isCut ? json(turn).slice(0, limit * 4) : json(turn), {
-          choice: { finish_reason: isCut ? 'length' : 'stop' },
-          body: { usage },
-        });
-        // A model of its own, of whose limit nothing is known yet.
-      },
-      body,
-      { model: 'short-1' },
-    );
-    expect(result).toMatchObject({ status: 'done' });
-    // One is cut off; its halves and the summary are asked with the other name.
-    expect(requests.map((request) => 'max_completion_tokens' in request)).toEqual([
-      false,
-      true,
-      true,
-      true,
-    ]);
-  });
-
   test.each(['error', 'insufficient_system_resource', 'MALFORMED_FUNCTION_CALL'])(
     '%s',
     async (end) => {

@@ -161,6 +161,18 @@ describe('what is no answer is asked differently', () => {
     expect(llm.requests).toHaveLength(1);
   });
 
+  test('a limit that a server seems to pass over has the name that all servers know from then on', async () => {
+    // Cut off at 10 of 100 tokens.
+    const cut: Step = { content: '{"answer":"y', finish: 'length' };
+    await using llm = await startScriptedLlm([cut, cut, good]);
+    const client = llmClientTo(llm.baseUrl);
+    for (const code of ['llm.cut_off', 'llm.cut_off', undefined])
+      expect((await ask(client)).outcome).toMatchObject(code === undefined ? {} : { code });
+    const names = ['max_completion_tokens', 'max_tokens'];
+    const sent = llm.requests.map((request) => names.filter((name) => name in request));
+    expect(sent).toEqual([['max_completion_tokens'], ['max_tokens'], ['max_tokens']]);
+  });
+
   test('a doubtful answer goes back too, and the least doubtful one is taken', async () => {
     const review = ({ answer }: { answer: string }) =>
       Array.from(answer.matchAll(/!/g), (_, at) => `mark ${at}`);
