@@ -227,7 +227,7 @@ export interface ReasoningOptions {
 /** Models that think longer than an answer has room for, and one that cannot be told not to. */
 export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Promise<Measure[]> {
   const cases: ReadonlyArray<readonly [name: string, options: ServerOptions]> = [
-    ['that takes "none"', { dialect: 'openai', reasoningTokens: 3_000 }],
+    ['that need not think', { dialect: 'openai', reasoningTokens: 3_000 }],
     [
       'that thinks at least a little',
       { dialect: 'openai', reasoningTokens: 3_000, efforts: ['low', 'medium'] },
