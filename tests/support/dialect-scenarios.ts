@@ -244,7 +244,7 @@ export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Pr
     await rig.startWorker();
     const all = Array.from({ length: articles }, (_, at) => ({
       id: `thinks-${at}`,
-      body: paragraphs(4, `${name} ${at}`),
+      body: paragraphs(4, `nummer ${at}`),
     }));
     await rig.client.enqueueMany(all);
     const results = await Promise.all(
@@ -257,8 +257,8 @@ export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Pr
       {
         what: `paid answers an article, a model ${name}`,
         value: `${(completions / articles).toFixed(1)}, ${Math.round(reasoningTokens / articles)} tokens of thinking`,
-        limit: 'at most 4',
-        holds: completions <= 4 * articles,
+        limit: 'at most 3',
+        holds: completions <= 3 * articles,
       },
       exactly(`good answers paid for twice, a model ${name}`, repeated, 0),
     );
