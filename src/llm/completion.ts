@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { JsonSchema } from './http/wire-schema.ts';
 
 /** One question to the LLM. */
 export interface CompletionRequest<T> {
@@ -10,6 +11,8 @@ export interface CompletionRequest<T> {
   readonly input: string;
   /** What the answer must be. Refinements count: an answer that fails one goes back for repair. */
   readonly schema: z.ZodType<T>;
+  /** The same as a JSON schema, narrower than zod's: for servers that turn it into a grammar. */
+  readonly grammar?: JsonSchema | undefined;
   /** Puts an answer into the form of the schema where it is beyond doubt what it means. */
   readonly reshape?: (value: unknown) => unknown;
   /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */
@@ -20,6 +23,8 @@ export interface CompletionRequest<T> {
    * in the text included. Not for an answer from the cache, through the Batch API, or to a repair.
    */
   readonly listen?: (() => (text: string) => void) | undefined;
+  /** `varied` where the likeliest words have led into a loop. @default 'likeliest' */
+  readonly sampling?: 'likeliest' | 'varied' | undefined;
   /**
    * Distinguishes a question that is repeated on purpose: it is not answered from the cache of an
    * earlier round. @default 0

@@ -182,7 +182,11 @@ export const presets = {
     capabilities: { ...classic, thinks: true },
   },
   lmstudio: { ...ownMachine, baseUrl: 'http://127.0.0.1:1234/v1', capabilities: classic },
-  llamacpp: { ...ownMachine, baseUrl: 'http://127.0.0.1:8080/v1', capabilities: template },
+  llamacpp: {
+    ...ownMachine,
+    baseUrl: 'http://127.0.0.1:8080/v1',
+    capabilities: { ...template, grammar: true },
+  },
   vllm: { ...ownMachine, baseUrl: 'http://127.0.0.1:8000/v1', capabilities: template },
   sglang: { ...ownMachine, baseUrl: 'http://127.0.0.1:30000/v1', capabilities: template },
   tgi: { ...ownMachine, baseUrl: 'http://127.0.0.1:3000/v1', capabilities: classic },

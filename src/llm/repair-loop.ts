@@ -101,13 +101,15 @@ export class RepairLoop<T> {
 
   /** Null where the server would not pass on what the model wrote: asked again, it may. */
   async #ask(): Promise<FinishedCall | null> {
-    const { task, schema, maxOutputTokens, round = 0 } = this.#request;
+    const { task, schema, grammar, sampling, maxOutputTokens, round = 0 } = this.#request;
     try {
       const finished = await this.#calls.call({
         model: this.#model,
         task,
         messages: this.#messages,
         schema,
+        grammar,
+        sampling,
         maxOutputTokens,
         round: round * roundsApart + this.callKeys.length,
       });

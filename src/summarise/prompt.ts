@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type JsonSchema, objectOf } from '../llm/http/wire-schema.ts';
 
 /** Goes up with every change to this file that can change an answer. */
 export const summarisePromptVersion = 's2';
@@ -71,4 +72,26 @@ export function summariseAnswerSchema(texts: readonly SummaryText[]) {
           refuse(`bullet ${at + 1} cites segments that do not exist: ${unknown.join(', ')}`);
       }
     });
+}
+
+/** The same as a JSON schema in which bullets cite only segments there are: for small models. */
+export function summariseGrammar(texts: readonly SummaryText[]): JsonSchema {
+  const text = { type: 'string' };
+  const cited = {
+    type: 'array',
+    items: { enum: texts.map(({ n }) => n) },
+    minItems: 1,
+    maxItems: 4,
+  };
+  return objectOf({
+    headline: text,
+    tldr: text,
+    bullets: {
+      type: 'array',
+      items: objectOf({ text, segments: cited }),
+      minItems: 1,
+      maxItems: 5,
+    },
+    abstract: text,
+  });
 }

@@ -2,12 +2,13 @@ import { estimateTokens, planChunks } from '../article/chunks.ts';
 import type { Finding, Summary, Translation } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleLlm } from '../llm/client.ts';
-import type { LlmAnswer } from '../llm/completion.ts';
+import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import {
   type SummaryLength,
   type SummaryText,
   summariseAnswerSchema,
+  summariseGrammar,
   summariseInput,
   summariseSystem,
 } from './prompt.ts';
@@ -165,19 +166,29 @@ interface SummaryQuestion {
   readonly review?: (summary: Summary) => readonly string[];
 }
 
-function ask(
-  llm: ArticleLlm,
-  { title, texts, length, review }: SummaryQuestion,
-): Promise<LlmAnswer<Summary>> {
-  return llm.complete({
+/** Asks; where the likeliest words lead into a loop, once more in others. */
+async function ask(llm: ArticleLlm, question: SummaryQuestion): Promise<LlmAnswer<Summary>> {
+  const request = requestFor(question);
+  try {
+    return await llm.complete(request);
+  } catch (error) {
+    const isLooped = TolkError.isInstance(error) && error.code === 'llm.looped';
+    if (!isLooped || llm.settings.ceiling.isReached) throw error;
+    return llm.complete({ ...request, sampling: 'varied', round: 1 });
+  }
+}
+
+function requestFor({ title, texts, length, review }: SummaryQuestion): CompletionRequest<Summary> {
+  return {
     task: 'summary',
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
     schema: summariseAnswerSchema(texts),
+    grammar: summariseGrammar(texts),
     reshape: (answer) => reshapeSummary(answer, { title, texts }),
     ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,
-  });
+  };
 }
 
 function dropUngrounded(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Segment } from '../article/segments.ts';
 import type { Style } from '../contract.ts';
 import type { Term } from '../glossary/glossary.ts';
+import { type JsonSchema, objectOf } from '../llm/http/wire-schema.ts';
 
 /** Goes up with every change to this file that can change an answer. */
 const version = 't2';
@@ -223,4 +224,18 @@ export function translateAnswerSchema(title: string | null, segments: readonly S
         if (en.trim() === '') refuse(`segment ${n} is empty`);
       if (title !== null && !answer.title?.trim()) refuse('the title is missing');
     });
+}
+
+/** The same as a JSON schema that leaves a model no choice but of the English: for small models. */
+export function translateGrammar(title: string | null, segments: readonly Segment[]): JsonSchema {
+  const pairs = segments.map(({ n }) => objectOf({ n: { const: n }, en: { type: 'string' } }));
+  return objectOf({
+    title: { type: title === null ? 'null' : 'string' },
+    segments: {
+      type: 'array',
+      prefixItems: pairs,
+      minItems: pairs.length,
+      maxItems: pairs.length,
+    },
+  });
 }

@@ -11,6 +11,7 @@ import {
   type AskedSegment,
   type ChunkContext,
   translateAnswerSchema,
+  translateGrammar,
   translateInput,
 } from './prompt.ts';
 import { reshapeTranslation } from './reshape-answer.ts';
@@ -76,6 +77,9 @@ const splittable = [
   'llm.filtered',
 ];
 
+/** More than there are rounds of post-edits. */
+const loopRound = 10;
+
 /** How much more output one segment is allowed after its answer was cut off. */
 const largerOutput = 3;
 
@@ -96,7 +100,8 @@ function mayBeSplit(error: unknown): error is TolkError {
 
 /**
  * Translates a group of segments. What is cut off, refused, never usable or out of time is split and
- * sent in halves; a single segment that is cut off is allowed a longer answer, once.
+ * sent in halves; a single segment that is cut off is allowed a longer answer, and one on which the
+ * model was caught in a loop other words, once.
  *
  * @throws TolkError what the client throws for a single segment
  */
@@ -110,7 +115,10 @@ export async function translateSegments(
     if (!mayBeSplit(error) || llm.settings.ceiling.isReached) throw error;
     if (group.isRevision && error.code === 'llm.bad_answer') throw error;
     if (group.segments.length > 1) return translateHalves(llm, group);
-    if (error.code === 'llm.cut_off') return translateOnce(llm, group, largerOutput);
+    if (error.code === 'llm.cut_off')
+      return translateOnce(llm, group, { outputFactor: largerOutput });
+    if (error.code === 'llm.looped')
+      return translateOnce(llm, outOfLoop(group), { sampling: 'varied' });
     throw error;
   }
 }
@@ -131,10 +139,21 @@ function deferred(error: unknown): TolkError {
   throw error;
 }
 
+/** How a single segment is asked again. */
+interface Again {
+  readonly outputFactor?: number;
+  readonly sampling?: 'varied';
+}
+
+/** Another round: the answer that looped must not be taken from the cache. */
+function outOfLoop(group: SegmentGroup): SegmentGroup {
+  return { ...group, round: (group.round ?? 0) + loopRound };
+}
+
 async function translateOnce(
   llm: ArticleLlm,
   group: SegmentGroup,
-  outputFactor = 1,
+  { outputFactor = 1, sampling }: Again = {},
 ): Promise<TranslatedSegments> {
   const { system, title, segments, round } = group;
   const input = inputOf(group);
@@ -143,6 +162,8 @@ async function translateOnce(
     system,
     input,
     schema: translateAnswerSchema(title, segments),
+    grammar: translateGrammar(title, segments),
+    sampling,
     reshape: (answer) => reshapeTranslation(answer, { title, segments }),
     // English is about as long as the Dutch; twice that leaves space for JSON and for models that
     // think first.

@@ -7,6 +7,8 @@ import { streamCapabilities } from './streaming.ts';
 export const capabilitiesSchema = z.object({
   /** How an answer's form is asked for: a strict schema, JSON of any kind, or words only. */
   format: z.enum(['json_schema', 'json_object', 'text']),
+  /** Whether it turns a schema into a grammar, and so takes one that says more. @default false */
+  grammar: z.boolean().optional(),
   /** Which parameter limits the answer's length. */
   limit: z.enum(['max_completion_tokens', 'max_tokens', 'none']),
   /** Whether it takes a temperature. */

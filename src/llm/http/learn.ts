@@ -30,7 +30,8 @@ const learnables: readonly Learnable[] = [
     // OpenAI, Azure, Anthropic (`output_config.format.schema`), OpenRouter ("requested parameters").
     namedBy:
       /response[_ ]?format|json[_ ]?schema|json[_ ](?:object|mode)|structured[_ ]output|output_config|\bschema\b|requested parameters|grammar|guided/i,
-    instead: ({ format }) => {
+    instead: ({ format, grammar }) => {
+      if (grammar) return [{ grammar: false }];
       if (format === 'json_schema') return [{ format: 'json_object' }, { format: 'text' }];
       return format === 'json_object' ? [{ format: 'text' }, { format: 'json_schema' }] : [];
     },

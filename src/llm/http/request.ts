@@ -6,7 +6,7 @@ import type { ServiceTier } from '../../config/service-tiers.ts';
 import type { Capabilities } from './capabilities.ts';
 import { inRolesOf, type Message } from './messages.ts';
 import { effortFields, effortFor, learnedRoom, roomFor } from './reasoning.ts';
-import { wireFormat } from './wire-schema.ts';
+import { type JsonSchema, wireFormat } from './wire-schema.ts';
 
 /** What the user wants of every request, besides what Tolk asks. */
 export interface RequestExtras {
@@ -24,6 +24,10 @@ export interface LlmRequest {
   readonly task: string;
   readonly messages: readonly Message[];
   readonly schema: z.ZodType;
+  /** What a server is sent in its place that turns it into a grammar. */
+  readonly grammar?: JsonSchema | undefined;
+  /** @default 'likeliest' */
+  readonly sampling?: 'likeliest' | 'varied' | undefined;
   readonly maxOutputTokens: number;
   /**
    * How often it was asked before in the same conversation: the same words a second time want a
@@ -40,8 +44,10 @@ export interface LlmRequest {
   readonly roomLeft?: number | undefined;
 }
 
-/** Translation wants the likeliest words, not variety. */
-const temperature = 0.2;
+/**
+ * Translation wants the likeliest words, not variety; but where those have led into a loop, others.
+ */
+const temperatures = { likeliest: 0.2, varied: 0.8 } as const;
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
@@ -57,16 +63,28 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
       format === 'json_schema' ? messages : withSchemaInWords(messages, strict.json_schema.schema),
       capabilities,
     ),
-    ...(format === 'json_schema' ? { response_format: strict } : {}),
+    ...(format === 'json_schema'
+      ? { response_format: narrowed(strict, request, capabilities) }
+      : {}),
     ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
     ...(limit === 'none' ? {} : { [limit]: answerTokens(request, capabilities) }),
-    ...(takesTemperature ? { temperature } : {}),
+    ...(takesTemperature ? { temperature: temperatures[request.sampling ?? 'likeliest'] } : {}),
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
     // Some gateways stream unless they are told not to.
     stream: false,
     ...(extras.tier === undefined ? {} : { service_tier: extras.tier }),
     ...withUserFields(effortFields(effort, capabilities), extras.body),
   };
+}
+
+/** The format with the grammar of the request, for a server that makes one of it. */
+function narrowed(
+  format: ReturnType<typeof wireFormat>,
+  { grammar }: LlmRequest,
+  capabilities: Capabilities,
+): ReturnType<typeof wireFormat> {
+  if (grammar === undefined || !capabilities.grammar) return format;
+  return { ...format, json_schema: { ...format.json_schema, schema: { ...grammar } } };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

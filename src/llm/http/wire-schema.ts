@@ -2,7 +2,7 @@ import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
 /** A JSON schema, as far as it is looked into. */
-type JsonSchema = Readonly<Record<string, unknown>>;
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
  * The keywords that every server with structured outputs takes (documents of OpenAI, Anthropic,
@@ -23,6 +23,16 @@ const takenEverywhere = new Set([
   '$defs',
   'description',
 ]);
+
+/** The JSON schema of an object that has all of these fields and no others. */
+export function objectOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  };
+}
 
 /** Keywords whose values are schemas by name; a name is no keyword. */
 const named = new Set(['properties', '$defs']);
