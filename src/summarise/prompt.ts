@@ -76,7 +76,7 @@ export function summariseAnswerSchema(texts: readonly SummaryText[]) {
 
 /** The same as a JSON schema in which bullets cite only segments there are: for small models. */
 export function summariseGrammar(texts: readonly SummaryText[]): JsonSchema {
-  const text = { type: 'string' };
+  const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
   const cited = {
     type: 'array',
     items: { enum: texts.map(({ n }) => n) },
@@ -84,14 +84,14 @@ export function summariseGrammar(texts: readonly SummaryText[]): JsonSchema {
     maxItems: 4,
   };
   return objectOf({
-    headline: text,
-    tldr: text,
+    headline: text(200),
+    tldr: text(500),
     bullets: {
       type: 'array',
-      items: objectOf({ text, segments: cited }),
+      items: objectOf({ text: text(500), segments: cited }),
       minItems: 1,
       maxItems: 5,
     },
-    abstract: text,
+    abstract: text(1_900),
   });
 }

@@ -228,9 +228,9 @@ export function translateAnswerSchema(title: string | null, segments: readonly S
 
 /** The same as a JSON schema that leaves a model no choice but of the English: for small models. */
 export function translateGrammar(title: string | null, segments: readonly Segment[]): JsonSchema {
-  const pairs = segments.map(({ n }) => objectOf({ n: { const: n }, en: { type: 'string' } }));
+  const pairs = segments.map(({ n, nl }) => objectOf({ n: { const: n }, en: englishOf(nl) }));
   return objectOf({
-    title: { type: title === null ? 'null' : 'string' },
+    title: title === null ? { type: 'null' } : englishOf(title),
     segments: {
       type: 'array',
       prefixItems: pairs,
@@ -238,4 +238,19 @@ export function translateGrammar(title: string | null, segments: readonly Segmen
       maxItems: pairs.length,
     },
   });
+}
+
+/** llama.cpp takes no longer repetition in a grammar than 2,000. */
+const longestText = 1_900;
+const shortestLimit = 200;
+
+/** Room for thrice the Dutch: no English is longer, and a loop ends there. */
+function englishOf(dutch: string): JsonSchema {
+  const limit = Math.max(shortestLimit, dutch.length * 3);
+  const isLimited = dutch.length * 2 <= longestText;
+  return {
+    type: 'string',
+    minLength: 1,
+    ...(isLimited ? { maxLength: Math.min(limit, longestText) } : {}),
+  };
 }
