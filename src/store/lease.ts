@@ -25,6 +25,8 @@ const acquire = defineScript({
   keys: ['lease'],
   args: ownerAndTime,
   reply: flagReply,
+  // A few bytes for a time, without which nothing would ever be written and let go.
+  whenFull: 'allowed',
   lua: `
 local holder = redis.call('GET', lease)
 if holder and holder ~= args.owner then return 0 end
@@ -37,6 +39,7 @@ const renew = defineScript({
   keys: ['lease'],
   args: ownerAndTime,
   reply: flagReply,
+  whenFull: 'allowed',
   lua: `
 if redis.call('GET', lease) ~= args.owner then return 0 end
 return redis.call('PEXPIRE', lease, args.ttlMs)`,

@@ -42,6 +42,10 @@ test('whoever watches sees each segment when the model has written it, and no re
       if (event.type === 'done') return;
     }
   })();
+  const redis = await openRedis(world.redisUrl, world.prefix);
+  onTestFinished(() => redis.disconnect());
+  // Before an article is taken up: who comes later sees the rest of it.
+  await until(() => hasDraftListeners(redis, createKeys(world.prefix), 'any'));
   await world.startWorker({}, llmClientTo(llm.baseUrl));
   const { id } = await world.client.enqueue({ body }, options);
   await until(() => seen.some(({ type }) => type === 'draft'));
