@@ -67,14 +67,16 @@ export interface AnsweringLlm extends AsyncDisposable {
 }
 
 /** Starts a server that replies to each question as `reply` says. */
-export async function startAnsweringLlm(reply: (turn: Turn) => Reply): Promise<AnsweringLlm> {
+export async function startAnsweringLlm(
+  reply: (turn: Turn) => Reply | Promise<Reply>,
+): Promise<AnsweringLlm> {
   const requests: ChatRequest[] = [];
   const server = createServer(async (incoming, response) => {
     if (incoming.method !== 'POST') return void response.writeHead(404).end('{}');
     const request = requestSchema.parse(JSON.parse(await text(incoming)));
     const turn = turnOf(request, requests.length);
     requests.push(request);
-    const { status = 200, headers = {}, body } = reply(turn);
+    const { status = 200, headers = {}, body } = await reply(turn);
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
