@@ -102,6 +102,7 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
       ...env,
       TOLK_PREFIX: '{no-llm}',
       TOLK_ATTEMPTS: '1',
+      TOLK_PATIENCE_MS: '500',
       LLM_BASE_URL: `http://127.0.0.1:${await freePort()}/v1`,
     };
     expect(await runTolk(['translate', tiktok], { env: away })).toMatchObject({
