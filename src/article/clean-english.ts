@@ -39,8 +39,8 @@ const joiners = new RegExp(
 );
 
 /**
- * English without what cannot be seen, and with characters in the place of HTML entities. What stands
- * in the source is part of the text, and stays.
+ * English without invisible characters, and with characters in the place of HTML entities. What the
+ * source has too is part of the text, and is kept.
  *
  * @param source what the English was made from
  * @example

@@ -161,7 +161,7 @@ export interface SubmissionStore {
   /** Marks articles to be asked directly from now on; the first reason stays. */
   markDirect(records: readonly string[], why: DirectReason): Promise<void>;
   /**
-   * Notes why articles wait with their batch: where that goes on directly, they are asked so.
+   * Notes why articles wait with their batch: if it resumes with direct calls, so do they.
    */
   block(records: readonly string[], why: DirectReason): Promise<void>;
   /** Why an article waited with its batch; null where it did not. */

@@ -60,7 +60,7 @@ function describeEstimate({
 
 function unknownCost({ model }: ExaminedServer, estimate: ExaminationEstimate): string {
   const tokens = `${estimate.promptTokens} + ${Math.ceil(estimate.completionTokens)} tokens`;
-  return `the price of ${model} is not known; about ${tokens} are asked; --yes goes on`;
+  return `the price of ${model} is not known; about ${tokens} are needed; continue with --yes`;
 }
 
 function tooDear(message: string): TolkError {

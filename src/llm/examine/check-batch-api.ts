@@ -6,7 +6,7 @@ import { findNoBatchApi } from '../http/openai-client.ts';
 import { type Check, ok, unsupported, type Verdict, warning } from './check.ts';
 import type { Probe } from './probe.ts';
 
-/** A file with one request, handed in and taken back. */
+/** A batch of one request, submitted and then cancelled or collected. */
 export const batchApiChecks: readonly Check[] = [
   { name: 'batch-api', asks: { small: 1 }, run: checkBatchApi },
 ];

@@ -57,7 +57,7 @@ export function readCompletion(body: unknown, askedModel: string, headers?: Head
 
 const nothing = { model: null, content: null, refusal: null, finish: null } as const;
 
-/** What stands in the place of an answer, by its form; its text may be the article's. */
+/** Says what was sent instead of an answer, by its form alone: its text may be the article's. */
 function describeBody(body: unknown): string {
   if (typeof body !== 'object' || body === null)
     return 'the LLM API answered with something that is not JSON';

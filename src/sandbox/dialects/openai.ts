@@ -154,7 +154,7 @@ export function maskKey(key: string): string {
   return key.length < 8 ? '****' : `${key.slice(0, 4)}****${key.slice(-4)}`;
 }
 
-/** What stands between OpenAI and its clients answers in HTML. */
+/** The proxies in front of OpenAI answer in HTML. */
 function page(status: number, title: string): Words {
   const body =
     `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n` +

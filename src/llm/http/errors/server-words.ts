@@ -1,7 +1,7 @@
 /** As much of a server's words as goes into a message. */
 const maxCharacters = 300;
 
-/** Strings that give somebody access, by how they begin or by what stands before them. */
+/** Keys, tokens and passwords, known by how they begin or by the word before them. */
 const secrets: readonly RegExp[] = [
   /\b(?:sk|pk|rk|gsk|xai|nvapi|hf|fw|csk|tgp|pplx|r8|ghp|gho|github_pat|glpat)[-_][\w*.-]{4,}/gi,
   /\b(?:AIza|AKIA|ASIA|eyJ|ya29\.)[\w*.-]{6,}/g,
