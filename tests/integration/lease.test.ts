@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLease, readLeaseHolder } from '../../src/store/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { startRedis } from '../support/redis.ts';
 
 const shortMs = 80;
 const longMs = 60_000;
@@ -96,4 +97,15 @@ test('a lease is released and renewed also when the server has forgotten its scr
   expect(await it.second.renew()).toBe(true);
   await it.redis.script('FLUSH');
   expect(await it.second.release()).toBe(true);
+});
+
+test('a lease is taken and renewed though Redis is full: its holder is who makes room', async () => {
+  const server = await startRedis();
+  onTestFinished(() => server.stop());
+  const redis = await connectRedis(server.url);
+  onTestFinished(() => redis.disconnect());
+  await redis.config('SET', 'maxmemory', '1');
+  await expect(redis.set('more', 'than there is room for')).rejects.toThrow('OOM');
+  const lease = createLease(redis, { key: 'lease', owner: 'feeder', ttlMs: longMs });
+  expect([await lease.acquire(), await lease.renew()]).toEqual([true, true]);
 });
