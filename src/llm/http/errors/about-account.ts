@@ -115,7 +115,7 @@ export const unknownModel = anyOf(
     'operationnotsupported', // Azure: the model has no chat completions
   ),
   words(
-    /\bmodels?\b.{0,100}(?:(?:(?:do|does)(?: not|n['’]t)|not) (?:exist|have access)|not (?:be )?found|not exists?\b|no longer (?:available|supported|exists?)|(?:has|have) been (?:deprecated|retired|decommissioned|shut ?down|removed|sunset)|is (?:deprecated|retired|decommissioned|not available|not enabled|not accessible|not a valid))/i,
+    /\bmodels?\b.{0,100}(?:(?:do|does)(?: not|n['’]t) (?:exist|have access)|not (?:be )?found|not exists?\b|no longer (?:available|supported|exists?)|(?:has|have) been (?:deprecated|retired|decommissioned|shut ?down|removed|sunset)|is (?:deprecated|retired|decommissioned|not available|not enabled|not accessible|not a valid))/i,
     // LiteLLM, with 400: "Invalid model name passed in model=nope".
     /(?:invalid|unknown|no such|unrecogni[sz]ed|unsupported|unavailable|incorrect) model\b(?! param)/i,
     /not a valid model|(?:do(?:es)?(?: not|n['’]t)|no) (?:have )?access to (?:the )?(?:requested )?model|access to model .{0,60}denied/i,
