@@ -128,6 +128,8 @@ export interface FallbackPolicy {
   readonly fallback: Fallback | null;
   /** It must be done by a time, for which what is late is asked directly. */
   readonly hasDeadline: boolean;
+  /** Some of its articles are done: whatever fails now, the server does answer. */
+  readonly hasDone: boolean;
 }
 
 /** The records of batches. */

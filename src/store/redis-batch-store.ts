@@ -107,15 +107,14 @@ class RedisBatchStore implements BatchStore {
   }
 
   async fallbackPolicy(id: string): Promise<FallbackPolicy> {
-    const key = this.#keys.batch(id);
-    const [fallback, cancelApiBatchAt] = await this.#redis.hmget(
-      key,
-      'fallback',
-      'cancelApiBatchAt',
-    );
+    const [[fallback, cancelApiBatchAt], done] = await Promise.all([
+      this.#redis.hmget(this.#keys.batch(id), 'fallback', 'cancelApiBatchAt'),
+      this.#redis.hget(this.#keys.batch(id, 'stats'), 'done'),
+    ]);
     return {
       fallback: fallbackSchema.nullish().parse(fallback) ?? null,
       hasDeadline: cancelApiBatchAt !== null && cancelApiBatchAt !== undefined,
+      hasDone: Number(done ?? 0) > 0,
     };
   }
 

@@ -37,7 +37,8 @@ export interface Setback {
 
 /**
  * So often the requests of an article are sent again after the server failed at them: less often
- * where it failed at all in the file, since each time may take a day.
+ * where it failed at all in the file and the batch has nothing done yet, since each time may take a
+ * day. A last article alone in its file says little of the server.
  */
 const maxFailures = { some: 5, none: 2 } as const;
 /** So often a batch that is gone is made again, where the user has not said what to do. */
@@ -136,10 +137,10 @@ export class Setbacks {
 function mostTimes(
   kind: Setback['kind'],
   answered: Setback['answered'],
-  { fallback }: FallbackPolicy,
+  { fallback, hasDone }: FallbackPolicy,
 ): number {
   if (kind === 'vanished') return fallback === null ? maxVanished : 0;
-  return kind === 'failed' ? maxFailures[answered] : 0;
+  return kind === 'failed' ? maxFailures[hasDone ? 'some' : answered] : 0;
 }
 
 function isForDirect(kind: Setback['kind'], { fallback, hasDeadline }: FallbackPolicy): boolean {
@@ -149,7 +150,7 @@ function isForDirect(kind: Setback['kind'], { fallback, hasDeadline }: FallbackP
 }
 
 /** Nobody's: then nothing was said. */
-const noPolicy: FallbackPolicy = { fallback: null, hasDeadline: false };
+const noPolicy: FallbackPolicy = { fallback: null, hasDeadline: false, hasDone: false };
 
 /** The policies of the batches that pay, each read once. */
 class PolicyReader {

@@ -67,6 +67,20 @@ const oddOnce = (odd: (good: string, id: string) => string | null): Quirks => {
   };
 };
 
+/** The first request that is seen so, as often as this; it is alone when it is sent again. */
+const oddTimes = (times: number, odd: (id: string) => string): Quirks => {
+  let stubborn: string | undefined;
+  let left = times;
+  return {
+    row: ({ custom_id }, answer) => {
+      stubborn ??= custom_id;
+      if (custom_id !== stubborn || left === 0) return rowOf(custom_id, answer);
+      left -= 1;
+      return odd(custom_id);
+    },
+  };
+};
+
 /** A model that thinks so many tokens before it answers. */
 const thinking = (tokens: number): Quirks => ({
   row: ({ custom_id, body }, answer) => {
@@ -106,6 +120,12 @@ export const batchCases: Readonly<Record<string, BatchCase>> = {
     ...whole,
     again: { failed: 1 },
     made: 2,
+  },
+  'the last article fails alone, four times, when the others are done': {
+    quirks: oddTimes(4, (id) => rowOf(id, { status: 500, body: errorBody('try again') })),
+    ...whole,
+    again: { failed: 4 },
+    made: 5,
   },
   'a row that says nothing of whose it is': {
     quirks: oddOnce(() => JSON.stringify({ error: { message: 'odd' } })),
