@@ -86,6 +86,9 @@ const checkNameSchema: z.ZodType<CheckName | (string & {}), string> = z
   .string()
   .transform(currentCheckName);
 
+/** Characters of a text, from one up to another. */
+const markSchema = z.tuple([z.number().int(), z.number().int()]);
+
 /** What a check found. */
 const findingSchema = z.object({
   /** The check that found it. */
@@ -96,6 +99,13 @@ const findingSchema = z.object({
   segment: z.number().int().nullable(),
   /** What is wrong, in one line. */
   message: z.string(),
+  /** The rule of the check that found it, where it has several. */
+  rule: z.string().optional(),
+  /**
+   * What was compared: `[start, end)` in the segment's Dutch and English, in UTF-16 code units. In
+   * either there may be none.
+   */
+  marks: z.object({ nl: z.array(markSchema), en: z.array(markSchema) }).optional(),
 });
 
 /** What a check found; see {@link findingSchema}. */

@@ -2,8 +2,10 @@ import { isEnglish } from '../article/language.ts';
 import type { Finding, Translation } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { findDoubled, findMisplaced } from './alignment.ts';
-import type { CheckContext } from './pair-check.ts';
+import { originalMarks } from './original-marks.ts';
+import type { CheckContext, PairFinding } from './pair-check.ts';
 import { type Pair, readPair, readSide } from './parse/pair.ts';
+import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
 
 /**
@@ -21,7 +23,11 @@ export function checkTranslation(
     [title ?? '', ...translation.segments.map(({ nl }) => nl)].join('\n\n'),
     'nl',
   );
-  const segments = translation.segments.map(({ n, nl, en }) => ({ n, ...readPair(nl, en) }));
+  const segments = translation.segments.map(({ n, nl, en }) => ({
+    n,
+    source: { nl, en },
+    ...readPair(nl, en),
+  }));
   const alignment = [
     ...findMisplaced(segments).map(({ n, belongsTo }) =>
       misalignment(n, `its English seems to be that of segment ${belongsTo}`),
@@ -30,27 +36,60 @@ export function checkTranslation(
       misalignment(n, 'it has the English of the segment before it'),
     ),
   ];
-  const pairs: SegmentPair[] = segments.map(({ n, ...pair }) => ({ segment: n, pair }));
-  if (title !== null)
-    pairs.unshift({ segment: null, pair: readPair(title, translation.title ?? '') });
+  const pairs: SegmentPair[] = segments.map(({ n, source, ...pair }) => ({
+    segment: n,
+    source,
+    pair,
+  }));
+  if (title !== null) {
+    const source = { nl: title, en: translation.title ?? '' };
+    pairs.unshift({ segment: null, source, pair: readPair(source.nl, source.en) });
+  }
   const findings = pairs.flatMap((pair) => checkPair(pair, { article, glossary }));
   return keepDecisive([...alignment, ...findings]);
 }
 
+/** Both texts as they are given. */
+interface Source {
+  readonly nl: string;
+  readonly en: string;
+}
+
 interface SegmentPair {
   readonly segment: number | null;
+  readonly source: Source;
   readonly pair: Pair;
 }
 
-function checkPair({ segment, pair }: SegmentPair, context: CheckContext): Finding[] {
+function checkPair({ segment, pair, source }: SegmentPair, context: CheckContext): Finding[] {
   // What was English already is kept: there is nothing to compare.
   if (pair.nl.raw === pair.en.raw && isEnglish(pair.nl.raw)) {
     const message = 'was English already, and is kept as it stands';
     return [{ check: 'language', severity: 'hint', segment, message }];
   }
   return pairChecks.flatMap(({ check, run }) =>
-    run(pair, context).map((finding) => ({ segment, check, ...finding })),
+    run(pair, context).map((finding) => toFinding(finding, { segment, check }, source)),
   );
+}
+
+/** With its marks where they are in the texts as given, and no graver than its rule may be. */
+function toFinding(
+  { severity, message, rule, marks }: PairFinding,
+  { check, segment }: Pick<Finding, 'check' | 'segment'>,
+  source: Source,
+): Finding {
+  return {
+    check,
+    severity: allowedSeverity(rule ?? check, severity),
+    segment,
+    message,
+    ...(rule === undefined ? {} : { rule }),
+    ...(marks === undefined
+      ? {}
+      : {
+          marks: { nl: originalMarks(source.nl, marks.nl), en: originalMarks(source.en, marks.en) },
+        }),
+  };
 }
 
 function misalignment(segment: number, message: string): Finding {

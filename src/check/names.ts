@@ -8,7 +8,7 @@ import { type CheckContext, error, type PairCheck, warning } from './pair-check.
 import { dutchWords, englishWords, exonymsOf, exonymWords } from './parse/dictionary.ts';
 import { fold } from './parse/fold.ts';
 import { englishForms, hasName, type Name } from './parse/names.ts';
-import type { Pair, Side } from './parse/pair.ts';
+import type { Pair, Side, Sides } from './parse/pair.ts';
 
 /*
  * A changed name: one is missing from the English, and one that the Dutch does not have was added
@@ -92,7 +92,7 @@ function compareOnce(pair: Pair, context: CheckContext): Comparison {
   return known;
 }
 
-function compareNames({ nl, en }: Pair, { article }: CheckContext): Comparison {
+function compareNames({ nl, en }: Sides, { article }: CheckContext): Comparison {
   if (isHeadline(en)) return { changed: [], missing: [], added: [] };
   const unmatched = en.names().filter((name) => isUnknownToDutch(name, nl, article));
   let missing = nl.names().filter((name) => isMissingFrom(en, name));
@@ -148,7 +148,7 @@ function looksLikeNoun({ text }: Name): boolean {
 }
 
 /** The Dutch has this name more often than the English, at about these places. */
-function isRarer(name: Name, { nl, en }: Pair, places: readonly number[]): boolean {
+function isRarer(name: Name, { nl, en }: Sides, places: readonly number[]): boolean {
   if (dutchAdjective.test(name.text)) return false;
   const own = placesOf(nl, name);
   return own.length > placesOf(en, name).length && isNear(own, places, nearness / 2);

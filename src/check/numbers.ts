@@ -1,5 +1,5 @@
 import { error, hint, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import type { Pair } from './parse/pair.ts';
+import type { Sides } from './parse/pair.ts';
 import { type Quantity, sameValue } from './parse/quantity.ts';
 import { changedUnit, isConversion, isOtherCurrency } from './units.ts';
 
@@ -61,7 +61,7 @@ interface Differences {
   readonly loose: readonly Quantity[];
 }
 
-function findDifferences({ nl, en }: Pair, matched: MatchedNumbers): Differences {
+function findDifferences({ nl, en }: Sides, matched: MatchedNumbers): Differences {
   const digitsNl = nl.raw.match(/\d+/g) ?? [];
   const digitsEn = en.raw.match(/\d+/g) ?? [];
   const isInDutch = (english: Quantity) => nl.numbers().some((dutch) => isSame(dutch, english));
@@ -103,7 +103,7 @@ interface Conversions {
 
 /** Finds differences that are the same amount in another unit or currency. */
 function takeConversions(
-  { nl, en }: Pair,
+  { nl, en }: Sides,
   matched: readonly NumberPair[],
   { missing, added }: Differences,
 ): Conversions {

@@ -1,5 +1,5 @@
 import { wordSet } from '../word-set.ts';
-import { error, type PairCheck } from './pair-check.ts';
+import { error, marksOf, type PairCheck } from './pair-check.ts';
 import { dutchWords, englishWords } from './parse/dictionary.ts';
 import type { Token } from './parse/text.ts';
 
@@ -29,9 +29,9 @@ export const checkUntranslated: PairCheck = ({ nl, en }) => {
     return [error('the text was left in Dutch')];
   if (words.length >= minWords && dutchShareOf(words) >= dutchShare)
     return [error('the English is still partly Dutch')];
-  return sentencesOf(en.tokens).some(isDutchSentence)
-    ? [error('a sentence of the English is still Dutch')]
-    : [];
+  const dutch = sentencesOf(en.tokens).find(isDutchSentence);
+  if (!dutch) return [];
+  return [error('a sentence of the English is still Dutch', { marks: marksOf([], [dutch]) })];
 };
 
 function isDutchSentence(words: readonly Token[]): boolean {

@@ -1,35 +1,84 @@
+import { alignSentences } from '../align/align.ts';
+import { readSentences } from '../align/sentences.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
 import { readEnglishNumbers } from './english-numbers.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
-import { readText, type Text } from './text.ts';
+import { partOfText, readText, type Text } from './text.ts';
 
 /** One side of a pair, and what is read from it when a check first asks. */
 export interface Side extends Text {
+  readonly language: 'nl' | 'en';
   numbers(): readonly Quantity[];
   names(): readonly Name[];
   folded(): Folded;
+  /** Its sentences, in order: together they are the text. */
+  sentences(): readonly Side[];
 }
 
 /** A Dutch text and the English that is to be the same. */
-export interface Pair {
+export interface Sides {
   readonly nl: Side;
   readonly en: Side;
 }
 
+/** Both sides, and which of their sentences render each other. */
+export interface Pair extends Sides {
+  /**
+   * The sentences that render each other, in order: one and one, one and two, two and one. What has
+   * no counterpart stands against an empty text.
+   */
+  aligned(): readonly Pair[];
+}
+
 /** Reads both texts. */
 export function readPair(nl: string, en: string): Pair {
-  return { nl: readSide(nl, 'nl'), en: readSide(en, 'en') };
+  return toPair(readSide(nl, 'nl'), readSide(en, 'en'));
+}
+
+function toPair(nl: Side, en: Side): Pair {
+  const pair: Pair = {
+    nl,
+    en,
+    aligned: once((): readonly Pair[] => {
+      const [dutch, english] = [nl.sentences(), en.sentences()];
+      if (dutch.length <= 1 && english.length <= 1) return [pair];
+      return alignSentences(dutch, english).map((bead) =>
+        toPair(joinSentences(nl, dutch, bead.nl), joinSentences(en, english, bead.en)),
+      );
+    }),
+  };
+  return pair;
+}
+
+/** The sentences of a text from one up to another, as one text. */
+function joinSentences(
+  side: Side,
+  sentences: readonly Side[],
+  [from, to]: readonly [number, number],
+): Side {
+  const [first] = sentences.slice(from, to);
+  if (first && to === from + 1) return first;
+  const tokensBefore = (upTo: number) =>
+    sentences.slice(0, upTo).reduce((sum, { tokens }) => sum + tokens.length, 0);
+  return toSide(partOfText(side, tokensBefore(from), tokensBefore(to)), side.language);
 }
 
 /** Reads one text. */
 export function readSide(source: string, language: 'nl' | 'en'): Side {
-  const text = readText(source);
+  return toSide(readText(source), language);
+}
+
+function toSide(text: Text, language: 'nl' | 'en'): Side {
   return {
+    language,
     ...text,
     numbers: once(() => (language === 'nl' ? readDutchNumbers(text) : readEnglishNumbers(text))),
     names: once(() => readNames(text, language)),
     folded: once(() => foldWords(text)),
+    sentences: once(() =>
+      readSentences(text).map(([from, to]) => toSide(partOfText(text, from, to), language)),
+    ),
   };
 }
 

@@ -15,6 +15,7 @@ export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
   readonly lower: string;
+  /** Offset in the segment. */
   readonly start: number;
   /** White space, or the beginning of the text, comes before it. */
   readonly spaced: boolean;
@@ -23,9 +24,12 @@ export interface Token {
   readonly capital: boolean;
 }
 
-/** A text and its tokens. */
+/** A text, or a part of one, and its tokens. */
 export interface Text {
   readonly raw: string;
+  /** Where it begins in the segment; 0 unless it is a part of it, as aligned sentences are. */
+  readonly start: number;
+  /** Their `start` counts from the beginning of the segment. */
   readonly tokens: readonly Token[];
   /** All words, in lower case. */
   readonly words: ReadonlySet<string>;
@@ -84,7 +88,21 @@ export function readText(source: string): Text {
     });
     opens = kind === 'sign' && (opening.has(text) ? text !== '.' || endsSentence(before) : opens);
   }
-  return { raw, tokens, words };
+  return { raw, start: 0, tokens, words };
+}
+
+/** A part of a text: its tokens from one up to another. */
+export function partOfText({ raw, start, tokens }: Text, from: number, to: number): Text {
+  const part = tokens.slice(from, to);
+  const end = tokens[to]?.start ?? start + raw.length;
+  const begin = part[0]?.start ?? end;
+  const words = new Set(part.filter(({ kind }) => kind === 'word').map(({ lower }) => lower));
+  return {
+    raw: raw.slice(begin - start, end - start).trimEnd(),
+    start: begin,
+    tokens: part,
+    words,
+  };
 }
 
 const lineEnd = 10;
