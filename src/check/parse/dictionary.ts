@@ -1,4 +1,5 @@
 import { glossOfCompound, lexicon } from '../../lexicon/lexicon.ts';
+import { dutchWordList, englishWordList } from '../../lexicon/word-lists.ts';
 import { wordSet } from '../../word-set.ts';
 import { fold } from './fold.ts';
 
@@ -58,4 +59,40 @@ export function glossWords(word: string): readonly string[] {
   const words = all.filter((part) => part.length >= minGlossLetters);
   if (glosses.size < maxGlosses) glosses.set(word, words);
   return words;
+}
+
+/**
+ * Is this a word of English, in any form? As it stands: a name has its capital ("Paris"), and a
+ * capital at the beginning of a sentence is the caller's to remove.
+ */
+export function isEnglishWord(word: string): boolean {
+  return (
+    englishWordList.has(word) ||
+    englishWords.has(word) ||
+    (word.endsWith("'s") && englishWordList.has(word.slice(0, -2)))
+  );
+}
+
+/** Is this a word of Dutch, in any form, or a compound of two? As it stands, like an English one. */
+export function isDutchWord(word: string): boolean {
+  return isSimpleDutchWord(word) || isDutchCompound(word);
+}
+
+function isSimpleDutchWord(word: string): boolean {
+  return dutchWordList.has(word) || lexicon.forms.has(word);
+}
+
+/** The shortest head of a compound, and what it is put to, may be this short. */
+const minHeadLetters = 4;
+const minModifierLetters = 3;
+
+/** "Verkiezings-rally", "puin-stromen": two words, and perhaps an s between them. */
+function isDutchCompound(word: string): boolean {
+  for (let at = minModifierLetters; at <= word.length - minHeadLetters; at += 1) {
+    if (!isSimpleDutchWord(word.slice(at))) continue;
+    const modifier = word.slice(0, at);
+    if (isSimpleDutchWord(modifier)) return true;
+    if (/^.{3,}s$/.test(modifier) && isSimpleDutchWord(modifier.slice(0, -1))) return true;
+  }
+  return false;
 }
