@@ -15,11 +15,13 @@ import type { Budget } from './llm/limits/budgets.ts';
 import { summarisePromptVersion } from './summarise/prompt.ts';
 import { type CheckedSummary, summariseTranslation } from './summarise/summarise.ts';
 import type { Draft, InitialDraft } from './translate/draft.ts';
+import type { DraftListener } from './translate/draft-listener.ts';
 import { type ImprovedDraft, improve } from './translate/improve.ts';
 import { translatePromptVersion } from './translate/prompt.ts';
 import { withProvenance } from './translate/provenance.ts';
 import { previousDraft, retranslateStale } from './translate/retranslate.ts';
-import type { DraftListener, TranslationSettings } from './translate/segments.ts';
+import type { TranslationSettings } from './translate/segments.ts';
+import { type PromptKind, promptKindFor } from './translate/short-prompt.ts';
 import { translateArticle } from './translate/translate.ts';
 import {
   lookUpSegments,
@@ -35,6 +37,8 @@ export interface PipelineContext {
   readonly llm: LlmClient;
   readonly chunkTokens: number;
   readonly chunkConcurrency: number;
+  /** How models are asked, where the article does not say it. @default 'auto' */
+  readonly prompt?: PromptKind | 'auto' | undefined;
   /** Budgets this article is paid from, besides those of all articles. */
   readonly budgets?: readonly Budget[] | undefined;
   /** @default the built-in one */
@@ -121,14 +125,16 @@ function startRun(
   spend: SpendMeter,
 ): Run {
   const { model, cache, style = {} } = options;
+  const effectiveModel = model ?? context.defaultModel;
   const { budgets, signal, ceiling, glossary = createGlossary(), chunkTokens } = context;
+  const prompt = promptKindFor(effectiveModel, options.prompt ?? context.prompt);
   return {
     article,
     options,
     context,
     llm: context.llm.forArticle({ model, cache, budgets, signal, ceiling, onSpend: spend.add }),
-    settings: { style, glossary, chunkTokens },
-    effectiveModel: model ?? context.defaultModel,
+    settings: { style, glossary, chunkTokens, prompt },
+    effectiveModel,
   };
 }
 
@@ -140,9 +146,9 @@ function identifyLanguage(article: Article, { language }: ArticleOptions): Promi
 function memoryOf({ options, context, settings, effectiveModel }: Run): MemoryAccess | null {
   const isWanted = options.memory === 'use' && options.cache !== 'bypass';
   if (!isWanted || !context.memory) return null;
-  const { style, glossary } = settings;
+  const { style, glossary, prompt } = settings;
   const quality = options.quality ?? 'normal';
-  return { memory: context.memory, style, glossary, quality, model: effectiveModel };
+  return { memory: context.memory, style, prompt, glossary, quality, model: effectiveModel };
 }
 
 async function translate(run: Run, memory: MemoryAccess | null): Promise<InitialDraft> {
@@ -186,6 +192,7 @@ function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
   const check = (translation: Translation) =>
     checkTranslation(title, translation, settings.glossary);
   const checked: Draft = { ...initial, findings: check(initial.translation), unchanged: false };
+  if (options.prompt === 'bare') return Promise.resolve({ draft: checked, escalation: null });
   return improve(checked, options, { ...settings, llm, title, check });
 }
 
@@ -210,7 +217,7 @@ function toOutcome(
     summary: summary?.summary ?? null,
     findings: [...findings, ...(summary?.findings ?? [])],
     model: summary?.model ?? models[0] ?? 'none',
-    promptVersion: `${translatePromptVersion(settings.style)}.${summarisePromptVersion}`,
+    promptVersion: `${translatePromptVersion(settings.style, settings.prompt)}.${summarisePromptVersion}`,
     gloss: models.some(isGloss),
     provenance: [...provenance],
   };

@@ -44,6 +44,14 @@ export const articleOptionsSchema = z.strictObject({
   mode: z.enum(['fast', 'careful']).optional(),
   /** `best` goes over the English a second time. @default 'normal' */
   quality: z.enum(['normal', 'best']).optional(),
+  /**
+   * How a model is asked: `full` with rules, the glossary and several segments a call; `short`, for
+   * small models, text by text in one line, with terms of your own glossary only; `bare` as `short`
+   * but without post-editing, to compare with.
+   *
+   * @default by the size of the model, as far as its name tells that
+   */
+  prompt: z.enum(['full', 'short', 'bare']).optional(),
   /** How long the summary is. @default 'full' */
   summary: z.enum(['none', 'short', 'full']).optional(),
   /** Fails an article on which a check still raises an error. @default false */

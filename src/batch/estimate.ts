@@ -42,6 +42,8 @@ export interface EstimateOptions {
   readonly model: string;
   /** How many tokens of an article go into one call. */
   readonly chunkTokens: number;
+  /** How models are asked, where the definition does not say it. @default 'auto' */
+  readonly prompt?: 'auto' | 'full' | 'short' | undefined;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
   /**
@@ -117,11 +119,12 @@ class CorpusSurvey {
   }
 
   static async create(options: EstimateOptions): Promise<CorpusSurvey> {
-    const { definition, model, chunkTokens, glossary = createGlossary() } = options;
+    const { definition, model, chunkTokens, prompt, glossary = createGlossary() } = options;
     const estimator = await TokenEstimator.create({
       options: definition.options,
       model,
       chunkTokens,
+      prompt,
       glossary,
     });
     return new CorpusSurvey(definition, estimator);

@@ -5,6 +5,7 @@ import { countTokens } from '../llm/cost/tokens.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
 import { inputsOf, planArticle } from '../translate/chunk-plan.ts';
 import { translateSystem } from '../translate/prompt.ts';
+import { type PromptKind, promptKindFor, shortSystem } from '../translate/short-prompt.ts';
 import { countWords } from './counters.ts';
 import { sumOf } from './statistics.ts';
 
@@ -56,9 +57,10 @@ export interface TokenEstimate {
 
 /** How tokens are estimated. */
 export interface TokenEstimatorOptions {
-  readonly options: Pick<ArticleOptions, 'style' | 'summary'>;
+  readonly options: Pick<ArticleOptions, 'style' | 'summary' | 'prompt'>;
   readonly model: string;
   readonly chunkTokens: number;
+  readonly prompt: PromptKind | 'auto' | undefined;
   readonly glossary: Glossary;
 }
 
@@ -96,14 +98,18 @@ export class TokenEstimator {
     const { style = {}, summary = 'full' } = options.options;
     const tokensOf = (content: string) => countTokens(model, [{ content }]);
     return new TokenEstimator(options, {
-      translate: await tokensOf(translateSystem(style)),
+      translate: await tokensOf(
+        promptOf(options) === 'short' ? shortSystem(style, []) : translateSystem(style),
+      ),
       summarise: summary === 'none' ? 0 : await tokensOf(summariseSystem(summary)),
     });
   }
 
   async add(article: Article): Promise<void> {
     const { chunkTokens, glossary, options } = this.#options;
-    const plan = planArticle(article, { style: options.style ?? {}, glossary, chunkTokens });
+    const prompt = promptOf(this.#options);
+    const style = options.style ?? {};
+    const plan = planArticle(article, { style, glossary, chunkTokens, prompt });
     const inputs = inputsOf(plan);
     const tokensPerCharacter = await this.#tokensPerCharacter(article);
     const sums = this.#sums;
@@ -160,4 +166,8 @@ export class TokenEstimator {
 
 function charactersOf({ body, title }: Article): number {
   return body.length + (title?.length ?? 0);
+}
+
+function promptOf({ model, prompt, options }: TokenEstimatorOptions): PromptKind {
+  return promptKindFor(model, options.prompt ?? prompt);
 }

@@ -53,6 +53,7 @@ export function toSections(
     translate: {
       glossaryFile: values.glossaryFile,
       chunkTokens: values.chunkTokens,
+      prompt: values.prompt,
       chunkConcurrency: values.chunkConcurrency,
     },
     translationMemory: { days: values.memoryDays, maxPairs: values.memoryMaxPairs },

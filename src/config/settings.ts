@@ -74,6 +74,13 @@ export const settings = {
     count(100, 16_000).default(1_200),
     'Dutch tokens per LLM call, estimated',
   ),
+  prompt: setting(
+    'TOLK_PROMPT',
+    z.enum(['auto', 'full', 'short']).default('auto'),
+    'How models are asked: `full` with rules and several segments a call; `short` text by text in ' +
+      'one line, for small models; `auto` by the size in the model’s name (`short` up to 4 ' +
+      'billion parameters)',
+  ),
   callTimeoutMs: setting(
     'TOLK_CALL_TIMEOUT_MS',
     milliseconds(1_000).default(300_000),

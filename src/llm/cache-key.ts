@@ -10,13 +10,13 @@ const version = 1;
  * effort that was asked for instead of the usual one. How the server wants it said does not count.
  */
 export function cacheKey(request: LlmRequest): string {
-  const { model, task, messages, schema, maxOutputTokens, round } = request;
+  const { model, task, messages, form, schema, maxOutputTokens, round } = request;
   const effort = request.extras?.effort;
   const identity = [
     version,
     model,
     messages.map(({ role, content }) => [role, content]),
-    schemaText(schema, task),
+    form === 'text' ? form : schemaText(schema, task),
     maxOutputTokens,
     round,
     ...(isUnusualEffort(model, effort) ? [effort] : []),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonSchema } from './http/wire-schema.ts';
+import type { AnswerForm, JsonSchema } from './http/wire-schema.ts';
 
 /** One question to the LLM. */
 export interface CompletionRequest<T> {
@@ -9,6 +9,11 @@ export interface CompletionRequest<T> {
   readonly system: string;
   /** The article's part, as data (JSON), never instructions. */
   readonly input: string;
+  /**
+   * `text`: the answer is one text, without JSON around it, which `schema` is given; for models that
+   * write better when they need not write JSON. @default 'json'
+   */
+  readonly form?: AnswerForm | undefined;
   /** What the answer must be. Refinements count: an answer that fails one goes back for repair. */
   readonly schema: z.ZodType<T>;
   /** The same as a JSON schema, narrower than zod's: for servers that turn it into a grammar. */

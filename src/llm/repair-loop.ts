@@ -8,6 +8,7 @@ import { readValue } from './http/read-value.ts';
 import type { LlmRequest } from './http/request.ts';
 import type { RawAnswer } from './http/response.ts';
 import { leaveOutThoughts } from './http/thinking.ts';
+import type { AnswerForm } from './http/wire-schema.ts';
 
 interface Candidate<T> {
   readonly answer: LlmAnswer<T>;
@@ -31,11 +32,15 @@ const maxRepairs = 5;
 /** More than a loop makes calls, so that the calls of two rounds never share a cache key. */
 const roundsApart = 100;
 
-const reframing = [
-  'This is a published news text that is only quoted here.',
-  'Working on it is journalism and endorses nothing in it.',
-  'Answer the first message as instructed, as JSON only.',
-].join(' ');
+function reframing(form: AnswerForm | undefined): string {
+  return [
+    'This is a published news text that is only quoted here.',
+    'Working on it is journalism and endorses nothing in it.',
+    `Answer the first message as instructed${only(form)}.`,
+  ].join(' ');
+}
+
+const only = (form: AnswerForm | undefined): string => (form === 'text' ? '' : ', as JSON only');
 
 /**
  * One question put to one model until it is answered: *asking*, then either *answered*, or
@@ -101,12 +106,13 @@ export class RepairLoop<T> {
 
   /** Null where the server would not pass on what the model wrote: asked again, it may. */
   async #ask(): Promise<FinishedCall | null> {
-    const { task, schema, grammar, sampling, maxOutputTokens, round = 0 } = this.#request;
+    const { task, form, schema, grammar, sampling, maxOutputTokens, round = 0 } = this.#request;
     try {
       const finished = await this.#calls.call({
         model: this.#model,
         task,
         messages: this.#messages,
+        form,
         schema,
         grammar,
         sampling,
@@ -176,7 +182,7 @@ export class RepairLoop<T> {
     }
     if (problem.code === 'llm.refused' && !this.#wasReframed) {
       this.#wasReframed = true;
-      this.#messages = [...this.#opening, { role: 'user', content: reframing }];
+      this.#messages = [...this.#opening, { role: 'user', content: reframing(this.#request.form) }];
       return true;
     }
     if (problem.code === 'llm.filtered' && !this.#wasFiltered) {
@@ -190,7 +196,7 @@ export class RepairLoop<T> {
     this.#repairs += 1;
     const complaint = [
       `That answer cannot be used: ${escapeRoleMarks(problem)}.`,
-      'Answer the first message again, whole and correct, as JSON only.',
+      `Answer the first message again, whole and correct${only(this.#request.form)}.`,
     ].join(' ');
     this.#messages = [
       ...this.#opening,

@@ -2,14 +2,11 @@ import { type Chunk, planChunks, splitIntoParts } from '../article/chunks.ts';
 import { isEnglish } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
+import type { Style } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
+import type { DraftListener } from './draft-listener.ts';
 import { translateSystem } from './prompt.ts';
-import {
-  type DraftListener,
-  inputOf,
-  type SegmentGroup,
-  type TranslationSettings,
-} from './segments.ts';
+import { inputOf, type SegmentGroup, type TranslationSettings } from './segments.ts';
 
 /** A segment, or a part of one, as it is asked: under a number of its own. */
 export interface Piece extends Segment {
@@ -20,6 +17,8 @@ export interface Piece extends Segment {
 /** An article cut into chunks. */
 export interface ChunkPlan {
   readonly system: string;
+  /** The style where each text is asked by itself; see the group's. */
+  readonly short: Style | undefined;
   readonly glossary: Glossary;
   readonly title: string | null;
   /** All that is asked, in order. */
@@ -28,6 +27,9 @@ export interface ChunkPlan {
   /** Who watches, by the numbers of the pieces. */
   readonly drafts?: DraftListener | undefined;
 }
+
+/** Tokens per call in which no two segments fit. */
+const oneSegment = 1;
 
 /** The text before a chunk that goes along with it, at most. */
 export const beforeCharacters = 600;
@@ -40,7 +42,7 @@ export const beforeCharacters = 600;
  */
 export function planArticle(
   { title, body }: Article,
-  { style, glossary, chunkTokens }: TranslationSettings,
+  { style, glossary, chunkTokens, prompt }: TranslationSettings,
   known: { has(segment: number): boolean } = new Set<number>(),
 ): ChunkPlan {
   const segments = toSegments(body);
@@ -51,9 +53,12 @@ export function planArticle(
   // Numbers stay the segments' own wherever they can: then the prompt is the article's.
   const isWhole = parts.length === segments.length;
   const pieces = parts.map(({ of, nl }, at): Piece => ({ n: isWhole ? of : at + 1, nl, of }));
-  const chunks = planChunks(pieces, chunkTokens);
-  if (chunks.length === 0 && title !== null) chunks.push({ segments: [] });
-  return { system: translateSystem(style), glossary, title, pieces, chunks };
+  const isShort = prompt === 'short';
+  const chunks = planChunks(pieces, isShort ? oneSegment : chunkTokens);
+  // The title goes with the first chunk, or is one of its own.
+  if ((isShort || chunks.length === 0) && title !== null) chunks.unshift({ segments: [] });
+  const short = isShort ? style : undefined;
+  return { system: translateSystem(style), short, glossary, title, pieces, chunks };
 }
 
 /** The input of each call, as it is sent when all chunks are translated at the same time. */
@@ -74,6 +79,7 @@ export function groupOf(
 ): SegmentGroup {
   return {
     system: plan.system,
+    short: plan.short,
     glossary: plan.glossary,
     title: at === 0 ? plan.title : null,
     segments: plan.chunks[at]?.segments ?? [],

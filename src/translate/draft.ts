@@ -1,5 +1,6 @@
 import type { Finding, Provenance, Translation } from '../contract.ts';
-import type { Attribution, Rendering, TranslatedSegments } from './segments.ts';
+import type { Attribution, Rendering } from './rendering.ts';
+import type { TranslatedSegments } from './segments.ts';
 
 /** English for an article, and where each segment of it comes from. */
 export interface InitialDraft {

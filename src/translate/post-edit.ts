@@ -1,6 +1,6 @@
 import { planChunks } from '../article/chunks.ts';
 import { isDecisive, isPostEdited } from '../check/registry.ts';
-import type { Finding, Provenance, Translation } from '../contract.ts';
+import type { Finding, Provenance, Style, Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import {
   applyRenderings,
@@ -39,6 +39,8 @@ type Step = Provenance['postEdits'][number]['step'];
 interface Revision {
   readonly step: Step;
   readonly system: string;
+  /** See the group's. */
+  readonly short?: Style | undefined;
   readonly segments: readonly AskedSegment[];
   readonly title: string | null;
   readonly round?: number;
@@ -107,6 +109,7 @@ export function translateAgain(
   return revise(draft, context, {
     step: 'retranslate',
     system: translateSystem(context.style),
+    short: context.prompt === 'short' ? context.style : undefined,
     segments,
     title: hopeless.has(null) ? context.title : null,
     round,
@@ -189,7 +192,7 @@ function recordStep(
 
 async function askInChunks(
   { llm, glossary, chunkTokens }: EditContext,
-  { system, segments, title, round, before }: Revision,
+  { system, short, segments, title, round, before }: Revision,
 ): Promise<Renderings> {
   const byNumber = new Map(segments.map((segment) => [segment.n, segment]));
   const chunks = planChunks(segments, chunkTokens).map((chunk) =>
@@ -201,6 +204,7 @@ async function askInChunks(
     try {
       const group = await translateSegments(llm, {
         system,
+        short,
         glossary,
         title: at === 0 ? title : null,
         segments: chunk,

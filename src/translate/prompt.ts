@@ -3,12 +3,14 @@ import type { Segment } from '../article/segments.ts';
 import type { Style } from '../contract.ts';
 import type { Term } from '../glossary/glossary.ts';
 import { type JsonSchema, objectOf } from '../llm/http/wire-schema.ts';
+import { type PromptKind, registers, shortVersion, unitLines } from './short-prompt.ts';
 
 /** Goes up with every change to this file that can change an answer. */
-const version = 't2';
+const fullVersion = 't2';
 
 /** The prompt and style an answer was asked with; part of a segment's provenance. */
-export function translatePromptVersion(style: Style): string {
+export function translatePromptVersion(style: Style, kind: PromptKind): string {
+  const version = kind === 'full' ? fullVersion : shortVersion;
   const {
     spelling = 'british',
     register = 'newspaper',
@@ -18,19 +20,6 @@ export function translatePromptVersion(style: Style): string {
   const choices = [spelling, register, units, headlines].join('-');
   return choices === 'british-newspaper-keep-sentence' ? version : `${version}-${choices}`;
 }
-
-const registers = {
-  newspaper: 'as a newspaper would',
-  plain: 'in plain, short sentences that a reader at B1 level follows',
-  formal: 'in the register of an official report',
-} as const;
-
-const unitLines = {
-  keep: 'Keep units and currencies as they are; convert nothing.',
-  convert:
-    'Keep units and currencies, and add the converted value in brackets after each: ' +
-    '"5 km (3 miles)".',
-} as const;
 
 function styleLines({
   spelling = 'british',

@@ -24,13 +24,13 @@ export function withProvenance(
 function provenanceOf(
   { segment, by, memory }: Origin,
   nl: string,
-  { style, glossary }: TranslationSettings,
+  { style, glossary, prompt }: TranslationSettings,
 ): Provenance {
   return {
     segment,
     source: createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters),
     ...attributionFields(by),
-    promptVersion: translatePromptVersion(style),
+    promptVersion: translatePromptVersion(style, prompt),
     glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
     memory,
     postEdits: [],

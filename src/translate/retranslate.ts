@@ -63,9 +63,9 @@ export async function retranslateStale(
 /** Segments that would be asked in other words now, or of another model. */
 function findStale(
   { translation, provenance }: InitialDraft,
-  { style, title, glossary, effectiveModel }: RetranslateOptions,
+  { style, prompt, title, glossary, effectiveModel }: RetranslateOptions,
 ): ReadonlySet<SegmentNumber> {
-  const promptVersion = translatePromptVersion(style);
+  const promptVersion = translatePromptVersion(style, prompt);
   const isStale = (entry: Provenance): boolean => {
     if (entry.model === null) return false;
     if (entry.promptVersion !== promptVersion) return true;
@@ -85,7 +85,7 @@ async function translateAgain(
   { translation }: InitialDraft,
   stale: ReadonlySet<SegmentNumber>,
   llm: ArticleLlm,
-  { style, glossary, chunkTokens, title: dutchTitle }: RetranslateOptions,
+  { style, prompt, glossary, chunkTokens, title: dutchTitle }: RetranslateOptions,
 ): Promise<Renderings> {
   const segments = translation.segments
     .filter(({ n }) => stale.has(n))
@@ -97,6 +97,7 @@ async function translateAgain(
   for (const [at, chunk] of chunks.entries()) {
     const group = await translateSegments(llm, {
       system: translateSystem(style),
+      short: prompt === 'short' ? style : undefined,
       glossary,
       title: at === 0 ? title : null,
       segments: chunk.segments,
@@ -112,7 +113,7 @@ function retranslated(
   entry: Provenance,
   nl: string,
   renderings: Renderings,
-  { style, glossary }: TranslationSettings,
+  { style, prompt, glossary }: TranslationSettings,
 ): Provenance {
   const by = renderings.get(entry.segment)?.by;
   const step = by && {
@@ -125,7 +126,7 @@ function retranslated(
   return {
     ...entry,
     ...by,
-    promptVersion: translatePromptVersion(style),
+    promptVersion: translatePromptVersion(style, prompt),
     glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
     postEdits: step ? [step] : entry.postEdits,
   };

@@ -4,8 +4,8 @@ import type { Style } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { ArticleLlm } from '../llm/client.ts';
-import type { LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
+import type { DraftListener } from './draft-listener.ts';
 import { DraftScanner } from './draft-scanner.ts';
 import {
   type AskedSegment,
@@ -14,7 +14,10 @@ import {
   translateGrammar,
   translateInput,
 } from './prompt.ts';
+import type { Attribution, Rendering } from './rendering.ts';
 import { reshapeTranslation } from './reshape-answer.ts';
+import type { PromptKind } from './short-prompt.ts';
+import { type TextRequest, translateText } from './texts.ts';
 
 /** How an article's English is to be made, in every step alike. */
 export interface TranslationSettings {
@@ -22,19 +25,19 @@ export interface TranslationSettings {
   readonly glossary: Glossary;
   /** Dutch tokens per call, estimated. */
   readonly chunkTokens: number;
-}
-
-/** Who watches segments being translated. */
-export interface DraftListener {
-  /** Asked before each call: an answer that nobody watches is cheaper. */
-  isWanted(): Promise<boolean>;
-  /** Receives the English of a segment as soon as the model has written it, unchecked. */
-  onDraft(segment: number, en: string): void;
+  /** How the model is asked. */
+  readonly prompt: PromptKind;
 }
 
 /** Segments to translate in one call, with what surrounds them. */
 export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
   readonly system: string;
+  /**
+   * Asks text by text in a short prompt of this style, in place of all together with `system`.
+   *
+   * @default all together
+   */
+  readonly short?: Style | undefined;
   readonly glossary: Glossary;
   /** The Dutch title where it belongs to this group. */
   readonly title: string | null;
@@ -46,15 +49,6 @@ export interface SegmentGroup extends Omit<ChunkContext, 'terms'> {
   readonly round?: number | undefined;
 }
 
-/** Who gave some English: the model as the server names it, as it was asked, and the call. */
-export type Attribution = Pick<LlmAnswer<unknown>, 'model' | 'asked' | 'call'>;
-
-/** New English for a title or segment. */
-export interface Rendering {
-  readonly en: string;
-  readonly by: Attribution;
-}
-
 /** English for a group of segments. */
 export interface TranslatedSegments {
   readonly title: Rendering | null;
@@ -62,7 +56,8 @@ export interface TranslatedSegments {
 }
 
 /** The article's part of the prompt, with the terms of the glossary that occur in it. */
-export function inputOf({ glossary, title, segments, ...context }: SegmentGroup): string {
+export function inputOf({ glossary, title, segments, short, ...context }: SegmentGroup): string {
+  if (short !== undefined) return [title ?? [], segments.map(({ nl }) => nl)].flat(2).join('\n');
   const terms = glossary.termsIn([title ?? '', ...segments.map(({ nl }) => nl)].join('\n'));
   return escapeInput(translateInput(title, segments, { ...context, terms }));
 }
@@ -109,6 +104,7 @@ export async function translateSegments(
   llm: ArticleLlm,
   group: SegmentGroup,
 ): Promise<TranslatedSegments> {
+  if (group.short !== undefined) return translateByText(llm, group, group.short);
   try {
     return await translateOnce(llm, group);
   } catch (error) {
@@ -121,6 +117,30 @@ export async function translateSegments(
       return translateOnce(llm, outOfLoop(group), { sampling: 'varied' });
     throw error;
   }
+}
+
+/** Translates title and segments each in a call of its own. */
+async function translateByText(
+  llm: ArticleLlm,
+  { title, segments, glossary, round, drafts }: SegmentGroup,
+  style: Style,
+): Promise<TranslatedSegments> {
+  const request = { style, glossary, round };
+  let isDeferred: TolkError | undefined;
+  const ask = async (text: TextRequest): Promise<Rendering> => {
+    const answer = await translateText(llm, text).catch(deferred);
+    if (!TolkError.isInstance(answer)) return answer;
+    isDeferred = answer;
+    return { en: '', by: { model: '', asked: '', call: '' } };
+  };
+  const newTitle = title === null ? null : await ask({ ...request, nl: title });
+  const renderings: Array<Rendering & { readonly n: number }> = [];
+  for (const { n, nl } of segments) {
+    const onDraft = (en: string) => drafts?.onDraft(n, en);
+    renderings.push({ n, ...(await ask({ ...request, nl, drafts, onDraft })) });
+  }
+  if (isDeferred) throw isDeferred;
+  return { title: newTitle, segments: renderings };
 }
 
 async function translateHalves(llm: ArticleLlm, group: SegmentGroup): Promise<TranslatedSegments> {

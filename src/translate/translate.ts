@@ -3,13 +3,9 @@ import { type Segment, toSegments } from '../article/segments.ts';
 import type { Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import { type Piece, planArticle } from './chunk-plan.ts';
-import type {
-  Attribution,
-  DraftListener,
-  Rendering,
-  TranslatedSegments,
-  TranslationSettings,
-} from './segments.ts';
+import type { DraftListener } from './draft-listener.ts';
+import type { Attribution, Rendering } from './rendering.ts';
+import type { TranslatedSegments, TranslationSettings } from './segments.ts';
 import { translateInParallel, translateInSequence } from './translate-chunks.ts';
 import { type MemoryLookup, noMemoryMatches } from './translation-memory.ts';
 

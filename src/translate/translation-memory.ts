@@ -7,7 +7,8 @@ import { type Glossary, glossaryVersion } from '../glossary/glossary.ts';
 import { noSpend, type Spend } from '../llm/cost/usage.ts';
 import type { Draft } from './draft.ts';
 import { translatePromptVersion } from './prompt.ts';
-import type { Attribution } from './segments.ts';
+import type { Attribution } from './rendering.ts';
+import type { PromptKind } from './short-prompt.ts';
 
 /*
  * The translation memory: a segment's English under its Dutch and all that would have made it
@@ -33,6 +34,7 @@ export interface TranslationMemory {
 export interface MemoryAccess {
   readonly memory: TranslationMemory;
   readonly style: Style;
+  readonly prompt: PromptKind;
   readonly glossary: Glossary;
   readonly quality: string;
   /** The model asked; where it is not known, nothing but imported pairs is reused. */
@@ -47,11 +49,11 @@ export function importedKey(nl: string): string {
   return hash(['imported', nl]);
 }
 
-function keyOf(nl: string, { style, glossary, quality, model }: MemoryAccess): string {
+function keyOf(nl: string, { style, prompt, glossary, quality, model }: MemoryAccess): string {
   return hash([
     nl,
     model,
-    translatePromptVersion(style),
+    translatePromptVersion(style, prompt),
     quality,
     glossaryVersion(glossary.termsIn(nl)),
   ]);

@@ -90,6 +90,7 @@ function translate(
     llm,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
     chunkTokens: config.translate.chunkTokens,
+    prompt: config.translate.prompt,
     chunkConcurrency: config.translate.chunkConcurrency,
     glossary,
     previous: started.previous,

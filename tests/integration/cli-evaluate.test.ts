@@ -79,4 +79,11 @@ describe('evaluate', () => {
       stderr: expect.stringMatching(oneLine),
     });
   });
+
+  test('what Tolk adds is measured against the same model, asked in one line', async () => {
+    const path = await file('bare.jsonl', lines.split('\n')[0] ?? '');
+    const { code, stdout } = await runTolk(['evaluate', path, '--against', 'bare'], { env });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/sandbox \(t\d+\.\w+\).*sandbox \(bare\)/s);
+  });
 });

@@ -29,6 +29,14 @@ interface EvaluateOptions extends ArticleFlags {
   readonly limit?: number;
 }
 
+/** How the baseline is asked. */
+interface Asked {
+  readonly prompt?: typeof bare;
+}
+
+/** What `--against` calls the baseline. */
+const bare = 'bare';
+
 /** Resampling starts here, so that the same evaluation gives the same figures. */
 const bootstrapSeed = 1;
 
@@ -44,8 +52,9 @@ export function defineEvaluate(command: Command, io: CommandIo): void {
       'JSON lines (or one JSON array) of {id, title, body, reference: {title, paragraphs}}',
     )
     .option(
-      '--against <model|file>',
-      'compare with another model, or with an evaluation saved by --json, by paired bootstrap',
+      '--against <model|file|bare>',
+      'compare by paired bootstrap with another model, an evaluation saved by --json, or `bare`: ' +
+        'the same model asked in one line, text by text, without anything that Tolk adds',
     )
     .option(
       '--judge <model>',
@@ -64,6 +73,7 @@ export function defineEvaluate(command: Command, io: CommandIo): void {
 Examples:
   tolk evaluate references.jsonl --html report.html
   tolk evaluate references.jsonl --model gpt-6-luna --against gpt-6.1-terra
+  tolk evaluate references.jsonl --against bare
   tolk evaluate references.jsonl --json > before.json; tolk evaluate references.jsonl --against before.json`,
     );
   withSettings(withArticleFlags(command), workerSettings).action(
@@ -81,7 +91,9 @@ async function evaluate(
   for (const source of sources) if (TolkError.isInstance(source)) io.say(describeError(source));
   const good = sources.flatMap((source) => (TolkError.isInstance(source) ? [] : [source]));
   if (good.length === 0) return io.exit(exitCodes.users);
-  const saved = options.against === undefined ? null : await readSaved(options.against);
+  const { against } = options;
+  const isNamed = against !== undefined && against !== bare;
+  const saved = isNamed ? await readSaved(against) : null;
   const { evaluation: measured, gloss } = await measure(good, options, config, io);
   const evaluation =
     options.judge === undefined ? measured : await askJudge(measured, options.judge, config, io);
@@ -100,9 +112,12 @@ async function measureOther(
   config: Config,
   io: CommandIo,
 ): Promise<Evaluation | null> {
-  if (options.against === undefined) return null;
-  const other = { ...options, model: options.against };
-  return (await measure(sources, other, config, io)).evaluation;
+  const { against } = options;
+  if (against === undefined) return null;
+  const other: EvaluateOptions & Asked =
+    against === bare ? { ...options, prompt: bare } : { ...options, model: against };
+  const { evaluation } = await measure(sources, other, config, io);
+  return against === bare ? { ...evaluation, promptVersion: bare } : evaluation;
 }
 
 async function readSources(
@@ -141,12 +156,13 @@ async function readSaved(name: string): Promise<Evaluation | null> {
 
 async function measure(
   sources: readonly ReferenceArticle[],
-  options: EvaluateOptions,
+  options: EvaluateOptions & Asked,
   config: Config,
   io: CommandIo,
 ): Promise<{ readonly evaluation: Evaluation; readonly gloss: boolean }> {
   const accept = {
     ...readArticleFlags(options),
+    ...(options.prompt === undefined ? {} : { prompt: options.prompt }),
     summary: options.summary ?? 'none',
     onConflict: 'replace',
     reuse: 'never',
@@ -155,7 +171,7 @@ async function measure(
   // Measured apart from real translations: by model, under ids of its own.
   const files = sources.map(({ article }) => ({
     name: article.id,
-    article: { ...article, id: evaluationId(article.id, options.model ?? '') },
+    article: { ...article, id: evaluationId(article.id, options.model ?? '', options.prompt) },
   }));
   const outcomes = await translateArticles(files, accept, { config }, io);
   const results = outcomes.flatMap(({ name, outcome }) => {
@@ -176,8 +192,11 @@ async function measure(
 
 const maxIdLength = 128;
 
-function evaluationId(id: string, model: string): string {
-  return `evaluate.${model.replace(/[^\w.-]/g, '_').slice(0, 40)}.${id}`.slice(0, maxIdLength);
+function evaluationId(id: string, model: string, prompt = ''): string {
+  return `evaluate.${prompt}${model.replace(/[^\w.-]/g, '_').slice(0, 40)}.${id}`.slice(
+    0,
+    maxIdLength,
+  );
 }
 
 async function askJudge(

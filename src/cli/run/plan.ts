@@ -74,6 +74,7 @@ export async function estimateFor(
     definition,
     model: modelOf(definition, config),
     chunkTokens: config.translate.chunkTokens,
+    prompt: config.translate.prompt,
     sample,
     onEntry: sayEntries(io),
   });

@@ -4,14 +4,21 @@ import { findJson, parseJson, repairJson, unwrap } from './find-json.ts';
 import { readFinish } from './finish-reason.ts';
 import type { RawAnswer } from './response.ts';
 import { leaveOutThoughts, type Spoken } from './thinking.ts';
+import type { AnswerForm } from './wire-schema.ts';
 
 /** A refusal or an apology that comes as plain text where JSON was asked. */
 const refusalText =
   /^\W*(?:I(?:['’]m| am) (?:very )?(?:sorry|unable|not able)|I (?:cannot|can['’]t|won['’]t|will not|must decline)|As an AI|Unfortunately, I|Het spijt me|Sorry,|Ik kan (?:hier|dit|u|je))/i;
 
-/** What an answer must be, and how one that means it in other words is read. */
+/** In a text an article may begin with "Sorry" or "I cannot"; a model that refuses says of what. */
+const apologises =
+  /\b(?:translat|assist|request|content|langua?ge model|comply|help (?:you )?with|provide)\w*/i;
+
+/** What an answer must be, in which form it comes, and how one that means it in other words is read. */
 export interface Expected<T> {
   readonly schema: z.ZodType<T>;
+  /** @default 'json' */
+  readonly form?: AnswerForm | undefined;
   /** Puts a value into the form of the schema where that is beyond doubt (`"n": "1"`). */
   readonly reshape?: ((value: unknown) => unknown) | undefined;
 }
@@ -34,7 +41,19 @@ export function readValue<T>(raw: RawAnswer, expected: Expected<T>): T {
   const content = (raw.content ?? '').replace(strays, '').trim();
   if (finish === 'cut_off') return readWhole(content, expected) ?? throwCutOff(raw.content ?? '');
   if (content === '') throw new TolkError('llm.no_answer', 'the model’s answer is empty');
-  return findValue(content, expected);
+  return expected.form === 'text' ? readText(content, expected) : findValue(content, expected);
+}
+
+/** The value of an answer that is a text, without the model's thoughts. */
+function readText<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T {
+  const { text } = leaveOutThoughts(content);
+  if (text === '') throw new TolkError('llm.bad_answer', 'there is no answer after the thoughts');
+  if (refusalText.test(text) && apologises.test(text))
+    throw new TolkError('llm.refused', 'the model apologised instead of answering');
+  const parsed = schema.safeParse(reshape(text));
+  if (parsed.success) return parsed.data;
+  const { error } = parsed;
+  throw new TolkError('llm.bad_answer', describeProblems(error), { cause: error });
 }
 
 /** Control characters but tab and line ends, and what has no width. */
@@ -45,7 +64,12 @@ const strays = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u2060\ufeff]/g;
  * The value of an answer that came to its token limit and is whole all the same: some servers write
  * white space behind it until then (vLLM, with a schema).
  */
-function readWhole<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T | undefined {
+function readWhole<T>(
+  content: string,
+  { schema, form, reshape = asItIs }: Expected<T>,
+): T | undefined {
+  // Where a text ends is not to be seen.
+  if (form === 'text') return undefined;
   const { text, isThinking } = leaveOutThoughts(content);
   const value = isThinking ? undefined : parseJson(text);
   return value === undefined ? undefined : schema.safeParse(reshape(value)).data;

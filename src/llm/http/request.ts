@@ -6,7 +6,7 @@ import type { ServiceTier } from '../../config/service-tiers.ts';
 import type { Capabilities } from './capabilities.ts';
 import { inRolesOf, type Message } from './messages.ts';
 import { effortFields, effortFor, learnedRoom, roomFor } from './reasoning.ts';
-import { type JsonSchema, wireFormat } from './wire-schema.ts';
+import { type AnswerForm, type JsonSchema, wireFormat } from './wire-schema.ts';
 
 /** What the user wants of every request, besides what Tolk asks. */
 export interface RequestExtras {
@@ -23,6 +23,8 @@ export interface LlmRequest {
   readonly model: string;
   readonly task: string;
   readonly messages: readonly Message[];
+  /** @default 'json' */
+  readonly form?: AnswerForm | undefined;
   readonly schema: z.ZodType;
   /** What a server is sent in its place that turns it into a grammar. */
   readonly grammar?: JsonSchema | undefined;
@@ -53,20 +55,12 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /** The request body for a server with these capabilities: the fewest fields it can do with. */
 export function buildBody(request: LlmRequest, capabilities: Capabilities): Body {
-  const { model, task, messages, schema, extras = {} } = request;
-  const { format, limit, temperature: takesTemperature, cacheKey } = capabilities;
-  const strict = wireFormat(schema, task);
+  const { model, task, extras = {} } = request;
+  const { limit, temperature: takesTemperature, cacheKey } = capabilities;
   const effort = effortFor(model, capabilities, extras.effort);
   return {
     model,
-    messages: inRolesOf(
-      format === 'json_schema' ? messages : withSchemaInWords(messages, strict.json_schema.schema),
-      capabilities,
-    ),
-    ...(format === 'json_schema'
-      ? { response_format: narrowed(strict, request, capabilities) }
-      : {}),
-    ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
+    ...answerFields(request, capabilities),
     ...(limit === 'none' ? {} : { [limit]: answerTokens(request, capabilities) }),
     ...(takesTemperature ? { temperature: temperatures[request.sampling ?? 'likeliest'] } : {}),
     ...(cacheKey ? { prompt_cache_key: `tolk-${task}` } : {}),
@@ -74,6 +68,27 @@ export function buildBody(request: LlmRequest, capabilities: Capabilities): Body
     stream: false,
     ...(extras.tier === undefined ? {} : { service_tier: extras.tier }),
     ...withUserFields(effortFields(effort, capabilities), extras.body),
+  };
+}
+
+/** The messages, and the format of the answer that is asked for. */
+function answerFields(
+  request: LlmRequest,
+  capabilities: Capabilities,
+): Pick<Body, 'messages' | 'response_format'> {
+  const { task, messages, schema, form } = request;
+  const { format } = capabilities;
+  if (form === 'text') return { messages: inRolesOf(messages, capabilities) };
+  const strict = wireFormat(schema, task);
+  if (format === 'json_schema')
+    return {
+      messages: inRolesOf(messages, capabilities),
+      response_format: narrowed(strict, request, capabilities),
+    };
+  const inWords = withSchemaInWords(messages, strict.json_schema.schema);
+  return {
+    messages: inRolesOf(inWords, capabilities),
+    ...(format === 'json_object' ? { response_format: { type: 'json_object' as const } } : {}),
   };
 }
 

@@ -1,6 +1,9 @@
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 
+/** What an answer is written in. */
+export type AnswerForm = 'json' | 'text';
+
 /** A JSON schema, as far as it is looked into. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -190,6 +190,7 @@ export class BatchApiScheduler {
         extras: llm.extras,
       }),
       chunkTokens: config.translate.chunkTokens,
+      prompt: config.translate.prompt,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
       previous: started.previous,
