@@ -25,6 +25,7 @@ export type {
   Summary,
   Translation,
   Usage,
+  Verification,
 } from './contract.ts';
 export { articleResultSchema, isFinished } from './contract.ts';
 export { errorAdvice } from './error-advice.ts';

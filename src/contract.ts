@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 import type { ErrorCode } from './errors.ts';
 import { usageSchema } from './usage.ts';
+import { verificationSchema } from './verification.ts';
 
 export * from './article/options.ts';
 export * from './usage.ts';
+export * from './verification.ts';
 
 /** Title and segments in both languages. */
 const translationSchema = z.object({
@@ -71,7 +73,8 @@ export type CheckName =
   | 'summary-names'
   | 'summary-numbers'
   | 'untranslated'
-  | 'verbatim';
+  | 'verbatim'
+  | 'verifier';
 
 /** Checks that had another name before. */
 const renamedChecks: ReadonlyMap<string, CheckName> = new Map([['strangers', 'added-names']]);
@@ -187,6 +190,8 @@ export const outcomeSchema = z.object({
     .object({ model: z.string(), segments: z.number().int(), costUsd: z.number().nullable() })
     .nullable()
     .default(null),
+  /** What a verifier said of it; null where none was asked. */
+  verification: verificationSchema.nullable().default(null),
 });
 
 /** What the pipeline makes of an article; see {@link outcomeSchema}. */

@@ -31,6 +31,9 @@ import {
   rememberSegments,
   type TranslationMemory,
 } from './translate/translation-memory.ts';
+import { claimsOf } from './verify/claims.ts';
+import { isVerified, verifyingModel } from './verify/options.ts';
+import { Verifier } from './verify/verifier.ts';
 
 /** What the pipeline needs from whoever runs it. */
 export interface PipelineContext {
@@ -60,8 +63,8 @@ export interface PipelineContext {
 }
 
 /**
- * Article → outcome: is it Dutch, translate, check, improve, summarise. What the checks still find
- * is in the findings; English that renders another text, or that an order in the text may have
+ * Article → outcome: is it Dutch, translate, check, improve, verify, summarise. What the checks and
+ * the verifier still find is in the findings; English that renders another text, or that an order in the text may have
  * caused, is no result.
  *
  * @throws TolkError `article.not_dutch`, `llm.looped`, `article.injection_suspected`, with `strict`
@@ -92,6 +95,8 @@ interface Run {
   readonly settings: TranslationSettings;
   /** The model that is asked; undefined where that is not known. */
   readonly effectiveModel: string | undefined;
+  /** Reads the English against the Dutch; null where that is not wanted. */
+  readonly verifier: Verifier | null;
 }
 
 async function runSteps(
@@ -110,12 +115,21 @@ async function runSteps(
   const { draft, escalation } = await improveDraft(run, initial);
   requireEnglish(article, draft.findings);
   if (options.strict) requireNoErrors(article, draft.findings);
-  if (memory) await rememberSegments(draft, memory);
+  const verified = await verify(run, draft).catch(deferred);
+  if (memory && !TolkError.isInstance(verified)) await rememberSegments(verified, memory);
 
   context.onProgress?.({ step: 'summarising', done: 0, total: 1 });
   const summary = await summarise(run, draft.translation);
-  if (summary) requireEnglish(article, summary.findings);
-  return { ...toOutcome(run, draft, summary), ...spend.total, language, escalation };
+  if (TolkError.isInstance(verified)) throw verified;
+  const checked = summary && (await verifySummary(run, summary, draft.translation));
+  if (checked) requireEnglish(article, checked.findings);
+  return { ...toOutcome(run, verified, checked), ...spend.total, language, escalation };
+}
+
+/** Through the Batch API the summary is asked together with the verifier, not a day later. */
+function deferred(error: unknown): TolkError {
+  if (TolkError.isInstance(error) && error.code === 'llm.deferred') return error;
+  throw error;
 }
 
 function startRun(
@@ -128,14 +142,26 @@ function startRun(
   const effectiveModel = model ?? context.defaultModel;
   const { budgets, signal, ceiling, glossary = createGlossary(), chunkTokens } = context;
   const prompt = promptKindFor(effectiveModel, options.prompt ?? context.prompt);
-  return {
-    article,
-    options,
-    context,
-    llm: context.llm.forArticle({ model, cache, budgets, signal, ceiling, onSpend: spend.add }),
-    settings: { style, glossary, chunkTokens, prompt },
-    effectiveModel,
-  };
+  const llm = context.llm.forArticle({
+    model,
+    cache,
+    budgets,
+    signal,
+    ceiling,
+    onSpend: spend.add,
+  });
+  const settings = { style, glossary, chunkTokens, prompt };
+  const run = { article, options, context, llm, settings, effectiveModel };
+  return { ...run, verifier: createVerifier(run) };
+}
+
+function createVerifier(run: Omit<Run, 'verifier'>): Verifier | null {
+  const { options, context, llm, effectiveModel } = run;
+  if (!isVerified(options)) return null;
+  const { chunkTokens, chunkConcurrency: concurrency } = context;
+  const model = verifyingModel(options);
+  const asked = model ?? effectiveModel;
+  return new Verifier({ llm, model, asked, chunkTokens, concurrency });
 }
 
 function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {
@@ -196,6 +222,25 @@ function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
   return improve(checked, options, { ...settings, llm, title, check });
 }
 
+/** The draft with what the verifier doubts in it. */
+async function verify({ article, options, verifier }: Run, draft: Draft): Promise<Draft> {
+  if (!verifier) return draft;
+  const { title } = article;
+  const doubts = await verifier.verify({ title, translation: draft.translation });
+  if (options.strict) requireNoErrors(article, doubts);
+  return { ...draft, findings: [...draft.findings, ...doubts] };
+}
+
+async function verifySummary(
+  { article, verifier }: Run,
+  summary: CheckedSummary,
+  translation: Translation,
+): Promise<CheckedSummary> {
+  if (!verifier) return summary;
+  const doubts = await verifier.verifyClaims(claimsOf(summary.summary, article.title, translation));
+  return { ...summary, findings: [...summary.findings, ...doubts] };
+}
+
 async function summarise(run: Run, translation: Translation): Promise<CheckedSummary | null> {
   const length = run.options.summary ?? 'full';
   if (length === 'none') return null;
@@ -206,7 +251,7 @@ async function summarise(run: Run, translation: Translation): Promise<CheckedSum
 }
 
 function toOutcome(
-  { settings }: Run,
+  { settings, verifier }: Run,
   { translation, findings, provenance }: Draft,
   summary: CheckedSummary | null,
 ): Omit<Outcome, 'usage' | 'costUsd' | 'language' | 'escalation'> {
@@ -220,5 +265,6 @@ function toOutcome(
     promptVersion: `${translatePromptVersion(settings.style, settings.prompt)}.${summarisePromptVersion}`,
     gloss: models.some(isGloss),
     provenance: [...provenance],
+    verification: verifier?.report ?? null,
   };
 }

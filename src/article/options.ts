@@ -42,7 +42,7 @@ export const articleOptionsSchema = z.strictObject({
    * @default 'fast'
    */
   mode: z.enum(['fast', 'careful']).optional(),
-  /** `best` goes over the English a second time. @default 'normal' */
+  /** `best` goes over the English a second time, and has it verified. @default 'normal' */
   quality: z.enum(['normal', 'best']).optional(),
   /**
    * How a model is asked: `full` with rules, the glossary and several segments a call; `short`, for
@@ -58,6 +58,11 @@ export const articleOptionsSchema = z.strictObject({
   strict: z.boolean().optional(),
   /** A stronger model for segments in which post-editing left an error. @default none */
   escalate: z.string().min(1).max(200).optional(),
+  /**
+   * Has a model read the English against the Dutch, sentence by sentence: one by its name, or the
+   * article's own (`true`). @default true with `quality: 'best'`, else false
+   */
+  verify: z.union([z.boolean(), z.string().min(1).max(200)]).optional(),
 });
 
 /** How an article is to be handled; see {@link articleOptionsSchema}. */

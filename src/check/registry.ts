@@ -54,6 +54,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   'summary-attribution': {},
   'summary-form': {},
   'summary-ground': {},
+  verifier: {},
 };
 
 const traits: ReadonlyMap<string, CheckTraits> = new Map(Object.entries(registry));

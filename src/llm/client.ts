@@ -36,8 +36,11 @@ export interface ArticleLlm {
    * @throws TolkError one of the `llm.*` codes; `error-policy.ts` says what to do about each
    */
   complete<T>(request: CompletionRequest<T>): Promise<LlmAnswer<T>>;
-  /** The same LLM with some settings replaced. */
-  with(changes: Partial<Omit<ArticleSettings, 'ceiling'>>): ArticleLlm;
+  /**
+   * The same LLM with some settings replaced. With a ceiling of its own, what goes wrong does not
+   * count towards the article's.
+   */
+  with(changes: Partial<ArticleSettings>): ArticleLlm;
 }
 
 /** The only way to the LLM API. */
@@ -59,13 +62,8 @@ export interface LlmClientContext {
 /** Creates a client that asks the first of `models`, and the next one where that cannot answer. */
 export function createLlmClient(context: LlmClientContext): LlmClient {
   return {
-    forArticle: ({ ceiling = new CallCeiling(), ...settings }) => {
-      const onSpend = (spend: Spend) => {
-        ceiling.pay(spend);
-        settings.onSpend(spend);
-      };
-      return bindArticle(context, { ...settings, ceiling, onSpend });
-    },
+    forArticle: ({ ceiling = new CallCeiling(), ...settings }) =>
+      bindArticle(context, { ...settings, ceiling }),
   };
 }
 
@@ -73,7 +71,8 @@ function bindArticle(context: LlmClientContext, settings: BoundSettings): Articl
   return {
     settings,
     complete: (request) => complete(context, settings, request),
-    with: (changes) => bindArticle(context, { ...settings, ...changes, ceiling: settings.ceiling }),
+    with: ({ ceiling = settings.ceiling, ...changes }) =>
+      bindArticle(context, { ...settings, ...changes, ceiling }),
   };
 }
 
@@ -82,7 +81,11 @@ async function complete<T>(
   settings: BoundSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
-  const { cache = 'use', budgets = [], signal, onSpend, ceiling } = settings;
+  const { cache = 'use', budgets = [], signal, ceiling } = settings;
+  const onSpend = (spend: Spend) => {
+    ceiling.pay(spend);
+    settings.onSpend(spend);
+  };
   const configured = settings.model === undefined ? models : [settings.model];
   const able = configured.filter((model) => !ceiling.isUnable(model));
   const candidates = able.length > 0 ? able : configured;

@@ -79,3 +79,28 @@ export function allowsNextModel(error: TolkError): boolean {
     error.code === 'llm.overloaded'
   );
 }
+
+/**
+ * True where the LLM gave no usable answer to this question, and nothing is broken: what can be done
+ * without an answer need not wait for one.
+ */
+export function isNoAnswer(error: TolkError): boolean {
+  const { code } = error;
+  return (
+    actionFor(error) === 'ask_differently' ||
+    code === 'llm.no_answer' ||
+    code === 'llm.timeout' ||
+    code === 'llm.bad_request'
+  );
+}
+
+/** True where a question about less may be answered. */
+export function mayAnswerLess({ code }: TolkError): boolean {
+  return (
+    code === 'llm.cut_off' ||
+    code === 'llm.looped' ||
+    code === 'llm.too_long' ||
+    code === 'llm.prompt_cut' ||
+    code === 'llm.timeout'
+  );
+}

@@ -16,6 +16,7 @@ const doneFields = [
   'language',
   'provenance',
   'escalation',
+  'verification',
   'attempt',
   'timings',
 ] as const satisfies ReadonlyArray<keyof DoneResult>;

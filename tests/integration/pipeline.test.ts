@@ -226,7 +226,9 @@ test('the second pass is accepted segment by segment, where no check gets worse'
     [
       say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])),
       say(translation([1, better], [2, wrong]), 'editor'),
+      say({ doubts: [] }),
       say(summary),
+      say({ doubts: [] }),
     ],
     { quality: 'best' },
   );

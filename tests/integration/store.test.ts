@@ -36,6 +36,7 @@ const outcome: Outcome = {
   language: 'nl',
   provenance: [],
   escalation: null,
+  verification: null,
 };
 const definition: StoredDefinition = {
   files: [],

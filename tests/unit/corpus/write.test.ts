@@ -55,6 +55,7 @@ function makeRow(seq: number): OutputRow {
     language: 'nl',
     provenance: [],
     escalation: null,
+    verification: null,
     timings: { queuedMs: 0, activeMs: 1 },
   };
 }

@@ -1,0 +1,79 @@
+import { readSide } from '../check/parse/pair.ts';
+import type { Summary, Translation } from '../contract.ts';
+import { alignedSentences, type SegmentTexts, textsOf } from './sentences.ts';
+
+/** Dutch and its English, on which a claim rests. */
+export type Ground = Pick<SegmentTexts, 'nl' | 'en'>;
+
+/** A sentence of a summary, and what it rests on. */
+export interface Claim {
+  /** The part of the summary, as findings name it. */
+  readonly where: string;
+  readonly text: string;
+  readonly ground: readonly Ground[];
+}
+
+/** A claim is compared with so many sentences at most: those that share most words with it. */
+const maxGround = 6;
+
+/** The sentences of a summary, each with those of the article that it shares most with. */
+export function claimsOf(
+  summary: Summary,
+  title: string | null,
+  translation: Translation,
+): Claim[] {
+  const texts = textsOf(title, translation).map((of) => ({
+    segment: of.segment,
+    sentences: alignedSentences(of).map(({ nl, en }) => ({ nl, en, words: wordsOf(en) })),
+  }));
+  const sentencesOf = (cited: readonly number[] | null) =>
+    texts
+      .filter(({ segment }) => cited === null || (segment !== null && cited.includes(segment)))
+      .flatMap(({ sentences }) => sentences);
+  const claimsIn = (where: string, text: string, cited: readonly number[] | null): Claim[] => {
+    const candidates = sentencesOf(cited);
+    return readSide(text, 'en')
+      .sentences()
+      .filter(({ words }) => words.size > 0)
+      .map(({ raw }) => ({ where, text: raw, ground: closest(raw, candidates) }));
+  };
+  const { headline, tldr, bullets, abstract } = summary;
+  return [
+    ...claimsIn('headline', headline, null),
+    ...claimsIn('tldr', tldr, null),
+    ...bullets.flatMap(({ text, segments }, at) => claimsIn(`bullet ${at + 1}`, text, segments)),
+    ...claimsIn('abstract', abstract, null),
+  ].filter(({ ground }) => ground.length > 0);
+}
+
+interface Candidate extends Ground {
+  readonly words: ReadonlySet<string>;
+}
+
+/** The candidates that share most words with a claim, in their order. */
+function closest(claim: string, candidates: readonly Candidate[]): Ground[] {
+  const words = wordsOf(claim);
+  const chosen = candidates
+    .map((candidate, at) => ({ at, shared: countShared(words, candidate.words) }))
+    .toSorted((a, b) => b.shared - a.shared || a.at - b.at)
+    .slice(0, maxGround)
+    .toSorted((a, b) => a.at - b.at);
+  return chosen.flatMap(({ at }) => {
+    const candidate = candidates[at];
+    return candidate ? [{ nl: candidate.nl, en: candidate.en }] : [];
+  });
+}
+
+function countShared(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of words) if (others.has(word)) shared += 1;
+  return shared;
+}
+
+const beginning = 5;
+
+/** The beginnings of longer words, and all numbers: enough to see what a sentence is about. */
+function wordsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/\p{L}{4,}|\d+/gu) ?? [];
+  return new Set(words.map((word) => word.slice(0, beginning)));
+}

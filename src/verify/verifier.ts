@@ -1,0 +1,238 @@
+import pLimit from 'p-limit';
+import { planChunks } from '../article/chunks.ts';
+import type { Finding, Translation, Verification } from '../contract.ts';
+import { TolkError } from '../errors.ts';
+import { CallCeiling } from '../llm/call-ceiling.ts';
+import type { ArticleLlm } from '../llm/client.ts';
+import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
+import { SpendMeter } from '../llm/cost/usage.ts';
+import { isNoAnswer, mayAnswerLess } from '../llm/error-policy.ts';
+import type { Claim } from './claims.ts';
+import { toClaimFinding, toSentenceFinding } from './findings.ts';
+import { type Doubt, verifyPromptVersion } from './prompt.ts';
+import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
+import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
+import { judgeFinding, type Verdict } from './verdict.ts';
+
+/** An article in both languages; the translation does not hold the Dutch title. */
+export interface Bilingual {
+  readonly title: string | null;
+  readonly translation: Translation;
+}
+
+/** How a verifier asks. */
+export interface VerifierOptions {
+  /** The LLM of the article. */
+  readonly llm: ArticleLlm;
+  /** @default the article's model */
+  readonly model?: string | undefined;
+  /** The model that is asked, where that is known. */
+  readonly asked?: string | undefined;
+  /** Dutch tokens per call, estimated. */
+  readonly chunkTokens: number;
+  /** Calls in flight at a time. */
+  readonly concurrency: number;
+}
+
+/** Findings judged in one call. */
+const findingsPerCall = 20;
+const claimsPerCall = 12;
+
+/** What is asked about, and what becomes of a doubt about it. */
+interface Task<Item> {
+  readonly toRequest: (items: readonly Item[]) => CompletionRequest<{ doubts: Doubt[] }>;
+  readonly toFinding: (doubt: Doubt, item: Item) => Finding | null;
+  readonly counted: 'sentences' | 'claims';
+}
+
+const ofSentences: Task<AlignedSentence> = {
+  toRequest: askAboutSentences,
+  toFinding: toSentenceFinding,
+  counted: 'sentences',
+};
+const ofClaims: Task<Claim> = {
+  toRequest: askAboutClaims,
+  toFinding: toClaimFinding,
+  counted: 'claims',
+};
+
+/**
+ * Reads Dutch and English and says what no rule can see. It never fails an article: an answer that
+ * is none is counted and makes no finding, and its wrong answers count towards no other ceiling.
+ */
+export class Verifier {
+  readonly #llm: ArticleLlm;
+  readonly #options: VerifierOptions;
+  readonly #spend: SpendMeter;
+  #model: string | null = null;
+  #plannedCalls = 0;
+  #isUnable = false;
+  readonly #counts = {
+    sentences: 0,
+    claims: 0,
+    unanswered: 0,
+    doubts: 0,
+    voided: 0,
+    confirmed: 0,
+    cleared: 0,
+  };
+
+  /** Asks nothing yet. */
+  constructor(options: VerifierOptions) {
+    const { llm, model } = options;
+    this.#options = options;
+    this.#spend = new SpendMeter(llm.settings.onSpend);
+    this.#llm = llm.with({
+      ...(model === undefined ? {} : { model }),
+      onSpend: this.#spend.add,
+      ceiling: new CallCeiling(),
+    });
+  }
+
+  /** What was asked so far, and what came of it. */
+  get report(): Verification {
+    return {
+      asked: this.#options.asked ?? null,
+      model: this.#model,
+      promptVersion: verifyPromptVersion,
+      ...this.#counts,
+      costUsd: this.#spend.total.costUsd,
+    };
+  }
+
+  /**
+   * Findings about the sentences of an article.
+   *
+   * @throws TolkError what the client throws when it is not the model's fault
+   */
+  async verify({ title, translation }: Bilingual): Promise<readonly Finding[]> {
+    const texts = textsOf(title, translation);
+    const bySize = texts.map(({ nl }, n) => ({ n, nl }));
+    const chunks = planChunks(bySize, this.#options.chunkTokens).map(({ segments }) =>
+      segments.flatMap(({ n }) => (texts[n] ? alignedSentences(texts[n]) : [])),
+    );
+    return this.#askAll(chunks, (chunk) => this.#findDoubts(chunk, ofSentences));
+  }
+
+  /**
+   * Findings about the sentences of a summary.
+   *
+   * @throws TolkError what the client throws when it is not the model's fault
+   */
+  async verifyClaims(claims: readonly Claim[]): Promise<readonly Finding[]> {
+    return this.#askAll(inGroups(claims, claimsPerCall), (group) =>
+      this.#findDoubts(group, ofClaims),
+    );
+  }
+
+  /**
+   * Judges findings of the checks, each by reading its segment: a verdict for each, in their order.
+   *
+   * @throws TolkError what the client throws when it is not the model's fault
+   */
+  async confirm(
+    { title, translation }: Bilingual,
+    findings: readonly Finding[],
+  ): Promise<readonly Verdict[]> {
+    const texts = new Map(textsOf(title, translation).map((text) => [text.segment, text]));
+    const askable = findings.filter(({ segment }) => texts.has(segment));
+    const groups = inGroups(askable, findingsPerCall);
+    const verdicts = new Map<Finding, Verdict>();
+    await this.#askAll(groups, async (group) => {
+      const answer = await this.#ask(askAboutFindings(group, texts));
+      for (const [at, finding] of group.entries()) {
+        const text = texts.get(finding.segment);
+        const judgement = answer?.value.answers.find(({ id }) => id === at + 1);
+        if (text && judgement) verdicts.set(finding, judgeFinding(judgement, text));
+      }
+      return [];
+    });
+    const inOrder = findings.map((finding) => verdicts.get(finding) ?? 'unknown');
+    this.#counts.confirmed += inOrder.filter((verdict) => verdict === 'confirmed').length;
+    this.#counts.cleared += inOrder.filter((verdict) => verdict === 'cleared').length;
+    return inOrder;
+  }
+
+  /** Asks about sentences; in halves where all of them are too much for one answer. */
+  async #findDoubts<Item>(items: readonly Item[], task: Task<Item>): Promise<readonly Finding[]> {
+    try {
+      const answer = await this.#ask(task.toRequest(items), items.length > 1);
+      if (answer === null) {
+        this.#counts.unanswered += items.length;
+        return [];
+      }
+      this.#counts[task.counted] += items.length;
+      return this.#keepProven(answer.value.doubts, (doubt) => {
+        const item = items[doubt.sentence - 1];
+        return item === undefined ? null : task.toFinding(doubt, item);
+      });
+    } catch (error) {
+      if (!TolkError.isInstance(error) || !mayAnswerLess(error)) throw error;
+      const middle = Math.ceil(items.length / 2);
+      const halves = [items.slice(0, middle), items.slice(middle)];
+      return this.#askAll(halves, (half) => this.#findDoubts(half, task));
+    }
+  }
+
+  /** The findings of doubts whose evidence holds; the others are counted. */
+  #keepProven(doubts: readonly Doubt[], toFinding: (doubt: Doubt) => Finding | null): Finding[] {
+    const findings = new Map<string, Finding>();
+    for (const doubt of doubts) {
+      const finding = toFinding(doubt);
+      if (finding === null) this.#counts.voided += 1;
+      else findings.set(JSON.stringify([finding.rule, finding.segment, finding.marks]), finding);
+    }
+    this.#counts.doubts += findings.size;
+    return [...findings.values()];
+  }
+
+  /** Null where the model has no answer; a model that has shown that it cannot is not asked again. */
+  async #ask<T>(request: CompletionRequest<T>, mayBeSmaller = false): Promise<LlmAnswer<T> | null> {
+    const { ceiling } = this.#llm.settings;
+    if (this.#isUnable || ceiling.isReached) return null;
+    try {
+      const answer = await this.#llm.complete(request);
+      this.#model = answer.model;
+      return answer;
+    } catch (error) {
+      if (!TolkError.isInstance(error) || !isNoAnswer(error)) throw error;
+      if (mayBeSmaller && mayAnswerLess(error) && !ceiling.isReached) throw error;
+      if (error.code === 'llm.bad_answer') this.#isUnable = true;
+      return null;
+    }
+  }
+
+  /** Asks about all groups at the same time; what goes wrong with one ends it, when all are asked. */
+  async #askAll<Group>(
+    groups: readonly Group[],
+    ask: (group: Group) => Promise<readonly Finding[]>,
+  ): Promise<readonly Finding[]> {
+    this.#plannedCalls += groups.length;
+    this.#llm.settings.ceiling.plan(this.#plannedCalls);
+    const limit = pLimit(this.#options.concurrency);
+    const { signal } = this.#llm.settings;
+    const failures: unknown[] = [];
+    const askUnlessBroken = async (group: Group): Promise<readonly Finding[]> => {
+      signal?.throwIfAborted();
+      if (failures.some((error) => !isDeferred(error))) return [];
+      // Through the Batch API all are asked at once, not one a day.
+      return ask(group).catch((error: unknown) => {
+        failures.push(error);
+        return [];
+      });
+    };
+    const found = await Promise.all(groups.map((group) => limit(() => askUnlessBroken(group))));
+    const worst = failures.find((error) => !isDeferred(error)) ?? failures[0];
+    if (worst !== undefined) throw worst;
+    return found.flat();
+  }
+}
+
+function isDeferred(error: unknown): boolean {
+  return TolkError.isInstance(error) && error.code === 'llm.deferred';
+}
+
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+}
