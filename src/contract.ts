@@ -65,6 +65,7 @@ export type CheckName =
   | 'names'
   | 'negation'
   | 'numbers'
+  | 'places'
   | 'quotations'
   | 'repetition'
   | 'summary-attribution'

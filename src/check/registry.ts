@@ -10,6 +10,7 @@ import { checkAcronyms, checkAddedNames, checkNames } from './names.ts';
 import { checkNegation } from './negation.ts';
 import { checkNumbers } from './numbers.ts';
 import type { PairCheck } from './pair-check.ts';
+import { checkPlaces } from './places.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkRepetition } from './repetition.ts';
 import { checkUntranslated } from './untranslated.ts';
@@ -37,6 +38,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   untranslated: { run: checkUntranslated, decisive: true },
   numbers: { run: checkNumbers },
   dates: { run: checkDates },
+  places: { run: checkPlaces },
   names: { run: checkNames },
   'added-names': { run: checkAddedNames, postEdit: 'warnings' },
   acronyms: { run: checkAcronyms },

@@ -2,6 +2,7 @@ import { alignSentences } from '../align/align.ts';
 import { readSentences } from '../align/sentences.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
 import { readEnglishNumbers } from './english-numbers.ts';
+import { findKnownNames, type KnownName } from './known-names.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
 import { partOfText, readText, type Text } from './text.ts';
@@ -11,6 +12,8 @@ export interface Side extends Text {
   readonly language: 'nl' | 'en';
   numbers(): readonly Quantity[];
   names(): readonly Name[];
+  /** Places, institutions and people that both languages have a name of their own for. */
+  knownNames(): readonly KnownName[];
   folded(): Folded;
   /** Its sentences, in order: together they are the text. */
   sentences(): readonly Side[];
@@ -75,6 +78,7 @@ function toSide(text: Text, language: 'nl' | 'en'): Side {
     ...text,
     numbers: once(() => (language === 'nl' ? readDutchNumbers(text) : readEnglishNumbers(text))),
     names: once(() => readNames(text, language)),
+    knownNames: once(() => findKnownNames(text.tokens, language)),
     folded: once(() => foldWords(text)),
     sentences: once(() =>
       readSentences(text).map(([from, to]) => toSide(partOfText(text, from, to), language)),
