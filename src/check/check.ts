@@ -19,6 +19,18 @@ export function checkTranslation(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
+  return settleFindings(findAll(title, translation, glossary), allowedSeverity);
+}
+
+/**
+ * What every check finds, with the severity that it asks for, whatever its precision was measured to
+ * be; {@link settleFindings} makes of it what {@link checkTranslation} gives.
+ */
+export function findAll(
+  title: string | null,
+  translation: Translation,
+  glossary?: Glossary,
+): Finding[] {
   const article = readSide(
     [title ?? '', ...translation.segments.map(({ nl }) => nl)].join('\n\n'),
     'nl',
@@ -46,7 +58,20 @@ export function checkTranslation(
     pairs.unshift({ segment: null, source, pair: readPair(source.nl, source.en) });
   }
   const findings = pairs.flatMap((pair) => checkPair(pair, { article, glossary }));
-  return keepDecisive([...alignment, ...findings]);
+  return [...alignment, ...findings];
+}
+
+/** The findings, none graver than its rule may be, and of a decided segment only what decided it. */
+export function settleFindings(
+  findings: readonly Finding[],
+  allowed: (rule: string, wanted: Finding['severity']) => Finding['severity'],
+): Finding[] {
+  return keepDecisive(
+    findings.map((finding) => ({
+      ...finding,
+      severity: allowed(finding.rule ?? finding.check, finding.severity),
+    })),
+  );
 }
 
 /** Both texts as they are given. */
@@ -72,7 +97,7 @@ function checkPair({ segment, pair, source }: SegmentPair, context: CheckContext
   );
 }
 
-/** With its marks where they are in the texts as given, and no graver than its rule may be. */
+/** With its marks where they are in the texts as given. */
 function toFinding(
   { severity, message, rule, marks }: PairFinding,
   { check, segment }: Pick<Finding, 'check' | 'segment'>,
@@ -80,7 +105,7 @@ function toFinding(
 ): Finding {
   return {
     check,
-    severity: allowedSeverity(rule ?? check, severity),
+    severity,
     segment,
     message,
     ...(rule === undefined ? {} : { rule }),

@@ -62,6 +62,24 @@ export function readReferences(file?: string): Reference[] {
   });
 }
 
+/** The corpora with a translator's English: news, encyclopedic news, government, heritage. */
+const referenceFiles = {
+  ntrex: 'ntrex-dev.jsonl',
+  flores: 'flores-dev.jsonl',
+  gov: 'gov-dev.jsonl',
+  heritage: 'heritage-prose-dev.jsonl',
+} as const;
+
+/** Articles of all corpora with a translator's English; none where the folder is not there. */
+export function readAllReferences(): Reference[] {
+  return Object.entries(referenceFiles).flatMap(([corpus, file]) => {
+    const path = join(corpusDir, file);
+    return existsSync(path)
+      ? readReferences(path).map((reference) => ({ ...reference, corpus }))
+      : [];
+  });
+}
+
 /** A short Dutch article that no other call has made. */
 export function makeArticle(paragraphs = 2): { body: string } {
   const number = Math.floor(Math.random() * 1e9);

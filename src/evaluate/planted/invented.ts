@@ -1,0 +1,83 @@
+/*
+ * Sentences that no article has: what a model adds of its own. Written for this.
+ */
+
+/** With nothing in them that could be looked up: no name, number or negation. */
+export const plainSentences: readonly string[] = [
+  'The neighbours had been looking forward to it for quite some time.',
+  'Experts call this an important step for the whole sector.',
+  'It remains to be seen how the public will respond to the change.',
+  'The weather made the work a good deal harder for everyone.',
+  'Many visitors said they were pleasantly surprised by the quality.',
+  'The organisers hope to repeat the event in the near future.',
+  'Local shopkeepers are worried about the loss of customers.',
+  'A spokesperson promised that the matter would be looked into.',
+  'The measure is part of a broader plan to improve public health.',
+  'Critics say that the proposal mainly benefits large companies.',
+  'Parents can register their children through the website.',
+  'The results will be published in a scientific journal.',
+  'Police are asking witnesses to come forward.',
+  'The building has since become a popular meeting place for artists.',
+  'Farmers fear that the drought will ruin their harvest.',
+  'The team celebrated the result until late at night.',
+  'Schools in the region are preparing for the new rules.',
+  'This has led to a heated debate among researchers.',
+  'The company hopes to win back the trust of its clients.',
+  'Trains were delayed because of technical problems.',
+  'Residents were asked to keep their windows shut.',
+  'The collection also contains letters, drawings and maps.',
+  'Volunteers handed out soup and blankets to the families.',
+  'The author based the story on memories of her childhood.',
+  'Prices in supermarkets are expected to go up as well.',
+  'Doctors advise people to drink plenty of water.',
+  'The old bridge is being replaced by a modern one.',
+  'Politicians from both sides welcomed the agreement.',
+  'The method is cheap, quick and easy to learn.',
+  'Fishermen have complained about the noise for a long time.',
+  'The museum shop sells postcards of the most famous paintings.',
+  'Such animals usually live in small groups near the water.',
+  'An investigation into the cause of the fire is under way.',
+  'The choir sang a selection of old sailing songs.',
+  'More information can be found in the annual report.',
+  'The gardens are a favourite spot for wedding photographs.',
+  'Her colleagues describe her as patient and thorough.',
+  'The new software makes it possible to work from home.',
+];
+
+/** With a name or a number. */
+export const factSentences: readonly string[] = [
+  'Professor Adele Winterbourne called the outcome remarkable.',
+  'The project cost 47 million euros in total.',
+  'About 3,800 people had signed the petition by Tuesday.',
+  'A second meeting will be held in Gothenburg on 9 October.',
+  'The Brightwater Foundation paid for most of the work.',
+  'Since 1987 the number of members has doubled.',
+  'According to Marcus Oduya, the idea came from his sister.',
+  'The tower is 112 metres tall and has 28 floors.',
+  'Hundreds of letters arrived at the office of Senator Kilbride.',
+  'In Ljubljana a similar scheme was introduced in 2016.',
+  'The fine can be as high as 750 euros.',
+  'More than 60 per cent of those asked were in favour.',
+  'The Halvorsen family had lived there for eleven years.',
+  'The firm Stellaphon delivered the equipment in March.',
+  'Only 14 of the 90 applications were approved.',
+  'Councillor Petra Nyström thanked the fire brigade.',
+  'The record has stood at 8.4 seconds since 1995.',
+  'The river Vistula burst its banks in two places.',
+];
+
+/** With a negation. */
+export const negativeSentences: readonly string[] = [
+  'The cause of the delay is not yet known.',
+  'Nobody was available for comment.',
+  'The owner did not want to talk about it.',
+  'There is no reason to expect a quick solution.',
+  'It has never been established who was responsible.',
+  'The plans cannot be carried out without extra money.',
+  'None of the people involved had any experience with it.',
+  'The documents have not been made public.',
+  'Nothing has come of the promises since then.',
+  'The road is no longer open to lorries.',
+  'They had not been told about the risks.',
+  'Nor is it clear who will pay for the repairs.',
+];
