@@ -48,3 +48,39 @@ test('the marks of a finding are places in the English as it was given', () => {
   const [[start = 0, end = 0] = []] = finding?.marks?.en ?? [];
   expect(en.slice(start, end)).toBe(dutch.slice(0, -1));
 });
+
+test('a long text is aligned sentence by sentence, also after a part that was left out', () => {
+  const words = [
+    ['krokodil', 'crocodile'],
+    ['burgemeester', 'mayor'],
+    ['timmerman', 'carpenter'],
+    ['oogst', 'harvest'],
+    ['begrafenis', 'funeral'],
+    ['sleutel', 'key'],
+    ['aardbeving', 'earthquake'],
+  ] as const;
+  const [days, years] = [words.length, 90];
+  const numbered = Array.from({ length: years }, (_, at) => {
+    const [nl, en] = words[at % days] ?? ['', ''];
+    return {
+      nl: `De ${nl} van ${1900 + at} werd later gevonden.`,
+      en: `The ${en} of ${1900 + at} was found later.`,
+    };
+  });
+  const english = numbered.toSpliced(30, 5);
+  const beads = aligned(
+    numbered.map(({ nl }) => nl).join(' '),
+    english.map(({ en }) => en).join(' '),
+  );
+  const expected = numbered.map(({ nl, en }, at) => [nl, at >= 30 && at < 35 ? '' : en]);
+  expect(beads).toEqual(expected);
+});
+
+test('words are recognised by their meaning: other words of the same length are not enough', () => {
+  expect(
+    aligned(
+      'De koning ging vroeg slapen. Zijn paard at wat hooi. De honden blaften luid.',
+      'The king slept early. The dogs barked loudly.',
+    ).map(([, en]) => en),
+  ).toEqual(['The king slept early.', '', 'The dogs barked loudly.']);
+});
