@@ -32,6 +32,7 @@ import {
   type TranslationMemory,
 } from './translate/translation-memory.ts';
 import { claimsOf } from './verify/claims.ts';
+import { JudgedFindings } from './verify/judged-findings.ts';
 import { isVerified, verifyingModel } from './verify/options.ts';
 import { Verifier } from './verify/verifier.ts';
 
@@ -215,11 +216,19 @@ function retranslate(run: Run, previous: InitialDraft): Promise<InitialDraft> {
 function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
   const { llm, settings, options } = run;
   const { title } = run.article;
+  const judged = new JudgedFindings(run.verifier);
   const check = (translation: Translation) =>
-    checkTranslation(title, translation, settings.glossary);
+    judged.apply(checkTranslation(title, translation, settings.glossary));
   const checked: Draft = { ...initial, findings: check(initial.translation), unchanged: false };
   if (options.prompt === 'bare') return Promise.resolve({ draft: checked, escalation: null });
-  return improve(checked, options, { ...settings, llm, title, check });
+  return improve(checked, options, {
+    ...settings,
+    llm,
+    title,
+    check,
+    judge: ({ translation, findings }) => judged.judge({ title, translation }, findings),
+    isConfirmed: (finding) => judged.isConfirmed(finding),
+  });
 }
 
 /** The draft with what the verifier doubts in it. */

@@ -26,23 +26,27 @@ interface CheckTraits {
   readonly loop?: true;
   /** Its error means that the English belongs to another segment. */
   readonly misaligned?: true;
-  /** What is post-edited: its errors, or its warnings as well. @default 'errors' */
-  readonly postEdit?: 'errors' | 'warnings';
+  /**
+   * What it looks at, where another check looks at the same: the two are not independent.
+   *
+   * @default itself
+   */
+  readonly subject?: 'names' | 'facts' | 'sense' | 'extent';
 }
 
 /** Every check, by the name it has in findings; pairs are checked in this order. */
 const registry: Readonly<Record<CheckName, CheckTraits>> = {
   alignment: { decisive: true, misaligned: true },
   language: {},
-  length: { run: checkLength, decisive: true },
+  length: { run: checkLength, decisive: true, subject: 'extent' },
   untranslated: { run: checkUntranslated, decisive: true },
-  numbers: { run: checkNumbers },
-  dates: { run: checkDates },
-  places: { run: checkPlaces },
-  names: { run: checkNames },
-  'added-names': { run: checkAddedNames, postEdit: 'warnings' },
-  acronyms: { run: checkAcronyms },
-  negation: { run: checkNegation },
+  numbers: { run: checkNumbers, subject: 'facts' },
+  dates: { run: checkDates, subject: 'facts' },
+  places: { run: checkPlaces, subject: 'names' },
+  names: { run: checkNames, subject: 'names' },
+  'added-names': { run: checkAddedNames, subject: 'names' },
+  acronyms: { run: checkAcronyms, subject: 'names' },
+  negation: { run: checkNegation, subject: 'sense' },
   quotations: { run: checkQuotations },
   verbatim: { run: checkVerbatim },
   markup: { run: checkMarkup },
@@ -84,7 +88,8 @@ export function isMisaligned({ check, severity }: Pick<Finding, 'check' | 'sever
   return severity === 'error' && traits.get(check)?.misaligned === true;
 }
 
-/** True for a finding worth another call to the LLM. */
-export function isPostEdited({ check, severity }: Finding): boolean {
-  return severity === 'error' || traits.get(check)?.postEdit === 'warnings';
+/** True where two checks look at different things: what both doubt is likely to be wrong. */
+export function areIndependent(check: string, other: string): boolean {
+  const subjectOf = (name: string) => traits.get(name)?.subject ?? name;
+  return subjectOf(check) !== subjectOf(other);
 }

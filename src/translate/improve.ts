@@ -47,7 +47,9 @@ function mayImprove({ llm }: EditContext): boolean {
 async function postEditErrors(checked: Draft, context: EditContext): Promise<Draft> {
   let draft = checked;
   for (let round = 0; round < maxPostEdits; round += 1) {
-    if (segmentsToPostEdit(draft.findings).size === 0 || !mayImprove(context)) break;
+    if (!mayImprove(context)) break;
+    draft = { ...draft, findings: await context.judge(draft) };
+    if (segmentsToPostEdit(draft.findings).size === 0) break;
     draft = await postEdit(draft, 'post-edit', context, round);
     if (draft.unchanged) break;
   }

@@ -1,11 +1,12 @@
 import { planChunks } from '../article/chunks.ts';
-import { isDecisive, isPostEdited } from '../check/registry.ts';
 import type { Finding, Provenance, Style, Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
+import { type Edit, isAccepted, isWorse, weigh } from './accept-edit.ts';
 import {
   applyRenderings,
   collectRenderings,
   type Draft,
+  dutchOf,
   englishOf,
   type Renderings,
   type SegmentNumber,
@@ -20,8 +21,8 @@ import {
 
 /*
  * Three ways to improve a checked draft: post-edit what the checks found, translate it again
- * without the English that is there, or refine everything. In each of them new English is kept only
- * where the checks find less in it than in the old.
+ * without the English that is there, or refine everything. When new English takes the place of the
+ * old is said in accept-edit.ts.
  */
 
 /** What a draft is improved with. */
@@ -30,6 +31,10 @@ export interface EditContext extends TranslationSettings {
   /** The article's Dutch title. */
   readonly title: string | null;
   readonly check: (translation: Translation) => readonly Finding[];
+  /** A second opinion on the errors of a draft: its findings, without those that are none. */
+  readonly judge: (draft: Draft) => Promise<readonly Finding[]>;
+  /** True for an error that the second opinion shares. */
+  readonly isConfirmed: (finding: Finding) => boolean;
 }
 
 /** A step of a segment's history. */
@@ -46,16 +51,20 @@ interface Revision {
   readonly round?: number;
   /** The text said to come before a segment; another text makes a repeated question a new one. */
   readonly before?: (segment: number) => string;
-  /** Whether new English is kept, by the weight of the findings in the old and in the new. */
-  readonly isBetter: (before: number, after: number) => boolean;
+  /** Whether new English takes the place of the old. */
+  readonly isBetter: (edit: Edit) => boolean;
 }
 
-const isLighter = (before: number, after: number): boolean => after < before;
-const isNoHeavier = (before: number, after: number): boolean => after <= before;
+/** A stronger model, or the user's wish for a second pass, is a reason of its own. */
+const isLighter = ({ findings: { before, after } }: Edit): boolean => weigh(after) < weigh(before);
+const isNoWorse = (edit: Edit): boolean =>
+  weigh(edit.findings.after) <= weigh(edit.findings.before) && !isWorse(edit);
 
-/** Segments worth another call. */
+/** Segments worth another call: those with an error. */
 export function segmentsToPostEdit(findings: readonly Finding[]): Set<SegmentNumber> {
-  return new Set(findings.filter(isPostEdited).map(({ segment }) => segment));
+  return new Set(
+    findings.filter(({ severity }) => severity === 'error').map(({ segment }) => segment),
+  );
 }
 
 /**
@@ -80,7 +89,7 @@ export function postEdit(
     segments,
     title: wrong.has(null) ? context.title : null,
     ...(round === undefined ? {} : { round }),
-    isBetter: isLighter,
+    isBetter: step === 'escalate' ? isLighter : isAccepted,
   });
 }
 
@@ -114,7 +123,7 @@ export function translateAgain(
     title: hopeless.has(null) ? context.title : null,
     round,
     before,
-    isBetter: isLighter,
+    isBetter: isAccepted,
   });
 }
 
@@ -129,7 +138,7 @@ export function refine(draft: Draft, context: EditContext): Promise<Draft> {
     system: refineSystem(context.style),
     segments: draft.translation.segments.filter(({ nl, en }) => nl !== en),
     title: null,
-    isBetter: isNoHeavier,
+    isBetter: isNoWorse,
   });
 }
 
@@ -140,8 +149,16 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
   const newFindings = context.check(candidate);
   const isChanged = (segment: SegmentNumber) =>
     englishOf(candidate, segment) !== englishOf(old, segment);
+  const of = (some: readonly Finding[], segment: SegmentNumber) =>
+    some.filter((finding) => finding.segment === segment);
   const isBetter = (segment: SegmentNumber) =>
-    revision.isBetter(weigh(findings, segment), weigh(newFindings, segment));
+    revision.isBetter({
+      nl: dutchOf(old, context.title, segment),
+      before: englishOf(old, segment) ?? '',
+      after: englishOf(candidate, segment) ?? '',
+      findings: { before: of(findings, segment), after: of(newFindings, segment) },
+      isConfirmed: context.isConfirmed,
+    });
   const changed = [...renderings].filter(([segment]) => isChanged(segment));
   const kept: Renderings = new Map(changed.filter(([segment]) => isBetter(segment)));
   const translation = applyRenderings(old, kept);
@@ -153,18 +170,6 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
     unchanged: changed.length === 0,
     findings: kept.size === 0 ? findings : context.check(translation),
   };
-}
-
-const weights = { error: 1_000, warning: 10, hint: 0 } as const;
-/** English that is no rendering of its segment is worse than any number of errors in one that is. */
-const decisiveWeight = 1_000_000;
-
-/** How much is wrong with a segment: no rendering at all, then errors, then warnings. */
-function weigh(findings: readonly Finding[], segment: SegmentNumber): number {
-  return findings
-    .filter((finding) => finding.segment === segment)
-    .map((finding): number => (isDecisive(finding) ? decisiveWeight : weights[finding.severity]))
-    .reduce((sum, weight) => sum + weight, 0);
 }
 
 interface RevisedSegments {

@@ -1,0 +1,49 @@
+import { isDecisive } from '../check/registry.ts';
+import type { Finding } from '../contract.ts';
+import { type Verdict, withVerdict } from './verdict.ts';
+import type { Bilingual, Verifier } from './verifier.ts';
+
+/**
+ * What the verifier says of the errors that the checks raise on one article: each is asked about
+ * once. One that it clears is a hint from then on, and its English is left alone.
+ */
+export class JudgedFindings {
+  readonly #verifier: Pick<Verifier, 'confirm'> | null;
+  readonly #verdicts = new Map<string, Verdict>();
+
+  /** @param verifier without one, everything stays as it is */
+  constructor(verifier: Pick<Verifier, 'confirm'> | null) {
+    this.#verifier = verifier;
+  }
+
+  /** The findings, with what is known of each. */
+  apply(findings: readonly Finding[]): Finding[] {
+    return findings.map((finding) =>
+      withVerdict(finding, this.#verdicts.get(keyOf(finding)) ?? 'unknown'),
+    );
+  }
+
+  /**
+   * Asks about the errors that were not judged yet, and returns all findings with what is known.
+   *
+   * @throws TolkError what the client throws when it is not the model's fault
+   */
+  async judge(article: Bilingual, findings: readonly Finding[]): Promise<Finding[]> {
+    // English that is missing, or still Dutch, needs no second opinion.
+    const fresh = findings
+      .filter((finding) => finding.severity === 'error' && !isDecisive(finding))
+      .filter((finding) => !this.#verdicts.has(keyOf(finding)));
+    const verdicts = fresh.length === 0 ? [] : await this.#verifier?.confirm(article, fresh);
+    for (const [at, finding] of fresh.entries())
+      this.#verdicts.set(keyOf(finding), verdicts?.[at] ?? 'unknown');
+    return this.apply(findings);
+  }
+
+  /** True for an error that the verifier found as well. */
+  isConfirmed(finding: Finding): boolean {
+    return this.#verdicts.get(keyOf(finding)) === 'confirmed';
+  }
+}
+
+const keyOf = ({ segment, check, rule, message }: Finding): string =>
+  JSON.stringify([segment, check, rule, message]);
