@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { extractSummary } from './extract.ts';
 import { glossText } from './gloss.ts';
 import type { Pair } from './spoil.ts';
+import { answerVerification } from './verify.ts';
 
 const title = z.string().nullable();
 const translationInput = z.object({
@@ -22,7 +23,7 @@ const judgeInput = z.object({ segments: z.array(judgedSegment).min(1) });
 
 /** What the sandbox answers, and which of Tolk's tasks it took the question for. */
 export interface SandboxAnswer {
-  readonly task: 'translation' | 'summary' | 'judge' | 'other';
+  readonly task: 'translation' | 'summary' | 'judge' | 'verification' | 'other';
   /** JSON for Tolk's own tasks and wherever JSON was asked; else plain text. */
   readonly value: unknown;
   /** Of a translation: the English title. */
@@ -32,8 +33,8 @@ export interface SandboxAnswer {
 }
 
 /**
- * Answers a question: Tolk's own (segments to translate, summarise or judge, as JSON) by gloss and
- * extract, anything else by glossing it.
+ * Answers a question: Tolk's own (segments to translate, summarise, judge or verify, as JSON) by gloss
+ * and extract, anything else by glossing it.
  */
 export function answerQuestion(question: string): SandboxAnswer {
   const none = { title: null, pairs: [] };
@@ -50,6 +51,8 @@ export function answerQuestion(question: string): SandboxAnswer {
     const value = extractSummary(summary.data.title, summary.data.segments);
     return { ...none, task: 'summary', value };
   }
+  const verification = answerVerification(json);
+  if (verification !== undefined) return { ...none, task: 'verification', value: verification };
   return { ...none, task: 'other', value: { gloss: glossText(question) } };
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from './faults.ts';
 import { givesOrders, obedience } from './naive-mode.ts';
+import { sharedNames } from './names.ts';
 
 /** A segment as the sandbox translates it, beside the Dutch it was asked. */
 export interface Pair {
@@ -63,6 +64,8 @@ export function spoilTranslation(
       return replaceFirst(changeNumber);
     case 'name_changed':
       return replaceFirst(changeName);
+    case 'names_exchanged':
+      return replaceFirst(exchangeNames);
     default:
       return null;
   }
@@ -128,6 +131,15 @@ function changeName({ nl, en }: Pair): string | null {
     .map(([word]) => word)
     .find((word) => !isAdjective(word) && occursOnce(word, en) && occursOnce(word, nl));
   return name === undefined ? null : en.replace(name, otherName);
+}
+
+/** Puts the last name that both texts have in the place of the first, and the other way round. */
+function exchangeNames({ nl, en }: Pair): string | null {
+  const names = sharedNames(nl, en).en;
+  const [first, last] = [names[0], names.at(-1)];
+  if (!first || !last || first === last) return null;
+  const between = en.slice(first.end, last.start);
+  return `${en.slice(0, first.start)}${last.name}${between}${first.name}${en.slice(last.end)}`;
 }
 
 /** Haagse, Pacifische: capitalized, but no names. */

@@ -11,8 +11,8 @@ import type { Claim } from './claims.ts';
 import { toClaimFinding, toSentenceFinding } from './findings.ts';
 import { type Doubt, verifyPromptVersion } from './prompt.ts';
 import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
-import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
-import { judgeFinding, type Verdict } from './verdict.ts';
+import { type AlignedSentence, alignedSentences, type SegmentTexts, textsOf } from './sentences.ts';
+import { judgeFinding, type Verdict, withVerdict } from './verdict.ts';
 
 /** An article in both languages; the translation does not hold the Dutch title. */
 export interface Bilingual {
@@ -64,9 +64,10 @@ export class Verifier {
   readonly #llm: ArticleLlm;
   readonly #options: VerifierOptions;
   readonly #spend: SpendMeter;
-  #model: string | null = null;
+  #answeredBy: Pick<LlmAnswer<unknown>, 'model' | 'asked'> | undefined;
   #plannedCalls = 0;
   #isUnable = false;
+  readonly #verdicts = new Map<string, Verdict>();
   readonly #counts = {
     sentences: 0,
     claims: 0,
@@ -92,8 +93,8 @@ export class Verifier {
   /** What was asked so far, and what came of it. */
   get report(): Verification {
     return {
-      asked: this.#options.asked ?? null,
-      model: this.#model,
+      asked: this.#answeredBy?.asked ?? this.#options.asked ?? null,
+      model: this.#answeredBy?.model ?? null,
       promptVersion: verifyPromptVersion,
       ...this.#counts,
       costUsd: this.#spend.total.costUsd,
@@ -127,30 +128,36 @@ export class Verifier {
 
   /**
    * Judges findings of the checks, each by reading its segment: a verdict for each, in their order.
+   * What was judged before of the same English is not asked again.
    *
    * @throws TolkError what the client throws when it is not the model's fault
    */
-  async confirm(
-    { title, translation }: Bilingual,
-    findings: readonly Finding[],
-  ): Promise<readonly Verdict[]> {
-    const texts = new Map(textsOf(title, translation).map((text) => [text.segment, text]));
-    const askable = findings.filter(({ segment }) => texts.has(segment));
-    const groups = inGroups(askable, findingsPerCall);
-    const verdicts = new Map<Finding, Verdict>();
+  async confirm(article: Bilingual, findings: readonly Finding[]): Promise<readonly Verdict[]> {
+    const texts = textsBySegment(article);
+    const isAskable = (finding: Finding) =>
+      texts.has(finding.segment) && !this.#verdicts.has(keyOf(finding, texts));
+    const groups = inGroups(findings.filter(isAskable), findingsPerCall);
     await this.#askAll(groups, async (group) => {
       const answer = await this.#ask(askAboutFindings(group, texts));
+      if (answer === null) this.#counts.unanswered += group.length;
       for (const [at, finding] of group.entries()) {
         const text = texts.get(finding.segment);
         const judgement = answer?.value.answers.find(({ id }) => id === at + 1);
-        if (text && judgement) verdicts.set(finding, judgeFinding(judgement, text));
+        const verdict = text && judgement ? judgeFinding(judgement, text) : 'unknown';
+        this.#verdicts.set(keyOf(finding, texts), verdict);
+        if (verdict !== 'unknown') this.#counts[verdict] += 1;
       }
       return [];
     });
-    const inOrder = findings.map((finding) => verdicts.get(finding) ?? 'unknown');
-    this.#counts.confirmed += inOrder.filter((verdict) => verdict === 'confirmed').length;
-    this.#counts.cleared += inOrder.filter((verdict) => verdict === 'cleared').length;
-    return inOrder;
+    return findings.map((finding) => this.#verdicts.get(keyOf(finding, texts)) ?? 'unknown');
+  }
+
+  /** Findings as they are after what was said of them: those that were cleared are hints. */
+  settle(article: Bilingual, findings: readonly Finding[]): readonly Finding[] {
+    const texts = textsBySegment(article);
+    return findings.map((finding) =>
+      withVerdict(finding, this.#verdicts.get(keyOf(finding, texts)) ?? 'unknown'),
+    );
   }
 
   /** Asks about sentences; in halves where all of them are too much for one answer. */
@@ -192,7 +199,7 @@ export class Verifier {
     if (this.#isUnable || ceiling.isReached) return null;
     try {
       const answer = await this.#llm.complete(request);
-      this.#model = answer.model;
+      this.#answeredBy = answer;
       return answer;
     } catch (error) {
       if (!TolkError.isInstance(error) || !isNoAnswer(error)) throw error;
@@ -226,6 +233,17 @@ export class Verifier {
     if (worst !== undefined) throw worst;
     return found.flat();
   }
+}
+
+type Texts = ReadonlyMap<Finding['segment'], SegmentTexts>;
+
+function textsBySegment({ title, translation }: Bilingual): Texts {
+  return new Map(textsOf(title, translation).map((text) => [text.segment, text]));
+}
+
+/** What makes a finding the same: what it says, of the same English. */
+function keyOf({ segment, check, rule, message }: Finding, texts: Texts): string {
+  return JSON.stringify([segment, texts.get(segment)?.en, check, rule, message]);
 }
 
 function isDeferred(error: unknown): boolean {

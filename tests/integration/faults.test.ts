@@ -176,6 +176,11 @@ describe('the sandbox misbehaves on request', () => {
     ['echo', (segments) => segments.every(({ en }) => / de /.test(en)), true],
     ['number_changed', (segments) => segments[0]?.en.includes('1987'), false],
     ['name_changed', (segments) => segments.some(({ en }) => en.includes('Bartholdson')), true],
+    [
+      'names_exchanged',
+      (segments) => segments.some(({ en }) => /Jansen Willem|Bakker Ahmed/.test(en)),
+      true,
+    ],
     ['loop', (segments) => Math.max(...segments.map(({ en }) => en.length)) > 1_000, true],
   ])('%s, and it says which paragraph it spoilt', async (fault, look, expected) => {
     const { content, spoilt } = await askWith(fault);

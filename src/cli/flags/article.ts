@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { ArticleOptions, Style } from '../../contract.ts';
+import { TolkError } from '../../errors.ts';
 import { fraction } from './numbers.ts';
 
 /** The flags with which articles are submitted. */
@@ -21,6 +23,7 @@ export interface ArticleFlags {
   readonly summary?: ArticleOptions['summary'];
   readonly strict?: true;
   readonly escalate?: string;
+  readonly verify?: ArticleOptions['verify'];
 }
 
 /** Lets a command take {@link ArticleFlags}; `--model` is a setting and comes with those. */
@@ -44,11 +47,19 @@ export function withArticleFlags(command: Command): Command {
         'more consistent',
     )
     .addOption(
-      new Option('--quality <level>', 'best goes over the English a second time').choices([
-        'normal',
-        'best',
-      ]),
+      new Option(
+        '--quality <level>',
+        'best goes over the English a second time, and has it verified',
+      ).choices(['normal', 'best']),
     )
+    .addOption(
+      new Option(
+        '--verify [model]',
+        'have a model (the article’s own, or this one) read the English against the Dutch for ' +
+          'what rules cannot see; what it doubts is in the findings',
+      ).argParser(readVerifyingModel),
+    )
+    .option('--no-verify', 'with --quality best: do without that')
     .option(
       '--escalate <model>',
       'a stronger model for the segments on which a check still raises an error',
@@ -92,6 +103,15 @@ export function withArticleFlags(command: Command): Command {
     );
 }
 
+/** `--verify news.txt` takes the file for a model. @throws TolkError `usage.invalid` */
+function readVerifyingModel(name: string): string {
+  if (!existsSync(name)) return name;
+  throw new TolkError(
+    'usage.invalid',
+    `--verify ${name}: that is a file; put --verify last, or name a model (--verify=MODEL)`,
+  );
+}
+
 /** How articles are submitted, as the client takes it. */
 export function readArticleFlags(flags: ArticleFlags) {
   const { again, replace, maxCost } = flags;
@@ -105,8 +125,8 @@ export function readArticleFlags(flags: ArticleFlags) {
 
 /** How the English is to be made; only what was given. */
 export function readArticleOptions(flags: ArticleFlags): ArticleOptions {
-  const { anyLanguage, model, cache, careful, quality, summary, strict, escalate } = flags;
-  const { spelling, register, units, headlines } = flags;
+  const { anyLanguage, model, cache, careful, quality, summary, strict } = flags;
+  const { escalate, verify, spelling, register, units, headlines } = flags;
   const style = { spelling, register, units, headlines };
   const options: ArticleOptions = {
     model,
@@ -118,6 +138,7 @@ export function readArticleOptions(flags: ArticleFlags): ArticleOptions {
     summary,
     strict,
     escalate,
+    verify,
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

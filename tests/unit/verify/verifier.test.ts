@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Translation } from '../../../src/contract.ts';
-import { withVerdict } from '../../../src/verify/verdict.ts';
 import { Verifier } from '../../../src/verify/verifier.ts';
 import { llmClientTo } from '../../support/in-process.ts';
 import { type Step, startScriptedLlm } from '../../support/scripted-llm.ts';
@@ -223,10 +222,9 @@ describe('judging what the checks have found', () => {
     { id: 3, answer: 'no', dutch: 'vijf bruggen', english: 'the bridge' },
     { id: 4, answer: 'unsure', dutch: '', english: '' },
   ];
+  const bilingual = { title: 'Bakker verslaat Visser', translation: article };
   const confirm = (steps: readonly Step[]) =>
-    withVerifier(steps, (verifier) =>
-      verifier.confirm({ title: 'Bakker verslaat Visser', translation: article }, findings),
-    );
+    withVerifier(steps, (verifier) => verifier.confirm(bilingual, findings));
 
   test('it is asked about exactly these, in one call, with their segments', async () => {
     const { asked } = await confirm([say({ answers })]);
@@ -251,15 +249,33 @@ describe('judging what the checks have found', () => {
     expect(new Set(made)).toEqual(new Set(['unknown']));
   });
 
-  test('a finding that was cleared is a hint, and says so; any other stays as it is', () => {
-    const [finding] = findings;
-    if (!finding) throw new Error('no finding');
-    expect(withVerdict(finding, 'cleared')).toMatchObject({
-      severity: 'hint',
-      message: expect.stringContaining('the verifier finds the English right'),
+  test('a finding that was cleared is a hint, and says so; any other stays as it is', async () => {
+    const { made } = await withVerifier([say({ answers })], async (verifier) => {
+      await verifier.confirm(bilingual, findings);
+      return verifier.settle(bilingual, findings);
     });
-    expect(withVerdict(finding, 'confirmed')).toBe(finding);
-    expect(withVerdict(finding, 'unknown')).toBe(finding);
+    expect(made[1]).toEqual({
+      ...findings[1],
+      severity: 'hint',
+      message: 'a negation was lost (the verifier finds the English right)',
+    });
+    expect(made.toSpliced(1, 1)).toEqual(findings.toSpliced(1, 1));
+  });
+
+  test('what was judged is not asked again, unless the English is another', async () => {
+    const [first, second] = article.segments;
+    if (!first || !second) throw new Error('no segments');
+    const edited = {
+      ...article,
+      segments: [{ ...first, en: 'Visser took Bakker to court.' }, second],
+    };
+    const { made, asked } = await withVerifier([say({ answers })], async (verifier) => {
+      await verifier.confirm(bilingual, findings);
+      await verifier.confirm(bilingual, findings.slice(0, 2));
+      return verifier.confirm({ ...bilingual, translation: edited }, findings.slice(0, 2));
+    });
+    expect(made).toEqual(['unknown', 'cleared']);
+    expect(asked.map(({ data }) => data.findings.length)).toEqual([4, 1]);
   });
 });
 
