@@ -61,6 +61,7 @@ function renderText(result: DoneResult): string {
     ...(summary ? [bold('Summary'), summary.tldr, ...describeBullets(summary), ''] : []),
     ...translation.segments.flatMap(({ en }) => [en, '']),
     ...describeFindings(result.findings),
+    ...describeVerification(result),
     describeCost(result),
     '',
   ].join('\n');
@@ -100,6 +101,7 @@ function renderMarkdown(result: DoneResult): string {
     '',
     ...(result.findings.length > 0 ? result.findings.map(describeFinding) : ['None']),
     '',
+    ...describeVerification(result).flatMap((line) => [line, '']),
     `_${describeCost(result)}_`,
     '',
   ].join('\n');
@@ -119,6 +121,16 @@ export function describeFindings(findings: readonly Finding[]): string[] {
 function describeFinding({ check, severity, segment, message }: Finding): string {
   const place = segment === null ? 'title or summary' : `segment ${segment}`;
   return `- ${severity}, ${place}: ${message} [${check}]`;
+}
+
+/** States who has verified it, and what came of that; nothing where nobody has. */
+export function describeVerification({ verification }: Pick<Outcome, 'verification'>): string[] {
+  if (verification === null) return [];
+  const { model, asked, sentences, claims, doubts, unanswered } = verification;
+  if (model === null) return [`Not verified: ${asked ?? 'the verifier'} gave no usable answer`];
+  const read = `${plural(sentences + claims, 'sentence')}, ${plural(doubts, 'doubt')}`;
+  const rest = unanswered > 0 ? `, ${unanswered} left without an answer` : '';
+  return [`Verified by ${model}: ${read}${rest}`];
 }
 
 /** States in one line who made it and what it cost. */

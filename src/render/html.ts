@@ -1,5 +1,5 @@
 import type { DoneResult, Finding, Summary } from '../contract.ts';
-import { describeCost, glossNote } from './article.ts';
+import { describeCost, describeVerification, glossNote } from './article.ts';
 import { type Html, html, joinHtml } from './markup.ts';
 
 const style = html`
@@ -34,6 +34,7 @@ ${renderNotes(findings, null)}
 ${renderTitles(result)}
 ${renderSegments(result)}
 </table>
+${describeVerification(result).map((line) => html`<p class="meta">${line}</p>`)}
 <p class="meta">${describeCost(result)}</p>
 </html>
 `;

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { ArticleOptions, Outcome } from '../../src/contract.ts';
 import { type PipelineContext, processArticle } from '../../src/pipeline.ts';
+import { describeVerification } from '../../src/render/article.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { Verifier } from '../../src/verify/verifier.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
@@ -95,6 +96,9 @@ describe('an article that is verified', () => {
     });
     expect(asked).toHaveLength(4);
     expect(outcome.usage.calls).toBe(4);
+    expect(describeVerification(outcome)).toEqual([
+      'Verified by scripted-1: 6 sentences, 3 doubts',
+    ]);
   });
 
   test('without it nothing is asked, and the result says that nothing was', async () => {
@@ -140,6 +144,9 @@ describe('an article that is verified', () => {
     expect(doubtsIn(outcome)).toEqual([]);
     expect(outcome.verification).toMatchObject({ sentences: 0, unanswered: 6 });
     expect(outcome.usage.wrongAnswers).toBe(6);
+    expect(describeVerification(outcome)).toEqual([
+      'Not verified: the verifier gave no usable answer',
+    ]);
     expect(asked).toHaveLength(8);
   });
 
