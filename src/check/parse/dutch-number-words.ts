@@ -113,6 +113,18 @@ const beginnings = [
   'kwart',
   'eer',
   'beid',
+  'verdubbel',
+  'verdrie',
+  'vervier',
+  'vervijf',
+  'verzes',
+  'vertien',
+  'verhonderd',
+  'dubbel',
+  'helft',
+  'halv',
+  'gehalv',
+  'allereerst',
 ];
 const numberLike = new RegExp(`^(?:${beginnings.join('|')})`);
 

@@ -1,159 +1,138 @@
-import { looksLikeNumber, numberWordValue } from './dutch-number-words.ts';
+import { dutchOrdinals } from '../../lexicon/numbers.ts';
+import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
-  makeQuantity,
-  type Quantity,
-  readDigits,
-  readQuantities,
-  type Span,
-  writtenText,
-} from './quantity.ts';
+  andAHalf,
+  dutchPartAt,
+  dutchScales,
+  fromDutchWords,
+  makeRank,
+  mayTellNumber,
+  ratioPartAt,
+  readDutchClock,
+  readDutchDerived,
+  readDutchMagnitude,
+  readDutchPart,
+} from './dutch-number-phrases.ts';
+import { numberWordValue } from './dutch-number-words.ts';
+import { linkNumbers } from './linked-numbers.ts';
+import { makeQuantity, type Quantity, readDigits, readQuantities, type Span } from './quantity.ts';
+import { readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
-import { currencySigns, unitOf } from './unit-names.ts';
+import { isNegative, isPower, readUnit } from './unit-names.ts';
 
-const scales = new Map<string, number>([
-  ['honderd', 100],
-  ['duizend', 1e3],
-  ['miljoen', 1e6],
-  ['mln', 1e6],
-  ['miljard', 1e9],
-  ['mld', 1e9],
-  ['biljoen', 1e12],
-]);
-const ordinals = new Map<string, number>([
-  ['eerste', 1],
-  ['tweede', 2],
-  ['derde', 3],
-  ['vierde', 4],
-  ['vijfde', 5],
-  ['zesde', 6],
-  ['zevende', 7],
-  ['achtste', 8],
-  ['negende', 9],
-  ['tiende', 10],
-  ['elfde', 11],
-  ['twaalfde', 12],
-]);
-/** Words that need no counterpart: languages differ in where they use them. */
-const loose = new Map<string, number>([
-  ['beide', 2],
-  ['beiden', 2],
-  ['allebei', 2],
-  ['dubbel', 2],
-  ['dubbele', 2],
-  ['verdubbeld', 2],
-  ['paar', 2],
-  ['koppel', 2],
-  ['tweeling', 2],
-  ['duo', 2],
-  ['trio', 3],
-  ['dozijn', 12],
-  ['decennium', 10],
-  ['half', 0.5],
-  ['halve', 0.5],
-  ['helft', 0.5],
-  ['gehalveerd', 0.5],
-  ['kwart', 0.25],
-  ['kwartier', 15],
-  ['driekwart', 0.75],
-  ['eenmaal', 1],
-  ['eens', 1],
-  ['eeuw', 100],
-  ['tientallen', 10],
-  ['honderden', 100],
-  ['duizenden', 1_000],
-]);
-const halves = new Map<string, number>([
-  ['anderhalf', 1.5],
-  ['anderhalve', 1.5],
-]);
-const compoundEnds = [
-  'jarigen?',
-  'jarige',
-  'daags',
-  'daagse',
-  'weekse',
-  'maands',
-  'maandse',
-  'urig',
-  'urige',
-  'voud',
-  'voudige?',
-  'maal',
-  'tal',
-  'tallen',
-  'koppige?',
-  'delige?',
-  'ledige?',
-  'punter',
-  'persoons',
-  'zijdige?',
-  'talige?',
-  'hoek',
-  'kamp',
-  'sporen?',
-  'stemmig',
-  'partijen',
-  'deurs',
-  'baans',
-  'sterren',
-  'mans',
-  'stappen',
-  'wiel',
-  'luik',
-  'ling',
-  'lingen',
-  's',
-];
-/** What makes another word of a number: zesjarig, driedaags, tweemaal, achttal, vierpersoons. */
-const compoundSuffix = new RegExp(`(?:${compoundEnds.join('|')})$`);
-/** twintigste, honderdste; dertiende. */
-const ordinalSuffix = /(?:ste|de)$/;
-const dayParts = new Set(['uur', 'u']);
+const hourWords = new Set(['uur', 'u']);
+const centuries = new Set(['eeuw', 'eeuwse']);
 
 /** All numbers of a Dutch text, in order. */
 export function readDutchNumbers({ tokens }: Text): Quantity[] {
-  return readQuantities(tokens, readAt);
+  return linkNumbers(tokens, readQuantities(tokens, readAt));
 }
 
-function readAt(tokens: readonly Token[], at: number): Quantity | null {
+function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quantity[] | null {
   const token = tokens[at];
-  if (!token || token.kind === 'sign') return null;
-  if (token.kind === 'digits') return readFromDigits(tokens, at, token);
-  const mayBeNumber = looksLikeNumber(token.lower) || loose.has(token.lower);
-  return mayBeNumber ? readFromWords(tokens, at, token) : null;
+  if (!token || token.kind === 'sign') return readLoneHalf(tokens, at);
+  if (token.kind === 'digits') {
+    if (isPower(tokens, at) || isPartOfSign(tokens, at)) return null;
+    return readDateNumbers(tokens, at) ?? readFromDigits(tokens, at, token);
+  }
+  if (token.capital) {
+    const roman = readRoman(tokens, at);
+    if (roman) return roman;
+  }
+  return mayTellNumber(token.lower) ? readFromWords(tokens, at, token) : null;
 }
+
+/** "½ liter". */
+function readLoneHalf(tokens: readonly Token[], at: number): Quantity | null {
+  if (tokens[at]?.text !== '½') return null;
+  return fromDutchWords({ tokens, from: at, to: at + 1 }, 0.5, {
+    kind: 'fraction',
+    optional: true,
+  });
+}
+
+const ordinalEnds = new Set(['ste', 'de', 'e']);
 
 function readFromDigits(tokens: readonly Token[], at: number, token: Token): Quantity {
   const next = tokens[at + 1];
-  const plain = readDigits(token.text, '.');
+  const ratio = readRatio(tokens, at, at + 1, Number(token.text));
+  if (ratio) return ratio;
   const isHalf = next?.text === '½';
-  const isOrdinal = next !== undefined && !next.spaced && /^(?:ste|de|e)$/.test(next.lower);
+  const isOrdinal = next !== undefined && !next.spaced && ordinalEnds.has(next.lower);
   const end = isHalf || isOrdinal ? at + 2 : at + 1;
-  const { value, to } = readScale(tokens, end, isHalf ? plain + 0.5 : plain);
+  const hours = clockHours(token.text);
+  const isTime =
+    hours !== null && (token.text.includes(':') || hourWords.has(tokens[at + 1]?.lower ?? ''));
+  const plain = isTime ? hours : readDigits(token.text, '.') + (isHalf ? 0.5 : 0);
+  const { value, to } = readScale(tokens, end, plain);
   const span: Span = { tokens, from: at, to };
-  return {
-    written: writtenText(span),
-    value,
+  const isHours = hourWords.has(tokens[to]?.lower ?? '') && plain <= 24;
+  return finish(span, value, {
+    kind: kindOf(isTime, isOrdinal),
+    also: alsoOf(tokens, at, { plain, value }),
     digits: true,
-    optional: value === 1,
-    decade: plain % 10 === 0 && followsJaren(tokens, at),
-    unit: unitAt(span),
-    clock: isClockTime(token, plain, next),
-    from: at,
-    to,
-  };
+    optional: value === 1 && !isOrdinal,
+    clock: isTime || isHours,
+    scale: value / plain || 1,
+  });
 }
 
-/** "jaren 90", "jaren '90". */
-function followsJaren(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
-  return before?.lower === 'jaren' || (before?.text === "'" && tokens[at - 2]?.lower === 'jaren');
+function kindOf(isTime: boolean, isOrdinal: boolean): Quantity['kind'] {
+  if (isTime) return 'clock';
+  return isOrdinal ? 'ordinal' : 'number';
 }
 
-/** "19:30", "19.30 uur", "8 u". */
-function isClockTime({ text }: Token, hour: number, next: Token | undefined): boolean {
-  if (text.includes(':')) return true;
-  return /^\d{1,2}(?:\.\d{2})?$/.test(text) && dayParts.has(next?.lower ?? '') && hour < 25;
+const threeDecimals = /^[1-9]\d{0,2},\d{3}$/;
+
+/** "15.30" may be a time, "12,500" grouped the English way, "'98" and "2015-16" years. */
+function alsoOf(
+  tokens: readonly Token[],
+  at: number,
+  { plain, value }: { readonly plain: number; readonly value: number },
+): number[] {
+  const token = tokens[at];
+  if (!token) return [];
+  const hours = token.text.includes('.') ? clockHours(token.text) : null;
+  return [
+    ...shortYear(tokens, at),
+    ...(hours === null ? [] : [hours]),
+    ...(threeDecimals.test(token.text) ? [(value / plain) * readDigits(token.text, ',')] : []),
+  ];
+}
+
+/** With its sign, decade, and the money that a "ton" is. */
+function finish(span: Span, value: number, more: Partial<Quantity>): Quantity {
+  const { tokens, from, to } = span;
+  const unit = readUnit(span, 'nl');
+  const isTon = tokens[to]?.lower === 'ton';
+  const also = [...(more.also ?? []), ...(isTon ? [value * 100_000] : [])];
+  const decade = decadeOf(span, value);
+  if (decade && decade.to > to)
+    return makeQuantity({ ...span, to: decade.to }, decade.value, { ...more, decade: true });
+  return makeQuantity(span, value, {
+    ...more,
+    also,
+    unit: more.kind === 'clock' ? null : unit,
+    decade: decade !== null,
+    negative: isNegative(span),
+    half: more.clock === true ? halfOf(tokens, from, to, value) : null,
+  });
+}
+
+/** "jaren 90", "jaren '90"; "jaren 30 van de 19e eeuw" are the 1830s. */
+function decadeOf({ tokens, from, to }: Span, value: number) {
+  if (value % 10 !== 0 || value >= 2_100 || value < 10) return null;
+  const before = tokens[from - 1]?.text === "'" ? tokens[from - 2] : tokens[from - 1];
+  if (before?.lower !== 'jaren') return null;
+  if (value >= 100 || tokens[to]?.lower !== 'van') return { value, to };
+  const century = tokens[to + 2];
+  const isRank = century?.kind === 'digits' || dutchOrdinals.has(century?.lower ?? '');
+  const rank = isRank
+    ? Number.parseInt(century?.text ?? '', 10) || (dutchOrdinals.get(century?.lower ?? '') ?? 0)
+    : (numberWordValue((century?.lower ?? '').replace(/(?:ste|de)$/, '')) ?? 0);
+  const end = [to + 3, to + 4].find((at) => centuries.has(tokens[at]?.lower ?? ''));
+  if (end === undefined || rank === 0) return { value, to };
+  return { value: (rank - 1) * 100 + value, to: end + 1 };
 }
 
 /** "miljoen", "mld." after a figure. */
@@ -162,113 +141,81 @@ function readScale(tokens: readonly Token[], from: number, figure: number) {
   let to = from;
   for (;;) {
     const word = tokens[to]?.lower ?? '';
-    const factor = scales.get(word);
+    const factor = dutchScales.get(word);
     if (factor === undefined) return { value, to };
-    const isAbbreviated = tokens[to + 1]?.text === '.' && /^ml[nd]$/.test(word);
+    const isAbbreviated = tokens[to + 1]?.text === '.' && word.length === 3;
     value *= factor;
     to += isAbbreviated ? 2 : 1;
   }
 }
 
-function readFromWords(tokens: readonly Token[], at: number, token: Token): Quantity | null {
-  const { lower } = token;
-  const clock = readClock(tokens, at, lower);
-  if (clock) return clock;
-  const ordinal = ordinals.get(lower);
-  if (ordinal !== undefined)
-    return fromWords({ tokens, from: at, to: at + 1 }, ordinal, 'optional');
-  const half = halves.get(lower) ?? andAHalf(lower);
+function readFromWords(tokens: readonly Token[], at: number, { lower }: Token): Quantity | null {
+  const clock = readDutchClock(tokens, at);
+  if (clock) return { ...clock, half: halfOf(tokens, at, clock.to, 0) };
+  const ordinal = dutchOrdinals.get(lower);
+  if (ordinal !== undefined) return makeRank({ tokens, from: at, to: at + 1 }, ordinal);
+  const magnitude = readDutchMagnitude(tokens, at);
+  if (magnitude) return magnitude;
+  const half = andAHalf(lower);
   if (half !== null) return readScaled(tokens, at, half);
-  const looseValue = loose.get(lower);
-  if (looseValue !== undefined) return readLoose(tokens, at, looseValue);
   const value = numberWordValue(lower);
   if (value !== null) return readCardinal(tokens, at, value);
-  return readDerived(tokens, at, lower);
+  return readDutchPart(tokens, at) ?? readDutchDerived(tokens, at);
 }
 
-/** "half vier" is 3:30, "kwart over drie" 3:15, "tien voor half acht" 7:20. */
-function readClock(tokens: readonly Token[], at: number, lower: string): Quantity | null {
-  const next = tokens[at + 1]?.lower ?? '';
-  if (next === 'voor' || next === 'over') return readMinutes(tokens, at, next);
-  if (lower !== 'half') return null;
-  const hour = numberWordValue(next) ?? hourInDigits(tokens[at + 1]);
-  if (!isHour(hour)) return null;
-  const value = (hour === 1 ? 13 : hour) - 0.5;
-  return fromWords({ tokens, from: at, to: at + 2 }, value, 'clock');
-}
-
-function readMinutes(tokens: readonly Token[], at: number, side: 'voor' | 'over'): Quantity | null {
-  const word = tokens[at]?.lower ?? '';
-  const minutes = word === 'kwart' ? 15 : numberWordValue(word);
-  const isHalf = tokens[at + 2]?.lower === 'half';
-  const hour = numberWordValue(tokens[at + (isHalf ? 3 : 2)]?.lower ?? '');
-  if (minutes === null || minutes >= 30 || !isHour(hour)) return null;
-  const value = hour - (isHalf ? 0.5 : 0) + (side === 'voor' ? -minutes : minutes) / 60;
-  return fromWords({ tokens, from: at, to: at + (isHalf ? 4 : 3) }, value, 'clock');
-}
-
-function isHour(value: number | null): value is number {
-  return value !== null && value >= 1 && value <= 12;
-}
-
-function hourInDigits(token: Token | undefined): number | null {
-  return token?.kind === 'digits' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
-}
-
-/** "tweeënhalf", "tweeëneenhalve", "drieënhalf". */
-function andAHalf(word: string): number | null {
-  const whole = /^(?<whole>.+?)(?:ën|en)(?:een)?hal(?:f|ve)$/.exec(word)?.groups?.['whole'];
-  const value = whole === undefined ? null : numberWordValue(whole);
-  return value === null ? null : value + 0.5;
-}
-
-/** "een half miljoen", "de helft", "driekwart", "kwart". */
-function readLoose(tokens: readonly Token[], at: number, value: number): Quantity {
-  const scale = value === 0.5 ? scales.get(tokens[at + 1]?.lower ?? '') : undefined;
-  if (scale !== undefined) return fromWords({ tokens, from: at, to: at + 2 }, value * scale);
-  return fromWords({ tokens, from: at, to: at + 1 }, value, 'optional');
-}
-
-/**
- * "twintigste", "zesjarige", "achtmaal": the number is there, but English may say it differently.
- */
-function readDerived(tokens: readonly Token[], at: number, word: string): Quantity | null {
-  for (const end of [ordinalSuffix, compoundSuffix]) {
-    const stem = word.replace(end, '');
-    if (stem === word || stem.length < 3) continue;
-    const value = numberWordValue(stem);
-    if (value !== null && value > 0)
-      return fromWords({ tokens, from: at, to: at + 1 }, value, 'optional');
-  }
-  return null;
-}
-
-/** "vijfhonderd miljoen", "twee miljoen driehonderdduizend", "twee derde", "acht uur". */
+/** "vijfhonderd miljoen", "twee miljoen driehonderdduizend", "twee derde", "een op de vijf". */
 function readCardinal(tokens: readonly Token[], from: number, first: number): Quantity {
-  const next = tokens[from + 1];
-  const part = ordinals.get(next?.lower ?? '') ?? (next?.lower === 'kwart' ? 4 : undefined);
-  if (part !== undefined && part > 2 && first < part && first < 10 && !next?.capital)
-    return fromWords(
-      { tokens, from, to: from + 2 },
-      first / part,
-      part === 4 ? 'optional' : undefined,
-    );
-  if (dayParts.has(next?.lower ?? '') && first <= 24 && first > 0)
-    return fromWords({ tokens, from, to: from + 1 }, first, 'clock');
+  const ratio = readRatio(tokens, from, from + 1, first);
+  if (ratio) return ratio;
+  const part = dutchPartAt(tokens, from + 1, first);
+  if (part !== null) {
+    const also = first === 1 ? [part] : [];
+    const more = { kind: 'fraction', also, optional: first === 1 || part === 4 } as const;
+    return fromDutchWords({ tokens, from, to: from + 2 }, first / part, more);
+  }
+  if (hourWords.has(tokens[from + 1]?.lower ?? '') && first <= 24 && first > 0)
+    return finish({ tokens, from, to: from + 1 }, first, { clock: true });
   const quantity = readScaled(tokens, from, first);
   return { ...quantity, optional: quantity.value <= 1 };
+}
+
+/** "een op de vijf", "1 op de 3": not "2 op 5 mei". */
+function readRatio(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  count: number,
+): Quantity | null {
+  const at = ratioPartAt(tokens, to);
+  const token = at === null ? undefined : tokens[at];
+  if (at === null || token === undefined) return null;
+  const whole =
+    token.kind === 'digits' ? readDigits(token.text, '.') : numberWordValue(token.lower);
+  if (whole === null || !(count >= 1) || whole <= count) return null;
+  // Without "de" it may be a day: "twee op 5 mei".
+  const isLoose = at === to + 1 && (token.kind === 'digits') !== (tokens[from]?.kind === 'digits');
+  const unit = readUnit({ tokens, from: at, to: at + 1 }, 'nl');
+  if (isLoose || unit?.dimension === 'time') return null;
+  const span = { tokens, from, to: at + 1 };
+  const parts = [
+    fromDutchWords({ tokens, from, to }, count, { optional: count === 1 }),
+    fromDutchWords({ tokens, from: at, to: at + 1 }, whole),
+  ];
+  return makeQuantity(span, count / whole, { kind: 'ratio', parts });
 }
 
 /** A number with the scales and numbers that follow it: "twee miljoen driehonderdduizend". */
 function readScaled(tokens: readonly Token[], from: number, first: number): Quantity {
   let total = 0;
   let current = first;
+  let last = 1;
   let at = from + 1;
   for (;;) {
     const word = tokens[at]?.lower ?? '';
-    const scale = scales.get(word);
+    const scale = dutchScales.get(word);
     const more = scale === undefined && total > 0 && current === 0 ? numberWordValue(word) : null;
     if (scale !== undefined && current > 0) {
+      last *= scale;
       if (scale < 1e6) current *= scale;
       else {
         total += current * scale;
@@ -278,22 +225,28 @@ function readScaled(tokens: readonly Token[], from: number, first: number): Quan
     else break;
     at += 1;
   }
-  return fromWords({ tokens, from, to: at }, total + current);
+  return finish({ tokens, from, to: at }, total + current, { scale: last });
 }
 
-function fromWords(span: Span, value: number, kind?: 'optional' | 'clock'): Quantity {
-  const isDecade = value >= 10 && value < 100 && value % 10 === 0;
-  return makeQuantity(span, value, {
-    optional: kind === 'optional',
-    clock: kind === 'clock',
-    decade: isDecade && span.tokens[span.from - 1]?.lower === 'jaren',
-    unit: unitAt(span),
-  });
-}
+const morning = new Set(['ochtends', 'morgens', 'ochtend', 'vanochtend', 'vanmorgen']);
+const later = new Set(['middags', 'avonds', 'middag', 'avond', 'vanmiddag', 'vanavond']);
+const laterEnd = /(?:middag|avond)$/;
+const morningEnd = /ochtend$/;
 
-function unitAt({ tokens, from, to }: Span): string | null {
-  const sign = currencySigns.get(tokens[from - 1]?.text ?? '');
-  if (sign !== undefined) return sign;
-  const next = tokens[to];
-  return next?.lower === 'procent' ? '%' : unitOf(next);
+/** Which half of the day a time is in: by its words nearby, or since it is past noon. */
+function halfOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  hours: number,
+): 'am' | 'pm' | null {
+  if (hours >= 13 && hours < 24) return 'pm';
+  for (let at = from - 4; at < to + 5; at += 1) {
+    const word = tokens[at]?.lower ?? '';
+    if (morning.has(word) || morningEnd.test(word)) return 'am';
+    if (later.has(word) || laterEnd.test(word)) return 'pm';
+  }
+  // A time in figures is of 24 hours.
+  const isInFigures = clockHours(tokens[from]?.text ?? '') !== null;
+  return isInFigures && hours >= 1 && hours < 12 ? 'am' : null;
 }

@@ -87,34 +87,6 @@ export const scales: ReadonlyMap<string, number> = new Map([
   ['trillion', 1e12],
   ['tn', 1e12],
 ]);
-/** Words that need no counterpart: languages differ in where they use them. */
-export const loose: ReadonlyMap<string, number> = new Map([
-  ['once', 1],
-  ['twice', 2],
-  ['thrice', 3],
-  ['double', 2],
-  ['doubled', 2],
-  ['triple', 3],
-  ['both', 2],
-  ['pair', 2],
-  ['couple', 2],
-  ['twins', 2],
-  ['trio', 3],
-  ['dozens', 12],
-  ['dozen', 12],
-  ['decade', 10],
-  ['half', 0.5],
-  ['halves', 0.5],
-  ['halved', 0.5],
-  ['quarter', 0.25],
-  ['quarters', 0.25],
-  ['fortnight', 14],
-  ['century', 100],
-  ['single', 1],
-  ['duo', 2],
-  ['quartet', 4],
-  ['quintet', 5],
-]);
 /** What a fraction is made with: "two thirds". */
 export const parts: ReadonlyMap<string, number> = new Map([
   ['half', 2],
@@ -128,8 +100,13 @@ export const parts: ReadonlyMap<string, number> = new Map([
   ['fifth', 5],
   ['fifths', 5],
   ['sixth', 6],
+  ['sixths', 6],
+  ['seventh', 7],
+  ['sevenths', 7],
   ['eighth', 8],
   ['eighths', 8],
+  ['ninth', 9],
+  ['ninths', 9],
   ['tenth', 10],
   ['tenths', 10],
 ]);

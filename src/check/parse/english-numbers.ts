@@ -1,55 +1,128 @@
-import { cardinals, decades, loose, ordinals, parts, scales } from './english-number-words.ts';
+import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
+  englishPartAt,
+  fromEnglishWords,
+  halfOfDay,
+  isEnglishClock,
+  joinFeet,
+  readEnglishMagnitude,
+  readEnglishPart,
+  readEnglishRatio,
+  readPast,
+} from './english-number-phrases.ts';
+import { cardinals, decades, ordinals, scales } from './english-number-words.ts';
+import { linkNumbers } from './linked-numbers.ts';
+import {
+  isGrouped,
   makeQuantity,
   type Quantity,
   readDigits,
   readQuantities,
   type Span,
-  writtenText,
 } from './quantity.ts';
+import { readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
-import { currencySigns, unitOf } from './unit-names.ts';
+import { isCurrencySign, isNegative, isPower, readUnit } from './unit-names.ts';
 
 /** All numbers of an English text, in order. */
 export function readEnglishNumbers({ tokens }: Text): Quantity[] {
-  return readQuantities(tokens, readAt);
+  return linkNumbers(tokens, joinFeet(readQuantities(tokens, readAt)));
 }
 
-function readAt(tokens: readonly Token[], at: number): Quantity | null {
+function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quantity[] | null {
   const token = tokens[at];
-  if (!token || token.kind === 'sign') return null;
-  return token.kind === 'digits'
-    ? readFromDigits(tokens, at, token)
-    : readFromWords(tokens, at, token.lower);
+  if (!token || token.kind === 'sign') return readLoneHalf(tokens, at);
+  if (token.kind === 'digits') {
+    if (isPower(tokens, at) || isPartOfSign(tokens, at)) return null;
+    return readDateNumbers(tokens, at) ?? readFromDigits(tokens, at, token);
+  }
+  if (token.capital) {
+    const roman = readRoman(tokens, at);
+    if (roman) return roman;
+  }
+  return readFromWords(tokens, at, token.lower);
+}
+
+/** "½ a litre". */
+function readLoneHalf(tokens: readonly Token[], at: number): Quantity | null {
+  if (tokens[at]?.text !== '½') return null;
+  return fromEnglishWords({ tokens, from: at, to: at + 1 }, 0.5, {
+    kind: 'fraction',
+    optional: true,
+  });
 }
 
 function readFromDigits(tokens: readonly Token[], at: number, token: Token): Quantity {
   const ending = endingOf(tokens, at, token);
-  const plain = readDigits(token.text, ',') + (ending.isHalf ? 0.5 : 0);
-  const hasCurrency = currencySigns.has(tokens[at - 1]?.text ?? '');
-  const { value, to } = readScale({ tokens, from: ending.to, figure: plain, hasCurrency });
+  const hours = clockHours(token.text);
+  const clock = isEnglishClock({ tokens, from: at, to: at + 1 });
+  const isTime = clock || (hours !== null && token.text.includes(':'));
+  const digits = readFigure(token.text);
+  const plain = isTime && hours !== null ? hours : digits.value + (ending.isHalf ? 0.5 : 0);
+  const isMoney = isCurrencySign(tokens[at - 1]);
+  const { value, to } = readScale({ tokens, from: ending.to, figure: plain, isMoney });
   const span: Span = { tokens, from: at, to };
-  return {
-    written: writtenText(span),
-    value,
+  const ratio = readEnglishRatio(span, value);
+  if (ratio) return ratio;
+  return makeQuantity(span, value, {
+    kind: kindOf(isTime, ending.isOrdinal),
+    also: [
+      ...shortYear(tokens, at),
+      ...digits.also.map((other) => other * (value / plain)),
+      ...(hours !== null && token.text.includes('.') ? [hours] : []),
+      ...centuryOf(value, ending.isDecade),
+      ...shortScale(tokens[ending.to], plain),
+    ],
     digits: true,
-    optional: value === 1,
+    optional: value === 1 && !ending.isOrdinal,
     decade: ending.isDecade,
-    unit: unitAt(span),
-    clock: token.text.includes(':') || isClock(tokens, to),
-    from: at,
-    to,
-  };
+    unit: isTime ? null : readUnit(span, 'en'),
+    clock: isTime,
+    half: isTime ? halfOfDay({ tokens, from: at, to: at + 1 }) : null,
+    negative: isNegative(span),
+    scale: value / plain || 1,
+    foreign: digits.foreign,
+  });
 }
+
+function kindOf(isTime: boolean, isOrdinal: boolean): Quantity['kind'] {
+  if (isTime) return 'clock';
+  return isOrdinal ? 'ordinal' : 'number';
+}
+
+const decimalComma = /^\d+(?:\.\d{3})*,\d{1,2}$/;
+
+/** Digits as English writes them, or as Dutch does: "3,5" and "1.250,50" have no other reading. */
+function readFigure(text: string) {
+  if (decimalComma.test(text))
+    return { value: readDigits(text, '.'), also: [], foreign: true } as const;
+  const value = readDigits(text, ',');
+  // "12.500" is twelve and a half here.
+  if (!isGrouped(text, '.')) return { value, also: [], foreign: false } as const;
+  return { value, also: [readDigits(text, '.')], foreign: true } as const;
+}
+
+/** "the 1400s" are the 15th century. */
+function centuryOf(value: number, isDecade: boolean): number[] {
+  return isDecade && value >= 1_000 && value % 100 === 0 ? [value / 100 + 1] : [];
+}
+
+/** "1.5m people", "5k": metres and kilometres, or millions and thousands. */
+function shortScale(next: Token | undefined, figure: number): number[] {
+  if (next === undefined || next.spaced) return [];
+  return next.text === 'm' ? [figure * 1e6] : [];
+}
+
+const ordinalEnds = new Set(['st', 'nd', 'rd', 'th']);
 
 /** What is glued to digits: "1990s", "12th", "2½". */
 function endingOf(tokens: readonly Token[], at: number, token: Token) {
   const next = tokens[at + 1];
   const glued = next !== undefined && !next.spaced ? next.lower : '';
-  const isDecade = glued === 's' && readDigits(token.text, ',') % 10 === 0;
+  const isDecade = (glued === 's' || glued === "'s") && readDigits(token.text, ',') % 10 === 0;
   const isHalf = glued === '½' || (next?.text === '½' && next.spaced);
-  const isOrdinal = /^(?:st|nd|rd|th)$/.test(glued);
-  return { isDecade, isHalf, to: isDecade || isHalf || isOrdinal ? at + 2 : at + 1 };
+  const isOrdinal = ordinalEnds.has(glued);
+  return { isDecade, isHalf, isOrdinal, to: isDecade || isHalf || isOrdinal ? at + 2 : at + 1 };
 }
 
 interface Figure {
@@ -58,11 +131,14 @@ interface Figure {
   readonly from: number;
   readonly figure: number;
   /** A sign of a currency comes before it. */
-  readonly hasCurrency: boolean;
+  readonly isMoney: boolean;
 }
 
+/** Only glued to a figure: else they are words of their own. */
+const gluedScales = new Set(['k', 'm', 'tn', 'mn']);
+
 /** "million", "bn"; "m" alone is metres unless a currency comes before the figure. */
-function readScale({ tokens, from, figure, hasCurrency }: Figure) {
+function readScale({ tokens, from, figure, isMoney }: Figure) {
   let value = figure;
   let to = from;
   for (;;) {
@@ -71,61 +147,41 @@ function readScale({ tokens, from, figure, hasCurrency }: Figure) {
     const word = tokens[at];
     const factor = scales.get(word?.lower ?? '');
     if (!word || factor === undefined) return { value, to };
-    const isShort = word.lower.length <= 2;
-    const isMetres = word.lower === 'm' && !hasCurrency;
-    if (isShort && (word.spaced || isMetres)) return { value, to };
+    const isMetres = word.lower === 'm' && !isMoney;
+    if (isMetres || (gluedScales.has(word.lower) && word.spaced)) return { value, to };
     value *= factor;
     to = at + 1;
   }
 }
 
-const clockWords: ReadonlySet<string> = new Set(['am', 'pm', 'gmt', "o'clock"]);
-
-/** "pm", "p.m.", "o'clock" after a number. */
-function isClock(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at]?.lower ?? '';
-  if (clockWords.has(next)) return true;
-  const isInitial = next === 'a' || next === 'p';
-  return isInitial && tokens[at + 1]?.text === '.' && tokens[at + 2]?.lower === 'm';
-}
-
 function readFromWords(tokens: readonly Token[], at: number, word: string): Quantity | null {
-  const clock = readPast(tokens, at, word);
+  const clock = readPast(tokens, at);
   if (clock) return clock;
   const span: Span = { tokens, from: at, to: at + 1 };
   const decade = decades.get(word);
-  if (decade !== undefined) return fromWords(span, decade, { decade: true });
+  if (decade !== undefined) return fromEnglishWords(span, decade, { decade: true });
+  const magnitude = readEnglishMagnitude(tokens, at);
+  if (magnitude) return magnitude;
   const ordinal = ordinals.get(word);
-  // "second" and "first" are words of many uses.
-  if (ordinal !== undefined) return fromWords(span, ordinal, { optional: true });
+  if (ordinal !== undefined) return readOrdinal(span, ordinal);
   if (cardinals.has(word) || isScaleStart(tokens, at)) return readCardinal(tokens, at);
-  const value = loose.get(word);
-  return value === undefined ? null : readLoose(tokens, at, value);
+  return readEnglishPart(tokens, at);
 }
 
-/** "half past three", "a quarter to four", "ten past seven". */
-function readPast(tokens: readonly Token[], at: number, word: string): Quantity | null {
-  const preposition = tokens[at + 1]?.lower;
-  if (preposition !== 'past' && !(preposition === 'to' && word === 'quarter')) return null;
-  const minutes = minutesOf(word);
-  const hour = cardinals.get(tokens[at + 2]?.lower ?? '');
-  if (minutes === undefined || hour === undefined || hour < 1 || hour > 12) return null;
-  const value = hour + (preposition === 'to' ? -minutes : minutes) / 60;
-  return fromWords({ tokens, from: at, to: at + 3 }, value, { clock: true });
-}
+const firstly = new Set(['a', 'one']);
 
-function minutesOf(word: string): number | undefined {
-  if (word === 'half') return 30;
-  return word === 'quarter' ? 15 : cardinals.get(word);
-}
-
-/** "half a million", "half", "a quarter". */
-function readLoose(tokens: readonly Token[], at: number, value: number): Quantity {
-  const skip = tokens[at + 1]?.lower === 'a' ? 2 : 1;
-  const scale = value === 0.5 ? scales.get(tokens[at + skip]?.lower ?? '') : undefined;
-  if (scale !== undefined && scale > 100)
-    return fromWords({ tokens, from: at, to: at + skip + 1 }, value * scale);
-  return fromWords({ tokens, from: at, to: at + 1 }, value, { optional: true });
+/** "the third", which "a third" may be of something as well; a second of time is none. */
+function readOrdinal(span: Span, value: number): Quantity | null {
+  const { tokens, from, to } = span;
+  const before = tokens[from - 1];
+  if (value === 2 && (before?.lower === 'per' || before?.kind === 'digits')) return null;
+  const isPart = value > 2 && firstly.has(before?.lower ?? '');
+  const next = tokens[to]?.text === '-' ? tokens[to + 1] : tokens[to];
+  return fromEnglishWords(span, value, {
+    kind: isPart ? 'fraction' : 'ordinal',
+    ...(isPart ? { value: 1 / value, also: [value] } : {}),
+    optional: next?.lower !== 'century',
+  });
 }
 
 /** "a hundred": a scale that counts one. */
@@ -142,6 +198,8 @@ function readCardinal(tokens: readonly Token[], from: number): Quantity {
   let total = 0;
   let current = 0;
   let to = from;
+  let last = 1;
+  let isOrdinal = false;
   for (;;) {
     const word = tokens[at]?.lower ?? '';
     const value = cardinals.get(word);
@@ -151,13 +209,18 @@ function readCardinal(tokens: readonly Token[], from: number): Quantity {
     else if (scale === 100) current = (current || 1) * 100;
     else if (scale !== undefined && word.length > 2) {
       total += (current || 1) * scale;
+      last = scale;
       current = 0;
-    } else if (ordinal !== undefined && isTens(current) && ordinal < 10) current += ordinal;
-    else break;
+    } else if (ordinal !== undefined && isTens(current) && ordinal < 10) {
+      current += ordinal;
+      isOrdinal = true;
+    } else break;
     to = at + 1;
     at = skipJoint(tokens, at + 1);
   }
-  return finishCardinal({ tokens, from, to }, total + current, current);
+  const span = { tokens, from, to };
+  if (isOrdinal) return readOrdinal(span, total + current) ?? fromEnglishWords(span, current);
+  return finishCardinal(span, total + current, last);
 }
 
 /** "twenty", or a number that ends in it: a unit may follow. */
@@ -179,40 +242,45 @@ function skipJoint(tokens: readonly Token[], at: number): number {
   return isAnd && cardinals.has(tokens[at + 1]?.lower ?? '') ? at + 1 : at;
 }
 
-/** The number so far, with a half, a fraction or a clock word after it. */
-function finishCardinal(span: Span, value: number, current: number): Quantity {
+/** The number so far, with a half, a dozen, a fraction or a clock word after it. */
+function finishCardinal(span: Span, value: number, scale: number): Quantity {
   const { tokens, to } = span;
   if (isAndAHalf(tokens, to)) {
-    const scale = scales.get(tokens[to + 3]?.lower ?? '') ?? 1;
-    return fromWords({ ...span, to: to + (scale > 1 ? 4 : 3) }, (value + 0.5) * scale);
+    const more = scales.get(tokens[to + 3]?.lower ?? '') ?? 1;
+    return fromEnglishWords({ ...span, to: to + (more > 1 ? 4 : 3) }, (value + 0.5) * more);
   }
   const joint = tokens[to]?.text === '-' ? to + 1 : to;
-  const part = parts.get(tokens[joint]?.lower ?? '');
-  if (part !== undefined && current < 10 && value < 10 && value < part) {
-    const optional = part === 2 || part === 4;
-    return fromWords({ ...span, to: joint + 1 }, value / part, { optional });
-  }
-  return fromWords(span, value, { optional: value <= 1, clock: isClock(tokens, to) });
+  if (tokens[joint]?.lower === 'dozen')
+    return fromEnglishWords({ ...span, to: joint + 1 }, value * 12);
+  const part = englishPartAt(tokens, to, value);
+  if (part !== null) return readFraction({ ...span, to: joint + 1 }, value, part);
+  const ratio = readEnglishRatio(span, value);
+  if (ratio) return ratio;
+  const clock = isEnglishClock(span);
+  return fromEnglishWords(span, value, {
+    optional: value <= 1,
+    clock,
+    kind: clock ? 'clock' : 'number',
+    half: clock ? halfOfDay(span) : null,
+    scale,
+  });
+}
+
+/** "two thirds"; "one third" may be a rank as well. */
+function readFraction(span: Span, value: number, part: number): Quantity {
+  const optional = part === 2 || part === 4 || value === 1;
+  const unit = readUnit({ ...span, to: span.to + 2 }, 'en');
+  const isOfTime = unit?.dimension === 'time';
+  return fromEnglishWords(span, value / part, {
+    kind: 'fraction',
+    also: value === 1 ? [part] : [],
+    optional,
+    ...(isOfTime ? { unit } : {}),
+  });
 }
 
 function isAndAHalf(tokens: readonly Token[], at: number): boolean {
-  const words = tokens.slice(at, at + 3).map(({ lower }) => lower);
-  return words.join(' ') === 'and a half';
-}
-
-function fromWords(
-  span: Span,
-  value: number,
-  { optional = false, decade = false, clock = false }: Partial<Quantity> = {},
-): Quantity {
-  return makeQuantity(span, value, { optional, decade, clock, unit: unitAt(span) });
-}
-
-function unitAt({ tokens, from, to }: Span): string | null {
-  const sign = currencySigns.get(tokens[from - 1]?.text ?? '');
-  if (sign !== undefined) return sign;
-  const joint = tokens[to]?.text === '-' ? to + 1 : to;
-  const next = tokens[joint];
-  if (next?.lower === 'per' && tokens[joint + 1]?.lower === 'cent') return '%';
-  return unitOf(next);
+  return (
+    tokens[at]?.lower === 'and' && tokens[at + 1]?.lower === 'a' && tokens[at + 2]?.lower === 'half'
+  );
 }

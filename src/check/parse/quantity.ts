@@ -1,20 +1,50 @@
+import type { Unit } from '../../lexicon/units.ts';
 import type { Token } from './text.ts';
+
+/**
+ * What a number is of: a plain one ("zes", "1.500"), a rank ("derde"), a part ("een derde"), a
+ * factor ("verdubbeld"), an order of magnitude ("honderden"), so many in so many ("een op de vijf"),
+ * a time on the clock, a Roman numeral, or a word that languages use differently ("beide").
+ */
+type QuantityKind =
+  | 'number'
+  | 'ordinal'
+  | 'fraction'
+  | 'multiple'
+  | 'vague'
+  | 'ratio'
+  | 'clock'
+  | 'roman'
+  | 'loose';
 
 /** A number in a text, in digits or in words. */
 export interface Quantity {
   /** As written, for messages. */
   readonly written: string;
+  readonly kind: QuantityKind;
   readonly value: number;
+  /** What else it may mean: "15.30" is a time or a number, "3 ton" an amount of money. */
+  readonly also: readonly number[];
   /** Written in digits. */
   readonly digits: boolean;
   /** It may be missing on the other side: "one", "both", "the first", "a decade". */
   readonly optional: boolean;
-  /** A tenth year (the nineties, jaren 90): only its last two figures count. */
+  /** A tenth year (the nineties, jaren 90): without a century only its last two figures count. */
   readonly decade: boolean;
-  /** What it counts, where that is a percentage, money or a measure; lower case. */
-  readonly unit: string | null;
-  /** A clock time ("19.30 uur", "half vier", "7 pm"): compared on its own. */
+  /** What it counts, where that is a percentage, money or a measure. */
+  readonly unit: Unit | null;
+  /** It may be a time on the clock ("19.30 uur", "half vier", "7 pm"): its value is in hours. */
   readonly clock: boolean;
+  /** Which half of the day a time on the clock is in, where it says so. */
+  readonly half: 'am' | 'pm' | null;
+  /** "min 8", "-8", "8 below zero". */
+  readonly negative: boolean;
+  /** What the figure was multiplied by: a million in "3 miljoen". */
+  readonly scale: number;
+  /** Its separators are those of the other language, or of none: "12.500 visitors". */
+  readonly foreign: boolean;
+  /** The numbers that a ratio is made of. */
+  readonly parts: readonly Quantity[];
   /** Index of its first token, and of the one after its last. */
   readonly from: number;
   readonly to: number;
@@ -27,32 +57,47 @@ export interface Span {
   readonly to: number;
 }
 
-/** The numbers of a text, in order, where `readAt` reads the one that begins at a token, if any. */
-export function readQuantities(
-  tokens: readonly Token[],
-  readAt: (tokens: readonly Token[], at: number) => Quantity | null,
-): Quantity[] {
+/** Reads the numbers that begin at a token: one, or the day and the year of a date. */
+type ReadAt = (tokens: readonly Token[], at: number) => Quantity | readonly Quantity[] | null;
+
+/** The numbers of a text, in order, where `readAt` reads what begins at a token, if anything. */
+export function readQuantities(tokens: readonly Token[], readAt: ReadAt): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const quantity = readAt(tokens, at);
-    if (quantity) found.push(quantity);
-    at = quantity ? quantity.to : at + 1;
+    const read = readAt(tokens, at);
+    const quantities = read === null || 'length' in read ? (read ?? []) : [read];
+    found.push(...quantities);
+    at = Math.max(at + 1, quantities.at(-1)?.to ?? 0);
   }
   return found;
 }
 
-/** A number that is written in words. */
-export function makeQuantity(
-  span: Span,
-  value: number,
-  more: Pick<Quantity, 'optional' | 'decade' | 'clock' | 'unit'>,
-): Quantity {
+/** A quantity, by default a plain number in words. */
+export function makeQuantity(span: Span, value: number, more: Partial<Quantity> = {}): Quantity {
   const { from, to } = span;
-  return { written: writtenText(span), value, digits: false, ...more, from, to };
+  return {
+    written: writtenText(span),
+    kind: 'number',
+    value,
+    also: [],
+    digits: false,
+    optional: false,
+    decade: false,
+    unit: null,
+    clock: false,
+    half: null,
+    negative: false,
+    scale: 1,
+    foreign: false,
+    parts: [],
+    from,
+    to,
+    ...more,
+  };
 }
 
 /** The text of a span, with its white space. */
-export function writtenText({ tokens, from, to }: Span): string {
+function writtenText({ tokens, from, to }: Span): string {
   let text = '';
   for (const token of tokens.slice(from, to)) {
     const space = token.spaced && text !== '' ? ' ' : '';
@@ -61,13 +106,26 @@ export function writtenText({ tokens, from, to }: Span): string {
   return text;
 }
 
+const grouping = {
+  '.': /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/,
+  ',': /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/,
+} as const;
+const onePoint = /^\d+[.,]\d+$/;
+
 /** The value of digits with separators: `thousands` is the language's sign between thousands. */
 export function readDigits(text: string, thousands: '.' | ','): number {
+  const plain = Number(text);
+  if (thousands === ',' && !Number.isNaN(plain)) return plain;
   const point = thousands === '.' ? ',' : '.';
-  const grouped = new RegExp(`^\\d{1,3}(?:\\${thousands}\\d{3})+(?:\\${point}\\d+)?$`);
-  if (grouped.test(text)) return Number(text.replaceAll(thousands, '').replace(point, '.'));
-  if (/^\d+[.,]\d+$/.test(text)) return Number(text.replace(',', '.'));
+  if (grouping[thousands].test(text))
+    return Number(text.replaceAll(thousands, '').replace(point, '.'));
+  if (onePoint.test(text)) return Number(text.replace(',', '.'));
   return Number(text.replace(/[.,:]/g, ''));
+}
+
+/** Are these digits grouped in thousands by this sign: "12.500", "1.250,50"? */
+export function isGrouped(text: string, thousands: '.' | ','): boolean {
+  return grouping[thousands].test(text);
 }
 
 /** Are these the same number, but for rounding in the last place? */

@@ -1,0 +1,225 @@
+import { englishMonths } from '../lexicon/calendar.ts';
+import { classOf, isSameNumber, type MatchedNumbers, type NumberPair } from './number-match.ts';
+import { isConversion, isOtherCurrency } from './number-units.ts';
+import type { Quantity } from './parse/quantity.ts';
+
+/** A number that is missing, one that was added, or one in the place of another; with its rule. */
+export interface Difference {
+  readonly dutch: Quantity | null;
+  readonly english: Quantity | null;
+  readonly rule: string;
+}
+
+/**
+ * Sentences are not always aligned right: what is missing in one and added in another was moved,
+ * unless both have something else in its place.
+ */
+export function rescueAcross(beads: readonly MatchedNumbers[]): readonly MatchedNumbers[] {
+  if (beads.length < 2) return beads;
+  const movedNl = new Set<Quantity>();
+  const movedEn = new Set<Quantity>();
+  for (const [at, bead] of beads.entries()) {
+    for (const dutch of bead.dutch) {
+      for (const [other, { english, dutch: missing }] of beads.entries()) {
+        if (other === at || movedNl.has(dutch)) continue;
+        const twin = english.find((each) => !movedEn.has(each) && isSameNumber(dutch, each));
+        if (!twin || areExchanged(dutch, twin, [bead.english, missing])) continue;
+        movedNl.add(dutch);
+        movedEn.add(twin);
+      }
+    }
+  }
+  return beads.map((bead) => ({
+    ...bead,
+    dutch: bead.dutch.filter((quantity) => !movedNl.has(quantity)),
+    english: bead.english.filter((quantity) => !movedEn.has(quantity)),
+  }));
+}
+
+/** Something else was added here, and the same is missing there: each is in the other's place. */
+function areExchanged(
+  dutch: Quantity,
+  english: Quantity,
+  [addedHere, missingThere]: readonly [readonly Quantity[], readonly Quantity[]],
+): boolean {
+  if (dutch.optional || english.optional) return false;
+  return addedHere.some(
+    (added) => !added.optional && missingThere.some((missing) => isSameNumber(missing, added)),
+  );
+}
+
+/** Takes out what is the same amount in another unit or currency. */
+export function conversionsOf(bead: MatchedNumbers): {
+  readonly conversions: readonly NumberPair[];
+  readonly rest: MatchedNumbers;
+} {
+  if (bead.dutch.length === 0 && bead.english.length === 0) return { conversions: [], rest: bead };
+  const all = {
+    dutch: [...bead.dutch, ...bead.pairs.map(({ dutch }) => dutch)],
+    english: [...bead.english, ...bead.pairs.map(({ english }) => english)],
+  };
+  const conversions: NumberPair[] = [];
+  const dutch = bead.dutch.filter((each) => {
+    // Where something else is left over, that may be what became of it.
+    const others = bead.english.length > 0 ? bead.english : all.english;
+    const english = others.find((other) => isConversion(each, other));
+    if (english) conversions.push({ dutch: each, english });
+    return !english;
+  });
+  const english = bead.english.filter((each) => {
+    const twin =
+      all.dutch.find((other) => isConversion(other, each)) ??
+      bead.pairs.find((pair) => isOtherCurrency(pair.dutch, each))?.dutch;
+    if (twin && !conversions.some((pair) => pair.english === each))
+      conversions.push({ dutch: twin, english: each });
+    return !twin;
+  });
+  return { conversions, rest: { ...bead, dutch, english } };
+}
+
+interface Everywhere {
+  readonly dutch: readonly Quantity[];
+  readonly english: readonly Quantity[];
+}
+
+/** What is really missing or added in two sentences, each with what took its place. */
+export function findDifferences(
+  bead: MatchedNumbers,
+  everywhere: Everywhere,
+): readonly Difference[] {
+  if (bead.dutch.length === 0 && bead.english.length === 0) return [];
+  const isSaidTwice = (side: readonly Quantity[], quantity: Quantity) =>
+    side.some((other) => classOf(other) === classOf(quantity) && isSameNumber(quantity, other));
+  const dutch = bead.dutch.filter((each) => !isMonthInFigures(bead, each));
+  const english = bead.english.filter((each) => !isVerbatim(bead, each));
+  const ledger = new Ledger(
+    partition(dutch, (each) => isSaidTwice(everywhere.english, each)),
+    partition(english, (each) => isSaidTwice(everywhere.dutch, each)),
+  );
+  ledger.pairUp('numbers/changed', isFirm, isFirm);
+  for (const [rule, is] of sameKinds) ledger.pairUp(rule, is, is);
+  ledger.pairUp('numbers/loose', isFirm, isHalfFirm);
+  ledger.pairUp('numbers/loose', isHalfFirm, isFirm);
+  ledger.takeLooselyMatched(bead.pairs);
+  return ledger.finish();
+}
+
+function partition(
+  quantities: readonly Quantity[],
+  isRepeated: (quantity: Quantity) => boolean,
+): Partition {
+  const repeated = new Set(quantities.filter(isRepeated));
+  return { gone: new Set(quantities.filter((each) => !repeated.has(each))), repeated };
+}
+
+/** What is left of one side. */
+interface Partition {
+  /** The other side has it nowhere. */
+  readonly gone: Set<Quantity>;
+  /** It stands here more often than there: it may have taken the place of one that is gone. */
+  readonly repeated: Set<Quantity>;
+}
+
+type Test = (quantity: Quantity) => boolean;
+
+/** Crosses off what is left on both sides, a pair at a time. */
+class Ledger {
+  readonly #found: Difference[] = [];
+  readonly #missing: Partition;
+  readonly #added: Partition;
+
+  constructor(missing: Partition, added: Partition) {
+    this.#missing = missing;
+    this.#added = added;
+  }
+
+  /** Pairs what is gone on both sides, then what is gone on one with what is repeated on the other. */
+  pairUp(rule: string, isDutch: Test, isEnglish: Test): void {
+    const [missing, added] = [this.#missing, this.#added];
+    for (const [dutch, english] of [
+      [missing.gone, added.gone],
+      [missing.gone, added.repeated],
+      [missing.repeated, added.gone],
+    ] as const) {
+      for (const nl of [...dutch].filter(isDutch)) {
+        const en = [...english].find((each) => isEnglish(each) && canReplace(nl, each, rule));
+        if (!en) continue;
+        dutch.delete(nl);
+        english.delete(en);
+        this.#found.push({ dutch: nl, english: en, rule });
+      }
+    }
+  }
+
+  /** Only a loose word ("a couple") stands for the number: it may be the one that was changed. */
+  takeLooselyMatched(pairs: readonly NumberPair[]): void {
+    const loose = pairs.filter(
+      ({ dutch, english }) => isFirm(dutch) && english.kind === 'loose' && english.value >= 2,
+    );
+    for (const each of [...this.#added.gone].filter(isFirm)) {
+      const match = loose.shift();
+      if (!match) return;
+      this.#found.push({ dutch: match.dutch, english: each, rule: 'numbers/changed' });
+      this.#added.gone.delete(each);
+    }
+  }
+
+  /** All differences: what is still left was lost or added. */
+  finish(): readonly Difference[] {
+    const missing = [...this.#missing.gone].filter((each) => isFirm(each) && !isConventional(each));
+    return [
+      ...this.#found,
+      ...missing.map((dutch) => ({ dutch, english: null, rule: ruleOf('missing', dutch) })),
+      ...[...this.#added.gone]
+        .filter(isFirm)
+        .map((english) => ({ dutch: null, english, rule: ruleOf('added', english) })),
+    ];
+  }
+}
+
+const ruleOf = (what: string, { digits }: Quantity): string =>
+  `numbers/${what}${digits ? '' : '-word'}`;
+
+const isFirm = ({ optional }: Quantity): boolean => !optional;
+
+/** Optional, but a number of its own: a rank, a part, "driedaags"; and a single one in digits. */
+function isHalfFirm(quantity: Quantity): boolean {
+  const { optional, kind, value, written } = quantity;
+  if (!optional || kind === 'loose') return false;
+  if (kind === 'number' && value <= 1) return written !== 'een' && written !== 'Een';
+  return true;
+}
+
+const kindIs = (name: string) => (quantity: Quantity) =>
+  quantity.optional && classOf(quantity) === name;
+const sameKinds: ReadonlyArray<readonly [rule: string, is: (quantity: Quantity) => boolean]> = [
+  ['numbers/rank', kindIs('rank')],
+  ['numbers/part', kindIs('part')],
+  ['numbers/magnitude', kindIs('vague')],
+];
+
+/** A time on the clock takes the place of a time, a rank that of a rank: others at need. */
+function canReplace(nl: Quantity, en: Quantity, rule: string): boolean {
+  if (rule !== 'numbers/loose') return true;
+  // "one" is a pronoun too: only two or three may have taken its place.
+  if (nl.value <= 1 && nl.kind === 'number') return en.kind === 'number' && en.value <= 10;
+  return en.value > 1 || en.kind !== 'number';
+}
+
+/** "Six Days": a title that is English in the Dutch too. */
+function isVerbatim({ pair }: MatchedNumbers, { from, digits }: Quantity): boolean {
+  const token = pair.en.tokens[from];
+  return !digits && token !== undefined && token.capital && pair.nl.words.has(token.lower);
+}
+
+/** The 3 of "12/3", where the English has March. */
+function isMonthInFigures({ pair }: MatchedNumbers, { from, digits, value }: Quantity): boolean {
+  const joint = pair.nl.tokens[from - 1]?.text;
+  if (!digits || (joint !== '/' && joint !== '-')) return false;
+  return [...pair.en.words].some((word) => englishMonths.get(word) === value);
+}
+
+/** Two is often said with another word: "beide", "elkaar", "a pair of". */
+function isConventional({ digits, value }: Quantity): boolean {
+  return !digits && value <= 2;
+}

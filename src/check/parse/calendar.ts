@@ -1,0 +1,211 @@
+import {
+  type DayPart,
+  dutchDayParts,
+  dutchMonths,
+  dutchRates,
+  dutchWeekdays,
+  englishDayParts,
+  englishMonths,
+  englishRates,
+  englishWeekdays,
+} from '../../lexicon/calendar.ts';
+import { wordSet } from '../../word-set.ts';
+import { readNumericDate } from './numeric-dates.ts';
+import type { Token } from './text.ts';
+
+/*
+ * Months, days of the week, parts of a day and rates ("per jaar") in a text, by number or name.
+ */
+
+/** A month, a day, a part of a day or a rate, where it stands. */
+export interface CalendarWord<T> {
+  readonly value: T;
+  readonly tokens: readonly Token[];
+  /**
+   * It may be another word: "May" is a modal and a surname, "meimaand" has a month in it. It is not
+   * missed unless there is another in its place.
+   */
+  readonly weak: boolean;
+}
+
+/** What the calendar has to do with in a text. */
+export interface Calendar {
+  readonly months: ReadonlyArray<CalendarWord<number>>;
+  readonly weekdays: ReadonlyArray<CalendarWord<number>>;
+  readonly dayParts: ReadonlyArray<CalendarWord<DayPart>>;
+  readonly rates: ReadonlyArray<CalendarWord<string>>;
+}
+
+/** Reads all of it, in one pass. */
+export function readCalendar(tokens: readonly Token[], language: 'nl' | 'en'): Calendar {
+  const found = {
+    months: [] as Array<CalendarWord<number>>,
+    weekdays: [] as Array<CalendarWord<number>>,
+    dayParts: [] as Array<CalendarWord<DayPart>>,
+    rates: [] as Array<CalendarWord<string>>,
+  };
+  const read = language === 'nl' ? dutchReaders : englishReaders;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'digits') {
+      const date = readNumericDate(tokens, at);
+      if (date)
+        found.months.push({ value: date.month, tokens: tokens.slice(at, date.to), weak: false });
+      continue;
+    }
+    if (token.kind !== 'word') continue;
+    const place = { tokens, at, token };
+    pushIf(found.months, read.month(place));
+    pushIf(found.weekdays, read.weekday(place));
+    pushIf(found.dayParts, read.dayPart(place));
+    pushIf(found.rates, read.rate(place));
+  }
+  return found;
+}
+
+function pushIf<T>(list: T[], item: T | null): void {
+  if (item !== null) list.push(item);
+}
+
+interface Place {
+  readonly tokens: readonly Token[];
+  readonly at: number;
+  readonly token: Token;
+}
+
+const word = <T>(token: Token, value: T, weak = false): CalendarWord<T> => ({
+  value,
+  tokens: [token],
+  weak,
+});
+
+/** A figure stands beside it, as beside a month that is shortened. */
+function isBesideFigure({ tokens, at }: Place): boolean {
+  const after = tokens[at + 1]?.text === '.' ? tokens[at + 2] : tokens[at + 1];
+  return tokens[at - 1]?.kind === 'digits' || after?.kind === 'digits';
+}
+
+const monthStart =
+  /^(?:januari|februari|maart|april|juni|juli|augustus|september|oktober|november|december)/;
+const weekdayPart = /(?:maan|dins|woens|donder|vrij|zater|zon)dag/;
+const shortest = 4;
+
+const dutchReaders = {
+  month(place: Place): CalendarWord<number> | null {
+    const { lower } = place.token;
+    const month = dutchMonths.get(lower);
+    if (month !== undefined) {
+      const isShort = lower.length < shortest && lower !== 'mei';
+      return isShort && !isBesideFigure(place) ? null : word(place.token, month);
+    }
+    const english = place.token.capital ? englishMonths.get(lower) : undefined;
+    if (english !== undefined) return word(place.token, english, true);
+    const beginning = lower.length > 7 ? monthStart.exec(lower)?.[0] : undefined;
+    return beginning === undefined
+      ? null
+      : word(place.token, dutchMonths.get(beginning) ?? 0, true);
+  },
+  weekday({ token }: Place): CalendarWord<number> | null {
+    if (token.text.length < 6) return null;
+    // Names keep their English: "The Sunday Telegraph".
+    const english = token.capital ? englishWeekdays.get(token.lower) : undefined;
+    if (english !== undefined) return word(token, english, true);
+    const day = weekdayPart.exec(token.lower);
+    return day ? word(token, dutchWeekdays.get(day[0]) ?? 0) : null;
+  },
+  dayPart({ token, tokens, at }: Place): CalendarWord<DayPart> | null {
+    const { lower } = token;
+    if (lower === 'middernacht' || lower === 'middernachts') return null;
+    // Alone it is tomorrow.
+    if (lower === 'morgen')
+      return word(token, 'morning', !beforeMorning.has(tokens[at - 1]?.lower ?? ''));
+    const part = dutchDayParts.find(([end]) => lower.endsWith(end));
+    return part ? word(token, part[1]) : null;
+  },
+  rate(place: Place): CalendarWord<string> | null {
+    const own = dutchRates.get(place.token.lower);
+    if (own !== undefined) return word(place.token, own);
+    const isEach = dutchEach.has(place.token.lower);
+    return isEach ? rateOf(place, dutchRateUnits) : null;
+  },
+};
+
+const beforeMorning = wordSet('deze die de elke iedere volgende hele');
+
+const dutchEach = wordSet('per elke elk iedere ieder');
+const dutchRateUnits: ReadonlyMap<string, string> = new Map([
+  ['seconde', 'second'],
+  ['minuut', 'minute'],
+  ['uur', 'hour'],
+  ['dag', 'day'],
+  ['nacht', 'night'],
+  ['week', 'week'],
+  ['maand', 'month'],
+  ['kwartaal', 'quarter'],
+  ['jaar', 'year'],
+]);
+
+function rateOf(
+  { tokens, at }: Place,
+  units: ReadonlyMap<string, string>,
+): CalendarWord<string> | null {
+  const unit = units.get(tokens[at + 1]?.lower ?? '');
+  if (unit === undefined || notRates.has(tokens[at + 2]?.lower ?? '')) return null;
+  return { value: unit, tokens: tokens.slice(at, at + 2), weak: false };
+}
+
+/** "a year ago", "a week later" are no rates. */
+const notRates = wordSet('ago later earlier before after old in from');
+
+const ambiguousMonths = new Set(['may', 'march']);
+
+const englishReaders = {
+  month(place: Place): CalendarWord<number> | null {
+    const { token, tokens, at } = place;
+    const month = token.capital ? englishMonths.get(withoutGenitive(token.lower)) : undefined;
+    if (month === undefined) return null;
+    if (isBesideFigure(place)) return word(token, month);
+    const isAmbiguous = ambiguousMonths.has(token.lower) || token.text.length < shortest;
+    const before = tokens[at - 1];
+    // "Theresa May"; at the beginning of a sentence "May" is a verb.
+    const isName = before?.kind === 'word' && before.capital && !before.opens;
+    return word(token, month, isAmbiguous && (isName || token.opens));
+  },
+  weekday(place: Place): CalendarWord<number> | null {
+    const { token } = place;
+    if (!token.capital) return null;
+    const name = withoutGenitive(token.lower);
+    const day = englishWeekdays.get(name) ?? englishWeekdays.get(name.replace(/s$/, ''));
+    if (day === undefined) return null;
+    const isShort = name.length <= 5;
+    return isShort && !isBesideFigure(place) ? null : word(token, day);
+  },
+  dayPart({ token, tokens, at }: Place): CalendarWord<DayPart> | null {
+    const part = englishDayParts.get(withoutGenitive(token.lower));
+    if (part === undefined) return null;
+    // "three in the morning" and "the early morning" are a night in Dutch.
+    const hour = tokens[at - 2]?.lower === 'in' ? tokens[at - 3] : undefined;
+    const isHour = hour?.kind === 'digits' || hourWords.has(hour?.lower ?? '');
+    const isEarly = tokens[at - 1]?.lower === 'early';
+    return word(token, part, part === 'morning' && (isHour || isEarly));
+  },
+  rate(place: Place): CalendarWord<string> | null {
+    const own = englishRates.get(place.token.lower);
+    if (own !== undefined) return word(place.token, own);
+    const isEach = englishEach.has(place.token.lower);
+    return isEach ? rateOf(place, englishRateUnits) : null;
+  },
+};
+
+const hourWords = wordSet(
+  "one two three four five six seven eight nine ten eleven twelve o'clock hours early late m am",
+);
+
+const englishEach = wordSet('per a an each every');
+const englishRateUnits: ReadonlyMap<string, string> = new Map(
+  ['second', 'minute', 'hour', 'day', 'night', 'week', 'month', 'quarter', 'year'].map((unit) => [
+    unit,
+    unit,
+  ]),
+);
+
+const withoutGenitive = (text: string): string => text.replace(/'s$/, '');
