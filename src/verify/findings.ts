@@ -1,5 +1,4 @@
-import { measuredPrecision } from '../check/measured-precision.ts';
-import { allowedSeverity } from '../check/precision.ts';
+import { allowedSeverity, measuredPrecision } from '../check/precision.ts';
 import type { Finding } from '../contract.ts';
 import type { Claim } from './claims.ts';
 import type { Doubt } from './prompt.ts';

@@ -21,7 +21,7 @@ export interface Reference extends RightArticle {
 }
 
 /** What the checks found of one planted error: what is new, with the severities they ask for. */
-export interface PlantedFindings {
+interface PlantedFindings {
   readonly error: PlantedError<Reference>;
   readonly found: readonly Finding[];
 }

@@ -25,9 +25,12 @@ interface PlantedKind<A extends RightArticle> {
   readonly occasions: number;
 }
 
+/** Where few segments have a place for an error, each may have it more than once, in other words. */
+const maxRounds = 3;
+
 /**
- * Plants at most so many errors of a kind, each in a segment of its own chosen by chance over all
- * the articles. The same seed plants the same ones.
+ * Plants at most so many errors of a kind, in segments chosen by chance over all the articles. The
+ * same seed plants the same ones.
  */
 export function plantErrors<A extends RightArticle>(
   planter: Planter,
@@ -40,14 +43,21 @@ export function plantErrors<A extends RightArticle>(
     random,
   );
   const errors: Array<PlantedError<A>> = [];
-  let tried = 0;
-  for (const { article, at } of places) {
-    if (errors.length === copies) break;
-    tried += 1;
-    const error = plantAt(planter, article, at, random);
-    if (error) errors.push(error);
+  const seen = new Set<string>();
+  let [tried, occasions] = [0, 0];
+  for (let round = 0; round < maxRounds && errors.length < copies; round += 1) {
+    for (const { article, at } of places) {
+      if (errors.length === copies) break;
+      if (round === 0) tried += 1;
+      const error = plantAt(planter, article, at, random);
+      const text =
+        error && `${error.article.id} ${error.at.join()} ${error.spoilt.segments[at]?.en}`;
+      if (!error || !text || seen.has(text)) continue;
+      seen.add(text);
+      errors.push(error);
+    }
+    if (round === 0) occasions = Math.round((errors.length / Math.max(1, tried)) * places.length);
   }
-  const occasions = Math.round((errors.length / Math.max(1, tried)) * places.length);
   return { planter, errors, occasions };
 }
 

@@ -1,0 +1,52 @@
+/*
+ * What the checks are to reach, as shares. "Found" is by an error or a warning.
+ */
+
+/** Of planted errors, by kind. */
+export const goalOfKind: Readonly<Record<string, number>> = {
+  ...all(
+    `number-digit number-word one-to-two zero-too-many decimal-lost separators-confused
+     dutch-separators number-of-segment number-of-article numbers-exchanged range-end score-turned ordinal-word
+     ordinal-digits fraction scale scale-dropped percent-points percent-dropped currency minus-lost
+     roman unit time-unit rate weekday month month-may-march day-of-month year decade clock-time am-pm
+     part-of-day`,
+    0.97,
+  ),
+  ...all('country nationality city institution', 0.93),
+  ...all(
+    'dutch-word dutch-word-any dutch-clause dutch-exonym dutch-nationality dutch-acronym',
+    0.95,
+  ),
+  ...all('name-foreign acronym', 0.95),
+  ...all('name-misspelt-one name-misspelt-two', 0.85),
+  ...all('names-exchanged name-of-article speaker', 0.6),
+  ...all('hedge attribution', 0.6),
+  ...all(
+    'sentence-dropped sentence-moved sentence-twice added-plain added-fact added-negative',
+    0.9,
+  ),
+  ...all('clause-dropped quotation-dropped cut-off-85 cut-off-70', 0.6),
+  ...all('segment-dropped segments-swapped segment-in-dutch segment-twice', 0.98),
+};
+
+/** Of a negation lost or added, by the number of sentences a segment has. */
+export const goalOfNegation: Readonly<Record<number, number>> = { 2: 0.9, 8: 0.85 };
+
+/** Of all kinds of opposites and directions, on average. */
+export const goalOfOpposites = 0.75;
+
+/** Of untouched segments, and of articles of eight of them. */
+export const goalOfUntouched = { errors: 0.015, warnings: 0.06, articles: 0.9 } as const;
+
+/** Of untouched segments in which a single word is said to be Dutch. */
+export const goalOfDutchAlarms = 1 / 300;
+
+/** Of the pairs. */
+export const goalOfPairs = { found: 0.85, alarmed: 0.05 } as const;
+
+/** Milliseconds for 500 words, and how much more they may take in an article of 50,000. */
+export const goalOfCpu = { ms: 1.5, ratio: 6, growth: 1.5 } as const;
+
+function all(kinds: string, share: number): Record<string, number> {
+  return Object.fromEntries(kinds.split(/\s+/).map((kind) => [kind, share]));
+}
