@@ -14,7 +14,13 @@ export type {
   FailedArticle,
   ResumeOptions,
 } from './batch/client.ts';
-export { type CallSpeed, costOf, secondsFor } from './batch/cost.ts';
+export {
+  type CallSpeed,
+  costOf,
+  costOfEstimate,
+  type EstimatedCost,
+  secondsFor,
+} from './batch/cost.ts';
 export { createBatchClient } from './batch/create-client.ts';
 export { type BatchRequest, defineBatch, type OutputRequest } from './batch/define.ts';
 export {
@@ -27,7 +33,9 @@ export type { Watermarks } from './batch/feeder.ts';
 export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
 export type { BatchReport, FailureGroup, GoldSummary, WorstArticle } from './batch/report.ts';
 export type { RunOptions, RunPhase } from './batch/run.ts';
-export type { TokenCount, TokenEstimate, TokenRange } from './batch/token-estimator.ts';
+export type { TokenCount, TokenRange } from './batch/token-count.ts';
+export type { TokenEstimate } from './batch/token-estimator.ts';
+export type { VerificationEstimate } from './batch/verification-estimate.ts';
 export * from './client.ts';
 export type { OpenOptions } from './corpus/byte-source.ts';
 export type { CorpusEntry, FieldMap, FieldName, ReadOptions } from './corpus/entry.ts';

@@ -33,7 +33,7 @@ import {
 } from './translate/translation-memory.ts';
 import { claimsOf } from './verify/claims.ts';
 import { JudgedFindings } from './verify/judged-findings.ts';
-import { isVerified, verifyingModel } from './verify/options.ts';
+import { isVerified, smallChunkTokens, verifyingModel } from './verify/options.ts';
 import { Verifier } from './verify/verifier.ts';
 
 /** What the pipeline needs from whoever runs it. */
@@ -159,9 +159,11 @@ function startRun(
 function createVerifier(run: Omit<Run, 'verifier'>): Verifier | null {
   const { options, context, llm, effectiveModel } = run;
   if (!isVerified(options)) return null;
-  const { chunkTokens, chunkConcurrency: concurrency } = context;
   const model = verifyingModel(options);
   const asked = model ?? effectiveModel;
+  const isSmall = promptKindFor(asked) === 'short';
+  const chunkTokens = isSmall ? smallChunkTokens : context.chunkTokens;
+  const concurrency = context.chunkConcurrency;
   return new Verifier({ llm, model, asked, chunkTokens, concurrency });
 }
 

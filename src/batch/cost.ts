@@ -1,7 +1,7 @@
 import type { PricedVia, PriceTable } from '../llm/cost/price.ts';
 import type { Estimate } from './estimate.ts';
 import { sumOf } from './statistics.ts';
-import type { TokenCount } from './token-estimator.ts';
+import type { TokenCount, TokenRange } from './token-count.ts';
 
 /**
  * Computes what tokens cost with a model.
@@ -18,6 +18,38 @@ export function costOf(
 ): number | null {
   const tokens = { promptTokens: prompt, cachedTokens: 0, completionTokens: completion };
   return prices.cost(model, tokens, via);
+}
+
+/** Which cost of an estimate is asked for. */
+export interface EstimatedCost {
+  /** At best, as expected, or at worst. */
+  readonly level: keyof TokenRange;
+  /** The model that translates; a verifier of its own is paid at its own price. */
+  readonly model: string;
+  /** What models cost. */
+  readonly prices: PriceTable;
+  /** How the calls are made. */
+  readonly via: PricedVia;
+}
+
+/**
+ * Computes what an estimate costs with a model.
+ *
+ * @returns US dollars; null where the price of a model is not known
+ */
+export function costOfEstimate(
+  { tokens, verification }: Pick<Estimate, 'tokens' | 'verification'>,
+  { level, model, prices, via }: EstimatedCost,
+): number | null {
+  const verifier = verification?.model ?? null;
+  if (verification === null || verifier === null) return costOf(tokens[level], model, prices, via);
+  const [all, verifying] = [tokens[level], verification.tokens[level]];
+  const own = {
+    prompt: all.prompt - verifying.prompt,
+    completion: all.completion - verifying.completion,
+  };
+  const costs = [costOf(own, model, prices, via), costOf(verifying, verifier, prices, via)];
+  return costs.some((cost) => cost === null) ? null : sumOf(costs.map((cost) => cost ?? 0));
 }
 
 /** How fast calls can be made. */

@@ -6,7 +6,8 @@ import { createGlossary, type Glossary } from '../glossary/glossary.ts';
 import { seededRandom } from '../random.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
 import { createSampler, createSelector, leftOut } from './select.ts';
-import { type TokenCount, type TokenEstimate, TokenEstimator } from './token-estimator.ts';
+import type { TokenCount, TokenRange } from './token-count.ts';
+import { type TokenEstimate, TokenEstimator } from './token-estimator.ts';
 
 /** What a corpus will take, without a call having been made. */
 export interface Estimate extends TokenEstimate {
@@ -178,7 +179,12 @@ function scale(findings: Findings, factor: number): Findings {
     prompt: times(prompt),
     completion: times(completion),
   });
-  const { low, expected, high } = findings.tokens;
+  const timesRange = ({ low, expected, high }: TokenRange): TokenRange => ({
+    low: timesTokens(low),
+    expected: timesTokens(expected),
+    high: timesTokens(high),
+  });
+  const { verification } = findings;
   const leftOut = Object.entries(findings.leftOut).map(([why, many]) => [why, times(many)]);
   return {
     articles: times(findings.articles),
@@ -187,6 +193,11 @@ function scale(findings: Findings, factor: number): Findings {
     refused: findings.refused.map((entries) => ({ ...entries, count: times(entries.count) })),
     leftOut: Object.fromEntries(leftOut),
     calls: times(findings.calls),
-    tokens: { low: timesTokens(low), expected: timesTokens(expected), high: timesTokens(high) },
+    tokens: timesRange(findings.tokens),
+    verification: verification && {
+      model: verification.model,
+      calls: times(verification.calls),
+      tokens: timesRange(verification.tokens),
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { type Effort, likelyThinking, mostThinking } from '../llm/http/reasoning.ts';
 import type { Estimate } from './estimate.ts';
-import type { TokenCount } from './token-estimator.ts';
+import type { TokenCount, TokenRange } from './token-count.ts';
 
 /** Who thinks, and how much it is asked to; where no effort is given, as little as it can. */
 export interface Thinker {
@@ -15,22 +15,33 @@ export function thinkingPerCall({ model, effort }: Thinker): number {
 
 /**
  * An estimate with what a model thinks: half of what is likely at best, and all that it has room for
- * at worst.
+ * at worst. A verifier of its own thinks in its own way.
  */
 export function withThinking(estimate: Estimate, thinker: Thinker): Estimate {
-  const { calls, tokens } = estimate;
+  const { calls, tokens, verification } = estimate;
+  if (verification === null) return { ...estimate, tokens: addThinking(tokens, calls, thinker) };
+  const { model } = verification;
+  const verifier = model === null ? thinker : { ...thinker, model };
+  const own = addThinking(tokens, calls - verification.calls, thinker);
+  return {
+    ...estimate,
+    tokens: addThinking(own, verification.calls, verifier),
+    verification: {
+      ...verification,
+      tokens: addThinking(verification.tokens, verification.calls, verifier),
+    },
+  };
+}
+
+function addThinking(tokens: TokenRange, calls: number, thinker: Thinker): TokenRange {
   const perCall = thinkingPerCall(thinker);
-  const most = mostThinking(thinker.model, thinker.effort);
   const add = ({ prompt, completion }: TokenCount, thinking: number): TokenCount => ({
     prompt,
     completion: Math.round(completion + calls * thinking),
   });
   return {
-    ...estimate,
-    tokens: {
-      low: add(tokens.low, perCall / 2),
-      expected: add(tokens.expected, perCall),
-      high: add(tokens.high, most),
-    },
+    low: add(tokens.low, perCall / 2),
+    expected: add(tokens.expected, perCall),
+    high: add(tokens.high, mostThinking(thinker.model, thinker.effort)),
   };
 }

@@ -6,8 +6,11 @@ import { summariseSystem } from '../summarise/prompt.ts';
 import { inputsOf, planArticle } from '../translate/chunk-plan.ts';
 import { translateSystem } from '../translate/prompt.ts';
 import { type PromptKind, promptKindFor, shortSystem } from '../translate/short-prompt.ts';
+import { smallChunkTokens, verifyingModel } from '../verify/options.ts';
 import { countWords } from './counters.ts';
 import { sumOf } from './statistics.ts';
+import type { TokenCount, TokenRange } from './token-count.ts';
+import { type VerificationEstimate, VerificationEstimator } from './verification-estimate.ts';
 
 /*
  * Where the figures come from: prompts are built as they would be sent and counted with the model's
@@ -25,24 +28,6 @@ const summaryTokens = { none: 0, short: 150, full: 300 } as const;
 const postEditShare = { low: 0, expected: 0.1, high: 0.5 } as const;
 const postEditRounds = 2;
 
-/** Tokens in and out. */
-export interface TokenCount {
-  /** Tokens sent. */
-  readonly prompt: number;
-  /** Tokens received. */
-  readonly completion: number;
-}
-
-/** What articles take: at best, as expected, and at worst. */
-export interface TokenRange {
-  /** If little is corrected. */
-  readonly low: TokenCount;
-  /** What is most likely. */
-  readonly expected: TokenCount;
-  /** If much is corrected. */
-  readonly high: TokenCount;
-}
-
 /** What was estimated of articles. */
 export interface TokenEstimate {
   /** Articles that would be translated. */
@@ -53,11 +38,13 @@ export interface TokenEstimate {
   readonly calls: number;
   /** Tokens of those calls. */
   readonly tokens: TokenRange;
+  /** The verifier's part of calls and tokens; null where nothing is verified. */
+  readonly verification: VerificationEstimate | null;
 }
 
 /** How tokens are estimated. */
 export interface TokenEstimatorOptions {
-  readonly options: Pick<ArticleOptions, 'style' | 'summary' | 'prompt'>;
+  readonly options: Pick<ArticleOptions, 'style' | 'summary' | 'prompt' | 'verify' | 'quality'>;
   readonly model: string;
   readonly chunkTokens: number;
   readonly prompt: PromptKind | 'auto' | undefined;
@@ -87,8 +74,15 @@ export class TokenEstimator {
     systemTokens: 0,
   };
 
-  private constructor(options: TokenEstimatorOptions, system: SystemTokens) {
+  readonly #verification: VerificationEstimator | null;
+
+  private constructor(
+    options: TokenEstimatorOptions,
+    system: SystemTokens,
+    verification: VerificationEstimator | null,
+  ) {
     this.#options = options;
+    this.#verification = verification;
     this.#summary = options.options.summary ?? 'full';
     this.#system = system;
   }
@@ -97,12 +91,16 @@ export class TokenEstimator {
     const { model } = options;
     const { style = {}, summary = 'full' } = options.options;
     const tokensOf = (content: string) => countTokens(model, [{ content }]);
-    return new TokenEstimator(options, {
+    const system = {
       translate: await tokensOf(
         promptOf(options) === 'short' ? shortSystem(style, []) : translateSystem(style),
       ),
       summarise: summary === 'none' ? 0 : await tokensOf(summariseSystem(summary)),
-    });
+    };
+    const isSmall = promptKindFor(verifyingModel(options.options) ?? model) === 'short';
+    const chunkTokens = isSmall ? smallChunkTokens : options.chunkTokens;
+    const verification = await VerificationEstimator.create({ ...options, chunkTokens });
+    return new TokenEstimator(options, system, verification);
   }
 
   async add(article: Article): Promise<void> {
@@ -117,7 +115,9 @@ export class TokenEstimator {
     sums.words += countWords(article.body);
     sums.calls += inputs.length + (this.#summary === 'none' ? 0 : 1);
     sums.segments += plan.pieces.length;
-    sums.dutchTokens += charactersOf(article) * tokensPerCharacter;
+    const dutchTokens = charactersOf(article) * tokensPerCharacter;
+    sums.dutchTokens += dutchTokens;
+    this.#verification?.add(article, dutchTokens);
     sums.inputTokens += sumOf(inputs.map(({ length }) => length)) * tokensPerCharacter;
     sums.systemTokens += this.#system.translate * inputs.length;
   }
@@ -129,7 +129,15 @@ export class TokenEstimator {
       expected: this.#tokensAt(postEditShare.expected),
       high: this.#tokensAt(postEditShare.high),
     };
-    return { articles, words, calls, tokens };
+    const verification = this.#verification?.total() ?? null;
+    if (verification === null) return { articles, words, calls, tokens, verification };
+    return {
+      articles,
+      words,
+      calls: calls + verification.calls,
+      tokens: addRanges(tokens, verification.tokens),
+      verification,
+    };
   }
 
   async #tokensPerCharacter(article: Article): Promise<number> {
@@ -162,6 +170,18 @@ export class TokenEstimator {
       ),
     };
   }
+}
+
+function addRanges(a: TokenRange, b: TokenRange): TokenRange {
+  return {
+    low: addTokens(a.low, b.low),
+    expected: addTokens(a.expected, b.expected),
+    high: addTokens(a.high, b.high),
+  };
+}
+
+function addTokens(a: TokenCount, b: TokenCount): TokenCount {
+  return { prompt: a.prompt + b.prompt, completion: a.completion + b.completion };
 }
 
 function charactersOf({ body, title }: Article): number {

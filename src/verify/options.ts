@@ -12,3 +12,6 @@ export function isVerified({
 export function verifyingModel({ verify }: Pick<ArticleOptions, 'verify'>): string | undefined {
   return typeof verify === 'string' ? verify : undefined;
 }
+
+/** Dutch tokens that a small model verifies in one call; more than a few sentences are too much. */
+export const smallChunkTokens = 150;

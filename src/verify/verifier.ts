@@ -6,7 +6,7 @@ import { CallCeiling } from '../llm/call-ceiling.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
 import { SpendMeter } from '../llm/cost/usage.ts';
-import { isNoAnswer, mayAnswerLess } from '../llm/error-policy.ts';
+import { isNoAnswer, isOfModel, mayAnswerLess } from '../llm/error-policy.ts';
 import type { Claim } from './claims.ts';
 import { toClaimFinding, toSentenceFinding } from './findings.ts';
 import { type Doubt, verifyPromptVersion } from './prompt.ts';
@@ -202,11 +202,20 @@ export class Verifier {
       this.#answeredBy = answer;
       return answer;
     } catch (error) {
-      if (!TolkError.isInstance(error) || !isNoAnswer(error)) throw error;
+      if (!TolkError.isInstance(error)) throw error;
+      if (!isNoAnswer(error)) throw this.#ownModelLacks(error);
       if (mayBeSmaller && mayAnswerLess(error) && !ceiling.isReached) throw error;
       if (error.code === 'llm.bad_answer') this.#isUnable = true;
       return null;
     }
+  }
+
+  /** That the server lacks a model which articles name for this concerns no others: none pause. */
+  #ownModelLacks(error: TolkError): TolkError {
+    const { model } = this.#options;
+    if (model === undefined || !isOfModel(error)) return error;
+    const message = `the model that is to verify (${model}): ${error.message}`;
+    return new TolkError('llm.bad_request', message, { cause: error, retryable: false });
   }
 
   /** Asks about all groups at the same time; what goes wrong with one ends it, when all are asked. */

@@ -105,3 +105,38 @@ test('a dry run shows the first prompts and does nothing', async () => {
   expect(world.sandbox.stats().requests).toBe(0);
   expect(await bed.newestId()).toBe('');
 });
+
+test('an estimate has the verifier’s calls, tokens and money in it, at the price of its own model', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await bed.write(
+    Array.from({ length: 20 }, (_, at) => ({ body: longSentences(at * 10, 1 + (at % 6)) })),
+  );
+  const estimate = async (...flags: readonly string[]) =>
+    JSON.parse((await bed.batch('estimate', bed.corpus, '--json', ...flags)).stdout);
+  const [plain, verified] = [await estimate(), await estimate('--verify')];
+  expect(plain.verification).toBeNull();
+  expect(verified.verification).toMatchObject({ model: null, calls: 40 });
+  expect(verified.calls).toBe(plain.calls + 40);
+  expect((await estimate('--quality', 'best')).verification).toMatchObject({ calls: 40 });
+  expect((await estimate('--verify', '--summary', 'none')).verification.calls).toBe(20);
+
+  await world.startWorker(bed.env);
+  await bed.run('--no-memory', '--verify');
+  const { promptTokens, completions, byTask } = world.sandbox.stats();
+  expect(completions).toBe(verified.calls);
+  expect(byTask.verification).toBe(40);
+  expect(verified.tokens.low.prompt / promptTokens).toBeGreaterThan(0.8);
+  expect(verified.tokens.low.prompt / promptTokens).toBeLessThan(1.2);
+
+  const costOf = ({ models }: { models: ReadonlyArray<{ model: string; lowUsd: number }> }) =>
+    models.find(({ model }) => model === 'gpt-6-luna')?.lowUsd ?? 0;
+  const dear = await estimate('--verify=gpt-6.1-terra');
+  expect(dear.verification.model).toBe('gpt-6.1-terra');
+  expect(costOf(verified)).toBeGreaterThan(1.5 * costOf(plain));
+  expect(costOf(dear)).toBeGreaterThan(3 * costOf(verified));
+  const { stdout } = await bed.batch('estimate', bed.corpus, '--verify=gpt-6.1-terra');
+  expect(stdout).toMatch(/The verifier \(gpt-6\.1-terra\) is in all figures: 40 of the calls/);
+  const dry = await bed.batch('run', bed.corpus, '--dry-run', '--verify');
+  expect(dry.stdout).toContain('The instructions of the verifier:');
+});

@@ -1,14 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { ArticleOptions, Outcome } from '../../src/contract.ts';
 import { type PipelineContext, processArticle } from '../../src/pipeline.ts';
 import { describeVerification } from '../../src/render/article.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { Verifier } from '../../src/verify/verifier.ts';
+import { BatchBed } from '../support/batches.ts';
 import { createWorld, llmClientTo } from '../support/in-process.ts';
+import { createRig } from '../support/processes.ts';
+import { readRows } from '../support/rows.ts';
 import { type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 
 const dutch = [
@@ -286,14 +289,55 @@ describe('the sandbox', () => {
   });
 });
 
-test('a worker verifies what was submitted so', async () => {
-  await using world = await createWorld();
-  await world.startWorker();
+describe('a worker', () => {
   const body = 'De wethouder opende gisteren de nieuwe brug over het kanaal in de stad.';
-  const { id } = await world.client.enqueue({ body }, { verify: true, summary: 'short' });
-  const result = await world.client.wait(id, { timeoutMs: 10_000 });
-  expect(result).toMatchObject({
-    status: 'done',
-    verification: { asked: expect.any(String), sentences: 1, unanswered: 0 },
+
+  test('verifies what was submitted so, and a batch what it was defined with', async () => {
+    await using world = await createWorld();
+    await world.startWorker();
+    const { id } = await world.client.enqueue({ body }, { verify: true, summary: 'short' });
+    const result = await world.client.wait(id, { timeoutMs: 10_000 });
+    expect(result).toMatchObject({
+      status: 'done',
+      verification: { asked: expect.any(String), sentences: 1, unanswered: 0 },
+    });
   });
+
+  test('fails the articles whose verifying model the server lacks, and pauses nobody', async () => {
+    await using world = await createWorld({ models: ['test-model'] });
+    await world.startWorker({ TOLK_MODEL: 'test-model' });
+    const { id } = await world.client.enqueue({ body }, { verify: 'ghost' });
+    const result = await world.client.wait(id, { timeoutMs: 10_000 });
+    expect(result).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'llm.bad_request',
+        message: expect.stringContaining('the model that is to verify (ghost)'),
+        retryable: false,
+      },
+    });
+    expect((await world.client.status()).pause).toBeNull();
+  });
+});
+
+test('through the Batch API the verifier is asked together with the summary, at half the price', async () => {
+  await using rig = await createRig(
+    inject('redisUrl'),
+    { batchLatencyMs: 50 },
+    { TOLK_BATCH_API_POLL_MS: '50', TOLK_BATCH_API_LINGER_MS: '50' },
+  );
+  const bed = await BatchBed.create(rig);
+  const corpusBodies = [
+    'De wethouder opende gisteren de nieuwe brug over het kanaal in de stad.',
+    'Volgens het waterschap staat het water in de rivier al weken te laag.',
+  ];
+  await bed.write(corpusBodies.map((body) => ({ body })));
+  await rig.startWorker();
+  await bed.run('--via', 'batch-api', '--verify', '--no-memory');
+  const rows = await readRows(bed.out);
+  expect(rows.map(({ verification }) => verification?.sentences)).toEqual([1, 1]);
+  expect(rows.map(({ usage }) => usage.calls)).toEqual([4, 4]);
+  // Translation; verification and summary; verification of the summary.
+  expect(rig.sandbox.batchStats().batches).toBe(3);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 8, repeated: 0 });
 });

@@ -1,10 +1,12 @@
-import { costOf } from '../../batch/cost.ts';
+import { costOfEstimate } from '../../batch/cost.ts';
 import type { Estimate } from '../../batch/estimate.ts';
 import { type Thinker, thinkingPerCall, withThinking } from '../../batch/thinking.ts';
+import type { TokenRange } from '../../batch/token-count.ts';
 import type { Config } from '../../config/config.ts';
 import { dayMs } from '../../duration.ts';
 import { extrasOf } from '../../llm/choose-provider.ts';
 import { viaTier } from '../../llm/cost/call-cost.ts';
+import type { PricedVia } from '../../llm/cost/price.ts';
 import { openPrices } from '../../llm/open-prices.ts';
 import { formatDuration, tabulateEstimate } from '../output/batch.ts';
 import { type Capacity, describeCapacity, secondsAt } from './plan.ts';
@@ -36,13 +38,15 @@ function costsByModel(estimate: Estimate, config: Config) {
   const prices = openPrices(config);
   const via = viaTier(config.llm.serviceTier);
   return prices.models.map((model) => {
-    const { tokens } = withThinking(estimate, thinkerOf(model, config));
+    const whole = withThinking(estimate, thinkerOf(model, config));
+    const costAt = (level: keyof TokenRange, how: PricedVia = via) =>
+      costOfEstimate(whole, { level, model, prices, via: how });
     return {
       model,
-      lowUsd: costOf(tokens.low, model, prices, via),
-      expectedUsd: costOf(tokens.expected, model, prices, via),
-      highUsd: costOf(tokens.high, model, prices, via),
-      batchApiUsd: costOf(tokens.expected, model, prices, 'batch-api'),
+      lowUsd: costAt('low'),
+      expectedUsd: costAt('expected'),
+      highUsd: costAt('high'),
+      batchApiUsd: costAt('expected', 'batch-api'),
     };
   });
 }
@@ -95,6 +99,7 @@ export function describeEstimate(
   const thinking = thinkingPerCall(thinker);
   if (thinking > 0)
     lines.push(`${chosen} thinks: about ${count(thinking)} tokens a call are in the estimate.`);
+  if (whole.verification !== null) lines.push(describeVerification(whole.verification, chosen));
   if (isExtrapolated) {
     lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus:`);
   }
@@ -106,6 +111,15 @@ export function describeEstimate(
     lines.push(`  ${code}: ${count(many)}, for instance ${example}`);
   }
   return lines.join('\n');
+}
+
+function describeVerification(
+  { model, calls, tokens }: NonNullable<Estimate['verification']>,
+  chosen: string,
+): string {
+  const { prompt, completion } = tokens.expected;
+  const used = `${count(calls)} of the calls, ${count(prompt)} tokens in, ${count(completion)} out`;
+  return `The verifier (${model ?? chosen}) is in all figures: ${used}.`;
 }
 
 function describeTier({ llm: { serviceTier } }: Config): string {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CreateBatchOptions } from '../../batch/client.ts';
-import { costOf, secondsFor } from '../../batch/cost.ts';
+import { costOfEstimate, secondsFor } from '../../batch/cost.ts';
 import { type Estimate, estimateCorpus } from '../../batch/estimate.ts';
 import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import { withThinking } from '../../batch/thinking.ts';
@@ -294,9 +294,10 @@ async function estimateRoutes(
   const model = modelOf(definition, config);
   const examined = await estimateFor(definition, config, io, quickEntries);
   const estimate = withThinking(examined, { model, effort: extrasOf(config.llm).effort });
+  const asked = { level: 'expected', model, prices } as const;
   return {
-    directUsd: costOf(estimate.tokens.expected, model, prices, viaTier(config.llm.serviceTier)),
-    batchUsd: costOf(estimate.tokens.expected, model, prices, 'batch-api'),
+    directUsd: costOfEstimate(estimate, { ...asked, via: viaTier(config.llm.serviceTier) }),
+    batchUsd: costOfEstimate(estimate, { ...asked, via: 'batch-api' }),
     directSeconds: secondsAt(estimate, await capacityFor(model, config, io, workers)),
   };
 }

@@ -54,9 +54,10 @@ export interface DecisionContext {
 }
 
 /**
- * After this many rounds what is missing is asked directly: translation, two post-edits, summary.
+ * After this many rounds what is missing is asked directly: translation, two post-edits and what the
+ * verifier says of them, verification with the summary, verification of the summary.
  */
-const maxRounds = 5;
+const maxRounds = 7;
 
 /** Looks up which of an article's calls are in flight or in an open file already. */
 export async function findLackedCalls(
