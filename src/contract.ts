@@ -56,6 +56,7 @@ export type CheckName =
   | 'alignment'
   | 'boilerplate'
   | 'dates'
+  | 'dutch-words'
   | 'false-friends'
   | 'glossary'
   | 'injection'

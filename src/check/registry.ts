@@ -1,6 +1,7 @@
 import type { CheckName, Finding } from '../contract.ts';
 import { checkBoilerplate } from './boilerplate.ts';
 import { checkDates } from './dates.ts';
+import { checkDutchWords } from './dutch-words.ts';
 import { checkFalseFriends } from './false-friends.ts';
 import { checkGlossary } from './glossary.ts';
 import { checkInjection } from './injection.ts';
@@ -54,6 +55,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   boilerplate: { run: checkBoilerplate },
   injection: { run: checkInjection },
   glossary: { run: checkGlossary },
+  'dutch-words': { run: checkDutchWords },
   'false-friends': { run: checkFalseFriends },
   'summary-numbers': {},
   'summary-names': {},

@@ -1,14 +1,19 @@
 import { readNumberWord } from '../check/parse/dutch-number-words.ts';
 import { englishUnits } from '../lexicon/english.ts';
+import { dutchAcronyms } from '../lexicon/left-in-dutch.ts';
 import { glossOfCompound, lexicon } from '../lexicon/lexicon.ts';
+import { dutchWordList, englishWordList } from '../lexicon/word-lists.ts';
 
 /*
  * A word-by-word gloss of Dutch in English: no translation, but honest, deterministic and free. It
- * keeps white space, punctuation, quotes, casing, names and whatever it does not know.
+ * keeps white space, punctuation, quotes, casing and names; a word that it does not know it keeps and
+ * marks: ⟨woord⟩. The checks know those marks, and take no such word for one that was left by mistake.
  */
 
 /** The shortest part of a compound. */
 const minPartLetters = 3;
+/** Shorter words may be a part of anything. */
+const minMarkedLetters = 3;
 
 const scales: Readonly<Record<string, string>> = {
   honderd: 'hundred',
@@ -104,7 +109,7 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (lower === 'het' && verbs.has(nextWord(list, at, 1)?.text ?? ''))
     return matchCase(text, 'it', placeOf(list, at));
   const place = placeOf(list, at);
-  const name = lexicon.names.get(text);
+  const name = lexicon.names.get(text) ?? dutchAcronyms.get(text);
   if (name !== undefined) return place === 'start' ? capitalize(name) : name;
   const inContext = glossInContext(lower, list, at);
   if (inContext !== null) return matchCase(text, inContext, place);
@@ -114,7 +119,19 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (place === 'within' && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
   const compound = place === 'start' ? undefined : glossOfCompound(lower, minPartLetters);
   const known = lexicon.forms.get(lower) ?? compound;
-  return known === undefined ? text : matchCase(text, known, place);
+  if (known !== undefined) return matchCase(text, known, place);
+  return isLeftDutch(text) ? `⟨${text}⟩` : text;
+}
+
+/** Dutch that the lexicon does not know, and no name: it is marked, as no translator would leave it. */
+function isLeftDutch(text: string): boolean {
+  return text.split('-').some(isDutchPart);
+}
+
+function isDutchPart(text: string): boolean {
+  const lower = text.toLowerCase();
+  if (englishWordList.has(lower) || lower.length < minMarkedLetters) return false;
+  return text === lower || (dutchWordList.has(lower) && !dutchWordList.has(text));
 }
 
 /** Before these, "het" is no article. */

@@ -1,4 +1,5 @@
 import { glossOfCompound, lexicon } from '../../lexicon/lexicon.ts';
+import { moreEnglish } from '../../lexicon/more-english.ts';
 import { dutchWordList, englishWordList } from '../../lexicon/word-lists.ts';
 import { wordSet } from '../../word-set.ts';
 import { fold } from './fold.ts';
@@ -69,7 +70,34 @@ export function isEnglishWord(word: string): boolean {
   return (
     englishWordList.has(word) ||
     englishWords.has(word) ||
+    moreEnglish.has(word) ||
     (word.endsWith("'s") && englishWordList.has(word.slice(0, -2)))
+  );
+}
+
+/** Does the Dutch dictionary have this word, as it stands? */
+export const isListedDutch = (word: string): boolean => dutchWordList.has(word);
+
+/** Is this a name in the Dutch dictionary: a place, a people, a surname? */
+export function isDutchName(word: string): boolean {
+  return /^\p{Lu}/u.test(word) && dutchWordList.has(word);
+}
+
+/** Parts of this many letters tell. */
+const minEnglishPart = 4;
+const englishEnding = /^(.{4,}?)(?:s|ing|ings|er|ers|ness|less|able)$/;
+
+/** Is this made of English words, though no dictionary has it: "eurozone", "backpackers"? */
+export function isMadeOfEnglish(word: string): boolean {
+  for (let at = minEnglishPart; at <= word.length - minEnglishPart; at += 1)
+    if (isEnglishWord(word.slice(0, at)) && isEnglishWord(word.slice(at))) return true;
+  const stem = englishEnding.exec(word)?.[1];
+  if (stem === undefined) return false;
+  const isDoubled = stem.length > minEnglishPart && stem.at(-1) === stem.at(-2);
+  return (
+    isEnglishWord(stem) ||
+    isEnglishWord(`${stem}e`) ||
+    (isDoubled && isEnglishWord(stem.slice(0, -1)))
   );
 }
 
@@ -82,17 +110,21 @@ function isSimpleDutchWord(word: string): boolean {
   return dutchWordList.has(word) || lexicon.forms.has(word);
 }
 
-/** The shortest head of a compound, and what it is put to, may be this short. */
+/** Shorter parts are found in any word; of the lexicon, one of three letters is a word. */
 const minHeadLetters = 4;
 const minModifierLetters = 3;
+
+function isModifier(word: string): boolean {
+  return word.length >= minHeadLetters ? isSimpleDutchWord(word) : lexicon.nouns.has(word);
+}
 
 /** "Verkiezings-rally", "puin-stromen": two words, and perhaps an s between them. */
 function isDutchCompound(word: string): boolean {
   for (let at = minModifierLetters; at <= word.length - minHeadLetters; at += 1) {
     if (!isSimpleDutchWord(word.slice(at))) continue;
     const modifier = word.slice(0, at);
-    if (isSimpleDutchWord(modifier)) return true;
-    if (/^.{3,}s$/.test(modifier) && isSimpleDutchWord(modifier.slice(0, -1))) return true;
+    if (isModifier(modifier)) return true;
+    if (modifier.endsWith('s') && isModifier(modifier.slice(0, -1))) return true;
   }
   return false;
 }

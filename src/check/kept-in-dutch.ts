@@ -1,0 +1,249 @@
+import { nameParticles } from '../lexicon/left-in-dutch.ts';
+import { lexicon } from '../lexicon/lexicon.ts';
+import { wordSet } from '../word-set.ts';
+import type { CheckContext } from './pair-check.ts';
+import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
+import type { Pair } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
+
+/*
+ * Dutch that stays Dutch in English: parts of names and titles, words that the English explains or
+ * mentions, addresses, terms of the glossary, and the sandbox's own marks.
+ */
+
+/** A Dutch word of the English, and the word of the Dutch that it is. */
+interface DutchWord {
+  readonly pair: Pair;
+  readonly context: CheckContext;
+  readonly at: number;
+  readonly token: Token;
+  /** Where the Dutch has it. */
+  readonly dutch: readonly Token[];
+}
+
+/** May this Dutch word stand in the English? */
+export function isKept(word: DutchWord): boolean {
+  if (isMarked(word) || isInAddress(word)) return true;
+  return isTerm(word) || word.dutch.some((source) => isKeptAs(word, source));
+}
+
+function isKeptAs(word: DutchWord, source: Token): boolean {
+  const dutchAt = word.pair.nl.tokens.indexOf(source);
+  const run = sameRun(word.pair, word.at, dutchAt);
+  return isInName(word, run, source) || isQuotedTitle(word, run) || isExplained(word, run, dutchAt);
+}
+
+/** The sandbox marks what it leaves as ⟨woord⟩. */
+function isMarked({ pair, at }: DutchWord): boolean {
+  const chunk = chunkAround(pair.en.tokens, at);
+  return chunk.some(({ text }) => text === '⟨') && chunk.some(({ text }) => text === '⟩');
+}
+
+/** The tokens without a space between, of which this is one. */
+function chunkAround(tokens: readonly Token[], at: number): readonly Token[] {
+  let from = at;
+  while (from > 0 && tokens[from]?.spaced === false) from -= 1;
+  let to = at + 1;
+  while (tokens[to]?.spaced === false) to += 1;
+  return tokens.slice(from, to);
+}
+
+const inAddresses = wordSet('. / @ # _ & = ? \\ :');
+
+/** Part of a web address, a handle or a file name: signs of those are between words, unspaced. */
+function isInAddress({ pair, at }: DutchWord): boolean {
+  const chunk = chunkAround(pair.en.tokens, at);
+  return chunk.some(({ text }, step) => inAddresses.has(text) && chunk[step + 1]?.kind === 'word');
+}
+
+/** So far a word may be from the capital that its name begins with. */
+const maxNameWords = 14;
+
+/**
+ * Is it in a name or a title: after a Dutch word in capitals ("Vereniging van Nederlandse
+ * gemeenten"), between names ("Jan van der Heide"), beside one ("ING Nederland")?
+ */
+function isInName(word: DutchWord, run: readonly Token[], source: Token): boolean {
+  const { token } = word;
+  const here = run.indexOf(token);
+  const isParticle = nameParticles.has(token.lower);
+  if (isParticle && (run[here - 1]?.capital === true || run[here + 1]?.capital === true))
+    return true;
+  if (token.capital) return source.capital && isBesideName(word, run);
+  const before = run.slice(Math.max(0, here - maxNameWords), here);
+  return before.some((other) => beginsTitle(word, other)) || followsTitle(word);
+}
+
+/** A Dutch word in capitals that is not the first of its sentence. */
+function beginsTitle({ pair }: DutchWord, word: Token): boolean {
+  return word.capital && isDutchTitleWord(word) && !isFirstWord(pair.en.tokens, word);
+}
+
+/** Are there only Dutch words up to one in capitals, though the Dutch has it otherwise? */
+function followsTitle(word: DutchWord): boolean {
+  const { tokens } = word.pair.en;
+  for (let before = word.at - 1; before >= Math.max(0, word.at - maxNameWords); before -= 1) {
+    const other = tokens[before];
+    if (other?.kind !== 'word' || !isDutchTitleWord(other)) return false;
+    if (beginsTitle(word, other)) return true;
+  }
+  return false;
+}
+
+/** Is there a name, other than of a country, among the words in capitals around it? */
+function isBesideName({ pair, at, token }: DutchWord, run: readonly Token[]): boolean {
+  const here = run.indexOf(token);
+  const isPart = (other: Token | undefined): other is Token =>
+    other !== undefined && (other.capital || nameParticles.has(other.lower) || other.text === '-');
+  let from = here;
+  while (isPart(run[from - 1])) from -= 1;
+  let to = here;
+  while (isPart(run[to + 1])) to += 1;
+  return run.slice(from, to + 1).some((other, step) => {
+    if (!other.capital || from + step === here || isPlaceName(run, from + step)) return false;
+    const isFirst = isFirstWord(pair.en.tokens, pair.en.tokens[at - here + from + step]);
+    return !(isFirst && (isDutchWord(other.lower) || isEnglishWord(other.lower)));
+  });
+}
+
+/** "Korea", or the second part of "Zuid-Korea". */
+function isPlaceName(run: readonly Token[], at: number): boolean {
+  const text = run[at]?.text ?? '';
+  const first = run[at - 1]?.text === '-' ? run[at - 2]?.text : undefined;
+  return lexicon.names.has(text) || lexicon.names.has(`${first}-${text}`);
+}
+
+/** Does this word begin a sentence? */
+function isFirstWord(tokens: readonly Token[], word: Token | undefined): boolean {
+  if (!word?.opens) return false;
+  const before = tokens[tokens.indexOf(word) - 1];
+  return before === undefined || /^[.!?]$/.test(before.text);
+}
+
+/** A word that Dutch titles have a capital for: not one that is English too ("Jazz"). */
+const isDutchTitleWord = ({ lower }: Token): boolean =>
+  nameParticles.has(lower) || (isDutchWord(lower) && !isEnglishWord(lower));
+
+/** Signs that stand inside titles. */
+const inTitles = wordSet('- – , & ( )');
+
+/** The words around a place that both texts have, in the same order; titles may have signs. */
+function sameRun({ nl, en }: Pair, at: number, dutchAt: number): Token[] {
+  const run: Token[] = [];
+  const sameAt = (step: number): Token | undefined => {
+    const [english, dutch] = [en.tokens[at + step], nl.tokens[dutchAt + step]];
+    if (english === undefined || english.lower !== dutch?.lower) return undefined;
+    return english.kind !== 'sign' || inTitles.has(english.text) ? english : undefined;
+  };
+  for (let step = -1; ; step -= 1) {
+    const token = sameAt(step);
+    if (!token) break;
+    run.unshift(token);
+  }
+  const own = en.tokens[at];
+  if (own) run.push(own);
+  for (let step = 1; ; step += 1) {
+    const token = sameAt(step);
+    if (!token) break;
+    run.push(token);
+  }
+  return run;
+}
+
+/** Words that introduce a word as a word; and after which "as", "for" or a colon does. */
+const mentions = wordSet('called named termed dubbed word term');
+const introductions = wordSet('known dutch translated');
+const introducing = wordSet('as for :');
+const glosses = wordSet('or meaning literally roughly');
+const opening = wordSet('( [');
+const closing = wordSet(') ]');
+const quotes = wordSet('" “ ” „ \' ‘ ’ « » *');
+
+/** "A polder (reclaimed land)", "the so-called 'gedoogbeleid'", "the judge (kantonrechter)". */
+function isExplained(
+  { pair, at, token }: DutchWord,
+  run: readonly Token[],
+  dutchAt: number,
+): boolean {
+  const [english, dutch] = [pair.en.tokens, pair.nl.tokens];
+  const last = at + run.length - 1 - run.indexOf(token);
+  if (opensBracketAfter(english, last) && !opensBracketAfter(dutch, dutchAt + last - at))
+    return true;
+  if (isInBrackets(english, at) && !isInBrackets(dutch, dutchAt)) return true;
+  if (isQuoted(english, at) && !isQuoted(dutch, dutchAt)) return true;
+  const [before, after] = [english[at - 1], english[at + 1]];
+  if (isMentioned(english, at)) return true;
+  if (after?.text === ',' && glosses.has(english[at + 2]?.lower ?? '')) return true;
+  const isAlternative = before?.lower === 'or' && english[at - 2]?.text === ',';
+  return isAlternative && after?.kind === 'sign' && dutch[dutchAt - 1]?.lower !== 'of';
+}
+
+/** A heading or a title: in quotation marks from end to end, with a capital to begin with. */
+function isQuotedTitle({ pair, at, token }: DutchWord, run: readonly Token[]): boolean {
+  const { tokens } = pair.en;
+  const first = at - run.indexOf(token);
+  return (
+    run.length > 1 &&
+    run[0]?.capital === true &&
+    quotes.has(tokens[first - 1]?.text ?? '') &&
+    quotes.has(tokens[first + run.length]?.text ?? '')
+  );
+}
+
+/** "A rule called gedogen", "known as 'gedogen'", "in Dutch: gedogen". */
+function isMentioned(tokens: readonly Token[], at: number): boolean {
+  const last = quotes.has(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const [word, before] = [tokens[last]?.lower ?? '', tokens[last - 1]?.lower ?? ''];
+  return mentions.has(word) || (introducing.has(word) && introductions.has(before));
+}
+
+function opensBracketAfter(tokens: readonly Token[], at: number): boolean {
+  let after = at + 1;
+  while (quotes.has(tokens[after]?.text ?? '')) after += 1;
+  return opening.has(tokens[after]?.text ?? '');
+}
+
+/** Brackets that explain have few words, or only Dutch ones: "the judge (kantonrechter)". */
+const maxExplanation = 4;
+const maxBracketTokens = 14;
+
+function isInBrackets(tokens: readonly Token[], at: number): boolean {
+  let from = at;
+  while (from > at - maxBracketTokens && tokens[from] && !opening.has(tokens[from]?.text ?? ''))
+    from -= 1;
+  let to = at;
+  while (to < at + maxBracketTokens && tokens[to] && !closing.has(tokens[to]?.text ?? '')) to += 1;
+  if (!opening.has(tokens[from]?.text ?? '') || !closing.has(tokens[to]?.text ?? '')) return false;
+  return to - from - 1 <= maxExplanation || isAllDutch(tokens.slice(from + 1, to));
+}
+
+function isAllDutch(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => token.kind !== 'word' || isDutchTitleWord(token));
+}
+
+/** In quotation marks of its own, perhaps with a word before or after it, or with Dutch only. */
+function isQuoted(tokens: readonly Token[], at: number): boolean {
+  const from = findQuote(tokens, at, -1);
+  const to = findQuote(tokens, at, 1);
+  if (from === undefined || to === undefined) return false;
+  return to - from <= 3 || isAllDutch(tokens.slice(from + 1, to));
+}
+
+const maxQuotedWords = 8;
+
+function findQuote(tokens: readonly Token[], at: number, step: 1 | -1): number | undefined {
+  for (let distance = 1; distance <= maxQuotedWords; distance += 1) {
+    const place = at + distance * step;
+    const token = tokens[place];
+    if (quotes.has(token?.text ?? '')) return place;
+    if (token?.kind !== 'word') return undefined;
+  }
+  return undefined;
+}
+
+function isTerm({ pair, context, token }: DutchWord): boolean {
+  const terms = context.glossary?.termsIn(pair.nl.raw) ?? [];
+  return terms.some(({ en, also }) =>
+    [en, ...also].some((rendering) => rendering.toLowerCase().split(/[ -]/).includes(token.lower)),
+  );
+}

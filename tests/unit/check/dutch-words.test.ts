@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { checkTranslation } from '../../../src/check/check.ts';
+
+/** The messages of the errors about Dutch words. */
+function leftIn(dutch: string, english: string): string[] {
+  const translation = { title: null, segments: [{ n: 1, nl: dutch, en: english }] };
+  return checkTranslation(null, translation)
+    .filter(({ check, severity }) => check === 'dutch-words' && severity === 'error')
+    .map(({ message }) => message);
+}
+
+describe('a Dutch word left in the English is an error', () => {
+  test.each([
+    ['De cipiers openden de poort.', 'The cipiers opened the gate.', 'cipiers'],
+    ['Cipiers openden de poort.', 'Cipiers opened the gate.', 'Cipiers'],
+    [
+      "De trainer was 'woedend' over het veld.",
+      "The coach was 'woedend' about the pitch.",
+      'woedend',
+    ],
+    ['Zij leidt een winstgevende molen.', 'She runs a winstgevende mill.', 'winstgevende'],
+    ['Zij verkopen kussens en kaarsen.', 'They sell kussens and kaarsen.', 'kussens … kaarsen'],
+    ['De kandidaat-opperrechter zweeg.', 'The candidate-opperrechter was silent.', 'opperrechter'],
+    ['Er dreigt een overstromingsgevaar.', 'There is a danger of overstroming.', 'overstroming'],
+    ['De skiërs daalden af.', 'The skiërs came down.', 'skiërs'],
+    ['De orkaan Tilda trok verder.', 'The Orkaan Tilda moved on.', 'Orkaan'],
+    ['Het feest is op maandag.', 'The party is on maandag.', 'maandag'],
+    ['Er zwemmen zeven bevers.', 'There are zeven beavers swimming.', 'zeven'],
+  ])('%s → %s', (dutch, english, word) => {
+    expect(leftIn(dutch, english)).toEqual([`"${word}" in the English is Dutch: translate it`]);
+  });
+
+  test.each([
+    ['De stoet kwam uit Griekenland.', 'The parade came from Griekenland.', 'Greece'],
+    ['In Duitsland regende het.', 'In Duitsland it rained.', 'Germany'],
+    ['Zij vertrok naar Zuid-Korea.', 'She left for Zuid-Korea.', 'South Korea'],
+    ['De VS zwijgen.', 'The VS is silent.', 'US'],
+    ['Vooral in het VK sneeuwde het.', 'It snowed in the VK above all.', 'UK'],
+    ['De btw gaat omhoog.', 'The btw goes up.', 'VAT'],
+  ])('%s → %s', (dutch, english, form) => {
+    expect(leftIn(dutch, english)).toEqual([
+      expect.stringContaining(`English has "${form}" for it`),
+    ]);
+  });
+
+  test('its place is marked in both texts', () => {
+    const segment = { n: 1, nl: 'De cipiers sliepen.', en: 'The cipiers slept.' };
+    const findings = checkTranslation(null, { title: null, segments: [segment] });
+    expect(findings.find(({ check }) => check === 'dutch-words')).toMatchObject({
+      rule: 'dutch-words/listed',
+      marks: { nl: [[3, 10]], en: [[4, 11]] },
+    });
+  });
+});
+
+describe('Dutch that may stand in English is left alone', () => {
+  test.each([
+    [
+      'words of both languages',
+      'Het hotel heeft een sauna en wifi.',
+      'The hotel has a sauna and wifi.',
+    ],
+    [
+      'English compounds',
+      'De backpackers hielden een dreamteam over.',
+      'The backpackers kept a dreamteam.',
+    ],
+    ['accents', 'Het café had een naïeve gast.', 'The café had a naïve guest.'],
+    [
+      'a surname',
+      'Bakker zweeg. Toen sprak meester Bakker.',
+      'Bakker was silent. Then Master Bakker spoke.',
+    ],
+    ['a name with small words', 'Jan van der Heide schilderde.', 'Jan van der Heide painted.'],
+    [
+      'an institution',
+      'De Vereniging van Friese molenaars vergaderde.',
+      'The Vereniging van Friese molenaars met.',
+    ],
+    ['a company', 'Zij werkt bij Zonnekracht Nederland.', 'She works at Zonnekracht Nederland.'],
+    [
+      'a title in quotation marks',
+      'Zijn boek "Stille wateren" verscheen.',
+      'His book "Stille wateren" came out.',
+    ],
+    [
+      'an explanation in brackets',
+      'Zij sliepen in een schuur bij de wetering.',
+      'They slept in a barn by the wetering (drainage canal).',
+    ],
+    [
+      'the Dutch in brackets',
+      'De kantonrechter oordeelde.',
+      'The district judge (kantonrechter) ruled.',
+    ],
+    ['a word that is mentioned', 'Men noemt dat gedogen.', "This is called 'gedogen'."],
+    ['a web address', 'Zie www.molenaars.nl/zolder.', 'See www.molenaars.nl/zolder.'],
+    ['food', 'Wij aten stamppot en hagelslag.', 'We ate stamppot and hagelslag.'],
+    ['a name of both', 'Hij kwam uit Kiev.', 'He came from Kiev.'],
+    ['the marks of the sandbox', 'De cipiers sliepen.', 'The ⟨cipiers⟩ slept.'],
+  ])('%s', (_, dutch, english) => expect(leftIn(dutch, english)).toEqual([]));
+});
