@@ -220,7 +220,7 @@ function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
   const { title } = run.article;
   const judged = new JudgedFindings(run.verifier);
   const check = (translation: Translation) =>
-    judged.apply(checkTranslation(title, translation, settings.glossary));
+    judged.apply(checkTranslation(title, translation, settings.glossary), translation);
   const checked: Draft = { ...initial, findings: check(initial.translation), unchanged: false };
   if (options.prompt === 'bare') return Promise.resolve({ draft: checked, escalation: null });
   return improve(checked, options, {

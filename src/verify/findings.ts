@@ -49,14 +49,10 @@ function isSaid(words: string, ground: Claim['ground']): boolean {
   return ground.some(({ en }) => findQuote(en, words) !== null);
 }
 
-/** A model's precision is its own: its findings are warnings unless a measurement says otherwise. */
+/** A model's precision is its own: its findings are warnings, unless a measurement says otherwise. */
 function findingFields(rule: string): Pick<Finding, 'check' | 'severity' | 'rule'> {
-  const isMeasured = measuredPrecision[rule] !== undefined;
-  return {
-    check: 'verifier',
-    severity: isMeasured ? allowedSeverity(rule, 'error') : 'warning',
-    rule,
-  };
+  const wanted = measuredPrecision[rule]?.error === undefined ? 'warning' : 'error';
+  return { check: 'verifier', severity: allowedSeverity(rule, wanted), rule };
 }
 
 /** Where the quoted words stand; null where they do not, or show nothing. */

@@ -11,8 +11,8 @@ import type { Claim } from './claims.ts';
 import { toClaimFinding, toSentenceFinding } from './findings.ts';
 import { type Doubt, verifyPromptVersion } from './prompt.ts';
 import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
-import { type AlignedSentence, alignedSentences, type SegmentTexts, textsOf } from './sentences.ts';
-import { judgeFinding, type Verdict, withVerdict } from './verdict.ts';
+import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
+import { judgeFinding, type Verdict } from './verdict.ts';
 
 /** An article in both languages; the translation does not hold the Dutch title. */
 export interface Bilingual {
@@ -67,7 +67,6 @@ export class Verifier {
   #answeredBy: Pick<LlmAnswer<unknown>, 'model' | 'asked'> | undefined;
   #plannedCalls = 0;
   #isUnable = false;
-  readonly #verdicts = new Map<string, Verdict>();
   readonly #counts = {
     sentences: 0,
     claims: 0,
@@ -128,36 +127,30 @@ export class Verifier {
 
   /**
    * Judges findings of the checks, each by reading its segment: a verdict for each, in their order.
-   * What was judged before of the same English is not asked again.
    *
    * @throws TolkError what the client throws when it is not the model's fault
    */
-  async confirm(article: Bilingual, findings: readonly Finding[]): Promise<readonly Verdict[]> {
-    const texts = textsBySegment(article);
-    const isAskable = (finding: Finding) =>
-      texts.has(finding.segment) && !this.#verdicts.has(keyOf(finding, texts));
-    const groups = inGroups(findings.filter(isAskable), findingsPerCall);
-    await this.#askAll(groups, async (group) => {
+  async confirm(
+    { title, translation }: Bilingual,
+    findings: readonly Finding[],
+  ): Promise<readonly Verdict[]> {
+    const texts = new Map(textsOf(title, translation).map((text) => [text.segment, text]));
+    const askable = findings.filter(({ segment }) => texts.has(segment));
+    const verdicts = new Map<Finding, Verdict>();
+    await this.#askAll(inGroups(askable, findingsPerCall), async (group) => {
       const answer = await this.#ask(askAboutFindings(group, texts));
       if (answer === null) this.#counts.unanswered += group.length;
       for (const [at, finding] of group.entries()) {
         const text = texts.get(finding.segment);
         const judgement = answer?.value.answers.find(({ id }) => id === at + 1);
-        const verdict = text && judgement ? judgeFinding(judgement, text) : 'unknown';
-        this.#verdicts.set(keyOf(finding, texts), verdict);
+        if (!text || !judgement) continue;
+        const verdict = judgeFinding(judgement, text);
+        verdicts.set(finding, verdict);
         if (verdict !== 'unknown') this.#counts[verdict] += 1;
       }
       return [];
     });
-    return findings.map((finding) => this.#verdicts.get(keyOf(finding, texts)) ?? 'unknown');
-  }
-
-  /** Findings as they are after what was said of them: those that were cleared are hints. */
-  settle(article: Bilingual, findings: readonly Finding[]): readonly Finding[] {
-    const texts = textsBySegment(article);
-    return findings.map((finding) =>
-      withVerdict(finding, this.#verdicts.get(keyOf(finding, texts)) ?? 'unknown'),
-    );
+    return findings.map((finding) => verdicts.get(finding) ?? 'unknown');
   }
 
   /** Asks about sentences; in halves where all of them are too much for one answer. */
@@ -242,17 +235,6 @@ export class Verifier {
     if (worst !== undefined) throw worst;
     return found.flat();
   }
-}
-
-type Texts = ReadonlyMap<Finding['segment'], SegmentTexts>;
-
-function textsBySegment({ title, translation }: Bilingual): Texts {
-  return new Map(textsOf(title, translation).map((text) => [text.segment, text]));
-}
-
-/** What makes a finding the same: what it says, of the same English. */
-function keyOf({ segment, check, rule, message }: Finding, texts: Texts): string {
-  return JSON.stringify([segment, texts.get(segment)?.en, check, rule, message]);
 }
 
 function isDeferred(error: unknown): boolean {

@@ -169,6 +169,52 @@ describe('an article that is verified', () => {
   });
 });
 
+describe('an error of the checks, with a verifier', () => {
+  const body = 'De brug kost volgens wethouder Bakker 18 miljoen euro.';
+  const right = 'The bridge costs 18 million euros, according to alderman Bakker.';
+  const faulty = 'The bridge costs 81 million euros, according to alderman Bakker.';
+  const answerOf = (en: string) => say({ title: null, segments: [{ n: 1, en }] });
+  const judgement = (answer: string) =>
+    say({ answers: [{ id: 1, answer, dutch: '18 miljoen euro', english: '81 million euros' }] });
+  const none = say({ doubts: [] });
+
+  async function makeWith(...steps: readonly Step[]) {
+    await using llm = await startScriptedLlm(steps);
+    const outcome = await processArticle(
+      prepareArticle({ body }),
+      { verify: true, summary: 'none' },
+      { llm: llmClientTo(llm.baseUrl), chunkTokens: 1_200, chunkConcurrency: 1 },
+    );
+    return { outcome, calls: llm.requests.length };
+  }
+
+  test('is post-edited where it is confirmed', async () => {
+    const { outcome, calls } = await makeWith(
+      answerOf(faulty),
+      judgement('yes'),
+      answerOf(right),
+      none,
+    );
+    expect(outcome.translation.segments[0]?.en).toBe(right);
+    expect(outcome.verification).toMatchObject({ confirmed: 1, cleared: 0 });
+    expect(calls).toBe(4);
+  });
+
+  test('is a hint where it is cleared, and the English stays', async () => {
+    const { outcome, calls } = await makeWith(answerOf(faulty), judgement('no'), none);
+    expect(outcome.translation.segments[0]?.en).toBe(faulty);
+    expect(outcome.findings).toContainEqual(
+      expect.objectContaining({
+        check: 'numbers',
+        severity: 'hint',
+        message: expect.stringContaining('the verifier finds the English right'),
+      }),
+    );
+    expect(outcome.verification).toMatchObject({ confirmed: 0, cleared: 1 });
+    expect(calls).toBe(3);
+  });
+});
+
 /** A model that knows no Dutch, but sees which name comes first on either side. */
 async function startNameReader() {
   const server = createServer(async (request, response) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Translation } from '../../../src/contract.ts';
+import { JudgedFindings } from '../../../src/verify/judged-findings.ts';
 import { Verifier } from '../../../src/verify/verifier.ts';
 import { llmClientTo } from '../../support/in-process.ts';
 import { type Step, startScriptedLlm } from '../../support/scripted-llm.ts';
@@ -250,10 +251,9 @@ describe('judging what the checks have found', () => {
   });
 
   test('a finding that was cleared is a hint, and says so; any other stays as it is', async () => {
-    const { made } = await withVerifier([say({ answers })], async (verifier) => {
-      await verifier.confirm(bilingual, findings);
-      return verifier.settle(bilingual, findings);
-    });
+    const { made } = await withVerifier([say({ answers })], (verifier) =>
+      new JudgedFindings(verifier).judge(bilingual, findings),
+    );
     expect(made[1]).toEqual({
       ...findings[1],
       severity: 'hint',
@@ -270,11 +270,13 @@ describe('judging what the checks have found', () => {
       segments: [{ ...first, en: 'Visser took Bakker to court.' }, second],
     };
     const { made, asked } = await withVerifier([say({ answers })], async (verifier) => {
-      await verifier.confirm(bilingual, findings);
-      await verifier.confirm(bilingual, findings.slice(0, 2));
-      return verifier.confirm({ ...bilingual, translation: edited }, findings.slice(0, 2));
+      const judged = new JudgedFindings(verifier);
+      await judged.judge(bilingual, findings);
+      await judged.judge(bilingual, findings.slice(0, 2));
+      await judged.judge({ ...bilingual, translation: edited }, findings.slice(0, 2));
+      return judged.apply(findings.slice(0, 2), edited).map(({ severity }) => severity);
     });
-    expect(made).toEqual(['unknown', 'cleared']);
+    expect(made).toEqual(['error', 'hint']);
     expect(asked.map(({ data }) => data.findings.length)).toEqual([4, 1]);
   });
 });
