@@ -81,7 +81,7 @@ export const confirmSystem = [
   '',
   'Answer with JSON: {"answers": [{"id": number, "answer": "yes", "no" or "unsure", "dutch": words,',
   '"english": words}, …]}, one for each finding.',
-  '- "dutch" and "english" quote the words that your answer rests on, exactly as they stand there, at',
+  '- "dutch" and "english" quote the words that the finding is about, exactly as they stand there, at',
   '  most ten words each; one of them is empty where there are none on that side.',
 ].join('\n');
 

@@ -1,3 +1,4 @@
+import type { Mark } from '../check/pair-check.ts';
 import type { Finding } from '../contract.ts';
 import type { Judgement } from './prompt.ts';
 import { findQuote } from './quote.ts';
@@ -9,19 +10,28 @@ import type { SegmentTexts } from './sentences.ts';
  */
 export type Verdict = 'confirmed' | 'cleared' | 'unknown';
 
-/** The verdict in a judgement: what it quotes must stand in the texts. */
+/**
+ * The verdict in a judgement. What it quotes must stand in the texts; to clear a finding it must
+ * quote both, and the very words that the finding is about.
+ */
 export function judgeFinding(
   { answer, dutch, english }: Judgement,
   { nl, en }: Pick<SegmentTexts, 'nl' | 'en'>,
+  { marks }: Pick<Finding, 'marks'>,
 ): Verdict {
-  const isDutchThere = findQuote(nl, dutch) !== null;
-  const isEnglishThere = findQuote(en, english) !== null;
-  const isFalse =
-    (!isDutchThere && dutch.trim() !== '') || (!isEnglishThere && english.trim() !== '');
-  if (isFalse) return 'unknown';
-  if (answer === 'yes' && (isDutchThere || isEnglishThere)) return 'confirmed';
-  // That both mean the same is shown by words of both.
-  return answer === 'no' && isDutchThere && isEnglishThere ? 'cleared' : 'unknown';
+  const [inDutch, inEnglish] = [findQuote(nl, dutch), findQuote(en, english)];
+  const isInvented = (found: Mark | null, quote: string) => found === null && quote.trim() !== '';
+  if (isInvented(inDutch, dutch) || isInvented(inEnglish, english)) return 'unknown';
+  if (inDutch === null && inEnglish === null) return 'unknown';
+  if (answer === 'yes') return 'confirmed';
+  if (answer === 'unsure' || inDutch === null || inEnglish === null) return 'unknown';
+  const isAbout = touches(inDutch, marks?.nl) && touches(inEnglish, marks?.en);
+  return isAbout ? 'cleared' : 'unknown';
+}
+
+/** True where a quote shares a character with one of the marks, or there are none. */
+function touches([from, to]: Mark, marks: readonly Mark[] = []): boolean {
+  return marks.length === 0 || marks.some(([start, end]) => from < end && start < to);
 }
 
 /** A finding with what the verifier said of it: one that was cleared is a hint. */

@@ -144,7 +144,7 @@ export class Verifier {
         const text = texts.get(finding.segment);
         const judgement = answer?.value.answers.find(({ id }) => id === at + 1);
         if (!text || !judgement) continue;
-        const verdict = judgeFinding(judgement, text);
+        const verdict = judgeFinding(judgement, text, finding);
         verdicts.set(finding, verdict);
         if (verdict !== 'unknown') this.#counts[verdict] += 1;
       }

@@ -245,6 +245,23 @@ describe('judging what the checks have found', () => {
     expect(report).toMatchObject({ confirmed: 1, cleared: 1 });
   });
 
+  test('to clear a finding, the words that it is about must be quoted', async () => {
+    const [, about] = findings;
+    if (!about) throw new Error('no finding');
+    const marked = (from: number, to: number): Finding => ({
+      ...about,
+      marks: { nl: [[from, to]], en: [] },
+    });
+    // "veilig", "Dekker"
+    const both = [marked(26, 32), marked(8, 14)];
+    const said = { answer: 'no', dutch: 'is de brug veilig', english: 'the bridge is safe' };
+    const { made } = await withVerifier(
+      [say({ answers: both.map((_, at) => ({ ...said, id: at + 1 })) })],
+      (verifier) => verifier.confirm(bilingual, both),
+    );
+    expect(made).toEqual(['cleared', 'unknown']);
+  });
+
   test('no answer is no verdict', async () => {
     const { made } = await confirm([{ content: null, refusal: 'no' }]);
     expect(new Set(made)).toEqual(new Set(['unknown']));
