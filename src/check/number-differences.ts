@@ -1,6 +1,8 @@
-import { englishMonths } from '../lexicon/calendar.ts';
+import { dutchMonths, englishMonths } from '../lexicon/calendar.ts';
+import { wordSet } from '../word-set.ts';
 import { classOf, isSameNumber, type MatchedNumbers, type NumberPair } from './number-match.ts';
 import { isConversion, isOtherCurrency } from './number-units.ts';
+import type { Side } from './parse/pair.ts';
 import type { Quantity } from './parse/quantity.ts';
 
 /** A number that is missing, one that was added, or one in the place of another; with its rule. */
@@ -90,8 +92,12 @@ export function findDifferences(
   if (bead.dutch.length === 0 && bead.english.length === 0) return [];
   const isSaidTwice = (side: readonly Quantity[], quantity: Quantity) =>
     side.some((other) => classOf(other) === classOf(quantity) && isSameNumber(quantity, other));
-  const dutch = bead.dutch.filter((each) => !isMonthInFigures(bead, each));
-  const english = bead.english.filter((each) => !isVerbatim(bead, each));
+  const { nl, en } = bead.pair;
+  const dutch = bead.dutch.filter((each) => !isMonthInFigures(nl, en, each));
+  const english = bead.english.filter(
+    (each) => !isVerbatim(bead, each) && !isMonthInFigures(en, nl, each),
+  );
+  if (areSameDigits(dutch, english)) return [];
   const ledger = new Ledger(
     partition(dutch, (each) => isSaidTwice(everywhere.english, each)),
     partition(english, (each) => isSaidTwice(everywhere.dutch, each)),
@@ -209,17 +215,40 @@ function canReplace(nl: Quantity, en: Quantity, rule: string): boolean {
 /** "Six Days": a title that is English in the Dutch too. */
 function isVerbatim({ pair }: MatchedNumbers, { from, digits }: Quantity): boolean {
   const token = pair.en.tokens[from];
-  return !digits && token !== undefined && token.capital && pair.nl.words.has(token.lower);
+  if (digits || token === undefined || !pair.nl.words.has(token.lower)) return false;
+  return token.capital || !dutchToo.has(token.lower);
 }
 
-/** The 3 of "12/3", where the English has March. */
-function isMonthInFigures({ pair }: MatchedNumbers, { from, digits, value }: Quantity): boolean {
-  const joint = pair.nl.tokens[from - 1]?.text;
-  if (!digits || (joint !== '/' && joint !== '-')) return false;
-  return [...pair.en.words].some((word) => englishMonths.get(word) === value);
+/** English for numbers that is Dutch for something else. */
+const dutchToo = wordSet('half ten over');
+
+/** The 3 of "12/3", where the English has March; the 9 of "9/11", where the Dutch has September. */
+function isMonthInFigures(side: Side, other: Side, { from, to, digits, value }: Quantity): boolean {
+  if (!digits || value > 12) return false;
+  const isJoined = [from - 1, to].some((at) => dateJoints.has(side.tokens[at]?.text ?? ''));
+  if (!isJoined) return false;
+  const months = side.language === 'nl' ? englishMonths : dutchMonths;
+  return [...other.words].some((word) => months.get(word) === value);
 }
 
-/** Two is often said with another word: "beide", "elkaar", "a pair of". */
-function isConventional({ digits, value }: Quantity): boolean {
-  return !digits && value <= 2;
+const dateJoints = new Set(['/', '-']);
+
+/** The same digits in other groups: "020-5551234", "+31 20 555 1234". */
+function areSameDigits(dutch: readonly Quantity[], english: readonly Quantity[]): boolean {
+  const digitsOf = (quantities: readonly Quantity[]) =>
+    quantities
+      .filter(({ digits }) => digits)
+      .map(({ written }) => written.replace(notDigit, ''))
+      .join('');
+  const [nl, en] = [digitsOf(dutch), digitsOf(english)];
+  return nl.length > minSameDigits && en.endsWith(nl.replace(leadingZero, ''));
+}
+
+const minSameDigits = 4;
+const leadingZero = /^0/;
+const notDigit = /\D/g;
+
+/** Two is often said with another word ("each other"), and 100% with "all" and "fully". */
+function isConventional({ digits, value, unit }: Quantity): boolean {
+  return digits ? value === 100 && unit?.dimension === 'share' : value <= 2;
 }

@@ -101,6 +101,7 @@ const noValues: readonly number[] = [];
 
 /** Do these two say the same number? */
 export function isSameNumber(nl: Quantity, en: Quantity): boolean {
+  if (areUnlike(nl, en)) return false;
   if (nl.decade || en.decade) return isSameDecade(nl, en);
   if (sameValue(nl.value, en.value)) return true;
   if (nl.also !== noValues || en.also !== noValues) {
@@ -111,6 +112,14 @@ export function isSameNumber(nl: Quantity, en: Quantity): boolean {
   if ((nl.clock || en.clock) && isSameClock(nl, en)) return true;
   if (nl.kind === 'vague' || en.kind === 'vague') return isSameMagnitude(nl, en);
   return isSameAmount(nl, en);
+}
+
+/** "een" is an article, "first" a word of many uses, "beide" no rank: they tell each other nothing. */
+function areUnlike(nl: Quantity, en: Quantity): boolean {
+  const [a, b] = [classOf(nl), classOf(en)];
+  if (a === b || nl.digits) return false;
+  if (a === 'loose' || b === 'loose') return a === 'rank' || b === 'rank';
+  return nl.value === 1 && en.value === 1;
 }
 
 /** Without a century only the last two figures count; "the 1400s" are a century. */

@@ -95,6 +95,8 @@ function checkPercentLost(bead: MatchedNumbers, each: NumberPair): PairFinding |
     quantities.filter((quantity) => quantity.unit?.dimension === 'share').length;
   const [nl, en] = [count(bead.pair.nl.numbers()), count(bead.pair.en.numbers())];
   if (dutch.unit ? nl <= en : en <= nl) return null;
+  const lost = dutch.unit ? bead.pair.en : bead.pair.nl;
+  if (lost.words.has('percentage') || lost.words.has('percentages')) return null;
   const message = `"${dutch.written}" is a percentage in the ${side}, not in the ${other}`;
   return error(message, evidence(bead.pair, each, 'numbers/percent-lost'));
 }
@@ -126,13 +128,11 @@ const numbered = wordSet(
 );
 
 /** "12.500 visitors", "3,5 per cent": the sign of the other language. */
-function isForeign({ nl, en }: Pair, { dutch, english }: NumberPair): boolean {
+function isForeign({ en }: Pair, { dutch, english }: NumberPair): boolean {
   if (!english.foreign) return false;
   const [before, token] = [en.tokens[english.from - 1], en.tokens[english.from]];
-  const own = nl.tokens[dutch.from];
-  if (!token || token.text !== own?.text) return false;
-  if (numbered.has(before?.lower ?? '') || before?.text === '.') return false;
-  // In an English of its own kind "12.500" may be twelve and a half, as "12,500" is in the Dutch.
+  if (!token || numbered.has(before?.lower ?? '') || before?.text === '.') return false;
+  // As English "12.500" is twelve and a half, which the Dutch may have meant.
   return token.text.includes(',') || english.value !== dutch.value;
 }
 

@@ -137,7 +137,7 @@ const ordinalEnd = /(?:ste|de)n?$/;
 const wholeParts =
   /^(?<count>een|één|twee|drie|vier|vijf|zeven)(?<part>derde|kwart|vijfde|tiende|achtste)$/;
 const prefix =
-  /^(?<number>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|eerste|tweede|derde|vierde)(?=\p{L}{3})/u;
+  /^(?<number>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|eerste|tweede|derde|vierde)(?=\p{L}{3})/u;
 
 /**
  * "twintigste", "zesjarige", "achtmaal", "tweederde", "driedimensionaal": the number is there, but
@@ -163,8 +163,9 @@ export function readDutchDerived(tokens: readonly Token[], at: number): Quantity
   const number = prefix.exec(word)?.groups?.['number'];
   // "achter" is behind, "zeventig" a number of its own.
   if (number === undefined || word.startsWith('achter')) return null;
-  const value = dutchOrdinals.get(number) ?? numberWordValue(number) ?? 1;
-  return fromDutchWords(span, value, loose);
+  const rankOf = dutchOrdinals.get(number);
+  if (rankOf !== undefined) return makeRank(span, rankOf);
+  return fromDutchWords(span, numberWordValue(number) ?? 1, loose);
 }
 
 const loose = { kind: 'loose', optional: true } as const;

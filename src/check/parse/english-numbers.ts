@@ -74,7 +74,7 @@ function readFromDigits(tokens: readonly Token[], at: number, token: Token): Qua
       ...shortScale(tokens[ending.to], plain),
     ],
     digits: true,
-    optional: value === 1 && !ending.isOrdinal,
+    optional: ending.isOrdinal ? value <= 2 : value <= 1,
     decade: ending.isDecade,
     unit: isTime ? null : readUnit(span, 'en'),
     clock: isTime,
@@ -245,9 +245,11 @@ function skipJoint(tokens: readonly Token[], at: number): number {
 /** The number so far, with a half, a dozen, a fraction or a clock word after it. */
 function finishCardinal(span: Span, value: number, scale: number): Quantity {
   const { tokens, to } = span;
-  if (isAndAHalf(tokens, to)) {
-    const more = scales.get(tokens[to + 3]?.lower ?? '') ?? 1;
-    return fromEnglishWords({ ...span, to: to + (more > 1 ? 4 : 3) }, (value + 0.5) * more);
+  const afterHalf = andAHalfAt(tokens, to);
+  if (afterHalf !== null) {
+    const more = scales.get(tokens[afterHalf]?.lower ?? '') ?? 1;
+    const end = more > 1 ? afterHalf + 1 : afterHalf;
+    return fromEnglishWords({ ...span, to: end }, (value + 0.5) * more);
   }
   const joint = tokens[to]?.text === '-' ? to + 1 : to;
   if (tokens[joint]?.lower === 'dozen')
@@ -279,8 +281,13 @@ function readFraction(span: Span, value: number, part: number): Quantity {
   });
 }
 
-function isAndAHalf(tokens: readonly Token[], at: number): boolean {
-  return (
-    tokens[at]?.lower === 'and' && tokens[at + 1]?.lower === 'a' && tokens[at + 2]?.lower === 'half'
-  );
+/** Index after "and a half", with or without hyphens. */
+function andAHalfAt(tokens: readonly Token[], from: number): number | null {
+  let at = from;
+  for (const word of ['and', 'a', 'half']) {
+    if (tokens[at]?.text === '-') at += 1;
+    if (tokens[at]?.lower !== word) return null;
+    at += 1;
+  }
+  return at;
 }
