@@ -109,29 +109,40 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (lower === 'het' && verbs.has(nextWord(list, at, 1)?.text ?? ''))
     return matchCase(text, 'it', placeOf(list, at));
   const place = placeOf(list, at);
-  const name = lexicon.names.get(text) ?? dutchAcronyms.get(text);
+  const name = glossName(text);
   if (name !== undefined) return place === 'start' ? capitalize(name) : name;
   const inContext = glossInContext(lower, list, at);
   if (inContext !== null) return matchCase(text, inContext, place);
   const number = glossNumberWord(lower, list, at);
   if (number !== null) return matchCase(text, number, place);
   // Within a sentence a capital makes it a name, whatever the lexicon says.
-  if (place === 'within' && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list)) return text;
+  if (place === 'within' && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list))
+    return text.includes('-') ? markDutch(text) : text;
   const compound = place === 'start' ? undefined : glossOfCompound(lower, minPartLetters);
   const known = lexicon.forms.get(lower) ?? compound;
   if (known !== undefined) return matchCase(text, known, place);
-  return isLeftDutch(text) ? `⟨${text}⟩` : text;
+  return markDutch(text);
 }
 
-/** Dutch that the lexicon does not know, and no name: it is marked, as no translator would leave it. */
-function isLeftDutch(text: string): boolean {
-  return text.split('-').some(isDutchPart);
+/** Marks Dutch that the lexicon does not know, and is no name: no translator would leave it. */
+function markDutch(text: string): string {
+  const parts = text.split('-');
+  const marked = parts.length === 1 ? parts : parts.filter((part) => part === part.toLowerCase());
+  return marked.some(isDutchPart) ? `⟨${text}⟩` : text;
 }
 
 function isDutchPart(text: string): boolean {
   const lower = text.toLowerCase();
   if (englishWordList.has(lower) || lower.length < minMarkedLetters) return false;
   return text === lower || (dutchWordList.has(lower) && !dutchWordList.has(text));
+}
+
+function glossName(text: string): string | undefined {
+  const known = lexicon.names.get(text) ?? dutchAcronyms.get(text);
+  if (known !== undefined) return known;
+  const owner = /^(.+)['’]s$/.exec(text)?.[1];
+  const name = owner === undefined ? undefined : lexicon.names.get(owner);
+  return name === undefined ? undefined : `${name}'s`;
 }
 
 /** Before these, "het" is no article. */
@@ -147,19 +158,23 @@ const isSubject = /^(?:er|ze|zij|we|wij|jullie|die|waar|hier|daar)$/i;
 
 const particles = new Set(['van', 'de', 'den', 'der', 'ten', 'ter', 'het', "'t", 'el', 'al', 'te']);
 
+/** "Van" in "Femke van der Heide": after a name, and before one or another such word. */
+function isInName(lower: string, list: readonly Token[], at: number): boolean {
+  const [before, after] = [nextWord(list, at, -1), nextWord(list, at, 1)];
+  if (!particles.has(lower) || before?.kind !== 'word' || before.text !== before.english)
+    return false;
+  const leadsOn = /^\p{Lu}/u.test(after?.text ?? '') || particles.has(after?.text ?? '');
+  const isName = /^\p{Lu}/u.test(before.text) && !lexicon.forms.has(before.text.toLowerCase());
+  return leadsOn && (isName || particles.has(before.text));
+}
+
 /**
  * Words whose English depends on a neighbour: "van" within a name, "zijn" before a noun, "jaar"
  * after a number.
  */
 function glossInContext(lower: string, list: readonly Token[], at: number): string | null {
   const before = nextWord(list, at, -1);
-  if (particles.has(lower) && before?.kind === 'word' && before.text === before.english) {
-    if (
-      (/^\p{Lu}/u.test(before.text) && !lexicon.forms.has(before.text.toLowerCase())) ||
-      particles.has(before.text)
-    )
-      return lower;
-  }
+  if (isInName(lower, list, at)) return lower;
   if (
     lower === 'zijn' &&
     !isSubject.test(before?.text ?? '') &&

@@ -39,6 +39,12 @@ describe('gloss', () => {
     expect(glossText(dutch)).toBe(english);
   });
 
+  test('marks what it does not know, but no name', () => {
+    expect(glossText('De kwartelkoning en Femke Bloemhof zagen een zeis.')).toBe(
+      'The ⟨kwartelkoning⟩ and Femke Bloemhof saw a ⟨zeis⟩.',
+    );
+  });
+
   test('keeps the lines of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
