@@ -33,7 +33,8 @@ export function readReferenceArticles(
   });
 }
 
-function readRows(
+/** The rows of JSON lines, or of one JSON array. */
+export function readRows(
   text: string,
   name: string,
 ): Array<{ readonly row: unknown; readonly label: string }> {
@@ -48,8 +49,22 @@ function readRows(
     .map(({ line, label }) => ({ row: line, label }));
 }
 
-function readReference(row: unknown, label: string, limits: ArticleLimits): ReferenceArticle {
-  const value = typeof row === 'string' ? parseJson(row, label) : row;
+/** The value of a row. */
+export function readValue(row: unknown, label: string): unknown {
+  return typeof row === 'string' ? parseJson(row, label) : row;
+}
+
+/**
+ * Reads one article with its reference.
+ *
+ * @throws TolkError `article.invalid`
+ */
+export function readReference(
+  row: unknown,
+  label: string,
+  limits: ArticleLimits,
+): ReferenceArticle {
+  const value = readValue(row, label);
   const object = z.looseObject({ reference: z.unknown() }).safeParse(value);
   const reference = referenceSchema.safeParse(object.data?.reference);
   if (!object.success || !reference.success) {

@@ -26,7 +26,10 @@ export const goalOfKind: Readonly<Record<string, number>> = {
     0.9,
   ),
   ...all('clause-dropped quotation-dropped cut-off-85 cut-off-70', 0.6),
-  ...all('segment-dropped segments-swapped segment-in-dutch segment-twice', 0.98),
+  ...all(
+    'segment-dropped segments-swapped segment-in-dutch segment-twice introduction apology loop address',
+    0.98,
+  ),
 };
 
 /** Of a negation lost or added, by the number of sentences a segment has. */

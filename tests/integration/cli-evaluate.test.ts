@@ -86,4 +86,46 @@ describe('evaluate', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/sandbox \(t\d+\.\w+\).*sandbox \(bare\)/s);
   });
+
+  test('errors planted in references and in results, without a model and with a verifier', async () => {
+    const path = await file('planted.jsonl', lines);
+    const { code, stdout, stderr } = await runTolk(
+      ['evaluate', '--planted', '--copies', '2', '--json', path],
+      { env },
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain('planted.jsonl:2: 1 paragraphs, but the reference has 2');
+    const evaluation = JSON.parse(stdout);
+    expect(evaluation).toMatchObject({ articles: 1, segments: 2 });
+    expect(evaluation.kinds).toContainEqual(
+      expect.objectContaining({ kind: 'scale', planted: 1, found: 1, verified: null }),
+    );
+
+    const result = {
+      id: 'brug',
+      status: 'done',
+      translation: {
+        title: null,
+        segments: [{ n: 1, nl: 'Het kostte 18 miljoen euro.', en: 'It cost 18 million euros.' }],
+      },
+    };
+    const results = await file('results.jsonl', JSON.stringify(result));
+    const verified = await runTolk(
+      ['evaluate', '--planted', '--copies', '1', results, '--verify'],
+      { env },
+    );
+    expect(verified).toMatchObject({ code: 0, stderr: '' });
+    expect(verified.stdout).toMatch(/numbers: million ↔ billion +│ +1 │ +100% │ +100% │ +0% │/);
+    expect(verified.stdout).toContain('of 1 segments of 1 articles 0 have an error');
+  });
+
+  test.each([
+    [['--planted', '--judge', 'sandbox'], 'leave out --judge'],
+    [['--copies', '2'], '--copies goes with --planted'],
+  ])('%j is refused', async (flags, message) => {
+    const path = await file('refused.jsonl', lines);
+    const { code, stderr } = await runTolk(['evaluate', path, ...flags], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
 });

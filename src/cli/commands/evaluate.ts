@@ -7,26 +7,21 @@ import { evaluateResults } from '../../evaluate/evaluate.ts';
 import { type Evaluation, evaluationSchema } from '../../evaluate/evaluation.ts';
 import { judge } from '../../evaluate/judge.ts';
 import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/references.ts';
-import { chooseProvider } from '../../llm/choose-provider.ts';
 import { seededRandom } from '../../random.ts';
 import { glossNote } from '../../render/article.ts';
-import { openRedis } from '../../store/open-redis.ts';
-import { openLlm } from '../../worker/open-llm.ts';
 import { describeError, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { integer } from '../flags/numbers.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
-import { type CommandIo, withDisposables } from '../io.ts';
-import { openClient } from '../open.ts';
+import type { CommandIo } from '../io.ts';
 import { describeComparison, renderEvaluation, tabulateEvaluation } from '../output/evaluation.ts';
 import { translateArticles } from '../run/local.ts';
+import { evaluateInPlanted, type PlantedFlags } from '../run/planted.ts';
+import { readTexts } from '../run/read-texts.ts';
+import { withLlm } from '../run/with-llm.ts';
 
-interface EvaluateOptions extends ArticleFlags {
-  readonly against?: string;
-  readonly judge?: string;
-  readonly html?: string;
-  readonly json?: true;
-  readonly limit?: number;
+interface EvaluateOptions extends ArticleFlags, PlantedFlags {
+  readonly planted?: true;
 }
 
 /** How the baseline is asked. */
@@ -66,6 +61,16 @@ export function defineEvaluate(command: Command, io: CommandIo): void {
       'evaluate the first n articles only',
       integer('--limit', { min: 1, max: 1e9 }),
     )
+    .option(
+      '--planted',
+      'translate nothing: plant errors of ninety kinds in the references (or in results of Tolk), ' +
+        'and count what the checks find of them, and the verifier with --verify',
+    )
+    .option(
+      '--copies <n>',
+      'errors of each kind, at most, with --planted (50; 3 with --verify)',
+      integer('--copies', { min: 1, max: 10_000 }),
+    )
     .option('--json', 'print JSON, segments included')
     .addHelpText(
       'after',
@@ -74,6 +79,8 @@ Examples:
   tolk evaluate references.jsonl --html report.html
   tolk evaluate references.jsonl --model gpt-6-luna --against gpt-6.1-terra
   tolk evaluate references.jsonl --against bare
+  tolk evaluate --planted references.jsonl
+  tolk evaluate --planted references.jsonl --limit 20 --verify gpt-6.1-terra
   tolk evaluate references.jsonl --json > before.json; tolk evaluate references.jsonl --against before.json`,
     );
   withSettings(withArticleFlags(command), workerSettings).action(
@@ -87,6 +94,10 @@ async function evaluate(
   io: CommandIo,
 ): Promise<void> {
   const { config } = readCommandConfig(options, io);
+  if (options.planted) return evaluateInPlanted(names, options, config, io);
+  if (options.copies !== undefined) {
+    throw new TolkError('usage.invalid', '--copies goes with --planted');
+  }
   const sources = await readSources(names, config, options.limit);
   for (const source of sources) if (TolkError.isInstance(source)) io.say(describeError(source));
   const good = sources.flatMap((source) => (TolkError.isInstance(source) ? [] : [source]));
@@ -125,15 +136,10 @@ async function readSources(
   config: Config,
   limit: number | undefined,
 ): Promise<Array<ReferenceArticle | TolkError>> {
-  const sources: Array<ReferenceArticle | TolkError> = [];
-  for (const name of names) {
-    const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-      const message = `${name}: cannot be read; is the path right?`;
-      throw new TolkError('article.unreadable', message, { cause });
-    });
-    sources.push(...readReferenceArticles(text, name, config.articleLimits));
-  }
-  return sources.slice(0, limit);
+  const texts = await readTexts(names);
+  return texts
+    .flatMap(({ name, text }) => readReferenceArticles(text, name, config.articleLimits))
+    .slice(0, limit);
 }
 
 /** An evaluation saved before; null when that is no file, and so the name of a model. */
@@ -205,18 +211,9 @@ async function askJudge(
   config: Config,
   io: CommandIo,
 ): Promise<Evaluation> {
-  return withDisposables(async (disposables) => {
-    const { redisUrl } = await openClient(config, io, disposables);
-    const redis = await openRedis(redisUrl, config.redis.prefix);
-    disposables.push(() => redis.disconnect());
-    const isConfigured = chooseProvider(config.llm).kind !== 'none';
-    const own: Config = isConfigured
-      ? config
-      : { ...config, llm: { ...config.llm, provider: 'sandbox' } };
-    const context = { redis, pauseReason: () => undefined, clock: Date.now };
-    const { client: llm } = await openLlm(own, context, disposables);
-    return judge(evaluation, llm.forArticle({ model, onSpend: () => {} }));
-  });
+  return withLlm(config, io, (llm) =>
+    judge(evaluation, llm.forArticle({ model, onSpend: () => {} })),
+  );
 }
 
 async function deliver(

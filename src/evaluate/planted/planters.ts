@@ -6,7 +6,7 @@ import { numberPlanters, unitPlanters } from './numbers.ts';
 import { dutchPlacePlanters, placePlanters } from './places.ts';
 import type { Planter } from './planter.ts';
 import { negationPlanters, oppositePlanters } from './polarity.ts';
-import { wholePlanters } from './wholes.ts';
+import { formPlanters, wholePlanters } from './wholes.ts';
 import { dutchWordPlanters, wordPlanters } from './words.ts';
 
 /**
@@ -26,6 +26,7 @@ export const planters: readonly Planter[] = [
   ...certaintyPlanters,
   ...coveragePlanters,
   ...wholePlanters,
+  ...formPlanters,
   ...quotationPlanters,
   ...wordPlanters,
 ];

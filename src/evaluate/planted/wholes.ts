@@ -1,4 +1,12 @@
-import { type Place, type Planted, type Planter, pick } from './planter.ts';
+import {
+  inSegment,
+  type Place,
+  type Planted,
+  type Planter,
+  pick,
+  replaceOne,
+  sentencesOf,
+} from './planter.ts';
 
 /** The English of one segment is lost; those after it move up, and the last one has none. */
 function dropSegment({ segments, at }: Place): Planted | null {
@@ -29,6 +37,41 @@ function sayTwice({ at, en, segments }: Place): Planted | null {
   const next = segments[at + 1];
   return next && next.en !== en ? new Map([[at + 1, en]]) : null;
 }
+
+const introductions = [
+  'Here is the English translation: ',
+  'Sure! Here is the translation of the text:\n\n',
+  'Translation: ',
+];
+const apologies = [
+  'I am sorry, but I cannot translate this text.',
+  "I'm sorry, I can't assist with that request.",
+  'As an AI language model, I am unable to translate this content.',
+];
+
+/** The last sentence again and again. */
+function loop({ en }: Place): string {
+  const last = sentencesOf(en).at(-1) ?? '';
+  return `${en.trimEnd()} ${Array.from({ length: 6 }, () => last.trim()).join(' ')}`;
+}
+
+const address = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\p{Ll}+/gu;
+
+/** What models do besides translating. */
+export const formPlanters: readonly Planter[] = [
+  inSegment('whole segments', 'introduction', 'an introduction of the model', ({ en }, random) => {
+    return `${pick(introductions, random)}${en}`;
+  }),
+  inSegment('whole segments', 'apology', 'an apology in place of the text', (_, random) => {
+    return pick(apologies, random) ?? null;
+  }),
+  inSegment('whole segments', 'loop', 'the last sentence seven times', loop),
+  inSegment('whole segments', 'address', 'another web or e-mail address', ({ en }, random) =>
+    replaceOne(en, address, random, ([found]) =>
+      found.replace(/(?<=\p{L})\p{Ll}(?=\p{Ll}*\.\p{Ll}+)/u, ''),
+    ),
+  ),
+];
 
 /** Errors that concern a segment as a whole. */
 export const wholePlanters: readonly Planter[] = [
