@@ -54,6 +54,7 @@ export type CheckName =
   | 'acronyms'
   | 'added-names'
   | 'alignment'
+  | 'coverage'
   | 'boilerplate'
   | 'dates'
   | 'dutch-words'

@@ -1,5 +1,6 @@
 import type { CheckName, Finding } from '../contract.ts';
 import { checkBoilerplate } from './boilerplate.ts';
+import { checkCoverage } from './coverage.ts';
 import { checkDates } from './dates.ts';
 import { checkDutchWords } from './dutch-words.ts';
 import { checkFalseFriends } from './false-friends.ts';
@@ -41,6 +42,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   language: {},
   length: { run: checkLength, decisive: true, subject: 'extent' },
   untranslated: { run: checkUntranslated, decisive: true },
+  coverage: { run: checkCoverage, subject: 'extent' },
   numbers: { run: checkNumbers, subject: 'facts' },
   dates: { run: checkDates, subject: 'facts' },
   places: { run: checkPlaces, subject: 'names' },

@@ -1,3 +1,4 @@
+import { moreSynonyms } from './synonyms-more.ts';
 import { nounSynonyms } from './synonyms-nouns.ts';
 import { otherSynonyms } from './synonyms-others.ts';
 import { strongForms, verbSynonyms } from './synonyms-verbs.ts';
@@ -23,7 +24,7 @@ const entries = (list: string): Array<[left: string, right: string]> =>
 
 /** Dutch word in its base form → English words that may render it, separated by spaces. */
 export const synonyms: ReadonlyMap<string, string> = mergeEntries(
-  [verbSynonyms, nounSynonyms, otherSynonyms].flatMap(entries),
+  [verbSynonyms, nounSynonyms, otherSynonyms, moreSynonyms].flatMap(entries),
 );
 
 /** Past forms and participles of Dutch strong verbs → infinitive. */

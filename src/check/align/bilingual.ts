@@ -4,6 +4,7 @@ import { wordSet } from '../../word-set.ts';
 import { fold } from '../parse/fold.ts';
 import { partsOfCompound } from './compounds.ts';
 import { otherStemsOfDutch, stemOfDutch } from './dutch-stems.ts';
+import { emptyDutch, emptyEnglish } from './empty-words.ts';
 
 /*
  * Could this English word render that Dutch one? Both are reduced to keys: an English word to its
@@ -15,8 +16,11 @@ import { otherStemsOfDutch, stemOfDutch } from './dutch-stems.ts';
 /** The keys of a word. */
 export interface WordKeys {
   readonly keys: readonly string[];
-  /** The lexicon has it: without a counterpart it tells more than a word that is not known. */
-  readonly isKnown: boolean;
+  /**
+   * Without a counterpart, a word that the lexicon has tells more than one that it has not; one that
+   * may be rendered by a word of grammar tells little.
+   */
+  readonly kind: 'known' | 'weak' | 'unknown';
 }
 
 const stemLetters = 5;
@@ -31,7 +35,7 @@ export const keysOfEnglish = cached((word) => {
   const look = lookOf(word);
   return {
     keys: look === undefined ? [stem] : [stem, look],
-    isKnown: meanings().english.has(stem),
+    kind: kindOf(meanings().english.has(stem), meanings().weakEnglish.has(stem)),
   };
 });
 
@@ -49,10 +53,20 @@ export const keysOfDutch = cached((word) => {
     isKnown = true;
   }
   addLook(word, keys);
-  return { keys: [...keys], isKnown };
+  return { keys: [...keys], kind: kindOf(isKnown, isWeakDutch(word, stem)) };
 });
 
 const minCompoundLetters = 6;
+
+function kindOf(isKnown: boolean, isWeak: boolean): WordKeys['kind'] {
+  if (isWeak) return 'weak';
+  return isKnown ? 'known' : 'unknown';
+}
+
+const isWeakDutch = (word: string, stem: string): boolean =>
+  meanings().weakDutch.has(word) ||
+  (!meanings().byForm.has(word) &&
+    otherStemsOfDutch(word, stem).some((other) => meanings().weakDutch.has(`${other}-`)));
 
 function addLook(word: string, keys: Set<string>): void {
   const look = lookOf(word);
@@ -82,6 +96,10 @@ interface Meanings {
   readonly byStem: ReadonlyMap<string, ReadonlySet<string>>;
   /** All of them. */
   readonly english: ReadonlySet<string>;
+  /** Dutch forms, and stems with a hyphen, that a word of grammar may render. */
+  readonly weakDutch: ReadonlySet<string>;
+  /** English stems that may render a word of grammar. */
+  readonly weakEnglish: ReadonlySet<string>;
 }
 
 let read: Meanings | undefined;
@@ -96,32 +114,31 @@ function readMeanings(): Meanings {
   const byForm = new Map<string, Set<string>>();
   const byStem = new Map<string, Set<string>>();
   const all = new Set<string>();
-  const add = (index: Map<string, Set<string>>, at: string, stem: string): void => {
-    const known = index.get(at);
-    if (known === undefined) index.set(at, new Set([stem]));
-    else known.add(stem);
-  };
+  const [weakDutch, weakEnglish] = [new Set<string>(), new Set<string>()];
   for (const [dutch, english] of [...lexicon.forms, ...lexicon.names, ...synonyms]) {
     const form = dutch.toLowerCase();
     const ofDutch = stemOfDutch(form);
-    for (const stem of stemsOf(english)) {
-      add(byForm, form, stem);
-      add(byStem, ofDutch, stem);
+    for (const word of english.toLowerCase().split(wordBreak)) {
+      if (emptyEnglish.has(word)) weakDutch.add(form).add(`${ofDutch}-`);
+      if (word === '' || isArticle.has(word)) continue;
+      const stem = stemOfEnglish(word);
+      if (emptyDutch.has(form)) weakEnglish.add(stem);
+      addTo(byForm, form, stem);
+      addTo(byStem, ofDutch, stem);
       all.add(stem);
     }
   }
-  return { byForm, byStem, english: all };
+  return { byForm, byStem, english: all, weakDutch, weakEnglish };
 }
 
-/** The stems of the English words that tell something. */
-function stemsOf(english: string): readonly string[] {
-  const words = english.toLowerCase().split(wordBreak);
-  return words.filter((word) => !isEmptyEnglish(word)).map(stemOfEnglish);
+function addTo(index: Map<string, Set<string>>, at: string, stem: string): void {
+  const known = index.get(at);
+  if (known === undefined) index.set(at, new Set([stem]));
+  else known.add(stem);
 }
 
 const wordBreak = /[ -]+/;
-const emptyWords = wordSet('a an the of to in on at by for be is are was were it its');
-const isEmptyEnglish = (word: string): boolean => word === '' || emptyWords.has(word);
+const isArticle = wordSet('a an the of to in on at by for be is are was were it its');
 
 const endings = /(?:'s|ies|ing|edly|ed|es|ly|er|s|e|y)$/;
 const minStem = 3;

@@ -1,6 +1,6 @@
-import { wordSet } from '../../word-set.ts';
 import type { Text, Token } from '../parse/text.ts';
 import { keysOfDutch, keysOfEnglish } from './bilingual.ts';
+import { emptyDutch, emptyEnglish } from './empty-words.ts';
 
 /*
  * The words and numbers of a text that its translation has to answer. What is found in the other
@@ -21,45 +21,13 @@ export interface Term {
 }
 
 const known = { gain: 2.6, loss: 1.15 };
+/** A word that may be rendered by a word of grammar, or may render one. */
+const weak = { gain: 2, loss: 0.3 };
 const unknown = { gain: 3.6, loss: 0.55 };
 const name = { gain: 3.6, loss: 1.5 };
 const number = { gain: 4.5, loss: 2.5 };
 
-/** Dutch words of grammar, and those that are rendered by grammar or left out. */
-const emptyDutch = wordSet(
-  'de het een en of maar want dus als dan dat die deze dit wie wat waar wanneer hoe ik jij je jou u',
-  'uw hij hem zij ze haar wij we ons onze jullie hen hun mij me mijn zich er in op aan van voor met',
-  'bij naar te uit door over om tegen tot tussen onder na nog wel ook niet geen nu toen al zo daar',
-  "hier ter ten der des den is zijn was waren wordt worden werd werden heeft hebben had hadden ben 's",
-  'bent geweest geworden zal zullen zou zouden zult kan kunnen kon konden kunt kun moet moeten moest',
-  'moesten mag mogen mocht gaat gaan ging gingen doet doen deed laat laten liet komt komen kwam af',
-  'kwamen men zelf eens toch even heel zeer weer meer meest meeste veel vele elkaar waarin waarop',
-  'waarbij waarmee waarvan waardoor waarna waarvoor daarom daarmee daarbij daardoor daarvan hiervan',
-  'hierbij hieraan hierin hierop hierdoor ervan ervoor erop eraan erin erbij eruit om omdat zoals',
-  'echter sinds tijdens volgens zonder binnen buiten alle alles iets niets iemand elk elke ieder',
-  "iedere andere ander anders wil willen wilde maakt maken maakte zich zichzelf jezelf sommige ' s",
-  'enkele beide eigen zelfs hebt heb terwijl hoewel nadat voordat zodat doordat vooral via toe net',
-  'hele geheel verder mee zowel vanaf vanuit naast vervolgens steeds rond welke welk zodra indien',
-  "dergelijke zulke zo'n tevens bovendien daarnaast namelijk overigens dus staat staan stond zit",
-  'zitten ligt liggen lag waarom daarna hen ervan per wel alvast mede aldus reeds immers gewoon',
-);
-/** English words of grammar, and those that come in with idiom. */
-const emptyEnglish = wordSet(
-  'a an the and or but if then than that this these those who whom whose which what where when how',
-  'why i you he she it we they me him her us them my your his its our their mine yours myself himself',
-  'herself itself themselves yourself ourselves of in on at by for with from to into out over off up',
-  'down about after before between under against through during as is are was were be been being am',
-  'has have had having do does did done doing will would shall should can could may might must not',
-  'no nor so such there here also too very just only even still yet again more most much many some s t',
-  "any each every all both other others another own same one one's it's don't didn't wasn't isn't ll",
-  "that's i'm you're they're we're he's she's there's can't cannot won't couldn't wouldn't re ve d m",
-  'get got gets getting make made makes making take took taken takes taking go went gone goes going',
-  'come came comes coming put set like well while because since until although though however within',
-  'without per via upon onto toward towards around among along across now ever never always often',
-  'ones thing things way ways back away whether according able thus including in-between something',
-  'someone anyone anything nothing everyone everything regarding upon beyond otherwise rather quite',
-  'else already later become became becomes use used using let lets able given',
-);
+const weights = { known, weak, unknown } as const;
 
 const cache = new WeakMap<Text, readonly Term[]>();
 
@@ -74,16 +42,22 @@ export function termsOf(text: Text, language: 'nl' | 'en'): readonly Term[] {
     const { kind, lower } = token;
     if (kind === 'sign') continue;
     if (kind === 'digits') {
-      terms.push({ token, keys: [`#${token.text.replace(/[.,:]/g, '')}`], ...number });
+      terms.push({ token, keys: keysOfNumber(token.text), ...number });
       continue;
     }
     if (empty.has(lower)) continue;
-    const { keys, isKnown } = keysOf(lower);
+    const { keys, kind: ofWord } = keysOf(lower);
     const isName = token.capital && !token.opens;
-    const ofWord = isKnown ? known : unknown;
-    const { gain, loss } = isName ? name : ofWord;
-    terms.push({ token, keys, gain, loss });
+    terms.push({ token, keys, ...(isName ? name : weights[ofWord]) });
   }
   cache.set(text, terms);
   return terms;
+}
+
+const yearDigits = 4;
+
+/** Its digits; of a year also the last two, as in "1995-96" and "jaren 30". */
+function keysOfNumber(text: string): string[] {
+  const digits = text.replace(/[.,:]/g, '');
+  return digits.length === yearDigits ? [`#${digits}`, `#${digits.slice(2)}`] : [`#${digits}`];
 }

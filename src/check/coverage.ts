@@ -1,0 +1,156 @@
+import type { Direction } from './align/answers.ts';
+import { findUnanswered, type Unanswered } from './align/unanswered.ts';
+import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
+
+/*
+ * Is everything there, once, and nothing else? Log-odds above which something counts as lost or
+ * added: where the sentences of NTREX, FLORES, government and heritage text (half of the articles)
+ * almost never come.
+ */
+
+const sentenceLimits = { lost: { sure: 3, likely: 1 }, added: { sure: 2, likely: 0 } } as const;
+const partLimits = { lost: 8.5, added: 11 } as const;
+/** Nothing of fewer terms is called lost: a greeting, "And vice versa". */
+const minMissing = 2;
+const minMissingOfPart = 3;
+/** More sentences of a segment than this are not listed. */
+const maxListed = 3;
+
+/** Sentences and clauses lost, added or said twice, and English that breaks off. */
+export const checkCoverage: PairCheck = (pair) => {
+  const { nl, en } = pair;
+  if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
+  const end = checkEnd(nl, en);
+  const lost = checkDirection(pair, 'lost');
+  return [
+    ...(end.length > 0 ? lost.filter(({ severity }) => severity === 'error') : lost),
+    ...checkDirection(pair, 'added'),
+    ...end,
+    ...checkTwice(nl, en),
+  ];
+};
+
+function checkDirection(pair: Pair, direction: Direction): PairFinding[] {
+  const unanswered = findUnanswered(pair, direction);
+  const sentences = unanswered.filter(
+    (one) => one.what === 'sentence' && isDoubtful(one, direction),
+  );
+  const parts = unanswered.filter(
+    (one) => one.what === 'part' && isPartMissing(one, direction, sentences),
+  );
+  return [
+    ...sentences.slice(0, maxListed).map((one) => ofSentence(one, direction)),
+    ...parts.slice(0, maxListed).map((one) => ofPart(one, direction)),
+  ];
+}
+
+/** Aligned with nothing, a sentence is more likely to be missing. */
+const aloneGain = 2;
+const lengthWeight = 1.4;
+const edgeGain = 2.5;
+
+const scoreOfSentence = ({ ofWords, ofLength, isAlone }: Unanswered): number =>
+  ofWords + ofLength + (isAlone ? aloneGain : 0);
+
+/** Beside a sentence of its own length it is rendered, however freely. */
+const isRendered = ({ isAlone, ofLength }: Unanswered): boolean => !isAlone && ofLength < -1;
+
+const isDoubtful = (one: Unanswered, direction: Direction): boolean =>
+  one.missing >= minMissing &&
+  !isRendered(one) &&
+  scoreOfSentence(one) >= sentenceLimits[direction].likely;
+
+/** A clause begins and ends at a sign; what is cut off only ends there. */
+function scoreOfPart({ ofWords, ofLength, edges, isLast }: Unanswered): number {
+  const own = isLast ? Math.max(edges, 1.6) : edges;
+  return ofWords + lengthWeight * ofLength + (own - 1) * edgeGain;
+}
+
+function isPartMissing(
+  part: Unanswered,
+  direction: Direction,
+  sentences: readonly Unanswered[],
+): boolean {
+  const [first] = part.tokens;
+  return (
+    part.missing >= minMissingOfPart &&
+    scoreOfPart(part) >= partLimits[direction] &&
+    !sentences.some(({ tokens }) => first !== undefined && tokens.includes(first))
+  );
+}
+
+function ofSentence(one: Unanswered, direction: Direction): PairFinding {
+  const isSure = scoreOfSentence(one) >= sentenceLimits[direction].sure;
+  const rule = `coverage/sentence-${direction}${isSure ? '' : '-likely'}`;
+  const evidence = { rule, marks: marksFor(one.tokens, direction) };
+  return (isSure ? error : warning)(messageOf(one.tokens, direction), evidence);
+}
+
+const ofPart = ({ tokens }: Unanswered, direction: Direction): PairFinding =>
+  warning(messageOf(tokens, direction), {
+    rule: `coverage/part-${direction}`,
+    marks: marksFor(tokens, direction),
+  });
+
+const marksFor = (tokens: readonly Token[], direction: Direction) =>
+  direction === 'lost' ? marksOf([tokens], []) : marksOf([], [tokens]);
+
+const messageOf = (tokens: readonly Token[], direction: Direction): string =>
+  direction === 'lost'
+    ? `the Dutch says "${quote(tokens)}"; nothing in the English answers it`
+    : `the English says "${quote(tokens)}"; nothing in the Dutch calls for it`;
+
+const maxQuoted = 140;
+
+/** The words as they are in the text, shortened in the middle. */
+function quote(tokens: readonly Token[]): string {
+  const text = tokens
+    .map(({ text, spaced }, at) => (spaced && at > 0 ? ` ${text}` : text))
+    .join('');
+  if (text.length <= maxQuoted) return text;
+  return `${text.slice(0, maxQuoted / 2).trimEnd()} … ${text.slice(-maxQuoted / 2).trimStart()}`;
+}
+
+const terminators = new Set(['.', '!', '?', '…']);
+const closing = new Set(['"', '”', '’', "'", ')', ']', '»', '“']);
+/** In English these end a text too, where it goes on in a list. */
+const pauses = new Set([':', ';']);
+
+/** The Dutch ends with a full stop, the English in the middle of a sentence. */
+function checkEnd(nl: Side, en: Side): PairFinding[] {
+  if (!terminators.has(lastToken(nl)?.text ?? '')) return [];
+  const last = lastToken(en);
+  if (last === undefined || terminators.has(last.text) || pauses.has(last.text)) return [];
+  const end = en.tokens.slice(-4);
+  const message = `the English breaks off after "${quote(end)}": the Dutch ends with "${quote(nl.tokens.slice(-8))}"`;
+  return [
+    error(message, { rule: 'coverage/cut-off', marks: marksOf([nl.tokens.slice(-8)], [end]) }),
+  ];
+}
+
+const lastToken = ({ tokens }: Side): Token | undefined =>
+  tokens.findLast(({ text }) => !closing.has(text));
+
+const minRepeatedWords = 4;
+
+/** A sentence of the English is there twice, and none of the Dutch. */
+function checkTwice(nl: Side, en: Side): PairFinding[] {
+  const [inEnglish] = repeatedSentences(en);
+  if (inEnglish === undefined || repeatedSentences(nl).length > 0) return [];
+  const message = `the English says "${quote(inEnglish.tokens)}" twice`;
+  return [error(message, { rule: 'coverage/said-twice', marks: marksOf([], [inEnglish.tokens]) })];
+}
+
+function repeatedSentences(side: Side): Side[] {
+  const seen = new Set<string>();
+  return side.sentences().filter(({ tokens }) => {
+    const words = tokens.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
+    const said = words.join(' ');
+    if (words.length < minRepeatedWords) return false;
+    const isRepeated = seen.has(said);
+    seen.add(said);
+    return isRepeated;
+  });
+}

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { checkTranslation } from '../../../src/check/check.ts';
+
+/** The rules of `coverage` that find something, with their severity. */
+function found(nl: string, en: string): string[] {
+  return checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] })
+    .filter(({ check }) => check === 'coverage')
+    .map(({ severity, rule }) => `${severity} ${rule}`);
+}
+
+const dutch: readonly string[] = [
+  'De gemeente laat de oude sluis bij de molen restaureren.',
+  'Volgens de aannemer duurt het werk tot het einde van de herfst.',
+  'Schippers moeten zolang omvaren over het meer.',
+  'De bewoners zijn blij dat hun klachten over het lekkende water eindelijk serieus worden genomen.',
+];
+const english: readonly string[] = [
+  'The council is having the old lock near the mill restored.',
+  'According to the contractor the work will take until the end of autumn.',
+  'Until then skippers have to take the long way round, across the lake.',
+  'Residents are glad that their complaints about the leaking water are finally taken seriously.',
+];
+const text = (sentences: readonly string[]) => sentences.join(' ');
+
+test('a full translation raises nothing, also a free one, or one in fewer or longer sentences', () => {
+  expect(found(text(dutch), text(english))).toEqual([]);
+  expect(
+    found(
+      text(dutch),
+      'The old lock by the mill is being restored by the council, and the contractor expects the ' +
+        'work to last until late autumn; until then boats must take a detour by way of the lake. ' +
+        'Residents are happy: at last their complaints about leaks are being taken seriously.',
+    ),
+  ).toEqual([]);
+  expect(
+    found(
+      'De bond wil een hoger loon. En snel ook!',
+      'The union wants higher wages, and it wants them soon.',
+    ),
+  ).toEqual([]);
+});
+
+test.each([0, 1, 2, 3])('sentence %i that is lost is an error', (lost) => {
+  expect(found(text(dutch), text(english.toSpliced(lost, 1)))).toEqual([
+    'error coverage/sentence-lost',
+  ]);
+});
+
+test.each([
+  'The bakery on the corner has closed its doors for good.',
+  'Several students praised the excellent meals.',
+])('a sentence that nothing in the Dutch calls for is an error: %s', (added) => {
+  for (const at of [1, 2, 4])
+    expect(found(text(dutch), text(english.toSpliced(at, 0, added)))).toEqual([
+      'error coverage/sentence-added',
+    ]);
+});
+
+test('a lost sentence of several is named, with its place in the Dutch', () => {
+  const [finding] = checkTranslation(null, {
+    title: null,
+    segments: [{ n: 1, nl: text(dutch), en: text(english.toSpliced(2, 1)) }],
+  }).filter(({ check }) => check === 'coverage');
+  expect(finding?.message).toBe(
+    'the Dutch says "Schippers moeten zolang omvaren over het meer."; ' +
+      'nothing in the English answers it',
+  );
+  const [start = 0, end = 0] = finding?.marks?.nl[0] ?? [];
+  expect(text(dutch).slice(start, end)).toBe(dutch[2]);
+});
+
+test('a clause that is lost is a warning', () => {
+  const nl =
+    'De brandweer, die met vier wagens en een hoogwerker was uitgerukt, blusde de vlammen in de ' +
+    'bakkerij binnen een uur.';
+  expect(
+    found(
+      nl,
+      'The fire brigade, which had turned out with four engines and an aerial platform, put out ' +
+        'the flames in the bakery within an hour.',
+    ),
+  ).toEqual([]);
+  expect(found(nl, 'The fire brigade put out the flames in the bakery within an hour.')).toEqual([
+    'warning coverage/part-lost',
+  ]);
+});
+
+test('a sentence that was only moved within the segment is not lost', () => {
+  expect(
+    found(
+      text(dutch),
+      text([...english.slice(1, 2), ...english.slice(0, 1), ...english.slice(2)]),
+    ).filter((finding) => !finding.startsWith('warning')),
+  ).toEqual([]);
+});
+
+test('English that breaks off is an error', () => {
+  expect(
+    found(dutch.slice(3).join(), 'Residents are glad that their complaints about the leaking'),
+  ).toEqual(['error coverage/cut-off']);
+  expect(found('De bewoners zijn blij', 'The residents are glad')).toEqual([]);
+  expect(found('Hij zei: "Dat is genoeg."', 'He said: "That is enough".')).toEqual([]);
+});
+
+test('a sentence said twice is an error, unless the Dutch says it twice', () => {
+  const twice = (sentences: readonly string[]) =>
+    text(sentences.toSpliced(1, 0, sentences[0] ?? ''));
+  expect(found(text(dutch), twice(english))).toContain('error coverage/said-twice');
+  expect(found(twice(dutch), twice(english))).toEqual([]);
+});
