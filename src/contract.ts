@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
+import { type CheckName, currentCheckName } from './check-names.ts';
 import type { ErrorCode } from './errors.ts';
 import { usageSchema } from './usage.ts';
+
+export type { CheckName } from './check-names.ts';
+
 import { verificationSchema } from './verification.ts';
 
 export * from './article/options.ts';
@@ -48,44 +52,6 @@ const summarySchema = z.object({
 
 /** A summary in English; see {@link summarySchema}. */
 export type Summary = z.infer<typeof summarySchema>;
-
-/** Every check, by the name it has in findings. */
-export type CheckName =
-  | 'acronyms'
-  | 'added-names'
-  | 'alignment'
-  | 'coverage'
-  | 'boilerplate'
-  | 'dates'
-  | 'dutch-words'
-  | 'false-friends'
-  | 'glossary'
-  | 'injection'
-  | 'language'
-  | 'length'
-  | 'markup'
-  | 'names'
-  | 'negation'
-  | 'numbers'
-  | 'places'
-  | 'quotations'
-  | 'repetition'
-  | 'summary-attribution'
-  | 'summary-form'
-  | 'summary-ground'
-  | 'summary-names'
-  | 'summary-numbers'
-  | 'untranslated'
-  | 'verbatim'
-  | 'verifier';
-
-/** Checks that had another name before. */
-const renamedChecks: ReadonlyMap<string, CheckName> = new Map([['strangers', 'added-names']]);
-
-/** The name that a check has today, from a result or a counter of any release. */
-export function currentCheckName(name: string): string {
-  return renamedChecks.get(name) ?? name;
-}
 
 /** Results of another release may name checks that this one does not know. */
 const checkNameSchema: z.ZodType<CheckName | (string & {}), string> = z

@@ -1,4 +1,5 @@
-import type { CheckName, Finding } from '../contract.ts';
+import type { CheckName } from '../check-names.ts';
+import type { Finding } from '../contract.ts';
 import { checkBoilerplate } from './boilerplate.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkDates } from './dates.ts';

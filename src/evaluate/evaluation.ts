@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currentCheckName } from '../contract.ts';
+import { currentCheckName } from '../check-names.ts';
 
 const scoresSchema = z.object({
   /** chrF2, 0 to 100. */

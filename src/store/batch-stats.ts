@@ -1,4 +1,4 @@
-import { currentCheckName } from '../contract.ts';
+import { currentCheckName } from '../check-names.ts';
 import { minuteMs } from '../duration.ts';
 
 /*

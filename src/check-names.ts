@@ -1,0 +1,37 @@
+/** Every check, by the name it has in findings. */
+export type CheckName =
+  | 'acronyms'
+  | 'added-names'
+  | 'alignment'
+  | 'boilerplate'
+  | 'coverage'
+  | 'dates'
+  | 'dutch-words'
+  | 'false-friends'
+  | 'glossary'
+  | 'injection'
+  | 'language'
+  | 'length'
+  | 'markup'
+  | 'names'
+  | 'negation'
+  | 'numbers'
+  | 'places'
+  | 'quotations'
+  | 'repetition'
+  | 'summary-attribution'
+  | 'summary-form'
+  | 'summary-ground'
+  | 'summary-names'
+  | 'summary-numbers'
+  | 'untranslated'
+  | 'verbatim'
+  | 'verifier';
+
+/** Checks that had another name before. */
+const renamedChecks: ReadonlyMap<string, CheckName> = new Map([['strangers', 'added-names']]);
+
+/** The name that a check has today, from a result or a counter of any release. */
+export function currentCheckName(name: string): string {
+  return renamedChecks.get(name) ?? name;
+}
