@@ -35,14 +35,14 @@ export const checkCoverage: PairCheck = (pair) => {
 function checkDirection(pair: Pair, direction: Direction): PairFinding[] {
   const unanswered = findUnanswered(pair, direction);
   const sentences = unanswered.filter(
-    (one) => one.what === 'sentence' && isDoubtful(one, direction),
+    (part) => part.what === 'sentence' && isDoubtful(part, direction),
   );
   const parts = unanswered.filter(
-    (one) => one.what === 'part' && isPartMissing(one, direction, sentences),
+    (part) => part.what === 'part' && isPartMissing(part, direction, sentences),
   );
   return [
-    ...sentences.slice(0, maxListed).map((one) => ofSentence(one, direction)),
-    ...parts.slice(0, maxListed).map((one) => ofPart(one, direction)),
+    ...sentences.slice(0, maxListed).map((part) => ofSentence(part, direction)),
+    ...parts.slice(0, maxListed).map((part) => ofPart(part, direction)),
   ];
 }
 
@@ -57,10 +57,10 @@ const scoreOfSentence = ({ ofWords, ofLength, isAlone }: Unanswered): number =>
 /** Beside a sentence of its own length it is rendered, however freely. */
 const isRendered = ({ isAlone, ofLength }: Unanswered): boolean => !isAlone && ofLength < -1;
 
-const isDoubtful = (one: Unanswered, direction: Direction): boolean =>
-  one.missing >= minMissing &&
-  !isRendered(one) &&
-  scoreOfSentence(one) >= sentenceLimits[direction].likely;
+const isDoubtful = (sentence: Unanswered, direction: Direction): boolean =>
+  sentence.missing >= minMissing &&
+  !isRendered(sentence) &&
+  scoreOfSentence(sentence) >= sentenceLimits[direction].likely;
 
 /** A clause begins and ends at a sign; what is cut off only ends there. */
 function scoreOfPart({ ofWords, ofLength, edges, isLast }: Unanswered): number {
@@ -81,11 +81,11 @@ function isPartMissing(
   );
 }
 
-function ofSentence(one: Unanswered, direction: Direction): PairFinding {
-  const isSure = scoreOfSentence(one) >= sentenceLimits[direction].sure;
+function ofSentence(sentence: Unanswered, direction: Direction): PairFinding {
+  const isSure = scoreOfSentence(sentence) >= sentenceLimits[direction].sure;
   const rule = `coverage/sentence-${direction}${isSure ? '' : '-likely'}`;
-  const evidence = { rule, marks: marksFor(one.tokens, direction) };
-  return (isSure ? error : warning)(messageOf(one.tokens, direction), evidence);
+  const evidence = { rule, marks: marksFor(sentence.tokens, direction) };
+  return (isSure ? error : warning)(messageOf(sentence.tokens, direction), evidence);
 }
 
 const ofPart = ({ tokens }: Unanswered, direction: Direction): PairFinding =>

@@ -53,7 +53,9 @@ export function scoreSentences(pair: Pair, direction: Direction): ScoredSentence
   const scored = new Map<Term, ScoredTerm>();
   // In its own place first: a sentence that has little of its own takes what the others leave.
   for (const distance of distances) {
-    const shares = new Map(asked.map((one) => [one, shareFound(one.terms, index, one.bead)]));
+    const shares = new Map(
+      asked.map((sentence) => [sentence, shareFound(sentence.terms, index, sentence.bead)]),
+    );
     const order =
       asked.length === 1
         ? asked
@@ -61,7 +63,7 @@ export function scoreSentences(pair: Pair, direction: Direction): ScoredSentence
     for (const { terms, bead } of order)
       for (const term of terms)
         if (scored.get(term)?.isFound !== true)
-          scored.set(term, answer(term, index, bead, distance));
+          scored.set(term, findAnswer(term, index, bead, distance));
   }
   return asked.map(({ side, bead, terms }) => ({
     side,
@@ -92,11 +94,11 @@ function indexAnswers(
   const index = new Map<string, Answer[]>();
   for (const [at, sentence] of sentences.entries()) {
     for (const { keys } of termsOf(sentence, language)) {
-      const one: Answer = { bead: beads[at] ?? 0, taken: false };
+      const answer: Answer = { bead: beads[at] ?? 0, taken: false };
       for (const key of keys) {
         const known = index.get(key);
-        if (known === undefined) index.set(key, [one]);
-        else known.push(one);
+        if (known === undefined) index.set(key, [answer]);
+        else known.push(answer);
       }
     }
   }
@@ -105,21 +107,21 @@ function indexAnswers(
 
 function shareFound(terms: readonly Term[], index: AnswerIndex, bead: number): number {
   const found = terms.filter(({ keys }) =>
-    keys.some((key) => index.get(key)?.some((one) => one.bead === bead)),
+    keys.some((key) => index.get(key)?.some((answer) => answer.bead === bead)),
   );
   return found.length / Math.max(1, terms.length);
 }
 
-function answer(term: Term, index: AnswerIndex, bead: number, distance: number): ScoredTerm {
+function findAnswer(term: Term, index: AnswerIndex, bead: number, distance: number): ScoredTerm {
   let isTaken = false;
   for (const key of term.keys) {
-    for (const one of index.get(key) ?? []) {
-      if (Math.abs(one.bead - bead) > distance) continue;
-      if (one.taken) {
+    for (const answer of index.get(key) ?? []) {
+      if (Math.abs(answer.bead - bead) > distance) continue;
+      if (answer.taken) {
         isTaken = true;
         continue;
       }
-      one.taken = true;
+      answer.taken = true;
       return { term, isFound: true, score: -term.gain };
     }
   }
