@@ -1,10 +1,11 @@
+import type { Mark } from '../check/pair-check.ts';
 import { allowedSeverity, measuredPrecision } from '../check/precision.ts';
 import type { Finding } from '../contract.ts';
 import type { Claim } from './claims.ts';
 import type { Doubt } from './prompt.ts';
 import { suspicions } from './questions.ts';
 import { findQuote, foldQuote } from './quote.ts';
-import { type AlignedSentence, marksInSegment } from './sentences.ts';
+import { type AlignedSentence, placeOf } from './sentences.ts';
 
 /*
  * Doubts become findings where their evidence holds: the words that are quoted stand in the texts,
@@ -57,22 +58,19 @@ function findingFields(rule: string): Pick<Finding, 'check' | 'severity' | 'rule
 
 /** Where the quoted words stand; null where they do not, or show nothing. */
 function evidenceIn({ question, dutch, english }: Doubt, sentence: AlignedSentence) {
-  const { nl, en } = sentence;
-  const needsDutch = question !== 'added';
-  const needsEnglish = question !== 'missing';
-  const inDutch = findQuote(nl, dutch);
-  const inEnglish = findQuote(en, english);
-  if (needsDutch && inDutch === null) return null;
-  if (needsEnglish && inEnglish === null) return null;
-  if (needsDutch && needsEnglish && foldQuote(dutch) === foldQuote(english)) return null;
+  const needs = { nl: question !== 'added', en: question !== 'missing' };
+  const nl = needs.nl ? placeOf(dutch, 'nl', sentence) : null;
+  const en = needs.en ? placeOf(english, 'en', sentence) : null;
+  if ((needs.nl && nl === null) || (needs.en && en === null)) return null;
+  if (!nl?.isInSentence && !en?.isInSentence) return null;
+  if (nl && en && foldQuote(dutch) === foldQuote(english)) return null;
   // What stands there word for word is neither missing nor added.
-  if (!needsEnglish && findQuote(sentence.of.en, dutch) !== null) return null;
-  if (!needsDutch && findQuote(sentence.of.nl, english) !== null) return null;
-  return marksInSegment(sentence, {
-    nl: needsDutch ? inDutch : null,
-    en: needsEnglish ? inEnglish : null,
-  });
+  if (!needs.en && findQuote(sentence.of.en, dutch) !== null) return null;
+  if (!needs.nl && findQuote(sentence.of.nl, english) !== null) return null;
+  return { nl: nl ? [toTuple(nl.mark)] : [], en: en ? [toTuple(en.mark)] : [] };
 }
+
+const toTuple = ([start, end]: Mark): [number, number] => [start, end];
 
 function whatBothSay({ question, dutch, english }: Doubt): string {
   if (question === 'added') return `nothing in the Dutch says "${shorten(english)}"`;

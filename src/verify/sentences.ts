@@ -1,7 +1,8 @@
 import { originalMarks } from '../check/original-marks.ts';
 import type { Mark } from '../check/pair-check.ts';
-import { type Pair, readPair } from '../check/parse/pair.ts';
+import { type Pair, readPair, type Side } from '../check/parse/pair.ts';
 import type { Translation } from '../contract.ts';
+import { findQuote } from './quote.ts';
 
 /** Both texts of an article's title or of one of its segments. */
 export interface SegmentTexts {
@@ -11,11 +12,11 @@ export interface SegmentTexts {
   readonly en: string;
 }
 
-/** Sentences that render each other, and where they stand in their segment. */
+/** Sentences that render each other, and the segment they stand in. */
 export interface AlignedSentence extends SegmentTexts {
   readonly of: SegmentTexts;
-  readonly nlStart: number;
-  readonly enStart: number;
+  /** Where they begin, as their sides count (`Side.start`). */
+  readonly starts: { readonly nl: number; readonly en: number };
 }
 
 /** The texts of an article that the verifier can compare: not what is missing, or was English. */
@@ -32,23 +33,33 @@ export function alignedSentences(of: SegmentTexts): AlignedSentence[] {
     of,
     nl: nl.raw,
     en: en.raw,
-    nlStart: nl.start,
-    enStart: en.start,
+    starts: { nl: nl.start, en: en.start },
   });
   return readPair(of.nl, of.en).aligned().map(toSentence);
 }
 
-/** Marks in sentences, as marks in the texts of their segment as given. */
-export function marksInSegment(
-  { of, nlStart, enStart }: AlignedSentence,
-  marks: { readonly nl: Mark | null; readonly en: Mark | null },
-) {
-  return {
-    nl: originalMarks(of.nl, shifted(marks.nl, nlStart)),
-    en: originalMarks(of.en, shifted(marks.en, enStart)),
-  };
+/** Where a quote stands in the text of a segment as given, and whether that is in the sentence. */
+export interface QuotePlace {
+  readonly mark: Mark;
+  readonly isInSentence: boolean;
 }
 
-function shifted(mark: Mark | null, by: number): Mark[] {
-  return mark === null ? [] : [[mark[0] + by, mark[1] + by]];
+/**
+ * Where a quote stands in the sentence; failing that, in its segment, since sentences may be aligned
+ * wrongly; null where it does not.
+ */
+export function placeOf(
+  quote: string,
+  language: Side['language'],
+  { [language]: text, of, starts }: AlignedSentence,
+): QuotePlace | null {
+  const source = of[language];
+  const inSentence = findQuote(text, quote);
+  if (inSentence !== null) {
+    const start = starts[language];
+    const [mark] = originalMarks(source, [[inSentence[0] + start, inSentence[1] + start]]);
+    return mark ? { mark, isInSentence: true } : null;
+  }
+  const mark = findQuote(source, quote);
+  return mark && { mark, isInSentence: false };
 }

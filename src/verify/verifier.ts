@@ -162,10 +162,7 @@ export class Verifier {
         return [];
       }
       this.#counts[task.counted] += items.length;
-      return this.#keepProven(answer.value.doubts, (doubt) => {
-        const item = items[doubt.sentence - 1];
-        return item === undefined ? null : task.toFinding(doubt, item);
-      });
+      return this.#keepProven(answer.value.doubts, (doubt) => findingOf(doubt, items, task));
     } catch (error) {
       if (!TolkError.isInstance(error) || !mayAnswerLess(error)) throw error;
       const middle = Math.ceil(items.length / 2);
@@ -235,6 +232,26 @@ export class Verifier {
     if (worst !== undefined) throw worst;
     return found.flat();
   }
+}
+
+/**
+ * The finding that a doubt makes. Small models miscount by one: where the words do not stand in the
+ * sentence they name, but in one beside it, that is the one they mean.
+ */
+function findingOf<Item>(
+  doubt: Doubt,
+  items: readonly Item[],
+  { toFinding }: Task<Item>,
+): Finding | null {
+  const at = doubt.sentence - 1;
+  const isAsked = at >= -1 && at <= items.length;
+  const nearby = isAsked ? [at, at - 1, at + 1] : [];
+  for (const place of nearby) {
+    const item = items[place];
+    const finding = item === undefined ? null : toFinding(doubt, item);
+    if (finding !== null) return finding;
+  }
+  return null;
 }
 
 function isDeferred(error: unknown): boolean {

@@ -127,7 +127,7 @@ describe('verifying a translation', () => {
 
   test.each([
     ['words that do not stand there', { dutch: 'Visser daagde Bakker' }],
-    ['words of another sentence', { sentence: 3 }],
+    ['words of another segment', { sentence: 4 }],
     ['a sentence that was not asked', { sentence: 9 }],
     ['no words of the English', { english: '' }],
     ['the same words on both sides', { dutch: 'Bakker', english: 'Bakker' }],
@@ -137,6 +137,19 @@ describe('verifying a translation', () => {
     const { made, report } = await verify([say({ doubts: [{ ...exchanged, ...change }] })]);
     expect(made).toEqual([]);
     expect(report).toMatchObject({ doubts: 0, voided: 1 });
+  });
+
+  test('a sentence that is miscounted by one is the one in which the words stand', async () => {
+    const { made } = await verify([say({ doubts: [{ ...exchanged, sentence: 1 }] })]);
+    expect(made).toMatchObject([{ rule: 'verifier/who', segment: 1 }]);
+  });
+
+  test('words may stand in another sentence of the segment: sentences may be aligned wrongly', async () => {
+    const { made, report } = await verify([
+      say({ doubts: [{ ...exchanged, english: 'will be heard in May' }] }),
+    ]);
+    expect(made).toMatchObject([{ marks: { nl: [[0, 20]], en: [[29, 49]] } }]);
+    expect(report.voided).toBe(0);
   });
 
   test('what is added needs no Dutch, what is left out no English', async () => {
