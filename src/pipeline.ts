@@ -33,7 +33,7 @@ import {
 } from './translate/translation-memory.ts';
 import { claimsOf } from './verify/claims.ts';
 import { JudgedFindings } from './verify/judged-findings.ts';
-import { isVerified, smallChunkTokens, verifyingModel } from './verify/options.ts';
+import { isVerified, verifyingModel } from './verify/options.ts';
 import { Verifier } from './verify/verifier.ts';
 
 /** What the pipeline needs from whoever runs it. */
@@ -161,10 +161,9 @@ function createVerifier(run: Omit<Run, 'verifier'>): Verifier | null {
   if (!isVerified(options)) return null;
   const model = verifyingModel(options);
   const asked = model ?? effectiveModel;
-  const isSmall = promptKindFor(asked) === 'short';
-  const chunkTokens = isSmall ? smallChunkTokens : context.chunkTokens;
-  const concurrency = context.chunkConcurrency;
-  return new Verifier({ llm, model, asked, chunkTokens, concurrency });
+  const strength = promptKindFor(asked) === 'short' ? 'small' : 'capable';
+  const { chunkTokens, chunkConcurrency: concurrency } = context;
+  return new Verifier({ llm, model, asked, strength, chunkTokens, concurrency });
 }
 
 function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {

@@ -41,8 +41,9 @@ export const verifySystem = [
   'one for each yes, and {"doubts": []} where every answer is no.',
   `- "dutch" and "english" quote the words of that sentence that show it, ${wordsLine}`,
   '- Only for added is "dutch" empty, and only for missing "english".',
-  '- Other words or another order that mean the same are no difference. What stands in the sentence',
-  '  before or after is neither added nor missing.',
+  '- Other words or another order that mean the same are no difference, nor are English names of places',
+  '  and institutions, or numbers and dates written the English way. What stands in the sentence before',
+  '  or after is neither added nor missing.',
   '- Most sentences are right: list only what you are sure of.',
 ].join('\n');
 

@@ -9,6 +9,7 @@ import { SpendMeter } from '../llm/cost/usage.ts';
 import { isNoAnswer, isOfModel, mayAnswerLess } from '../llm/error-policy.ts';
 import type { Claim } from './claims.ts';
 import { toClaimFinding, toSentenceFinding } from './findings.ts';
+import { smallChunkTokens } from './options.ts';
 import { type Doubt, verifyPromptVersion } from './prompt.ts';
 import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
 import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
@@ -28,6 +29,11 @@ export interface VerifierOptions {
   readonly model?: string | undefined;
   /** The model that is asked, where that is known. */
   readonly asked?: string | undefined;
+  /**
+   * A small model is shown a few sentences at a time, and clears no finding of the checks: it agrees
+   * too easily. @default 'capable'
+   */
+  readonly strength?: 'small' | 'capable' | undefined;
   /** Dutch tokens per call, estimated. */
   readonly chunkTokens: number;
   /** Calls in flight at a time. */
@@ -108,7 +114,9 @@ export class Verifier {
   async verify({ title, translation }: Bilingual): Promise<readonly Finding[]> {
     const texts = textsOf(title, translation);
     const bySize = texts.map(({ nl }, n) => ({ n, nl }));
-    const chunks = planChunks(bySize, this.#options.chunkTokens).map(({ segments }) =>
+    const { strength, chunkTokens } = this.#options;
+    const perCall = strength === 'small' ? smallChunkTokens : chunkTokens;
+    const chunks = planChunks(bySize, perCall).map(({ segments }) =>
       segments.flatMap(({ n }) => (texts[n] ? alignedSentences(texts[n]) : [])),
     );
     return this.#askAll(chunks, (chunk) => this.#findDoubts(chunk, ofSentences));
@@ -144,13 +152,17 @@ export class Verifier {
         const text = texts.get(finding.segment);
         const judgement = answer?.value.answers.find(({ id }) => id === at + 1);
         if (!text || !judgement) continue;
-        const verdict = judgeFinding(judgement, text, finding);
+        const verdict = this.#limit(judgeFinding(judgement, text, finding));
         verdicts.set(finding, verdict);
         if (verdict !== 'unknown') this.#counts[verdict] += 1;
       }
       return [];
     });
     return findings.map((finding) => verdicts.get(finding) ?? 'unknown');
+  }
+
+  #limit(verdict: Verdict): Verdict {
+    return verdict === 'cleared' && this.#options.strength === 'small' ? 'unknown' : verdict;
   }
 
   /** Asks about sentences; in halves where all of them are too much for one answer. */

@@ -8,9 +8,17 @@ import {
   translateAnswerSchema,
   translateSystem,
 } from '../../../src/translate/prompt.ts';
+import {
+  claimSystem,
+  confirmSystem,
+  doubtsSchema,
+  judgementsSchema,
+  verifySystem,
+} from '../../../src/verify/prompt.ts';
 
 /*
- * The keys that finished calls were cached under on 2026-11-24. When one of these tests fails,
+ * The keys that finished calls were cached under on 2026-11-24, those of the
+ * verifier on 2026-11-28. When one of these tests fails,
  * every call that users have paid for would be paid again: change the code, not the key.
  */
 const keyOf = (task: string, system: string, schema: z.ZodType) =>
@@ -64,6 +72,21 @@ test.each([
     'of a full summary',
     keyOf('summary', summariseSystem('full'), summariseAnswerSchema(segments)),
     'OxgnNdl8u5pn9mCMpuKHkZGRiIRlrsX24ohPwFahAig',
+  ],
+  [
+    'of a verification',
+    keyOf('verification', verifySystem, doubtsSchema),
+    'ssHg6WuAm64RKyDQFZkmp4OhwDLZFSeljDaZaaPu4MQ',
+  ],
+  [
+    'of the verification of a summary',
+    keyOf('verification', claimSystem, doubtsSchema),
+    '4fr8jkApixxVjpNoqT6hPPfRW2jL-2yKz3ltJ5Xutxk',
+  ],
+  [
+    'of a confirmation',
+    keyOf('confirmation', confirmSystem, judgementsSchema),
+    'moAWXj45hn5xIw90Gsn1EeqB7rAYPKqY17wuq46A5cU',
   ],
 ])('the key %s stays what it was', (_, key, expected) => {
   expect(key).toBe(expected);

@@ -27,6 +27,7 @@ test.each(['We openen het bad', 'sluit', 'voorlopig niet … De wethouder', '', 
 test('a word does not stand inside another', () => {
   expect(quoted('De ministers zien een minister in de zaal.', 'minister')).toBe('minister');
   expect(findQuote('De ministers zien een minister in de zaal.', 'in')).toEqual([31, 33]);
+  expect(findQuote('Het ministerschap van de VVD', 'schap van')).toBeNull();
 });
 
 test('places are those of the text as given, with what is invisible in it', () => {

@@ -38,19 +38,27 @@ interface Options {
   readonly model?: string;
   readonly chunkTokens?: number;
   readonly title?: string | null;
+  readonly strength?: 'small';
 }
 
 async function withVerifier<T>(
   steps: readonly Step[],
   use: (verifier: Verifier) => Promise<T>,
-  { model, chunkTokens = 1_200 }: Options = {},
+  { model, strength, chunkTokens = 1_200 }: Options = {},
 ) {
   await using server = await startScriptedLlm(steps);
   const spent: number[] = [];
   const llm = llmClientTo(server.baseUrl).forArticle({
     onSpend: ({ usage }) => void spent.push(usage.calls),
   });
-  const verifier = new Verifier({ llm, model, asked: model, chunkTokens, concurrency: 1 });
+  const verifier = new Verifier({
+    llm,
+    model,
+    strength,
+    asked: model,
+    chunkTokens,
+    concurrency: 1,
+  });
   const made = await use(verifier);
   const asked = server.requests.map(({ model: name, messages }) => ({
     model: name,
@@ -273,6 +281,27 @@ describe('judging what the checks have found', () => {
       (verifier) => verifier.confirm(bilingual, both),
     );
     expect(made).toEqual(['cleared', 'unknown']);
+  });
+
+  test('a small model clears nothing, and is shown a few sentences at a time', async () => {
+    const strength = 'small';
+    const { made } = await withVerifier(
+      [say({ answers })],
+      (verifier) => verifier.confirm(bilingual, findings),
+      { strength },
+    );
+    expect(made.slice(0, 2)).toEqual(['confirmed', 'unknown']);
+    const long = Array.from({ length: 5 }, (_, at) => ({
+      n: at + 1,
+      nl: `Zaak ${at}: Bakker daagde Visser voor de rechter, vermoedelijk in mei. `.repeat(3),
+      en: `Case ${at}: Bakker took Visser to court, probably in May. `.repeat(3),
+    }));
+    const { asked } = await withVerifier(
+      [say({ doubts: [] })],
+      (verifier) => verifier.verify({ title: null, translation: { title: null, segments: long } }),
+      { strength },
+    );
+    expect(asked.length).toBe(3);
   });
 
   test('no answer is no verdict', async () => {
