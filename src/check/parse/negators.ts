@@ -1,0 +1,119 @@
+import {
+  contraries,
+  dutchNegators,
+  dutchTurns,
+  englishNegatesMore,
+  englishNegators,
+  englishTurns,
+  lexicalNegatives,
+  notNegative,
+} from '../../lexicon/negations.ts';
+import type { Side } from './pair.ts';
+import { everyPhraseReader, type Phrase, phraseReader } from './phrases.ts';
+
+/*
+ * What negates in a text: negators ("niet", "nobody"), turns of phrase with a negator that the other
+ * language may say without one ("niet alleen", "no doubt"), and words that negate by what they mean
+ * ("weigeren", "unless").
+ */
+
+/** A negator that has to have a counterpart, or one that may have none. */
+export type Negator = Phrase<'full' | 'turn'>;
+
+const readers = {
+  nl: phraseReader([
+    ['full', dutchNegators],
+    ['turn', dutchTurns],
+  ]),
+  en: phraseReader([
+    ['full', englishNegators],
+    ['turn', englishTurns],
+  ]),
+};
+
+/** Negators of the same kind so near each other say it once: "no, no, no", "niets of niemand". */
+const maxRepeated = 2;
+const joining = new Set([',', 'of', 'en', 'noch', 'or', 'and', '-', 'nor']);
+/** Words that only carry on an earlier negation of the sentence. */
+const continuing = new Set(['noch', 'nor', 'neither', 'or']);
+
+/** The negators of a text, in order. */
+export function readNegators({ tokens, language }: Side): Negator[] {
+  const found: Negator[] = readers[language](tokens);
+  if (found.length === 0) return found;
+  return found.map((negator, at) => {
+    const before = found[at - 1];
+    if (negator.kind === 'turn' || !before) return negator;
+    const word = negator.tokens[0]?.lower ?? '';
+    const between = tokens.slice(before.at + before.tokens.length, negator.at);
+    const repeats =
+      between.length > 0 &&
+      between.length <= maxRepeated &&
+      between.every(({ lower }) => joining.has(lower));
+    return repeats || continuing.has(word) ? { ...negator, kind: 'turn' } : negator;
+  });
+}
+
+type Row = readonly string[];
+
+const rowsOf = (table: string): Row[] =>
+  table
+    .trim()
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => cell.trim()));
+
+const lexicalRows = rowsOf(lexicalNegatives);
+const lexicalReaders = {
+  nl: phraseReader<string>([
+    ['', notNegative],
+    ...lexicalRows.map(([concept = '', dutch = '']) => [concept, dutch] as const),
+    
+  ]),
+  en: phraseReader<string>([
+    ['', notNegative],
+    ...lexicalRows.map(([concept = '', , english = '']) => [concept, english] as const),
+    
+  ]),
+};
+
+/** The words of a text that negate by what they mean, each of a concept that both languages have. */
+export function readLexicalNegatives({ tokens, language }: Side): Array<Phrase<string>> {
+  return lexicalReaders[language](tokens).filter(({ kind }) => kind !== '');
+}
+
+/** Two phrases of which the Dutch, when negated, may be the English without, or the other way. */
+type Pairing = { readonly nl: string; readonly en: string };
+
+const contraryRows = rowsOf(contraries);
+const pairings = {
+  /** A Dutch negation that English says without one. */
+  nl: contraryRows.flatMap(([nlA = '', enA = '', nlB = '', enB = '']): Pairing[] => [
+    { nl: nlA, en: enB },
+    { nl: nlB, en: enA },
+  ]),
+  /** An English negation that Dutch says without one. */
+  en: [
+    ...contraryRows.flatMap(([nlA = '', enA = '', nlB = '', enB = '']): Pairing[] => [
+      { nl: nlB, en: enA },
+      // "not shut" is only said of what can be open.
+      ...(nlB === '' ? [] : [{ nl: nlA, en: enB }]),
+    ]),
+    ...rowsOf(englishNegatesMore).map(([nl = '', en = '']): Pairing => ({ nl, en })),
+  ],
+};
+
+const pairingReaders = {
+  nl: { nl: readerOfPairings('nl', 'nl'), en: readerOfPairings('nl', 'en') },
+  en: { nl: readerOfPairings('en', 'nl'), en: readerOfPairings('en', 'en') },
+};
+
+function readerOfPairings(negated: 'nl' | 'en', language: 'nl' | 'en') {
+  return everyPhraseReader(
+    pairings[negated].map((pairing, row) => [String(row), pairing[language]] as const),
+  );
+}
+
+/** The phrases of a text that may be said the other way round in the other language, by pairing. */
+export function readContraries({ tokens, language }: Side, negated: 'nl' | 'en') {
+  return pairingReaders[negated][language](tokens);
+}

@@ -1,0 +1,142 @@
+import { fold } from './fold.ts';
+import type { Token } from './text.ts';
+
+/*
+ * Words and phrases of several kinds, and where they stand in a text. In a list, phrases are
+ * separated by commas: `weiger*` stands for all words that begin so, `*loos` for all that end so,
+ * `kept/keeps` for either word, and `…` for up to eight other words. Accents make no difference
+ * ("géén").
+ */
+
+/** A phrase that stands in a text. */
+export interface Phrase<Kind extends string> {
+  readonly kind: Kind;
+  /** Its first token's place in the text. */
+  readonly at: number;
+  /** Its own words, without those that a gap leaves out. */
+  readonly tokens: readonly Token[];
+}
+
+/** Finds the phrases of a text, in order. */
+export type PhraseReader<Kind extends string> = (tokens: readonly Token[]) => Array<Phrase<Kind>>;
+
+interface Pattern<Kind extends string> {
+  readonly kind: Kind;
+  readonly words: readonly string[];
+}
+
+const gap = '…';
+const maxGap = 8;
+const maxKnownWords = 20_000;
+
+type Lists<Kind extends string> = ReadonlyArray<readonly [kind: Kind, phrases: string]>;
+
+/** A reader that gives each word to one phrase at most: from left to right, the longest first. */
+export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
+  const beginningWith = indexOf(lists);
+  return (tokens) => {
+    const found: Array<Phrase<Kind>> = [];
+    const taken = new Set<Token>();
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      const candidates = token ? beginningWith(token.lower) : [];
+      if (!token || candidates.length === 0 || taken.has(token)) continue;
+      for (const { kind, words } of candidates) {
+        const own = matchAt(tokens, at, words);
+        if (!own) continue;
+        for (const each of own) taken.add(each);
+        found.push({ kind, at, tokens: own });
+        break;
+      }
+    }
+    return found;
+  };
+}
+
+/** A reader that finds all phrases, also where they share words. */
+export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
+  const beginningWith = indexOf(lists);
+  return (tokens) =>
+    tokens.flatMap((token, at) =>
+      beginningWith(token.lower).flatMap(({ kind, words }) => {
+        const own = matchAt(tokens, at, words);
+        return own ? [{ kind, at, tokens: own }] : [];
+      }),
+    );
+}
+
+/** The patterns that may begin with a word, the longest first. */
+function indexOf<Kind extends string>(
+  lists: Lists<Kind>,
+): (word: string) => ReadonlyArray<Pattern<Kind>> {
+  const patterns = lists.flatMap(([kind, phrases]) => patternsOf(kind, phrases));
+  const byFirstWord = Map.groupBy(patterns, ({ words }) => words[0] ?? '');
+  const withWildcard = patterns.filter(({ words }) => words[0]?.includes('*'));
+  const known = new Map<string, ReadonlyArray<Pattern<Kind>>>();
+  return (word) => {
+    const before = known.get(word);
+    if (before) return before;
+    const plain = fold(word);
+    const wild = withWildcard.filter(({ words }) => fits(words[0] ?? '', plain));
+    const found = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
+      (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a) || 0,
+    );
+    if (known.size < maxKnownWords) known.set(word, found);
+    return found;
+  };
+}
+
+/** Of two patterns for one word the closer counts: `under` before `under*`, that before `un*`. */
+function closeness<Kind extends string>({ words: [first = ''] }: Pattern<Kind>): number {
+  return first.includes('*') ? first.length : maxKnownWords;
+}
+
+function patternsOf<Kind extends string>(kind: Kind, phrases: string): Array<Pattern<Kind>> {
+  return phrases
+    .split(',')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+    .flatMap((phrase) => alternatives(phrase.split(/\s+/)).map((words) => ({ kind, words })));
+}
+
+/** "keep/kept away" → "keep away", "kept away". */
+function alternatives(words: readonly string[]): string[][] {
+  return words.reduce<string[][]>(
+    (all, word) => word.split('/').flatMap((choice) => all.map((before) => [...before, choice])),
+    [[]],
+  );
+}
+
+function fits(pattern: string, word: string): boolean {
+  if (pattern.endsWith('*')) return word.startsWith(pattern.slice(0, -1));
+  if (pattern.startsWith('*')) return word.endsWith(pattern.slice(1));
+  return pattern === word;
+}
+
+function matchAt(
+  tokens: readonly Token[],
+  at: number,
+  words: readonly string[],
+): readonly Token[] | undefined {
+  const own: Token[] = [];
+  let place = at;
+  let room = 0;
+  for (const word of words) {
+    if (word === gap) {
+      room = maxGap;
+      continue;
+    }
+    while (room > 0 && place < tokens.length && !fits(word, plainWord(tokens[place]))) {
+      place += 1;
+      room -= 1;
+    }
+    const token = tokens[place];
+    if (!token || !fits(word, plainWord(token))) return undefined;
+    own.push(token);
+    place += 1;
+    room = 0;
+  }
+  return own;
+}
+
+const plainWord = (token: Token | undefined): string => fold(token?.lower ?? '');
