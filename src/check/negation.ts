@@ -1,9 +1,14 @@
-import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { likenessOf } from './align/likeness.ts';
+import { findMovedNegation } from './negation-moved.ts';
+import { findPrefixes } from './negation-prefixes.ts';
+import { findNegativeWords } from './negation-words.ts';
+import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
   type Negator,
   readContraries,
-  readLexicalNegatives,
   readNegators,
+  tolerance,
+  unmatchedLexicalNegatives,
 } from './parse/negators.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Phrase } from './parse/phrases.ts';
@@ -11,7 +16,8 @@ import type { Phrase } from './parse/phrases.ts';
 /*
  * A negation that was lost, or one that was added: within aligned sentences, negators are counted
  * against each other. Where one side has more, what the other says without a negator is looked for:
- * a word that negates by what it means, or the opposite of what is negated.
+ * a word that negates by what it means, or the opposite of what is negated. Translators do more of
+ * that than any list knows; so how literal the sentence is decides how sure a finding is.
  */
 
 /** A negation of one sentence that the other language does not have. */
@@ -23,10 +29,19 @@ interface Surplus {
   readonly isAmongOthers: boolean;
 }
 
-/** A negation that is missing, or one that was added. */
+/** A negation that is missing, one that was added, or one of the wrong word. */
 export const checkNegation: PairCheck = (pair) => {
-  const surpluses = pair.aligned().flatMap(findSurplus);
-  return surpluses.filter((surplus) => !isMoved(surplus, surpluses)).map(toFinding);
+  const sentences = pair.aligned();
+  const surpluses = sentences.flatMap(findSurplus);
+  const unpaired = sentences.flatMap(negatedAlone);
+  return [
+    ...surpluses
+      .filter(({ side }) => !unpaired.some((other) => other !== side))
+      .flatMap((surplus) => toFinding(surplus, surpluses)),
+    ...sentences.flatMap(findMovedNegation),
+    ...sentences.flatMap(findPrefixes),
+    ...sentences.flatMap(findNegativeWords),
+  ];
 };
 
 function findSurplus(pair: Pair): Surplus[] {
@@ -50,22 +65,31 @@ function findSurplus(pair: Pair): Surplus[] {
 
 const full = (negators: readonly Negator[]) => negators.filter(({ kind }) => kind === 'full');
 
+/** The language of a sentence that negates and has no counterpart: what another lacks may be there. */
+function negatedAlone({ nl, en }: Pair): Array<'nl' | 'en'> {
+  if (nl.tokens.length > 0 && en.tokens.length > 0) return [];
+  const side: Side = nl.tokens.length > 0 ? nl : en;
+  return readNegators(side).length > 0 ? [side.language] : [];
+}
+
+const englishNegators = ['no', 'not', 'never', 'nothing', "don't", "can't"] as const;
+
 /** English negators that stand in the Dutch as they are: "no-claim", a song's title. */
 function borrowed({ nl }: Pair): number {
-  let count = 0;
-  for (const word of ['no', 'not', 'never', "don't", "can't"]) if (nl.words.has(word)) count += 1;
-  return count;
+  return englishNegators.filter((word) => nl.words.has(word)).length;
 }
 
 /** The other language says it with words that are no negators, at about the same place. */
 function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): boolean {
   const [own, other] = side === 'nl' ? [pair.nl, pair.en] : [pair.en, pair.nl];
-  const left = unmatched(pair);
+  const left = unmatchedLexicalNegatives(pair);
   const [ownLexical, otherLexical] = side === 'nl' ? [left.nl, left.en] : [left.en, left.nl];
   const ownContraries = readContraries(own, side);
   const otherContraries = readContraries(other, side);
   const isSaid = (negator: Negator) => {
-    const isNear = neighbourhood(pair, side, negator);
+    const expected = (negator.at / own.tokens.length) * other.tokens.length;
+    const isNear = (at: number) =>
+      Math.abs(at - expected) <= tolerance + other.tokens.length * toleranceByLength;
     return (
       otherLexical.some(({ at }) => isNear(at)) ||
       ownLexical.some((phrase) => cancels(negator, phrase)) ||
@@ -79,27 +103,8 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
   return negators.filter(isSaid).length >= count;
 }
 
-/**
- * Those of either language that the other has no counterpart for: one of the same concept, or
- * another at about the same place.
- */
-function unmatched({ nl, en }: Pair) {
-  const [dutch, english] = [readLexicalNegatives(nl), readLexicalNegatives(en)];
-  const left = { nl: [...dutch], en: [...english] };
-  const match = (isCounterpart: (a: Phrase<string>, b: Phrase<string>) => boolean) => {
-    left.nl = left.nl.filter((own) => {
-      const at = left.en.findIndex((other) => isCounterpart(own, other));
-      if (at >= 0) left.en.splice(at, 1);
-      return at < 0;
-    });
-  };
-  match((own, other) => own.kind === other.kind);
-  match((own, other) => {
-    const expected = (own.at / nl.tokens.length) * en.tokens.length;
-    return Math.abs(other.at - expected) <= tolerance;
-  });
-  return left;
-}
+/** In long sentences, a counterpart may stand farther from where it is expected. */
+const toleranceByLength = 0.1;
 
 /** "niet onbelangrijk", "not … without": both together negate nothing. */
 function cancels(negator: Negator, { at, kind }: Phrase<string>): boolean {
@@ -108,34 +113,46 @@ function cancels(negator: Negator, { at, kind }: Phrase<string>): boolean {
 }
 
 /** What a negator negates stands after it, or in Dutch before it. */
-const isInScope = (side: 'nl' | 'en', distance: number) =>
-  distance !== 0 && distance >= (side === 'nl' ? -4 : 1) && distance <= (side === 'nl' ? 4 : 3);
-
-/** How many words from where it is expected a counterpart may stand. */
-const tolerance = 6;
-
-/** Where in the other sentence the counterpart of a negator may stand: about what is around it. */
-function neighbourhood({ nl, en }: Pair, side: 'nl' | 'en', { at }: Negator) {
-  const [own, other] = side === 'nl' ? [nl, en] : [en, nl];
-  const expected = (at / own.tokens.length) * other.tokens.length;
-  return (place: number) => Math.abs(place - expected) <= tolerance + other.tokens.length * 0.1;
+function isInScope(side: 'nl' | 'en', distance: number): boolean {
+  return side === 'nl' ? distance !== 0 && Math.abs(distance) <= 4 : distance >= 1 && distance <= 3;
 }
 
-/** Lost in one sentence, and added in another of the segment. */
-function isMoved({ side }: Surplus, all: readonly Surplus[]): boolean {
-  return all.some((other) => other.side !== side);
-}
+/** So literal that an error is almost sure; so free that nothing can be said. */
+const likeness = { error: 0.72, warning: 0.5 };
 
-function toFinding({ side, negators, isAmongOthers, pair }: Surplus): PairFinding {
-  const raise = isAmongOthers ? warning : error;
+function toFinding(surplus: Surplus, all: readonly Surplus[]): PairFinding[] {
+  const { side, negators, isAmongOthers, pair } = surplus;
+  // Lost in one sentence and added in another: it was moved, rightly or wrongly.
+  const isMoved = all.some((other) => other.side !== side);
+  if (isMoved && side === 'en') return [];
+  const literal = likenessOf(pair);
   const words = [...new Set(negators.flatMap(({ tokens }) => tokens.map(({ text }) => text)))];
   const quoted = words.map((word) => `"${word}"`).join(', ');
   const runs = negators.map(({ tokens }) => tokens);
-  const rule = `negation/${side === 'nl' ? 'lost' : 'added'}${isAmongOthers ? '-among-others' : ''}`;
-  if (side === 'nl') {
-    const message = `the Dutch negates (${quoted}), and the English does so less`;
-    return raise(message, { rule, marks: marksOf(runs, [pair.en.tokens]) });
+  const [message, marks] =
+    side === 'nl'
+      ? ([
+          `the Dutch negates with ${quoted}, and the English does not`,
+          marksOf(runs, [pair.en.tokens]),
+        ] as const)
+      : ([
+          `the English negates with ${quoted}, and the Dutch does not`,
+          marksOf([pair.nl.tokens], runs),
+        ] as const);
+  const rule = `negation/${side === 'nl' ? 'lost' : 'added'}`;
+  if (isMoved) {
+    const moved = `${message} there, but in another sentence`;
+    return [warning(moved, { rule: 'negation/moved-away', marks })];
   }
-  const message = `the English negates (${quoted}), and the Dutch does so less`;
-  return raise(message, { rule, marks: marksOf([pair.nl.tokens], runs) });
+  if (literal < likeness.warning)
+    return [hint(message, { rule: `${rule}-in-free-english`, marks })];
+  if (isAmongOthers) {
+    const fewer = message.replace(/does not$/, 'has fewer negations');
+    return [warning(fewer, { rule: `${rule}-among-others`, marks })];
+  }
+  return [
+    literal >= likeness.error
+      ? error(message, { rule, marks })
+      : warning(message, { rule: `${rule}-perhaps`, marks }),
+  ];
 }

@@ -16,5 +16,5 @@ export function likenessOf({ nl, en }: Sides): number {
 function shareFound(terms: readonly Term[], others: readonly Term[]): number {
   const keys = new Set(others.flatMap((other) => other.keys));
   const found = terms.filter((term) => term.keys.some((key) => keys.has(key)));
-  return found.length / terms.length;
+  return (found.length + 2) / (terms.length + 2);
 }

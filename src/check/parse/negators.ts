@@ -1,14 +1,13 @@
+import { contraries, englishNegatesMore } from '../../lexicon/contraries.ts';
 import {
-  contraries,
   dutchNegators,
   dutchTurns,
-  englishNegatesMore,
   englishNegators,
   englishTurns,
   lexicalNegatives,
   notNegative,
 } from '../../lexicon/negations.ts';
-import type { Side } from './pair.ts';
+import type { Side, Sides } from './pair.ts';
 import { everyPhraseReader, type Phrase, phraseReader } from './phrases.ts';
 
 /*
@@ -67,18 +66,44 @@ const lexicalReaders = {
   nl: phraseReader<string>([
     ['', notNegative],
     ...lexicalRows.map(([concept = '', dutch = '']) => [concept, dutch] as const),
-    
   ]),
   en: phraseReader<string>([
     ['', notNegative],
     ...lexicalRows.map(([concept = '', , english = '']) => [concept, english] as const),
-    
   ]),
 };
 
 /** The words of a text that negate by what they mean, each of a concept that both languages have. */
 export function readLexicalNegatives({ tokens, language }: Side): Array<Phrase<string>> {
-  return lexicalReaders[language](tokens).filter(({ kind }) => kind !== '');
+  return lexicalReaders[language](tokens).filter(
+    // "het Onegameer" has no prefix.
+    ({ kind, tokens: [first] }) =>
+      kind !== '' && !(kind === 'un' && first?.capital && !first.opens),
+  );
+}
+
+/** How far, in words, from where it is expected a counterpart may stand. */
+export const tolerance = 6;
+
+/**
+ * The words that negate by what they mean and have no counterpart: of the same concept, or another
+ * at about the same place.
+ */
+export function unmatchedLexicalNegatives({ nl, en }: Sides) {
+  const left = { nl: readLexicalNegatives(nl), en: readLexicalNegatives(en) };
+  const match = (isCounterpart: (dutch: Phrase<string>, english: Phrase<string>) => boolean) => {
+    left.nl = left.nl.filter((dutch) => {
+      const at = left.en.findIndex((english) => isCounterpart(dutch, english));
+      if (at >= 0) left.en.splice(at, 1);
+      return at < 0;
+    });
+  };
+  match((dutch, english) => dutch.kind === english.kind);
+  match((dutch, english) => {
+    const expected = (dutch.at / nl.tokens.length) * en.tokens.length;
+    return Math.abs(english.at - expected) <= tolerance;
+  });
+  return left;
 }
 
 /** Two phrases of which the Dutch, when negated, may be the English without, or the other way. */

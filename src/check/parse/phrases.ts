@@ -39,18 +39,26 @@ export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseRea
     const taken = new Set<Token>();
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      const candidates = token ? beginningWith(token.lower) : [];
-      if (!token || candidates.length === 0 || taken.has(token)) continue;
-      for (const { kind, words } of candidates) {
-        const own = matchAt(tokens, at, words);
-        if (!own) continue;
-        for (const each of own) taken.add(each);
-        found.push({ kind, at, tokens: own });
-        break;
-      }
+      if (!token || taken.has(token)) continue;
+      const phrase = longestAt(tokens, at, beginningWith(token.lower));
+      if (!phrase) continue;
+      for (const own of phrase.tokens) taken.add(own);
+      found.push(phrase);
     }
     return found;
   };
+}
+
+function longestAt<Kind extends string>(
+  tokens: readonly Token[],
+  at: number,
+  candidates: ReadonlyArray<Pattern<Kind>>,
+): Phrase<Kind> | undefined {
+  for (const { kind, words } of candidates) {
+    const own = matchAt(tokens, at, words);
+    if (own) return { kind, at, tokens: own };
+  }
+  return undefined;
 }
 
 /** A reader that finds all phrases, also where they share words. */
@@ -79,7 +87,7 @@ function indexOf<Kind extends string>(
     const plain = fold(word);
     const wild = withWildcard.filter(({ words }) => fits(words[0] ?? '', plain));
     const found = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
-      (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a) || 0,
+      (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a),
     );
     if (known.size < maxKnownWords) known.set(word, found);
     return found;

@@ -1,0 +1,100 @@
+import { prefixOpposites } from '../lexicon/prefixes.ts';
+import { keysOfEnglish } from './align/bilingual.ts';
+import { termsOf } from './align/terms.ts';
+import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
+import { englishWords } from './parse/dictionary.ts';
+import { readLexicalNegatives, readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
+import type { Pair, Sides } from './parse/pair.ts';
+import { everyPhraseReader } from './parse/phrases.ts';
+import type { Token } from './parse/text.ts';
+
+/* A prefix lost or added: "onwaarschijnlijk" rendered as "likely", "bekend" as "unknown". */
+
+const rows = prefixOpposites
+  .trim()
+  .split('\n')
+  .map((row) => row.split('|'));
+
+/** A row of the list, and which of its two opposites. */
+type Kind = `${number}${'+' | '-'}`;
+
+const readerOf = (plain: number, opposite: number) =>
+  everyPhraseReader(
+    rows.flatMap(
+      (cells, row): Array<readonly [Kind, string]> => [
+        [`${row}+`, cells[plain] ?? ''],
+        [`${row}-`, cells[opposite] ?? ''],
+      ],
+    ),
+  );
+const readDutch = readerOf(0, 2);
+const readEnglish = readerOf(1, 3);
+
+const otherWay = (kind: Kind): Kind =>
+  kind.endsWith('+') ? `${Number.parseInt(kind, 10)}-` : `${Number.parseInt(kind, 10)}+`;
+
+/** A word that a prefix makes the opposite of what the Dutch says. */
+export function findPrefixes({ nl, en }: Pair): PairFinding[] {
+  if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
+  return findListed({ nl, en }) ?? findByStem({ nl, en }) ?? [];
+}
+
+function findListed({ nl, en }: Sides): PairFinding[] | undefined {
+  const english = readEnglish(en.tokens);
+  if (english.length === 0) return undefined;
+  const dutch = readDutch(nl.tokens);
+  const turned = english.flatMap((word) => {
+    const opposite = dutch.find(({ kind }) => kind === otherWay(word.kind));
+    const isSaid = dutch.some(({ kind }) => kind === word.kind);
+    const isSaidToo = english.some(({ kind }) => kind === otherWay(word.kind));
+    return opposite && !isSaid && !isSaidToo ? [{ word, opposite }] : [];
+  });
+  const [first] = turned;
+  if (!first || isNegated({ nl, en }, first.word.kind.endsWith('-'))) return undefined;
+  return [toFinding(first.opposite.tokens, first.word.tokens, 'negation/prefix')];
+}
+
+/** "minder comfortabel" may be "uncomfortable". */
+const lessening = ['minder', 'weinig', 'moeilijk', 'lastig', 'slecht'] as const;
+
+/** "niet mogelijk" is "impossible": a negator or another negative word makes up for it. */
+function isNegated(pair: Sides, isEnglishNegative: boolean): boolean {
+  const [dutch, english] = [readNegators(pair.nl).length, readNegators(pair.en).length];
+  const left = unmatchedLexicalNegatives(pair);
+  return isEnglishNegative
+    ? dutch > english || left.nl.length > 0 || lessening.some((word) => pair.nl.words.has(word))
+    : english > dutch || left.en.length > 0;
+}
+
+const prefix = /^(?:un|in|im|il|ir|dis)(?=[a-z]{4})/;
+const dutchPrefix = /^(?:on|in|im|il|ir|dis|non|des|wan|mis)(?=[a-z]{3})/;
+
+/** Words that no list has: without the prefix, the one could render the other. */
+function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
+  const candidates = readLexicalNegatives(en)
+    .flatMap(({ tokens }) => tokens)
+    .filter(({ lower }) => prefix.test(lower));
+  const bases = candidates.flatMap((token) => {
+    const base = token.lower.replace(prefix, '');
+    return englishWords.has(base) ? [{ token, keys: keysOfEnglish(base).keys }] : [];
+  });
+  if (bases.length === 0 || isNegated({ nl, en }, true)) return undefined;
+  for (const { token, keys } of bases) {
+    const answering = termsOf(nl, 'nl').filter((term) =>
+      term.keys.some((key) => keys.includes(key)),
+    );
+    const [first] = answering;
+    if (!first || answering.some((term) => dutchPrefix.test(term.token.lower))) continue;
+    return [toFinding([first.token], [token], 'negation/prefix-by-stem')];
+  }
+  return undefined;
+}
+
+function toFinding(dutch: readonly Token[], english: readonly Token[], rule: string): PairFinding {
+  const [before, after] = [dutch, english].map((tokens) =>
+    tokens.map(({ text }) => text).join(' '),
+  );
+  const message = `"${before}" in the Dutch is "${after}" in the English, the opposite`;
+  const marks = marksOf([dutch], [english]);
+  return (rule === 'negation/prefix' ? error : warning)(message, { rule, marks });
+}
