@@ -1,9 +1,6 @@
 import { type DayPart, monthNames, weekdayNames } from '../lexicon/calendar.ts';
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import { type Calendar, type CalendarWord, readCalendar } from './parse/calendar.ts';
-import { type NumericDate, readNumericDate } from './parse/numeric-dates.ts';
-import type { Pair } from './parse/pair.ts';
-import type { Token } from './parse/text.ts';
+import { type Calendar, type CalendarWord, emptyCalendar, readCalendar } from './parse/calendar.ts';
 
 /*
  * Months, days of the week, parts of a day and rates, one to one within the sentences that render
@@ -12,24 +9,26 @@ import type { Token } from './parse/text.ts';
 
 /** Everything of the calendar, which must be the same. */
 export const checkDates: PairCheck = (pair) => {
-  const beads = pair.aligned().map((bead) => ({
-    nl: readCalendar(bead.nl.tokens, 'nl'),
-    en: readCalendar(bead.en.tokens, 'en'),
-    bead,
-  }));
+  const beads: Bead[] = [];
+  for (const { nl, en } of pair.aligned()) {
+    const bead = { nl: readCalendar(nl.tokens, 'nl'), en: readCalendar(en.tokens, 'en') };
+    // Most sentences have nothing of it.
+    if (bead.nl !== emptyCalendar || bead.en !== emptyCalendar) beads.push(bead);
+  }
+  if (beads.length === 0) return [];
   return [
     ...compare(beads, monthKind),
     ...compare(beads, weekdayKind),
     ...compare(beads, dayPartKind),
     ...compare(beads, rateKind),
-    ...beads.flatMap(({ bead }) => americanDates(bead)),
+    ...beads.flatMap(americanDates),
   ];
 };
 
+/** What the calendar has in two sentences that render each other. */
 interface Bead {
   readonly nl: Calendar;
   readonly en: Calendar;
-  readonly bead: Pair;
 }
 
 /** One kind of thing, and how it is compared. */
@@ -73,28 +72,27 @@ const rateKind: Kind<string> = {
 };
 
 function compare<T>(beads: readonly Bead[], kind: Kind<T>): PairFinding[] {
-  const left = beads.map(({ nl, en }) => pairUp(kind.of(nl), kind.of(en), kind));
-  const everywhere = {
-    nl: beads.flatMap(({ nl }) => kind.of(nl)),
-    en: beads.flatMap(({ en }) => kind.of(en)),
-  };
+  const left = rescueAcross(
+    beads.map(({ nl, en }) => pairUp(kind.of(nl), kind.of(en), kind)),
+    kind,
+  );
+  if (left.every(({ missing }) => missing.length === 0)) return [];
+  const matched = left.flatMap((each) => each.matched);
+  const isSaid = ({ value }: CalendarWord<T>) => matched.includes(value);
   return left.flatMap(({ missing, added }) => {
-    const isSaidNl = ({ value }: CalendarWord<T>) =>
-      everywhere.en.some((other) => kind.isSame(value, other.value));
-    const isSaidEn = ({ value }: CalendarWord<T>) =>
-      everywhere.nl.some((other) => kind.isSame(other.value, value));
     const lost = missing.filter(({ weak }) => !weak);
     const come = added.filter(({ weak }) => !weak);
     // One that is said elsewhere as well has only taken the place of one that is nowhere.
-    const reallyCome = come.filter((each) => !isSaidEn(each));
+    const reallyCome = come.filter((each) => !isSaid(each));
     const doubtful = reallyCome.length > 0 ? missing.filter(({ weak }) => weak) : [];
-    const reallyLost = [...lost, ...doubtful].filter((each) => !isSaidNl(each));
+    const reallyLost = [...lost, ...doubtful].filter((each) => !isSaid(each));
     if (reallyLost.length > 0) return describe(kind, reallyLost, [...reallyCome, ...come]);
     return lost.length > 0 && reallyCome.length > 0 ? describe(kind, lost, reallyCome) : [];
   });
 }
 
 interface Left<T> {
+  readonly matched: readonly T[];
   readonly missing: ReadonlyArray<CalendarWord<T>>;
   readonly added: ReadonlyArray<CalendarWord<T>>;
 }
@@ -104,16 +102,48 @@ function pairUp<T>(
   english: ReadonlyArray<CalendarWord<T>>,
   { isSame }: Kind<T>,
 ): Left<T> {
-  const free = new Set(english);
+  if (dutch.length === 0) return { matched: [], missing: [], added: english };
+  const added = [...english];
   const missing: Array<CalendarWord<T>> = [];
+  const matched: T[] = [];
   for (const word of dutch) {
-    const same = [...free].filter(({ value }) => isSame(word.value, value));
     // "avond" is an evening before it is a night.
-    const twin = same.find(({ value }) => value === word.value) ?? same[0];
-    if (twin) free.delete(twin);
+    const exact = added.findIndex(({ value }) => value === word.value);
+    const at = exact < 0 ? added.findIndex(({ value }) => isSame(word.value, value)) : exact;
+    const [twin] = at < 0 ? [] : added.splice(at, 1);
+    if (twin) matched.push(word.value, twin.value);
     else missing.push(word);
   }
-  return { missing, added: [...free] };
+  return { matched, missing, added };
+}
+
+/** How far a sentence may have moved. */
+const reach = 10;
+
+/** What is missing in one sentence and added in one nearby was moved, unless two changed places. */
+function rescueAcross<T>(beads: ReadonlyArray<Left<T>>, { isSame }: Kind<T>): Array<Left<T>> {
+  const moved = new Set<CalendarWord<T>>();
+  for (const [at, { missing, added }] of beads.entries()) {
+    for (const word of missing) {
+      for (const other of beads.slice(Math.max(0, at - reach), at + reach)) {
+        const twin = other.added.find(
+          (each) => !moved.has(each) && isSame(word.value, each.value) && other !== beads[at],
+        );
+        const isExchanged = added.some((here) =>
+          other.missing.some((there) => isSame(there.value, here.value)),
+        );
+        if (!twin || isExchanged || moved.has(word)) continue;
+        moved.add(word).add(twin);
+      }
+    }
+  }
+  if (moved.size === 0) return [...beads];
+  const isLeft = (word: CalendarWord<T>) => !moved.has(word);
+  return beads.map(({ matched, missing, added }) => ({
+    matched,
+    missing: missing.filter(isLeft),
+    added: added.filter(isLeft),
+  }));
 }
 
 function describe<T>(
@@ -132,22 +162,12 @@ function describe<T>(
 }
 
 /** "07/13/2021" for "13-07-2021": only Americans read it. */
-function americanDates({ nl, en }: Pair): PairFinding[] {
-  const english = numericDates(en.tokens).filter(({ isAmerican }) => isAmerican);
-  if (english.length === 0) return [];
-  const dutch = numericDates(nl.tokens);
-  if (dutch.some(({ isAmerican }) => isAmerican)) return [];
-  return english.map(({ from, to }) => {
-    const run = en.tokens.slice(from, to);
-    const written = run.map(({ text }) => text).join('');
+function americanDates({ nl, en }: Bead): PairFinding[] {
+  if (nl.dates.some(({ isAmerican }) => isAmerican)) return [];
+  const american = en.dates.filter(({ isAmerican }) => isAmerican);
+  return american.map(({ tokens }) => {
+    const written = tokens.map(({ text }) => text).join('');
     const message = `"${written}" has the month first: write the month as a word`;
-    return error(message, { rule: 'dates/american', marks: marksOf([], [run]) });
-  });
-}
-
-function numericDates(tokens: readonly Token[]): NumericDate[] {
-  return tokens.flatMap((token, at) => {
-    const date = token.kind === 'digits' ? readNumericDate(tokens, at) : null;
-    return date ? [date] : [];
+    return error(message, { rule: 'dates/american', marks: marksOf([], [tokens]) });
   });
 }

@@ -12,6 +12,13 @@ export interface Difference {
   readonly rule: string;
 }
 
+/** How many sentences away something may have moved. */
+const reach = 10;
+/** A sentence in which more is left over is another text: no more of it is compared. */
+const maxLeft = 100;
+/** Conversions are not looked for in tables with more to compare. */
+const maxConversions = 10_000;
+
 /**
  * Sentences are not always aligned right: what is missing in one and added in another was moved,
  * unless both have something else in its place.
@@ -22,7 +29,8 @@ export function rescueAcross(beads: readonly MatchedNumbers[]): readonly Matched
   const movedEn = new Set<Quantity>();
   for (const [at, bead] of beads.entries()) {
     for (const dutch of bead.dutch) {
-      for (const [other, { english, dutch: missing }] of beads.entries()) {
+      for (let other = Math.max(0, at - reach); other <= at + reach; other += 1) {
+        const { english = [], dutch: missing = [] } = beads[other] ?? {};
         if (other === at || movedNl.has(dutch)) continue;
         const twin = english.find((each) => !movedEn.has(each) && isSameNumber(dutch, each));
         if (!twin || areExchanged(dutch, twin, [bead.english, missing])) continue;
@@ -55,7 +63,8 @@ export function conversionsOf(bead: MatchedNumbers): {
   readonly conversions: readonly NumberPair[];
   readonly rest: MatchedNumbers;
 } {
-  if (bead.dutch.length === 0 && bead.english.length === 0) return { conversions: [], rest: bead };
+  const left = bead.dutch.length + bead.english.length;
+  if (left * (left + bead.pairs.length) > maxConversions) return { conversions: [], rest: bead };
   const all = {
     dutch: [...bead.dutch, ...bead.pairs.map(({ dutch }) => dutch)],
     english: [...bead.english, ...bead.pairs.map(({ english }) => english)],
@@ -93,10 +102,10 @@ export function findDifferences(
   const isSaidTwice = (side: readonly Quantity[], quantity: Quantity) =>
     side.some((other) => classOf(other) === classOf(quantity) && isSameNumber(quantity, other));
   const { nl, en } = bead.pair;
-  const dutch = bead.dutch.filter((each) => !isMonthInFigures(nl, en, each));
-  const english = bead.english.filter(
-    (each) => !isVerbatim(bead, each) && !isMonthInFigures(en, nl, each),
-  );
+  const dutch = bead.dutch.slice(0, maxLeft).filter((each) => !isMonthInFigures(nl, en, each));
+  const english = bead.english
+    .slice(0, maxLeft)
+    .filter((each) => !isVerbatim(bead, each) && !isMonthInFigures(en, nl, each));
   if (areSameDigits(dutch, english)) return [];
   const ledger = new Ledger(
     partition(dutch, (each) => isSaidTwice(everywhere.english, each)),

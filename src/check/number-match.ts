@@ -22,27 +22,54 @@ export interface MatchedNumbers {
   readonly english: readonly Quantity[];
 }
 
-/** Above this many comparisons only equal values are looked for. */
+/** Above this many comparisons only equal values are paired. */
 const maxComparisons = 10_000;
 
 /** Pairs the numbers of two sentences, the likeliest first. */
 export function matchNumbers(pair: Pair): MatchedNumbers {
-  const { dutch, english } = withRatios(pair.nl.numbers(), pair.en.numbers());
-  if (dutch.length === 0 || english.length === 0) return { pair, pairs: [], dutch, english };
-  const candidates = findCandidates(dutch, english).toSorted((a, b) => a.cost - b.cost);
-  const pairs = new Map<Quantity, Quantity>();
-  const taken = new Set<Quantity>();
-  for (const candidate of candidates) {
-    if (pairs.has(candidate.dutch) || taken.has(candidate.english)) continue;
-    pairs.set(candidate.dutch, candidate.english);
-    taken.add(candidate.english);
-  }
+  const [numbers, others] = [pair.nl.numbers(), pair.en.numbers()];
+  if (numbers.length === 0 || others.length === 0)
+    return { pair, pairs: [], dutch: numbers, english: others };
+  const { dutch, english } = withRatios(numbers, others);
+  const isLong = dutch.length * english.length > maxComparisons;
+  const found = isLong ? pairInOrder(dutch, english) : pairLikeliest(dutch, english);
+  const taken = new Set(found.values());
   return {
     pair,
-    pairs: [...pairs].map(([nl, en]) => ({ dutch: nl, english: en })),
-    dutch: dutch.filter((quantity) => !pairs.has(quantity)),
+    pairs: [...found].map(([nl, en]) => ({ dutch: nl, english: en })),
+    dutch: dutch.filter((quantity) => !found.has(quantity)),
     english: english.filter((quantity) => !taken.has(quantity)),
   };
+}
+
+type Found = ReadonlyMap<Quantity, Quantity>;
+
+function pairLikeliest(dutch: readonly Quantity[], english: readonly Quantity[]): Found {
+  const candidates = findCandidates(dutch, english).toSorted((a, b) => a.cost - b.cost);
+  const found = new Map<Quantity, Quantity>();
+  const taken = new Set<Quantity>();
+  for (const candidate of candidates) {
+    if (found.has(candidate.dutch) || taken.has(candidate.english)) continue;
+    found.set(candidate.dutch, candidate.english);
+    taken.add(candidate.english);
+  }
+  return found;
+}
+
+/** Of a table in one sentence: equal values, in their order. */
+function pairInOrder(dutch: readonly Quantity[], english: readonly Quantity[]): Found {
+  const byValue = new Map<number, Quantity[]>();
+  for (const quantity of english.toReversed()) {
+    const same = byValue.get(quantity.value);
+    if (same) same.push(quantity);
+    else byValue.set(quantity.value, [quantity]);
+  }
+  const found = new Map<Quantity, Quantity>();
+  for (const quantity of dutch) {
+    const twin = byValue.get(quantity.value)?.pop();
+    if (twin) found.set(quantity, twin);
+  }
+  return found;
 }
 
 /** "two in five" is one number where the Dutch has such a one, else two. */
@@ -67,18 +94,8 @@ function findCandidates(dutch: readonly Quantity[], english: readonly Quantity[]
     const distance = Math.abs(places[0] / dutch.length - places[1] / english.length);
     candidates.push({ dutch: nl, english: en, cost: costOf(nl, en) + distance / 2 });
   };
-  const isSmall = dutch.length * english.length <= maxComparisons;
-  const byValue = new Map<number, number[]>();
-  if (!isSmall)
-    for (const [at, { value }] of english.entries())
-      byValue.set(value, [...(byValue.get(value) ?? []).slice(-20), at]);
-  for (const [at, nl] of dutch.entries()) {
-    const places = isSmall ? english.keys() : (byValue.get(nl.value) ?? []);
-    for (const place of places) {
-      const en = english[place];
-      if (en && isSameNumber(nl, en)) add(nl, en, [at, place]);
-    }
-  }
+  for (const [at, nl] of dutch.entries())
+    for (const [place, en] of english.entries()) if (isSameNumber(nl, en)) add(nl, en, [at, place]);
   return candidates;
 }
 
@@ -97,14 +114,12 @@ export function classOf({ kind }: Quantity): 'rank' | 'part' | 'vague' | 'loose'
   return kind === 'vague' || kind === 'loose' ? kind : 'number';
 }
 
-const noValues: readonly number[] = [];
-
 /** Do these two say the same number? */
 export function isSameNumber(nl: Quantity, en: Quantity): boolean {
   if (areUnlike(nl, en)) return false;
   if (nl.decade || en.decade) return isSameDecade(nl, en);
   if (sameValue(nl.value, en.value)) return true;
-  if (nl.also !== noValues || en.also !== noValues) {
+  if (nl.also.length > 0 || en.also.length > 0) {
     const values = [en.value, ...en.also];
     if ([nl.value, ...nl.also].some((value) => values.some((other) => sameValue(value, other))))
       return true;

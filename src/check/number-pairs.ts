@@ -15,7 +15,6 @@ import type { Quantity } from './parse/quantity.ts';
 /** Findings about numbers that have their counterpart. */
 export function checkMatched(bead: MatchedNumbers): PairFinding[] {
   const { pair, pairs } = bead;
-  if (pairs.length === 0) return [];
   return [
     ...pairs.flatMap((each) => checkOne(bead, each)),
     ...turnedScores(bead),
@@ -145,6 +144,7 @@ function isTemperature(dutch: Quantity, english: Quantity): boolean {
 
 /** "2-1" that became "1-2". */
 function turnedScores({ pair, pairs }: MatchedNumbers): PairFinding[] {
+  if (pairs.length < 2) return [];
   const nl = scoresOf(
     pair.nl.tokens,
     pairs.map(({ dutch }) => dutch),

@@ -11,6 +11,7 @@ import type { Token } from './parse/text.ts';
 
 /** Findings about such expressions. */
 export function checkTerms(pair: Pair): PairFinding[] {
+  if (!pair.nl.words.has('kamer') && !pair.nl.words.has('om')) return [];
   return pair.aligned().flatMap((bead) => [...checkChambers(bead), ...checkEvery(bead)]);
 }
 
@@ -73,6 +74,7 @@ const each = wordSet('every other alternate alternating each');
 
 /** "om de twee jaar" is not "twice a year". */
 function checkEvery({ nl, en }: Pair): PairFinding[] {
+  if (!nl.words.has('om') || !nl.words.has('de')) return [];
   const at = nl.tokens.findIndex(
     ({ lower }, place) =>
       lower === 'om' &&

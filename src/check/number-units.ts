@@ -68,7 +68,8 @@ const majorCurrencies = new Set(['euros', 'dollars', 'pounds']);
 const maxRate = 2;
 
 /** May this be the amount in another currency? Rates are not known here: the reader decides. */
-export function isOtherCurrency({ unit: from, ...nl }: Quantity, { unit: to, ...en }: Quantity) {
+export function isOtherCurrency(nl: Quantity, en: Quantity): boolean {
+  const [from, to] = [nl.unit, en.unit];
   if (from?.dimension !== 'money' || to?.dimension !== 'money' || from.name === to.name)
     return false;
   if (!majorCurrencies.has(from.name) || !majorCurrencies.has(to.name)) return true;

@@ -18,20 +18,24 @@ import type { Quantity } from './parse/quantity.ts';
 
 /** Every number, in whatever form, against every number of the other side. */
 export const checkNumbers: PairCheck = (pair) => {
-  if (pair.nl.numbers().length === 0 && pair.en.numbers().length === 0) return checkTerms(pair);
-  const matched = rescueAcross(pair.aligned().map(matchNumbers));
+  const withNumbers = pair
+    .aligned()
+    .filter(({ nl, en }) => nl.numbers().length > 0 || en.numbers().length > 0);
+  if (withNumbers.length === 0) return checkTerms(pair);
+  const matched = rescueAcross(withNumbers.map(matchNumbers));
   const everywhere = {
     dutch: matched.flatMap(({ pairs }) => pairs.map((each) => each.dutch)),
     english: matched.flatMap(({ pairs }) => pairs.map((each) => each.english)),
   };
-  const found = matched.flatMap((bead) => {
+  const found: PairFinding[] = [];
+  for (const bead of matched) {
+    if (bead.pairs.length > 0) found.push(...checkMatched(bead));
+    if (bead.dutch.length === 0 && bead.english.length === 0) continue;
     const { conversions, rest } = conversionsOf(bead);
-    return [
-      ...checkMatched(bead),
-      ...conversions.map((each) => describeConversion(bead, each)),
-      ...findDifferences(rest, everywhere).map((each) => describeDifference(bead, each)),
-    ];
-  });
+    for (const each of conversions) found.push(describeConversion(bead, each));
+    for (const each of findDifferences(rest, everywhere))
+      found.push(describeDifference(bead, each));
+  }
   return [...found, ...checkTerms(pair)];
 };
 

@@ -28,38 +28,55 @@ export interface CalendarWord<T> {
   readonly weak: boolean;
 }
 
-/** What the calendar has to do with in a text. */
-export interface Calendar {
-  readonly months: ReadonlyArray<CalendarWord<number>>;
-  readonly weekdays: ReadonlyArray<CalendarWord<number>>;
-  readonly dayParts: ReadonlyArray<CalendarWord<DayPart>>;
-  readonly rates: ReadonlyArray<CalendarWord<string>>;
+/** A date in figures, where it stands. */
+interface DateInFigures {
+  readonly isAmerican: boolean;
+  readonly tokens: readonly Token[];
 }
+
+/** What a text has of the calendar. */
+export interface Calendar {
+  readonly months: Array<CalendarWord<number>>;
+  readonly weekdays: Array<CalendarWord<number>>;
+  readonly dayParts: Array<CalendarWord<DayPart>>;
+  readonly rates: Array<CalendarWord<string>>;
+  readonly dates: DateInFigures[];
+}
+
+const makeCalendar = (): Calendar => ({
+  months: [],
+  weekdays: [],
+  dayParts: [],
+  rates: [],
+  dates: [],
+});
+/** Of a text that has nothing of the calendar. */
+export const emptyCalendar: Calendar = makeCalendar();
 
 /** Reads all of it, in one pass. */
 export function readCalendar(tokens: readonly Token[], language: 'nl' | 'en'): Calendar {
-  const found = {
-    months: [] as Array<CalendarWord<number>>,
-    weekdays: [] as Array<CalendarWord<number>>,
-    dayParts: [] as Array<CalendarWord<DayPart>>,
-    rates: [] as Array<CalendarWord<string>>,
-  };
   const read = language === 'nl' ? dutchReaders : englishReaders;
+  let found: Calendar | undefined;
   for (const [at, token] of tokens.entries()) {
+    if (token.kind === 'sign') continue;
     if (token.kind === 'digits') {
       const date = readNumericDate(tokens, at);
-      if (date)
-        found.months.push({ value: date.month, tokens: tokens.slice(at, date.to), weak: false });
+      if (!date) continue;
+      found ??= makeCalendar();
+      const run = tokens.slice(at, date.to);
+      found.months.push({ value: date.month, tokens: run, weak: false });
+      found.dates.push({ isAmerican: date.isAmerican, tokens: run });
       continue;
     }
-    if (token.kind !== 'word') continue;
+    if (!read.mayBe(token.lower)) continue;
+    found ??= makeCalendar();
     const place = { tokens, at, token };
     pushIf(found.months, read.month(place));
     pushIf(found.weekdays, read.weekday(place));
     pushIf(found.dayParts, read.dayPart(place));
     pushIf(found.rates, read.rate(place));
   }
-  return found;
+  return found ?? emptyCalendar;
 }
 
 function pushIf<T>(list: T[], item: T | null): void {
@@ -89,7 +106,23 @@ const monthStart =
 const weekdayPart = /(?:maan|dins|woens|donder|vrij|zater|zon)dag/;
 const shortest = 4;
 
+const dutchWord = new RegExp(
+  `(?:dag|morgen|ochtend|middag|avond|nacht)|${monthStart.source}|^(?:mei|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|may|march|january|february|june|july|august|october|per|elke?|iedere?|wekelijkse?|maandelijkse?|jaarlijkse?)$`,
+);
+const known = new Map<string, boolean>();
+const maxKnown = 20_000;
+
+/** Has this Dutch word anything to do with the calendar? Most have not. */
+function mayBeDutch(word: string): boolean {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const isOfCalendar = dutchWord.test(word);
+  if (known.size < maxKnown) known.set(word, isOfCalendar);
+  return isOfCalendar;
+}
+
 const dutchReaders = {
+  mayBe: mayBeDutch,
   month(place: Place): CalendarWord<number> | null {
     const { lower } = place.token;
     const month = dutchMonths.get(lower);
@@ -159,6 +192,9 @@ const notRates = wordSet('ago later earlier before after old in from');
 const ambiguousMonths = new Set(['may', 'march']);
 
 const englishReaders = {
+  mayBe: (lower: string): boolean =>
+    englishCalendarWords.has(lower) ||
+    (lower.endsWith('s') && englishCalendarWords.has(lower.replace(genitive, ''))),
   month(place: Place): CalendarWord<number> | null {
     const { token, tokens, at } = place;
     const month = token.capital ? englishMonths.get(withoutGenitive(token.lower)) : undefined;
@@ -208,4 +244,13 @@ const englishRateUnits: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/** "Monday's", "Mondays". */
+const genitive = /'?s$/;
 const withoutGenitive = (text: string): string => text.replace(/'s$/, '');
+const englishCalendarWords: ReadonlySet<string> = new Set([
+  ...englishMonths.keys(),
+  ...englishWeekdays.keys(),
+  ...englishDayParts.keys(),
+  ...englishRates.keys(),
+  ...englishEach,
+]);

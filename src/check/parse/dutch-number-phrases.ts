@@ -211,12 +211,18 @@ export function readDutchPart(tokens: readonly Token[], at: number): Quantity | 
     : fromDutchWords(span, multiple, { kind: 'multiple', optional: true });
 }
 
+const told = new Map<string, boolean>();
+const maxTold = 20_000;
+
 /** Can this word tell a number at all, by its first letters? Most words cannot. */
 export function mayTellNumber(word: string): boolean {
-  return (
+  const before = told.get(word);
+  if (before !== undefined) return before;
+  const may =
     looksLikeNumber(word) ||
     dutchLoose.has(word) ||
     dutchMagnitudes.has(word) ||
-    dutchScales.has(word)
-  );
+    dutchScales.has(word);
+  if (told.size < maxTold) told.set(word, may);
+  return may;
 }

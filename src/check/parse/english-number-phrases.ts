@@ -6,7 +6,7 @@ import {
   englishSome,
 } from '../../lexicon/numbers.ts';
 import { englishUnitNames } from '../../lexicon/units.ts';
-import { cardinals, parts, scales } from './english-number-words.ts';
+import { cardinals, decades, ordinals, parts, scales } from './english-number-words.ts';
 import { makeQuantity, type Quantity, readDigits, type Span } from './quantity.ts';
 import type { Token } from './text.ts';
 import { isNegative, readUnit } from './unit-names.ts';
@@ -125,6 +125,20 @@ export function readEnglishMagnitude(tokens: readonly Token[], at: number): Quan
   if (more === undefined || more < 100) return fromEnglishWords(span, magnitude, vague);
   return fromEnglishWords({ ...span, to: at + (isOf ? 3 : 2) }, magnitude * more, vague);
 }
+
+/** Words that a number may begin with. */
+export const englishNumberWords: ReadonlySet<string> = new Set([
+  ...cardinals.keys(),
+  ...ordinals.keys(),
+  ...decades.keys(),
+  ...[...scales.keys()].filter((word) => word.length > 2),
+  ...englishFractions.keys(),
+  ...englishMultiples.keys(),
+  ...englishMagnitudes.keys(),
+  ...englishLoose.keys(),
+  'noon',
+  'midnight',
+]);
 
 const articles = new Set(['a', 'an', 'the']);
 const loose = { kind: 'loose', optional: true } as const;

@@ -1,5 +1,6 @@
 import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
+  englishNumberWords,
   englishPartAt,
   fromEnglishWords,
   halfOfDay,
@@ -40,7 +41,7 @@ function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quant
     const roman = readRoman(tokens, at);
     if (roman) return roman;
   }
-  return readFromWords(tokens, at, token.lower);
+  return englishNumberWords.has(token.lower) ? readFromWords(tokens, at, token.lower) : null;
 }
 
 /** "½ a litre". */

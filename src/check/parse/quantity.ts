@@ -65,9 +65,11 @@ export function readQuantities(tokens: readonly Token[], readAt: ReadAt): Quanti
   const found: Quantity[] = [];
   for (let at = 0; at < tokens.length; ) {
     const read = readAt(tokens, at);
-    const quantities = read === null || 'length' in read ? (read ?? []) : [read];
-    found.push(...quantities);
-    at = Math.max(at + 1, quantities.at(-1)?.to ?? 0);
+    at += 1;
+    if (read === null) continue;
+    if ('length' in read) found.push(...read);
+    else found.push(read);
+    at = Math.max(at, found.at(-1)?.to ?? 0);
   }
   return found;
 }

@@ -9,8 +9,8 @@ const signs: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };
 /** The Roman numeral behind a name ("Willem III", "Deel XIV"), or null. */
 export function readRoman(tokens: readonly Token[], at: number): Quantity | null {
   const [before, token] = [tokens[at - 1], tokens[at]];
-  if (!token || token.text.length > 6 || !shape.test(token.text) || notNumerals.has(token.text))
-    return null;
+  if (!token || token.text.length > 6 || !(token.text.charAt(0) in signs)) return null;
+  if (!shape.test(token.text) || notNumerals.has(token.text)) return null;
   const isAfterName = before?.kind === 'word' && before.capital && token.spaced;
   if (token.text.length === 1 && !isAfterName) return null;
   const span = { tokens, from: at, to: at + 1 };
