@@ -24,6 +24,7 @@ export type CheckName =
   | 'summary-ground'
   | 'summary-names'
   | 'summary-numbers'
+  | 'summary-sense'
   | 'untranslated'
   | 'verbatim'
   | 'verifier';

@@ -3,6 +3,7 @@ import type { Article } from './article/schema.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
 import { checkTranslation } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
+import { moveCitations } from './check/summary/support.ts';
 import { checkSummaryGround } from './check/summary.ts';
 import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
@@ -120,7 +121,7 @@ async function runSteps(
   if (memory && !TolkError.isInstance(verified)) await rememberSegments(verified, memory);
 
   context.onProgress?.({ step: 'summarising', done: 0, total: 1 });
-  const summary = await summarise(run, draft.translation);
+  const summary = await summarise(run, draft);
   if (TolkError.isInstance(verified)) throw verified;
   const checked = summary && (await verifySummary(run, summary, draft.translation));
   if (checked) requireEnglish(article, checked.findings);
@@ -251,12 +252,18 @@ async function verifySummary(
   return { ...summary, findings: [...summary.findings, ...doubts] };
 }
 
-async function summarise(run: Run, translation: Translation): Promise<CheckedSummary | null> {
-  const length = run.options.summary ?? 'full';
+async function summarise(
+  { options, llm }: Run,
+  { translation, findings }: Draft,
+): Promise<CheckedSummary | null> {
+  const length = options.summary ?? 'full';
   if (length === 'none') return null;
-  return summariseTranslation(translation, run.llm, {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const doubted = new Set(errors.flatMap(({ segment }) => segment ?? []));
+  return summariseTranslation(translation, llm, {
     length,
-    check: (summary) => checkSummaryGround(summary, translation),
+    check: (summary) => checkSummaryGround(summary, translation, { doubted }),
+    cite: (summary) => moveCitations(summary, translation),
   });
 }
 

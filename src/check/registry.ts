@@ -63,6 +63,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   'summary-numbers': {},
   'summary-names': {},
   'summary-attribution': {},
+  'summary-sense': {},
   'summary-form': {},
   'summary-ground': {},
   verifier: {},

@@ -14,6 +14,13 @@ import {
 } from './prompt.ts';
 import { reshapeSummary } from './reshape-answer.ts';
 
+/** A bullet that cited other segments than the one that holds what it says. */
+interface MovedCitation {
+  readonly text: string;
+  readonly from: readonly number[];
+  readonly to: number;
+}
+
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 type SummaryFinding = Finding & { readonly bullet: number | null };
 
@@ -22,6 +29,11 @@ export interface SummariseOptions {
   readonly length: SummaryLength;
   /** Findings about a summary of this translation. */
   readonly check: (summary: Summary) => readonly SummaryFinding[];
+  /** Citations of another segment than the one that holds what a bullet says are put right. */
+  readonly cite: (summary: Summary) => {
+    readonly summary: Summary;
+    readonly moved: readonly MovedCitation[];
+  };
 }
 
 /** A summary, its remaining findings, and the model that made it. */
@@ -50,11 +62,11 @@ const minBullets = 1;
 export async function summariseTranslation(
   translation: Translation,
   llm: ArticleLlm,
-  { length, check }: SummariseOptions,
+  { length, check, cite }: SummariseOptions,
 ): Promise<CheckedSummary> {
   const { points, citations } = await collectPoints(translation, llm);
   const checkPoints = (cited: Points['citations']) => (summary: Summary) =>
-    check(citeSegments(summary, cited))
+    check(cite(citeSegments(summary, cited)).summary)
       .filter(({ severity }) => severity === 'error')
       .map(({ message }) => message);
   const { title } = translation;
@@ -64,8 +76,9 @@ export async function summariseTranslation(
     length,
     review: checkPoints(made.citations),
   }));
-  const summary = citeSegments(answer.value, answer.citations);
-  return { ...dropUngrounded(summary, check), model: answer.model };
+  const { summary, moved } = cite(citeSegments(answer.value, answer.citations));
+  const { findings, ...rest } = dropUngrounded(summary, check);
+  return { ...rest, findings: [...findings, ...moved.map(movedCitation)], model: answer.model };
 }
 
 /** What a summary is made from: segments, or points that cite them. */
@@ -213,6 +226,17 @@ function droppedBullets(count: number): Finding {
   const dropped = count === 1 ? '1 bullet was dropped' : `${count} bullets were dropped`;
   const message = `${dropped}: what it said does not stand in the segments it cited`;
   return { check: 'summary-ground', severity: 'warning', segment: null, message };
+}
+
+const quotedCharacters = 40;
+
+function movedCitation({ text, from, to }: MovedCitation): Finding {
+  const beginning = text.length > quotedCharacters ? `${text.slice(0, quotedCharacters)}…` : text;
+  const message =
+    `bullet "${beginning}" cited segment ${from.join(', ')}; ` +
+    `what it says stands in segment ${to}, which it cites now`;
+  const rule = 'summary-ground/moved';
+  return { check: 'summary-ground', severity: 'warning', segment: null, message, rule };
 }
 
 function sortUnique(numbers: readonly number[]): number[] {

@@ -1,0 +1,279 @@
+import { englishUnitNames } from '../../lexicon/units.ts';
+import { wordSet } from '../../word-set.ts';
+import type { Side } from '../parse/pair.ts';
+import type { Quantity } from '../parse/quantity.ts';
+import { sameValue } from '../parse/quantity.ts';
+import type { Token } from '../parse/text.ts';
+import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
+import { claimTerms, type GroundSentence, hasTerm } from './ground.ts';
+
+/*
+ * Numbers of a claim: each stands in what the claim rests on, or can be worked out from it; with the
+ * same unit, of the same thing, and in the same period.
+ */
+
+/** A number where it stands. */
+interface Occurrence {
+  readonly quantity: Quantity;
+  readonly side: Side;
+}
+
+/** Numbers that stand nowhere, and numbers of something else. */
+export const checkClaimNumbers: ClaimCheck = (claim) => {
+  const quantities = claim.text
+    .numbers()
+    .filter(({ optional, kind }) => !optional || kind === 'fraction' || kind === 'multiple');
+  return quantities.flatMap((quantity) => checkNumber(quantity, claim));
+};
+
+function checkNumber(quantity: Quantity, claim: GroundedClaim): ClaimFinding[] {
+  const { written } = quantity;
+  const english = occurrencesOf(quantity, claim.allowed, 'en');
+  const inDigits =
+    quantity.digits &&
+    claim.allowed.some(({ en }) =>
+      (en.raw.match(/\d+/g) ?? []).some((digits) => digits === written),
+    );
+  if (english.length === 0 && !inDigits) {
+    if (isDerived(quantity, claim)) return [];
+    return [finding('error', 'nowhere', `"${written}" is not in the text it rests on`)];
+  }
+  const hasDutch = claim.allowed.some(({ nl }) => nl.numbers().length > 0);
+  const isInDutch =
+    !hasDutch ||
+    !quantity.digits ||
+    quantity.clock ||
+    quantity.decade ||
+    occurrencesOf(quantity, claim.allowed, 'nl').length > 0 ||
+    inDigits;
+  if (!isInDutch)
+    return [
+      finding(
+        'warning',
+        'english-only',
+        `"${written}" is in the English it rests on, but not in the Dutch`,
+      ),
+    ];
+  return english.length === 0 ? [] : checkUse(quantity, english, claim);
+}
+
+const finding = (
+  severity: ClaimFinding['severity'],
+  rule: string,
+  message: string,
+): ClaimFinding => ({
+  check: 'summary-numbers',
+  severity,
+  message,
+  rule: `summary-numbers/${rule}`,
+});
+
+function occurrencesOf(
+  { value }: Quantity,
+  sentences: readonly GroundSentence[],
+  language: 'nl' | 'en',
+): Occurrence[] {
+  return sentences.flatMap(({ [language]: side }) =>
+    side
+      .numbers()
+      .filter((other) => sameValue(other.value, value))
+      .map((quantity) => ({ quantity, side })),
+  );
+}
+
+const months = 12;
+
+/**
+ * A difference or sum of two numbers of one sentence ("five years late"), a share in another form
+ * ("half" as 50 per cent), months as years, or a figure that takes its scale from the next one
+ * ("from 2.2 to 3.1 billion").
+ */
+function isDerived({ value, unit }: Quantity, { allowed, text }: GroundedClaim): boolean {
+  const others = text.numbers().map((other) => other.value);
+  return allowed.some(({ segment }) => {
+    const values = allowed
+      .filter((sentence) => sentence.segment === segment)
+      .flatMap(({ nl, en }) => [...nl.numbers(), ...en.numbers()].map((number) => number.value));
+    const isScaled = [1e3, 1e6, 1e9].some(
+      (scale) =>
+        values.some((other) => sameValue(other * scale, value)) &&
+        values.some((other) => other >= scale && others.includes(other)),
+    );
+    if (isScaled) return true;
+    const isShare = unit?.dimension === 'share';
+    if (isShare && values.some((other) => sameValue(other * 100, value))) return true;
+    if (values.some((other) => sameValue(other * months, value))) return true;
+    return values.some((first) =>
+      values.some((second) => sameValue(first - second, value) || sameValue(first + second, value)),
+    );
+  });
+}
+
+/** The number is there: is it of the same unit, the same thing, in the same period? */
+function checkUse(
+  quantity: Quantity,
+  occurrences: readonly Occurrence[],
+  claim: GroundedClaim,
+): ClaimFinding[] {
+  const use = useOf({ quantity, side: claim.text });
+  const uses = occurrences.map(useOf);
+  const { written } = quantity;
+  if (use.unit !== null && uses.every(({ unit }) => unit !== null && unit !== use.unit)) {
+    const [other] = uses;
+    return [
+      finding('error', 'unit', `"${written} ${use.unit}" is "${written} ${other?.unit}" there`),
+    ];
+  }
+  if (use.period !== null && uses.every(({ period }) => period !== null && period !== use.period)) {
+    const message = `"${written}" is by the ${uses[0]?.period} there, not by the ${use.period}`;
+    return [finding('error', 'period', message)];
+  }
+  return [
+    ...checkCounted(quantity, occurrences, claim),
+    ...checkPlace(quantity, occurrences, claim),
+  ];
+}
+
+/** How a number is used. */
+interface Use {
+  /** Money, a measure or a unit of time; null where it counts something else. */
+  readonly unit: string | null;
+  /** "a day", "per year". */
+  readonly period: string | null;
+}
+
+const maxPeriodDistance = 3;
+
+function useOf({ quantity, side }: Occurrence): Use {
+  const after = side.tokens.slice(quantity.to, quantity.to + maxPeriodDistance + 2);
+  const isAge = after.some(({ lower }) => lower === 'old') || after[0]?.text === '-';
+  return {
+    unit: isAge ? null : (quantity.unit?.name ?? null),
+    period: periodAfter(after),
+  };
+}
+
+/** The unit of time that a word is a form of; null for any other word. */
+function unitOfTime(word: string): string | null {
+  const unit = englishUnitNames.get(word);
+  return unit?.dimension === 'time' ? unit.name : null;
+}
+
+/** "a day", "per day", "each day". */
+function periodAfter(tokens: readonly Token[]): string | null {
+  for (const [at, { lower }] of tokens.entries()) {
+    const next = tokens[at + 1];
+    if (!next || !/^(?:a|an|per|each|every)$/.test(lower)) continue;
+    const unit = unitOfTime(next.lower);
+    if (unit !== null) return unit;
+  }
+  return null;
+}
+
+/** What a number counts: "31,000 lorries" where the text has 31,000 cars, and lorries by another number. */
+function checkCounted(
+  quantity: Quantity,
+  occurrences: readonly Occurrence[],
+  { text, allowed, ground }: GroundedClaim,
+): ClaimFinding[] {
+  const counted = termsAfter({ quantity, side: text })[0];
+  if (!counted || isOfUnit(counted.token)) return [];
+  if (useOf({ quantity, side: text }).unit !== null) return [];
+  const isThere = occurrences.some((occurrence) =>
+    termsAround(occurrence).some((term) => term.keys.some((key) => counted.keys.includes(key))),
+  );
+  if (isThere || ground.weigh(counted) === 0) return [];
+  // Only where it is counted by another number there.
+  const byAnother = allowed.some(({ en: side }) =>
+    side
+      .numbers()
+      .filter((other) => !sameValue(other.value, quantity.value))
+      .some((other) =>
+        termsAfter({ quantity: other, side })
+          .slice(0, 2)
+          .some((term) => term.keys.some((key) => counted.keys.includes(key))),
+      ),
+  );
+  if (!byAnother) return [];
+  const what = counted.token.text;
+  return [
+    finding(
+      'warning',
+      'counted',
+      `"${quantity.written} ${what}": there ${what} have another number`,
+    ),
+  ];
+}
+
+/** Words that belong to the number itself, and stand with any other. */
+const unitWords = wordSet(
+  'per cent percent million billion thousand hundred euros euro dollars dollar pounds pound around',
+  'approximately nearly almost roughly least most',
+);
+const isOfUnit = ({ lower }: Token): boolean => unitWords.has(lower) || unitOfTime(lower) !== null;
+
+const counts = 3;
+
+/** The words behind a number in its clause, the nearest first. */
+function termsAfter({ quantity, side }: Occurrence) {
+  const end = clauseEnd(side.tokens, quantity.to);
+  const tokens = new Set(side.tokens.slice(quantity.to, Math.min(end, quantity.to + counts + 2)));
+  return claimTerms(side)
+    .filter(({ token }) => tokens.has(token) && token.kind === 'word')
+    .slice(0, counts);
+}
+
+function termsAround({ quantity, side }: Occurrence) {
+  const [start, end] = [
+    clauseStart(side.tokens, quantity.from),
+    clauseEnd(side.tokens, quantity.to),
+  ];
+  const tokens = new Set(side.tokens.slice(start, end));
+  return claimTerms(side).filter(({ token }) => tokens.has(token));
+}
+
+const clauseSigns = new Set([',', ';', ':', '–', '—', '.', '(', ')']);
+const clauseWords = new Set(['while', 'whereas', 'but', 'although', 'though']);
+const isClauseEnd = ({ text, lower }: Token): boolean =>
+  clauseSigns.has(text) || clauseWords.has(lower);
+
+function clauseEnd(tokens: readonly Token[], from: number): number {
+  const at = tokens.findIndex((token, place) => place >= from && isClauseEnd(token));
+  return at < 0 ? tokens.length : at;
+}
+
+function clauseStart(tokens: readonly Token[], before: number): number {
+  for (let at = before - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token && isClauseEnd(token)) return at + 1;
+  }
+  return 0;
+}
+
+/** The number stands with what another number stands with there: two were exchanged. */
+function checkPlace(
+  quantity: Quantity,
+  occurrences: readonly Occurrence[],
+  { text, allowed }: GroundedClaim,
+): ClaimFinding[] {
+  if (text.numbers().length < 2) return [];
+  const own = termsAround({ quantity, side: text }).filter(
+    ({ token }) => token.kind === 'word' && !isOfUnit(token),
+  );
+  const share = (places: readonly Occurrence[]) =>
+    Math.max(
+      0,
+      ...places.map((place) => {
+        const there = termsAround(place);
+        const keys = new Set(there.flatMap((term) => term.keys));
+        return own.filter((term) => hasTerm({ keys }, term)).length;
+      }),
+    );
+  const others = text
+    .numbers()
+    .filter((other) => !sameValue(other.value, quantity.value) && !other.optional)
+    .flatMap((other) => occurrencesOf(other, allowed, 'en'));
+  if (others.length === 0 || share(occurrences) > 0 || share(others) === 0) return [];
+  const message = `"${quantity.written}" stands there with something else`;
+  return [finding('warning', 'exchanged', message)];
+}
