@@ -1,12 +1,8 @@
-import {
-  alsoEnglishNames,
-  dutchAbbreviations,
-  dutchAcronyms,
-  loanWords,
-} from '../lexicon/left-in-dutch.ts';
+import { dutchAbbreviations, dutchAcronyms, loanWords } from '../lexicon/left-in-dutch.ts';
 import { lexicon } from '../lexicon/lexicon.ts';
 import { isInternationalTerm } from '../lexicon/more-english.ts';
 import { dutchInstitutions } from '../lexicon/name-parts.ts';
+import { findHomographs } from './homographs.ts';
 import { isKept } from './kept-in-dutch.ts';
 import {
   type CheckContext,
@@ -24,6 +20,7 @@ import {
   isMadeOfEnglish,
 } from './parse/dictionary.ts';
 import { fold } from './parse/fold.ts';
+import { knownNameAt } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
@@ -55,7 +52,7 @@ export const checkDutchWords: PairCheck = (pair, context) => {
     const found = findLeft({ pair, dutch, context, at, token });
     if (found) left.push(found);
   }
-  return joinNeighbours(left).map(toFinding);
+  return [...joinNeighbours(left).map(toFinding), ...findHomographs(pair)];
 };
 
 /** What a Dutch text has, by word. */
@@ -76,13 +73,15 @@ interface Candidate {
 const minLetters = 3;
 
 /** Does no English dictionary have it, so that it is worth a closer look? */
-function mayBeDutch({ text, lower }: Token): boolean {
+function mayBeDutch({ text, lower, capital, opens }: Token): boolean {
   if (dutchAcronyms.has(text) || dutchAbbreviations.has(lower)) return true;
   if (text.length < minLetters) return false;
   const base = withoutGenitive(lower);
-  if (isEnglish(base) || isInternationalTerm(base)) return false;
+  if (!capital) return !isEnglish(base) && !isInternationalTerm(base);
   const name = withoutGenitive(text);
-  return name === base || !isEnglishWord(name);
+  // "Koreas" has an English plural.
+  if (isEnglishWord(name) || isEnglishWord(name.replace(/s$/, ''))) return false;
+  return !(opens && isEnglish(base));
 }
 
 const trema = /[äëïöü]/;
@@ -101,39 +100,38 @@ function findLeft(candidate: Candidate): Left | undefined {
   const { token, at, pair } = candidate;
   const found = findAcronym(candidate) ?? findExonym(candidate) ?? findWord(candidate);
   if (!found) return undefined;
-  const isAllowed = isKept({ pair, context: candidate.context, at, token, dutch: found.dutch });
+  const { rule, dutch } = found;
+  const isName = rule === 'exonym';
+  const isAllowed = isKept({ pair, context: candidate.context, at, token, isName, dutch });
   return isAllowed ? undefined : found;
 }
 
-function findAcronym({ dutch, token, at }: Candidate): Left | undefined {
-  const english = dutchAcronyms.get(token.text) ?? dutchAbbreviations.get(token.lower);
+function findAcronym({ dutch, token, at, pair }: Candidate): Left | undefined {
+  const abbreviation = dutchAbbreviations.get(token.lower);
+  const { english = abbreviation, full } = dutchAcronyms.get(token.text) ?? {};
   if (english === undefined) return undefined;
   const same = dutch.byWord.get(token.lower)?.filter(({ text }) => text === token.text) ?? [];
-  return same.length === 0 ? undefined : { rule: 'acronym', at, token, dutch: same, english };
+  const isThere = same.length > 0 || (full && pair.nl.raw.toLowerCase().includes(full));
+  return isThere ? { rule: 'acronym', at, token, dutch: same, english } : undefined;
 }
 
-/** A name of a country, a place or a people in its Dutch form. */
+/** A name of a country, a place, a people or a body in its Dutch form. */
 function findExonym({ dutch, token, at, pair }: Candidate): Left | undefined {
-  if (!token.capital) return undefined;
-  const hyphened = withHyphen(pair.en.tokens, at);
-  const name = withoutGenitive(token.text);
-  const english = lexicon.names.get(hyphened ?? name) ?? lexicon.names.get(name);
-  if (english === undefined || fold(english) === fold(name)) return undefined;
-  if (alsoEnglishNames.has(hyphened ?? name) || isEnglishWord(name)) return undefined;
-  const same = dutch.byWord.get(name.toLowerCase())?.filter(({ capital }) => capital) ?? [];
-  return same.length === 0 ? undefined : { rule: 'exonym', at, token, dutch: same, english };
-}
-
-/** "Noord-Korea", where a token begins it. */
-function withHyphen(tokens: readonly Token[], at: number): string | undefined {
-  const [first, hyphen, second] = tokens.slice(at, at + 3);
-  if (!first || hyphen?.text !== '-' || hyphen.spaced || !second || second.spaced) return undefined;
-  return `${first.text}-${second.text}`;
+  const { tokens } = pair.en;
+  if (!token.capital || (tokens[at - 1]?.text === '-' && !token.spaced)) return undefined;
+  const name = knownNameAt(tokens, at, 'nl');
+  if (!name || name.weak || knownNameAt(tokens, at, 'en')) return undefined;
+  const written = tokens.slice(at, name.to);
+  const text = written.map((part) => part.text).join('');
+  const same = dutch.byWord.get(withoutGenitive(token.lower))?.filter(({ capital }) => capital);
+  const english = lexicon.names.get(text);
+  return { rule: 'exonym', at, token, dutch: same ?? [], english };
 }
 
 function findWord({ dutch, token, at, pair }: Candidate): Left | undefined {
   const base = withoutGenitive(token.lower);
   const isPlain = token.text === token.lower;
+  if (isEnglish(base) || isInternationalTerm(base)) return undefined;
   if (loanWords.has(base) || (token.capital && dutch.names.has(base))) return undefined;
   const same = dutch.byWord.get(base);
   if (!isPlain && !isNoName({ pair, at, token }, same ?? [])) return undefined;

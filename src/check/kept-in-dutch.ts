@@ -1,8 +1,8 @@
 import { nameParticles } from '../lexicon/left-in-dutch.ts';
-import { lexicon } from '../lexicon/lexicon.ts';
 import { wordSet } from '../word-set.ts';
 import type { CheckContext } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
+import { knownNameAt } from './parse/known-names.ts';
 import type { Pair } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
@@ -17,6 +17,8 @@ interface DutchWord {
   readonly context: CheckContext;
   readonly at: number;
   readonly token: Token;
+  /** It is the Dutch form of a name that English has its own for. */
+  readonly isName: boolean;
   /** Where the Dutch has it. */
   readonly dutch: readonly Token[];
 }
@@ -24,12 +26,15 @@ interface DutchWord {
 /** May this Dutch word stand in the English? */
 export function isKept(word: DutchWord): boolean {
   if (isMarked(word) || isInAddress(word)) return true;
-  return isTerm(word) || word.dutch.some((source) => isKeptAs(word, source));
+  if (isTerm(word)) return true;
+  if (word.dutch.length === 0) return isKeptAs(word, undefined);
+  return word.dutch.some((source) => isKeptAs(word, source));
 }
 
-function isKeptAs(word: DutchWord, source: Token): boolean {
-  const dutchAt = word.pair.nl.tokens.indexOf(source);
-  const run = sameRun(word.pair, word.at, dutchAt);
+function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
+  const dutchAt = source ? word.pair.nl.tokens.indexOf(source) : -1;
+  const run = source ? sameRun(word.pair, word.at, dutchAt) : [word.token];
+  if (word.isName) return isInName(word, run, source) || isQuotedTitle(word, run) || isGloss(word);
   return isInName(word, run, source) || isQuotedTitle(word, run) || isExplained(word, run, dutchAt);
 }
 
@@ -63,15 +68,19 @@ const maxNameWords = 14;
  * Is it in a name or a title: after a Dutch word in capitals ("Vereniging van Nederlandse
  * gemeenten"), between names ("Jan van der Heide"), beside one ("ING Nederland")?
  */
-function isInName(word: DutchWord, run: readonly Token[], source: Token): boolean {
+function isInName(word: DutchWord, run: readonly Token[], source: Token | undefined): boolean {
   const { token } = word;
   const here = run.indexOf(token);
   const isParticle = nameParticles.has(token.lower);
   if (isParticle && (run[here - 1]?.capital === true || run[here + 1]?.capital === true))
     return true;
-  if (token.capital) return source.capital && isBesideName(word, run);
   const before = run.slice(Math.max(0, here - maxNameWords), here);
-  return before.some((other) => beginsTitle(word, other)) || followsTitle(word);
+  const isInTitle = before.some(
+    (other, at) => beginsTitle(word, other) && !(word.isName && isPlaceName(before, at)),
+  );
+  if (!token.capital) return isInTitle || followsTitle(word);
+  if (!source) return isBesideDutch(word);
+  return source.capital && (isInTitle || isBesideName(word, run));
 }
 
 /** A Dutch word in capitals that is not the first of its sentence. */
@@ -90,11 +99,20 @@ function followsTitle(word: DutchWord): boolean {
   return false;
 }
 
+/** Is it beside a Dutch word in capitals: "Nederlands Volkenkundig Museum"? */
+function isBesideDutch({ pair, at }: DutchWord): boolean {
+  const neighbours = [pair.en.tokens[at - 1], pair.en.tokens[at + 1]];
+  return neighbours.some((other) => other?.capital === true && isDutchTitleWord(other));
+}
+
+/** What joins the words of a name that is not only Dutch. */
+const joints = wordSet('- van de der den het voor');
+
 /** Is there a name, other than of a country, among the words in capitals around it? */
 function isBesideName({ pair, at, token }: DutchWord, run: readonly Token[]): boolean {
   const here = run.indexOf(token);
   const isPart = (other: Token | undefined): other is Token =>
-    other !== undefined && (other.capital || nameParticles.has(other.lower) || other.text === '-');
+    other !== undefined && (other.capital || joints.has(other.lower));
   let from = here;
   while (isPart(run[from - 1])) from -= 1;
   let to = here;
@@ -106,11 +124,14 @@ function isBesideName({ pair, at, token }: DutchWord, run: readonly Token[]): bo
   });
 }
 
-/** "Korea", or the second part of "Zuid-Korea". */
+/** The longest known names, in tokens: "Verenigde Arabische Emiraten". */
+const maxPlaceTokens = 4;
+
+/** Is a word of a run in the name of a place or a people, "Staten" in "Verenigde Staten"? */
 function isPlaceName(run: readonly Token[], at: number): boolean {
-  const text = run[at]?.text ?? '';
-  const first = run[at - 1]?.text === '-' ? run[at - 2]?.text : undefined;
-  return lexicon.names.has(text) || lexicon.names.has(`${first}-${text}`);
+  for (let from = at; from >= Math.max(0, at - maxPlaceTokens); from -= 1)
+    if ((knownNameAt(run, from, 'nl')?.to ?? 0) > at) return true;
+  return false;
 }
 
 /** Does this word begin a sentence? */
@@ -208,13 +229,31 @@ const maxExplanation = 4;
 const maxBracketTokens = 14;
 
 function isInBrackets(tokens: readonly Token[], at: number): boolean {
-  let from = at;
-  while (from > at - maxBracketTokens && tokens[from] && !opening.has(tokens[from]?.text ?? ''))
-    from -= 1;
-  let to = at;
-  while (to < at + maxBracketTokens && tokens[to] && !closing.has(tokens[to]?.text ?? '')) to += 1;
-  if (!opening.has(tokens[from]?.text ?? '') || !closing.has(tokens[to]?.text ?? '')) return false;
+  const brackets = bracketsAround(tokens, at);
+  if (!brackets) return false;
+  const [from, to] = brackets;
   return to - from - 1 <= maxExplanation || isAllDutch(tokens.slice(from + 1, to));
+}
+
+function bracketsAround(
+  tokens: readonly Token[],
+  at: number,
+): readonly [from: number, to: number] | undefined {
+  const isSign = (place: number, signs: ReadonlySet<string>) =>
+    signs.has(tokens[place]?.text ?? '');
+  let from = at;
+  while (from > Math.max(0, at - maxBracketTokens) && !isSign(from, opening)) from -= 1;
+  let to = at;
+  while (to < Math.min(tokens.length, at + maxBracketTokens) && !isSign(to, closing)) to += 1;
+  return isSign(from, opening) && isSign(to, closing) ? [from, to] : undefined;
+}
+
+/** Is a name in brackets with other Dutch words: "(Koninkrijk der Nederlanden)"? */
+function isGloss({ pair, at, token }: DutchWord): boolean {
+  const { tokens } = pair.en;
+  const [from, to] = bracketsAround(tokens, at) ?? [at, at];
+  const others = tokens.slice(from + 1, to).filter((other) => other !== token);
+  return others.some(({ kind }) => kind === 'word') && isAllDutch(others);
 }
 
 function isAllDutch(tokens: readonly Token[]): boolean {

@@ -123,7 +123,7 @@ Marshalleilanden;Marshalleilands;Marshall Islands;Marshallese;
 Micronesië;Micronesisch, Micronesiër;Micronesia;Micronesian;
 Iran;Iraans, Iraniër;Iran;Iranian;Teheran=Tehran, Teheran
 Perzië;Perzisch, Pers, Perzen;Persia;Persian;;Iran
-Irak;Iraaks, Irakees, Irakezen;Iraq, Irak;Iraqi;Bagdad=Baghdad
+Irak;Iraaks, Irakees, Irakezen;Iraq;Iraqi;Bagdad=Baghdad
 Syrië;Syrisch, Syriër;Syria;Syrian;Damascus
 Libanon;Libanees, Libanezen;Lebanon;Lebanese;Beiroet=Beirut
 Israël, Israel;Israëlisch, Israëliër, Israëli, Israëli's, Israelisch;Israel;Israeli, Israelite;Tel Aviv

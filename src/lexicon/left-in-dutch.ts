@@ -5,15 +5,33 @@ import { wordSet } from '../word-set.ts';
  * general knowledge of both languages.
  */
 
-/** Acronyms that English has another form for: the Dutch one, as it is written, and the English. */
-export const dutchAcronyms: ReadonlyMap<string, string> = readForms(`
-VS=US, VK=UK, VN=UN, NAVO=NATO, Navo=NATO, VAE=UAE, OVSE=OSCE, OESO=OECD, EVRM=ECHR, EHRM=ECtHR
-EGKS=ECSC, BBP=GDP, bbp=GDP, BNP=GNP, bnp=GNP, BTW=VAT, btw=VAT, OM=Public Prosecution Service
-ngo=NGO, MKB=SMEs, mkb=SMEs, zzp=self-employed, ZZP=self-employed, EHBO=first aid, ehbo=first aid
-soa=STD, tbc=TB, OV=public transport, ov=public transport, lhbt=LGBT, LHBT=LGBT, lhbti=LGBTI
-LHBTI=LGBTI, lhbtiq=LGBTIQ, LHBTIQ=LGBTIQ, WOI=WWI, WOII=WWII, AVG=GDPR, CAO=collective agreement
-cao=collective agreement, aow=state pension, ggo=GMO, ggz=mental health care
-`);
+/** An acronym in Dutch, and what English has for it. */
+interface DutchAcronym {
+  readonly english: string;
+  /** What the Dutch may have in its place, in lower case. */
+  readonly full: string | undefined;
+}
+
+/** Acronyms that English has another form for, as they are written in Dutch. */
+export const dutchAcronyms: ReadonlyMap<string, DutchAcronym> = new Map(
+  `
+VS=US=verenigde staten, VK=UK=verenigd koninkrijk, VN=UN=verenigde naties, NAVO=NATO, Navo=NATO
+VAE=UAE=verenigde arabische emiraten, OVSE=OSCE, OESO=OECD, WGO=WHO=wereldgezondheidsorganisatie
+EVRM=ECHR, EHRM=ECtHR=europees hof voor de rechten, EGKS=ECSC, OM=Public Prosecution Service=openbaar ministerie
+BBP=GDP=bruto binnenlands, bbp=GDP=bruto binnenlands, BNP=GNP=bruto nationaal, bnp=GNP=bruto nationaal
+BTW=VAT, btw=VAT, ngo=NGO, MKB=SMEs=midden- en kleinbedrijf, mkb=SMEs=midden- en kleinbedrijf
+zzp=self-employed, ZZP=self-employed, EHBO=first aid=eerste hulp, ehbo=first aid=eerste hulp
+soa=STD, tbc=TB, OV=public transport=openbaar vervoer, ov=public transport=openbaar vervoer
+lhbt=LGBT, LHBT=LGBT, lhbti=LGBTI, LHBTI=LGBTI, lhbtiq=LGBTIQ, LHBTIQ=LGBTIQ
+WO=World War=wereldoorlog, WOI=WWI=wereldoorlog, WOII=WWII=wereldoorlog, AVG=GDPR
+CAO=collective agreement, cao=collective agreement, aow=state pension, ggo=GMO
+ggz=mental health care=geestelijke gezondheidszorg
+`
+    .trim()
+    .split(/, |\n/)
+    .map((entry) => entry.split('='))
+    .map(([dutch = '', english = '', full]) => [dutch, { english, full }]),
+);
 
 /** Abbreviations without a full stop inside, which English does not have. */
 export const dutchAbbreviations: ReadonlyMap<string, string> = readForms(`
@@ -29,15 +47,6 @@ export const loanWords: ReadonlySet<string> = wordSet(
   'terpen wad wadden elfstedentocht pepernoten kruidnoten beschuit muisjes rijsttafel nasi bami',
   'sambal rookworst erwtensoep snert vla trekschuit tjalk botter skutsje skutsjes fierljeppen',
   'korfbal klootschieten kaatsen apartheid laager kraal vlei rooibos biltong braai boerewors',
-);
-
-/** Names that have an English form, but stand in English texts as they are as well. */
-export const alsoEnglishNames: ReadonlySet<string> = wordSet(
-  'Kiev Peking Afrikaans Vlissingen Brugge Gent Leuven Antwerpen Noord-Holland Zuid-Holland',
-  'Noord-Brabant Kamer Kamers Kamerlid Raad Hoge Hof Binnenhof Rekenkamer Rijkswaterstaat Eerste',
-  'Tweede Spelen Commissie Unie Maria Christus God Bank Parlement Kerk Pool Fin Deen Noor Zweed Rus',
-  'Belg Latijn Maas Maria Koninkrijk Staten Zaken Hannover Den Zwarte Buitenlandse Binnenlandse',
-  'Financiën Justitie Defensie Onderwijs Volksgezondheid Koningsdag Celebes Birma Leiden',
 );
 
 /** Small words inside names ("Vincent van Gogh", "Partij voor de Dieren"). */

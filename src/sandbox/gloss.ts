@@ -138,7 +138,7 @@ function isDutchPart(text: string): boolean {
 }
 
 function glossName(text: string): string | undefined {
-  const known = lexicon.names.get(text) ?? dutchAcronyms.get(text);
+  const known = lexicon.names.get(text) ?? dutchAcronyms.get(text)?.english;
   if (known !== undefined) return known;
   const owner = /^(.+)['’]s$/.exec(text)?.[1];
   const name = owner === undefined ? undefined : lexicon.names.get(owner);

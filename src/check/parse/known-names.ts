@@ -187,16 +187,25 @@ const ambiguous = wordSet('Pers Lap Lappen Wels Saks Est Ests Let Fin Schot Indo
 
 /** The known names of a text, in order; of two that begin at one word the longer. */
 export function findKnownNames(tokens: readonly Token[], language: 'nl' | 'en'): KnownName[] {
-  const forms = language === 'nl' ? dutchForms : englishForms;
   const found: KnownName[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const token = tokens[at];
-    const candidates = token?.kind === 'word' ? forms.get(keyOf(token.text)) : undefined;
-    const match = candidates && firstMatch(tokens, at, candidates);
+    const match = knownNameAt(tokens, at, language);
     if (match) found.push(match);
     at = match?.to ?? at + 1;
   }
   return found;
+}
+
+/** The known name that begins at a token, if one does; the longest. */
+export function knownNameAt(
+  tokens: readonly Token[],
+  at: number,
+  language: 'nl' | 'en',
+): KnownName | undefined {
+  const forms = language === 'nl' ? dutchForms : englishForms;
+  const token = tokens[at];
+  const candidates = token?.kind === 'word' ? forms.get(keyOf(token.text)) : undefined;
+  return candidates && firstMatch(tokens, at, candidates);
 }
 
 function firstMatch(

@@ -43,6 +43,21 @@ describe('a Dutch word left in the English is an error', () => {
     ]);
   });
 
+  test.each([
+    ['De keeper was boos.', 'The keeper was boos.', 'angry'],
+    ['Zij schreef een brief.', 'She wrote down a brief.', 'letter'],
+    ['De twee boten voeren weg.', 'The twee boats sailed away.', 'two'],
+  ])('also where English has the same word for something else: %s → %s', (dutch, english, form) => {
+    const found = leftIn(dutch, english);
+    expect(found).toEqual([expect.stringContaining(`English has "${form}" for it`)]);
+  });
+
+  test('a name in its Dutch form, though the Dutch has another form of it', () => {
+    expect(leftIn('De Noorse visser zweeg.', 'The fisherman from Noorwegen was silent.')).toEqual([
+      expect.stringContaining('"Noorwegen"'),
+    ]);
+  });
+
   test('its place is marked in both texts', () => {
     const segment = { n: 1, nl: 'De cipiers sliepen.', en: 'The cipiers slept.' };
     const findings = checkTranslation(null, { title: null, segments: [segment] });
@@ -97,6 +112,13 @@ describe('Dutch that may stand in English is left alone', () => {
     ['a web address', 'Zie www.molenaars.nl/zolder.', 'See www.molenaars.nl/zolder.'],
     ['food', 'Wij aten stamppot en hagelslag.', 'We ate stamppot and hagelslag.'],
     ['a name of both', 'Hij kwam uit Kiev.', 'He came from Kiev.'],
+    ['a word of both in its English meaning', 'De brief was kort.', 'The letter was brief.'],
+    ['a word that other Dutch is right for', 'Een korte brief.', 'A brief message.'],
+    [
+      'Dutch names in a Dutch title',
+      'Zij las het Handboek Nederlandse wegen.',
+      'She read the Handboek Nederlandse wegen.',
+    ],
     ['the marks of the sandbox', 'De cipiers sliepen.', 'The ⟨cipiers⟩ slept.'],
   ])('%s', (_, dutch, english) => expect(leftIn(dutch, english)).toEqual([]));
 });

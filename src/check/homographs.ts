@@ -1,0 +1,65 @@
+import { homographs } from '../lexicon/homographs.ts';
+import { error, marksOf, type PairFinding } from './pair-check.ts';
+import { glossWords } from './parse/dictionary.ts';
+import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
+
+/** How the English that is right for a Dutch word begins, and the Dutch its double is right for. */
+interface Homograph {
+  readonly english: readonly string[];
+  readonly others: readonly string[];
+}
+
+const byWord: ReadonlyMap<string, Homograph> = new Map(
+  homographs
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [, word = '', english = '', others = ''] =
+        /^(\S+?)=([^;]*)(?:; (.*))?$/.exec(line) ?? [];
+      return [
+        word,
+        { english: english.trim().split(' '), others: others.split(' ').filter(Boolean) },
+      ];
+    }),
+);
+
+/**
+ * Dutch words left standing that look like English of another meaning: the same word is in aligned
+ * sentences, and nothing there that is right for it, nor any Dutch that the English word would be
+ * right for.
+ */
+export function findHomographs(pair: Pair): PairFinding[] {
+  if (!pair.en.words.values().some((word) => byWord.has(word) && pair.nl.words.has(word)))
+    return [];
+  return pair.aligned().flatMap(({ nl, en }) =>
+    en.tokens.flatMap((token) => {
+      const homograph = token.text === token.lower ? byWord.get(token.lower) : undefined;
+      const source = homograph && nl.tokens.find(({ text }) => text === token.text);
+      if (!source || isRight(token, homograph, { nl, en })) return [];
+      return [toFinding(token, source, homograph)];
+    }),
+  );
+}
+
+function isRight(
+  { lower }: Token,
+  { english, others }: Homograph,
+  { nl, en }: { readonly nl: Side; readonly en: Side },
+): boolean {
+  for (const word of en.words)
+    if (word !== lower && english.some((start) => word.startsWith(start))) return true;
+  for (const word of nl.words) {
+    if (word === lower) continue;
+    if (others.some((start) => word.startsWith(start))) return true;
+    if (glossWords(word).includes(lower)) return true;
+  }
+  return false;
+}
+
+function toFinding(token: Token, source: Token, { english }: Homograph): PairFinding {
+  return error(`"${token.text}" in the English is Dutch: English has "${english[0]}" for it`, {
+    rule: 'dutch-words/homograph',
+    marks: marksOf([[source]], [[token]]),
+  });
+}
