@@ -44,6 +44,8 @@ export interface PipelineContext {
   readonly chunkConcurrency: number;
   /** How models are asked, where the article does not say it. @default 'auto' */
   readonly prompt?: PromptKind | 'auto' | undefined;
+  /** Billions of parameters by model, as far as the server has told them. @default none */
+  readonly modelSizes?: ReadonlyMap<string, number> | undefined;
   /** Budgets this article is paid from, besides those of all articles. */
   readonly budgets?: readonly Budget[] | undefined;
   /** @default the built-in one */
@@ -143,7 +145,11 @@ function startRun(
   const { model, cache, style = {} } = options;
   const effectiveModel = model ?? context.defaultModel;
   const { budgets, signal, ceiling, glossary = createGlossary(), chunkTokens } = context;
-  const prompt = promptKindFor(effectiveModel, options.prompt ?? context.prompt);
+  const prompt = promptKindFor(
+    effectiveModel,
+    options.prompt ?? context.prompt,
+    context.modelSizes,
+  );
   const llm = context.llm.forArticle({
     model,
     cache,

@@ -78,8 +78,8 @@ export const settings = {
     'TOLK_PROMPT',
     z.enum(['auto', 'full', 'short']).default('auto'),
     'How models are asked: `full` with rules and several segments a call; `short` text by text in ' +
-      'one line, for small models; `auto` by the size in the model’s name (`short` up to 4 ' +
-      'billion parameters)',
+      'one line, for small models; `auto` by the size that the server or the model’s name tells ' +
+      '(`short` up to 4 billion parameters)',
   ),
   callTimeoutMs: setting(
     'TOLK_CALL_TIMEOUT_MS',

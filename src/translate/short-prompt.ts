@@ -49,17 +49,20 @@ const smallModel = 4;
 const size = /(?<![\w.])(?<number>\d{1,4}(?:[._]\d{1,3})?) ?(?<unit>[bm])(?![a-z\d])/i;
 
 /**
- * The prompt that suits a model. Its size is taken from its name; where that does not tell it, the
- * model is believed to be capable.
+ * The prompt that suits a model. Its size is what the server says, or else its name; where neither
+ * tells it, the model is believed to be capable.
  *
  * @param wanted what the user has set, which decides; `bare` is `short`
+ * @param sizes billions of parameters by model, as far as the server has told them
  */
 export function promptKindFor(
   model: string | undefined,
   wanted: PromptKind | 'bare' | 'auto' = 'auto',
+  sizes: ReadonlyMap<string, number> = new Map(),
 ): PromptKind {
   if (wanted !== 'auto') return wanted === 'full' ? 'full' : 'short';
-  return billionsOf(model ?? '') <= smallModel ? 'short' : 'full';
+  const size = sizes.get(model ?? '') ?? billionsOf(model ?? '');
+  return size <= smallModel ? 'short' : 'full';
 }
 
 /** The billions of parameters that a model's name tells; infinity where it tells none. */

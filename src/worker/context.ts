@@ -28,6 +28,8 @@ export interface ArticleWorkerContext extends BullMqObservers {
   readonly memory?: TranslationMemory | undefined;
   /** The model asked where an article names none. */
   readonly defaultModel?: string | undefined;
+  /** Billions of parameters by model, as far as the server has told them. @default none */
+  readonly modelSizes?: ReadonlyMap<string, number> | undefined;
   readonly log: Logger;
   readonly clock: () => number;
 }

@@ -25,6 +25,7 @@ import { type Budget, dailyBudget } from '../llm/limits/budgets.ts';
 import { Dearness } from '../llm/limits/dearness.ts';
 import { SharedRateLimits } from '../llm/limits/rate-limits.ts';
 import { defaultTiming } from '../llm/limits/retry.ts';
+import { readModelSizes } from '../llm/model-sizes.ts';
 import { openPrices } from '../llm/open-prices.ts';
 import { type Preset, presetFor } from '../llm/providers.ts';
 import type { LlmStore } from '../llm/store.ts';
@@ -56,6 +57,8 @@ export interface OpenLlm {
   /** What it is assumed to be capable of at first. */
   readonly capabilities: Capabilities;
   readonly cacheTtlMs: number;
+  /** Billions of parameters by model, as far as a server of one's own has told them. */
+  readonly modelSizes: ReadonlyMap<string, number>;
   /** What every request carries besides. */
   readonly extras: RequestExtras;
   readonly budgets: () => readonly Budget[];
@@ -84,6 +87,8 @@ export async function openLlm(
   const models = [provider.model, ...fallbackModels] as const;
   if (dailyBudgetUsd !== undefined) requirePrices(models, prices);
   const server = await openServer(provider, config.llm, disposables);
+  const isOwnServer = server.preset.local === true && provider.kind === 'api';
+  const modelSizes = isOwnServer ? await readModelSizes(server.baseUrl) : new Map();
   const extras = extrasOf(config.llm);
   const { redis, clock } = context;
   const keys = createKeys(config.redis.prefix);
@@ -117,7 +122,7 @@ export async function openLlm(
     random: Math.random,
   });
   const client = createLlmClient({ calls, store, models, extras });
-  return { ...common, client, models, batchApi: server.batchApi };
+  return { ...common, client, models, modelSizes, batchApi: server.batchApi };
 }
 
 /** A server, connected to, and what is known of its kind. */

@@ -85,12 +85,13 @@ function translate(
   { job, jobRef, started, signal, onSpend, ceiling }: BegunAttempt,
   context: AttemptContext,
 ): Promise<Outcome> {
-  const { llm, config, glossary, memory, defaultModel, store, redis } = context;
+  const { llm, config, glossary, memory, defaultModel, modelSizes, store, redis } = context;
   return processArticle(started.article, started.options, {
     llm,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
     chunkTokens: config.translate.chunkTokens,
     prompt: config.translate.prompt,
+    modelSizes,
     chunkConcurrency: config.translate.chunkConcurrency,
     glossary,
     previous: started.previous,

@@ -57,7 +57,13 @@ export async function startWorker(
   });
   const defaultModel = chooseModel(config.llm);
   const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
-  const worker = await ArticleWorker.start({ ...common, llm: llm.client, telemetry, metrics });
+  const worker = await ArticleWorker.start({
+    ...common,
+    llm: llm.client,
+    modelSizes: llm.modelSizes,
+    telemetry,
+    metrics,
+  });
   disposables.push(() => worker.stop());
   const batchApi = BatchApiWorker.start({ ...common, llm, telemetry });
   disposables.push(() => batchApi.stop());

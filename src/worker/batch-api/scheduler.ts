@@ -191,6 +191,7 @@ export class BatchApiScheduler {
       }),
       chunkTokens: config.translate.chunkTokens,
       prompt: config.translate.prompt,
+      modelSizes: llm.modelSizes,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,
       previous: started.previous,

@@ -28,6 +28,15 @@ describe('the prompt for a model', () => {
     undefined,
   ])('%s is not, as far as its name tells', (model) => expect(promptKindFor(model)).toBe('full'));
 
+  test('what the server says comes before the name', () => {
+    const sizes = new Map([
+      ['gemma.gguf', 0.27],
+      ['tuned-from-1.5b', 30],
+    ]);
+    expect(promptKindFor('gemma.gguf', 'auto', sizes)).toBe('short');
+    expect(promptKindFor('tuned-from-1.5b', undefined, sizes)).toBe('full');
+  });
+
   test('what the user wants decides', () => {
     expect(promptKindFor('qwen2.5:1.5b', 'full')).toBe('full');
     expect(promptKindFor('gpt-6-luna', 'short')).toBe('short');
