@@ -1,6 +1,7 @@
 import type { Text } from '../parse/text.ts';
 import { Band } from './band.ts';
 import { Evidence } from './evidence.ts';
+import { indexTerms, type TextInSentences } from './term-index.ts';
 
 /*
  * Which sentences render which: monotone, by their lengths (Gale and Church 1993, "A program for
@@ -37,9 +38,10 @@ const maxLengthCost = 8;
 const beam = 120;
 
 /** Aligns the sentences of two texts. */
-export function alignSentences(dutch: readonly Text[], english: readonly Text[]): Bead[] {
+export function alignSentences(nl: TextInSentences, en: TextInSentences): Bead[] {
+  const [dutch, english] = [nl.sentences(), en.sentences()];
   const band = new Band(dutch.length, english.length);
-  const evidence = new Evidence(dutch, english, band);
+  const evidence = new Evidence(indexTerms(nl), indexTerms(en), band);
   const lengths = { nl: sumsOf(dutch), en: sumsOf(english) };
   const costs = new Float64Array(band.size).fill(Number.POSITIVE_INFINITY);
   const steps = new Int8Array(band.size).fill(-1);

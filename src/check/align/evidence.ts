@@ -1,12 +1,10 @@
-import type { Text } from '../parse/text.ts';
 import type { Band } from './band.ts';
-import { type Term, termsOf } from './terms.ts';
+import type { TermIndex } from './term-index.ts';
 
 type Range = readonly [from: number, to: number];
 
 /** Both sides are asked about the same pairs of words, so each counts half. */
 const weight = 0.5;
-
 /** A term of more sentences than this tells nothing, and would make long texts slow. */
 const maxSentences = 30;
 
@@ -26,12 +24,10 @@ export class Evidence {
   readonly #nl: Findings;
   readonly #en: Findings;
 
-  constructor(dutch: readonly Text[], english: readonly Text[], band: Band) {
-    const nl = dutch.map((text) => termsOf(text, 'nl'));
-    const en = english.map((text) => termsOf(text, 'en'));
+  constructor(dutch: TermIndex, english: TermIndex, band: Band) {
     this.#band = band;
-    this.#nl = this.#find(nl, en, (own, other) => this.#place(own, other));
-    this.#en = this.#find(en, nl, (own, other) => this.#place(other, own));
+    this.#nl = this.#find(dutch, english, (own, other) => this.#place(own, other));
+    this.#en = this.#find(english, dutch, (own, other) => this.#place(other, own));
   }
 
   /** What the sentences of both ranges tell, taken together. */
@@ -39,23 +35,15 @@ export class Evidence {
     let told = 0;
     for (let i = nl[0]; i < nl[1]; i += 1) {
       let missed = 1;
-      for (let j = en[0]; j < en[1]; j += 1)
-        missed *= 1 - this.#share(this.#nl, i, this.#place(i, j));
+      for (let j = en[0]; j < en[1]; j += 1) missed *= 1 - shareOf(this.#nl, i, this.#place(i, j));
       told += toldBy(this.#nl, i, missed);
     }
     for (let j = en[0]; j < en[1]; j += 1) {
       let missed = 1;
-      for (let i = nl[0]; i < nl[1]; i += 1)
-        missed *= 1 - this.#share(this.#en, j, this.#place(i, j));
+      for (let i = nl[0]; i < nl[1]; i += 1) missed *= 1 - shareOf(this.#en, j, this.#place(i, j));
       told += toldBy(this.#en, j, missed);
     }
     return weight * told;
-  }
-
-  /** How much of what a sentence could find it finds at a place. */
-  #share({ found, all }: Findings, sentence: number, place: number): number {
-    const most = all[sentence] ?? 0;
-    return most > 0 ? Math.min(1, (found[place] ?? 0) / most) : 0;
   }
 
   /** The place of two sentences in the band; -1 outside. */
@@ -63,72 +51,64 @@ export class Evidence {
     return this.#band.has(i, j) ? this.#band.at(i, j) : -1;
   }
 
-  #find(
-    sentences: ReadonlyArray<readonly Term[]>,
-    others: ReadonlyArray<readonly Term[]>,
-    placeOf: (own: number, other: number) => number,
-  ): Findings {
+  #find(own: TermIndex, others: TermIndex, placeOf: PlaceOf): Findings {
+    const sentences = own.firstOf.length - 1;
     const found = new Float32Array(this.#band.size);
-    const [none, all] = [new Float64Array(sentences.length), new Float64Array(sentences.length)];
-    const sentencesByKey = indexKeys(others);
-    const seen = new Seen(others.length);
-    for (const [own, terms] of sentences.entries()) {
-      for (const { keys, gain, loss } of terms) {
-        const places = seen.all(keys, sentencesByKey);
-        if (places.length > maxSentences) continue;
-        none[own] = (none[own] ?? 0) + loss;
-        all[own] = (all[own] ?? 0) + gain + loss;
-        // What stands in many sentences tells little about each.
-        const told = gain / Math.sqrt(places.length) + loss;
-        for (const other of places) {
-          const place = placeOf(own, other);
-          if (place >= 0) found[place] = (found[place] ?? 0) + told;
-        }
+    const [none, all] = [new Float64Array(sentences), new Float64Array(sentences)];
+    const seen = new Seen(others);
+    for (const [at, { keys, gain, loss }] of own.terms.entries()) {
+      const sentence = own.sentenceOf[at] ?? 0;
+      const places = seen.all(keys);
+      if (places.length > maxSentences) continue;
+      none[sentence] = (none[sentence] ?? 0) + loss;
+      all[sentence] = (all[sentence] ?? 0) + gain + loss;
+      // What stands in many sentences tells little about each.
+      const told = gain / Math.sqrt(places.length) + loss;
+      for (const other of places) {
+        const place = placeOf(sentence, other);
+        if (place >= 0) found[place] = (found[place] ?? 0) + told;
       }
     }
     return { found, none, all };
   }
 }
 
-/** Collects the sentences that have any of some keys, each once. */
-class Seen {
-  readonly #lastFor: Int32Array;
-  #round = 0;
+type PlaceOf = (own: number, other: number) => number;
 
-  constructor(sentences: number) {
-    this.#lastFor = new Int32Array(sentences);
-  }
-
-  all(keys: readonly string[], index: ReadonlyMap<string, readonly number[]>): number[] {
-    this.#round += 1;
-    const found: number[] = [];
-    for (const key of keys) {
-      for (const sentence of index.get(key) ?? none) {
-        if (this.#lastFor[sentence] === this.#round) continue;
-        this.#lastFor[sentence] = this.#round;
-        found.push(sentence);
-      }
-    }
-    return found;
-  }
+/** How much of what a sentence could find it finds at a place. */
+function shareOf({ found, all }: Findings, sentence: number, place: number): number {
+  const most = all[sentence] ?? 0;
+  return most > 0 ? Math.min(1, (found[place] ?? 0) / most) : 0;
 }
-
-const none: readonly number[] = [];
 
 function toldBy({ none, all }: Findings, sentence: number, missed: number): number {
   return (all[sentence] ?? 0) * (1 - missed) - (none[sentence] ?? 0);
 }
 
-function indexKeys(sentences: ReadonlyArray<readonly Term[]>): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  for (const [at, terms] of sentences.entries()) {
-    for (const { keys } of terms) {
-      for (const key of keys) {
-        const known = index.get(key);
-        if (known === undefined) index.set(key, [at]);
-        else if (known.at(-1) !== at) known.push(at);
+/** Collects the sentences that have any of some keys, each once, up to one too many. */
+class Seen {
+  readonly #index: TermIndex;
+  readonly #lastFor: Int32Array;
+  #round = 0;
+
+  constructor(index: TermIndex) {
+    this.#index = index;
+    this.#lastFor = new Int32Array(index.firstOf.length);
+  }
+
+  all(keys: readonly string[]): number[] {
+    const index = this.#index;
+    this.#round += 1;
+    const found: number[] = [];
+    for (const key of keys) {
+      for (let at = index.first(key); at >= 0; at = index.next(at)) {
+        const sentence = index.sentenceOf[index.termAt(at)] ?? 0;
+        if (this.#lastFor[sentence] === this.#round) continue;
+        this.#lastFor[sentence] = this.#round;
+        found.push(sentence);
+        if (found.length > maxSentences) return found;
       }
     }
+    return found;
   }
-  return index;
 }

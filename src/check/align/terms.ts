@@ -47,8 +47,8 @@ export function termsOf(text: Text, language: 'nl' | 'en'): readonly Term[] {
     }
     if (empty.has(lower)) continue;
     const { keys, kind: ofWord } = keysOf(lower);
-    const isName = token.capital && !token.opens;
-    terms.push({ token, keys, ...(isName ? name : weights[ofWord]) });
+    const { gain, loss } = token.capital && !token.opens ? name : weights[ofWord];
+    terms.push({ token, keys, gain, loss });
   }
   cache.set(text, terms);
   return terms;

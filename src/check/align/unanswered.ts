@@ -1,6 +1,7 @@
 import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
-import { type Direction, type ScoredSentence, type ScoredTerm, scoreSentences } from './answers.ts';
+import { type Direction, scoreSentences } from './answers.ts';
+import type { Term } from './terms.ts';
 
 /*
  * What nothing in the other text answers: whole sentences, and parts of sentences. The terms tell
@@ -12,9 +13,8 @@ import { type Direction, type ScoredSentence, type ScoredTerm, scoreSentences } 
 export interface Unanswered {
   readonly what: 'sentence' | 'part';
   readonly tokens: readonly Token[];
-  /** How many of its terms have no counterpart, and how many there are. */
+  /** How many of its terms have no counterpart. */
   readonly missing: number;
-  readonly terms: number;
   /** What its words tell for its being missing, and what the lengths tell: log-odds. */
   readonly ofWords: number;
   readonly ofLength: number;
@@ -29,66 +29,67 @@ const lengthRatio = 0.93;
 const variance = 2.5;
 const maxOfLength = 8;
 
+/** Fewer terms without a counterpart are nothing. */
+const minMissing = 2;
+
 /** What of one text the other does not have. */
 export function findUnanswered(pair: Pair, direction: Direction): Unanswered[] {
   const sentences = scoreSentences(pair, direction);
-  const other = direction === 'lost' ? 'en' : 'nl';
   const beads = pair.aligned();
+  const other = direction === 'lost' ? 'en' : 'nl';
   return sentences.flatMap((sentence, at) => {
-    const { side, terms, bead } = sentence;
+    const { side, terms, scores, bead } = sentence;
+    if (countMissing(scores) < minMissing) return [];
     const isAlone = beads[bead]?.[other].tokens.length === 0;
-    const lastAt = at === sentences.length - 1;
-    const near = beads.slice(Math.max(0, bead - 1), bead + 2);
-    const context = isAlone ? near : [beads[bead] ?? pair];
+    const context = isAlone
+      ? beads.slice(Math.max(0, bead - 1), bead + 2)
+      : beads.slice(bead, bead + 1);
+    const isLast = at === sentences.length - 1;
+    const measure = (tokens: readonly Token[], own: readonly number[]) => ({
+      tokens,
+      missing: countMissing(own),
+      ofWords: sumOf(own),
+      ofLength: lengthEvidence(context, lengthOf(tokens), direction),
+      isAlone,
+    });
     const whole: Unanswered = {
       what: 'sentence',
-      tokens: side.tokens,
-      missing: countMissing(terms),
-      terms: terms.length,
-      ofWords: sumOf(terms),
-      ofLength: lengthEvidence(context, side.raw.length, direction),
+      ...measure(side.tokens, scores),
       edges: 2,
-      isAlone,
-      isLast: lastAt,
+      isLast,
     };
-    const parts = runsOf(terms).map((run): Unanswered => {
-      const from = side.tokens.indexOf(run[0]?.term.token as Token);
-      const to = side.tokens.indexOf(run.at(-1)?.term.token as Token);
-      const [first, last] = widen(sentence, run, from, to);
-      const tokens = side.tokens.slice(first, last + 1);
+    const parts = runsOf(scores).map(([from, to]): Unanswered => {
+      const [first, last] = widen(side.tokens, terms, [from, to]);
       return {
         what: 'part',
-        tokens,
-        missing: countMissing(run),
-        terms: run.length,
-        ofWords: sumOf(run),
-        ofLength: lengthEvidence(context, lengthOf(tokens), direction),
+        ...measure(side.tokens.slice(first, last + 1), scores.slice(from, to)),
         edges: Number(isEdge(side.tokens[first - 1])) + Number(isEdge(side.tokens[last + 1])),
-        isAlone,
-        isLast: lastAt && last >= side.tokens.length - 3,
+        isLast: isLast && last >= side.tokens.length - 3,
       };
     });
     return [whole, ...parts];
   });
 }
 
-const countMissing = (terms: readonly ScoredTerm[]): number =>
-  terms.filter(({ isFound }) => isFound === false).length;
-const sumOf = (terms: readonly ScoredTerm[]): number =>
-  terms.reduce((sum, { score }) => sum + score, 0);
+const countMissing = (scores: readonly number[]): number =>
+  scores.reduce((count, score) => count + Number(score > 0), 0);
+const sumOf = (scores: readonly number[]): number => scores.reduce((sum, score) => sum + score, 0);
+
+type Range = readonly [from: number, to: number];
 
 /** A run is over when more than this speaks against it since its best end. */
 const maxDrop = 6;
 
 /** The runs in which the score is highest; each ends where it would fall below nothing. */
-function runsOf(terms: readonly ScoredTerm[]): ScoredTerm[][] {
-  const runs: ScoredTerm[][] = [];
+function runsOf(scores: readonly number[]): Range[] {
+  const runs: Range[] = [];
   let [from, sum, best, bestEnd] = [0, 0, 0, 0];
   const close = () => {
-    if (best > 0) runs.push(terms.slice(from, bestEnd));
+    if (best > 0 && countMissing(scores.slice(from, bestEnd)) >= minMissing)
+      runs.push([from, bestEnd]);
     [sum, best] = [0, 0];
   };
-  for (const [at, { score }] of terms.entries()) {
+  for (const [at, score] of scores.entries()) {
     if (sum <= 0) from = at;
     sum += score;
     if (sum > best) [best, bestEnd] = [sum, at + 1];
@@ -98,21 +99,17 @@ function runsOf(terms: readonly ScoredTerm[]): ScoredTerm[][] {
   return runs;
 }
 
-/** Takes in the small words beside a run, up to a sign or a term. */
-function widen(
-  { side, terms }: ScoredSentence,
-  run: readonly ScoredTerm[],
-  from: number,
-  to: number,
-): [number, number] {
-  const others = new Set(terms.filter((term) => !run.includes(term)).map(({ term }) => term.token));
-  let [first, last] = [from, to];
-  const isFree = (at: number) => {
-    const token = side.tokens[at];
-    return token !== undefined && token.kind === 'word' && !others.has(token);
+/** The tokens of a run, with the small words beside it, up to a sign or another term. */
+function widen(tokens: readonly Token[], terms: readonly Term[], [from, to]: Range): Range {
+  const place = (at: number) => {
+    const token = terms[at]?.token;
+    return token === undefined ? undefined : tokens.indexOf(token);
   };
-  while (isFree(first - 1)) first -= 1;
-  while (isFree(last + 1)) last += 1;
+  const start = (place(from - 1) ?? -1) + 1;
+  const end = (place(to) ?? tokens.length) - 1;
+  let [first, last] = [place(from) ?? 0, place(to - 1) ?? 0];
+  while (first > start && tokens[first - 1]?.kind === 'word') first -= 1;
+  while (last < end && tokens[last + 1]?.kind === 'word') last += 1;
   return [first, last];
 }
 

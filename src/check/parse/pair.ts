@@ -46,7 +46,7 @@ function toPair(nl: Side, en: Side): Pair {
     aligned: once((): readonly Pair[] => {
       const [dutch, english] = [nl.sentences(), en.sentences()];
       if (dutch.length <= 1 && english.length <= 1) return [pair];
-      return alignSentences(dutch, english).map((bead) =>
+      return alignSentences(nl, en).map((bead) =>
         toPair(joinSentences(nl, dutch, bead.nl), joinSentences(en, english, bead.en)),
       );
     }),
