@@ -144,6 +144,7 @@ function checkTwice(nl: Side, en: Side): PairFinding[] {
 }
 
 function repeatedSentences(side: Side): Side[] {
+  if (side.sentences().length < 2) return [];
   const seen = new Set<string>();
   return side.sentences().filter(({ tokens }) => {
     const words = tokens.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));

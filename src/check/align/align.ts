@@ -1,7 +1,7 @@
 import type { Text } from '../parse/text.ts';
 import { Band } from './band.ts';
 import { Evidence } from './evidence.ts';
-import { indexTerms, type TextInSentences } from './term-index.ts';
+import type { Links, TextInSentences } from './links.ts';
 
 /*
  * Which sentences render which: monotone, by their lengths (Gale and Church 1993, "A program for
@@ -37,11 +37,14 @@ const maxLengthCost = 8;
 /** Ways that cost so much more than the best one so far are not followed. */
 const beam = 120;
 
-/** Aligns the sentences of two texts. */
-export function alignSentences(nl: TextInSentences, en: TextInSentences): Bead[] {
-  const [dutch, english] = [nl.sentences(), en.sentences()];
+/** Aligns the sentences of two texts, of which the terms have been linked. */
+export function alignSentences(
+  dutch: readonly TextInSentences[],
+  english: readonly TextInSentences[],
+  links: Links,
+): Bead[] {
   const band = new Band(dutch.length, english.length);
-  const evidence = new Evidence(indexTerms(nl), indexTerms(en), band);
+  const evidence = new Evidence(links, band);
   const lengths = { nl: sumsOf(dutch), en: sumsOf(english) };
   const costs = new Float64Array(band.size).fill(Number.POSITIVE_INFINITY);
   const steps = new Int8Array(band.size).fill(-1);

@@ -1,5 +1,5 @@
 import type { Pair, Side } from '../parse/pair.ts';
-import { indexTerms, type TermIndex } from './term-index.ts';
+import type { TermList } from './links.ts';
 import type { Term } from './terms.ts';
 
 /*
@@ -24,19 +24,16 @@ export interface ScoredSentence {
 const missing = 0;
 const taken = 1;
 const found = 2;
-/** Of a term that occurs very often not all places are looked at. */
-const maxLooked = 40;
-
 /** The sentences of one text, and which of their terms the other text answers. */
 export function scoreSentences(pair: Pair, direction: Direction): ScoredSentence[] {
   const [own, other] = direction === 'lost' ? (['nl', 'en'] as const) : (['en', 'nl'] as const);
   const sentences = pair[own].sentences();
-  const index = indexTerms(pair[own]);
+  const links = pair.links();
+  const index = links[own];
   const beads = beadsOf(sentences, pair.aligned(), own);
-  const search = new Search(
-    indexTerms(pair[other]),
-    beadsOf(pair[other].sentences(), pair.aligned(), other),
-  );
+  const othersBeads = beadsOf(pair[other].sentences(), pair.aligned(), other);
+  const beadOf = (term: number): number => othersBeads[links[other].sentenceOf[term] ?? 0] ?? 0;
+  const search = new Search(index, links[other].terms.length, beadOf);
   const states = searchAll(index, beads, search, pair.aligned().length);
   return sentences.map((side, at) => {
     const [from, to] = [index.firstOf[at] ?? 0, index.firstOf[at + 1] ?? 0];
@@ -68,23 +65,24 @@ const holds = (side: Side | undefined, start: number): boolean =>
 
 /** In its own place first: a sentence that has little of its own takes what the others leave. */
 function searchAll(
-  index: TermIndex,
+  list: TermList,
   beads: readonly number[],
   search: Search,
   places: number,
 ): Uint8Array {
-  const states = new Uint8Array(index.terms.length);
-  const distances = places === 1 ? [0] : [0, 1, places];
-  let order = beads.map((_, sentence) => sentence);
-  if (order.length > 1)
-    order = sortByShare(index, order, (term, at) => search.has(term, beads[at]));
-  for (const distance of distances) {
+  const states = new Uint8Array(list.terms.length);
+  const sentences = beads.map((_, sentence) => sentence);
+  const order =
+    sentences.length === 1
+      ? sentences
+      : sortByShare(list, sentences, (term, sentence) => search.has(term, beads[sentence]));
+  for (const distance of places === 1 ? [0] : [0, 1, places]) {
     for (const sentence of order) {
-      const end = index.firstOf[sentence + 1] ?? 0;
-      for (let at = index.firstOf[sentence] ?? 0; at < end; at += 1) {
-        const term = index.terms[at];
-        if (states[at] === found || term === undefined) continue;
-        states[at] = Math.max(states[at] ?? 0, search.take(term, beads[sentence] ?? 0, distance));
+      const end = list.firstOf[sentence + 1] ?? 0;
+      for (let term = list.firstOf[sentence] ?? 0; term < end; term += 1) {
+        if (states[term] === found) continue;
+        const state = search.take(term, beads[sentence] ?? 0, distance);
+        states[term] = Math.max(states[term] ?? missing, state);
       }
     }
   }
@@ -93,66 +91,54 @@ function searchAll(
 
 /** The sentences of which most is found come first. */
 function sortByShare(
-  index: TermIndex,
+  { firstOf }: TermList,
   sentences: readonly number[],
-  isFound: (term: Term, sentence: number) => boolean,
+  isFound: (term: number, sentence: number) => boolean,
 ): number[] {
   const shares = sentences.map((sentence) => {
-    const terms = index.terms.slice(index.firstOf[sentence], index.firstOf[sentence + 1]);
-    return terms.filter((term) => isFound(term, sentence)).length / Math.max(1, terms.length);
+    const [from, to] = [firstOf[sentence] ?? 0, firstOf[sentence + 1] ?? 0];
+    let own = 0;
+    for (let term = from; term < to; term += 1) own += Number(isFound(term, sentence));
+    return own / Math.max(1, to - from);
   });
   return sentences.toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
 }
 
 /** Looks terms up in the other text, and marks there what has answered one. */
 class Search {
-  readonly #index: TermIndex;
-  readonly #beads: readonly number[];
+  readonly #own: TermList;
+  readonly #beadOf: (term: number) => number;
   readonly #isTaken: Uint8Array;
 
-  constructor(index: TermIndex, beads: readonly number[]) {
-    this.#index = index;
-    this.#beads = beads;
-    this.#isTaken = new Uint8Array(index.terms.length);
+  constructor(own: TermList, others: number, beadOf: (term: number) => number) {
+    this.#own = own;
+    this.#beadOf = beadOf;
+    this.#isTaken = new Uint8Array(others);
   }
 
   /** Takes the first counterpart within a distance that no other term has taken. */
-  take({ keys }: Term, bead: number, distance: number): number {
+  take(term: number, bead: number, distance: number): number {
+    const { links, linksOf } = this.#own;
     let state = missing;
-    for (const key of keys) {
-      let looked = 0;
-      for (let at = this.#index.first(key); at >= 0; at = this.#index.next(at)) {
-        looked += 1;
-        if (looked > maxLooked) break;
-        const term = this.#index.termAt(at);
-        if (Math.abs(this.#beadOf(term) - bead) > distance) continue;
-        if (this.#isTaken[term] === 0) {
-          this.#isTaken[term] = 1;
-          return found;
-        }
-        state = taken;
+    const end = linksOf[term + 1] ?? 0;
+    for (let at = linksOf[term] ?? 0; at < end; at += 1) {
+      const other = links[at] ?? 0;
+      if (Math.abs(this.#beadOf(other) - bead) > distance) continue;
+      if (this.#isTaken[other] === 0) {
+        this.#isTaken[other] = 1;
+        return found;
       }
+      state = taken;
     }
     return state;
   }
 
   /** Does the other text have the term in this place? */
-  has({ keys }: Term, bead = 0): boolean {
-    return keys.some((key) => {
-      let looked = 0;
-      for (
-        let at = this.#index.first(key);
-        at >= 0 && looked < maxLooked;
-        at = this.#index.next(at)
-      ) {
-        if (this.#beadOf(this.#index.termAt(at)) === bead) return true;
-        looked += 1;
-      }
-      return false;
-    });
-  }
-
-  #beadOf(term: number): number {
-    return this.#beads[this.#index.sentenceOf[term] ?? 0] ?? 0;
+  has(term: number, bead = 0): boolean {
+    const { links, linksOf } = this.#own;
+    const end = linksOf[term + 1] ?? 0;
+    for (let at = linksOf[term] ?? 0; at < end; at += 1)
+      if (this.#beadOf(links[at] ?? 0) === bead) return true;
+    return false;
   }
 }

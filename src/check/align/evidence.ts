@@ -1,5 +1,5 @@
 import type { Band } from './band.ts';
-import type { TermIndex } from './term-index.ts';
+import type { Links, TermList } from './links.ts';
 
 type Range = readonly [from: number, to: number];
 
@@ -24,10 +24,10 @@ export class Evidence {
   readonly #nl: Findings;
   readonly #en: Findings;
 
-  constructor(dutch: TermIndex, english: TermIndex, band: Band) {
+  constructor({ nl, en }: Links, band: Band) {
     this.#band = band;
-    this.#nl = this.#find(dutch, english, (own, other) => this.#place(own, other));
-    this.#en = this.#find(english, dutch, (own, other) => this.#place(other, own));
+    this.#nl = this.#find(nl, en, (own, other) => this.#place(own, other));
+    this.#en = this.#find(en, nl, (own, other) => this.#place(other, own));
   }
 
   /** What the sentences of both ranges tell, taken together. */
@@ -51,14 +51,14 @@ export class Evidence {
     return this.#band.has(i, j) ? this.#band.at(i, j) : -1;
   }
 
-  #find(own: TermIndex, others: TermIndex, placeOf: PlaceOf): Findings {
+  #find(own: TermList, others: TermList, placeOf: PlaceOf): Findings {
     const sentences = own.firstOf.length - 1;
     const found = new Float32Array(this.#band.size);
     const [none, all] = [new Float64Array(sentences), new Float64Array(sentences)];
-    const seen = new Seen(others);
-    for (const [at, { keys, gain, loss }] of own.terms.entries()) {
+    const seen = new Seen(own, others);
+    for (const [at, { gain, loss }] of own.terms.entries()) {
       const sentence = own.sentenceOf[at] ?? 0;
-      const places = seen.all(keys);
+      const places = seen.sentencesWith(at);
       if (places.length > maxSentences) continue;
       none[sentence] = (none[sentence] ?? 0) + loss;
       all[sentence] = (all[sentence] ?? 0) + gain + loss;
@@ -85,29 +85,28 @@ function toldBy({ none, all }: Findings, sentence: number, missed: number): numb
   return (all[sentence] ?? 0) * (1 - missed) - (none[sentence] ?? 0);
 }
 
-/** Collects the sentences that have any of some keys, each once, up to one too many. */
+/** Collects the sentences that a term is linked to, each once, up to one too many. */
 class Seen {
-  readonly #index: TermIndex;
+  readonly #own: TermList;
+  readonly #others: TermList;
   readonly #lastFor: Int32Array;
-  #round = 0;
 
-  constructor(index: TermIndex) {
-    this.#index = index;
-    this.#lastFor = new Int32Array(index.firstOf.length);
+  constructor(own: TermList, others: TermList) {
+    this.#own = own;
+    this.#others = others;
+    this.#lastFor = new Int32Array(others.firstOf.length).fill(-1);
   }
 
-  all(keys: readonly string[]): number[] {
-    const index = this.#index;
-    this.#round += 1;
+  sentencesWith(term: number): number[] {
+    const { links, linksOf } = this.#own;
     const found: number[] = [];
-    for (const key of keys) {
-      for (let at = index.first(key); at >= 0; at = index.next(at)) {
-        const sentence = index.sentenceOf[index.termAt(at)] ?? 0;
-        if (this.#lastFor[sentence] === this.#round) continue;
-        this.#lastFor[sentence] = this.#round;
-        found.push(sentence);
-        if (found.length > maxSentences) return found;
-      }
+    const end = linksOf[term + 1] ?? 0;
+    for (let at = linksOf[term] ?? 0; at < end; at += 1) {
+      const sentence = this.#others.sentenceOf[links[at] ?? 0] ?? 0;
+      if (this.#lastFor[sentence] === term) continue;
+      this.#lastFor[sentence] = term;
+      found.push(sentence);
+      if (found.length > maxSentences) return found;
     }
     return found;
   }

@@ -29,12 +29,8 @@ const number = { gain: 4.5, loss: 2.5 };
 
 const weights = { known, weak, unknown } as const;
 
-const cache = new WeakMap<Text, readonly Term[]>();
-
-/** The terms of a text in one of the languages. */
-export function termsOf(text: Text, language: 'nl' | 'en'): readonly Term[] {
-  const before = cache.get(text);
-  if (before !== undefined) return before;
+/** Reads the terms of a text in one of the languages. */
+export function readTerms(text: Text, language: 'nl' | 'en'): readonly Term[] {
   const terms: Term[] = [];
   const empty = language === 'nl' ? emptyDutch : emptyEnglish;
   const keysOf = language === 'nl' ? keysOfDutch : keysOfEnglish;
@@ -50,7 +46,6 @@ export function termsOf(text: Text, language: 'nl' | 'en'): readonly Term[] {
     const { gain, loss } = token.capital && !token.opens ? name : weights[ofWord];
     terms.push({ token, keys, gain, loss });
   }
-  cache.set(text, terms);
   return terms;
 }
 

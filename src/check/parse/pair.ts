@@ -1,5 +1,7 @@
 import { alignSentences } from '../align/align.ts';
+import { type Links, linkTerms } from '../align/links.ts';
 import { readSentences } from '../align/sentences.ts';
+import { readTerms, type Term } from '../align/terms.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
 import { readEnglishNumbers } from './english-numbers.ts';
 import { findKnownNames, type KnownName } from './known-names.ts';
@@ -15,6 +17,8 @@ export interface Side extends Text {
   /** Places, institutions and people that both languages have a name of their own for. */
   knownNames(): readonly KnownName[];
   folded(): Folded;
+  /** The words and numbers that a translation has to answer. */
+  terms(): readonly Term[];
   /** Its sentences, in order: together they are the text. */
   sentences(): readonly Side[];
 }
@@ -32,6 +36,8 @@ export interface Pair extends Sides {
    * no counterpart stands against an empty text.
    */
   aligned(): readonly Pair[];
+  /** Which terms of their sentences may render each other. */
+  links(): Links;
 }
 
 /** Reads both texts. */
@@ -43,10 +49,11 @@ function toPair(nl: Side, en: Side): Pair {
   const pair: Pair = {
     nl,
     en,
+    links: once(() => linkTerms(nl, en)),
     aligned: once((): readonly Pair[] => {
       const [dutch, english] = [nl.sentences(), en.sentences()];
       if (dutch.length <= 1 && english.length <= 1) return [pair];
-      return alignSentences(nl, en).map((bead) =>
+      return alignSentences(dutch, english, pair.links()).map((bead) =>
         toPair(joinSentences(nl, dutch, bead.nl), joinSentences(en, english, bead.en)),
       );
     }),
@@ -80,6 +87,7 @@ function toSide(text: Text, language: 'nl' | 'en'): Side {
     names: once(() => readNames(text, language)),
     knownNames: once(() => findKnownNames(text.tokens, language)),
     folded: once(() => foldWords(text)),
+    terms: once(() => readTerms(text, language)),
     sentences: once(() =>
       readSentences(text).map(([from, to]) => toSide(partOfText(text, from, to), language)),
     ),
