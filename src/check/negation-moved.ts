@@ -1,4 +1,4 @@
-import { type Term, termsOf } from './align/terms.ts';
+import type { Term } from './align/terms.ts';
 import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import { readNegators } from './parse/negators.ts';
 import type { Pair, Side } from './parse/pair.ts';
@@ -47,7 +47,7 @@ interface PlacedTerm {
 
 function placedTerms(side: Side): PlacedTerm[] {
   const places = new Map(side.tokens.map((token, at) => [token, at]));
-  return termsOf(side, side.language).flatMap(({ token, keys }) => {
+  return side.terms().flatMap(({ token, keys }) => {
     const at = token.kind === 'word' ? places.get(token) : undefined;
     return at === undefined ? [] : [{ at, keys }];
   });

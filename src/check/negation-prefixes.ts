@@ -1,6 +1,5 @@
 import { prefixOpposites } from '../lexicon/prefixes.ts';
 import { keysOfEnglish } from './align/bilingual.ts';
-import { termsOf } from './align/terms.ts';
 import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
 import { englishWords } from './parse/dictionary.ts';
 import { readLexicalNegatives, readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
@@ -80,9 +79,7 @@ function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
   });
   if (bases.length === 0 || isNegated({ nl, en }, true)) return undefined;
   for (const { token, keys } of bases) {
-    const answering = termsOf(nl, 'nl').filter((term) =>
-      term.keys.some((key) => keys.includes(key)),
-    );
+    const answering = nl.terms().filter((term) => term.keys.some((key) => keys.includes(key)));
     const [first] = answering;
     if (!first || answering.some((term) => dutchPrefix.test(term.token.lower))) continue;
     return [toFinding([first.token], [token], 'negation/prefix-by-stem')];

@@ -1,5 +1,5 @@
 import type { Sides } from '../parse/pair.ts';
-import { type Term, termsOf } from './terms.ts';
+import type { Term } from './terms.ts';
 
 /**
  * How literally the English renders the Dutch: the share of the words of each that may render one
@@ -7,8 +7,8 @@ import { type Term, termsOf } from './terms.ts';
  * cannot see.
  */
 export function likenessOf({ nl, en }: Sides): number {
-  const dutch = termsOf(nl, 'nl');
-  const english = termsOf(en, 'en');
+  const dutch = nl.terms();
+  const english = en.terms();
   if (dutch.length === 0 || english.length === 0) return 1;
   return (shareFound(dutch, english) + shareFound(english, dutch)) / 2;
 }

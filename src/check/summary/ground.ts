@@ -1,5 +1,4 @@
 import type { Translation } from '../../contract.ts';
-import { termsOf } from '../align/terms.ts';
 import { readPair, readSide, type Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 
@@ -103,12 +102,11 @@ export function hasTerm({ keys }: Pick<GroundSentence, 'keys'>, term: ClaimTerm)
 
 /** The terms of a claim. */
 export function claimTerms(side: Side): readonly ClaimTerm[] {
-  return termsOf(side, 'en');
+  return side.terms();
 }
 
 function toSentence(segment: number | null, nl: Side, en: Side): GroundSentence {
   const keys = new Set<string>();
-  for (const term of [...termsOf(nl, 'nl'), ...termsOf(en, 'en')])
-    for (const key of term.keys) keys.add(key);
+  for (const term of [...nl.terms(), ...en.terms()]) for (const key of term.keys) keys.add(key);
   return { segment, nl, en, keys };
 }
