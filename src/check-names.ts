@@ -16,6 +16,7 @@ export type CheckName =
   | 'names'
   | 'negation'
   | 'numbers'
+  | 'opposites'
   | 'places'
   | 'quotations'
   | 'repetition'

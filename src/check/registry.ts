@@ -12,6 +12,7 @@ import { checkMarkup } from './markup.ts';
 import { checkAcronyms, checkAddedNames, checkNames } from './names.ts';
 import { checkNegation } from './negation.ts';
 import { checkNumbers } from './numbers.ts';
+import { checkOpposites } from './opposites/opposites.ts';
 import type { PairCheck } from './pair-check.ts';
 import { checkPlaces } from './places.ts';
 import { checkQuotations } from './quotations.ts';
@@ -51,6 +52,7 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   'added-names': { run: checkAddedNames, subject: 'names' },
   acronyms: { run: checkAcronyms, subject: 'names' },
   negation: { run: checkNegation, subject: 'sense' },
+  opposites: { run: checkOpposites, subject: 'sense' },
   quotations: { run: checkQuotations },
   verbatim: { run: checkVerbatim },
   markup: { run: checkMarkup },

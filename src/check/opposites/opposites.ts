@@ -1,0 +1,211 @@
+import type { Meaning } from '../../lexicon/opposites/concepts.ts';
+import type { OppositesRule } from '../../lexicon/opposites/opposites.ts';
+import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from '../pair-check.ts';
+import type { Pair, Side } from '../parse/pair.ts';
+import type { Token } from '../parse/text.ts';
+import { lexicon } from './lexicon.ts';
+import { isNegated } from './negated.ts';
+import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } from './sentence.ts';
+
+/*
+ * The English says the opposite of the Dutch: of two meanings that exclude each other the Dutch has
+ * one that the English lacks, and the English has the other, which the Dutch lacks. Meanings are
+ * counted within aligned sentences, so that "more … and less …" in both languages is no error and
+ * "more … and more …" in one of them is.
+ *
+ * A rule has up to four degrees of proof, each with a name and so a precision of its own:
+ *   itself       one meaning is lost and its opposite has come, and no other word excuses either
+ *   -softened    the same, though a word that may sometimes render one of them stands there as well
+ *   -hinted      the opposite has come from nothing, and some word that may say the first is lost
+ *   -unfounded   a word has come that is never added, and nothing in the Dutch says it
+ */
+
+/** A meaning that has come, among those that exclude it. */
+interface Suspicion {
+  readonly sentence: Sentence;
+  /** All of the article's Dutch. */
+  readonly article: Side;
+  readonly come: Mention;
+  readonly rule: OppositesRule;
+  /** The meanings that it would replace. */
+  readonly others: readonly Meaning[];
+}
+
+type Severity = PairFinding['severity'];
+
+type Proof = (suspicion: Suspicion) => PairFinding | undefined;
+
+/** The opposite of what the Dutch says. */
+export const checkOpposites: PairCheck = (pair, { article }) => {
+  const sentences = pair.aligned().map((aligned) => new Sentence(aligned));
+  return sentences.flatMap((sentence, at) => {
+    const neighbours = [sentences[at - 1], sentences[at + 1]];
+    return [...findOpposites(sentence, neighbours, article), ...findLost(sentence, neighbours)];
+  });
+};
+
+type Neighbours = ReadonlyArray<Sentence | undefined>;
+
+function findOpposites(sentence: Sentence, neighbours: Neighbours, article: Side): PairFinding[] {
+  const findings = new Map<Token, PairFinding>();
+  for (const meaning of sentence.come()) {
+    const suspicion = suspect(sentence, meaning, article);
+    const finding = suspicion && accuse(suspicion);
+    if (!finding || isMoved(meaning, 'nl', neighbours)) continue;
+    if (suspicion.others.some((other) => isMoved(other, 'en', neighbours))) continue;
+    // One word is accused once, of the worst.
+    const [token] = suspicion.come.tokens;
+    const known = token && findings.get(token);
+    const isWorse = finding.severity === 'error' && known?.severity !== 'error';
+    if (token && (!known || isWorse)) findings.set(token, finding);
+  }
+  return [...findings.values()];
+}
+
+function suspect(sentence: Sentence, meaning: Meaning, article: Side): Suspicion | undefined {
+  const place = lexicon().places.get(meaning);
+  if (!place) return undefined;
+  const { rule } = place;
+  const others = rule.hinted ? place.others : place.others.filter((other) => sentence.says(other));
+  if (others.length === 0 && !rule.unfounded) return undefined;
+  const come = sentence.tally(meaning).en.findLast(isClear);
+  if (!come || isBorrowed(come, sentence.pair)) return undefined;
+  return { sentence, article, come, rule, others };
+}
+
+/** Meanings of the Dutch for which the English has nothing, where a rule says that it must. */
+function findLost(sentence: Sentence, neighbours: Neighbours): PairFinding[] {
+  return lexicon().kept.flatMap((meaning) => {
+    if (!sentence.says(meaning)) return [];
+    const { nl, en } = sentence.tally(meaning);
+    const said = nl.filter(isClear);
+    const [first] = said;
+    const rule = lexicon().places.get(meaning)?.rule;
+    if (!first || !rule?.lost || said.length <= en.length) return [];
+    if (isMoved(meaning, 'en', neighbours)) return [];
+    const message = `the Dutch says ${quoted(first)}, the English nothing of the kind`;
+    const proof = { rule: `${rule.name}-lost`, marks: marksOf([first.tokens], []) };
+    return [raise(rule.lost, message, proof)];
+  });
+}
+
+/** It stands in the sentence before or after, where the other language does not have it. */
+function isMoved(meaning: Meaning, side: 'nl' | 'en', neighbours: Neighbours): boolean {
+  return neighbours.some((other) => other !== undefined && surplus(other.tally(meaning), side) > 0);
+}
+
+/** The Dutch has the same word: a name, or a word of both languages. */
+function isBorrowed({ tokens }: Mention, { nl }: Pair): boolean {
+  return tokens.some(
+    ({ lower }) =>
+      lower.length > 1 && (nl.words.has(lower) || nl.words.has(lower.replace(/'s$/, ''))),
+  );
+}
+
+function accuse(suspicion: Suspicion): PairFinding | undefined {
+  return (
+    replaced(suspicion) ??
+    softened(suspicion) ??
+    mixed(suspicion) ??
+    hinted(suspicion) ??
+    unfounded(suspicion)
+  );
+}
+
+/** One meaning is lost, its opposite has come. */
+const replaced: Proof = ({ sentence, come, rule, others }) => {
+  if (surplus(sentence.tally(come.meaning), 'en') <= 0) return undefined;
+  for (const other of others) {
+    const tally = sentence.tally(other);
+    const gone = surplus(tally, 'nl') > 0 ? tally.nl.findLast(isClear) : undefined;
+    if (gone && isLikeNegated(sentence.pair, gone, come)) {
+      return raise(rule.severity, contrast(gone, come), evidence(rule.name, come, gone));
+    }
+  }
+  return undefined;
+};
+
+/** As above, though a word stands there that may render one of the two, or be rendered by it. */
+const softened: Proof = ({ sentence, come, rule, others }) => {
+  if (!rule.softened) return undefined;
+  const own = sentence.tally(come.meaning);
+  if (own.nl.some(isClear)) return undefined;
+  for (const other of others) {
+    const tally = sentence.tally(other);
+    if (clearSurplus(tally, 'nl') <= 0) continue;
+    const isProof = (gone: Mention) =>
+      isClear(gone) &&
+      isLikeNegated(sentence.pair, gone, come) &&
+      (own.nl.length === 0 || (surplus(tally, 'nl') > 0 && isNear(sentence, gone, come, 0.2)));
+    const gone = tally.nl.find(isProof);
+    if (!gone) continue;
+    const name = `${rule.name}-softened`;
+    return raise(rule.softened, contrast(gone, come), evidence(name, come, gone));
+  }
+  return undefined;
+};
+
+/** The opposite has come from nothing, about where a word is lost that may say the first. */
+const hinted: Proof = ({ sentence, come, rule, others }) => {
+  if (!rule.hinted || isFounded(sentence, come) || !sentence.isLiteral) return undefined;
+  if (isNegated(sentence.pair.en.tokens, come)) return undefined;
+  for (const other of others) {
+    const tally = sentence.tally(other);
+    const said = tally.nl.filter(({ strength }) => strength !== 'faint');
+    if (said.length <= tally.en.length) continue;
+    const gone = said.find((mention) => isNear(sentence, mention, come, 0.3));
+    if (!gone) continue;
+    return raise(rule.hinted, contrast(gone, come), evidence(`${rule.name}-hinted`, come, gone));
+  }
+  return undefined;
+};
+
+/** The opposite has come from nothing beside what the Dutch says: a pronoun that changes midway. */
+const mixed: Proof = ({ sentence, come, rule, others }) => {
+  if (!rule.mixed || isFounded(sentence, come)) return undefined;
+  for (const other of others) {
+    const gone = sentence.tally(other).nl.find(isClear);
+    if (!gone || !isLikeNegated(sentence.pair, gone, come)) continue;
+    return raise(rule.mixed, contrast(gone, come), evidence(`${rule.name}-mixed`, come, gone));
+  }
+  return undefined;
+};
+
+/** A word has come that translators do not add, and nothing in the Dutch says it. */
+const unfounded: Proof = ({ sentence, article, come, rule }) => {
+  if (!rule.unfounded || come.strength !== 'sure') return undefined;
+  if (rule.scope === 'article' ? meaningsOf(article).has(come.meaning) : !sentence.isLiteral)
+    return undefined;
+  if (isFounded(sentence, come) || isNegated(sentence.pair.en.tokens, come)) return undefined;
+  const message = `the English says ${quoted(come)}, the Dutch nothing of the kind`;
+  return raise(rule.unfounded, message, evidence(`${rule.name}-unfounded`, come));
+};
+
+/** Both negated or neither: a negation in one alone makes them mean the same ("niet minder"). */
+function isLikeNegated({ nl, en }: Pair, gone: Mention, come: Mention): boolean {
+  return isNegated(nl.tokens, gone) === isNegated(en.tokens, come);
+}
+
+/** At about the same place of the sentence in both languages. */
+function isNear({ pair }: Sentence, gone: Mention, come: Mention, share: number): boolean {
+  const [nl, en] = [gone.at / pair.nl.tokens.length, come.at / pair.en.tokens.length];
+  return Math.abs(nl - en) < share;
+}
+
+/** Does anything in the Dutch say it, however faintly? */
+const isFounded = (sentence: Sentence, { meaning }: Mention): boolean =>
+  sentence.tally(meaning).nl.length > 0;
+
+const quoted = ({ tokens }: Mention): string => `"${tokens.map(({ text }) => text).join(' ')}"`;
+
+const contrast = (gone: Mention, come: Mention): string =>
+  `the Dutch says ${quoted(gone)}, the English ${quoted(come)}`;
+
+function evidence(rule: string, come: Mention, gone?: Mention) {
+  return { rule, marks: marksOf(gone ? [gone.tokens] : [], [come.tokens]) };
+}
+
+function raise(severity: Severity, message: string, proof: Parameters<typeof error>[1]) {
+  if (severity === 'error') return error(message, proof);
+  return severity === 'warning' ? warning(message, proof) : hint(message, proof);
+}

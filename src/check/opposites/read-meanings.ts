@@ -1,0 +1,159 @@
+import type { Meaning } from '../../lexicon/opposites/concepts.ts';
+import type { Token } from '../parse/text.ts';
+import { isNumberAt } from './number-words.ts';
+import { type Phrase, type Senses, WordIndex } from './word-index.ts';
+
+/*
+ * Where a text mentions the meanings of the lexicon of opposites. One pass over its tokens: a phrase
+ * takes its words with it ("no longer" mentions nothing long), then separated verbs ("nam … toe"),
+ * then single words, then what a compound ends in or a word begins with.
+ */
+
+/** What words of a text may mean. Most mean nothing here, and have no reading. */
+export interface Reading extends Senses {
+  /** Place of the first word in the text, and how many there are. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Reads what the words of a text may mean, in one language. */
+export type MeaningReader = (tokens: readonly Token[]) => Reading[];
+
+/** Words between a verb and its particle, at most. */
+const maxSeparation = 18;
+
+/** What a reader is made for. */
+interface Options {
+  readonly language: 'nl' | 'en';
+  /** Phrases that mention nothing, whatever their words say alone. */
+  readonly idioms: readonly string[];
+  /** The word under which a token is looked up. */
+  readonly wordAt: (tokens: readonly Token[], at: number) => string;
+}
+
+/** Prepares the words of one language. */
+export function makeMeaningReader(
+  meanings: readonly Meaning[],
+  { language, idioms, wordAt }: Options,
+): MeaningReader {
+  const index = new WordIndex();
+  for (const phrase of idioms) index.addPhrase(phrase.split('_'), undefined);
+  for (const meaning of meanings) {
+    for (const form of meaning[language]) index.add(form, { meaning, strength: form.strength });
+  }
+  return (tokens) => readTokens(tokens, index, wordAt);
+}
+
+function readTokens(
+  tokens: readonly Token[],
+  index: WordIndex,
+  wordAt: Options['wordAt'],
+): Reading[] {
+  const readings: Reading[] = [];
+  /** Particles of verbs that stand before them. */
+  const taken = new Set<number>();
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'digits' || taken.has(at)) continue;
+    const word = token.kind === 'word' ? withoutPossessive(wordAt(tokens, at)) : token.text;
+    const entry = index.entry(word);
+    if (entry === undefined) continue;
+    const phrase = findPhrase(tokens, at, entry.phrases);
+    if (phrase) {
+      addPhrase(readings, at, phrase, index.besides(phrase));
+      at += phrase.words.length - 1;
+      continue;
+    }
+    const parted = findParticle(tokens, at, entry.separated);
+    if (parted) taken.add(parted.at);
+    addReading(readings, parted?.senses ?? entry.senses, at, 1);
+  }
+  return readings;
+}
+
+function addPhrase(
+  readings: Reading[],
+  at: number,
+  { senses, words }: Phrase,
+  besides: readonly Senses[],
+): void {
+  addReading(readings, senses, at, words.length);
+  for (const [offset, list] of besides.entries()) addReading(readings, list, at + offset, 1);
+}
+
+function addReading(readings: Reading[], { all, clear }: Senses, at: number, length: number): void {
+  if (all.length > 0) readings.push({ all, clear, at, length });
+}
+
+const withoutPossessive = (lower: string): string =>
+  lower.endsWith("'s") ? lower.slice(0, -2) : lower;
+
+function findPhrase(
+  tokens: readonly Token[],
+  at: number,
+  phrases: ReadonlyMap<string, readonly Phrase[]> | undefined,
+): Phrase | undefined {
+  if (phrases === undefined) return undefined;
+  const isHere = ({ words }: Phrase) => matches(tokens, at, words);
+  const next = tokens[at + 1];
+  if (next === undefined) return undefined;
+  return phrases.get(next.lower)?.find(isHere) ?? phrases.get('#')?.find(isHere);
+}
+
+/** The first word is known to be the phrase's. */
+function matches(tokens: readonly Token[], at: number, words: readonly string[]): boolean {
+  for (let offset = 1; offset < words.length; offset += 1) {
+    const word = words[offset];
+    const isMatch =
+      word === '#' ? isNumberAt(tokens, at + offset) : tokens[at + offset]?.lower === word;
+    if (!isMatch) return false;
+  }
+  return true;
+}
+
+const clauseEnd = new Set(['.', ';', ':', '?', '!', '"', '”']);
+/** Particles that are nearly always those of a verb. */
+const plainParticles = new Set([
+  'toe',
+  'af',
+  'vrij',
+  'goed',
+  'neer',
+  'weg',
+  'terug',
+  'dicht',
+  'open',
+]);
+/** A particle is followed by another clause, or by what the verb goes with. */
+const afterParticle = new Set([
+  'en',
+  'maar',
+  'dat',
+  'om',
+  'toen',
+  'omdat',
+  'of',
+  'want',
+  'terwijl',
+]);
+
+function findParticle(
+  tokens: readonly Token[],
+  at: number,
+  separated: ReadonlyMap<string, Senses> | undefined,
+): { readonly at: number; readonly senses: Senses } | undefined {
+  if (separated === undefined) return undefined;
+  const end = Math.min(tokens.length, at + maxSeparation);
+  for (let next = at + 1; next < end; next += 1) {
+    const token = tokens[next];
+    if (!token || clauseEnd.has(token.text)) return undefined;
+    const senses = separated.get(token.lower);
+    if (senses && isParticle(token.lower, tokens[next + 1])) return { at: next, senses };
+  }
+  return undefined;
+}
+
+function isParticle(word: string, next: Token | undefined): boolean {
+  if (plainParticles.has(word)) return true;
+  return next === undefined || next.kind === 'sign' || afterParticle.has(next.lower);
+}

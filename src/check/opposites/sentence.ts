@@ -1,0 +1,153 @@
+import type { Meaning, Strength } from '../../lexicon/opposites/concepts.ts';
+import type { Pair, Side } from '../parse/pair.ts';
+import type { Token } from '../parse/text.ts';
+import { lexicon } from './lexicon.ts';
+import type { Reading } from './read-meanings.ts';
+
+/** A meaning that a text mentions, and the words that do. */
+export interface Mention {
+  readonly meaning: Meaning;
+  readonly strength: Strength;
+  readonly tokens: readonly Token[];
+  /** Place of its first word in the text. */
+  readonly at: number;
+}
+
+/** What an aligned sentence says of one meaning, in both languages. */
+export interface Tally {
+  readonly nl: readonly Mention[];
+  readonly en: readonly Mention[];
+}
+
+type Language = 'nl' | 'en';
+
+/** An aligned sentence and what it mentions. */
+export class Sentence {
+  readonly pair: Pair;
+  readonly #readings: Readonly<Record<Language, readonly Reading[]>>;
+  readonly #tallies = new Map<Meaning, Tally>();
+  readonly #dutch: ReadonlyMap<Meaning, number>;
+  #isLiteral: boolean | undefined;
+
+  constructor(pair: Pair) {
+    this.pair = pair;
+    // What stands alone has nothing to be compared with.
+    const isComparable = pair.nl.tokens.length > 0 && pair.en.tokens.length > 0;
+    const { readDutch, readEnglish } = lexicon();
+    this.#readings = {
+      nl: isComparable ? readDutch(pair.nl.tokens) : [],
+      en: isComparable ? readEnglish(pair.en.tokens) : [],
+    };
+    this.#dutch = countClear(this.#readings.nl);
+  }
+
+  /** Meanings that the English says more often than the Dutch, each clearly. */
+  come(): Meaning[] {
+    const come: Meaning[] = [];
+    for (const [meaning, count] of countClear(this.#readings.en)) {
+      if (count > (this.#dutch.get(meaning) ?? 0)) come.push(meaning);
+    }
+    return come;
+  }
+
+  /** Does the Dutch say it clearly? */
+  says(meaning: Meaning): boolean {
+    return this.#dutch.has(meaning);
+  }
+
+  /** Whatever it says of a meaning. */
+  tally(meaning: Meaning): Tally {
+    let tally = this.#tallies.get(meaning);
+    if (!tally) {
+      const { nl, en } = this.pair;
+      tally = {
+        nl: mentionsOf(meaning, this.#readings.nl, nl.tokens),
+        en: mentionsOf(meaning, this.#readings.en, en.tokens),
+      };
+      this.#tallies.set(meaning, tally);
+    }
+    return tally;
+  }
+
+  /** Translated closely enough that a word without a counterpart means something. */
+  get isLiteral(): boolean {
+    this.#isLiteral ??= hasLikeLength(this.pair) && this.#hasFewStrays();
+    return this.#isLiteral;
+  }
+
+  #hasFewStrays(): boolean {
+    const founded = new Map<number, boolean>();
+    for (const { clear, at } of this.#readings.en) {
+      for (const meaning of clear) {
+        if (founded.get(at) !== true) founded.set(at, this.tally(meaning).nl.length > 0);
+      }
+    }
+    const stray = [...founded.values()].filter((isFound) => !isFound).length;
+    return stray <= strays.most && stray <= Math.max(1, strays.share * founded.size);
+  }
+}
+
+/** English is this much shorter than its Dutch, or longer, where nothing is left out or added. */
+const lengths = { least: 0.85, most: 1.4 } as const;
+
+function hasLikeLength({ nl, en }: Pair): boolean {
+  const ratio = nl.raw.length / en.raw.length;
+  return ratio >= lengths.least && ratio <= lengths.most;
+}
+
+/** Clear words of the English that nothing in the Dutch founds; the accused is one of them. */
+const strays = { most: 3, share: 0.4 } as const;
+
+function countClear(readings: readonly Reading[]): Map<Meaning, number> {
+  const counts = new Map<Meaning, number>();
+  for (const { clear } of readings) {
+    for (const meaning of clear) counts.set(meaning, (counts.get(meaning) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function mentionsOf(
+  meaning: Meaning,
+  readings: readonly Reading[],
+  tokens: readonly Token[],
+): Mention[] {
+  const mentions: Mention[] = [];
+  for (const { all, at, length } of readings) {
+    for (const sense of all) {
+      if (sense.meaning !== meaning) continue;
+      const { strength } = sense;
+      mentions.push({ meaning, strength, tokens: tokens.slice(at, at + length), at });
+    }
+  }
+  return mentions;
+}
+
+/** It says its meaning, and does not merely excuse. */
+export const isClear = ({ strength }: { readonly strength: Strength }): boolean =>
+  strength === 'clear' || strength === 'sure';
+
+/** How many clear mentions a side has beyond all those of the other, but for faint ones. */
+export function surplus(tally: Tally, side: Language): number {
+  const excuses = tally[other(side)].filter(({ strength }) => strength !== 'faint');
+  return tally[side].filter(isClear).length - excuses.length;
+}
+
+/** How many clear mentions a side has beyond the clear ones of the other. */
+export function clearSurplus(tally: Tally, side: Language): number {
+  return tally[side].filter(isClear).length - tally[other(side)].filter(isClear).length;
+}
+
+const other = (side: Language): Language => (side === 'nl' ? 'en' : 'nl');
+
+const articles = new WeakMap<Side, ReadonlySet<Meaning>>();
+
+/** Whatever a Dutch article may say anywhere, however faintly. */
+export function meaningsOf(article: Side): ReadonlySet<Meaning> {
+  let meanings = articles.get(article);
+  if (!meanings) {
+    const readings = lexicon().readDutch(article.tokens);
+    meanings = new Set(readings.flatMap(({ all }) => all.map(({ meaning }) => meaning)));
+    articles.set(article, meanings);
+  }
+  return meanings;
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it, test } from 'vitest';
+import { checkOpposites } from '../../../src/check/opposites/opposites.ts';
+import { readPair, readSide } from '../../../src/check/parse/pair.ts';
+import { readOppositions } from '../../../src/lexicon/opposites/concepts.ts';
+import { opposites } from '../../../src/lexicon/opposites/opposites.ts';
+
+/** The rules that are broken, and how badly. */
+function find(nl: string, en: string): string[] {
+  const findings = checkOpposites(readPair(nl, en), { article: readSide(nl, 'nl') });
+  return findings.map(({ severity, rule }) => `${severity} ${rule?.replace('opposites/', '')}`);
+}
+
+describe('the opposite of what the Dutch says', () => {
+  test.each([
+    [
+      'rise-fall',
+      'De huren stegen vorig jaar in alle provincies.',
+      'Rents rose last year in all provinces.',
+      'Rents fell last year in all provinces.',
+    ],
+    [
+      'rise-fall',
+      'Het aantal leden nam in de zomer snel af.',
+      'Membership declined rapidly over the summer.',
+      'Membership grew rapidly over the summer.',
+    ],
+    [
+      'rise-fall',
+      'De veerdienst wordt volgens de wethouder uitgebreid.',
+      'According to the alderman, the ferry service is being expanded.',
+      'According to the alderman, the ferry service is being reduced.',
+    ],
+    [
+      'comparative',
+      'De nieuwe zaal is groter.',
+      'The new hall is larger.',
+      'The new hall is smaller.',
+    ],
+    [
+      'superlative',
+      'Dit is de hoogste molen van de streek.',
+      'This is the highest mill in the region.',
+      'This is the lowest mill in the region.',
+    ],
+    [
+      'win-lose',
+      'De thuisploeg won de finale na verlenging.',
+      'The home team won the final after extra time.',
+      'The home team lost the final after extra time.',
+    ],
+    [
+      'support',
+      'De vakbond is tegenstander van het akkoord.',
+      'The union is an opponent of the agreement.',
+      'The union is a supporter of the agreement.',
+    ],
+    [
+      'quality',
+      'De rechtbank achtte hem onschuldig.',
+      'The court considered him innocent.',
+      'The court considered him guilty.',
+    ],
+    [
+      'gender',
+      'Een vrouw uit Sneek belde de politie.',
+      'A woman from Sneek called the police.',
+      'A man from Sneek called the police.',
+    ],
+    [
+      'he-she',
+      'De directeur zei dat zij zou vertrekken.',
+      'The director said she would leave tomorrow.',
+      'The director said he would leave tomorrow.',
+    ],
+    ['person', 'Ik heb het niet gezien.', 'I did not see it.', 'We did not see it.'],
+    [
+      'role',
+      'De wethouder opende de brug.',
+      'The alderman opened the bridge.',
+      'The mayor opened the bridge.',
+    ],
+    [
+      'before-after',
+      'Hij belde nadat de winkel was gesloten.',
+      'He called after the shop had closed.',
+      'He called before the shop had closed.',
+    ],
+    [
+      'compass',
+      'Ten noordoosten van Zwolle brandt een schuur.',
+      'A barn is on fire north-east of Zwolle.',
+      'A barn is on fire south-west of Zwolle.',
+    ],
+    [
+      'relative-time',
+      'Gisteren werd de tunnel gesloten.',
+      'Yesterday the tunnel was closed.',
+      'Tomorrow the tunnel was closed.',
+    ],
+    [
+      'bound',
+      'De reis duurt minstens negen uur.',
+      'The journey takes at least nine hours.',
+      'The journey takes at most nine hours.',
+    ],
+    [
+      'quantifier',
+      'Iedereen kreeg een brief.',
+      'Everyone received a letter.',
+      'Nobody received a letter.',
+    ],
+    [
+      'cause',
+      'Omdat het regende ging de optocht niet door.',
+      'Because it rained, the parade was cancelled.',
+      'Although it rained, the parade was cancelled.',
+    ],
+  ])('%s: an error in %s', (rule, nl, right, wrong) => {
+    expect(find(nl, right)).toEqual([]);
+    expect(find(nl, wrong)).toEqual([`error ${rule}`]);
+  });
+
+  test.each([
+    [
+      'deed',
+      'De verdachte werd woensdag vrijgesproken.',
+      'The suspect was acquitted on Wednesday.',
+      'The suspect was convicted on Wednesday.',
+    ],
+    [
+      'with-without',
+      'Zij vertrokken zonder hun bagage.',
+      'They left without their luggage.',
+      'They left with their luggage.',
+    ],
+    [
+      'approximation-lost',
+      'Er kwamen ongeveer 300 bezoekers.',
+      'About 300 visitors came.',
+      '300 visitors came.',
+    ],
+  ])('%s: a warning in %s', (rule, nl, right, wrong) => {
+    expect(find(nl, right)).toEqual([]);
+    expect(find(nl, wrong)).toEqual([`warning ${rule}`]);
+  });
+});
+
+describe('what means the same', () => {
+  test.each([
+    ['a negation in one language', 'Zij verloor nooit een wedstrijd.', 'She won every match.'],
+    [
+      'a negated opposite',
+      'De prijs is niet lager dan vorig jaar.',
+      'The price is higher than it was.',
+    ],
+    ['another word for it', 'Het water zakt.', 'The water is going down.'],
+    ['both, in both', 'De lonen stegen en de prijzen daalden.', 'Wages rose and prices fell.'],
+    ['an idiom', 'Dat is min of meer bekend.', 'That is more or less known.'],
+    ['a name', 'Het Old Bailey ligt in Londen.', 'The Old Bailey is in London.'],
+    [
+      'in the sentence before',
+      'De boot vertrok vroeg. Later kwam hij terug.',
+      'The boat left early and later came back.',
+    ],
+    ['"zijn", to be', 'De kinderen zijn bij haar moeder.', 'The children are with her mother.'],
+    ['"ze", they', 'Ze zijn gisteren vertrokken.', 'They left yesterday.'],
+    ['the country', 'Hun schip voer naar Amerika.', 'Their ship sailed to the US.'],
+    ['part of a number', 'Het museum is geopend tot 17.00 uur.', 'The museum is open until 5 pm.'],
+    [
+      'about, in another way',
+      'Ruim 40 huizen liepen schade op.',
+      'At least 40 houses were damaged.',
+    ],
+  ])('%s', (_, nl, en) => {
+    expect(find(nl, en)).toEqual([]);
+  });
+});
+
+it('counts a meaning that stands twice', () => {
+  const nl = 'De een koos voor meer licht, de ander voor minder lawaai.';
+  expect(find(nl, 'One chose more light, the other less noise.')).toEqual([]);
+  expect(find(nl, 'One chose less light, the other less noise.')).not.toEqual([]);
+});
+
+it('says what it compared, with its place in both texts', () => {
+  const [nl, en] = ['De omzet daalde.', 'Turnover rose.'];
+  const [finding] = checkOpposites(readPair(nl, en), { article: readSide(nl, 'nl') });
+  expect(finding?.message).toBe('the Dutch says "daalde", the English "rose"');
+  const [dutch, english] = [finding?.marks?.nl[0], finding?.marks?.en[0]];
+  expect(nl.slice(...(dutch ?? []))).toBe('daalde');
+  expect(en.slice(...(english ?? []))).toBe('rose');
+});
+
+describe('the lexicon', () => {
+  const all = opposites.flatMap(({ entries }) => readOppositions(entries));
+
+  it('has at least 300 pairs of opposites', () => {
+    const pairs = all.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
+    expect(all.filter(({ length }) => length > 1).length).toBeGreaterThan(250);
+    expect(pairs).toBeGreaterThan(300);
+  });
+
+  it('has words of both languages for every meaning', () => {
+    const bare = all.flat().filter(({ nl, en }) => nl.length === 0 || en.length === 0);
+    expect(bare).toEqual([]);
+  });
+
+  it.each([
+    ['aflopen', 'De subsidie liep in juni af.', 'The subsidy began in June.'],
+    ['a compound', 'De prijsdaling was welkom.', 'The price rise was welcome.'],
+    ['a compound of a day', 'Het gebeurde zaterdagavond.', 'It happened on Saturday morning.'],
+  ])('knows %s', (_, nl, en) => {
+    expect(find(nl, en)).toHaveLength(1);
+  });
+});
