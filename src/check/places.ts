@@ -1,6 +1,6 @@
-import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { error, marksOf, type PairCheck, type PairFinding } from './pair-check.ts';
 import { fold } from './parse/fold.ts';
-import { isTelling, type KnownName, meanTheSame } from './parse/known-names.ts';
+import { type KnownName, meanTheSame } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 
 /*
@@ -10,73 +10,79 @@ import type { Pair, Side } from './parse/pair.ts';
  */
 
 /** Places and institutions that took another's place. */
-export const checkPlaces: PairCheck = (pair, { article }) => {
-  const beads = pair.aligned();
-  return beads.flatMap((bead, at) => {
-    if (bead.en.knownNames().length === 0) return [];
-    // What is in the sentence before or after was probably moved.
-    const near = beads.slice(Math.max(0, at - 1), at + 2);
-    return comparePlaces(bead, { near, article });
-  });
-};
-
-interface Surroundings {
-  readonly near: readonly Pair[];
-  readonly article: Side;
-}
-
-function comparePlaces(bead: Pair, { near, article }: Surroundings): PairFinding[] {
-  const come = placesOf(bead.en).filter((name) => !isAnsweredBy(near, 'nl', bead.en, name));
-  if (come.length === 0) return [];
-  const places = placesOf(bead.nl);
-  const gone = places.filter((name) => !isAnsweredBy(near, 'en', bead.nl, name));
-  const rarer = places.filter((name) => !gone.includes(name) && isRarer(bead, name));
-  const replaced = [
-    ...gone.map((name) => ({ name, rule: 'places/changed' })),
-    ...rarer.map((name) => ({ name, rule: 'places/rarer' })),
-  ];
-  return come.flatMap((english, at) => {
-    const dutch = replaced[at];
-    if (dutch) return changed(bead, dutch, english);
-    const isKnown = placesOf(article).some((other) => meanTheSame(english, other));
-    return isTelling(english) && !isKnown ? added(bead, english) : [];
-  });
-}
-
-function changed(
-  { nl, en }: Pair,
-  { name, rule }: { readonly name: KnownName; readonly rule: string },
-  english: KnownName,
-): PairFinding {
-  return error(
-    `the Dutch says "${textOf(nl, name)}", and the English "${textOf(en, english)}" instead`,
-    { rule, marks: marksOf([tokensOf(nl, name)], [tokensOf(en, english)]) },
+export const checkPlaces: PairCheck = (pair) =>
+  withNeighbours(pair.aligned()).flatMap(({ bead, near }) =>
+    comparePlaces(bead, near).changed.map((change) => toFinding(bead, change)),
   );
+
+/** Aligned sentences, with those before and after: what is in these was probably moved. */
+export function withNeighbours(
+  beads: readonly Pair[],
+): Array<{ readonly bead: Pair; readonly near: readonly Pair[] }> {
+  return beads.map((bead, at) => ({ bead, near: beads.slice(Math.max(0, at - 1), at + 2) }));
 }
 
-function added({ en }: Pair, english: KnownName): PairFinding {
-  return warning(`the English says "${textOf(en, english)}", of which the Dutch says nothing`, {
-    rule: 'places/added',
-    marks: marksOf([], [tokensOf(en, english)]),
-  });
+interface Change {
+  readonly dutch: KnownName;
+  readonly english: KnownName;
+  readonly rule: string;
 }
+
+/** What became of the places of aligned sentences. */
+export interface PlaceComparison {
+  readonly changed: readonly Change[];
+  /** In the Dutch only, or more often, and with no other place instead. */
+  readonly lost: ReadonlyArray<{ readonly name: KnownName; readonly gone: boolean }>;
+  /** In the English only. */
+  readonly added: readonly KnownName[];
+}
+
+const comparisons = new WeakMap<Pair, PlaceComparison>();
+
+/** Compares the places and institutions of aligned sentences, once. */
+export function comparePlaces(bead: Pair, near: readonly Pair[]): PlaceComparison {
+  const known = comparisons.get(bead) ?? compare(bead, near);
+  comparisons.set(bead, known);
+  return known;
+}
+
+function compare(bead: Pair, near: readonly Pair[]): PlaceComparison {
+  const come = placesOf(bead.en).filter((name) => !isAnswered(name, bead.en, dutchOf(near)));
+  const places = placesOf(bead.nl);
+  const gone = places.filter((name) => !isAnswered(name, bead.nl, englishOf(near)));
+  const rarer = places.filter((name) => !gone.includes(name) && isRarer(bead, name));
+  const lost = [
+    ...gone.map((dutch) => ({ dutch, rule: 'places/changed' })),
+    ...rarer.map((dutch) => ({ dutch, rule: 'places/rarer' })),
+  ];
+  const changed: Change[] = [];
+  const added: KnownName[] = [];
+  for (const english of come) {
+    const sameKind = lost.findIndex(({ dutch }) => isPlace(dutch) === isPlace(english));
+    const [found] = lost.splice(sameKind < 0 ? 0 : sameKind, 1);
+    if (found) changed.push({ ...found, english });
+    else added.push(english);
+  }
+  return {
+    changed,
+    lost: lost.map(({ dutch: name }) => ({ name, gone: gone.includes(name) })),
+    added,
+  };
+}
+
+const dutchOf = (pairs: readonly Pair[]): Side[] => pairs.map(({ nl }) => nl);
+const englishOf = (pairs: readonly Pair[]): Side[] => pairs.map(({ en }) => en);
+
+const isPlace = ({ concepts }: KnownName) => concepts.some(({ kind }) => kind === 'place');
 
 const placesOf = (side: Side): KnownName[] =>
   side
     .knownNames()
-    .filter(
-      ({ concepts, weak }) =>
-        !weak && concepts.some(({ kind }) => kind === 'place' || kind === 'body'),
-    );
+    .filter((name) => !name.weak && (isPlace(name) || name.concepts[0]?.kind === 'body'));
 
 /** Is a form of it, or are its own letters, in the other language of these sentences? */
-function isAnsweredBy(
-  near: readonly Pair[],
-  language: 'nl' | 'en',
-  own: Side,
-  name: KnownName,
-): boolean {
-  return near.some(({ [language]: other }) => {
+function isAnswered(name: KnownName, own: Side, others: readonly Side[]): boolean {
+  return others.some((other) => {
     if (other.knownNames().some((known) => meanTheSame(name, known))) return true;
     const { capitals } = other.folded();
     return tokensOf(own, name)
@@ -91,9 +97,17 @@ function isRarer({ nl, en }: Pair, { concepts }: KnownName): boolean {
   return nl.knownNames().filter(isSame).length > en.knownNames().filter(isSame).length;
 }
 
+function toFinding({ nl, en }: Pair, { dutch, english, rule }: Change): PairFinding {
+  return error(
+    `the Dutch says "${textOf(nl, dutch)}", and the English "${textOf(en, english)}" instead`,
+    { rule, marks: marksOf([tokensOf(nl, dutch)], [tokensOf(en, english)]) },
+  );
+}
+
 const tokensOf = ({ tokens }: Side, { from, to }: KnownName) => tokens.slice(from, to);
 
-function textOf(side: Side, name: KnownName): string {
+/** A known name as it is written, without a genitive. */
+export function textOf(side: Side, name: KnownName): string {
   const tokens = tokensOf(side, name);
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (!first || !last) return '';

@@ -1,5 +1,6 @@
 import type { CheckName } from '../check-names.ts';
 import type { Finding } from '../contract.ts';
+import { checkAcronyms } from './acronyms.ts';
 import { checkBoilerplate } from './boilerplate.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkDates } from './dates.ts';
@@ -9,7 +10,7 @@ import { checkGlossary } from './glossary.ts';
 import { checkInjection } from './injection.ts';
 import { checkLength } from './length.ts';
 import { checkMarkup } from './markup.ts';
-import { checkAcronyms, checkAddedNames, checkNames } from './names.ts';
+import { checkAddedNames, checkNames } from './names.ts';
 import { checkNegation } from './negation.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkOpposites } from './opposites/opposites.ts';

@@ -55,6 +55,7 @@ Pentagon;Pentagon;
 Witte Huis;White House;Verenigde Staten
 Kremlin;Kremlin;Rusland
 Downing Street;Downing Street;Verenigd Koninkrijk
+Houses of Parliament, Westminster, Parliament, Brits parlement, Britse parlement;Houses of Parliament, Palace of Westminster, Westminster, UK Parliament, British Parliament;Lagerhuis, Hogerhuis
 Huis van Afgevaardigden;House of Representatives, House;Tweede Kamer
 Lagerhuis, Britse Lagerhuis;House of Commons, Commons, lower house;
 Hogerhuis, Britse Hogerhuis;House of Lords, Lords, upper house;

@@ -80,41 +80,6 @@ export const dutchInstitutions: readonly string[] = [
   'blad',
 ];
 
-/** Dutch words that are translated as parts of names. */
-export const dutchNameParts = wordSet(
-  'noord zuid oost west midden nieuw groot klein rode witte zwarte groene gouden stille grote',
-  'hoge eerste tweede derde het de een hij zij deze dit dat niet premier president voorzitter',
-  'koning koningin prins prinses paus dhr mevrouw meneer verenigde algemene nederlandse',
-  'general richter agentschap verbond bond iemand niemand conservatieven republikeinen',
-  'democraten',
-);
-
-/** English words that translate parts of names. */
-export const englishNameParts = wordSet(
-  'north south east west northern southern eastern western northwest northeast southwest',
-  'southeast middle new great pacific atlantic gulf street road avenue hill hills lake river',
-  'bay island islands mount valley park square tower house hall hospital church college',
-  'school university institute foundation association committee commission council board',
-  'bureau department ministry secretary minister prime chief judge justice judiciary judicial',
-  'attorney senator senate congress parliament parliamentary republican republicans democrat',
-  'democrats democratic labour conservative conservatives tory tories liberal party union',
-  'league cup championship championships olympic olympics festival award awards prize red',
-  'white black green golden blue royal king queen prince princess pope col colonel lieutenant',
-  'captain major sergeant reverend rep gov sen nov dec oct sept jan feb aug hurricane storm',
-  'tropical category assembly security mitigation disaster management houses westminster',
-  'enforcement treasury exchange federal federation national international internal global',
-  'world war air force navy army marine coast guard police fire rescue emergency agency',
-  'administration authority service services centre center research science technology health',
-  'education defense defense homeland state states united kingdom republic city county town',
-  'district region province government cabinet chancellor ambassador general director',
-  'chairman chairwoman spokesman spokeswoman manager coach fellow professor doctor instead',
-  'meanwhile however moreover furthermore according respiratory medium tide desert basin',
-  'mountains stateside internet web black-and-white congressional constitution amendment act',
-  'bill deal accord treaty bank banks fund stock market index group company corporation inc',
-  'ltd holdings airport airlines airways station railway highway bridge gate weekend',
-  'christmas easter english',
-);
-
 /** Acronyms of times, places and titles, which translators add and leave out. */
 export const optionalAcronyms = wordSet(
   'AM PM ET EST EDT BST GMT CET US USA UK UN EU CEO MP MPS TV OK II III IV VI VII VIII IX XI',

@@ -15,8 +15,10 @@ import type { Token } from './text.ts';
  */
 
 /** What a known name stands for. */
-interface Concept {
+export interface Concept {
   readonly kind: 'place' | 'body' | 'office' | 'person';
+  /** A country or a city: it is added by nobody without a reason, as regions are. */
+  readonly telling: boolean;
   /** Concepts that may be named in its place: a capital and its country, a part and its whole. */
   readonly related: Set<Concept>;
 }
@@ -69,7 +71,7 @@ function keysOf(text: string): string[] {
 }
 
 const genitive = /'s$/;
-const keyOf = (word: string): string => fold(word.replace(genitive, ''));
+const keyOf = (word: string): string => fold(word.endsWith("'s") ? word.slice(0, -2) : word);
 
 function addForm(forms: Forms, text: string, concept: Concept): void {
   const keys = keysOf(text);
@@ -107,16 +109,17 @@ function relate(part: Concept, whole: Concept): void {
   whole.related.add(part);
 }
 
-function newConcept(kind: Concept['kind'], names: readonly string[]): Concept {
-  const concept: Concept = { kind, related: new Set() };
+function newConcept(kind: Concept['kind'], names: readonly string[], telling = false): Concept {
+  const concept: Concept = { kind, telling, related: new Set() };
   for (const name of names.slice(0, 1)) if (!byDutchName.has(name)) byDutchName.set(name, concept);
   return concept;
 }
 
-function addPlace([nl, nlPeople, en, enPeople, capital]: readonly string[]): Concept {
+function addPlace(row: readonly string[], telling: boolean): Concept {
+  const [nl, nlPeople, en, enPeople, capital] = row;
   const names = splitList(nl);
   const known = byDutchName.get(names[0] ?? '');
-  const concept = known ?? newConcept('place', names);
+  const concept = known ?? newConcept('place', names, telling);
   for (const name of names)
     for (const form of [name, `${name}s`]) addForm(dutchForms, form, concept);
   for (const word of splitList(nlPeople).flatMap(dutchFormsOf)) addForm(dutchForms, word, concept);
@@ -129,7 +132,7 @@ function addPlace([nl, nlPeople, en, enPeople, capital]: readonly string[]): Con
 
 function addCapital(field: string, country: Concept): void {
   const [nl = '', en = nl] = field.split('=');
-  const capital = newConcept('place', splitList(nl));
+  const capital = newConcept('place', splitList(nl), true);
   for (const name of splitList(nl))
     for (const form of [name, `${name}s`, `${name}se`]) addForm(dutchForms, form, capital);
   for (const name of splitList(en)) addForm(englishForms, name, capital);
@@ -145,7 +148,7 @@ function addBody([nl, en]: readonly string[]): Concept {
 }
 
 function addOffice([nl, en]: readonly string[]): void {
-  const concept: Concept = { kind: 'office', related: new Set() };
+  const concept: Concept = { kind: 'office', telling: false, related: new Set() };
   for (const name of splitList(nl))
     for (const form of [name, ...ministries.map((title) => `${title} ${name}`)])
       addForm(dutchForms, form, concept);
@@ -156,15 +159,21 @@ const ministries = ['minister van', 'minister voor', 'ministerie van', 'minister
 
 function addPerson(entry: string): void {
   const [nl = '', en = ''] = entry.split('=');
-  const concept: Concept = { kind: 'person', related: new Set() };
+  const concept: Concept = { kind: 'person', telling: false, related: new Set() };
   addForm(dutchForms, nl, concept);
   for (const name of en.split('|')) addForm(englishForms, name, concept);
 }
 
+const placeTables = [
+  [countries, true],
+  [regions, false],
+  [cities, true],
+] as const;
+
 function build(): void {
   const parts: Array<readonly [concept: Concept, wholes: readonly string[]]> = [];
-  for (const row of rowsOf([countries, regions, cities].map((table) => table.trim()).join('\n')))
-    parts.push([addPlace(row), splitList(row[5])]);
+  for (const [table, telling] of placeTables)
+    for (const row of rowsOf(table)) parts.push([addPlace(row, telling), splitList(row[5])]);
   for (const row of rowsOf(bodies)) parts.push([addBody(row), splitList(row[2])]);
   for (const [concept, wholes] of parts)
     for (const name of wholes) {
@@ -204,9 +213,27 @@ export function knownNameAt(
 ): KnownName | undefined {
   const forms = language === 'nl' ? dutchForms : englishForms;
   const token = tokens[at];
-  const candidates = token?.kind === 'word' ? forms.get(keyOf(token.text)) : undefined;
-  return candidates && firstMatch(tokens, at, candidates);
+  const candidates = token?.kind === 'word' ? forms.get(keyOf(token.lower)) : undefined;
+  return (
+    (candidates && firstMatch(tokens, at, candidates)) ??
+    (token?.capital && language === 'nl' ? atTheBeginning(token, at) : undefined)
+  );
 }
+
+/** "Senaatscommissie", "Chinabeleid": a compound that begins with a known name. */
+function atTheBeginning({ text }: Token, at: number): KnownName | undefined {
+  const word = keyOf(text);
+  for (let end = word.length - minRest; end >= minHidden; end -= 1) {
+    const form = dutchForms.get(word.slice(0, end))?.find(({ keys }) => keys.length === 1);
+    if (form && !acronym.test(form.text))
+      return { from: at, to: at + 1, concepts: form.concepts, weak: true };
+  }
+  return undefined;
+}
+
+const minHidden = 5;
+/** What a compound has besides the name. */
+const minRest = 4;
 
 function firstMatch(
   tokens: readonly Token[],
@@ -279,9 +306,9 @@ const understood = new Set(
   ),
 );
 
-/** Is it a place that no translator adds without a reason in the Dutch? */
+/** Is it a country or city that no translator adds without a reason in the Dutch? */
 export function isTelling({ concepts }: KnownName): boolean {
-  return concepts.every((concept) => concept.kind === 'place' && !understood.has(concept));
+  return concepts.every((concept) => concept.telling && !understood.has(concept));
 }
 
 /** Do both stand for one thing, or for a part and its whole? */

@@ -1,5 +1,5 @@
 import { wordSet } from '../../word-set.ts';
-import { dutchWords, englishWords, exonymsOf } from './dictionary.ts';
+import { dutchWords, englishWords } from './dictionary.ts';
 import { fold } from './fold.ts';
 import type { Text, Token } from './text.ts';
 
@@ -137,9 +137,4 @@ function distance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
-}
-
-/** The English forms a Dutch name is known to have, folded; empty where none is known. */
-export function englishForms(name: Name): readonly string[] {
-  return exonymsOf(name.folded);
 }

@@ -5,6 +5,7 @@ import { readTerms, type Term } from '../align/terms.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
 import { readEnglishNumbers } from './english-numbers.ts';
 import { findKnownNames, type KnownName } from './known-names.ts';
+import { type NameWord, readNameWords } from './name-words.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
 import { partOfText, readText, type Text } from './text.ts';
@@ -16,6 +17,8 @@ export interface Side extends Text {
   names(): readonly Name[];
   /** Places, institutions and people that both languages have a name of their own for. */
   knownNames(): readonly KnownName[];
+  /** Words of other names, each time they stand there. */
+  nameWords(): readonly NameWord[];
   folded(): Folded;
   /** The words and numbers that a translation has to answer. */
   terms(): readonly Term[];
@@ -80,18 +83,22 @@ export function readSide(source: string, language: 'nl' | 'en'): Side {
 }
 
 function toSide(text: Text, language: 'nl' | 'en'): Side {
-  return {
+  const side: Side = {
     language,
     ...text,
     numbers: once(() => (language === 'nl' ? readDutchNumbers(text) : readEnglishNumbers(text))),
     names: once(() => readNames(text, language)),
     knownNames: once(() => findKnownNames(text.tokens, language)),
+    nameWords: once(() =>
+      readNameWords({ language, tokens: text.tokens, knownNames: side.knownNames() }),
+    ),
     folded: once(() => foldWords(text)),
     terms: once(() => readTerms(text, language)),
     sentences: once(() =>
       readSentences(text).map(([from, to]) => toSide(partOfText(text, from, to), language)),
     ),
   };
+  return side;
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTranslation } from '../../../src/check/check.ts';
 
-const nameChecks = new Set(['places']);
+const nameChecks = new Set(['places', 'names', 'added-names', 'acronyms']);
 
 /** What the checks of names say, hints apart. */
 const doubts = (nl: string, en: string) =>
@@ -62,5 +62,134 @@ describe('places and institutions', () => {
     expect(doubts(nl, en.replace('Italy loses', 'Chile loses'))).toMatchObject([
       { severity: 'error' },
     ]);
+  });
+});
+
+describe('names', () => {
+  test.each([
+    ['Volgens Willem Jansen gaat het goed.', 'According to Willem Kowalczyk it is going well.'],
+    ['Zij sprak met mevrouw Yilmaz over de school.', 'She talked to Ms Ferreira about the school.'],
+    ['Daarna won Tadema de rit.', 'Then Okonkwo won the stage.'],
+    ['Volgens wethouder Bakker kan het niet.', 'According to alderman Lindqvist it cannot be.'],
+    // A name that stands there twice counts twice.
+    ['Tadema won, zei Tadema.', 'Tadema won, Okonkwo said.'],
+    // Another name of the article, a place for a person, a person for a place.
+    [
+      'Tadema zwom. Het water was koud. Daarna liep Veldhoen.',
+      'Tadema swam. The water was cold. Then Tadema walked.',
+    ],
+    ['Zij vertrouwt Tadema niet.', 'She does not trust Ghana.'],
+    ['Zij vertrouwt Ghana niet.', 'She does not trust Tadema.'],
+  ])('%s | %s: another one', (nl, en) => {
+    expect(doubts(nl, en)).toMatchObject([{ check: 'names', severity: 'error' }]);
+  });
+
+  test.each([
+    [
+      'De trainer heet Willem Wolters. Wolters is blij.',
+      'The coach is Willem Walters. Wolters is glad.',
+    ],
+    [
+      'Omtzigt bleef weg. Later kwam Omtzigt terug.',
+      'Omtzigt stayed away. Later Omtzicht came back.',
+    ],
+    ['Het huis van Hofstra en Hofstra staat leeg.', 'The house of Hofsta and Hofstra is empty.'],
+    ['Met Mozart sprak hij niet.', 'He did not talk to Mozarl.'],
+  ])('%s | %s: misspelt', (nl, en) => {
+    expect(doubts(nl, en)).toMatchObject([{ rule: 'names/misspelt', severity: 'error' }]);
+  });
+
+  test('a name that the Dutch has once may be a slip of the Dutch', () => {
+    expect(doubts('Zij belde met Tjaddemu.', 'She called Tjaddemo.')).toMatchObject([
+      { rule: 'names/misspelt-once', severity: 'warning' },
+    ]);
+  });
+
+  test.each([
+    ['Poetin en Zelenski spraken elkaar.', 'Putin and Zelenskyy talked.'],
+    [
+      'De Karolingers en de Etrusken bouwden wegen.',
+      'The Carolingians and the Etruscans built roads.',
+    ],
+    ['Boswachter Kees Ooms telt vogels.', 'Forester Kees Ooms counts birds.'],
+    [
+      'Rietdekkers Tomas Blik en Iris Wal staken.',
+      'Thatchers Tomas Blik and Iris Wal are on strike.',
+    ],
+    ['De Rijksdienst voor het Wegverkeer wacht.', 'The Netherlands Vehicle Authority is waiting.'],
+    ['De Onafhankelijkheidsverklaring ligt hier.', 'The Declaration of Independence lies here.'],
+    ['De Melkweg en de Noordpool zijn ver.', 'The Milky Way and the Arctic are far away.'],
+    ['Karel de Grote woonde in Aken.', 'Charlemagne lived in Aachen.'],
+    ['Koning Willem de Zwijger sprak.', 'King William the Silent spoke.'],
+    ['De Broeders van Tadema zwegen.', 'The Brothers of Tadema were silent.'],
+    ['De trumpcampagne huurt een zaal.', 'The Trump campaign is renting a hall.'],
+    // A translator may write "he" for a name, and a name for "hij".
+    ['Tadema won. Daarna ging Tadema naar huis.', 'Tadema won. Then he went home.'],
+    ['Tadema won. Daarna ging hij naar huis.', 'Tadema won. Then Tadema went home.'],
+    // What is in the sentence beside it was moved.
+    ['Tadema won, zei Veldhoen. Het regende.', 'Tadema won. It was raining, Veldhoen said.'],
+    ['DE BRUG BIJ TADEMA IS DICHT', 'THE BRIDGE NEAR TADEMA IS CLOSED'],
+  ])('%s | %s: the same', (nl, en) => {
+    expect(doubts(nl, en)).toEqual([]);
+  });
+
+  test('a name that nothing in the Dutch calls for is a warning', () => {
+    expect(doubts('De zaal was leeg.', 'The hall of Kowalczyk was empty.')).toMatchObject([
+      { check: 'added-names', severity: 'warning' },
+    ]);
+    expect(doubts('De zaal was leeg.', 'The hall in Ghana was empty.')).toMatchObject([
+      { check: 'added-names', severity: 'warning' },
+    ]);
+    expect(doubts('De zaal was leeg.', 'The hall in the Netherlands was empty.')).toEqual([]);
+  });
+});
+
+describe('names that changed places', () => {
+  test.each([
+    [
+      'exchanged',
+      'Met Vera Tadema sprak zij over Iris Veldhoen.',
+      'She talked to Vera Veldhoen about Iris Tadema.',
+    ],
+    [
+      'exchanged',
+      'Tadema (34) woont naast Veldhoen (61).',
+      'Veldhoen (34) lives next to Tadema (61).',
+    ],
+    ['turned', 'Gisteren won Vera Tadema.', 'Yesterday Tadema Vera won.'],
+    ['switched', 'Tadema klaagde Veldhoen aan.', 'Veldhoen sued Tadema.'],
+    [
+      'crossed',
+      'Eerst zong Tadema een lied. Toen danste Veldhoen.',
+      'First Veldhoen sang a song. Then Tadema danced.',
+    ],
+  ])('%s: %s | %s', (rule, nl, en) => {
+    expect(doubts(nl, en)[0]).toMatchObject({ rule: `names/${rule}`, severity: 'warning' });
+  });
+
+  test.each([
+    ['Tadema werd door Veldhoen aangeklaagd.', 'Veldhoen sued Tadema.'],
+    ['Met Tadema sprak Veldhoen niet.', 'Veldhoen did not talk to Tadema.'],
+    ['Gisteren won Vera Tadema van Iris Veldhoen.', 'Iris Veldhoen lost to Vera Tadema yesterday.'],
+    ['Hij kent Tadema en Veldhoen.', 'He knows Veldhoen and Tadema.'],
+  ])('%s | %s: order alone tells nothing', (nl, en) => {
+    expect(doubts(nl, en)).toEqual([]);
+  });
+
+  test.each([
+    ['Veldhoen zag hoe duur het was, zei Tadema.', 'Tadema saw how costly it was, Veldhoen said.'],
+    ['Aldus Tadema, die Veldhoen kent.', 'So said Veldhoen, who knows Tadema.'],
+    ['Volgens Tadema is Veldhoen ziek.', 'According to Veldhoen, Tadema is ill.'],
+  ])('%s | %s: the speaker is another', (nl, en) => {
+    expect(doubts(nl, en)[0]).toMatchObject({ rule: 'names/speaker', severity: 'error' });
+  });
+
+  test.each([
+    ['Veldhoen zag hoe duur het was, zei Tadema.', 'Veldhoen saw how costly it was, Tadema said.'],
+    ['Veldhoen zag hoe duur het was, zei Tadema.', 'Veldhoen saw how costly it was, she said.'],
+    ['Dat zei Tadema tegen Veldhoen.', 'Tadema told Veldhoen that.'],
+    ['Volgens Vera Tadema was het te duur.', 'It was too costly, said Tadema.'],
+  ])('%s | %s: the speaker is the same', (nl, en) => {
+    expect(doubts(nl, en)).toEqual([]);
   });
 });

@@ -1,0 +1,235 @@
+import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
+import { conceptsOf, namesOf } from './parse/article-names.ts';
+import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
+import { fold } from './parse/fold.ts';
+import { isKept } from './parse/kept-names.ts';
+import { isTelling, type KnownName } from './parse/known-names.ts';
+import {
+  countInDutch,
+  countInEnglish,
+  countOf,
+  hasWord,
+  isInDutch,
+  isInEnglish,
+  isSameName,
+  sharesConcept,
+} from './parse/name-answers.ts';
+import { farApart, spellingDistance } from './parse/name-spelling.ts';
+import type { NameWord } from './parse/name-words.ts';
+import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
+import { comparePlaces, textOf } from './places.ts';
+
+/** What became of the names of a text. */
+export interface NameFindings {
+  readonly changed: readonly PairFinding[];
+  readonly added: readonly PairFinding[];
+}
+
+/** A name as it is compared: a word, or a place with all its words. */
+interface Item {
+  readonly text: string;
+  readonly folded: string;
+  readonly tokens: readonly Token[];
+  readonly at: number;
+  /** It is a name, and no word of its language that only has a capital. */
+  readonly proper: boolean;
+  readonly certain: boolean;
+  readonly place?: KnownName;
+}
+
+/** A name of the English that the Dutch sentence does not have, or less often. */
+interface Newcomer extends Item {
+  /** The Dutch has it in another sentence. */
+  readonly elsewhere: boolean;
+}
+
+/** A name of the Dutch that the English sentence does not have, or less often. */
+interface Lost extends Item {
+  /** It is not translated, though it may be a word. */
+  readonly kept: boolean;
+  /** None of the sentences nearby has it. */
+  readonly gone: boolean;
+  /** How often the English sentence has it. */
+  readonly left: number;
+}
+
+/** The names of aligned sentences; what was found is taken off the list. */
+export class NameComparison {
+  readonly #bead: Pair;
+  readonly #near: readonly Pair[];
+  readonly #article: Side;
+  #lost: readonly Lost[] = [];
+
+  constructor(bead: Pair, near: readonly Pair[], article: Side) {
+    this.#bead = bead;
+    this.#near = near;
+    this.#article = article;
+  }
+
+  findings(): NameFindings {
+    const newcomers = [...this.#newNames(), ...this.#newPlaces()];
+    const changed: PairFinding[] = [];
+    const added: PairFinding[] = [];
+    if (newcomers.length === 0) return { changed, added };
+    this.#lost = [...this.#lostNames(), ...this.#lostPlaces()];
+    for (const newcomer of newcomers) {
+      const found = this.#misspelt(newcomer) ?? this.#replaced(newcomer);
+      if (found) changed.push(found);
+      else added.push(...this.#added(newcomer));
+    }
+    return { changed, added };
+  }
+
+  #newNames(): Newcomer[] {
+    const { en } = this.#bead;
+    return en.nameWords().flatMap((name) => {
+      if (!name.certain && name.ordinary) return [];
+      const isNear =
+        this.#near.some((pair) => hasWord(pair.nl, name)) ||
+        this.#near.some((pair) => isInDutch(name, pair.nl, en));
+      if (isNear && !this.#isSurplus(name)) return [];
+      const known = namesOf(this.#article).get(name.folded);
+      const proper = !name.ordinary || (name.certain && known === true);
+      return [{ ...toItem(name), proper, elsewhere: known !== undefined || isNear }];
+    });
+  }
+
+  #newPlaces(): Newcomer[] {
+    return comparePlaces(this.#bead, this.#near).added.map((place) => ({
+      ...placeItem(this.#bead.en, place),
+      elsewhere: place.concepts.some((concept) => conceptsOf(this.#article).has(concept)),
+    }));
+  }
+
+  /** The English of these sentences has it more often than their Dutch. */
+  #isSurplus({ folded }: NameWord): boolean {
+    if (countInDutch(this.#bead.nl, folded) > 0) return false;
+    const surplus = this.#near.map(({ nl, en }) => countOf(en, folded) - countInDutch(nl, folded));
+    return surplus.reduce((total, more) => total + more, 0) > 0;
+  }
+
+  #lostNames(): Lost[] {
+    const { nl, en } = this.#bead;
+    return nl.nameWords().flatMap((name) => {
+      if (!name.certain && name.ordinary) return [];
+      const gone = !this.#near.some((pair) => isInEnglish(name, pair.en, nl));
+      const left = countInEnglish(en, name.folded);
+      const isRarer = countOf(nl, name.folded) > left && !sharesConcept(name, nl, en);
+      const kept = !name.ordinary || isKept(name, nl);
+      return gone || isRarer ? [{ ...toItem(name), kept, gone, left }] : [];
+    });
+  }
+
+  #lostPlaces(): Lost[] {
+    return comparePlaces(this.#bead, this.#near).lost.map(({ name, gone }) => ({
+      ...placeItem(this.#bead.nl, name),
+      kept: true,
+      gone,
+      left: gone ? 0 : countOf(this.#bead.en, fold(textOf(this.#bead.nl, name))),
+    }));
+  }
+
+  #misspelt(english: Newcomer): PairFinding | undefined {
+    const [first] = english.tokens;
+    if (english.elsewhere || english.place || (!english.proper && first?.opens)) return undefined;
+    const dutch = closest(this.#lost, english);
+    if (!dutch) return undefined;
+    this.#take(dutch);
+    const message = `the name "${dutch.text}" is spelt "${english.text}" in the English`;
+    return this.#isEstablished(dutch)
+      ? error(message, evidence('names/misspelt', dutch, english))
+      : warning(message, evidence('names/misspelt-once', dutch, english));
+  }
+
+  /** Its spelling is no slip of the Dutch: it stands there twice, or a dictionary has it. */
+  #isEstablished({ folded, text }: Item): boolean {
+    return countOf(this.#article, folded) > 1 || isEnglishWord(text) || isDutchWord(text);
+  }
+
+  #replaced(english: Newcomer): PairFinding | undefined {
+    if (!english.proper) return undefined;
+    const candidates = this.#lost.filter(
+      ({ place, folded, left }) =>
+        !(place && english.place) &&
+        !isSameName(folded, english.folded) &&
+        !(english.elsewhere && left > 0),
+    );
+    const kept = candidates.filter((name) => name.kept);
+    const proper = kept.filter((name) => name.proper);
+    const gone =
+      this.#nearest(
+        proper.filter((name) => name.gone),
+        english,
+      ) ??
+      this.#nearest(
+        kept.filter((name) => name.gone),
+        english,
+      );
+    const rarer = this.#nearest(proper, english) ?? this.#nearest(kept, english);
+    const words = candidates.filter((name) => name.gone && !name.tokens[0]?.opens);
+    const word = english.place || english.elsewhere ? undefined : this.#nearest(words, english);
+    const dutch = gone ?? rarer ?? word;
+    if (!dutch) return undefined;
+    this.#take(dutch);
+    const message =
+      `the name "${dutch.text}" is not in the English where it should be; ` +
+      `there stands "${english.text}"`;
+    if (!dutch.kept) return warning(message, evidence('names/word', dutch, english));
+    if (!dutch.proper) return error(message, evidence('names/kept', dutch, english));
+    const rule = english.elsewhere ? 'names/another' : 'names/replaced';
+    return error(message, evidence(dutch.gone ? rule : `${rule}-here`, dutch, english));
+  }
+
+  #added({ text, tokens, place, proper, certain, elsewhere }: Newcomer): PairFinding[] {
+    if (elsewhere || !proper || !certain || (place && !isTelling(place))) return [];
+    return [
+      warning(`the name "${text}" in the English is not in the Dutch`, {
+        rule: place ? 'added-names/place' : 'added-names/name',
+        marks: marksOf([], [tokens]),
+      }),
+    ];
+  }
+
+  #nearest(names: readonly Lost[], english: Item): Lost | undefined {
+    const { nl, en } = this.#bead;
+    const place = english.at / en.tokens.length;
+    const distanceTo = ({ at }: Item) => Math.abs(at / nl.tokens.length - place);
+    return names.toSorted((a, b) => distanceTo(a) - distanceTo(b))[0];
+  }
+
+  #take(dutch: Lost): void {
+    this.#lost = this.#lost.filter((name) => name !== dutch);
+  }
+}
+
+function toItem({ token, at, folded, certain, ordinary }: NameWord): Item {
+  const text = token.text.replace(/'s$/, '');
+  return { text, folded, tokens: [token], at, proper: !ordinary, certain };
+}
+
+function placeItem(side: Side, place: KnownName): Item {
+  const text = textOf(side, place);
+  const tokens = side.tokens.slice(place.from, place.to);
+  return { text, folded: fold(text), tokens, at: place.from, proper: true, certain: true, place };
+}
+
+const evidence = (rule: string, dutch: Item, english: Item) => ({
+  rule,
+  marks: marksOf([dutch.tokens], [english.tokens]),
+});
+
+const minFar = 5;
+
+/** The name that this is most probably a misspelling of. */
+function closest(names: readonly Lost[], english: Item): Lost | undefined {
+  let best: Lost | undefined;
+  let least = farApart;
+  for (const name of names) {
+    if (!english.proper && !(name.proper && name.gone)) continue;
+    const distance = spellingDistance(name.folded, english.folded);
+    const limit = name.folded.length >= minFar && name.proper ? 2 : 1;
+    if (distance > 0 && distance <= limit && distance < least) [best, least] = [name, distance];
+  }
+  return best;
+}

@@ -1,0 +1,177 @@
+/*
+ * Names that both languages spell in their own way: Poetin and Putin, Karolingers and Carolingians.
+ * What one language writes regularly for the other costs nothing; every other letter that was
+ * changed, left out or added costs one, and so does a pair that was turned round.
+ */
+
+/** What Dutch writes, and what English has for it. */
+const regular: ReadonlyArray<readonly [dutch: string, english: readonly string[]]> = [
+  ['oe', ['u', 'ou', 'oo', 'w']],
+  ['ou', ['u']],
+  ['tsj', ['ch', 'tch', 'c']],
+  ['sjtsj', ['shch']],
+  ['sj', ['sh', 's']],
+  ['zj', ['zh', 'j']],
+  ['dzj', ['j', 'dj', 'g']],
+  ['dj', ['j']],
+  ['tj', ['ch', 'ty']],
+  ['nj', ['ny', 'n']],
+  ['j', ['y', 'i']],
+  ['ij', ['y', 'i']],
+  ['ai', ['ay', 'i']],
+  ['ei', ['ey', 'ay', 'ai']],
+  ['aj', ['ai', 'ay']],
+  ['ej', ['ei', 'ey']],
+  ['oj', ['oi', 'oy']],
+  ['eu', ['u']],
+  ['ae', ['e']],
+  ['w', ['v']],
+  ['f', ['v', 'ph']],
+  ['v', ['ff']],
+  ['k', ['c', 'q', 'ck', 'kh', 'ch']],
+  ['kk', ['cc', 'ck']],
+  ['ks', ['x']],
+  ['kw', ['qu', 'q']],
+  ['z', ['s']],
+  ['s', ['z']],
+  ['g', ['gh']],
+  ['ch', ['kh', 'h']],
+  ['h', ['kh', 'gh']],
+  ['sch', ['sh']],
+  ['t', ['th']],
+  ['ski', ['sky', 'skyy', 'skiy']],
+];
+const byLastLetter = Map.groupBy(
+  regular.flatMap(([dutch, all]) => all.map((english) => ({ dutch, english }))),
+  ({ dutch }) => dutch.at(-1) ?? '',
+);
+
+/** Endings of peoples, of adjectives and of places, and what English has for them. */
+const endings: ReadonlyArray<readonly [dutch: readonly string[], english: readonly string[]]> = [
+  [
+    words('en ers iers anen aners ezen isten iten'),
+    words('s es ns ers ans ians eans ese ists ites'),
+  ],
+  [words('er ier aan aner ees ist iet'), words('er n an ian ean ese ist ite i')],
+  [words('s se e'), ['']],
+  [
+    ['', ...words('isch ische sch sche aans aanse iaans iaanse ees ese')],
+    words('an ian ean ic ical ish ese ine'),
+  ],
+  [words('ie ije ien'), words('ia y ea a')],
+  [words('us os um ius'), ['', ...words('us y an')]],
+  [[''], ['s']],
+];
+const minStem = 3;
+
+function words(list: string): readonly string[] {
+  return list.split(' ');
+}
+
+/** More than this is another name. */
+export const farApart = 3;
+
+/** How many letters a name differs in, beyond what is regular; both folded. At most `farApart`. */
+export function spellingDistance(dutch: string, english: string): number {
+  if (dutch === english) return 0;
+  if (Math.abs(dutch.length - english.length) > maxLonger || !mayBeginAlike(dutch, english))
+    return farApart;
+  const key = `${dutch} ${english}`;
+  const known = distances.get(key);
+  if (known !== undefined) return known;
+  const distance = distanceOf(dutch, english);
+  if (distances.size < maxDistances) distances.set(key, distance);
+  return distance;
+}
+
+const maxLonger = 5;
+/** The names of an article are compared again and again. */
+const distances = new Map<string, number>();
+const maxDistances = 20_000;
+
+/** Letters that may stand for each other at the beginning, each in one or several groups. */
+const sounds = ['ckqxgh', 'jyi', 'vfwp', 'szct', 'ou', 'ea', 'dtj'];
+const soundsOf = new Map(
+  [...new Set(sounds.join(''))].map((letter) => [
+    letter,
+    new Set(sounds.filter((group) => group.includes(letter)).join('')),
+  ]),
+);
+
+function mayBeginAlike(dutch: string, english: string): boolean {
+  return (
+    dutch[0] === english[0] ||
+    soundsOf.get(dutch[0] ?? '')?.has(english[0] ?? '') === true ||
+    dutch.slice(1, 4) === english.slice(1, 4)
+  );
+}
+
+function distanceOf(dutch: string, english: string): number {
+  const table = new CostTable(dutch, english);
+  for (let i = 0; i <= dutch.length; i += 1)
+    for (let j = 0; j <= english.length; j += 1) if (i + j > 0) table.fill(i, j);
+  return leastOf([table.at(dutch.length, english.length), ...table.costsOfStems()]);
+}
+
+/** What it costs to turn the beginnings of a Dutch name into those of an English one. */
+class CostTable {
+  readonly #dutch: string;
+  readonly #english: string;
+  readonly #width: number;
+  readonly #costs: Uint8Array;
+
+  constructor(dutch: string, english: string) {
+    this.#dutch = dutch;
+    this.#english = english;
+    this.#width = english.length + 1;
+    this.#costs = new Uint8Array((dutch.length + 1) * this.#width).fill(farApart);
+    this.#costs[0] = 0;
+  }
+
+  at(i: number, j: number): number {
+    return i < 0 || j < 0 ? farApart : (this.#costs[i * this.#width + j] ?? farApart);
+  }
+
+  fill(i: number, j: number): void {
+    const [dutch, english] = [this.#dutch, this.#english];
+    const isKept = i > 0 && j > 0 && dutch[i - 1] === english[j - 1];
+    let least = Math.min(this.at(i - 1, j - 1) + (isKept ? 0 : 1), this.#regular(i, j));
+    least = Math.min(least, this.at(i - 1, j) + 1, this.at(i, j - 1) + 1);
+    if (isTurned(dutch, english, i, j)) least = Math.min(least, this.at(i - 2, j - 2) + 1);
+    this.#costs[i * this.#width + j] = Math.min(least, farApart);
+  }
+
+  #regular(i: number, j: number): number {
+    let least = farApart;
+    for (const rule of byLastLetter.get(this.#dutch[i - 1] ?? '') ?? [])
+      if (endsAt(this.#dutch, i, rule.dutch) && endsAt(this.#english, j, rule.english))
+        least = Math.min(least, this.at(i - rule.dutch.length, j - rule.english.length));
+    return least;
+  }
+
+  /** Where both have an ending of their own language, what is before these. */
+  costsOfStems(): number[] {
+    return endings.flatMap(([own, others]) => {
+      const stems = stemsOf(this.#dutch, own);
+      if (stems.length === 0) return [];
+      const otherStems = stemsOf(this.#english, others);
+      return stems.flatMap((i) => otherStems.map((j) => this.at(i, j)));
+    });
+  }
+}
+
+const leastOf = (costs: readonly number[]): number => Math.min(farApart, ...costs);
+
+/** How long the stems are that an ending leaves. */
+const stemsOf = (word: string, ends: readonly string[]): number[] =>
+  ends
+    .filter((end) => word.length - end.length >= minStem && word.endsWith(end))
+    .map((end) => word.length - end.length);
+
+function endsAt(word: string, end: number, part: string): boolean {
+  return end >= part.length && word.startsWith(part, end - part.length);
+}
+
+function isTurned(dutch: string, english: string, i: number, j: number): boolean {
+  return i > 1 && j > 1 && dutch[i - 1] === english[j - 2] && dutch[i - 2] === english[j - 1];
+}
