@@ -32,9 +32,12 @@ import {
   rememberSegments,
   type TranslationMemory,
 } from './translate/translation-memory.ts';
+import type { ArticleVerifier } from './verify/article-verifier.ts';
 import { claimsOf } from './verify/claims.ts';
 import { JudgedFindings } from './verify/judged-findings.ts';
-import { isVerified, verifyingModel } from './verify/options.ts';
+import { createNliSource, type NliSource } from './verify/nli-model.ts';
+import { NliVerifier } from './verify/nli-verifier.ts';
+import { isVerified, isVerifiedLocally, verifyingModel } from './verify/options.ts';
 import { Verifier } from './verify/verifier.ts';
 
 /** What the pipeline needs from whoever runs it. */
@@ -60,6 +63,8 @@ export interface PipelineContext {
   readonly onSpend?: ((spend: Spend) => void) | undefined;
   /** What the article may ask, in all. @default one with nothing behind it */
   readonly ceiling?: CallCeiling | undefined;
+  /** The model that verifies where an article wants a local one. @default none */
+  readonly nli?: NliSource | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: Progress) => void;
   /** Who watches the English being written. */
@@ -100,7 +105,7 @@ interface Run {
   /** The model that is asked; undefined where that is not known. */
   readonly effectiveModel: string | undefined;
   /** Reads the English against the Dutch; null where that is not wanted. */
-  readonly verifier: Verifier | null;
+  readonly verifier: ArticleVerifier | null;
 }
 
 async function runSteps(
@@ -163,9 +168,13 @@ function startRun(
   return { ...run, verifier: createVerifier(run) };
 }
 
-function createVerifier(run: Omit<Run, 'verifier'>): Verifier | null {
+function createVerifier(run: Omit<Run, 'verifier'>): ArticleVerifier | null {
   const { options, context, llm, effectiveModel } = run;
   if (!isVerified(options)) return null;
+  if (isVerifiedLocally(options)) {
+    const { nli = createNliSource(undefined), signal } = context;
+    return new NliVerifier({ source: nli, signal });
+  }
   const model = verifyingModel(options);
   const asked = model ?? effectiveModel;
   const strength = promptKindFor(asked) === 'short' ? 'small' : 'capable';

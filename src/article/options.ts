@@ -60,7 +60,9 @@ export const articleOptionsSchema = z.strictObject({
   escalate: z.string().min(1).max(200).optional(),
   /**
    * Has a model read the English against the Dutch, sentence by sentence: one by its name, or the
-   * article's own (`true`). @default true with `quality: 'best'`, else false
+   * article's own (`true`); `nli` is a local model on the worker's machine (`TOLK_NLI_DIR`).
+   *
+   * @default true with `quality: 'best'`, else false
    */
   verify: z.union([z.boolean(), z.string().min(1).max(200)]).optional(),
 });

@@ -38,7 +38,7 @@ export interface TokenEstimate {
   readonly calls: number;
   /** Tokens of those calls. */
   readonly tokens: TokenRange;
-  /** The verifier's part of calls and tokens; null where nothing is verified. */
+  /** The verifier's part of calls and tokens; null where no call is made to verify. */
   readonly verification: VerificationEstimate | null;
 }
 

@@ -4,7 +4,7 @@ import { toSegments } from '../article/segments.ts';
 import { splitSentences } from '../article/sentences.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { countTokens } from '../llm/cost/tokens.ts';
-import { isVerified, verifyingModel } from '../verify/options.ts';
+import { isVerified, isVerifiedLocally, verifyingModel } from '../verify/options.ts';
 import { claimSystem, verifySystem } from '../verify/prompt.ts';
 import type { TokenCount, TokenRange } from './token-count.ts';
 
@@ -55,11 +55,11 @@ export class VerificationEstimator {
     this.#system = system;
   }
 
-  /** Null where nothing is verified. */
+  /** Null where no call is made to verify. */
   static async create(
     options: VerificationEstimatorOptions,
   ): Promise<VerificationEstimator | null> {
-    if (!isVerified(options.options)) return null;
+    if (!isVerified(options.options) || isVerifiedLocally(options.options)) return null;
     const tokensOf = (content: string) => countTokens(options.model, [{ content }]);
     return new VerificationEstimator(options, {
       verify: await tokensOf(verifySystem),

@@ -56,6 +56,7 @@ export function toSections(
       prompt: values.prompt,
       chunkConcurrency: values.chunkConcurrency,
     },
+    verify: { nliDir: values.nliDir },
     translationMemory: { days: values.memoryDays, maxPairs: values.memoryMaxPairs },
     articleLimits: { maxBytes: values.maxBytes, maxSegments: values.maxSegments },
     results: { days: values.resultDays },

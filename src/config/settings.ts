@@ -69,6 +69,12 @@ export const settings = {
     count(1, 64).default(4),
     'Chunks of one article translated at a time',
   ),
+  nliDir: setting(
+    'TOLK_NLI_DIR',
+    z.string().min(1).optional(),
+    'A folder with a model for natural-language inference (ONNX), for `--verify nli`; it needs ' +
+      '`npm install @huggingface/transformers@4`',
+  ),
   chunkTokens: setting(
     'TOLK_CHUNK_TOKENS',
     count(100, 16_000).default(1_200),

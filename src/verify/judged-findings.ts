@@ -1,19 +1,19 @@
 import { isDecisive } from '../check/registry.ts';
 import type { Finding, Translation } from '../contract.ts';
+import type { ArticleVerifier, Bilingual } from './article-verifier.ts';
 import { type Verdict, withVerdict } from './verdict.ts';
-import type { Bilingual, Verifier } from './verifier.ts';
 
 /**
  * What the verifier says of the errors that the checks raise on one article: of the same English,
  * each is asked about once. One that it clears is a hint from then on, and its English is left alone.
  */
 export class JudgedFindings {
-  readonly #verifier: Pick<Verifier, 'confirm'> | null;
+  readonly #verifier: Pick<ArticleVerifier, 'confirm'> | null;
   readonly #verdicts = new Map<string, Verdict>();
   readonly #confirmed = new Set<string>();
 
   /** @param verifier without one, everything stays as it is */
-  constructor(verifier: Pick<Verifier, 'confirm'> | null) {
+  constructor(verifier: Pick<ArticleVerifier, 'confirm'> | null) {
     this.#verifier = verifier;
   }
 

@@ -8,9 +8,17 @@ export function isVerified({
   return (verify ?? quality === 'best') !== false;
 }
 
-/** The model that verifies; undefined where it is the article's own. */
+/** The name that means the model in `TOLK_NLI_DIR`, on the worker's machine. */
+export const localNli = 'nli';
+
+/** True where a local model verifies, and no call is made for it. */
+export function isVerifiedLocally({ verify }: Pick<ArticleOptions, 'verify'>): boolean {
+  return verify === localNli;
+}
+
+/** The model that verifies; undefined where it is the article's own, or local. */
 export function verifyingModel({ verify }: Pick<ArticleOptions, 'verify'>): string | undefined {
-  return typeof verify === 'string' ? verify : undefined;
+  return typeof verify === 'string' && verify !== localNli ? verify : undefined;
 }
 
 /** Dutch tokens that a small model verifies in one call; more than a few sentences are too much. */

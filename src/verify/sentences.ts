@@ -38,6 +38,14 @@ export function alignedSentences(of: SegmentTexts): AlignedSentence[] {
   return readPair(of.nl, of.en).aligned().map(toSentence);
 }
 
+/** The whole of a sentence, as marks in the texts of its segment. */
+export function markSentence({ nl, en, of, starts }: AlignedSentence) {
+  return {
+    nl: originalMarks(of.nl, [[starts.nl, starts.nl + nl.length]]),
+    en: originalMarks(of.en, [[starts.en, starts.en + en.length]]),
+  };
+}
+
 /** Where a quote stands in the text of a segment as given, and whether that is in the sentence. */
 export interface QuotePlace {
   readonly mark: Mark;

@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
 import { planChunks } from '../article/chunks.ts';
-import type { Finding, Translation, Verification } from '../contract.ts';
+import type { Finding, Verification } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { CallCeiling } from '../llm/call-ceiling.ts';
 import type { ArticleLlm } from '../llm/client.ts';
 import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
 import { SpendMeter } from '../llm/cost/usage.ts';
 import { isNoAnswer, isOfModel, mayAnswerLess } from '../llm/error-policy.ts';
+import type { ArticleVerifier, Bilingual } from './article-verifier.ts';
 import type { Claim } from './claims.ts';
 import { toClaimFinding, toSentenceFinding } from './findings.ts';
 import { smallChunkTokens } from './options.ts';
@@ -14,12 +15,6 @@ import { type Doubt, verifyPromptVersion } from './prompt.ts';
 import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
 import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
 import { judgeFinding, type Verdict } from './verdict.ts';
-
-/** An article in both languages; the translation does not hold the Dutch title. */
-export interface Bilingual {
-  readonly title: string | null;
-  readonly translation: Translation;
-}
 
 /** How a verifier asks. */
 export interface VerifierOptions {
@@ -66,7 +61,7 @@ const ofClaims: Task<Claim> = {
  * Reads Dutch and English and says what no rule can see. It never fails an article: an answer that
  * is none is counted and makes no finding, and its wrong answers count towards no other ceiling.
  */
-export class Verifier {
+export class Verifier implements ArticleVerifier {
   readonly #llm: ArticleLlm;
   readonly #options: VerifierOptions;
   readonly #spend: SpendMeter;

@@ -5,6 +5,7 @@ import type { Glossary } from '../glossary/glossary.ts';
 import type { LlmClient } from '../llm/client.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { TranslationMemory } from '../translate/translation-memory.ts';
+import type { NliSource } from '../verify/nli-model.ts';
 import type { Logger } from './logger.ts';
 import type { PauseSwitch } from './pause.ts';
 
@@ -26,6 +27,8 @@ export interface ArticleWorkerContext extends BullMqObservers {
   readonly glossary?: Glossary | undefined;
   /** What was translated before, for articles that want it used. */
   readonly memory?: TranslationMemory | undefined;
+  /** The model that verifies where an article wants a local one. */
+  readonly nli?: NliSource | undefined;
   /** The model asked where an article names none. */
   readonly defaultModel?: string | undefined;
   /** Billions of parameters by model, as far as the server has told them. @default none */

@@ -85,7 +85,7 @@ function translate(
   { job, jobRef, started, signal, onSpend, ceiling }: BegunAttempt,
   context: AttemptContext,
 ): Promise<Outcome> {
-  const { llm, config, glossary, memory, defaultModel, modelSizes, store, redis } = context;
+  const { llm, config, glossary, memory, nli, defaultModel, modelSizes, store, redis } = context;
   return processArticle(started.article, started.options, {
     llm,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
@@ -97,6 +97,7 @@ function translate(
     previous: started.previous,
     memory: memory && pinnedMemory(memory, { jobRef, started, store }),
     defaultModel,
+    nli,
     onSpend,
     ceiling,
     signal,

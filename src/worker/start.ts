@@ -9,6 +9,7 @@ import { chooseModel } from '../llm/choose-provider.ts';
 import { endWarnings } from '../llm/cost/price-warnings.ts';
 import { createKeys } from '../store/keys.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
+import { createNliSource } from '../verify/nli-model.ts';
 import { ArticleWorker } from './article-worker.ts';
 import { BatchApiWorker } from './batch-api/worker.ts';
 import type { BullMqObservers } from './context.ts';
@@ -56,7 +57,8 @@ export async function startWorker(
     maxPairs,
   });
   const defaultModel = chooseModel(config.llm);
-  const common = { redis, pause, config, glossary, memory, defaultModel, log, clock };
+  const nli = createNliSource(config.verify.nliDir);
+  const common = { redis, pause, config, glossary, memory, nli, defaultModel, log, clock };
   const worker = await ArticleWorker.start({
     ...common,
     llm: llm.client,

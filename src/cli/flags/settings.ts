@@ -30,6 +30,8 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   noProxy: 'hosts',
   caFile: 'file',
   glossaryFile: 'file',
+  nliDir: 'dir',
+  prompt: 'kind',
   logLevel: 'level',
 };
 

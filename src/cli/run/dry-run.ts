@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { escapeInput } from '../../llm/escape-input.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import { translateInput, translateSystem } from '../../translate/prompt.ts';
-import { isVerified } from '../../verify/options.ts';
+import { isVerified, isVerifiedLocally } from '../../verify/options.ts';
 import { verifySystem } from '../../verify/prompt.ts';
 import type { CommandIo } from '../io.ts';
 import { describeEstimate } from './describe-estimate.ts';
@@ -23,7 +23,7 @@ export async function showDryRun(
   const capacity = await capacityFor(model, config, io);
   io.print(describeEstimate(estimate, config, capacity, model));
   io.print(`\nThe instructions:\n\n${translateSystem(definition.options.style ?? {})}`);
-  if (isVerified(definition.options))
+  if (isVerified(definition.options) && !isVerifiedLocally(definition.options))
     io.print(`\nThe instructions of the verifier:\n\n${verifySystem}`);
   let shown = 0;
   for await (const entry of openCorpus(definition, config)) {

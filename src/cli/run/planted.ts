@@ -6,6 +6,9 @@ import {
 } from '../../evaluate/planted/evaluate-planted.ts';
 import type { RightArticle } from '../../evaluate/planted/plant-errors.ts';
 import { readRightArticles } from '../../evaluate/planted/read-articles.ts';
+import { createNliSource } from '../../verify/nli-model.ts';
+import { NliVerifier } from '../../verify/nli-verifier.ts';
+import { isVerifiedLocally } from '../../verify/options.ts';
 import { Verifier } from '../../verify/verifier.ts';
 import { describeError, exitCodes } from '../exit.ts';
 import type { ArticleFlags } from '../flags/article.ts';
@@ -60,6 +63,14 @@ function measurePlanted(
 ): Promise<PlantedEvaluation> {
   if (!verify) {
     return evaluatePlanted(articles, { copies: copies ?? 50, seed: plantingSeed });
+  }
+  if (isVerifiedLocally({ verify })) {
+    const source = createNliSource(config.verify.nliDir);
+    return evaluatePlanted(articles, {
+      copies: copies ?? 3,
+      seed: plantingSeed,
+      verify: (article) => new NliVerifier({ source, signal: io.signal }).verify(article),
+    });
   }
   return withLlm(config, io, (client) => {
     const llm = client.forArticle({ model, onSpend: () => {} });

@@ -5,6 +5,7 @@ import type { ArticleStore } from '../../store/articles.ts';
 import type { BatchStore } from '../../store/batches.ts';
 import type { SubmissionStore } from '../../store/submissions.ts';
 import type { TranslationMemory } from '../../translate/translation-memory.ts';
+import type { NliSource } from '../../verify/nli-model.ts';
 import type { Logger } from '../logger.ts';
 import type { OpenLlm } from '../open-llm.ts';
 import type { PauseSwitch } from '../pause.ts';
@@ -16,6 +17,8 @@ export interface BatchApiContext {
   readonly config: Config;
   readonly glossary: Glossary;
   readonly memory: TranslationMemory;
+  /** The model that verifies where an article wants a local one. */
+  readonly nli?: NliSource | undefined;
   /** The model asked where an article names none. */
   readonly defaultModel: string | undefined;
   readonly store: ArticleStore;

@@ -180,7 +180,7 @@ export class BatchApiScheduler {
 
   #translate(job: StartedJob, calls: DeferredCalls): Promise<Outcome> {
     const { jobRef, started, ceiling, futile } = job;
-    const { llm, config, glossary, memory, defaultModel, store } = this.#context;
+    const { llm, config, glossary, memory, nli, defaultModel, store } = this.#context;
     const forgetAnswers = async (keys: readonly string[]) => void futile.push(...keys);
     return processArticle(started.article, started.options, {
       llm: createLlmClient({
@@ -197,6 +197,7 @@ export class BatchApiScheduler {
       previous: started.previous,
       ceiling,
       defaultModel,
+      nli,
       memory: pinnedMemory(memory, { jobRef, started, store }),
     });
   }
