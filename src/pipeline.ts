@@ -177,7 +177,8 @@ function createVerifier(run: Omit<Run, 'verifier'>): ArticleVerifier | null {
   }
   const model = verifyingModel(options);
   const asked = model ?? effectiveModel;
-  const strength = promptKindFor(asked) === 'short' ? 'small' : 'capable';
+  const kind = promptKindFor(asked, 'auto', context.modelSizes);
+  const strength = kind === 'short' ? 'small' : 'capable';
   const { chunkTokens, chunkConcurrency: concurrency } = context;
   return new Verifier({ llm, model, asked, strength, chunkTokens, concurrency });
 }
