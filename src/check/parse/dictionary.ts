@@ -2,7 +2,6 @@ import { glossOfCompound, lexicon } from '../../lexicon/lexicon.ts';
 import { moreEnglish } from '../../lexicon/more-english.ts';
 import { dutchWordList, englishWordList } from '../../lexicon/word-lists.ts';
 import { wordSet } from '../../word-set.ts';
-import { fold } from './fold.ts';
 
 /** English words that no Dutch word of the lexicon gives. */
 const functionWords = wordSet(
@@ -27,21 +26,6 @@ export const englishWords: ReadonlySet<string> = new Set([
   ...[...lexicon.forms.values()].flatMap((english) => english.toLowerCase().split(' ')),
   ...functionWords,
 ]);
-
-const exonyms = new Map<string, readonly string[]>(
-  [...lexicon.names].map(([dutch, english]) => [
-    fold(dutch),
-    fold(english.replace(/^the /, '')).split(' '),
-  ]),
-);
-
-/** The words of a Dutch name's English form, folded. */
-export function exonymsOf(folded: string): readonly string[] {
-  return exonyms.get(folded) ?? [];
-}
-
-/** All words of English forms of names, folded. */
-export const exonymWords: ReadonlySet<string> = new Set([...exonyms.values()].flat());
 
 const glosses = new Map<string, readonly string[]>();
 const maxGlosses = 20_000;

@@ -161,10 +161,16 @@ test.each([
   ['negation', 'De minister treedt af.', 'The minister is not resigning.', 'error'],
   ['false-friends', 'Een eventuele controle volgt.', 'An eventual check follows.', 'hint'],
   [
-    'acronyms',
+    'places',
     'Volgens het CBS daalt de prijs.',
     'According to the CPB the price is falling.',
-    'warning',
+    'error',
+  ],
+  [
+    'acronyms',
+    'Volgens de KRQ daalt de prijs.',
+    'According to the LVW prices are falling.',
+    'error',
   ],
   ['numbers', 'Het kost 5 miljoen euro.', 'It costs 5 million dollars.', 'error'],
   ['numbers', 'Het kost € 5 miljoen.', 'It costs $5 million.', 'error'],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTranslation } from '../../../src/check/check.ts';
+import { createGlossary } from '../../../src/glossary/glossary.ts';
+import { institutions } from '../../../src/glossary/institutions.ts';
 
 const nameChecks = new Set(['places', 'names', 'added-names', 'acronyms']);
 
@@ -192,4 +194,46 @@ describe('names that changed places', () => {
   ])('%s | %s: the speaker is the same', (nl, en) => {
     expect(doubts(nl, en)).toEqual([]);
   });
+});
+
+describe('acronyms', () => {
+  test.each([
+    ['De NAVO oefent in zee.', 'NASA is exercising at sea.'],
+    ['Dat meldt de BBC vandaag.', 'That is what CNN reports today.'],
+    ['De KRQ en de KRQ-top zwijgen.', 'The KRQ and the leaders of the KLQ are silent.'],
+  ])('%s | %s: another one', (nl, en) => {
+    expect(doubts(nl, en)).toMatchObject([{ severity: 'error' }]);
+  });
+
+  test.each([
+    ['De OESO prijst de NAVO, de VN en het OM.', 'The OECD praises NATO, the UN and the OM.'],
+    ['De VN-gezant praat met EU-lidstaten.', "The UN's envoy is talking to EU member states."],
+    ['Het bbp en de btw stijgen.', 'GDP and VAT are rising.'],
+    ['Het mkb klaagt.', 'SMEs are complaining.'],
+    ['Het Bureau Veilige Lucht (BVL) meet.', 'The Clean Air Bureau (BVL) measures.'],
+    ['De FWC meet.', 'The Fish and Wildlife Commission measures.'],
+    ['ZIJ KWAMEN NIET, zegt het CBS.', 'THEY DID NOT COME, says Statistics Netherlands.'],
+  ])('%s | %s: the same', (nl, en) => {
+    expect(doubts(nl, en)).toEqual([]);
+  });
+});
+
+test('no rendering of the glossary raises a doubt', () => {
+  const glossary = createGlossary();
+  const segments = institutions
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [nl = '', renderings = ''] = line.split('=');
+      return renderings
+        .replace(/ \(.+\)$/, '')
+        .split('|')
+        .map((en) => ({ nl: `Gisteren sprak ${nl} zich uit.`, en: `Yesterday ${en} spoke out.` }));
+    })
+    .map((segment, at) => ({ n: at + 1, ...segment }));
+  const found = checkTranslation(null, { title: null, segments }, glossary).filter(
+    ({ check, severity }) => severity !== 'hint' && (nameChecks.has(check) || check === 'glossary'),
+  );
+  expect(found).toEqual([]);
+  expect(segments.length).toBeGreaterThan(400);
 });
