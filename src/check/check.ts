@@ -4,7 +4,7 @@ import type { Glossary } from '../glossary/glossary.ts';
 import { findDoubled, findMisplaced } from './alignment.ts';
 import { originalMarks } from './original-marks.ts';
 import type { CheckContext, PairFinding } from './pair-check.ts';
-import { type Pair, readPair, readSide } from './parse/pair.ts';
+import { type Pair, readPair, readSide, type Side } from './parse/pair.ts';
 import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
 
@@ -31,10 +31,7 @@ export function findAll(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
-  const article = readSide(
-    [title ?? '', ...translation.segments.map(({ nl }) => nl)].join('\n\n'),
-    'nl',
-  );
+  const article = readArticle(title, translation);
   const segments = translation.segments.map(({ n, nl, en }) => ({
     n,
     source: { nl, en },
@@ -59,6 +56,25 @@ export function findAll(
   }
   const findings = pairs.flatMap((pair) => checkPair(pair, { article, glossary }));
   return [...alignment, ...findings];
+}
+
+/**
+ * What the checks find in one segment after another of an article, each with whatever English: as
+ * {@link findAll}, but that nothing is compared with other segments.
+ */
+export function segmentFinder(
+  title: string | null,
+  translation: Translation,
+): (segment: Translation['segments'][number]) => Finding[] {
+  const article = readArticle(title, translation);
+  return ({ n, nl, en }) => {
+    const pair = { segment: n, source: { nl, en }, pair: readPair(nl, en) };
+    return checkPair(pair, { article });
+  };
+}
+
+function readArticle(title: string | null, { segments }: Translation): Side {
+  return readSide([title ?? '', ...segments.map(({ nl }) => nl)].join('\n\n'), 'nl');
 }
 
 /** The findings, none graver than its rule may be, and of a decided segment only what decided it. */

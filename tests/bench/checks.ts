@@ -8,12 +8,14 @@
  * raised on untouched text, of the half of the articles that may be read.
  */
 import { measurement } from '../../src/check/measured-precision.ts';
+import { measuredPrecision, type PrecisionByRule } from '../../src/check/precision.ts';
 import { planters } from '../../src/evaluate/planted/planters.ts';
 import { readAllReferences, readReferences } from '../support/articles.ts';
 import { isRead, type Reference } from '../support/planted.ts';
+import { rightArticles } from '../support/right-articles.ts';
 import { measureCpu } from './cpu.ts';
 import { type Form, judge } from './judge-checks.ts';
-import { asToday, crossValidated, observe } from './observe.ts';
+import { crossValidated, observe, withPrecision } from './observe.ts';
 import { files, isQuestion, options } from './options.ts';
 import { measurePairs } from './pairs.ts';
 import { measurePrecision, type Observations } from './precision.ts';
@@ -29,9 +31,9 @@ import { writePrecision, writeReached } from './write.ts';
 
 const seed = Number(options.seed);
 /** Errors of each kind in longer segments. */
-const fewer = 40;
+const fewer = 25;
 const forms = {
-  whole: { copies: Number(options.copies ?? 100), lengths: [2, 4, 8], longer: planters, rounds: 8 },
+  whole: { copies: Number(options.copies ?? 150), lengths: [2, 4, 8], longer: planters, rounds: 8 },
   short: {
     copies: 30,
     lengths: [2, 8],
@@ -40,9 +42,11 @@ const forms = {
   },
 } as const;
 const print = (text: string) => process.stdout.write(`${text}\n`);
-const all = files.length > 0 ? files.flatMap((file) => readReferences(file)) : readAllReferences();
+const corpora =
+  files.length > 0 ? files.flatMap((file) => readReferences(file)) : readAllReferences();
+const all = [...corpora, ...rightArticles];
 
-if (all.length === 0) {
+if (corpora.length === 0) {
   process.stderr.write(
     'bench:checks needs articles with references: set TOLK_CORPUS_DIR, or name a file of them\n',
   );
@@ -65,21 +69,26 @@ function answer(references: readonly Reference[]): void {
   );
   const copies = Number(options.copies ?? 100);
   const sentences = Number(options.sentences ?? 1);
-  const observed = asToday(observe(references, chosen, { sentences, copies, seed }));
+  const observed = withPrecision(
+    observe(references, chosen, { sentences, copies, seed }),
+    measuredPrecision,
+  );
   print(tabulateKinds(new Map([[sentences, observed]])));
   print(tabulateUntouched(observed));
   if (options.missed) showMissed(observed, print);
   if (options.alarms) showAlarms(observed, print);
 }
 
-/** Everything, cross-validated. */
+/** Everything: the whole of it cross-validated, the short form with the severities of today. */
 function measure(references: readonly Reference[]): void {
   const form = options.short ? 'short' : 'whole';
-  const { figures, seen } = figuresIn(form, references);
-  const precision = measurePrecision(seen);
+  const seen = observeLengths(form, references);
+  const precision = options.short ? measuredPrecision : measurePrecision(seen.first);
+  const figures = toFigures(form, seen, precision);
   if (options.write) {
-    writePrecision(precision, seen);
-    writeReached({ whole: figures, short: figuresIn('short', references).figures });
+    const short = toFigures('short', observeLengths('short', references), precision);
+    writePrecision(precision, seen.first);
+    writeReached({ whole: figures, short });
   }
   if (options.markdown) print(toMarkdown(figures));
   else {
@@ -87,26 +96,41 @@ function measure(references: readonly Reference[]): void {
     for (const observed of figures.observed.values()) print(tabulateUntouched(observed));
     if (options.rules) print(tabulateRules(precision));
   }
-  const planted = figures.observed
-    .get(1)
-    ?.kinds.reduce((sum, kind) => sum + kind.planted.length, 0);
+  const planted = seen.first.kinds.reduce((sum, kind) => sum + kind.planted.length, 0);
   const written = measurement === null ? 'never' : `on ${measurement.date}`;
   process.exitCode = judge(figures, form).print(
     `${references.length} articles, ${planted} planted errors, seed ${seed}; precision written ${written}`,
   );
 }
 
-function figuresIn(
-  form: Form,
-  references: readonly Reference[],
-): { readonly figures: Figures; readonly seen: Observations } {
-  const { copies, lengths, longer, rounds } = forms[form];
-  const seen = observe(references, planters, { sentences: 1, copies, seed });
-  const observed = new Map([[1, crossValidated(seen)]]);
-  for (const sentences of lengths) {
-    const there = observe(references, longer, { sentences, copies: fewer, seed });
-    observed.set(sentences, crossValidated(there, seen));
-  }
-  const pairs = measurePairs(measurePrecision(seen));
-  return { figures: { observed, pairs, cpu: measureCpu(references, rounds) }, seen };
+/** What is seen at one sentence a segment or more, as the articles are, and in longer segments. */
+interface Seen {
+  readonly first: Observations;
+  readonly longer: ReadonlyMap<number, Observations>;
+}
+
+function observeLengths(form: Form, references: readonly Reference[]): Seen {
+  const { copies, lengths, longer } = forms[form];
+  return {
+    first: observe(references, planters, { sentences: 1, copies, seed }),
+    longer: new Map(
+      lengths.map((sentences) => [
+        sentences,
+        observe(references, longer, { sentences, copies: fewer, seed }),
+      ]),
+    ),
+  };
+}
+
+function toFigures(form: Form, { first, longer }: Seen, precision: PrecisionByRule): Figures {
+  const observed = (observations: Observations) =>
+    form === 'whole' ? crossValidated(observations, first) : withPrecision(observations, precision);
+  return {
+    observed: new Map([
+      [1, observed(first)],
+      ...[...longer].map(([sentences, seen]) => [sentences, observed(seen)] as const),
+    ]),
+    pairs: measurePairs(precision),
+    cpu: measureCpu(first.references, forms[form].rounds),
+  };
 }

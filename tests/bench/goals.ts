@@ -25,7 +25,7 @@ export const goalOfKind: Readonly<Record<string, number>> = {
     'sentence-dropped sentence-moved sentence-twice added-plain added-fact added-negative',
     0.9,
   ),
-  ...all('clause-dropped quotation-dropped cut-off-85 cut-off-70', 0.6),
+  ...all('clause-dropped quotation-dropped cut-off-85 cut-off-70 cut-off-closed', 0.6),
   ...all(
     'segment-dropped segments-swapped segment-in-dutch segment-twice introduction apology loop address',
     0.98,

@@ -10,7 +10,7 @@ import {
   goalOfUntouched,
 } from './goals.ts';
 import { Measures } from './measures.ts';
-import { countSegments, type Observed, segmentsWith, settle } from './observe.ts';
+import { countSegments, isOfCorpus, type Observed, segmentsWith, settle } from './observe.ts';
 import { articlesWithoutError, type Figures, percent, shareFound, shareOf } from './tables.ts';
 
 /** The whole measurement, or the short one of CI. */
@@ -87,21 +87,25 @@ function meanOfOpposites(observed: Observed): number {
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
+/** What says that a word is Dutch. */
+const dutchChecks: ReadonlySet<string> = new Set(['dutch-words', 'untranslated']);
+
 function untouchedFigures(observed: Observed): Figure[] {
-  const segments = countSegments(observed.references);
-  const dutchAlarms = observed.references
+  const references = observed.references.filter(isOfCorpus);
+  const segments = countSegments(references);
+  const dutchAlarms = references
     .flatMap((reference) => settle(observed, reference, observed.before.get(reference) ?? []))
-    .filter(({ check, severity }) => check === 'untranslated' && severity !== 'hint').length;
+    .filter(({ check, severity }) => dutchChecks.has(check) && severity !== 'hint').length;
   return [
     {
       what: 'untouched segments with an error',
-      share: segmentsWith(observed, 'error') / segments,
+      share: segmentsWith(observed, 'error', isOfCorpus) / segments,
       goal: goalOfUntouched.errors,
       atMost: true,
     },
     {
       what: 'untouched segments with a warning',
-      share: segmentsWith(observed, 'warning') / segments,
+      share: segmentsWith(observed, 'warning', isOfCorpus) / segments,
       goal: goalOfUntouched.warnings,
       atMost: true,
     },

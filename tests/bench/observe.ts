@@ -26,9 +26,9 @@ export function observe(
   return { references: joined, before, kinds };
 }
 
-/** With the severities that the product allows today. */
-export function asToday(observations: Observations): Observed {
-  return { ...observations, allowedIn: () => undefined };
+/** With the severities that one precision allows in all articles. */
+export function withPrecision(observations: Observations, precision: PrecisionByRule): Observed {
+  return { ...observations, allowedIn: () => precision };
 }
 
 /** With those that the other articles allow (`from` is where they are seen). */
@@ -71,6 +71,11 @@ export function gravestBySegment(
   return reference.translation.segments.map(({ n }) =>
     gravest(found.filter(({ segment }) => segment === n)),
   );
+}
+
+/** Text of a corpus; what was written for the project is full of occasions, and no sample of text. */
+export function isOfCorpus({ corpus }: Reference): boolean {
+  return corpus !== 'invented';
 }
 
 /** All segments of the articles. */

@@ -6,11 +6,12 @@ import type { MeasuredKind, Reference } from '../support/planted.ts';
 /*
  * How right a rule is.
  *
- * A rule finds T of the errors that could be planted in the text (of the kind that it sees best: the
- * share found of those planted, times the segments that have a place for one), and raises F alarms on
- * the same text untouched. In English in which one such place in ten is wrong, its precision is
+ * In T segments of a text a rule finds an error that was planted there, and in the same text untouched
+ * it raises F alarms. In English in which one in ten of those segments is wrong, its precision is
  *
  *     0.1 × T / (0.1 × T + 0.9 × F)
+ *
+ * (Where not every place for a kind of error was tried, T is reckoned for the kind that it sees best.)
  *
  * One in ten, because what is checked is neither a translator's English nor that of the smallest
  * models, of which nearly every segment is wrong somewhere.
@@ -35,8 +36,10 @@ export interface Observations {
 }
 
 interface Counts {
-  /** Errors found, by kind. */
+  /** Errors found by kind, reckoned for all places. */
   readonly found: Map<string, number>;
+  /** Where they were found. */
+  readonly segments: Set<string>;
   alarms: number;
 }
 
@@ -48,7 +51,7 @@ export function measurePrecision(
   const counts = new Map<string, Counts>();
   const countsOf = (name: string, severity: Graver): Counts => {
     const key = `${name} ${severity}`;
-    const known = counts.get(key) ?? { found: new Map(), alarms: 0 };
+    const known = counts.get(key) ?? { found: new Map(), segments: new Set(), alarms: 0 };
     counts.set(key, known);
     return known;
   };
@@ -65,8 +68,9 @@ export function measurePrecision(
       if (!includes(error.article)) continue;
       for (const key of new Set(namesOf(found).map((name) => name.join(' ')))) {
         const [name = '', severity] = key.split(' ');
-        const own = countsOf(name, severity === 'error' ? 'error' : 'warning').found;
-        own.set(planter.kind, (own.get(planter.kind) ?? 0) + weight);
+        const own = countsOf(name, severity === 'error' ? 'error' : 'warning');
+        own.found.set(planter.kind, (own.found.get(planter.kind) ?? 0) + weight);
+        own.segments.add(`${error.article.id} ${error.at[0]}`);
       }
     }
   }
@@ -109,8 +113,8 @@ function toPrecision(counts: ReadonlyMap<string, Counts>, segments: number): Pre
   return measured;
 }
 
-function most({ found }: Counts): number {
-  return Math.max(0, ...found.values());
+function most({ found, segments }: Counts): number {
+  return Math.max(segments.size, ...found.values());
 }
 
 function rounded(value: number): number {

@@ -2,7 +2,14 @@ import { allowedSeverity, type PrecisionByRule } from '../../src/check/precision
 import type { Finding } from '../../src/contract.ts';
 import { gravest, isRead, type MeasuredKind, type Reference } from '../support/planted.ts';
 import type { CpuFigures } from './cpu.ts';
-import { countSegments, gravestBySegment, type Observed, segmentsWith, settle } from './observe.ts';
+import {
+  countSegments,
+  gravestBySegment,
+  isOfCorpus,
+  type Observed,
+  segmentsWith,
+  settle,
+} from './observe.ts';
 import type { PairFigures } from './pairs.ts';
 
 /** All that the bench measured; what was observed, by sentences a segment. */
@@ -49,7 +56,7 @@ export function shareFound(
 /** The articles of eight segments that have no error: of all runs of eight in the articles. */
 export function articlesWithoutError(observed: Observed): number {
   let [runs, clean] = [0, 0];
-  for (const reference of observed.references) {
+  for (const reference of observed.references.filter(isOfCorpus)) {
     const gravest = gravestBySegment(observed, reference);
     for (let at = 0; at + articleSegments <= gravest.length; at += 1) {
       runs += 1;
@@ -120,9 +127,9 @@ export function tabulateUntouched(observed: Observed): string {
   const rows = [['untouched', 'segments', 'with an error', 'with a warning']];
   const corpora = [...new Set(observed.references.map(({ corpus = 'file' }) => corpus))];
   const parts: ReadonlyArray<readonly [string, (reference: Reference) => boolean]> = [
-    ['all', () => true],
-    ['read', isRead],
-    ['apart', (reference) => !isRead(reference)],
+    ['all corpora', isOfCorpus],
+    ['read', (reference) => isOfCorpus(reference) && isRead(reference)],
+    ['apart', (reference) => isOfCorpus(reference) && !isRead(reference)],
     ...corpora.map((name) => [name, ({ corpus = 'file' }: Reference) => corpus === name] as const),
   ];
   for (const [name, includes] of parts) {
@@ -190,9 +197,9 @@ export function toMarkdown({ observed, pairs, cpu }: Figures): string {
     '| right English | segments | with an error | with a warning |',
     '| --- | --- | --- | --- |',
     ...[...observed].map(([sentences, at]) => {
-      const segments = countSegments(at.references);
+      const segments = countSegments(at.references.filter(isOfCorpus));
       const share = (severity: Finding['severity']) =>
-        percent(segmentsWith(at, severity) / segments);
+        percent(segmentsWith(at, severity, isOfCorpus) / segments);
       const name = sentences === 1 ? 'as it is' : `joined to ${sentences} sentences`;
       return `| ${name} | ${segments} | ${share('error')} | ${share('warning')} |`;
     }),

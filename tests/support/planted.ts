@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkTranslation, findAll } from '../../src/check/check.ts';
+import { checkTranslation, findAll, segmentFinder } from '../../src/check/check.ts';
 import type { Finding } from '../../src/contract.ts';
 import {
   newFindings,
@@ -47,13 +47,19 @@ export function measureKind(
   const { errors, occasions } = plantErrors(planter, references, options);
   const planted = errors.map((error) => ({
     error,
-    found: newFindings(
-      error,
-      findAll(error.article.title, error.spoilt),
-      options.before.get(error.article) ?? [],
-    ),
+    found: newFindings(error, findIn(planter, error), options.before.get(error.article) ?? []),
   }));
   return { planter, occasions, planted };
+}
+
+const finders = new WeakMap<Reference, ReturnType<typeof segmentFinder>>();
+
+/** Of an error inside a segment, what is found there: the other segments are as they were. */
+function findIn({ group }: Planter, { article, spoilt, at }: PlantedError<Reference>): Finding[] {
+  if (group === 'coverage' || group === 'whole segments') return findAll(article.title, spoilt);
+  const find = finders.get(article) ?? segmentFinder(article.title, article.translation);
+  finders.set(article, find);
+  return spoilt.segments.filter(({ n }) => at.includes(n)).flatMap(find);
 }
 
 /** What the checks find in right English, with the severities they ask for. */

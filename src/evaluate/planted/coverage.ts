@@ -84,6 +84,10 @@ export const coveragePlanters: readonly Planter[] = [
   ),
   inSegment('coverage', 'cut-off-85', 'cut off at 85%', ({ en }) => cutOff(en, 0.85)),
   inSegment('coverage', 'cut-off-70', 'cut off at 70%', ({ en }) => cutOff(en, 0.7)),
+  inSegment('coverage', 'cut-off-closed', 'cut off at 80%, with a full stop', ({ en }) => {
+    const cut = cutOff(en, 0.8);
+    return cut === null ? null : `${cut}.`;
+  }),
   inSegment(
     'coverage',
     'added-plain',
