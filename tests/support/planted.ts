@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkTranslation, findAll, segmentFinder } from '../../src/check/check.ts';
+import { findAll, segmentFinder } from '../../src/check/check.ts';
 import type { Finding } from '../../src/contract.ts';
 import {
   newFindings,
@@ -78,20 +78,4 @@ export function isRead({ id }: Reference): boolean {
 export function gravest(findings: readonly Finding[]): Finding['severity'] | null {
   const order = ['error', 'warning', 'hint'] as const;
   return order.find((severity) => findings.some((one) => one.severity === severity)) ?? null;
-}
-
-/** Segments of untouched references on which a check raises an error. */
-export function falseAlarms(references: readonly Reference[]): {
-  readonly segments: number;
-  readonly alarmed: number;
-} {
-  let [segments, alarmed] = [0, 0];
-  for (const { title, translation } of references) {
-    segments += translation.segments.length;
-    const errors = checkTranslation(title, translation).filter(
-      ({ severity, segment }) => severity === 'error' && segment !== null,
-    );
-    alarmed += new Set(errors.map(({ segment }) => segment)).size;
-  }
-  return { segments, alarmed };
 }
