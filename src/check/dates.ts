@@ -22,6 +22,7 @@ export const checkDates: PairCheck = (pair) => {
     ...compare(beads, dayPartKind),
     ...compare(beads, rateKind),
     ...beads.flatMap(americanDates),
+    ...beads.flatMap(exchangedMonths),
   ];
 };
 
@@ -84,7 +85,8 @@ function compare<T>(beads: readonly Bead[], kind: Kind<T>): PairFinding[] {
     const come = added.filter(({ weak }) => !weak);
     // One that is said elsewhere as well has only taken the place of one that is nowhere.
     const reallyCome = come.filter((each) => !isSaid(each));
-    const doubtful = reallyCome.length > 0 ? missing.filter(({ weak }) => weak) : [];
+    const isDoubtful = kind.mayNotBeLost && reallyCome.length > 0;
+    const doubtful = isDoubtful ? missing.filter(({ weak }) => weak) : [];
     const reallyLost = [...lost, ...doubtful].filter((each) => !isSaid(each));
     if (reallyLost.length > 0) return describe(kind, reallyLost, [...reallyCome, ...come]);
     return lost.length > 0 && reallyCome.length > 0 ? describe(kind, lost, reallyCome) : [];
@@ -159,6 +161,29 @@ function describe<T>(
   return instead
     ? [error(`${message}, which has "${name(instead.value)}" instead`, { rule, marks })]
     : [warning(message, { rule: `${rule}-lost`, marks })];
+}
+
+/** "juni 1944 en mei 1945" that became "May 1944 and June 1945". */
+function exchangedMonths({ nl, en }: Bead): PairFinding[] {
+  if (nl.months.length < 2 || en.months.length < 2) return [];
+  const findings: PairFinding[] = [];
+  for (const month of nl.months) {
+    for (const figure of month.figures) {
+      const beside = en.months.filter(({ figures }) => figures.includes(figure));
+      const [other] = beside;
+      const isOnce = nl.months.filter(({ figures }) => figures.includes(figure)).length === 1;
+      if (!other || beside.length > 1 || !isOnce || other.value === month.value) continue;
+      // Both months are on both sides: one that is not was changed, and is found as such.
+      const isKept = (value: number, months: Calendar['months']) =>
+        months.some((each) => each.value === value);
+      if (!isKept(month.value, en.months) || !isKept(other.value, nl.months)) continue;
+      const [before, after] = [month, other].map(({ value }) => monthNames[value - 1] ?? '');
+      const message = `${figure} stands beside ${before} in the Dutch, beside ${after} in the English`;
+      const marks = marksOf([month.tokens], [other.tokens]);
+      findings.push(error(message, { rule: 'dates/exchanged', marks }));
+    }
+  }
+  return findings;
 }
 
 /** "07/13/2021" for "13-07-2021": only Americans read it. */

@@ -1,9 +1,10 @@
 import { dutchMonths, englishMonths } from '../lexicon/calendar.ts';
+import { englishUnitNames } from '../lexicon/units.ts';
 import { wordSet } from '../word-set.ts';
 import { classOf, isSameNumber, type MatchedNumbers, type NumberPair } from './number-match.ts';
 import { isConversion, isOtherCurrency } from './number-units.ts';
 import type { Side } from './parse/pair.ts';
-import type { Quantity } from './parse/quantity.ts';
+import { type Quantity, sameValue } from './parse/quantity.ts';
 
 /** A number that is missing, one that was added, or one in the place of another; with its rule. */
 export interface Difference {
@@ -116,7 +117,7 @@ export function findDifferences(
   ledger.pairUp('numbers/loose', isFirm, isHalfFirm);
   ledger.pairUp('numbers/loose', isHalfFirm, isFirm);
   ledger.takeLooselyMatched(bead.pairs);
-  return ledger.finish();
+  return ledger.finish(en);
 }
 
 function partition(
@@ -180,14 +181,16 @@ class Ledger {
   }
 
   /** All differences: what is still left was lost or added. */
-  finish(): readonly Difference[] {
-    const missing = [...this.#missing.gone].filter((each) => isFirm(each) && !isConventional(each));
+  finish(english: Side): readonly Difference[] {
+    const missing = [...this.#missing.gone].filter(
+      (each) => isFirm(each) && !isConventional(each, english),
+    );
     return [
       ...this.#found,
       ...missing.map((dutch) => ({ dutch, english: null, rule: ruleOf('missing', dutch) })),
       ...[...this.#added.gone]
         .filter(isFirm)
-        .map((english) => ({ dutch: null, english, rule: ruleOf('added', english) })),
+        .map((each) => ({ dutch: null, english: each, rule: ruleOf('added', each) })),
     ];
   }
 }
@@ -250,14 +253,27 @@ function areSameDigits(dutch: readonly Quantity[], english: readonly Quantity[])
       .map(({ written }) => written.replace(notDigit, ''))
       .join('');
   const [nl, en] = [digitsOf(dutch), digitsOf(english)];
-  return nl.length > minSameDigits && en.endsWith(nl.replace(leadingZero, ''));
+  return nl.length >= minSameDigits && en.endsWith(nl.replace(leadingZero, ''));
 }
 
 const minSameDigits = 4;
 const leadingZero = /^0/;
 const notDigit = /\D/g;
 
-/** Two is often said with another word ("each other"), and 100% with "all" and "fully". */
-function isConventional({ digits, value, unit }: Quantity): boolean {
+/**
+ * Two is often said with another word ("each other"), 100% with "all" and "fully", and 24 hours with
+ * "a day".
+ */
+function isConventional({ digits, value, unit }: Quantity, english: Side): boolean {
+  if (unit?.dimension === 'time') {
+    const larger = wholeTimes.find(([, seconds]) => sameValue(value * unit.factor, seconds));
+    if (larger && english.words.has(larger[0])) return true;
+    // "acht dagen" is a week.
+    if (unit.name === 'days' && value === 8 && english.words.has('week')) return true;
+  }
   return digits ? value === 100 && unit?.dimension === 'share' : value <= 2;
 }
+
+const wholeTimes = ['hour', 'day', 'week', 'month', 'year', 'decade', 'century'].map(
+  (name) => [name, englishUnitNames.get(name)?.factor ?? 0] as const,
+);

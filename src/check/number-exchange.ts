@@ -1,6 +1,6 @@
+import { keysOfDutch, keysOfEnglish } from './align/bilingual.ts';
+import { emptyDutch, emptyEnglish } from './align/empty-words.ts';
 import type { NumberPair } from './number-match.ts';
-import { glossWords } from './parse/dictionary.ts';
-import { fold } from './parse/fold.ts';
 import type { Side } from './parse/pair.ts';
 import type { Quantity } from './parse/quantity.ts';
 import type { Token } from './parse/text.ts';
@@ -12,8 +12,7 @@ import type { Token } from './parse/text.ts';
 
 /** How far from a number its words are looked for. */
 const reach = 4;
-const minLetters = 4;
-const beginning = 5;
+const minLetters = 3;
 const minGain = 0.6;
 const minGainInOrder = 1.6;
 const maxPairs = 12;
@@ -23,25 +22,24 @@ export function findExchanged(
   sides: { readonly nl: Side; readonly en: Side },
   pairs: readonly NumberPair[],
 ): Array<readonly [NumberPair, NumberPair]> {
-  if (pairs.length < 2 || pairs.length > maxPairs) return [];
+  const telling = pairs.filter(isTelling);
+  if (telling.length < 2) return [];
   const values = new Map<number, number>();
   for (const { dutch } of pairs) values.set(dutch.value, (values.get(dutch.value) ?? 0) + 1);
   // One that stands twice has two places.
-  const single = pairs.filter((pair) => isTelling(pair) && values.get(pair.dutch.value) === 1);
-  const seen = single.map((pair) => ({
-    pair,
-    nl: surroundings(sides.nl.tokens, pair.dutch, dutchWords),
-    en: surroundings(sides.en.tokens, pair.english, englishWords),
-  }));
+  const single = telling.filter((pair) => values.get(pair.dutch.value) === 1).slice(0, maxPairs);
+  const nl = single.map(({ dutch }) => surroundings(sides.nl.tokens, dutch, dutchWords));
+  const en = single.map(({ english }) => surroundings(sides.en.tokens, english, englishWords));
+  const like = nl.map((one) => en.map((other) => likeness(one, other)));
   const found: Array<readonly [NumberPair, NumberPair]> = [];
-  for (const [at, a] of seen.entries()) {
-    for (const b of seen.slice(at + 1)) {
-      if (a.pair.dutch.value === b.pair.dutch.value) continue;
-      const own = likeness(a.nl, a.en) + likeness(b.nl, b.en);
-      const crossed = likeness(a.nl, b.en) + likeness(b.nl, a.en);
+  for (const [at, a] of single.entries()) {
+    for (const [step, b] of single.slice(at + 1).entries()) {
+      const other = at + 1 + step;
+      const of = (i: number, j: number) => like[i]?.[j] ?? 0;
+      const gain = of(at, other) + of(other, at) - of(at, at) - of(other, other);
       // Exchanged numbers stand in another order, unless the sentence was turned round as well.
-      const isTurned = a.pair.english.from > b.pair.english.from;
-      if (crossed - own >= (isTurned ? minGain : minGainInOrder)) found.push([a.pair, b.pair]);
+      const isTurned = a.english.from > b.english.from;
+      if (gain >= (isTurned ? minGain : minGainInOrder)) found.push([a, b]);
     }
   }
   return found;
@@ -52,45 +50,60 @@ function isTelling({ dutch, english }: NumberPair): boolean {
   return !dutch.optional && !english.optional && dutch.kind === 'number';
 }
 
-type Surroundings = ReadonlyMap<string, number>;
+/** What stands beside a number: what it may be in the other language, and how near it stands. */
+interface Neighbour {
+  readonly keys: readonly string[];
+  readonly weight: number;
+}
 
 interface Words {
-  /** What the other language may have for a word, shortened. */
+  /** What a word and its counterpart in the other language have in common. */
   readonly of: (word: string) => readonly string[];
+  readonly empty: ReadonlySet<string>;
   /** Small words and signs that show what a number does in its sentence. */
   readonly roles: ReadonlyMap<string, string>;
 }
 
-/** The words around a number, each by how near it stands; its unit counts as a word. */
+/** The words around a number; its unit counts as a word. */
 function surroundings(
   tokens: readonly Token[],
   { from, to, unit }: Quantity,
   words: Words,
-): Surroundings {
-  const found = new Map<string, number>();
+): Neighbour[] {
+  const found: Neighbour[] = [];
   const add = (token: Token | undefined, distance: number) => {
     if (token?.kind !== 'word' || token.text.length < minLetters) return;
-    for (const word of words.of(token.lower))
-      found.set(word, Math.max(found.get(word) ?? 0, 1 / distance));
+    if (words.empty.has(token.lower)) return;
+    found.push({ keys: words.of(token.lower), weight: 1 / distance });
   };
   // What a number counts comes after it; beyond another number it is that one's.
   for (let step = 0; step < reach && tokens[to + step]?.kind !== 'digits'; step += 1)
     add(tokens[to + step], step + 1);
   for (let step = 1; step < reach && tokens[from - step]?.kind !== 'digits'; step += 1)
     add(tokens[from - step], step + 0.5);
-  if (unit) found.set(`unit ${unit.name}`, 1);
+  if (unit) found.push({ keys: [`unit ${unit.name}`], weight: 1 });
   const role = (token: Token | undefined) => words.roles.get(token?.lower ?? '.');
-  const before =
-    role(tokens[from - 1]) ??
-    role(isArticle(tokens[from - 1]) ? tokens[from - 2] : tokens[from - 1]);
+  const before = role(isArticle(tokens[from - 1]) ? tokens[from - 2] : tokens[from - 1]);
   const after = role(tokens[to]);
-  if (before !== undefined) found.set(`${before} before`, roleWeight);
-  if (after !== undefined) found.set(`${after} after`, roleWeight);
+  if (before !== undefined) found.push({ keys: [`${before} before`], weight: roleWeight });
+  if (after !== undefined) found.push({ keys: [`${after} after`], weight: roleWeight });
   return found;
 }
 
 const roleWeight = 0.4;
 const isArticle = (token: Token | undefined) => token?.lower === 'de' || token?.lower === 'the';
+
+function likeness(nl: readonly Neighbour[], en: readonly Neighbour[]): number {
+  let sum = 0;
+  for (const { keys, weight } of nl) {
+    let best = 0;
+    for (const other of en)
+      if (other.weight > best && other.keys.some((key) => keys.includes(key)))
+        best = Math.min(weight, other.weight);
+    sum += best;
+  }
+  return sum;
+}
 
 const signs = [
   ['.', 'end'],
@@ -144,22 +157,13 @@ const englishRoles: ReadonlyMap<string, string> = new Map<string, string>([
   ['least', 'least'],
 ]);
 
-const plural = /(?<=\p{L}{3})s$/u;
-const stemOf = (word: string): string => fold(word).replace(plural, '').slice(0, beginning);
-const englishWords: Words = {
-  of: (word) => [stemOf(word)],
-  roles: englishRoles,
-};
 const dutchWords: Words = {
-  of: (word) => [stemOf(word), ...glossWords(word).map(stemOf)],
+  of: (word) => keysOfDutch(word).keys,
+  empty: emptyDutch,
   roles: dutchRoles,
 };
-
-function likeness(nl: Surroundings, en: Surroundings): number {
-  let sum = 0;
-  for (const [word, weight] of nl) {
-    const other = en.get(word);
-    if (other !== undefined) sum += Math.min(weight, other);
-  }
-  return sum;
-}
+const englishWords: Words = {
+  of: (word) => keysOfEnglish(word).keys,
+  empty: emptyEnglish,
+  roles: englishRoles,
+};

@@ -72,16 +72,29 @@ function pairInOrder(dutch: readonly Quantity[], english: readonly Quantity[]): 
   return found;
 }
 
-/** "two in five" is one number where the Dutch has such a one, else two. */
+/**
+ * "two in five" is one number where the Dutch has such a one, else two; so is "vijf voor twaalf"
+ * where the English has that time.
+ */
 function withRatios(dutch: readonly Quantity[], english: readonly Quantity[]) {
   const ratios = dutch.filter(({ kind }) => kind === 'ratio');
   const isRatio = (quantity: Quantity) =>
-    quantity.kind === 'ratio' &&
-    (ratios.length > 0 || dutch.some((other) => isSameAmount(other, quantity)));
-  const split = english.flatMap((quantity) =>
-    quantity.kind === 'ratio' && !isRatio(quantity) ? quantity.parts : [quantity],
+    ratios.length > 0 || dutch.some((other) => isSameAmount(other, quantity));
+  const isTime = (quantity: Quantity) => english.some((other) => isSameNumber(quantity, other));
+  return {
+    dutch: splitUnless(dutch, (each) => each.kind === 'ratio' || isTime(each)),
+    english: splitUnless(english, isRatio),
+  };
+}
+
+function splitUnless(
+  quantities: readonly Quantity[],
+  isOne: (quantity: Quantity) => boolean,
+): readonly Quantity[] {
+  if (quantities.every(({ parts }) => parts.length === 0)) return quantities;
+  return quantities.flatMap((each) =>
+    each.parts.length > 0 && !isOne(each) ? each.parts : [each],
   );
-  return { dutch, english: split };
 }
 
 interface Candidate extends NumberPair {

@@ -37,6 +37,7 @@ function checkOne(bead: MatchedNumbers, each: NumberPair): PairFinding[] {
     return [error(message, evidence(bead.pair, each, 'numbers/half-of-day'))];
   }
   if (dutch.negative !== english.negative && isTemperature(dutch, english)) {
+    if (english.negative && freezes(bead.pair)) return [];
     const [side, other] = dutch.negative ? ['Dutch', 'English'] : ['English', 'Dutch'];
     const message = `"${dutch.written}" is below zero in the ${side}, not in the ${other}`;
     return [error(message, evidence(bead.pair, each, 'numbers/sign'))];
@@ -55,9 +56,10 @@ function evidence(pair: Pair, { dutch, english }: NumberPair, rule: string) {
 /** One figure in two units: five kilometres that became five miles. */
 function checkUnit(bead: MatchedNumbers, each: NumberPair): PairFinding | null {
   const { dutch, english } = each;
-  // "een" is an article too.
-  if (isSameAmount(dutch, english) || (dutch.optional && !dutch.digits && dutch.value === 1))
-    return null;
+  if (isSameAmount(dutch, english)) return null;
+  // "een" is an article too, but in "een maand geleden".
+  const areTimes = dutch.unit?.dimension === 'time' && english.unit?.dimension === 'time';
+  if (dutch.optional && !dutch.digits && dutch.value === 1 && !areTimes) return null;
   if (isTonOfMoney(bead.pair, dutch) && english.unit?.name === 'tonnes')
     return describeUnit(bead.pair, each, 'numbers/ton');
   if (!dutch.unit || !english.unit) return checkPercentLost(bead, each);
@@ -95,10 +97,13 @@ function checkPercentLost(bead: MatchedNumbers, each: NumberPair): PairFinding |
   const [nl, en] = [count(bead.pair.nl.numbers()), count(bead.pair.en.numbers())];
   if (dutch.unit ? nl <= en : en <= nl) return null;
   const lost = dutch.unit ? bead.pair.en : bead.pair.nl;
+  if (points.has(bead.pair.en.tokens[english.to]?.lower ?? '')) return null;
   if (lost.words.has('percentage') || lost.words.has('percentages')) return null;
   const message = `"${dutch.written}" is a percentage in the ${side}, not in the ${other}`;
   return error(message, evidence(bead.pair, each, 'numbers/percent-lost'));
 }
+
+const points = wordSet('point points');
 
 const moneyWords = wordSet(
   "kost kosten kostte kostten gekost boete boetes bedrag bedragen subsidie salaris euro euro's",
@@ -134,6 +139,11 @@ function isForeign({ en }: Pair, { dutch, english }: NumberPair): boolean {
   // As English "12.500" is twelve and a half, which the Dutch may have meant.
   return token.text.includes(',') || english.value !== dutch.value;
 }
+
+const frost = wordSet('vroor vroren vriest vriezen gevroren vorst nachtvorst vrieskou frost');
+
+/** "Het vroor vijf graden" says that they are below zero. */
+const freezes = ({ nl }: Pair): boolean => [...frost].some((word) => nl.words.has(word));
 
 const temperatures = new Set(['temperature', 'angle']);
 
@@ -195,8 +205,12 @@ function scoresOf(
   });
 }
 
-const dutchLoss = wordSet('verloor verloren verliest verlies verliezen nederlaag onderuit');
-const englishLoss = wordSet('lost lose loses losing loss defeat defeated beaten');
+const dutchLoss = wordSet(
+  'verloor verloren verliest verlies verliezen nederlaag onderuit achter achterstand',
+);
+const englishLoss = wordSet(
+  'lost lose loses losing loss defeat defeated beaten down behind trailing trailed',
+);
 
 /** Dutch tells a defeat by 1-3, English one of 3-1. */
 function isLossToldByWinner({ nl, en }: Pair, { first, second }: Score): boolean {

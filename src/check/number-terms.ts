@@ -1,6 +1,6 @@
 import { dutchUnits } from '../lexicon/units.ts';
 import { wordSet } from '../word-set.ts';
-import { error, marksOf, type PairFinding } from './pair-check.ts';
+import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
 import type { Pair } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
@@ -11,9 +11,14 @@ import type { Token } from './parse/text.ts';
 
 /** Findings about such expressions. */
 export function checkTerms(pair: Pair): PairFinding[] {
-  if (!pair.nl.words.has('kamer') && !pair.nl.words.has('om')) return [];
-  return pair.aligned().flatMap((bead) => [...checkChambers(bead), ...checkEvery(bead)]);
+  if (![...beginnings].some((word) => pair.nl.words.has(word))) return [];
+  return pair
+    .aligned()
+    .flatMap((bead) => [...checkChambers(bead), ...checkEvery(bead), ...checkAgo(bead)]);
 }
+
+/** Where none of these is, there is nothing to look for. */
+const beginnings = wordSet('kamer om geleden');
 
 type Run = readonly Token[];
 
@@ -92,4 +97,25 @@ function checkEvery({ nl, en }: Pair): PairFinding[] {
   const written = (run: Run) => run.map(({ text }) => text).join(' ');
   const message = `"${written(said)}" (every so often) in the Dutch is "${written(instead)}" in the English`;
   return [error(message, { rule: 'numbers/every', marks: marksOf([said], [instead]) })];
+}
+
+/** What may stand for "een maand geleden": its own unit, those nearby, and a year in figures. */
+const longAgo: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['week', wordSet('week weeks weekly days fortnight month months weekend')],
+  ['weken', wordSet('week weeks weekly days fortnight month months')],
+  ['maand', wordSet('month months monthly weeks days year')],
+  ['maanden', wordSet('month months monthly weeks days year years')],
+  ['jaar', wordSet('year years yearly decade decades century centuries months millennia ancient')],
+]);
+
+/** "een maand geleden" that became "yesterday". */
+function checkAgo({ nl, en }: Pair): PairFinding[] {
+  const at = nl.words.has('geleden') ? nl.tokens.findIndex(({ lower }) => lower === 'geleden') : -1;
+  const kept = longAgo.get(nl.tokens[at - 1]?.lower ?? '');
+  if (kept === undefined || [...kept].some((word) => en.words.has(word))) return [];
+  if (en.tokens.length === 0 || en.tokens.some(({ kind }) => kind === 'digits')) return [];
+  const said = nl.tokens.slice(at - 2, at + 1);
+  const written = said.map(({ text }) => text).join(' ');
+  const message = `"${written}" in the Dutch is not in the English`;
+  return [warning(message, { rule: 'numbers/ago', marks: marksOf([said], []) })];
 }

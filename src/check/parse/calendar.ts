@@ -28,6 +28,11 @@ export interface CalendarWord<T> {
   readonly weak: boolean;
 }
 
+/** A month, and the figures beside it: its day and year. */
+interface Month extends CalendarWord<number> {
+  readonly figures: readonly string[];
+}
+
 /** A date in figures, where it stands. */
 interface DateInFigures {
   readonly isAmerican: boolean;
@@ -36,7 +41,7 @@ interface DateInFigures {
 
 /** What a text has of the calendar. */
 export interface Calendar {
-  readonly months: Array<CalendarWord<number>>;
+  readonly months: Month[];
   readonly weekdays: Array<CalendarWord<number>>;
   readonly dayParts: Array<CalendarWord<DayPart>>;
   readonly rates: Array<CalendarWord<string>>;
@@ -61,22 +66,48 @@ export function readCalendar(tokens: readonly Token[], language: 'nl' | 'en'): C
     if (token.kind === 'sign') continue;
     if (token.kind === 'digits') {
       const date = readNumericDate(tokens, at);
-      if (!date) continue;
+      if (!date) {
+        const month = monthInFigures(tokens, at, language);
+        if (month === null) continue;
+        found ??= makeCalendar();
+        found.months.push({ ...word(token, month, true), figures: [] });
+        continue;
+      }
       found ??= makeCalendar();
       const run = tokens.slice(at, date.to);
-      found.months.push({ value: date.month, tokens: run, weak: false });
+      found.months.push({ value: date.month, tokens: run, weak: false, figures: [] });
       found.dates.push({ isAmerican: date.isAmerican, tokens: run });
       continue;
     }
     if (!read.mayBe(token.lower)) continue;
     found ??= makeCalendar();
     const place = { tokens, at, token };
-    pushIf(found.months, read.month(place));
-    pushIf(found.weekdays, read.weekday(place));
+    const month = read.month(place);
+    if (month) found.months.push({ ...month, figures: figuresBeside(tokens, at) });
+    found.weekdays.push(...read.weekdays(place));
     pushIf(found.dayParts, read.dayPart(place));
     pushIf(found.rates, read.rate(place));
   }
   return found ?? emptyCalendar;
+}
+
+function figuresBeside(tokens: readonly Token[], at: number): string[] {
+  const after = tokens[at + 1]?.text === ',' ? tokens[at + 2] : tokens[at + 1];
+  return [tokens[at - 1], after].flatMap((token) => (token?.kind === 'digits' ? [token.text] : []));
+}
+
+/** The 3 of the Dutch "12/3", the 9 of the English "9/11": they may be months. */
+function monthInFigures(
+  tokens: readonly Token[],
+  at: number,
+  language: 'nl' | 'en',
+): number | null {
+  const slash = tokens[language === 'nl' ? at - 1 : at + 1];
+  const other = tokens[language === 'nl' ? at - 2 : at + 2];
+  if (slash?.text !== '/' || slash.spaced || other?.kind !== 'digits') return null;
+  const month = Number(tokens[at]?.text);
+  const day = Number(other.text);
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? month : null;
 }
 
 function pushIf<T>(list: T[], item: T | null): void {
@@ -137,13 +168,13 @@ const dutchReaders = {
       ? null
       : word(place.token, dutchMonths.get(beginning) ?? 0, true);
   },
-  weekday({ token }: Place): CalendarWord<number> | null {
-    if (token.text.length < 6) return null;
+  weekdays({ token }: Place): Array<CalendarWord<number>> {
+    if (token.text.length < 6) return [];
     // Names keep their English: "The Sunday Telegraph".
     const english = token.capital ? englishWeekdays.get(token.lower) : undefined;
-    if (english !== undefined) return word(token, english, true);
+    if (english !== undefined) return [word(token, english, true)];
     const day = weekdayPart.exec(token.lower);
-    return day ? word(token, dutchWeekdays.get(day[0]) ?? 0) : null;
+    return day ? [word(token, dutchWeekdays.get(day[0]) ?? 0)] : [];
   },
   dayPart({ token, tokens, at }: Place): CalendarWord<DayPart> | null {
     const { lower } = token;
@@ -152,7 +183,8 @@ const dutchReaders = {
     if (lower === 'morgen')
       return word(token, 'morning', !beforeMorning.has(tokens[at - 1]?.lower ?? ''));
     const part = dutchDayParts.find(([end]) => lower.endsWith(end));
-    return part ? word(token, part[1]) : null;
+    // "vannacht" may be "this morning".
+    return part ? word(token, part[1], lower === 'vannacht') : null;
   },
   rate(place: Place): CalendarWord<string> | null {
     const own = dutchRates.get(place.token.lower);
@@ -206,14 +238,15 @@ const englishReaders = {
     const isName = before?.kind === 'word' && before.capital && !before.opens;
     return word(token, month, isAmbiguous && (isName || token.opens));
   },
-  weekday(place: Place): CalendarWord<number> | null {
+  weekdays(place: Place): Array<CalendarWord<number>> {
     const { token } = place;
-    if (!token.capital) return null;
+    if (weekend.has(token.lower)) return [word(token, 6, true), word(token, 7, true)];
+    if (!token.capital) return [];
     const name = withoutGenitive(token.lower);
     const day = englishWeekdays.get(name) ?? englishWeekdays.get(name.replace(/s$/, ''));
-    if (day === undefined) return null;
+    if (day === undefined) return [];
     const isShort = name.length <= 5;
-    return isShort && !isBesideFigure(place) ? null : word(token, day);
+    return isShort && !isBesideFigure(place) ? [] : [word(token, day)];
   },
   dayPart({ token, tokens, at }: Place): CalendarWord<DayPart> | null {
     const part = englishDayParts.get(withoutGenitive(token.lower));
@@ -247,7 +280,10 @@ const englishRateUnits: ReadonlyMap<string, string> = new Map(
 /** "Monday's", "Mondays". */
 const genitive = /'?s$/;
 const withoutGenitive = (text: string): string => text.replace(/'s$/, '');
+/** "zaterdag en zondag" may be "the weekend". */
+const weekend = wordSet('weekend weekends');
 const englishCalendarWords: ReadonlySet<string> = new Set([
+  ...weekend,
   ...englishMonths.keys(),
   ...englishWeekdays.keys(),
   ...englishDayParts.keys(),

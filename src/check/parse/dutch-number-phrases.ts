@@ -57,8 +57,14 @@ function readMinutes(tokens: readonly Token[], at: number, side: string): Quanti
   // "3 voor 12" is five to twelve less often than "five for ten": a number of hours is spelt.
   if (token?.kind === 'digits') return null;
   const value = hour - (isHalf ? halfHour : 0) + (side === 'voor' ? -minutes : minutes) / 60;
-  const span = { tokens, from: at, to: at + (isHalf ? 4 : 3) };
-  return fromDutchWords(span, value, { kind: 'clock', clock: true });
+  const end = at + (isHalf ? 4 : 3);
+  const part = (from: number, of: number) => makeQuantity({ tokens, from, to: from + 1 }, of);
+  return fromDutchWords({ tokens, from: at, to: end }, value, {
+    kind: 'clock',
+    clock: true,
+    // "vijf voor twaalf" may be "five to twelve", which is a range in English.
+    parts: isHalf ? [] : [part(at, minutes), part(end - 1, hour)],
+  });
 }
 
 function smallNumber(token: Token | undefined): number | null {
@@ -146,14 +152,14 @@ const prefix =
 export function readDutchDerived(tokens: readonly Token[], at: number): Quantity | null {
   const word = tokens[at]?.lower ?? '';
   const span: Span = { tokens, from: at, to: at + 1 };
+  const rank = stemValue(word, ordinalEnd);
+  if (rank !== null) return makeRank(span, rank);
   const fraction = wholeParts.exec(word)?.groups;
   if (fraction) {
     const part = fraction['part'] === 'kwart' ? 4 : dutchOrdinals.get(fraction['part'] ?? '');
     const count = numberWordValue(fraction['count'] ?? '') ?? 1;
     return fromDutchWords(span, count / (part ?? 1), { kind: 'fraction', optional: true });
   }
-  const rank = stemValue(word, ordinalEnd);
-  if (rank !== null) return makeRank(span, rank);
   for (const [end, kind, unit] of derivations) {
     const value = stemValue(word, end);
     if (value === null) continue;

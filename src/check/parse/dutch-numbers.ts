@@ -14,7 +14,7 @@ import {
   readDutchPart,
 } from './dutch-number-phrases.ts';
 import { numberWordValue } from './dutch-number-words.ts';
-import { linkNumbers } from './linked-numbers.ts';
+import { joinUnits, linkNumbers } from './linked-numbers.ts';
 import { makeQuantity, type Quantity, readDigits, readQuantities, type Span } from './quantity.ts';
 import { readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
@@ -25,7 +25,7 @@ const centuries = new Set(['eeuw', 'eeuwse']);
 
 /** All numbers of a Dutch text, in order. */
 export function readDutchNumbers({ tokens }: Text): Quantity[] {
-  return linkNumbers(tokens, readQuantities(tokens, readAt));
+  return linkNumbers(tokens, joinUnits(readQuantities(tokens, readAt)));
 }
 
 function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quantity[] | null {
@@ -169,6 +169,9 @@ function readCardinal(tokens: readonly Token[], from: number, first: number): Qu
   if (ratio) return ratio;
   const part = dutchPartAt(tokens, from + 1, first);
   if (part !== null) {
+    const scale = dutchScales.get(tokens[from + 2]?.lower ?? '');
+    if (scale !== undefined)
+      return finish({ tokens, from, to: from + 3 }, (first / part) * scale, { scale });
     const also = first === 1 ? [part] : [];
     const more = { kind: 'fraction', also, optional: first === 1 || part === 4 } as const;
     return fromDutchWords({ tokens, from, to: from + 2 }, first / part, more);

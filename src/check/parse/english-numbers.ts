@@ -41,7 +41,17 @@ function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quant
     const roman = readRoman(tokens, at);
     if (roman) return roman;
   }
+  if (token.lower === 'a' || token.lower === 'an') return readTimeAgo(tokens, at);
   return englishNumberWords.has(token.lower) ? readFromWords(tokens, at, token.lower) : null;
+}
+
+const afterTime = new Set(['ago', 'later', 'earlier', 'before', 'after', 'from']);
+
+/** "a month ago": one month. */
+function readTimeAgo(tokens: readonly Token[], at: number): Quantity | null {
+  if (!afterTime.has(tokens[at + 2]?.lower ?? '')) return null;
+  const quantity = fromEnglishWords({ tokens, from: at, to: at + 1 }, 1, { optional: true });
+  return quantity.unit?.dimension === 'time' ? quantity : null;
 }
 
 /** "½ a litre". */

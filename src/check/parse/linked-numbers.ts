@@ -65,3 +65,24 @@ function takeOver(tokens: readonly Token[], { first, next, joint }: Link): Quant
     scale: next.scale,
   };
 }
+
+/** "1 meter 80", "5 euro 50": one quantity. */
+export function joinUnits(quantities: Quantity[]): Quantity[] {
+  const areJoined = (first: Quantity | undefined, next: Quantity | undefined) =>
+    first !== undefined &&
+    next?.digits === true &&
+    next.from - first.to === 1 &&
+    next.unit === null &&
+    next.value < 100 &&
+    joinable.has(first.unit?.name ?? '');
+  if (!quantities.some((quantity, at) => areJoined(quantities[at - 1], quantity)))
+    return quantities;
+  return quantities.flatMap((quantity, at) => {
+    if (areJoined(quantities[at - 1], quantity)) return [];
+    const next = quantities[at + 1];
+    if (!next || !areJoined(quantity, next)) return [quantity];
+    return [{ ...quantity, value: quantity.value + next.value / 100 }];
+  });
+}
+
+const joinable = new Set(['metres', 'euros', 'guilders']);

@@ -13,7 +13,8 @@ export interface NumericDate {
   readonly to: number;
 }
 
-const inOne = /^(?<a>\d{1,2})\.(?<b>\d{1,2})\.(?<c>\d{4}|\d{2})$/;
+/** With two digits for the year it may be a time ("2.08.45"), or a section. */
+const inOne = /^(?<a>\d{1,2})\.(?<b>\d{1,2})\.(?<c>\d{4})$/;
 const separators = new Set(['-', '/', '–']);
 
 /** The date in figures that begins at a token: "01-07-2021", "1/7/21", "2021-07-01", "1.7.2021". */

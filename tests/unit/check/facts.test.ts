@@ -267,6 +267,24 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       'numbers/changed',
     ],
     [
+      'Hij voer in april 1871 en in juli 1875 uit.',
+      'He set sail in April 1871 and in July 1875.',
+      'He set sail in July 1871 and in April 1875.',
+      'dates/exchanged',
+    ],
+    [
+      'Een maand geleden brak de dam.',
+      'The dam broke a month ago.',
+      'The dam broke yesterday.',
+      'numbers/ago',
+    ],
+    [
+      'Een week geleden brak de dam.',
+      'A week ago the dam broke.',
+      'A month ago the dam broke.',
+      'numbers/time-unit',
+    ],
+    [
       'Hij vist twee keer per week.',
       'He fishes twice a week.',
       'He fishes twice a month.',
@@ -301,6 +319,15 @@ test.each([
   ['Op 2021-07-01 was het zover.', 'The day came on 1 July 2021.'],
   ['Twee- tot driehonderd kieviten.', 'Two to three hundred lapwings.'],
   ['De boot is een driemaster.', 'The boat is a three-master.'],
+  ['De plank is 2 meter 40.', 'The board is 2.40 metres.'],
+  ['Om tien voor vier ging de sirene.', 'At ten to four the siren sounded.'],
+  ['Het vroor zeven graden.', 'It was seven degrees below zero.'],
+  ['Zaterdag en zondag is de molen open.', 'The mill is open at the weekend.'],
+  ['Acht dagen later was het gras groen.', 'A week later the grass was green.'],
+  ['Bel 015 - 222 33 44.', 'Call +31 15 222 3344.'],
+  ['Vannacht om twee uur ging de bel.', 'The bell rang at two o’clock this morning.'],
+  ['Een kwart miljoen bollen.', 'A quarter of a million bulbs.'],
+  ['De ploeg kwam met 0-3 achter.', 'The side went 3-0 down.'],
   ['Rond twaalf uur luiden de klokken.', 'The bells ring around noon.'],
 ])('%s | %s: the same in other words', (nl, en) => {
   expect(facts(nl, en)).toEqual([]);
