@@ -89,7 +89,7 @@ function compare<T>(beads: readonly Bead[], kind: Kind<T>): PairFinding[] {
     const doubtful = isDoubtful ? missing.filter(({ weak }) => weak) : [];
     const reallyLost = [...lost, ...doubtful].filter((each) => !isSaid(each));
     if (reallyLost.length > 0) return describe(kind, reallyLost, [...reallyCome, ...come]);
-    return lost.length > 0 && reallyCome.length > 0 ? describe(kind, lost, reallyCome) : [];
+    return lost.length > 0 && come.length > 0 ? describe(kind, lost, [...reallyCome, ...come]) : [];
   });
 }
 

@@ -156,6 +156,7 @@ class Ledger {
       [missing.gone, added.gone],
       [missing.gone, added.repeated],
       [missing.repeated, added.gone],
+      [missing.repeated, added.repeated],
     ] as const) {
       for (const nl of [...dutch].filter(isDutch)) {
         const en = [...english].find((each) => isEnglish(each) && canReplace(nl, each, rule));

@@ -30,7 +30,7 @@ export function findExchanged(
   const single = telling.filter((pair) => values.get(pair.dutch.value) === 1).slice(0, maxPairs);
   const nl = single.map(({ dutch }) => surroundings(sides.nl.tokens, dutch, dutchWords));
   const en = single.map(({ english }) => surroundings(sides.en.tokens, english, englishWords));
-  const like = nl.map((one) => en.map((other) => likeness(one, other)));
+  const like = nl.map((dutch) => en.map((english) => likeness(dutch, english)));
   const found: Array<readonly [NumberPair, NumberPair]> = [];
   for (const [at, a] of single.entries()) {
     for (const [step, b] of single.slice(at + 1).entries()) {
