@@ -1,12 +1,10 @@
 import type { Translation } from '../contract.ts';
-import { glossWords } from './parse/dictionary.ts';
-import { fold } from './parse/fold.ts';
 import type { Side } from './parse/pair.ts';
 
 /*
  * Does the English of a segment belong to its Dutch, or to that of another one? What a text and its
  * translation share is compared: names, numbers, words the languages have in common, and words that
- * the dictionary gives. A mark that many segments have tells little (it is weighed by its rarity).
+ * the lexicon gives. A mark that many segments have tells little (it is weighed by its rarity).
  */
 
 /** A segment whose English seems to be another's. */
@@ -19,33 +17,12 @@ export interface Misplaced {
 /** The other segment must fit by this much more, and by this factor. */
 const minGain = 1.2;
 const minFactor = 1.6;
-/** Dutch words of fewer letters are too many and too ambiguous to look up. */
-const minLookup = 4;
-const beginning = 5;
+/** English of which more than this answers its own Dutch is no other segment's. */
+const maxOwnShare = 0.4;
 
-/** Marks of a Dutch text: what its English is expected to show. */
-function marksOfDutch(side: Side): Set<string> {
-  const marks = new Set<string>();
-  for (const word of side.words) {
-    if (word.length < minLookup) continue;
-    marks.add(fold(word).slice(0, beginning));
-    for (const english of glossWords(word)) marks.add(english.slice(0, beginning));
-  }
-  return addNumbers(marks, side);
-}
-
-/** Marks of an English text. */
-function marksOfEnglish(side: Side): Set<string> {
-  const marks = new Set<string>();
-  for (const word of side.words)
-    if (word.length >= minLookup) marks.add(fold(word).slice(0, beginning));
-  return addNumbers(marks, side);
-}
-
-function addNumbers(marks: Set<string>, side: Side): Set<string> {
-  for (const { value, optional: soft } of side.numbers()) if (!soft) marks.add(`#${value}`);
-  return marks;
-}
+/** What its words and numbers may be recognised by in the other language. */
+const marksOf = (side: Side): ReadonlySet<string> =>
+  new Set(side.terms().flatMap(({ keys }) => keys));
 
 /**
  * Segments whose English belongs to another segment: swapped ones, and sequences that were shifted
@@ -55,8 +32,8 @@ export function findMisplaced(
   segments: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>,
 ): Misplaced[] {
   if (segments.length < 2) return [];
-  const dutch = segments.map(({ nl }) => marksOfDutch(nl));
-  const english = segments.map(({ en }) => marksOfEnglish(en));
+  const dutch = segments.map(({ nl }) => marksOf(nl));
+  const english = segments.map(({ en }) => marksOf(en));
   const segmentsByMark = indexMarks(dutch);
   return english.flatMap((marks, at): Misplaced[] => {
     const scores = scoreSegments(marks, segmentsByMark, segments.length);
@@ -65,8 +42,17 @@ export function findMisplaced(
     const score = scores[best] ?? 0;
     const fitsBetter = score - own >= minGain && score >= own * minFactor;
     const [here, there] = [segments[at], segments[best]];
-    return best !== at && fitsBetter && here && there ? [{ n: here.n, belongsTo: there.n }] : [];
+    if (best === at || !fitsBetter || !here || !there) return [];
+    if (shareAnswering(here.en, dutch[at]) > maxOwnShare) return [];
+    return [{ n: here.n, belongsTo: there.n }];
   });
+}
+
+/** How much of an English text may render words of a Dutch one. */
+function shareAnswering(en: Side, marks: ReadonlySet<string> | undefined): number {
+  const terms = en.terms();
+  const answering = terms.filter(({ keys }) => keys.some((key) => marks?.has(key)));
+  return answering.length / Math.max(1, terms.length);
 }
 
 /** The segments (by index) that have each mark. */

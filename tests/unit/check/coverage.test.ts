@@ -108,3 +108,32 @@ test('a sentence said twice is an error, unless the Dutch says it twice', () => 
   expect(found(text(dutch), twice(english))).toContain('error coverage/said-twice');
   expect(found(twice(dutch), twice(english))).toEqual([]);
 });
+
+test('a terse headline is not too short; a text of half the length is', () => {
+  const lengths = (nl: string, en: string) =>
+    checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] })
+      .filter(({ check }) => check === 'length')
+      .map(({ severity }) => severity);
+  const headline = 'Verzekeraars willen dat gemeenten voortaan zelf opdraaien voor waterschade';
+  expect(lengths(headline, 'Insurers: councils should pay for water damage')).toEqual([]);
+  expect(lengths(text(dutch), text(english.slice(0, 2)))).toEqual(['warning']);
+});
+
+test('English that answers its own Dutch is no other segment’s, however much it shares with that', () => {
+  const segments = [
+    {
+      n: 1,
+      nl: 'Morgen begint het toernooi in Zwolle. Dan volgt een heel andere opgave.',
+      en: 'Tomorrow sees the start of the tournament in Zwolle, and that is another thing entirely.',
+    },
+    {
+      n: 2,
+      nl: 'De start van het toernooi in Zwolle is morgen, en het toernooi is andere koek.',
+      en: 'The tournament in Zwolle starts tomorrow, and the tournament is a different matter.',
+    },
+  ];
+  const misaligned = checkTranslation(null, { title: null, segments }).filter(
+    ({ check }) => check === 'alignment',
+  );
+  expect(misaligned).toEqual([]);
+});
