@@ -86,12 +86,10 @@ test('a clause that is lost is a warning', () => {
 });
 
 test('a sentence that was only moved within the segment is not lost', () => {
-  expect(
-    found(
-      text(dutch),
-      text([...english.slice(1, 2), ...english.slice(0, 1), ...english.slice(2)]),
-    ).filter((finding) => !finding.startsWith('warning')),
-  ).toEqual([]);
+  const [first = '', ...others] = english;
+  expect(found(text(dutch), text([...others, first]))).toEqual([]);
+  const [second = '', ...rest] = others;
+  expect(found(text(dutch), text([second, first, ...rest]))).toEqual([]);
 });
 
 test('English that breaks off is an error', () => {
@@ -123,13 +121,13 @@ test('English that answers its own Dutch is no other segment’s, however much i
   const segments = [
     {
       n: 1,
-      nl: 'Morgen begint het toernooi in Zwolle. Dan volgt een heel andere opgave.',
-      en: 'Tomorrow sees the start of the tournament in Zwolle, and that is another thing entirely.',
+      nl: 'De timmerman deed zijn bootje in het voorjaar over aan een arts die in de buurt woont.',
+      en: 'The carpenter sold his red boat to a local doctor last spring.',
     },
     {
       n: 2,
-      nl: 'De start van het toernooi in Zwolle is morgen, en het toernooi is andere koek.',
-      en: 'The tournament in Zwolle starts tomorrow, and the tournament is a different matter.',
+      nl: 'Een timmerman die zijn rode boot verkoopt aan de plaatselijke dokter: zo begint het boek.',
+      en: 'A carpenter sells his red boat to the local doctor: that is how the book opens.',
     },
   ];
   const misaligned = checkTranslation(null, { title: null, segments }).filter(
