@@ -121,7 +121,7 @@ test('English that answers its own Dutch is no other segment’s, however much i
   const segments = [
     {
       n: 1,
-      nl: 'De timmerman deed zijn bootje in het voorjaar over aan een arts die in de buurt woont.',
+      nl: 'De timmerman deed zijn boot in de lente over aan een dokter die in de buurt woont.',
       en: 'The carpenter sold his red boat to a local doctor last spring.',
     },
     {
