@@ -7,7 +7,7 @@ import { strongPasts } from '../../lexicon/synonyms.ts';
  */
 
 const derived =
-  /(?:heden|heid|ingen|ing|baar|bare|e?lijke?|ische?|tjes?|jes?|loos|loze|ster|ende?|ste|ers?|ere|en|e)$/;
+  /(?:heden|heid|ingen|ing|baar|bare|e?lijke?|ische?|jes?|loos|loze|ster|ende?|ste|ers?|ere|en|e)$/;
 const minStem = 3;
 
 /** The stem of a word as it is. */
