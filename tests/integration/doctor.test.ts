@@ -39,6 +39,13 @@ async function listen(server: Server): Promise<{ url: string } & AsyncDisposable
 }
 
 describe('tolk doctor', () => {
+  test('says what keeps a local model from verifying', async () => {
+    await using sandbox = await startSandbox();
+    const { code, stdout } = await doctor(sandbox.baseUrl, [], { TOLK_NLI_DIR: 'tests' });
+    expect(code, stdout).toBe(2);
+    expect(stdout).toMatch(/FAIL {2}nli +TOLK_NLI_DIR: tests has no config\.json/);
+  });
+
   test('asks one translation as a worker asks it, with the strict schema', async () => {
     await using sandbox = await startSandbox();
     await using recorder = await startRecorder(sandbox.baseUrl);

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
+import { createNliSource } from '../../verify/nli-model.ts';
 import type { CommandIo } from '../io.ts';
 import { type DeepOptions, diagnoseDeeply } from './deep.ts';
 import { type Diagnosis, diagnoseSafely, healthy } from './diagnosis.ts';
@@ -24,7 +25,18 @@ export async function diagnose(
     healthy('node', `version ${process.versions.node}`),
     ...(await diagnoseSafely('redis', () => diagnoseRedis(config, io, disposables))),
     ...(await diagnoseLlm(config, depth, io, disposables)),
+    ...(await diagnoseSafely('nli', () => diagnoseNli(config))),
   ];
+}
+
+/** Whether the local model that may verify can be used; nothing where there is none. */
+async function diagnoseNli({ verify }: Config): Promise<readonly Diagnosis[]> {
+  if (verify.nliDir === undefined) return [];
+  const { name, judge } = await createNliSource(verify.nliDir)();
+  const beganAt = performance.now();
+  await judge([{ premise: 'De brug gaat niet open.', hypothesis: 'The bridge will open.' }]);
+  const ms = Math.round(performance.now() - beganAt);
+  return [healthy('nli', `${name} judges two sentences in ${ms} ms`)];
 }
 
 async function diagnoseLlm(

@@ -123,6 +123,16 @@ describe.each(sources.filter(([, , can]) => can))('a local model, %s', (_, creat
   });
 });
 
+test('a sentence that follows from one of its ground is right, whatever stands beside that', async () => {
+  const source = createNliSource(folder, async () => madeLibrary().library);
+  const ground = [
+    { nl: 'De brug gaat open.', en: 'The bridge opens.' },
+    { nl: 'De tunnel gaat niet open.', en: 'The tunnel does not open.' },
+  ];
+  const claims = [{ where: 'tldr', text: 'The bridge opens.', ground }];
+  expect(await new NliVerifier({ source }).verifyClaims(claims)).toEqual([]);
+});
+
 test('what follows from nothing is a hint only', async () => {
   const source = createNliSource(folder, async () => madeLibrary().library);
   const ground = [{ nl: 'De brug gaat open.', en: 'The bridge opens.' }];
