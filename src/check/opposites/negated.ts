@@ -3,23 +3,28 @@ import type { Token } from '../parse/text.ts';
 import type { Mention } from './sentence.ts';
 
 const negators = wordSet(
-  'niet geen nooit niemand niets nergens noch evenmin zonder nauwelijks amper weinig gebrek',
+  'niet geen nooit niemand niets nergens noch evenmin zonder nauwelijks amper',
   'not no never nobody none nothing nowhere neither nor cannot without hardly barely scarcely',
-  'lack failed fail fails failing refused refuse',
+  'failed fail fails failing refused refuse',
+);
+/** What comes after one of these is another clause. */
+const clauseStarts = wordSet(
+  'en maar of want omdat terwijl die dat wie waar and but or because while who which that where',
 );
 /** Words between a negation and what it negates, at most. */
 const reach = 4;
 
 /** Does a negation stand near what is mentioned? After a Dutch verb as well as before it. */
 export function isNegated(tokens: readonly Token[], { at, tokens: said }: Mention): boolean {
-  const after = at + said.length;
-  for (
-    let near = Math.max(0, at - reach);
-    near < Math.min(tokens.length, after + reach);
-    near += 1
-  ) {
-    const lower = tokens[near]?.lower ?? '';
-    if ((near < at || near >= after) && (negators.has(lower) || lower.endsWith("n't"))) return true;
+  return reaches(tokens, at - 1, -1) || reaches(tokens, at + said.length, 1);
+}
+
+function reaches(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
+  for (let away = 0; away < reach; away += 1) {
+    const token = tokens[from + away * step];
+    if (token === undefined) return false;
+    if (negators.has(token.lower) || token.lower.endsWith("n't")) return true;
+    if (token.kind === 'sign' || clauseStarts.has(token.lower)) return false;
   }
   return false;
 }

@@ -136,6 +136,8 @@ const softened: Proof = ({ sentence, come, rule, others }) => {
     const isProof = (gone: Mention) =>
       isClear(gone) &&
       isLikeNegated(sentence.pair, gone, come) &&
+      // A word that may render both is no proof.
+      !own.nl.some(({ at }) => at === gone.at) &&
       (own.nl.length === 0 || (surplus(tally, 'nl') > 0 && isNear(sentence, gone, come, 0.2)));
     const gone = tally.nl.find(isProof);
     if (!gone) continue;

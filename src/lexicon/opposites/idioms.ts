@@ -31,7 +31,7 @@ export const englishIdioms: readonly string[] = split(`
   old_testament new_testament new_year new_year's new_york new_zealand new_delhi new_england new_jersey new_mexico new_orleans new_hampshire
   new_south_wales new_caledonia new_guinea white_house black_friday black_sea red_sea cold_war wall_street high_school
   middle_school high_court supreme_court high_commissioner high_representative low_countries
-  east_indies west_indies east_india west_india left_behind left_over all_left human_rights human_right right_now right_away right_to rights right_after right_before
+  east_india west_india left_behind left_over all_left human_rights human_right right_now right_away right_to rights right_after right_before
   great_britain great_wall great_depression great_war grand_prix grand_slam take_place takes_place took_place taken_place taking_place
   take_part takes_part took_part taking_part taken_part take_into_account take_care takes_care took_care take_advantage
   took_advantage take_over took_over taken_over taking_over take_off give_up gave_up given_up give_rise

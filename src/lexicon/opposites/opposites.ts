@@ -85,7 +85,6 @@ export const opposites: readonly OppositesRule[] = [
     severity: 'error',
     softened: 'warning',
     mixed: 'warning',
-    hinted: 'warning',
     entries: qualities,
   },
   {
@@ -94,6 +93,8 @@ export const opposites: readonly OppositesRule[] = [
     softened: 'warning',
     mixed: 'warning',
     hinted: 'warning',
+    unfounded: 'warning',
+    scope: 'article',
     entries: gender,
   },
   {
@@ -176,6 +177,13 @@ export const opposites: readonly OppositesRule[] = [
     unfounded: 'warning',
     entries: causes,
   },
-  { name: 'opposites/approximation', severity: 'hint', lost: 'warning', entries: approximations },
+  {
+    name: 'opposites/approximation',
+    severity: 'warning',
+    softened: 'warning',
+    unfounded: 'warning',
+    lost: 'warning',
+    entries: approximations,
+  },
   { name: 'opposites/only', severity: 'hint', entries: restrictions },
 ];

@@ -2,33 +2,33 @@
 export const gender = `
 man mannen mannelijk~ mannetje mannetjes | heer heren man* -man -mannen -mannetje jongen* vent* kerel* echtgen* soldaten mens* iemand meneer mede* persoon personen gast* vader* zoon -lui knul* manl* manschap* jongens bemann* bemand* menselijk* : man men male males | gentleman gentlemen mankind guy guys boy* husband* masculin* lad* people person* manned human* -man -men crew* one someone troops
   <> vrouw vrouwen vrouwelijk~ vrouwtje vrouwtjes | dame dames vrouw* -vrouw -vrouwen meisje* echtgen* mevrouw moeder* wijf* wijven gade dochter* -ster -sters -es -in -vrouwtje* feminis* zwanger* : woman! women! female females | lady ladies girl* wife wives feminin* -woman -women feminis* mother* actress* pregnan* her
-jongen jongens jongetje jongetjes | kind* knul* jong* man* zoon* -jongen -jongens knaap* broer* tien* baby* tiener* leerling* welp* : boy boys | lad* guy* kid* man men son* boy* male youth* teen* child* young*
+jongen jongens jongetje jongetjes | kind* knul* jong* man* zoon* -jongen -jongens knaap* broer* tien* baby* tiener* leerling* welp* : boy! boys | lad* guy* kid* man men son* boy* male youth* teen* child* young*
   <> meisje meisjes | meid* vrouw* dochter* kind* -meisje -meisjes meiden dame* juffrouw* tien* girl* student* : girl! girls! | female* woman women girl* daughter* lass* teen* lady ladies young* kid*
 vader vaders papa pa stiefvader schoonvader | vader* ouder* pater* -vader : father! fathers dad daddy stepfather father-in-law | parent* paternal* father* grandfather* founder* pa papa
   <> moeder moeders mama ma stiefmoeder schoonmoeder | moeder* ouder* -moeder mam* : mother! mothers mum mom mummy mommy stepmother mother-in-law | parent* maternal* mother* grandmother* mama nan*
-grootvader grootvaders opa opa's opaatje | vader* voorouder* groot* overgroot* : grandfather grandfathers grandpa granddad grandad | grandparent* great-*
-  <> grootmoeder grootmoeders oma oma's omaatje | moeder* groot* overgroot* : grandmother grandmothers grandma granny nan | grandparent* great-*
-zoon zonen zoontje zoons kleinzoon stiefzoon schoonzoon | kind* -zoon zoon* jongen* : son! sons grandson grandsons stepson | child* boy* kid* son-in-law
-  <> dochter dochters dochtertje kleindochter stiefdochter schoondochter | kind* meisje* -dochter dochter* : daughter! daughters granddaughter granddaughters stepdaughter | child* girl* kid* subsid*
-broer broers broertje broeder broeders halfbroer zwager | broer* broed* gebroeders -broer : brother! brothers half-brother brother-in-law | sibling* bro fratern* friar*
-  <> zus zussen zusje zusjes zuster zusters halfzus schoonzus | zuster* zus* -zus : sister! sisters half-sister sister-in-law | sibling* nun* nurse*
-oom ooms | -oom : uncle uncles | <> tante tantes | -tante : aunt aunts auntie |
-neef neven neefje | : nephew nephews | cousin* <> nicht nichten nichtje | : niece nieces | cousin*
+grootvader grootvaders opa opa's opaatje | vader* voorouder* groot* overgroot* : grandfather! grandfathers grandpa granddad grandad | grandparent* great-*
+  <> grootmoeder grootmoeders oma oma's omaatje | moeder* groot* overgroot* : grandmother! grandmothers grandma granny nan | grandparent* great-*
+zoon zonen zoontje zoons kleinzoon stiefzoon schoonzoon | kind* -zoon zoon* jongen* : son! sons! grandson grandsons stepson | child* boy* kid* son-in-law
+  <> dochter dochters dochtertje kleindochter stiefdochter schoondochter | kind* meisje* -dochter dochter* : daughter! daughters! granddaughter granddaughters stepdaughter | child* girl* kid* subsid*
+broer broers broertje broeder broeders halfbroer zwager | broer* broed* gebroeders -broer : brother! brothers! half-brother brother-in-law | sibling* bro fratern* friar*
+  <> zus zussen zusje zusjes zuster zusters halfzus schoonzus | zuster* zus* -zus : sister! sisters! half-sister sister-in-law | sibling* nun* nurse*
+oom ooms | -oom : uncle! uncles | <> tante tantes | -tante : aunt! aunts auntie |
+neef neven neefje | : nephew! nephews | cousin* <> nicht nichten nichtje | : niece! nieces | cousin*
 echtgenoot echtgenoten man | partner* echtpaar gehuwd* gade getrouwd* : husband! husbands | spouse* man partner* hubby married
   <> echtgenote echtgenotes vrouw vrouwen | partner* gade -vrouw getrouwd* : wife! wives | spouse* woman partner* married
-weduwnaar | : widower widowers | <> weduwe weduwen weduwes | : widow widows widowed |
+weduwnaar | : widower widowers | <> weduwe weduwen weduwes | : widow! widows widowed |
 bruidegom bruidegoms | : groom bridegroom | <> bruid bruiden | bruids* : bride brides | bridal*
 koning koningen | vorst* konink* konings* -koning monarch* koningsh* : king! kings | monarch* royal* ruler* crown
   <> koningin koninginnen | vorstin* -koningin koningin* : queen! queens | monarch* royal* majesty
-prins prinsen | prins* kroonprins* : prince princes | <> prinses prinsessen | prinses* : princess princesses |
-keizer keizers tsaar | keizer* : emperor emperors tsar czar | imperial* kaiser <> keizerin tsarina | : empress tsarina |
-hertog hertogen | : duke dukes | <> hertogin | : duchess |
+prins prinsen | prins* kroonprins* : prince princes | <> prinses prinsessen | prinses* : princess! princesses |
+keizer keizers tsaar | keizer* : emperor emperors tsar czar | imperial* kaiser <> keizerin tsarina | : empress! tsarina |
+hertog hertogen | : duke dukes | <> hertogin | : duchess! |
 heer heren meneer mijnheer | dhr heer* mr hr : mr gentleman gentlemen sir | lord* master* men man lords
-  <> mevrouw dame dames juffrouw mevr mw vrouwe freule | vrouw* mw* ms : mrs ms lady ladies madam miss | woman women
-acteur acteurs toneelspeler toneelspelers | : actor actors | <> actrice actrices toneelspeelster | : actress actresses |
+  <> mevrouw dame dames juffrouw mevr mw vrouwe freule | vrouw* mw* ms : mrs ms lady! ladies! madam! miss | woman women
+acteur acteurs toneelspeler toneelspelers | : actor actors | <> actrice actrices toneelspeelster | : actress! actresses |
 zanger zangers | : singer_songwriter male_singer | singer* <> zangeres zangeressen | : female_singer | singer*
 god goden | god* : god gods | <> godin godinnen | : goddess goddesses |
-ober obers kelner | : waiter waiters | <> serveerster serveersters | : waitress waitresses |
+ober obers kelner | : waiter waiters | <> serveerster serveersters | : waitress! waitresses |
 zakenman zakenlieden | zaken* : businessman businessmen | business* <> zakenvrouw zakenvrouwen | : businesswoman businesswomen | business*
 woordvoerder woordvoerders | spreek* woordvoer* : spokesman spokesmen | spokesp* <> woordvoerster woordvoersters | spreek* woordvoer* : spokeswoman spokeswomen | spokesp*
 gastheer gastheren | : host hosts | <> gastvrouw gastvrouwen | : hostess hostesses |
@@ -152,4 +152,55 @@ minister ministers | minister* -minister bewindsl* bewindspers* premier* ministe
   <> winnaar winnaars winnares | winn* won de_baas zege* versla* overwin* kampioen* : winner winners champion champions | win* champ*
   <> regisseur regisseurs filmmaker filmmakers | regis* film* : film_director filmmaker film-maker filmmakers | direct* film*
   <> acteur acteurs actrice actrices | act* spel* toneel* rol : actor actors actress actresses | act* star* cast play*
+  <> ingenieur ingenieurs technicus technici | technic* ingen* : engineer engineers | engineer* technic*
+  <> drummer drummers slagwerker : drummer drummers
+  <> gitarist gitaristen bassist : guitarist guitarists
+  <> fan fans supporter supporters toeschouwer toeschouwers aanhangers publiek | support* aanhang* kijk* toesch* : fan fans spectators spectator supporters | crowd audience viewers support* follow*
+  <> politie politiekorps politiebureau | agent* politie* recherche* korps marechaussee beamb* : police | officer* cop* constab* law_enforcement
+  <> leger legers landmacht strijdkrachten krijgsmacht | milit* solda* troep* leger* : army armed_forces | milit* troop* soldier* force* military
+  <> marine zeemacht | vloot marini* : navy | naval fleet marine*
+  <> brandweer | brandw* : fire_brigade fire_service fire_department firefighters | fire*
+  <> sergeant sergeanten : sergeant sergeants
+  <> luitenant luitenanten : lieutenant lieutenants | lt
+  <> majoor : majors
+  <> voetballer voetballers -voetballer | speler* voetbal* : footballer footballers | player* football*
+  <> docent docenten lector universitair_docent | leraar* lera* : lecturer lecturers | teach* prof* instruct*
+  <> producent producenten maker makers | produc* fabrik* : producer producers maker makers | produc* manufactur*
+  <> uitgever uitgevers uitgeverij | uitgev* : publisher publishers | publish*
+  <> redacteur redacteuren | redact* : editor editors | edit*
+  <> steward stewards stewardess purser : steward stewards stewardess flight_attendant
+  <> financieel_directeur cfo : cfo chief_financial_officer
+  <> minister_van_buitenlandse_zaken buitenlandminister | minister* buitenlandse_zaken : foreign_minister foreign_ministers foreign_secretary | minister* secretary
+  <> bediende bedienden klerk griffier : clerk clerks
+  <> verhuurder verhuurders huisbaas huisbazen : landlord landlords landlady
+  <> apotheker apothekers : pharmacist pharmacists
+  <> architect architecten | architect* : architect architects | architect*
+  <> econoom economen | econo* : economist economists | econo*
+  <> historicus historici geschiedkundige | histor* : historian historians | histor*
+  <> psycholoog psychologen psychiater psychiaters | psych* : psychologist psychologists psychiatrist | psych*
+  <> bakker bakkers : baker bakers
+  <> slager slagers : butcher butchers
+  <> timmerman timmerlieden : carpenter carpenters
+  <> loodgieter : plumber plumbers
+  <> monteur monteurs : mechanic mechanics
+  <> verkoper verkopers verkoopster : salesman salesmen salesperson shop_assistant | seller* vendor*
+  <> vrijwilliger vrijwilligers | vrijwil* : volunteer volunteers | volunt*
+  <> vluchteling vluchtelingen asielzoeker asielzoekers | migrant* vlucht* : refugee refugees asylum_seeker asylum_seekers | migrant* displaced
+  <> kandidaat kandidaten | kandid* : candidate candidates | nominee* contend* applicant*
+  <> kiezer kiezers stemmer stemmers | kies* stem* : voter voters | vot* elector*
+  <> dief dieven inbreker inbrekers overvaller overvallers : thief thieves burglar burglars robber robbers
+  <> jager jagers : hunter hunters
+  <> tolk tolken vertaler vertalers : interpreter interpreters translator translators
+  <> tegenstander tegenstanders opponent | tegen* : opponent opponents | oppos* rival*
+  <> broer broers | broer* : brother brothers | sibling*
+  <> zus zussen zuster | zus* : sister sisters | sibling* nun*
+  <> vader vaders | vader* : father fathers | dad parent*
+  <> moeder moeders | moeder* : mother mothers | mum mom parent*
+  <> zoon zonen zoontje | zoon* : son sons | child* boy*
+  <> dochter dochters dochtertje | dochter* : daughter daughters | child* girl*
+  <> neef neven nicht nichten | neef* nicht* : cousin cousins nephew nephews niece nieces
+  <> oom ooms : uncle uncles
+  <> tante tantes : aunt aunts
+  <> opa grootvader : grandfather grandpa | grandparent*
+  <> oma grootmoeder : grandmother grandma | grandparent*
 `;
