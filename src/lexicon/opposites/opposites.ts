@@ -43,7 +43,6 @@ export const opposites: readonly OppositesRule[] = [
     softened: 'warning',
     mixed: 'warning',
     hinted: 'warning',
-    unfounded: 'warning',
     entries: comparatives,
   },
   {
@@ -159,7 +158,6 @@ export const opposites: readonly OppositesRule[] = [
     severity: 'error',
     softened: 'warning',
     mixed: 'warning',
-    unfounded: 'warning',
     entries: bounds,
   },
   {
