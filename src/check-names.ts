@@ -3,7 +3,10 @@ export type CheckName =
   | 'acronyms'
   | 'added-names'
   | 'alignment'
+  | 'attribution'
   | 'boilerplate'
+  | 'cause'
+  | 'certainty'
   | 'coverage'
   | 'dates'
   | 'dutch-words'
@@ -26,6 +29,7 @@ export type CheckName =
   | 'summary-names'
   | 'summary-numbers'
   | 'summary-sense'
+  | 'tense'
   | 'untranslated'
   | 'verbatim'
   | 'verifier';

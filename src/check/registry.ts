@@ -1,7 +1,10 @@
 import type { CheckName } from '../check-names.ts';
 import type { Finding } from '../contract.ts';
 import { checkAcronyms } from './acronyms.ts';
+import { checkAttribution } from './attribution.ts';
 import { checkBoilerplate } from './boilerplate.ts';
+import { checkCause } from './cause.ts';
+import { checkCertainty } from './certainty.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkDates } from './dates.ts';
 import { checkDutchWords } from './dutch-words.ts';
@@ -18,6 +21,7 @@ import type { PairCheck } from './pair-check.ts';
 import { checkPlaces } from './places.ts';
 import { checkQuotations } from './quotations.ts';
 import { checkRepetition } from './repetition.ts';
+import { checkTense } from './tense.ts';
 import { checkUntranslated } from './untranslated.ts';
 import { checkVerbatim } from './verbatim.ts';
 
@@ -54,6 +58,10 @@ const registry: Readonly<Record<CheckName, CheckTraits>> = {
   acronyms: { run: checkAcronyms, subject: 'names' },
   negation: { run: checkNegation, subject: 'sense' },
   opposites: { run: checkOpposites, subject: 'sense' },
+  certainty: { run: checkCertainty, subject: 'sense' },
+  attribution: { run: checkAttribution, subject: 'sense' },
+  tense: { run: checkTense, subject: 'sense' },
+  cause: { run: checkCause, subject: 'sense' },
   quotations: { run: checkQuotations },
   verbatim: { run: checkVerbatim },
   markup: { run: checkMarkup },

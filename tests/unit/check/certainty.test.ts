@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { checkTranslation } from '../../../src/check/check.ts';
+
+const found = (check: string, nl: string, en: string) =>
+  checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] })
+    .filter((finding) => finding.check === check && finding.severity !== 'hint')
+    .map(({ rule }) => rule);
+
+describe('certainty', () => {
+  test.each([
+    ['alleged-lost', 'De vermeende dief woont in Delft.', 'The thief lives in Delft.'],
+    ['accused-lost', 'Zij wordt beschuldigd van diefstal van een fiets.', 'She stole a bicycle.'],
+    ['probable-lost', 'De brand is vermoedelijk aangestoken.', 'The fire was started on purpose.'],
+    ['probable-lost', 'De school sluit misschien in juni.', 'The school closes in June.'],
+    ['expected-lost', 'Naar verwachting komen er duizend bezoekers.', 'A thousand visitors come.'],
+    [
+      'intended-lost',
+      'De raad overweegt de haven te verkopen.',
+      'The council is selling the harbour.',
+    ],
+    ['would-lost', 'De bakker zou het geld hebben gestolen.', 'The baker stole the money.'],
+    ['hedge-added', 'De trein was te laat.', 'The train was allegedly late.'],
+    ['modality', 'De dijk kan breken.', 'The dyke will break.'],
+    ['modality', 'Bezoekers moeten een kaart tonen.', 'Visitors may show a card.'],
+    ['need-not', 'Ouders hoeven het formulier niet te tekenen.', 'Parents may not sign the form.'],
+    ['need-not', 'Je mag de deur niet openen.', 'You do not have to open the door.'],
+    ['must-added', 'De bibliotheek leent boeken uit.', 'The library must lend books.'],
+  ])('%s: %s | %s', (rule, nl, en) => {
+    expect(found('certainty', nl, en)).toEqual([`certainty/${rule}`]);
+  });
+
+  test.each([
+    ['De vermeende dief woont in Delft.', 'The suspected thief lives in Delft.'],
+    ['De vermeende dief woont in Delft.', 'The alleged thief lives in Delft.'],
+    ['De brand is vermoedelijk aangestoken.', 'The fire may have been started on purpose.'],
+    ['De bakker zou het geld hebben gestolen.', 'The baker is said to have stolen the money.'],
+    ['De bakker zou het geld hebben gestolen.', 'The baker reportedly stole the money.'],
+    ['Zij zei dat de winkel zou sluiten.', 'She said the shop was going to close.'],
+    ['De dijk kan breken.', 'The dyke could break.'],
+    ['Het bestuur maakt het mogelijk thuis te werken.', 'The board lets people work at home.'],
+    ['Kom zo snel mogelijk naar de haven.', 'Come to the harbour as soon as you like.'],
+    ['De jongen lijkt op zijn vader.', 'The boy resembles his father.'],
+    ['Ouders hoeven het formulier niet te tekenen.', 'Parents do not need to sign the form.'],
+    ['Je mag de deur niet openen.', 'You must not open the door.'],
+    ['Volgens de krant was de trein te laat.', 'The train was reportedly late.'],
+  ])('right English is left alone: %s | %s', (nl, en) => {
+    expect(found('certainty', nl, en)).toEqual([]);
+  });
+
+  test('a hedge elsewhere in the sentence does not count', () => {
+    const nl =
+      'De vermeende dief woont in een klein huis aan de haven van Delft, en zijn broer vertrekt ' +
+      'morgen waarschijnlijk met de trein naar Utrecht.';
+    const en =
+      'The thief lives in a small house at the harbour of Delft, and his brother will probably ' +
+      'leave for Utrecht by train tomorrow.';
+    expect(found('certainty', nl, en)).toEqual(['certainty/alleged-lost']);
+  });
+});
+
+describe('attribution', () => {
+  test.each([
+    ['Volgens de politie was de chauffeur dronken.', 'The driver was drunk.'],
+    ['De brug is veilig, zei de wethouder.', 'The bridge is safe.'],
+    ['De wethouder liet gisteren weten dat de brug veilig is.', 'The bridge is safe.'],
+  ])('that was lost is found: %s | %s', (nl, en) => {
+    expect(found('attribution', nl, en)).toEqual(['attribution/lost']);
+  });
+
+  test.each([
+    ['Volgens de politie was de chauffeur dronken.', 'Police say the driver was drunk.'],
+    [
+      'De brug is veilig, aldus de wethouder.',
+      'In the opinion of the alderman the bridge is safe.',
+    ],
+    ['Volgens de regels is de haven dicht.', 'The rules have the harbour closed.'],
+    [
+      'De brug is veilig. Dat zei de wethouder gisteren in de raad.',
+      'The bridge is safe, the alderman said. It was in the council, yesterday.',
+    ],
+  ])('in other words is left alone: %s | %s', (nl, en) => {
+    expect(found('attribution', nl, en)).toEqual([]);
+  });
+});
+
+describe('tense', () => {
+  test.each([
+    ['De haven werd gebouwd door boeren.', 'The harbour will be built by farmers.'],
+    ['De haven zal worden verkocht.', 'The harbour was sold.'],
+  ])('that was turned is found: %s | %s', (nl, en) => {
+    expect(found('tense', nl, en)).toEqual(['tense/turned']);
+  });
+
+  test.each([
+    ['De haven wordt morgen verkocht.', 'The harbour will be sold tomorrow.'],
+    ['Zij zei dat de haven verkocht zou worden.', 'She said that the harbour would be sold.'],
+    ['De haven zal in mei worden verkocht.', 'The harbour is to be sold in May.'],
+  ])('that is right is left alone: %s | %s', (nl, en) => {
+    expect(found('tense', nl, en)).toEqual([]);
+  });
+});
+
+describe('cause', () => {
+  test.each([
+    ['De school ging dicht omdat het dak lekte.', 'The school closed although the roof leaked.'],
+    ['Vanwege de storm voer de boot.', 'Despite the storm the boat sailed.'],
+    [
+      'Hoewel het dak lekte, bleef de school open.',
+      'Because the roof leaked, the school stayed open.',
+    ],
+    ['De boot voer ondanks de storm.', 'The boat sailed because of the storm.'],
+  ])('that was turned is found: %s | %s', (nl, en) => {
+    expect(found('cause', nl, en)).toEqual(['cause/turned']);
+  });
+
+  test.each([
+    ['De school ging dicht omdat het dak lekte.', 'The roof leaked, so the school closed.'],
+    [
+      'Het dak lekte, maar de school bleef open.',
+      'Although the roof leaked, the school stayed open.',
+    ],
+    ['De boot voer ondanks de storm.', 'The boat sailed in spite of the storm.'],
+  ])('that is right is left alone: %s | %s', (nl, en) => {
+    expect(found('cause', nl, en)).toEqual([]);
+  });
+});
