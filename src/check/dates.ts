@@ -10,6 +10,8 @@ import { type Calendar, type CalendarWord, emptyCalendar, readCalendar } from '.
 /** Everything of the calendar, which must be the same. */
 export const checkDates: PairCheck = (pair) => {
   const beads: Bead[] = [];
+  // "zaterdag en zondag" may be "the weekend".
+  const isWeekend = pair.en.words.has('weekend') || pair.en.words.has('weekends');
   for (const { nl, en } of pair.aligned()) {
     const bead = { nl: readCalendar(nl.tokens, 'nl'), en: readCalendar(en.tokens, 'en') };
     // Most sentences have nothing of it.
@@ -18,7 +20,7 @@ export const checkDates: PairCheck = (pair) => {
   if (beads.length === 0) return [];
   return [
     ...compare(beads, monthKind),
-    ...compare(beads, weekdayKind),
+    ...compare(beads, isWeekend ? weekendKind : weekdayKind),
     ...compare(beads, dayPartKind),
     ...compare(beads, rateKind),
     ...beads.flatMap(americanDates),
@@ -40,7 +42,7 @@ interface Kind<T> {
   /** Its English name. */
   readonly name: (value: T) => string;
   /** It must not be lost, even if nothing took its place. */
-  readonly mayNotBeLost: boolean;
+  readonly mayNotBeLost: (value: T) => boolean;
 }
 
 const monthKind: Kind<number> = {
@@ -48,28 +50,30 @@ const monthKind: Kind<number> = {
   of: ({ months }) => months,
   isSame: (nl, en) => nl === en,
   name: (month) => monthNames[month - 1] ?? '',
-  mayNotBeLost: true,
+  mayNotBeLost: () => true,
 };
 const weekdayKind: Kind<number> = {
   rule: 'dates/weekday',
   of: ({ weekdays }) => weekdays,
   isSame: (nl, en) => nl === en,
   name: (day) => weekdayNames[day - 1] ?? '',
-  mayNotBeLost: true,
+  mayNotBeLost: () => true,
 };
+const friday = 5;
+const weekendKind: Kind<number> = { ...weekdayKind, mayNotBeLost: (day) => day <= friday };
 const dayPartKind: Kind<DayPart> = {
   rule: 'dates/day-part',
   of: ({ dayParts }) => dayParts,
   isSame: (nl, en) => nl === en || (nl === 'evening' && en === 'night'),
   name: (part) => part,
-  mayNotBeLost: false,
+  mayNotBeLost: () => false,
 };
 const rateKind: Kind<string> = {
   rule: 'dates/rate',
   of: ({ rates }) => rates,
   isSame: (nl, en) => nl === en,
   name: (unit) => `a ${unit}`,
-  mayNotBeLost: false,
+  mayNotBeLost: () => false,
 };
 
 function compare<T>(beads: readonly Bead[], kind: Kind<T>): PairFinding[] {
@@ -85,8 +89,10 @@ function compare<T>(beads: readonly Bead[], kind: Kind<T>): PairFinding[] {
     const come = added.filter(({ weak }) => !weak);
     // One that is said elsewhere as well has only taken the place of one that is nowhere.
     const reallyCome = come.filter((each) => !isSaid(each));
-    const isDoubtful = kind.mayNotBeLost && reallyCome.length > 0;
-    const doubtful = isDoubtful ? missing.filter(({ weak }) => weak) : [];
+    const doubtful =
+      reallyCome.length > 0
+        ? missing.filter(({ value, weak }) => weak && kind.mayNotBeLost(value))
+        : [];
     const reallyLost = [...lost, ...doubtful].filter((each) => !isSaid(each));
     if (reallyLost.length > 0) return describe(kind, reallyLost, [...reallyCome, ...come]);
     return lost.length > 0 && come.length > 0 ? describe(kind, lost, [...reallyCome, ...come]) : [];
@@ -154,7 +160,7 @@ function describe<T>(
   added: ReadonlyArray<CalendarWord<T>>,
 ): PairFinding[] {
   const [lost, instead] = [missing[0], added[0]];
-  if (!lost || (!instead && !mayNotBeLost)) return [];
+  if (!lost || (!instead && !mayNotBeLost(lost.value))) return [];
   const written = lost.tokens.map(({ text }) => text).join(lost.tokens.length > 2 ? '' : ' ');
   const message = `"${written}" in the Dutch is not in the English`;
   const marks = marksOf([lost.tokens], instead ? [instead.tokens] : []);

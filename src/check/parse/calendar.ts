@@ -138,7 +138,7 @@ const weekdayPart = /(?:maan|dins|woens|donder|vrij|zater|zon)dag/;
 const shortest = 4;
 
 const dutchWord = new RegExp(
-  `(?:dag|morgen|ochtend|middag|avond|nacht)|${monthStart.source}|^(?:mei|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|may|march|january|february|june|july|august|october|per|elke?|iedere?|wekelijkse?|maandelijkse?|jaarlijkse?)$`,
+  `(?:dag|day$|morgen|ochtend|middag|avond|nacht)|${monthStart.source}|^(?:mei|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|may|march|january|february|june|july|august|october|per|elke?|iedere?|wekelijkse?|maandelijkse?|jaarlijkse?)$`,
 );
 const known = new Map<string, boolean>();
 const maxKnown = 20_000;
@@ -240,7 +240,6 @@ const englishReaders = {
   },
   weekdays(place: Place): Array<CalendarWord<number>> {
     const { token } = place;
-    if (weekend.has(token.lower)) return [word(token, 6, true), word(token, 7, true)];
     if (!token.capital) return [];
     const name = withoutGenitive(token.lower);
     const day = englishWeekdays.get(name) ?? englishWeekdays.get(name.replace(/s$/, ''));
@@ -280,10 +279,7 @@ const englishRateUnits: ReadonlyMap<string, string> = new Map(
 /** "Monday's", "Mondays". */
 const genitive = /'?s$/;
 const withoutGenitive = (text: string): string => text.replace(/'s$/, '');
-/** "zaterdag en zondag" may be "the weekend". */
-const weekend = wordSet('weekend weekends');
 const englishCalendarWords: ReadonlySet<string> = new Set([
-  ...weekend,
   ...englishMonths.keys(),
   ...englishWeekdays.keys(),
   ...englishDayParts.keys(),
