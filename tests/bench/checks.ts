@@ -15,19 +15,14 @@ import { isRead, type Reference } from '../support/planted.ts';
 import { rightArticles } from '../support/right-articles.ts';
 import { measureCpu } from './cpu.ts';
 import { type Form, judge } from './judge-checks.ts';
+import { toMarkdown } from './markdown.ts';
 import { crossValidated, observe, withPrecision } from './observe.ts';
 import { files, isQuestion, options } from './options.ts';
 import { measurePairs } from './pairs.ts';
 import { measurePrecision, type Observations } from './precision.ts';
 import { showAlarms, showMissed } from './show.ts';
-import {
-  type Figures,
-  tabulateKinds,
-  tabulateRules,
-  tabulateUntouched,
-  toMarkdown,
-} from './tables.ts';
-import { writePrecision, writeReached } from './write.ts';
+import { type Figures, tabulateKinds, tabulateRules, tabulateUntouched } from './tables.ts';
+import { writePrecision, writeReached, writeReadme } from './write.ts';
 
 const seed = Number(options.seed);
 /** Errors of each kind in longer segments. */
@@ -89,12 +84,13 @@ function measure(references: readonly Reference[]): void {
     const short = toFigures('short', observeLengths('short', references), precision);
     writePrecision(precision, seen.first);
     writeReached({ whole: figures, short });
+    writeReadme(figures);
   }
   if (options.markdown) print(toMarkdown(figures));
   else {
     print(tabulateKinds(figures.observed));
     for (const observed of figures.observed.values()) print(tabulateUntouched(observed));
-    if (options.rules) print(tabulateRules(precision));
+    if (options.rules) print(tabulateRules(precision, seen.first));
   }
   const planted = seen.first.kinds.reduce((sum, kind) => sum + kind.planted.length, 0);
   const written = measurement === null ? 'never' : `on ${measurement.date}`;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import {
   goalOfCpu,
   goalOfDutchAlarms,
-  goalOfKind,
   goalOfNegation,
   goalOfOpposites,
   goalOfPairs,
   goalOfUntouched,
+  goalRows,
 } from './goals.ts';
 import { Measures } from './measures.ts';
 import { countSegments, isOfCorpus, type Observed, segmentsWith, settle } from './observe.ts';
@@ -74,9 +74,11 @@ const fewest = 10;
 
 function kindFigures(observed: Observed): Figure[] {
   return observed.kinds.flatMap((kind) => {
-    const goal = goalOfKind[kind.planter.kind];
-    if (goal === undefined || kind.planted.length < fewest) return [];
-    return [{ what: `${kind.planter.kind}: found`, share: shareFound(observed, kind), goal }];
+    const row = goalRows.find(({ kinds }) => kinds.includes(kind.planter.kind));
+    if (row === undefined || kind.planted.length < fewest) return [];
+    return [
+      { what: `${kind.planter.kind}: found`, share: shareFound(observed, kind), goal: row.goal },
+    ];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   settle,
 } from './observe.ts';
 import type { PairFigures } from './pairs.ts';
+import type { Observations } from './precision.ts';
 
 /** All that the bench measured; what was observed, by sentences a segment. */
 export interface Figures {
@@ -24,8 +25,8 @@ type Planted = MeasuredKind['planted'][number];
 const articleSegments = 8;
 
 /** A share in per cent; empty of none. */
-export function percent(share: number): string {
-  return Number.isNaN(share) ? '' : `${(share * 100).toFixed(1)}%`;
+export function percent(share: number, digits = 1): string {
+  return Number.isNaN(share) ? '' : `${(share * 100).toFixed(digits)}%`;
 }
 
 /** The gravest thing said of a planted error. */
@@ -144,8 +145,17 @@ export function tabulateUntouched(observed: Observed): string {
 }
 
 /** Every rule: what it asks for, what it may, and why. */
-export function tabulateRules(precision: PrecisionByRule): string {
-  const rows = [['rule', 'asks for', 'may', 'precision', 'found', 'alarms', 'for 200 segments']];
+export function tabulateRules(
+  precision: PrecisionByRule,
+  { references, before }: Observations,
+): string {
+  const rows = [['rule', 'asks for', 'may', 'precision', 'found', 'alarms', 'read', 'apart']];
+  const alarms = (rule: string, severity: string, read: boolean) =>
+    references
+      .filter((reference) => isRead(reference) === read)
+      .flatMap((reference) => before.get(reference) ?? [])
+      .filter((finding) => finding.severity === severity)
+      .filter((finding) => finding.check === rule || finding.rule === rule).length;
   for (const [rule, severities] of Object.entries(precision)) {
     for (const severity of ['error', 'warning'] as const) {
       const seen = severities[severity];
@@ -157,7 +167,8 @@ export function tabulateRules(precision: PrecisionByRule): string {
         percent(seen.precision),
         `${seen.found}`,
         `${seen.alarms}`,
-        `${seen.falseAlarms}`,
+        `${alarms(rule, severity, true)}`,
+        `${alarms(rule, severity, false)}`,
       ]);
     }
   }
@@ -177,43 +188,4 @@ function inColumns(rows: ReadonlyArray<readonly string[]>): string {
         .trimEnd(),
     )
     .join('\n')}\n`;
-}
-
-/** The table of src/check/README.md. */
-export function toMarkdown({ observed, pairs, cpu }: Figures): string {
-  const first = observed.get(1);
-  if (!first) return '';
-  const longer = [...observed].filter(([sentences]) => sentences > 1);
-  const lines = [
-    `| planted | of it found | as an error | ${longer.map(([sentences]) => `at ${sentences} sentences`).join(' | ')} |`,
-    `| --- | --- | --- | ${longer.map(() => '---').join(' | ')} |`,
-    ...first.kinds.map(
-      (kind) =>
-        `| ${kind.planter.group}: ${kind.planter.what} | ${percent(shareFound(first, kind))} | ${percent(
-          shareFound(first, kind, { as: ['error'] }),
-        )} | ${longer.map(([, other]) => percent(shareOf(other, kind.planter.kind))).join(' | ')} |`,
-    ),
-    '',
-    '| right English | segments | with an error | with a warning |',
-    '| --- | --- | --- | --- |',
-    ...[...observed].map(([sentences, at]) => {
-      const segments = countSegments(at.references.filter(isOfCorpus));
-      const share = (severity: Finding['severity']) =>
-        percent(segmentsWith(at, severity, isOfCorpus) / segments);
-      const name = sentences === 1 ? 'as it is' : `joined to ${sentences} sentences`;
-      return `| ${name} | ${segments} | ${share('error')} | ${share('warning')} |`;
-    }),
-    '',
-    `Articles of ${articleSegments} segments without any error: ${percent(articlesWithoutError(first))}.`,
-    ...(pairs
-      ? [
-          `Of ${pairs.wrong} invented wrong sentences ${percent(pairs.found / pairs.wrong)} are found,` +
-            ` ${percent(pairs.asError / pairs.wrong)} as an error; of ${pairs.right} right ones` +
-            ` ${percent(pairs.alarmed / pairs.right)} are alarmed.`,
-        ]
-      : []),
-    `500 words cost ${cpu.checking.toFixed(2)} ms of CPU, ${(cpu.checking / cpu.segmenting).toFixed(1)} times what` +
-      ` splitting them into words costs; in an article of 50,000 words ${cpu.long.toFixed(2)} ms.`,
-  ];
-  return lines.join('\n');
 }

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { PrecisionByRule } from '../../src/check/precision.ts';
+import { withGenerated } from '../support/documents.ts';
 import { type Form, figuresOf, reachedFile } from './judge-checks.ts';
+import { toMarkdown } from './markdown.ts';
 import { countSegments } from './observe.ts';
 import type { Observations } from './precision.ts';
 import type { Figures } from './tables.ts';
@@ -11,7 +13,12 @@ const precisionFile = 'src/check/measured-precision.ts';
 export function writePrecision(rules: PrecisionByRule, { references, kinds }: Observations): void {
   const date = new Date().toISOString().slice(0, 10);
   const planted = kinds.reduce((sum, kind) => sum + kind.planted.length, 0);
-  const measurement = `{ date: '${date}', segments: ${countSegments(references)}, planted: ${planted} }`;
+  const fields = [
+    `date: '${date}'`,
+    `segments: ${countSegments(references)}`,
+    `planted: ${planted}`,
+  ];
+  const measurement = `{\n${fields.map((field) => `  ${field},\n`).join('')}}`;
   const rows = Object.entries(rules).flatMap(([rule, { error, warning }]) =>
     Object.entries({ error, warning }).flatMap(([asksFor, seen]) =>
       seen
@@ -33,4 +40,10 @@ export function writeReached(figures: Readonly<Record<Form, Figures>>): void {
     );
   const reached = { whole: sharesOf('whole'), short: sharesOf('short') };
   writeFileSync(reachedFile, `${JSON.stringify(reached, null, 2)}\n`);
+}
+
+/** Writes the figures of the checks' README. */
+export function writeReadme(figures: Figures): void {
+  const file = 'src/check/README.md';
+  writeFileSync(file, withGenerated(readFileSync(file, 'utf8'), 'planted', toMarkdown(figures)));
 }
