@@ -12,8 +12,6 @@ import type { Token } from './parse/text.ts';
 
 const sentenceLimits = { lost: { sure: 3, likely: 1 }, added: { sure: 2, likely: 0 } } as const;
 const partLimits = { lost: 8.5, added: 11 } as const;
-/** Nothing of fewer terms is called lost: a greeting, "And vice versa". */
-const minMissing = 2;
 const minMissingOfPart = 3;
 /** More sentences of a segment than this are not listed. */
 const maxListed = 3;
@@ -58,9 +56,7 @@ const scoreOfSentence = ({ ofWords, ofLength, isAlone }: Unanswered): number =>
 const isRendered = ({ isAlone, ofLength }: Unanswered): boolean => !isAlone && ofLength < -1;
 
 const isDoubtful = (sentence: Unanswered, direction: Direction): boolean =>
-  sentence.missing >= minMissing &&
-  !isRendered(sentence) &&
-  scoreOfSentence(sentence) >= sentenceLimits[direction].likely;
+  !isRendered(sentence) && scoreOfSentence(sentence) >= sentenceLimits[direction].likely;
 
 /** A clause begins and ends at a sign; what is cut off only ends there. */
 function scoreOfPart({ ofWords, ofLength, edges, isLast }: Unanswered): number {

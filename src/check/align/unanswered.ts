@@ -31,6 +31,8 @@ const maxOfLength = 8;
 
 /** Fewer terms without a counterpart are nothing. */
 const minMissing = 2;
+/** Aligned with nothing, a sentence of so many tokens needs one only: "Nothing came of that plan". */
+const minTokensAlone = 6;
 
 /** What of one text the other does not have. */
 export function findUnanswered(pair: Pair, direction: Direction): Unanswered[] {
@@ -39,8 +41,9 @@ export function findUnanswered(pair: Pair, direction: Direction): Unanswered[] {
   const other = direction === 'lost' ? 'en' : 'nl';
   return sentences.flatMap((sentence, at) => {
     const { side, terms, scores, bead } = sentence;
-    if (countMissing(scores) < minMissing) return [];
     const isAlone = beads[bead]?.[other].tokens.length === 0;
+    const enough = isAlone && side.tokens.length >= minTokensAlone ? 1 : minMissing;
+    if (countMissing(scores) < enough) return [];
     const context = isAlone
       ? beads.slice(Math.max(0, bead - 1), bead + 2)
       : beads.slice(bead, bead + 1);
