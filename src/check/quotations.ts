@@ -1,23 +1,116 @@
-import { type PairCheck, warning } from './pair-check.ts';
+import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import type { Pair, Side } from './parse/pair.ts';
+import { type Quotation, readQuotations } from './parse/quotes.ts';
 
-/** A quotation of two words or more, in any of the marks Dutch and English use. */
-const doubleQuoted = `(?:["“”„«»]|,,|'')([^"“”„«»]{2,}?)(?:["“”«»]|'')`;
-const singleQuoted = String.raw`(?:(?<![\p{L}\d])['‘])((?:[^'‘’]|['’](?=\p{L})){2,}?)['’](?!\p{L})`;
-const quotation = new RegExp(`${doubleQuoted}|${singleQuoted}`, 'gu');
-
-/**
- * Are there quotations on one side only? Single ones may be left out or added; all of them may not.
+/*
+ * What somebody said: is it in quotation marks in one text, and a claim of the writer's in the other,
+ * or only half as long? Compared in aligned sentences. Single words, titles and names in quotation
+ * marks may have them or not.
  */
-export const checkQuotations: PairCheck = ({ nl, en }) => {
-  const dutch = countQuotations(nl.raw);
-  const english = countQuotations(en.raw);
-  if (dutch > 0 && english === 0)
-    return [warning(`the Dutch has ${dutch} in quotation marks, the English nothing`)];
-  if (dutch === 0 && english > 0)
-    return [warning(`the English has ${english} in quotation marks, the Dutch nothing`)];
-  return [];
+
+/** What is quoted of one side of aligned sentences. */
+interface Quoted {
+  /** Quotations of somebody's words. */
+  readonly speech: readonly Quotation[];
+  readonly words: number;
+  /** Any quotation marks, also around a word or a title. */
+  readonly any: boolean;
+}
+
+interface QuotedPair {
+  readonly pair: Pair;
+  readonly nl: Quoted;
+  readonly en: Quoted;
+}
+
+const minSpeechWords = 3;
+/** Words of three are put in quotation marks for other reasons too. */
+const minAddedWords = 4;
+/** From this length on, half of a quotation is missed. */
+const minLength = 8;
+const halfShare = 0.6;
+const surplusShare = 1.3;
+
+/** Quotations that were lost, were added, or are half as long. */
+export const checkQuotations: PairCheck = (pair) => {
+  if (!hasMarks(pair.nl) && !hasMarks(pair.en)) return [];
+  const pairs = quotedPairs(pair);
+  return pairs.flatMap((aligned, at) => {
+    const neighbours = [pairs[at - 1], pairs[at + 1]].filter((other) => other !== undefined);
+    return compare(aligned, neighbours);
+  });
 };
 
-function countQuotations(text: string): number {
-  return (text.match(quotation) ?? []).filter((quoted) => quoted.includes(' ')).length;
+const hasMarks = ({ raw }: Side): boolean => /["“”„«»‘]|''|,,|(?<!\p{L})'/u.test(raw);
+
+function compare(aligned: QuotedPair, neighbours: readonly QuotedPair[]): PairFinding[] {
+  const { nl, en } = aligned;
+  // What is missing here may stand in the next sentence, where the alignment erred.
+  const isBeside = (more: 'nl' | 'en', less: 'nl' | 'en') => {
+    const missing = aligned[less].words - aligned[more].words;
+    return neighbours.some((other) => {
+      const surplus = other[more].words - other[less].words;
+      return surplus > missing / 2 && other[more].words > other[less].words * surplusShare;
+    });
+  };
+  if (nl.words >= minSpeechWords && !en.any && !isBeside('en', 'nl'))
+    return [doubt(aligned, 'lost', `the Dutch quotes ${sample(nl)}, the English has no quotation`)];
+  if (en.words >= minAddedWords && !nl.any && !isBeside('nl', 'en'))
+    return [
+      doubt(aligned, 'added', `the English quotes ${sample(en)}, the Dutch has no quotation`),
+    ];
+  if (nl.words >= minLength && en.words < nl.words * halfShare && !isBeside('en', 'nl')) {
+    const message = `the Dutch quotes ${nl.words} words (${sample(nl)}), the English only ${en.words}`;
+    return [doubt(aligned, 'half', message)];
+  }
+  return [];
+}
+
+function doubt({ pair, nl, en }: QuotedPair, rule: string, message: string): PairFinding {
+  const wordsOf = ({ speech }: Quoted) => speech.map(({ words }) => words);
+  const marks = marksOf(
+    nl.speech.length > 0 ? wordsOf(nl) : [pair.nl.tokens],
+    en.speech.length > 0 ? wordsOf(en) : [pair.en.tokens],
+  );
+  return warning(message, { rule: `quotations/${rule}`, marks });
+}
+
+const sampleWords = 4;
+
+function sample({ speech }: Quoted): string {
+  const words = speech[0]?.words ?? [];
+  const shown = words.slice(0, sampleWords).map(({ text }) => text);
+  return `"${shown.join(' ')}${words.length > sampleWords ? ' …' : ''}"`;
+}
+
+/** The quotations of both texts, by the aligned sentences that they are in. */
+function quotedPairs(pair: Pair): QuotedPair[] {
+  const [dutch, english] = [readQuotations(pair.nl), readQuotations(pair.en)];
+  return pair.aligned().map((aligned) => ({
+    pair: aligned,
+    nl: quotedOf(dutch, aligned.nl),
+    en: quotedOf(english, aligned.en),
+  }));
+}
+
+function quotedOf(quotations: readonly Quotation[], part: Side): Quoted {
+  const [first, last] = [part.tokens[0]?.start, part.tokens.at(-1)?.start];
+  if (first === undefined || last === undefined) return { speech: [], words: 0, any: false };
+  const inside = quotations.flatMap(({ words }): Quotation[] => {
+    const own = words.filter(({ start }) => start >= first && start <= last);
+    return own.length === 0 ? [] : [{ words: own }];
+  });
+  const speech = inside.filter(isSpeech);
+  return {
+    speech,
+    words: speech.reduce((sum, { words }) => sum + words.length, 0),
+    any: inside.length > 0,
+  };
+}
+
+/** Several words, and no title or name: those have capitals. */
+function isSpeech({ words }: Quotation): boolean {
+  if (words.length < minSpeechWords) return false;
+  const capitals = words.filter(({ capital }) => capital).length;
+  return capitals <= words.length / 2;
 }
