@@ -1,5 +1,8 @@
 import { type FalseFriend, falseFriends } from '../lexicon/false-friends.ts';
-import { hint, type PairCheck, type PairFinding } from './pair-check.ts';
+import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { glossWords } from './parse/dictionary.ts';
+import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
 
 const byDutchForm = indexForms();
 
@@ -11,15 +14,39 @@ function indexForms(): ReadonlyMap<string, readonly FalseFriend[]> {
   return index;
 }
 
-/** A Dutch word and the English one it is often taken for, in the same text: worth a look. */
-export const checkFalseFriends: PairCheck = ({ nl, en }) => {
-  const findings: PairFinding[] = [];
-  for (const word of nl.words) {
-    for (const { english, meaning } of byDutchForm.get(word) ?? []) {
-      const found = english.find((form) => en.words.has(form));
-      if (found === undefined) continue;
-      findings.push(hint(`"${word}" may not mean "${found}" here, but: ${meaning}`));
-    }
-  }
-  return findings;
+/**
+ * A Dutch word and the English one it is often taken for, in aligned sentences: where nothing there
+ * is right for the Dutch word, and no other Dutch word is what the English one is for.
+ */
+export const checkFalseFriends: PairCheck = (pair) => {
+  if (!pair.nl.words.values().some((word) => byDutchForm.has(word))) return [];
+  return pair.aligned().flatMap(findFriends);
 };
+
+function findFriends({ nl, en }: Pair): PairFinding[] {
+  return nl.tokens.flatMap((source) =>
+    (byDutchForm.get(source.lower) ?? []).flatMap((friend) => {
+      const token = en.tokens.find((word) => friend.english.includes(word.lower) && !isName(word));
+      if (!token || isName(source) || isRight(friend, nl, en)) return [];
+      return [
+        warning(`"${source.text}" does not mean "${token.text}", but "${friend.right[0]}"`, {
+          marks: marksOf([[source]], [[token]]),
+        }),
+      ];
+    }),
+  );
+}
+
+/** "War Memorial Stadium" says nothing about stages. */
+const isName = ({ capital, opens }: Token): boolean => capital && !opens;
+
+function isRight({ dutch, english, right, others }: FalseFriend, nl: Side, en: Side): boolean {
+  for (const word of en.words)
+    if (!english.includes(word) && right.some((start) => word.startsWith(start))) return true;
+  for (const word of nl.words) {
+    if (dutch.includes(word)) continue;
+    if (others.some((start) => word.startsWith(start))) return true;
+    if (glossWords(word).some((gloss) => english.includes(gloss))) return true;
+  }
+  return false;
+}

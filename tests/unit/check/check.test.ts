@@ -159,7 +159,7 @@ test.each([
   ],
   ['negation', 'De minister treedt niet af.', 'The minister is resigning.', 'error'],
   ['negation', 'De minister treedt af.', 'The minister is not resigning.', 'error'],
-  ['false-friends', 'Een eventuele controle volgt.', 'An eventual check follows.', 'hint'],
+  ['false-friends', 'Een eventuele controle volgt.', 'An eventual check follows.', 'warning'],
   [
     'places',
     'Volgens het CBS daalt de prijs.',
