@@ -20,10 +20,7 @@ function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {
   if (dutch.length + english.length === 0) return [];
   const places = comparePlaces(bead, near);
   const lost = [
-    ...dutch.filter(
-      ({ text }) =>
-        !near.some(({ en }) => hasAcronym(en, text)) || isRarer(text, { dutch, english }),
-    ),
+    ...dutch.filter(({ text }) => isRarer(text, bead, { dutch, english })),
     ...shortPlaces(
       bead.nl,
       places.lost.map(({ name }) => name),
@@ -31,7 +28,8 @@ function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {
   ];
   const come = [
     ...english.filter(
-      ({ text }) => !optionalAcronyms.has(text) && !near.some(({ nl }) => hasAcronym(nl, text)),
+      ({ text }) =>
+        !optionalAcronyms.has(text) && !near.some(({ nl }) => hasAcronym(nl, textOf(text))),
     ),
     ...shortPlaces(bead.en, places.added),
   ];
@@ -45,44 +43,69 @@ function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {
   });
 }
 
+/** The sentence has it more often in Dutch; one that the English alone spells out is not gone. */
 function isRarer(
-  own: string,
+  text: string,
+  { nl, en }: Pair,
   { dutch, english }: { readonly dutch: readonly Token[]; readonly english: readonly Token[] },
 ): boolean {
-  const count = (tokens: readonly Token[]) => tokens.filter(({ text }) => text === own).length;
-  return count(english) > 0 && count(dutch) > count(english);
+  const own = textOf(text);
+  const count = (tokens: readonly Token[]) =>
+    tokens.filter((token) => textOf(token.text) === own).length;
+  const left = count(english);
+  if (left > 0) return count(dutch) > left;
+  return !hasAcronym(en, own) || (isSpeltOut(nl, own) && !isWritten(en, own));
 }
+
+/** Without a genitive or plural. */
+const textOf = (text: string): string => text.replace(/(?<=\p{Lu})(?:'?s)$/u, '');
 
 const acronym = /^\p{Lu}{2,6}$/u;
 
 /** Acronyms that are no known names; none where a whole passage is in capitals. */
 function acronymsOf(side: Side): Token[] {
   const { tokens } = side;
-  const isWritten = (token: Token | undefined) => token !== undefined && acronym.test(token.text);
+  const isShort = (token: Token | undefined) =>
+    token !== undefined && acronym.test(textOf(token.text));
   const isCoveredBy =
     (at: number) =>
     ({ from, to }: KnownName) =>
       from <= at && at < to;
   return tokens.filter((token, at) => {
-    if (!isWritten(token)) return false;
-    const isInPassage = isWritten(tokens[at - 1]) || isWritten(tokens[at + 1]);
-    const lower = token.lower;
-    if (isInPassage || isDutchWord(lower) || isEnglishWord(lower)) return false;
+    if (!isShort(token)) return false;
+    const isInPassage = isShort(tokens[at - 1]) || isShort(tokens[at + 1]);
+    // "De PALM-proef": nobody puts half a word in capitals.
+    const isPart = tokens[at + 1]?.text === '-' && tokens[at + 1]?.spaced === false;
+    if (isInPassage || (!isPart && isWordInCapitals(textOf(token.text)))) return false;
     return !side.knownNames().some(isCoveredBy(at));
   });
+}
+
+/** "NIET", and not "HIV": dictionaries have acronyms in capitals. */
+function isWordInCapitals(text: string): boolean {
+  if (isDutchWord(text) || isEnglishWord(text)) return false;
+  const lower = text.toLowerCase();
+  return isDutchWord(lower) || isEnglishWord(lower);
 }
 
 /** Those of the places and institutions that are written as acronyms. */
 function shortPlaces({ tokens }: Side, places: readonly KnownName[]): Token[] {
   return places.flatMap(({ from, to }) => {
     const token = tokens[from];
-    return token && to === from + 1 && acronym.test(token.text) ? [token] : [];
+    return token && to === from + 1 && acronym.test(textOf(token.text)) ? [token] : [];
   });
 }
 
 /** It is in the text, or its letters begin words that follow each other there. */
-function hasAcronym({ tokens }: Side, text: string): boolean {
-  if (tokens.some((token) => token.text === text || token.text === `${text}s`)) return true;
+function hasAcronym(side: Side, text: string): boolean {
+  return isWritten(side, text) || isSpeltOut(side, text);
+}
+
+function isWritten({ tokens }: Side, text: string): boolean {
+  return tokens.some((token) => textOf(token.text) === text);
+}
+
+function isSpeltOut({ tokens }: Side, text: string): boolean {
   const words = tokens.filter(({ kind }) => kind === 'word');
   const initials = (some: readonly Token[]) => some.map((word) => word.text[0] ?? '').join('');
   return (

@@ -1,8 +1,10 @@
 import { wordSet } from '../word-set.ts';
-import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import type { Concept } from './parse/known-names.ts';
 import { countInDutch, countInEnglish, isSameName } from './parse/name-answers.ts';
 import type { NameWord } from './parse/name-words.ts';
 import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
 
 /*
  * Names that changed places, where their order shows it: the first name and the surname, the
@@ -34,7 +36,13 @@ function findTurned({ nl, en }: Pair): PairFinding[] {
     const turned = english.filter(
       ({ folded }) => folded === first.folded || folded === second.folded,
     );
-    return [exchanged('names/turned', [first, second], turned)];
+    return [
+      exchanged(
+        'names/turned',
+        [first.token, second.token],
+        turned.map(({ token }) => token),
+      ),
+    ];
   });
 }
 
@@ -51,7 +59,7 @@ function findSwitched(bead: Pair): PairFinding[] {
     side.nameWords().some((name) => name.folded === folded && name.certain);
   if (!isOnce(dutch) || !isOnce(english) || !isInside(en, dutch) || !isInside(nl, english))
     return [];
-  return [exchanged('names/switched', [dutch], [english])];
+  return [exchanged('names/switched', [dutch.token], [english.token])];
 }
 
 /** The last word of the name that a sentence begins with, if a verb may follow. */
@@ -75,38 +83,70 @@ const noVerb = wordSet(
   'en of van in op uit met and or of in on from with to for voor bij at over tegen against',
 );
 
-/** Each of two sentences has the name of the other. */
+/** Each of two sentences has the name of the other, once too often. */
 function findCrossed(bead: Pair, next: Pair): PairFinding[] {
-  const [lost] = bead.nl.nameWords().filter((name) => !name.ordinary && moved(name, bead, next));
-  const [come] = lost ? next.nl.nameWords().filter((name) => moved(name, next, bead)) : [];
-  const english = come && bead.en.nameWords().find(({ folded }) => folded === come.folded);
-  return lost && english ? [exchanged('names/crossed', [lost], [english])] : [];
+  const [here, there] = [balancesOf(bead), balancesOf(next)];
+  const isOff = (key: Key, sign: 1 | -1) =>
+    here.get(key)?.more === sign && there.get(key)?.more === -sign;
+  const keys = [...here.keys()];
+  const lost = keys.find((key) => isOff(key, 1));
+  const come = lost === undefined ? undefined : keys.find((key) => isOff(key, -1));
+  const dutch = lost === undefined ? undefined : here.get(lost)?.nl;
+  const english = come === undefined ? undefined : here.get(come)?.en;
+  return dutch && english ? [exchanged('names/crossed', [dutch], [english])] : [];
 }
 
-/** Is a name of the Dutch of a sentence only in the English of another? */
-function moved({ folded }: NameWord, from: Pair, to: Pair): boolean {
-  return (
-    !from.en.folded().capitals.has(folded) &&
-    to.en.folded().capitals.has(folded) &&
-    !to.nl.folded().capitals.has(folded) &&
-    countInEnglish(from.en, folded) === 0 &&
-    countInDutch(to.nl, folded) === 0
-  );
+type Key = string | Concept;
+
+/** How much more often the Dutch of a sentence has a name than its English. */
+interface Balance {
+  more: number;
+  nl?: Token;
+  en?: Token;
 }
 
-function exchanged(
-  rule: string,
-  dutch: readonly NameWord[],
-  english: readonly NameWord[],
-): PairFinding {
-  const names = (dutch.length > 1 ? dutch : [...dutch, ...english]).map(
-    ({ token }) => `"${token.text}"`,
-  );
-  return warning(`${names.join(' and ')} seem to have changed places`, {
+const balances = new WeakMap<Pair, ReadonlyMap<Key, Balance>>();
+
+function balancesOf(bead: Pair): ReadonlyMap<Key, Balance> {
+  const known = balances.get(bead);
+  if (known) return known;
+  const found = new Map<Key, Balance>();
+  for (const language of ['nl', 'en'] as const) {
+    for (const [key, token] of keysOf(bead[language])) {
+      const balance = found.get(key) ?? { more: 0 };
+      balance.more += language === 'nl' ? 1 : -1;
+      balance[language] ??= token;
+      found.set(key, balance);
+    }
+  }
+  balances.set(bead, found);
+  return found;
+}
+
+/** Names and places, each time they stand there. */
+function keysOf(side: Side): Array<readonly [Key, Token]> {
+  const places = side.knownNames().flatMap(({ concepts, weak, from }) => {
+    const [concept, token] = [concepts[0], side.tokens[from]];
+    return concept?.kind === 'place' && token && !weak ? [[concept, token] as const] : [];
+  });
+  const words = side
+    .nameWords()
+    .filter(({ certain, ordinary }) => certain || !ordinary)
+    .map(({ folded, token }) => [folded, token] as const);
+  return [...places, ...words];
+}
+
+/** No right English of a thousand segments has names crossed or turned. */
+const surely = new Set(['names/crossed', 'names/turned']);
+
+function exchanged(rule: string, dutch: readonly Token[], english: readonly Token[]): PairFinding {
+  const names = (dutch.length > 1 ? dutch : [...dutch, ...english]).map(({ text }) => `"${text}"`);
+  const raise = surely.has(rule) ? error : warning;
+  return raise(`${names.join(' and ')} seem to have changed places`, {
     rule,
     marks: marksOf(
-      dutch.map(({ token }) => [token]),
-      english.map(({ token }) => [token]),
+      dutch.map((token) => [token]),
+      english.map((token) => [token]),
     ),
   });
 }

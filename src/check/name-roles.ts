@@ -1,7 +1,6 @@
 import { wordSet } from '../word-set.ts';
+import { keysOfDutch, keysOfEnglish } from './align/bilingual.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import { glossWords } from './parse/dictionary.ts';
-import { fold } from './parse/fold.ts';
 import { meanTheSame } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
@@ -31,7 +30,7 @@ interface Place {
   beside(): ReadonlyMap<string, number>;
 }
 
-const minGain = 1.5;
+const minGain = 1;
 
 function findExchanged(bead: Pair): PairFinding[] {
   const shared = sharedNames(bead);
@@ -120,7 +119,7 @@ function mentionsOf(side: Side, dutch: Side): Mention[] {
 function placesOf(side: Side, mentions: readonly Mention[]): ReadonlyMap<string, Place> {
   const byStart = new Map(mentions.map((mention) => [mention.from, mention]));
   const byEnd = new Map(mentions.map((mention) => [mention.to, mention]));
-  const besides = (own: readonly Mention[]): ReadonlyMap<string, number> => {
+  const besides = (key: string, own: readonly Mention[]): ReadonlyMap<string, number> => {
     const beside = new Map<string, number>();
     const add = (key: string, weight: number) =>
       beside.set(key, Math.max(weight, beside.get(key) ?? 0));
@@ -128,6 +127,9 @@ function placesOf(side: Side, mentions: readonly Mention[]): ReadonlyMap<string,
       const [before, after] = [byEnd.get(from), byStart.get(to)];
       if (before) add(`after ${before.key}`, nameWeight);
       if (after) add(`before ${after.key}`, nameWeight);
+      for (const other of mentions)
+        if (other.key !== key && Math.abs(other.from - from) <= reach)
+          add(`near ${other.key}`, 0.5);
       addWords(side, runOf(side.tokens, from, to), add);
     }
     return beside;
@@ -143,7 +145,7 @@ function placesOf(side: Side, mentions: readonly Mention[]): ReadonlyMap<string,
       tokens,
       from,
       beside: () => {
-        known ??= besides(own);
+        known ??= besides(key, own);
         return known;
       },
     });
@@ -160,7 +162,7 @@ function runOf(tokens: readonly Token[], from: number, to: number): readonly [nu
 }
 
 const nameWeight = 2;
-const reach = 3;
+const reach = 6;
 
 function addWords(
   { tokens, language }: Side,
@@ -173,26 +175,26 @@ function addWords(
   for (let at = from - reach; at < to + reach; at += 1) {
     const token = tokens[at];
     if (!token || (at >= from && at < to)) continue;
-    const weight = at === from - 1 || at === to ? besideWeight : 1;
-    if (token.kind === 'digits') add(`number ${token.text}`, nameWeight);
+    const weight = weightAt(at < from ? from - at : at - to + 1);
+    if (token.kind === 'digits') add(`number ${token.text}`, 2 * weight);
     else for (const key of meaningsOf(token, language)) add(key, weight);
   }
 }
 
-const besideWeight = 1.5;
+/** What a word tells by how far away it is. */
+function weightAt(distance: number): number {
+  if (distance === 1) return 1.5;
+  return distance <= 3 ? 1 : 0.5;
+}
 
-/** What may be compared of a word: its own beginning, and that of its English. */
-function meaningsOf({ kind, lower }: Token, language: 'nl' | 'en'): string[] {
+/** What may be compared of a word: the keys that words of both languages share. */
+function meaningsOf({ kind, lower }: Token, language: 'nl' | 'en'): readonly string[] {
   if (kind !== 'word' || lower.length < minLetters) return [];
-  const words = language === 'nl' ? [...glossWords(lower), lower] : [lower];
-  return [
-    ...(speech[language].has(lower) ? ['speech'] : []),
-    ...words.map((word) => fold(word).slice(0, beginning)),
-  ];
+  const { keys } = language === 'nl' ? keysOfDutch(lower) : keysOfEnglish(lower);
+  return speech[language].has(lower) ? [...keys, 'speech'] : keys;
 }
 
 const minLetters = 4;
-const beginning = 5;
 function rolesOf(list: string): ReadonlyMap<string, string> {
   return new Map(
     list.split(' ').map((entry) => {

@@ -20,9 +20,9 @@ Europese Investeringsbank, EIB;European Investment Bank, EIB;
 Europees Geneesmiddelenbureau, EMA, Europees Geneesmiddelenagentschap;European Medicines Agency, EMA;
 Europese Ruimtevaartorganisatie, ESA;European Space Agency, ESA;
 Verenigde Naties, VN, UNO;United Nations, UN, U.N., UNO;
-Veiligheidsraad, VN-Veiligheidsraad;Security Council, UN Security Council, UNSC;Verenigde Naties
-Algemene Vergadering;General Assembly;Verenigde Naties
-Mensenrechtenraad;Human Rights Council;Verenigde Naties
+Veiligheidsraad, VN-Veiligheidsraad;Security Council, UN Security Council, UNSC;
+Algemene Vergadering, Algemene Vergadering van de VN;General Assembly, UN General Assembly;
+Mensenrechtenraad, VN-Mensenrechtenraad;Human Rights Council, UN Human Rights Council;
 Wereldgezondheidsorganisatie, WHO, WGO;World Health Organization, World Health Organisation, WHO;
 Wereldhandelsorganisatie, WTO;World Trade Organization, World Trade Organisation, WTO;
 Wereldbank;World Bank;
@@ -55,11 +55,11 @@ Pentagon;Pentagon;
 Witte Huis;White House;Verenigde Staten
 Kremlin;Kremlin;Rusland
 Downing Street;Downing Street;Verenigd Koninkrijk
-Houses of Parliament, Westminster, Parliament, Brits parlement, Britse parlement;Houses of Parliament, Palace of Westminster, Westminster, UK Parliament, British Parliament;Lagerhuis, Hogerhuis
+Houses of Parliament, Westminster, Parliament, Brits parlement, Britse parlement;Houses of Parliament, Palace of Westminster, Westminster, UK Parliament, British Parliament;Lagerhuis, Hogerhuis, Parlement
 Huis van Afgevaardigden;House of Representatives, House;Tweede Kamer
 Lagerhuis, Britse Lagerhuis;House of Commons, Commons, lower house;
 Hogerhuis, Britse Hogerhuis;House of Lords, Lords, upper house;
-Congres, Amerikaanse Congres;Congress;Huis van Afgevaardigden
+Congres, Amerikaanse Congres;Congress;
 Bondsdag;Bundestag;
 Bondsraad;Bundesrat;
 Knesset;Knesset;
@@ -101,6 +101,49 @@ Champions League;Champions League;
 Europa League;Europa League;
 Wereldkampioenschap, WK;World Championship, World Championships, World Cup;
 Europees kampioenschap, Europees Kampioenschap, EK;European Championship, European Championships, Euro, Euros;Europa
+Republikeinse Partij, Republikeinen;Republican Party, Republicans, GOP, Grand Old Party;
+Democratische Partij, Democraten;Democratic Party, Democrats;
+Conservatieve Partij, Conservatieven, Tories;Conservative Party, Conservatives, Tories, Tory Party, Tory;
+Labourpartij, Labour, Labour Partij, Labour-partij, PvdA, Partij van de Arbeid;Labour Party, Labour, PvdA;
+Groene Partij, Groenen, De Groenen;Green Party, Greens, The Greens;
+Liberale Partij, Liberalen;Liberal Party, Liberals;
+Liberaal-Democraten, Liberale Democraten;Liberal Democrats, Lib Dems;
+Communistische Partij, Communisten;Communist Party, Communists;
+Socialistische Partij, Socialisten, SP;Socialist Party, Socialists, SP;
+Christendemocraten, CDU, CDA;Christian Democrats, Christian Democratic Union, CDU, CDA;
+Sociaaldemocraten, SPD;Social Democrats, Social Democratic Party, SPD;
+Partij voor de Vrijheid, PVV;Party for Freedom, Freedom Party, PVV;
+Partij voor de Dieren, PvdD;Party for the Animals, PvdD;
+VVD;VVD, People's Party for Freedom and Democracy;
+D66;D66, Democrats 66;
+GroenLinks;GroenLinks, GreenLeft, Green Left;
+Vlaams Belang;Vlaams Belang, Flemish Interest;
+N-VA, Nieuw-Vlaamse Alliantie;N-VA, New Flemish Alliance;
+Scottish National Party, SNP;Scottish National Party, SNP;
+Alternative für Deutschland, AfD;Alternative for Germany, AfD;
+Rassemblement National, Front National;National Rally, National Front;
+Rijksmuseum;Rijksmuseum;
+Tropenmuseum;Tropenmuseum;
+Wereldmuseum;Wereldmuseum;
+Mauritshuis;Mauritshuis;
+Van Gogh Museum, Van Goghmuseum;Van Gogh Museum;
+Stedelijk Museum;Stedelijk Museum;
+Anne Frank Huis;Anne Frank House;
+Louvre;Louvre;
+British Museum;British Museum;
+Nationaal Archief, Nationale Archieven;National Archives, National Archive;
+Koninklijke Bibliotheek, Nationale Bibliotheek, KB;National Library, Royal Library, KB;
+Gerechtshof, Hof van Beroep, Hof van beroep;Court of Appeal, Court of Appeals, Appeals Court, appeals court, appeal court;
+Rechtbank;District Court, district court, court;
+Parlement, Nationale Parlement, Nationaal Parlement;Parliament, National Parliament, National Assembly;Tweede Kamer, Staten-Generaal, Bondsdag, Knesset, Doema, Lagerhuis
+Kabinet;Cabinet, cabinet, government;
+Gemeenteraad;City Council, city council, municipal council, town council, Municipal Council, council;
+Rijkswacht, Rijkspolitie;national police, gendarmerie;
+Nobelprijs;Nobel Prize;
+Wit-Gele Kruis;White-Yellow Cross;
+Leger des Heils;Salvation Army;
+Wereldnatuurfonds, Wereld Natuur Fonds, WNF;World Wildlife Fund, World Wide Fund for Nature, WWF;
+Voedsel- en Warenautoriteit, NVWA;NVWA, Food and Consumer Product Safety Authority;
 Eerste Wereldoorlog, WO I, WOI, WO1, WO 1, Groote Oorlog, Grote Oorlog;First World War, World War I, World War One, WWI, WW1, Great War;
 Tweede Wereldoorlog, WO II, WOII, WO2, WO 2;Second World War, World War II, World War Two, WWII, WW2;
 Koude Oorlog;Cold War;

@@ -226,7 +226,7 @@ function atTheBeginning({ text }: Token, at: number): KnownName | undefined {
   for (let end = word.length - minRest; end >= minHidden; end -= 1) {
     const form = dutchForms.get(word.slice(0, end))?.find(({ keys }) => keys.length === 1);
     if (form && !acronym.test(form.text))
-      return { from: at, to: at + 1, concepts: form.concepts, weak: true };
+      return { from: at, to: at + 1, concepts: form.concepts, weak: false };
   }
   return undefined;
 }
@@ -297,7 +297,7 @@ const wordsAtTheBeginning = wordSet(
 const periods = wordSet(
   'Middeleeuwen Renaissance Verlichting Enlightenment Christmas Melkweg Zonnestelsel',
 );
-const decisiveWords = wordSet('Senate Senaat Congress Congres Kremlin Pentagon Parliament');
+const decisiveWords = wordSet('Senate Senaat Congress Congres Kremlin Pentagon Parliament Cabinet');
 
 /** Countries that a translator adds where the Dutch leaves them to be understood. */
 const understood = new Set(

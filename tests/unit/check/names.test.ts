@@ -24,6 +24,9 @@ describe('places and institutions', () => {
     ['De Wereldbank leent het geld.', 'The International Monetary Fund lends the money.'],
     ['De VN stuurt waarnemers.', 'The EU is sending observers.'],
     ['De Rijn staat hoog.', 'The Danube is high.'],
+    ['De Republikeinse Partij aarzelt.', 'The Labour Party hesitates.'],
+    ['Zij zit in de Senaatscommissie.', 'She sits on the committee of the Supreme Court.'],
+    ['De minister van financiën trad af.', 'The Foreign Minister resigned.'],
     ['Kenia en Kenianen: zo denkt Kenia.', 'Kenya and Kenyans: that is what Ghana thinks.'],
   ])('%s | %s: another one', (nl, en) => {
     expect(doubts(nl, en)).toMatchObject([{ check: 'places', severity: 'error' }]);
@@ -45,6 +48,14 @@ describe('places and institutions', () => {
     ['De EU-lidstaten en de VN-gezant zwijgen.', 'The EU states and the UN envoy are silent.'],
   ])('%s | %s: the same', (nl, en) => {
     expect(doubts(nl, en)).toEqual([]);
+  });
+
+  test('institutions that Dutch writes without a capital are a warning', () => {
+    expect(doubts('Het kabinet vergadert.', 'The Senate is meeting.')).toMatchObject([
+      { rule: 'places/body', severity: 'warning' },
+    ]);
+    expect(doubts('Het kabinet vergadert.', 'The Cabinet is meeting.')).toEqual([]);
+    expect(doubts('Het kabinet vergadert.', 'Ministers are meeting.')).toEqual([]);
   });
 
   test('says what it compared, and where', () => {
@@ -166,7 +177,8 @@ describe('names that changed places', () => {
       'First Veldhoen sang a song. Then Tadema danced.',
     ],
   ])('%s: %s | %s', (rule, nl, en) => {
-    expect(doubts(nl, en)[0]).toMatchObject({ rule: `names/${rule}`, severity: 'warning' });
+    const severity = ['turned', 'crossed'].includes(rule) ? 'error' : 'warning';
+    expect(doubts(nl, en)[0]).toMatchObject({ rule: `names/${rule}`, severity });
   });
 
   test.each([
@@ -200,6 +212,8 @@ describe('acronyms', () => {
   test.each([
     ['De NAVO oefent in zee.', 'NASA is exercising at sea.'],
     ['Dat meldt de BBC vandaag.', 'That is what CNN reports today.'],
+    ['De PALM-proef stopt.', 'The FBI trial stops.'],
+    ['De Bond van Tuinders (BVT) sprak.', 'The Union of Growers (BBC) spoke.'],
     ['De KRQ en de KRQ-top zwijgen.', 'The KRQ and the leaders of the KLQ are silent.'],
   ])('%s | %s: another one', (nl, en) => {
     expect(doubts(nl, en)).toMatchObject([{ severity: 'error' }]);
