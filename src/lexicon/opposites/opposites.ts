@@ -43,6 +43,7 @@ export const opposites: readonly OppositesRule[] = [
     softened: 'warning',
     mixed: 'warning',
     hinted: 'warning',
+    unfounded: 'warning',
     entries: comparatives,
   },
   {
@@ -158,6 +159,7 @@ export const opposites: readonly OppositesRule[] = [
     severity: 'error',
     softened: 'warning',
     mixed: 'warning',
+    unfounded: 'warning',
     entries: bounds,
   },
   {

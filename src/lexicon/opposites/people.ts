@@ -67,7 +67,7 @@ minister ministers | minister* -minister bewindsl* bewindspers* premier* ministe
   <> senator senatoren | senaat* senat* : senator! senators | senat*
   <> kamerlid kamerleden parlementariër parlementariërs volksvertegenwoordiger volksvertegenwoordigers wetgever wetgevers afgevaardigde afgevaardigden congreslid congresleden | kamer* parlem* congres* raadslid* lid leden : mp mps member_of_parliament members_of_parliament congressman congressmen congresswoman lawmaker lawmakers parliamentarian parliamentarians | represent* deleg* member* legislat* parliament* politic*
   <> raadslid raadsleden gemeenteraadslid gemeenteraadsleden | raad* : councillor councillors councilor councilman | council* member*
-  <> kanselier bondskanselier | kansel* minister_van_financiën : chancellor | minister_of_finance
+  <> kanselier bondskanselier | kansel* minister_van_financiën : chancellor | finance
   <> ambassadeur ambassadeurs gezant gezanten | ambass* : ambassador ambassadors envoy | embass* diplomat* envoy*
   <> consul consuls | consul* : consul consuls | consul*
   <> diplomaat diplomaten | diplom* : diplomat diplomats | diplom* envoy*

@@ -7,7 +7,7 @@ voordat vóór alvorens vóórdat voor_# voorafgaand~ voor_het_eerst_sinds voora
   | sinds* later* toen* achter* volgend* vervolg* opvolg* wanneer waarna achterna afloop* nagedachtenis uiteind* vernoemd* genoemd overmorgen morgen* 's_middags namiddag* geleden verstreken voorbij einde | na- als dan verder vanaf uit van op dankzij over tot door eind* omdat net opnieuw nu bij met terwijl aan zodra om middag* uur naar afgelopen jaar
   : after! afterwards afterward following thereafter subsequently | later since then next follow* post* when once past subsequent* as behind upon end* from on named succeed* latter afternoon*
 tot totdat | tot* voor* tegen voordat vóór pas eer t/m : until! till | up to before by as_far pending through not_until
-  <> sinds sindsdien vanaf | sinds* sedert* al omdat na* vana* van -sinds daar* aangezien nu toen tijdens reeds uit lang afgelop* vorig* begin* : since! ever_since | from after because as for in ago over during starting
+  <> sinds sindsdien vanaf | sinds* sedert* al omdat na* -sinds daar* aangezien nu tijdens reeds uit lang afgelop* vorig* begin* : since! ever_since | from after because as for in ago over during starting
 tijdens gedurende | onder* in bij -tijdens loop* terwijl toen op over* met : during | while in throughout amid* over at when for on whilst
   <> na nadat | voor* sinds* later* daarna* toen* erna : after | since following
   <> voordat vóór | voor* eerder* tot* : before | prior until
