@@ -33,5 +33,5 @@ export const emptyEnglish = wordSet(
   'without per via upon onto toward towards around among along across now ever never always often',
   'ones thing things way ways back away whether according able thus including in-between something',
   'someone anyone anything nothing everyone everything regarding upon beyond otherwise rather quite',
-  'else already later become became becomes use used using let lets able given',
+  'yes else already later become became becomes use used using let lets able given',
 );
