@@ -3,6 +3,7 @@ import { type ClaimCheck, claimsOf, type GroundedClaim } from './summary/claims.
 import { claimTerms, Ground } from './summary/ground.ts';
 import { checkClaimNames } from './summary/names.ts';
 import { checkClaimNumbers } from './summary/numbers.ts';
+import { checkOppositeOfGround } from './summary/opposites.ts';
 import { checkCause, checkCertainty, checkDenial, checkRoles } from './summary/relations.ts';
 import { checkAttribution, checkSpeaker } from './summary/speech.ts';
 import { checkSupport } from './summary/support.ts';
@@ -23,6 +24,7 @@ const claimChecks: readonly ClaimCheck[] = [
   checkCertainty,
   checkDenial,
   checkRoles,
+  checkOppositeOfGround,
   checkSupport,
 ];
 

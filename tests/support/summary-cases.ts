@@ -160,7 +160,7 @@ export const summaryCases: readonly SummaryCase[] = [
       fault('number', [1], 'Chinese exports rose by 41 per cent in July.'),
       fault('scale', [3], 'The trade surplus rose to 3.1 million dollars a day.'),
       fault('currency', [3], 'The trade surplus rose to 3.1 billion euros a day.'),
-      missed('direction', [1], 'Chinese exports fell by 14 per cent in July.'),
+      fault('direction', [1], 'Chinese exports fell by 14 per cent in July.'),
       fault(
         'numbers exchanged',
         [1],
@@ -176,7 +176,7 @@ export const summaryCases: readonly SummaryCase[] = [
       fault('speaker', [4], 'Li Wei called the figures worrying.'),
       fault('negation', [4], 'Trade minister Anna Brandt rules out new tariffs.'),
       missed('opposite', [4], 'The French government is in favour of new tariffs.'),
-      missed('opposite', [2], 'Europe is buying more, Li Wei said.'),
+      fault('opposite', [2], 'Europe is buying more, Li Wei said.'),
       fault('cause', [1], 'Imports fell because exports rose.'),
       fault('invented', [5], 'The strike of dockers in the capital has cost thousands of jobs.'),
       fault(
@@ -207,8 +207,8 @@ export const summaryCases: readonly SummaryCase[] = [
       part([3], 'According to two witnesses Dijkstra hit first.'),
     ],
     faulty: [
-      missed('opposite', null, 'Kampen man convicted of killing his neighbour'),
-      missed('opposite', [1], 'The court in Zwolle convicted a 42-year-old man of manslaughter.'),
+      fault('opposite', null, 'Kampen man convicted of killing his neighbour'),
+      fault('opposite', [1], 'The court in Zwolle convicted a 42-year-old man of manslaughter.'),
       fault(
         'who',
         [2],
@@ -258,18 +258,18 @@ export const summaryCases: readonly SummaryCase[] = [
     ],
     faulty: [
       fault('number', [1], 'The new bridge will cost 48 million euros.'),
-      missed('exceeds', [1], 'The new bridge costs 20 million less than was budgeted.'),
+      fault('exceeds', [1], 'The new bridge costs 20 million less than was budgeted.'),
       fault('count', [3], 'Some 31,000 lorries a day cross the old bridge.'),
       fault('unit', [3], 'Some 31,000 cars an hour cross the old bridge.'),
       fault('month', [2], 'Construction will begin in May.'),
-      missed('opposite', [4], 'Omar Yildiz opposes the plan.'),
+      fault('opposite', [4], 'Omar Yildiz opposes the plan.'),
       fault('speaker', [4], '"We are not signing a blank cheque," said Yildiz.'),
       fault(
         'speaker',
         [4],
         'According to Omar Yildiz there must be an inquiry into the costs first.',
       ),
-      missed('bound', [5], 'The province of Limburg will pay at most half.'),
+      fault('bound', [5], 'The province of Limburg will pay at most half.'),
       fault('negation', [5], 'The national government has promised money.'),
       fault('time', [5], 'A decision in The Hague is expected after the summer.'),
       fault('certainty', [5], 'The Hague will decide before the summer.'),
