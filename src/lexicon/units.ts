@@ -53,6 +53,7 @@ const rows: readonly Row[] = [
   ['miles', 'length', 1_609.344, 'mijl mijlen', 'mile miles mi'],
   ['light years', 'length', 9.46e15, 'lichtjaar lichtjaren', 'light-year light-years'],
   ['grams', 'mass', 1e-3, 'g gr gram grammen', 'g gram grams gramme grammes'],
+  ['hectograms', 'mass', 0.1, 'ons', ''],
   ['milligrams', 'mass', 1e-6, 'mg milligram', 'mg milligram milligrams'],
   ['kilos', 'mass', 1, 'kg kilo kilogram', 'kg kgs kilo kilos kilogram kilograms'],
   ['tonnes', 'mass', 1_000, 'ton', 'ton tons tonne tonnes'],

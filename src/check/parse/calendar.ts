@@ -61,34 +61,59 @@ export const emptyCalendar: Calendar = makeCalendar();
 /** Reads all of it, in one pass. */
 export function readCalendar(tokens: readonly Token[], language: 'nl' | 'en'): Calendar {
   const read = language === 'nl' ? dutchReaders : englishReaders;
-  let found: Calendar | undefined;
-  for (const [at, token] of tokens.entries()) {
-    if (token.kind === 'sign') continue;
-    if (token.kind === 'digits') {
-      const date = readNumericDate(tokens, at);
-      if (!date) {
-        const month = monthInFigures(tokens, at, language);
-        if (month === null) continue;
-        found ??= makeCalendar();
-        found.months.push({ ...word(token, month, true), figures: [] });
-        continue;
-      }
-      found ??= makeCalendar();
-      const run = tokens.slice(at, date.to);
-      found.months.push({ value: date.month, tokens: run, weak: false, figures: [] });
-      found.dates.push({ isAmerican: date.isAmerican, tokens: run });
-      continue;
+  let found = emptyCalendar;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'sign') continue;
+    const use = token.kind === 'digits' ? 'figures' : read.useOf(token.lower);
+    if (use === 'none') continue;
+    if (use !== 'figures' || mayBeDate(tokens, at)) {
+      if (found === emptyCalendar) found = makeCalendar();
+      readPlace(found, { tokens, at, token, use, language });
     }
-    if (!read.mayBe(token.lower)) continue;
-    found ??= makeCalendar();
-    const place = { tokens, at, token };
-    const month = read.month(place);
-    if (month) found.months.push({ ...month, figures: figuresBeside(tokens, at) });
-    found.weekdays.push(...read.weekdays(place));
-    pushIf(found.dayParts, read.dayPart(place));
-    pushIf(found.rates, read.rate(place));
   }
-  return found ?? emptyCalendar;
+  return found;
+}
+
+interface UsedPlace extends Place {
+  readonly use: Use | 'figures';
+  readonly language: 'nl' | 'en';
+}
+
+function readPlace(found: Calendar, place: UsedPlace): void {
+  const { tokens, at, use, language } = place;
+  if (use === 'figures') {
+    readFigures(found, place);
+    return;
+  }
+  const read = language === 'nl' ? dutchReaders : englishReaders;
+  pushIf(found.rates, read.rate(place));
+  if (use === 'each') return;
+  const month = read.month(place);
+  if (month) found.months.push({ ...month, figures: figuresBeside(tokens, at) });
+  found.weekdays.push(...read.weekdays(place));
+  pushIf(found.dayParts, read.dayPart(place));
+}
+
+/** Figures of a date have one of these before or after them, or points in them. */
+const dateSigns = new Set(['-', '/', '–']);
+
+function mayBeDate(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (before && dateSigns.has(before.text)) return true;
+  return Boolean((after && dateSigns.has(after.text)) || token?.text.includes('.'));
+}
+
+function readFigures(found: Calendar, { tokens, at, token, language }: UsedPlace): void {
+  const date = readNumericDate(tokens, at);
+  if (date) {
+    const run = tokens.slice(at, date.to);
+    found.months.push({ value: date.month, tokens: run, weak: false, figures: [] });
+    found.dates.push({ isAmerican: date.isAmerican, tokens: run });
+    return;
+  }
+  const month = monthInFigures(tokens, at, language);
+  if (month !== null) found.months.push({ ...word(token, month, true), figures: [] });
 }
 
 function figuresBeside(tokens: readonly Token[], at: number): string[] {
@@ -138,22 +163,26 @@ const weekdayPart = /(?:maan|dins|woens|donder|vrij|zater|zon)dag/;
 const shortest = 4;
 
 const dutchWord = new RegExp(
-  `(?:dag|day$|morgen|ochtend|middag|avond|nacht)|${monthStart.source}|^(?:mei|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|may|march|january|february|june|july|august|october|per|elke?|iedere?|wekelijkse?|maandelijkse?|jaarlijkse?)$`,
+  `(?:dag|day$|morgen|ochtend|middag|avond|nacht)|${monthStart.source}|^(?:mei|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|may|march|january|february|june|july|august|october|wekelijkse?|maandelijkse?|jaarlijkse?)$`,
 );
-const known = new Map<string, boolean>();
-const maxKnown = 20_000;
+/** What a word may be: nothing of the calendar, as most, or only the beginning of "per jaar". */
+type Use = 'none' | 'each' | 'any';
 
-/** Has this Dutch word anything to do with the calendar? Most have not. */
-function mayBeDutch(word: string): boolean {
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  const isOfCalendar = dutchWord.test(word);
-  if (known.size < maxKnown) known.set(word, isOfCalendar);
-  return isOfCalendar;
+const usesOfDutch = new Map<string, Use>();
+const maxWords = 20_000;
+
+/** Looks at every word once. */
+function useOfDutch(word: string): Use {
+  const known = usesOfDutch.get(word);
+  if (known !== undefined) return known;
+  const other = dutchWord.test(word) ? 'any' : 'none';
+  const use = dutchEach.has(word) ? 'each' : other;
+  if (usesOfDutch.size < maxWords) usesOfDutch.set(word, use);
+  return use;
 }
 
 const dutchReaders = {
-  mayBe: mayBeDutch,
+  useOf: useOfDutch,
   month(place: Place): CalendarWord<number> | null {
     const { lower } = place.token;
     const month = dutchMonths.get(lower);
@@ -224,9 +253,10 @@ const notRates = wordSet('ago later earlier before after old in from');
 const ambiguousMonths = new Set(['may', 'march']);
 
 const englishReaders = {
-  mayBe: (lower: string): boolean =>
-    englishCalendarWords.has(lower) ||
-    (lower.endsWith('s') && englishCalendarWords.has(lower.replace(genitive, ''))),
+  useOf: (word: string): Use =>
+    usesOfEnglish.get(word) ??
+    (word.endsWith('s') ? usesOfEnglish.get(word.replace(genitive, '')) : undefined) ??
+    'none',
   month(place: Place): CalendarWord<number> | null {
     const { token, tokens, at } = place;
     const month = token.capital ? englishMonths.get(withoutGenitive(token.lower)) : undefined;
@@ -279,10 +309,9 @@ const englishRateUnits: ReadonlyMap<string, string> = new Map(
 /** "Monday's", "Mondays". */
 const genitive = /'?s$/;
 const withoutGenitive = (text: string): string => text.replace(/'s$/, '');
-const englishCalendarWords: ReadonlySet<string> = new Set([
-  ...englishMonths.keys(),
-  ...englishWeekdays.keys(),
-  ...englishDayParts.keys(),
-  ...englishRates.keys(),
-  ...englishEach,
+const usesOfEnglish: ReadonlyMap<string, Use> = new Map([
+  ...[englishMonths, englishWeekdays, englishDayParts, englishRates].flatMap((words) =>
+    [...words.keys()].map((name) => [name, 'any'] as const),
+  ),
+  ...[...englishEach].map((name) => [name, 'each'] as const),
 ]);

@@ -220,15 +220,20 @@ export function readDutchPart(tokens: readonly Token[], at: number): Quantity | 
 const told = new Map<string, boolean>();
 const maxTold = 20_000;
 
-/** Can this word tell a number at all, by its first letters? Most words cannot. */
-export function mayTellNumber(word: string): boolean {
+/** Is this a word that tells a number, by itself or with others? Every word is read once. */
+export function isNumberWord(word: string): boolean {
   const before = told.get(word);
   if (before !== undefined) return before;
-  const may =
-    looksLikeNumber(word) ||
-    dutchLoose.has(word) ||
-    dutchMagnitudes.has(word) ||
-    dutchScales.has(word);
-  if (told.size < maxTold) told.set(word, may);
-  return may;
+  const tells = tellsNumber(word);
+  if (told.size < maxTold) told.set(word, tells);
+  return tells;
+}
+
+function tellsNumber(word: string): boolean {
+  if (dutchLoose.has(word) || dutchMagnitudes.has(word) || dutchScales.has(word)) return true;
+  if (!looksLikeNumber(word)) return false;
+  if (dutchOrdinals.has(word) || dutchFractions.has(word)) return true;
+  if (numberWordValue(word) !== null || andAHalf(word) !== null) return true;
+  const alone = [{ kind: 'word', text: word, lower: word, start: 0 } as Token];
+  return readDutchPart(alone, 0) !== null || readDutchDerived(alone, 0) !== null;
 }

@@ -1,12 +1,14 @@
 import { dutchOrdinals } from '../../lexicon/numbers.ts';
+import { dutchUnits } from '../../lexicon/units.ts';
+import { wordSet } from '../../word-set.ts';
 import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
   andAHalf,
   dutchPartAt,
   dutchScales,
   fromDutchWords,
+  isNumberWord,
   makeRank,
-  mayTellNumber,
   ratioPartAt,
   readDutchClock,
   readDutchDerived,
@@ -39,8 +41,20 @@ function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quant
     const roman = readRoman(tokens, at);
     if (roman) return roman;
   }
-  return mayTellNumber(token.lower) ? readFromWords(tokens, at, token) : null;
+  if (!isNumberWord(token.lower) || isArticle(tokens, at)) return null;
+  return readFromWords(tokens, at, token);
 }
+
+/** Most often "een" is an article: what comes next tells where it is a number. */
+function isArticle(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.lower !== 'een') return false;
+  const next = tokens[at + 1]?.lower ?? '';
+  return !afterOne.has(next) && !dutchUnits.has(next) && !dutchScales.has(next);
+}
+
+const afterOne = wordSet(
+  'op van en of à tot na kwart derde vierde vijfde zesde zevende achtste negende tiende voor over',
+);
 
 /** "½ liter". */
 function readLoneHalf(tokens: readonly Token[], at: number): Quantity | null {
@@ -51,6 +65,7 @@ function readLoneHalf(tokens: readonly Token[], at: number): Quantity | null {
   });
 }
 
+const halves = new Set(['half', 'halve']);
 const ordinalEnds = new Set(['ste', 'de', 'e']);
 
 function readFromDigits(tokens: readonly Token[], at: number, token: Token): Quantity {
@@ -160,6 +175,10 @@ function readFromWords(tokens: readonly Token[], at: number, { lower }: Token): 
   if (half !== null) return readScaled(tokens, at, half);
   const value = numberWordValue(lower);
   if (value !== null) return readCardinal(tokens, at, value);
+  // "een kleine miljoen": there is no number to it.
+  const scale = dutchScales.get(lower);
+  if (scale !== undefined)
+    return fromDutchWords({ tokens, from: at, to: at + 1 }, scale, { optional: true, scale });
   return readDutchPart(tokens, at) ?? readDutchDerived(tokens, at);
 }
 
@@ -167,6 +186,10 @@ function readFromWords(tokens: readonly Token[], at: number, { lower }: Token): 
 function readCardinal(tokens: readonly Token[], from: number, first: number): Quantity {
   const ratio = readRatio(tokens, from, from + 1, first);
   if (ratio) return ratio;
+  // "op een na grootste" is the second.
+  if (tokens[from - 1]?.lower === 'op' && tokens[from + 1]?.lower === 'na')
+    return makeRank({ tokens, from, to: from + 1 }, first + 1);
+  if (isAndAHalf(tokens, from + 1)) return readScaled(tokens, from, first + 0.5, from + 4);
   const part = dutchPartAt(tokens, from + 1, first);
   if (part !== null) {
     const scale = dutchScales.get(tokens[from + 2]?.lower ?? '');
@@ -180,6 +203,15 @@ function readCardinal(tokens: readonly Token[], from: number, first: number): Qu
     return finish({ tokens, from, to: from + 1 }, first, { clock: true });
   const quantity = readScaled(tokens, from, first);
   return { ...quantity, optional: quantity.value <= 1 };
+}
+
+/** "twee en een half jaar". */
+function isAndAHalf(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.lower === 'en' &&
+    tokens[at + 1]?.lower === 'een' &&
+    halves.has(tokens[at + 2]?.lower ?? '')
+  );
 }
 
 /** "een op de vijf", "1 op de 3": not "2 op 5 mei". */
@@ -208,11 +240,16 @@ function readRatio(
 }
 
 /** A number with the scales and numbers that follow it: "twee miljoen driehonderdduizend". */
-function readScaled(tokens: readonly Token[], from: number, first: number): Quantity {
+function readScaled(
+  tokens: readonly Token[],
+  from: number,
+  first: number,
+  end = from + 1,
+): Quantity {
   let total = 0;
   let current = first;
   let last = 1;
-  let at = from + 1;
+  let at = end;
   for (;;) {
     const word = tokens[at]?.lower ?? '';
     const scale = dutchScales.get(word);
