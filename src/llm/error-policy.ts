@@ -100,7 +100,6 @@ export function mayAnswerLess({ code }: TolkError): boolean {
     code === 'llm.cut_off' ||
     code === 'llm.looped' ||
     code === 'llm.too_long' ||
-    code === 'llm.prompt_cut' ||
-    code === 'llm.timeout'
+    code === 'llm.prompt_cut'
   );
 }

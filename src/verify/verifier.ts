@@ -39,6 +39,9 @@ export interface VerifierOptions {
 const findingsPerCall = 20;
 const claimsPerCall = 12;
 
+/** After one of these the next question would go the same way, and cost as much time or money. */
+const cannotAnswer: ReadonlySet<string> = new Set(['llm.bad_answer', 'llm.timeout']);
+
 /** What is asked about, and what becomes of a doubt about it. */
 interface Task<Item> {
   readonly toRequest: (items: readonly Item[]) => CompletionRequest<{ doubts: Doubt[] }>;
@@ -202,7 +205,7 @@ export class Verifier implements ArticleVerifier {
       if (!TolkError.isInstance(error)) throw error;
       if (!isNoAnswer(error)) throw this.#ownModelLacks(error);
       if (mayBeSmaller && mayAnswerLess(error) && !ceiling.isReached) throw error;
-      if (error.code === 'llm.bad_answer') this.#isUnable = true;
+      this.#isUnable ||= cannotAnswer.has(error.code);
       return null;
     }
   }

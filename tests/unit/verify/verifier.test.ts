@@ -39,16 +39,18 @@ interface Options {
   readonly chunkTokens?: number;
   readonly title?: string | null;
   readonly strength?: 'small';
+  readonly callTimeoutMs?: number;
 }
 
 async function withVerifier<T>(
   steps: readonly Step[],
   use: (verifier: Verifier) => Promise<T>,
-  { model, strength, chunkTokens = 1_200 }: Options = {},
+  { model, strength, chunkTokens = 1_200, callTimeoutMs }: Options = {},
 ) {
   await using server = await startScriptedLlm(steps);
   const spent: number[] = [];
-  const llm = llmClientTo(server.baseUrl).forArticle({
+  const client = llmClientTo(server.baseUrl, callTimeoutMs ? { callTimeoutMs } : {});
+  const llm = client.forArticle({
     onSpend: ({ usage }) => void spent.push(usage.calls),
   });
   const verifier = new Verifier({
@@ -203,6 +205,15 @@ describe('verifying a translation', () => {
     });
     expect(new Set(asked.map(({ data }) => JSON.stringify(data))).size).toBe(1);
     expect(report.unanswered).toBe(4);
+  });
+
+  test('a server that is too slow for one chunk is not asked about the next', async () => {
+    const { asked, report } = await verify([{ hang: true }], {
+      chunkTokens: 10,
+      callTimeoutMs: 100,
+    });
+    expect(new Set(asked.map(({ data }) => JSON.stringify(data))).size).toBe(1);
+    expect(report).toMatchObject({ sentences: 0, unanswered: 4 });
   });
 
   test('what is too much for one answer is asked in halves', async () => {
