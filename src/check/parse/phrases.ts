@@ -65,12 +65,14 @@ function longestAt<Kind extends string>(
 export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
   const beginningWith = indexOf(lists);
   return (tokens) =>
-    tokens.flatMap((token, at) =>
-      beginningWith(token.lower).flatMap(({ kind, words }) => {
+    tokens.flatMap((token, at) => {
+      const candidates = beginningWith(token.lower);
+      if (candidates.length === 0) return [];
+      return candidates.flatMap(({ kind, words }) => {
         const own = matchAt(tokens, at, words);
         return own ? [{ kind, at, tokens: own }] : [];
-      }),
-    );
+      });
+    });
 }
 
 /** The patterns that may begin with a word, the longest first. */
@@ -79,13 +81,19 @@ function indexOf<Kind extends string>(
 ): (word: string) => ReadonlyArray<Pattern<Kind>> {
   const patterns = lists.flatMap(([kind, phrases]) => patternsOf(kind, phrases));
   const byFirstWord = Map.groupBy(patterns, ({ words }) => words[0] ?? '');
-  const withWildcard = patterns.filter(({ words }) => words[0]?.includes('*'));
+  // By the one letter that they must share with a word: every word of a text is asked about.
+  const withWildcard = Map.groupBy(
+    patterns.filter(({ words }) => words[0]?.includes('*')),
+    ({ words: [first = ''] }) => (first.endsWith('*') ? `${first[0]}*` : `*${first.at(-1)}`),
+  );
   const known = new Map<string, ReadonlyArray<Pattern<Kind>>>();
   return (word) => {
     const before = known.get(word);
     if (before) return before;
     const plain = fold(word);
-    const wild = withWildcard.filter(({ words }) => fits(words[0] ?? '', plain));
+    const wild = [`${plain[0]}*`, `*${plain.at(-1)}`].flatMap((letter) =>
+      (withWildcard.get(letter) ?? []).filter(({ words }) => fits(words[0] ?? '', plain)),
+    );
     const found = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
       (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a),
     );
