@@ -9,6 +9,7 @@ const vowel = /[aeiou]/;
 const endsShort = /(?:^|[^aeiou])[aeiou][bcdfgklmnprst]$/;
 /** A long vowel written twice, written once in an open syllable ("groot", "grote"). */
 const endsLong = /^(.*)([aeou])\2([bcdfgklmnprst])$/;
+const oneSyllable = /^[^aeiou]*[aeiou][^aeiou]$/;
 /** An open syllable, closed in the stem ("hog-en", "hoog"). */
 const endsOpen = /^(.*[^aeiou]|)([aeou])([bdfgklmnprstvz])$/;
 
@@ -92,12 +93,12 @@ function participlesOf(stem: string): string[] {
 
 function stemsOf(infinitive: string): string[] {
   const base = infinitive.replace(/e?n$/, '');
-  const stems = [base];
-  if (base.length > 2 && base.at(-1) === base.at(-2) && !vowel.test(base.at(-1) ?? '')) {
-    return [base.slice(0, -1)];
-  }
+  const ending = base.at(-1) ?? '';
+  if (base.length > 2 && ending === base.at(-2) && !vowel.test(ending)) return [base.slice(0, -1)];
   const open = endsOpen.exec(base);
-  if (open) stems.push(`${open[1]}${open[2]}${open[2]}${open[3]}`);
+  const long = open ? [`${open[1]}${open[2]}${open[2]}${open[3]}`] : [];
+  // "staken" has the stem "staak" only; of longer verbs the last syllable may be weak ("openen").
+  const stems = open && oneSyllable.test(base) ? long : [base, ...long];
   return [...stems, ...stems.map((stem) => stem.replace(/v$/, 'f').replace(/z$/, 's'))];
 }
 

@@ -4,8 +4,9 @@ import type { Mention } from './sentence.ts';
 
 const negators = wordSet(
   'niet geen nooit niemand niets nergens noch evenmin zonder nauwelijks amper',
+  'weiger weigert weigeren weigerde weigerden geweigerd',
   'not no never nobody none nothing nowhere neither nor cannot without hardly barely scarcely',
-  'failed fail fails failing refused refuse',
+  'failed fail fails failing refused refuse refuses refusing',
 );
 /** What comes after one of these is another clause. */
 const clauseStarts = wordSet(

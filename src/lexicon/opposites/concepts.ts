@@ -73,7 +73,7 @@ function readWords(text: string, formsOf: (item: string) => RawForm[]): Form[] {
         return formsOf(isSure ? item.slice(0, -1) : item).map((form) => ({
           ...form,
           // So few letters begin or end too many words.
-          strength: isShort(form) ? 'faint' : strength,
+          strength: isShort(form) || shortBeginning.test(item) ? 'faint' : strength,
         }));
       }),
   );
@@ -81,6 +81,8 @@ function readWords(text: string, formsOf: (item: string) => RawForm[]): Form[] {
 
 /** Letters of what a word begins with or ends in, at least. */
 const minLetters = 4;
+
+const shortBeginning = /^.{1,3}\*$/;
 
 const isShort = ({ kind, words: [letters = ''] }: RawForm): boolean =>
   (kind === 'prefix' || kind === 'head') && letters.length < minLetters;
