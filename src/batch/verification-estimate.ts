@@ -34,7 +34,7 @@ export interface VerificationEstimate {
 
 /** How verification is estimated. */
 export interface VerificationEstimatorOptions {
-  readonly options: Pick<ArticleOptions, 'summary' | 'verify' | 'quality'>;
+  readonly options: Pick<ArticleOptions, 'summary' | 'verify' | 'quality' | 'prompt'>;
   /** The model whose tokens are counted. */
   readonly model: string;
   /** Dutch tokens per call of the verifier. */

@@ -1,11 +1,15 @@
 import type { ArticleOptions } from '../contract.ts';
 
-/** True for an article that a verifier reads: where that was asked for, or the best is wanted. */
+/**
+ * True for an article that a verifier reads: where that was asked for, or the best is wanted. What a
+ * model gives when it is asked bare stays as it is.
+ */
 export function isVerified({
   verify,
   quality,
-}: Pick<ArticleOptions, 'verify' | 'quality'>): boolean {
-  return (verify ?? quality === 'best') !== false;
+  prompt,
+}: Pick<ArticleOptions, 'verify' | 'quality' | 'prompt'>): boolean {
+  return prompt !== 'bare' && (verify ?? quality === 'best') !== false;
 }
 
 /** The name that means the model in `TOLK_NLI_DIR`, on the worker's machine. */

@@ -115,6 +115,12 @@ describe('an article that is verified', () => {
     expect((await make(steps, { quality: 'best' })).outcome.verification).toMatchObject({
       sentences: 2,
     });
+    const bare = await make([{ content: wrong[0] ?? '' }], {
+      quality: 'best',
+      prompt: 'bare',
+      summary: 'none',
+    });
+    expect(bare.outcome.verification).toBeNull();
     const without = await make([translated, translated, say(summary)], {
       quality: 'best',
       verify: false,
