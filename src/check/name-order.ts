@@ -1,7 +1,7 @@
 import { wordSet } from '../word-set.ts';
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import type { Concept } from './parse/known-names.ts';
 import { countInDutch, countInEnglish, isSameName } from './parse/name-answers.ts';
+import type { Concept } from './parse/name-forms.ts';
 import type { NameWord } from './parse/name-words.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';

@@ -1,4 +1,4 @@
-import type { Concept } from './known-names.ts';
+import type { Concept } from './name-forms.ts';
 import type { Side } from './pair.ts';
 
 /* What a whole article has of names, read once: a name is looked up in it again and again. */
