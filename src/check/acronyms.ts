@@ -5,6 +5,7 @@ import type { KnownName } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 import { comparePlaces, withNeighbours } from './places.ts';
+import { unlessRendered } from './renderings.ts';
 
 /*
  * An acronym that is gone while another has come. Those with an English of their own (NAVO, NATO)
@@ -12,8 +13,9 @@ import { comparePlaces, withNeighbours } from './places.ts';
  */
 
 /** Acronyms that took another's place. */
-export const checkAcronyms: PairCheck = (pair) =>
-  withNeighbours(pair.aligned()).flatMap(({ bead, near }) => compareAcronyms(bead, near));
+export const checkAcronyms: PairCheck = unlessRendered((pair) =>
+  withNeighbours(pair.aligned()).flatMap(({ bead, near }) => compareAcronyms(bead, near)),
+);
 
 function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {
   const [dutch, english] = [acronymsOf(bead.nl), acronymsOf(bead.en)];

@@ -177,6 +177,8 @@ export class NameComparison {
       `there stands "${english.text}"`;
     if (!dutch.kept) return warning(message, evidence('names/word', dutch, english));
     if (!dutch.proper) return error(message, evidence('names/kept', dutch, english));
+    if (mayBeVariant(dutch, english))
+      return warning(message, evidence('names/variant', dutch, english));
     const rule = english.elsewhere ? 'names/another' : 'names/replaced';
     return error(message, evidence(dutch.gone ? rule : `${rule}-here`, dutch, english));
   }
@@ -218,6 +220,11 @@ const evidence = (rule: string, dutch: Item, english: Item) => ({
   rule,
   marks: marksOf([dutch.tokens], [english.tokens]),
 });
+
+/** Languages that spell a name each in their own way mostly begin it alike. */
+function mayBeVariant(dutch: Lost, english: Newcomer): boolean {
+  return !english.elsewhere && !english.place && dutch.folded[0] === english.folded[0];
+}
 
 const minFar = 5;
 

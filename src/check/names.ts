@@ -4,6 +4,7 @@ import { checkNameRoles } from './name-roles.ts';
 import type { CheckContext, PairCheck, PairFinding } from './pair-check.ts';
 import type { Pair } from './parse/pair.ts';
 import { withNeighbours } from './places.ts';
+import { unlessRendered } from './renderings.ts';
 import { checkSpeakers } from './speakers.ts';
 
 /*
@@ -12,7 +13,7 @@ import { checkSpeakers } from './speakers.ts';
  */
 
 /** A name in whose place there is another, or which is misspelt. */
-export const checkNames: PairCheck = (pair, context) => {
+export const checkNames: PairCheck = unlessRendered((pair, context) => {
   const { changed } = compareOnce(pair, context);
   const told = new Set(changed.flatMap(({ marks }) => marks?.en.map(([start]) => start) ?? []));
   const isNew = ({ marks }: PairFinding) => marks?.en.every(([start]) => !told.has(start));
@@ -20,10 +21,12 @@ export const checkNames: PairCheck = (pair, context) => {
     check(pair, context),
   );
   return [...changed, ...placed.filter(isNew)];
-};
+});
 
 /** A name that was added. */
-export const checkAddedNames: PairCheck = (pair, context) => compareOnce(pair, context).added;
+export const checkAddedNames: PairCheck = unlessRendered(
+  (pair, context) => compareOnce(pair, context).added,
+);
 
 const comparisons = new WeakMap<Pair, NameFindings>();
 

@@ -2,6 +2,7 @@ import { error, marksOf, type PairCheck, type PairFinding, warning } from './pai
 import { fold } from './parse/fold.ts';
 import { type KnownName, meanTheSame } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
+import { unlessRendered } from './renderings.ts';
 
 /*
  * Countries, peoples, cities and institutions: where one that the Dutch has is not in the English
@@ -10,10 +11,11 @@ import type { Pair, Side } from './parse/pair.ts';
  */
 
 /** Places and institutions that took another's place. */
-export const checkPlaces: PairCheck = (pair) =>
+export const checkPlaces: PairCheck = unlessRendered((pair) =>
   withNeighbours(pair.aligned()).flatMap(({ bead, near }) =>
     comparePlaces(bead, near).changed.map((change) => toFinding(bead, change)),
-  );
+  ),
+);
 
 /** Aligned sentences, with those before and after: what is in these was probably moved. */
 export function withNeighbours(

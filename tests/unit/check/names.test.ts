@@ -251,3 +251,20 @@ test('no rendering of the glossary raises a doubt', () => {
   expect(found).toEqual([]);
   expect(segments.length).toBeGreaterThan(400);
 });
+
+test("a name that the user's glossary asks for is no other name", () => {
+  const term = { also: [], note: null, gloss: null, exactCase: true, own: true };
+  const glossary = createGlossary([
+    { ...term, nl: 'Tadema', en: 'Kowalczyk' },
+    { ...term, nl: 'Keulen', en: 'Vienna' },
+  ]);
+  const segments = [
+    { n: 1, nl: 'Gisteren won Tadema in Keulen.', en: 'Kowalczyk won in Vienna yesterday.' },
+  ];
+  const found = (own?: typeof glossary) =>
+    checkTranslation(null, { title: null, segments }, own).filter(({ check }) =>
+      nameChecks.has(check),
+    );
+  expect(found()).not.toEqual([]);
+  expect(found(glossary)).toEqual([]);
+});
