@@ -45,35 +45,39 @@ interface Left {
 /** Dutch words that stand in the English, each an error; words side by side are one. */
 export const checkDutchWords: PairCheck = (pair, context) => {
   const left: Left[] = [];
-  let dutch: DutchTokens | undefined;
-  for (const [at, token] of pair.en.tokens.entries()) {
-    if (token.kind !== 'word' || !mayBeDutch(token)) continue;
-    dutch ??= readDutchTokens(pair.nl, context.article);
-    const found = findLeft({ pair, dutch, context, at, token });
+  const { tokens } = pair.en;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || !mayBeDutch(token)) continue;
+    const found = findLeft({ pair, context, at, token });
     if (found) left.push(found);
   }
   return [...joinNeighbours(left).map(toFinding), ...findHomographs(pair)];
 };
 
-/** What a Dutch text has, by word. */
-interface DutchTokens {
-  readonly byWord: ReadonlyMap<string, readonly Token[]>;
-  /** Words that have a capital inside a sentence of the article: names. */
-  readonly names: ReadonlySet<string>;
-}
-
 interface Candidate {
   readonly pair: Pair;
-  readonly dutch: DutchTokens;
   readonly context: CheckContext;
   readonly at: number;
   readonly token: Token;
 }
 
 const minLetters = 3;
+/** What was looked up before; texts have the same words again and again. */
+const lookedUp = { inside: new Map<string, boolean>(), opening: new Map<string, boolean>() };
+const maxLookedUp = 20_000;
 
 /** Does no English dictionary have it, so that it is worth a closer look? */
-function mayBeDutch({ text, lower, capital, opens }: Token): boolean {
+function mayBeDutch(token: Token): boolean {
+  const known = token.opens ? lookedUp.opening : lookedUp.inside;
+  const before = known.get(token.text);
+  if (before !== undefined) return before;
+  const result = isNoEnglish(token);
+  if (known.size < maxLookedUp) known.set(token.text, result);
+  return result;
+}
+
+function isNoEnglish({ text, lower, capital, opens }: Token): boolean {
   if (dutchAcronyms.has(text) || dutchAbbreviations.has(lower)) return true;
   if (text.length < minLetters) return false;
   const base = withoutGenitive(lower);
@@ -94,7 +98,8 @@ function isEnglish(word: string): boolean {
   return isEnglishWord(folded) && !(trema.test(word) && isDutchWord(word));
 }
 
-const withoutGenitive = (word: string): string => word.replace(/'s?$/, '');
+const withoutGenitive = (word: string): string =>
+  word.includes("'") ? word.replace(/'s?$/, '') : word;
 
 function findLeft(candidate: Candidate): Left | undefined {
   const { token, at, pair } = candidate;
@@ -106,41 +111,58 @@ function findLeft(candidate: Candidate): Left | undefined {
   return isAllowed ? undefined : found;
 }
 
-function findAcronym({ dutch, token, at, pair }: Candidate): Left | undefined {
+function findAcronym({ token, at, pair }: Candidate): Left | undefined {
   const abbreviation = dutchAbbreviations.get(token.lower);
   const { english = abbreviation, full } = dutchAcronyms.get(token.text) ?? {};
   if (english === undefined) return undefined;
-  const same = dutch.byWord.get(token.lower)?.filter(({ text }) => text === token.text) ?? [];
+  const same = sourcesOf(token.lower, pair.nl).filter(({ text }) => text === token.text);
   const isThere = same.length > 0 || (full && pair.nl.raw.toLowerCase().includes(full));
   return isThere ? { rule: 'acronym', at, token, dutch: same, english } : undefined;
 }
 
 /** A name of a country, a place, a people or a body in its Dutch form. */
-function findExonym({ dutch, token, at, pair }: Candidate): Left | undefined {
+function findExonym({ token, at, pair }: Candidate): Left | undefined {
   const { tokens } = pair.en;
   if (!token.capital || (tokens[at - 1]?.text === '-' && !token.spaced)) return undefined;
   const name = knownNameAt(tokens, at, 'nl');
-  if (!name || name.weak || knownNameAt(tokens, at, 'en')) return undefined;
+  if (!name || name.weak || isInEnglishName(tokens, at)) return undefined;
   const written = tokens.slice(at, name.to);
   const text = written.map((part) => part.text).join('');
-  const same = dutch.byWord.get(withoutGenitive(token.lower))?.filter(({ capital }) => capital);
   const english = lexicon.names.get(text);
-  return { rule: 'exonym', at, token, dutch: same ?? [], english };
+  // A form that no Dutch dictionary has is that of another language.
+  const isDutch = english !== undefined || written.some((part) => isDutchName(part.text));
+  if (!isDutch) return undefined;
+  const same = sourcesOf(withoutGenitive(token.lower), pair.nl).filter(({ capital }) => capital);
+  return { rule: 'exonym', at, token, dutch: same, english };
 }
 
-function findWord({ dutch, token, at, pair }: Candidate): Left | undefined {
+/** The longest known names, in tokens. */
+const maxNameTokens = 4;
+
+/** "Petersburg" in "Saint Petersburg". */
+function isInEnglishName(tokens: readonly Token[], at: number): boolean {
+  for (let from = at; from >= Math.max(0, at - maxNameTokens); from -= 1)
+    if ((knownNameAt(tokens, from, 'en')?.to ?? 0) > at) return true;
+  return false;
+}
+
+/** Where a text has this word. */
+function sourcesOf(word: string, { tokens, words }: Side): Token[] {
+  if (!words.has(word) && !words.has(`${word}'s`)) return [];
+  return tokens.filter(({ kind, lower }) => kind === 'word' && withoutGenitive(lower) === word);
+}
+
+function findWord({ context, token, at, pair }: Candidate): Left | undefined {
   const base = withoutGenitive(token.lower);
-  const isPlain = token.text === token.lower;
-  if (isEnglish(base) || isInternationalTerm(base)) return undefined;
-  if (loanWords.has(base) || (token.capital && dutch.names.has(base))) return undefined;
-  const same = dutch.byWord.get(base);
-  if (!isPlain && !isNoName({ pair, at, token }, same ?? [])) return undefined;
-  if (same) {
+  if (token.capital && namesOf(context.article).has(base)) return undefined;
+  if (isEnglish(base) || isInternationalTerm(base) || loanWords.has(base)) return undefined;
+  const same = sourcesOf(base, pair.nl);
+  if (token.capital && !isNoName({ pair, at, token }, same)) return undefined;
+  if (same.length > 0) {
     const rule = evidenceOf(base);
     return rule && { rule, at, token, dutch: same };
   }
-  if (!isDutchWord(base)) return undefined;
-  const host = isPlain ? findHost(base, pair.nl) : undefined;
+  const host = !token.capital && isDutchWord(base) ? findHost(base, pair.nl) : undefined;
   return host && { rule: 'part', at, token, dutch: [host] };
 }
 
@@ -215,16 +237,15 @@ function isFormOf(a: string, b: string): boolean {
 
 const namesOfArticles = new WeakMap<Side, ReadonlySet<string>>();
 
-function readDutchTokens(nl: Side, article: Side): DutchTokens {
-  const words = nl.tokens.filter(({ kind }) => kind === 'word');
-  const byWord = Map.groupBy(words, ({ lower }) => withoutGenitive(lower));
+/** Words that have a capital inside a sentence of the article. */
+function namesOf(article: Side): ReadonlySet<string> {
   let names = namesOfArticles.get(article);
   if (!names) {
     const capitals = article.tokens.filter(({ capital, opens }) => capital && !opens);
     names = new Set(capitals.map(({ lower }) => withoutGenitive(lower)));
     namesOfArticles.set(article, names);
   }
-  return { byWord, names };
+  return names;
 }
 
 /** Words that stand side by side, or with one other between them, are one finding. */
