@@ -70,6 +70,7 @@ const dutchPrefix = /^(?:on|in|im|il|ir|dis|non|des|wan|mis)(?=[a-z]{3})/;
 
 /** Words that no list has: without the prefix, the one could render the other. */
 function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
+  if (!en.tokens.some(({ lower }) => prefix.test(lower))) return undefined;
   const candidates = readLexicalNegatives(en)
     .flatMap(({ tokens }) => tokens)
     .filter(({ lower }) => prefix.test(lower));

@@ -26,11 +26,19 @@ const readRemains = {
 };
 
 const kinds = new Set(['without', 'hardly']);
+/** Without one of these there is nothing to compare. */
+const looked = {
+  nl: ['zonder', 'nauwelijks', 'amper', 'ternauwernood', 'zelden'],
+  en: ['without', 'hardly', 'barely', 'scarcely', 'rarely', 'seldom'],
+} as const;
 
 /** "zonder" or "nauwelijks" that is lost, "without" or "hardly" that was added. */
 export function findNegativeWords(pair: Pair): PairFinding[] {
   const { nl, en } = pair;
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
+  const isThere =
+    looked.nl.some((word) => nl.words.has(word)) || looked.en.some((word) => en.words.has(word));
+  if (!isThere) return [];
   const left = unmatchedLexicalNegatives(pair);
   const negators = { nl: readNegators(nl).length, en: readNegators(en).length };
   const sides = [

@@ -2,6 +2,7 @@ import { likenessOf } from './align/likeness.ts';
 import { findMovedNegation } from './negation-moved.ts';
 import { findPrefixes } from './negation-prefixes.ts';
 import { findNegativeWords } from './negation-words.ts';
+import { findLostOnly } from './only.ts';
 import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
   type Negator,
@@ -41,6 +42,7 @@ export const checkNegation: PairCheck = (pair) => {
     ...sentences.flatMap(findMovedNegation),
     ...sentences.flatMap(findPrefixes),
     ...sentences.flatMap(findNegativeWords),
+    ...sentences.flatMap(findLostOnly),
   ];
 };
 

@@ -1,6 +1,13 @@
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import { countMarkers, dutchMarkersOf, englishMarkersOf } from './parse/markers.ts';
-import type { Pair } from './parse/pair.ts';
+import {
+  countMarkers,
+  type DutchMarker,
+  dutchMarkersOf,
+  type EnglishMarker,
+  englishMarkersOf,
+  type Markers,
+} from './parse/markers.ts';
+import type { Pair, Side } from './parse/pair.ts';
 
 /* When it is: what was, given as what will be, or the other way round. */
 
@@ -9,23 +16,35 @@ export const checkTense: PairCheck = (pair) => pair.aligned().flatMap(checkSente
 
 function checkSentence({ nl, en }: Pair): readonly PairFinding[] {
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
-  const english = englishMarkersOf(en);
-  const dutch = dutchMarkersOf(nl);
+  const times = { dutch: dutchMarkersOf(nl), english: englishMarkersOf(en) };
+  const found = findPastAsFuture(times) ?? findFutureAsPast(times) ?? findPresentAsPast(nl, times);
+  return found ? [found] : [];
+}
+
+interface Times {
+  readonly dutch: Markers<DutchMarker>;
+  readonly english: Markers<EnglishMarker>;
+}
+
+function findPastAsFuture({ dutch, english }: Times): PairFinding | undefined {
   const will = english.get('will')?.[0];
-  const was = dutch.get('pastBe')?.[0];
-  if (
-    will &&
-    was &&
-    countMarkers(dutch, 'future', 'would', 'must', 'presentBe', 'possible', 'allowed') === 0 &&
-    countMarkers(english, 'pastBe') < countMarkers(dutch, 'pastBe')
-  )
-    return [turned(was, will)];
+  const was = dutch.get('pastBe')?.find(({ tokens }) => !perfect.has(tokens[0]?.lower ?? ''));
+  if (!will || !was || countMarkers(dutch, 'future', 'would', 'must', 'possible', 'allowed') > 0)
+    return undefined;
+  const isGone =
+    countMarkers(english, 'pastBe') < countMarkers(dutch, 'pastBe') &&
+    countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe');
+  return isGone ? turned(was, will) : undefined;
+}
+
+const perfect = new Set(['geweest', 'geworden']);
+
+function findFutureAsPast({ dutch, english }: Times): PairFinding | undefined {
   const zal = dutch.get('future')?.find(({ tokens }) => futures.has(tokens[0]?.lower ?? ''));
   const past = english.get('pastBe')?.[0];
-  if (
-    zal &&
-    past &&
-    countMarkers(dutch, 'pastBe') < countMarkers(english, 'pastBe') &&
+  if (!zal || !past || countMarkers(dutch, 'pastBe') >= countMarkers(english, 'pastBe'))
+    return undefined;
+  const isGone =
     countMarkers(
       english,
       'will',
@@ -36,12 +55,27 @@ function checkSentence({ nl, en }: Pair): readonly PairFinding[] {
       'must',
       'expected',
       'probable',
-    ) === 0
-  )
-    return [turned(zal, past)];
-  return [];
+    ) === 0;
+  return isGone ? turned(zal, past) : undefined;
 }
 
+/** "is geopend" may be "was opened": only what has no participle is surely present. */
+function findPresentAsPast({ tokens }: Side, { dutch, english }: Times): PairFinding | undefined {
+  const is = dutch
+    .get('presentBe')
+    ?.find(({ tokens: [first] }) => presents.has(first?.lower ?? ''));
+  const was = english.get('pastBe')?.find(({ tokens: [first] }) => pasts.has(first?.lower ?? ''));
+  if (!is || !was || countMarkers(dutch, 'pastBe', 'would') > 0) return undefined;
+  if (countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe')) return undefined;
+  if (tokens.some(({ lower }) => participle.test(lower) || pastForm.test(lower))) return undefined;
+  return turned(is, was);
+}
+
+const presents = new Set(['is', 'zijn', 'ben', 'bent', 'wordt', 'worden']);
+const pasts = new Set(['was', 'were', "wasn't", "weren't"]);
+const participle = /^(?:\p{L}{0,6}ge|be|ver|ont|her|er)\p{L}{2,}(?:d|t|en|de|te)$/u;
+/** Past forms of weak verbs, and what only looks so. */
+const pastForm = /\p{L}{2,}(?:de|te|den|ten)$/u;
 const futures = new Set(['zal', 'zullen', 'zult']);
 
 type Words = Parameters<typeof marksOf>[0][number];

@@ -53,7 +53,6 @@ export const dutchMarkers = {
     'door, daar, om, opdat, uit, nu, zodoende, toen, als, aan, dan ook, gevolg, gevolgen, teneinde, met het oog op, van',
   concession:
     'hoewel, ofschoon, alhoewel, ondanks, niettegenstaande, ook al, zelfs al, al, weliswaar, desondanks, niettemin, desalniettemin, toch, ongeacht, evengoed, nochtans, maar, echter, terwijl, wel, daarentegen, evenwel, tegenstelling, in weerwil van, zij het, overigens, anderzijds, andere kant, daartegenover, juist, eerder, ook, zo, hoe',
-  only: 'slechts, alleen, enkel, louter, uitsluitend, alleen maar',
   pastBe: 'was, waren, werd, werden, had, hadden, geweest, geworden',
   presentBe: 'is, ben, bent, zijn, wordt, worden, word, heeft, hebben, heb, hebt',
 } as const;
@@ -88,7 +87,6 @@ export const englishMarkers = {
     'although, though, even though, albeit, despite, in spite of, notwithstanding, nevertheless, nonetheless, regardless of',
   contrast:
     'but, however, while, whereas, yet, still, even, instead, rather, unlike, contrary, whilst, other hand, as',
-  only: "only, just, merely, solely, alone, exclusively, mere, sole, simply, purely, limited, single, restricted, but, unless, except, until, few, little, barely, hardly, no more than, nothing, not, none, no, never, *n't, all, one, solitary, unique, first, confined, apart, fewer, less, as little, as few, lone, entirely, strictly, than, both, also, too, small, brief, *ly, without, unaccompanied, another, other, same, single - handed*, lonel*",
   pastBe: "was, were, wasn't, weren't, had, hadn't, did, didn't",
   presentBe:
     "is, are, am, isn't, aren't, has, have, hasn't, haven't, been, do, does, be, *'s, *'re, *'ve, *'m",

@@ -36,8 +36,18 @@ const joining = new Set([',', 'of', 'en', 'noch', 'or', 'and', '-', 'nor']);
 /** Words that only carry on an earlier negation of the sentence. */
 const continuing = new Set(['noch', 'nor', 'neither', 'or']);
 
-/** The negators of a text, in order. */
-export function readNegators({ tokens, language }: Side): Negator[] {
+const known = new WeakMap<Side, readonly Negator[]>();
+
+/** The negators of a text, in order; each text is read once. */
+export function readNegators(side: Side): readonly Negator[] {
+  const before = known.get(side);
+  if (before) return before;
+  const negators = findNegators(side);
+  known.set(side, negators);
+  return negators;
+}
+
+function findNegators({ tokens, language }: Side): readonly Negator[] {
   const found: Negator[] = readers[language](tokens);
   if (found.length === 0) return found;
   return found.map((negator, at) => {

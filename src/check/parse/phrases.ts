@@ -36,14 +36,17 @@ export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseRea
   const beginningWith = indexOf(lists);
   return (tokens) => {
     const found: Array<Phrase<Kind>> = [];
-    const taken = new Set<Token>();
+    let taken: Set<Token> | undefined;
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      if (!token || taken.has(token)) continue;
-      const phrase = longestAt(tokens, at, beginningWith(token.lower));
+      const candidates = token && beginningWith(token.lower);
+      if (!candidates || taken?.has(token)) continue;
+      const phrase = longestAt(tokens, at, candidates);
       if (!phrase) continue;
-      for (const own of phrase.tokens) taken.add(own);
       found.push(phrase);
+      if (phrase.tokens.length === 1) continue;
+      taken ??= new Set();
+      for (const own of phrase.tokens) taken.add(own);
     }
     return found;
   };
@@ -64,21 +67,25 @@ function longestAt<Kind extends string>(
 /** A reader that finds all phrases, also where they share words. */
 export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
   const beginningWith = indexOf(lists);
-  return (tokens) =>
-    tokens.flatMap((token, at) => {
-      const candidates = beginningWith(token.lower);
-      if (candidates.length === 0) return [];
-      return candidates.flatMap(({ kind, words }) => {
+  return (tokens) => {
+    const found: Array<Phrase<Kind>> = [];
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      const candidates = token && beginningWith(token.lower);
+      if (!candidates) continue;
+      for (const { kind, words } of candidates) {
         const own = matchAt(tokens, at, words);
-        return own ? [{ kind, at, tokens: own }] : [];
-      });
-    });
+        if (own) found.push({ kind, at, tokens: own });
+      }
+    }
+    return found;
+  };
 }
 
-/** The patterns that may begin with a word, the longest first. */
+/** The patterns that may begin with a word, the longest first; null where there are none. */
 function indexOf<Kind extends string>(
   lists: Lists<Kind>,
-): (word: string) => ReadonlyArray<Pattern<Kind>> {
+): (word: string) => ReadonlyArray<Pattern<Kind>> | null {
   const patterns = lists.flatMap(([kind, phrases]) => patternsOf(kind, phrases));
   const byFirstWord = Map.groupBy(patterns, ({ words }) => words[0] ?? '');
   // By the one letter that they must share with a word: every word of a text is asked about.
@@ -86,17 +93,18 @@ function indexOf<Kind extends string>(
     patterns.filter(({ words }) => words[0]?.includes('*')),
     ({ words: [first = ''] }) => (first.endsWith('*') ? `${first[0]}*` : `*${first.at(-1)}`),
   );
-  const known = new Map<string, ReadonlyArray<Pattern<Kind>>>();
+  const known = new Map<string, ReadonlyArray<Pattern<Kind>> | null>();
   return (word) => {
     const before = known.get(word);
-    if (before) return before;
+    if (before !== undefined) return before;
     const plain = fold(word);
     const wild = [`${plain[0]}*`, `*${plain.at(-1)}`].flatMap((letter) =>
       (withWildcard.get(letter) ?? []).filter(({ words }) => fits(words[0] ?? '', plain)),
     );
-    const found = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
+    const all = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
       (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a),
     );
+    const found = all.length > 0 ? all : null;
     if (known.size < maxKnownWords) known.set(word, found);
     return found;
   };
@@ -129,15 +137,19 @@ function fits(pattern: string, word: string): boolean {
   return pattern === word;
 }
 
+/** The tokens of a phrase that begins here; that its first word fits is known. */
 function matchAt(
   tokens: readonly Token[],
   at: number,
   words: readonly string[],
 ): readonly Token[] | undefined {
-  const own: Token[] = [];
-  let place = at;
+  const first = tokens[at];
+  if (!first) return undefined;
+  const own = [first];
+  let place = at + 1;
   let room = 0;
-  for (const word of words) {
+  for (let next = 1; next < words.length; next += 1) {
+    const word = words[next] ?? '';
     if (word === gap) {
       room = maxGap;
       continue;

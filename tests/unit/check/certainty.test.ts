@@ -87,6 +87,7 @@ describe('tense', () => {
   test.each([
     ['De haven werd gebouwd door boeren.', 'The harbour will be built by farmers.'],
     ['De haven zal worden verkocht.', 'The harbour was sold.'],
+    ['De haven is klein.', 'The harbour was small.'],
   ])('that was turned is found: %s | %s', (nl, en) => {
     expect(found('tense', nl, en)).toEqual(['tense/turned']);
   });
@@ -95,6 +96,7 @@ describe('tense', () => {
     ['De haven wordt morgen verkocht.', 'The harbour will be sold tomorrow.'],
     ['Zij zei dat de haven verkocht zou worden.', 'She said that the harbour would be sold.'],
     ['De haven zal in mei worden verkocht.', 'The harbour is to be sold in May.'],
+    ['De haven is vorig jaar geopend.', 'The harbour was opened last year.'],
   ])('that is right is left alone: %s | %s', (nl, en) => {
     expect(found('tense', nl, en)).toEqual([]);
   });

@@ -127,6 +127,14 @@ test('"zonder" and "nauwelijks" of which nothing is left are found', () => {
   );
 });
 
+test('"slechts" that was lost is found', () => {
+  expect(negation('Er waren slechts drie boeren.', 'There were three farmers.')).toEqual([
+    'warning negation/only-lost',
+  ]);
+  expect(negation('Er waren slechts drie boeren.', 'There were only three farmers.')).toEqual([]);
+  expect(negation('Een enkele boer kwam.', 'A farmer came.')).toEqual([]);
+});
+
 test('a negation that went to another word is found', () => {
   const nl = 'De burgemeester opende de markt, maar de minister verliet de haven niet.';
   expect(
