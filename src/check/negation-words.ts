@@ -32,13 +32,15 @@ const looked = {
   en: ['without', 'hardly', 'barely', 'scarcely', 'rarely', 'seldom'],
 } as const;
 
+const isLookedFor = ({ nl, en }: Pair): boolean =>
+  nl.tokens.length > 0 &&
+  en.tokens.length > 0 &&
+  (looked.nl.some((word) => nl.words.has(word)) || looked.en.some((word) => en.words.has(word)));
+
 /** "zonder" or "nauwelijks" that is lost, "without" or "hardly" that was added. */
 export function findNegativeWords(pair: Pair): PairFinding[] {
   const { nl, en } = pair;
-  if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
-  const isThere =
-    looked.nl.some((word) => nl.words.has(word)) || looked.en.some((word) => en.words.has(word));
-  if (!isThere) return [];
+  if (!isLookedFor(pair)) return [];
   const left = unmatchedLexicalNegatives(pair);
   const negators = { nl: readNegators(nl).length, en: readNegators(en).length };
   const sides = [
