@@ -1,14 +1,14 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { prepareArticle } from '../../../src/article/prepare.ts';
-import type { Finding, Translation } from '../../../src/contract.ts';
-import { processArticle } from '../../../src/pipeline.ts';
-import { startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { createNliSource, type ImportLibrary } from '../../../src/verify/nli-model.ts';
-import { NliVerifier } from '../../../src/verify/nli-verifier.ts';
-import { llmClientTo } from '../../support/in-process.ts';
-import { temporaryFolder } from '../../support/tolk.ts';
+import { prepareArticle } from '../../src/article/prepare.ts';
+import type { Finding, Translation } from '../../src/contract.ts';
+import { processArticle } from '../../src/pipeline.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createNliSource, type ImportLibrary } from '../../src/verify/nli-model.ts';
+import { NliVerifier } from '../../src/verify/nli-verifier.ts';
+import { llmClientTo } from '../support/in-process.ts';
+import { temporaryFolder } from '../support/tolk.ts';
 
 /* The model in tests/fixtures/nli counts negations; tests/support/make-nli-model.py makes it. */
 const folder = 'tests/fixtures/nli';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding, Translation } from '../../../src/contract.ts';
-import { JudgedFindings } from '../../../src/verify/judged-findings.ts';
-import { Verifier } from '../../../src/verify/verifier.ts';
-import { llmClientTo } from '../../support/in-process.ts';
-import { type Step, startScriptedLlm } from '../../support/scripted-llm.ts';
+import type { Finding, Translation } from '../../src/contract.ts';
+import { JudgedFindings } from '../../src/verify/judged-findings.ts';
+import { Verifier } from '../../src/verify/verifier.ts';
+import { llmClientTo } from '../support/in-process.ts';
+import { type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 
 const article: Translation = {
   title: 'Bakker defeats Visser',
