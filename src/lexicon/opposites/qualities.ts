@@ -154,4 +154,38 @@ burger burgers burgerlijk~ civiel~ | civi* : civilian civilians civil | citizen*
 enkel~ alleenstaand~ ongehuwd~ | alleen* : single unmarried | one only <> gehuwd~ getrouwd~ | huw* trouw* : married | marri* wed*
 ingang ingangen | entree* : entrance | entry* gate* <> uitgang uitgangen | : exit exits | way_out
 hemel | lucht* : heaven heavens | sky* <> hel | hels* : hell |
+helder^ | duidelijk* licht* : clear^ limpid | bright* obvious* plain* <> troebel^ onduidelijk^ vaag~ | : murky cloudy unclear vague | obscur*
+glad~ gladde effen | : smooth^ even | slippery sleek <> ruw^ hobbelig~ | grof* : rough^ bumpy | coarse* harsh*
+zoet~ | : sweet^ | sugar* <> bitter~ zout~ zuur~ | : bitter^ sour^ salty | acid*
+rijp~ | : ripe mature | <> onrijp~ | : unripe immature | green
+vruchtbaar~ | : fertile | productive fruitful <> onvruchtbaar~ dor~ | : infertile barren sterile | arid
+dichtbevolkt~ | druk* : densely_populated | crowded <> dunbevolkt~ | : sparsely_populated thinly_populated | remote
+meerderjarig~ volwassen~ volwassenen | : adult adults grown-up grown-ups of_age | mature* <> minderjarig~ minderjarigen | kind* jong* : underage minor minors juvenile | child* young* under
+optimistisch~ optimisme optimist | hoop* positief* : optimistic optimism optimist | hopeful* positive* <> pessimistisch~ pessimisme pessimist | somber* negatief* : pessimistic pessimism pessimist | gloom* negative*
+bovengronds~ | boven* : above_ground overground | surface <> ondergronds~ | onder* : underground subterranean | below
+hoofdrol hoofdrollen | : leading_role lead_role starring_role | star* lead* <> bijrol bijrollen | : supporting_role minor_role bit_part | support*
+bruto | : gross | before_tax <> netto | : net | after_tax
+vloeibaar~ vloeistof | : liquid fluid | <> vast~ vaste | : solid | fixed steady regular permanent
+eenzijdig~ unilateraal~ | : unilateral one-sided | <> wederzijds~ bilateraal~ onderling~ tweezijdig~ | : mutual bilateral reciprocal | each
+voltijds~ voltijd fulltime | : full-time | <> deeltijd parttime deeltijds~ | : part-time |
+analoog~ analoge | : analogue analog | <> digitaal~ digitale | : digital |
+handmatig~ | hand* : manual manually by_hand | <> automatisch~ geautomatiseerd~ | : automatic automatically automated |
+nuchter^ | : sober^ | <> dronken beschonken | : drunk drunken intoxicated | tipsy
+wakker~ | : awake | <> slapend~ in_slaap | slaap* sliep* : asleep | sleep*
+geduldig~ geduld | : patiently patience | patient <> ongeduldig~ ongeduld | : impatient impatiently impatience | eager
+gewapend~ bewapend~ | wapen* : armed | weapon* gun* <> ongewapend~ | : unarmed | without
+gewond~ gewonden verwond~ | letsel* slachtoff* gekwets* : injured wounded hurt | injur* wound* <> ongedeerd~ | niet_gewond : unhurt unharmed uninjured unscathed | safe*
+bewoond~ | : inhabited populated | <> onbewoond~ | : uninhabited unpopulated deserted |
+beperkt~ gelimiteerd~ | grens* begrens* : limited restricted | few <> onbeperkt~ onbegrensd~ | : unlimited unrestricted boundless | infinite
+betrouwbaar^ | : reliable trustworthy dependable | <> onbetrouwbaar^ | : unreliable untrustworthy |
+geschikt~ | : suitable suited fit | appropriat* <> ongeschikt~ | : unsuitable unfit unsuited | inappropriat*
+tevreden | : satisfied content | pleased happy <> ontevreden onvrede ontevredenheid | : dissatisfied discontented dissatisfaction discontent | unhappy
+voldoende toereikend~ genoeg | : sufficient adequate enough sufficiently | plenty <> onvoldoende ontoereikend~ | tekort* weinig : insufficient inadequate insufficiently | lack* not
+bevoegd~ | : authorised authorized qualified competent | <> onbevoegd~ | : unauthorised unauthorized unqualified incompetent |
+werkend~ werkenden | werk* : employed | work* <> werkloos~ werklozen werkeloos~ | : unemployed jobless | idle
+bedekt~ overdekt~ | : covered | <> onbedekt~ bloot~ naakt~ | : bare naked uncovered exposed |
+vooraf tevoren | : beforehand in_advance | earlier prior <> achteraf naderhand | : afterwards in_retrospect in_hindsight | later after
+ontvankelijk~ | : admissible | <> niet-ontvankelijk~ | : inadmissible |
+hoogseizoen | : high_season peak_season | <> laagseizoen | : low_season off-season |
+moederbedrijf moedermaatschappij | : parent_company | <> dochterbedrijf dochtermaatschappij dochteronderneming | : subsidiary subsidiaries |
 `;

@@ -214,10 +214,8 @@ it('says what it compared, with its place in both texts', () => {
 describe('the lexicon', () => {
   const all = opposites.flatMap(({ entries }) => readOppositions(entries));
 
-  it('has at least 300 pairs of opposites', () => {
-    const pairs = all.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
-    expect(all.filter(({ length }) => length > 1).length).toBeGreaterThan(250);
-    expect(pairs).toBeGreaterThan(300);
+  it('has at least 300 kinds of opposites', () => {
+    expect(all.filter(({ length }) => length > 1).length).toBeGreaterThanOrEqual(300);
   });
 
   it('has words of both languages for every meaning', () => {
