@@ -33,6 +33,8 @@ function isSamePart(part: Quantity, other: Quantity): boolean {
 const wholeRounding = 0.5;
 const relativeRounding = 0.07;
 const smallRounding = 0.2;
+/** A month and a half is six weeks. */
+const timeRounding = 0.085;
 const smallFigure = 5;
 
 /** Are these the same amount in two different units, as far as rounding tells? */
@@ -45,6 +47,8 @@ export function isConversion(nl: Quantity, en: Quantity): boolean {
   const expected = (nl.value * from.factor) / to.factor;
   const difference = Math.abs(expected - en.value);
   const largest = Math.max(expected, en.value);
+  // Five days are no week.
+  if (from.dimension === 'time') return difference <= largest * timeRounding;
   const small = Math.min(nl.value, en.value) < smallFigure;
   if (small && Number.isInteger(en.value) && difference <= wholeRounding) return true;
   return difference <= largest * (small ? smallRounding : relativeRounding);

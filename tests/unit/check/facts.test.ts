@@ -328,9 +328,25 @@ test.each([
   ['Vannacht om twee uur ging de bel.', 'The bell rang at two o’clock this morning.'],
   ['Een kwart miljoen bollen.', 'A quarter of a million bulbs.'],
   ['De ploeg kwam met 0-3 achter.', 'The side went 3-0 down.'],
+  ['De spleet is 2 centimeter.', 'The gap is 1 inch.'],
+  ['Tussen 2,2 en 3,1 miljard euro.', 'Between 2.2 billion and 3.1 billion euros.'],
+  ['Twee- tot driehonderd kieviten.', 'Two hundred to three hundred lapwings.'],
+  ['Het kalf is 0,58 meter hoog.', 'The calf is 1 foot 11 tall.'],
+  ['Vierentwintig uur later was het stil.', 'A day later it was quiet.'],
+  ['Anderhalve maand later was het stil.', 'Six weeks later it was quiet.'],
   ['Rond twaalf uur luiden de klokken.', 'The bells ring around noon.'],
 ])('%s | %s: the same in other words', (nl, en) => {
   expect(facts(nl, en)).toEqual([]);
+});
+
+test('the same time in another unit is no conversion, and nearly the same is an error', () => {
+  const check = (en: string) =>
+    checkTranslation(null, {
+      title: null,
+      segments: [{ n: 1, nl: 'De muur stond er 24 maanden.', en }],
+    }).filter(({ check: name }) => name === 'numbers');
+  expect(check('The wall was there for two years.')).toEqual([]);
+  expect(facts('Het duurde vijf dagen.', 'It took one week.')).not.toEqual([]);
 });
 
 test('a finding says what it compared, in both texts', () => {
