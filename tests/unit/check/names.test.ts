@@ -225,7 +225,10 @@ describe('acronyms', () => {
     ['Het bbp en de btw stijgen.', 'GDP and VAT are rising.'],
     ['Het mkb klaagt.', 'SMEs are complaining.'],
     ['Het Bureau Veilige Lucht (BVL) meet.', 'The Clean Air Bureau (BVL) measures.'],
-    ['De FWC meet.', 'The Fish and Wildlife Commission measures.'],
+    [
+      'De FWC en de Bond van Schone Lucht meten.',
+      'The Fish and Wildlife Commission and BSL are measuring.',
+    ],
     ['ZIJ KWAMEN NIET, zegt het CBS.', 'THEY DID NOT COME, says Statistics Netherlands.'],
   ])('%s | %s: the same', (nl, en) => {
     expect(doubts(nl, en)).toEqual([]);
