@@ -10,6 +10,7 @@ import {
   marksOf,
   type PairCheck,
   type PairFinding,
+  warning,
 } from './pair-check.ts';
 import {
   dutchWords,
@@ -127,8 +128,8 @@ function findExonym({ token, at, pair }: Candidate): Left | undefined {
   const name = knownNameAt(tokens, at, 'nl');
   if (!name || name.weak || isInEnglishName(tokens, at)) return undefined;
   const written = tokens.slice(at, name.to);
-  const text = written.map((part) => part.text).join('');
-  const english = lexicon.names.get(text);
+  const texts = written.map((part) => part.text);
+  const english = lexicon.names.get(texts.join('')) ?? lexicon.names.get(texts.join('-'));
   // A form that no Dutch dictionary has is that of another language.
   const isDutch = english !== undefined || written.some((part) => isDutchName(part.text));
   if (!isDutch) return undefined;
@@ -266,7 +267,9 @@ function toFinding(run: readonly Left[]): PairFinding {
   const marks = marksOf(dutch, [run.map(({ token }) => token)]);
   const ask =
     first?.english === undefined ? 'translate it' : `English has "${first.english}" for it`;
-  return error(`"${words}" in the English is Dutch: ${ask}`, {
+  // Names of schemes and places are compounds as well, and no dictionary has them.
+  const raise = first?.rule === 'compound' ? warning : error;
+  return raise(`"${words}" in the English is Dutch: ${ask}`, {
     rule: `dutch-words/${first?.rule}`,
     marks,
   });

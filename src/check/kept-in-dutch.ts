@@ -71,7 +71,7 @@ const maxNameWords = 14;
 function isInName(word: DutchWord, run: readonly Token[], source: Token | undefined): boolean {
   const { token } = word;
   const here = run.indexOf(token);
-  const isParticle = nameParticles.has(token.lower);
+  const isParticle = !token.capital && nameParticles.has(token.lower);
   if (isParticle && (run[here - 1]?.capital === true || run[here + 1]?.capital === true))
     return true;
   const before = run.slice(Math.max(0, here - maxNameWords), here);
@@ -175,7 +175,7 @@ function sameRun({ nl, en }: Pair, at: number, dutchAt: number): Token[] {
 const mentions = wordSet('called named termed dubbed word term');
 const introductions = wordSet('known dutch translated');
 const introducing = wordSet('as for :');
-const glosses = wordSet('or meaning literally roughly');
+const glosses = wordSet('meaning literally roughly');
 const opening = wordSet('( [');
 const closing = wordSet(') ]');
 const quotes = wordSet('" “ ” „ \' ‘ ’ « » *');

@@ -34,6 +34,7 @@ describe('a Dutch word left in the English is an error', () => {
     ['De stoet kwam uit Griekenland.', 'The parade came from Griekenland.', 'Greece'],
     ['In Duitsland regende het.', 'In Duitsland it rained.', 'Germany'],
     ['Zij vertrok naar Zuid-Korea.', 'She left for Zuid-Korea.', 'South Korea'],
+    ['Zij woont in Den Haag.', 'She lives in Den Haag.', 'The Hague'],
     ['De VS zwijgen.', 'The VS is silent.', 'US'],
     ['Vooral in het VK sneeuwde het.', 'It snowed in the VK above all.', 'UK'],
     ['De btw gaat omhoog.', 'The btw goes up.', 'VAT'],
