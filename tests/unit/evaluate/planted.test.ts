@@ -146,7 +146,7 @@ test('what the checks and the verifier find is counted apart, and so is what the
   expect(alone.untouched.verified).toBeNull();
   const resultOf = (name: string) => alone.kinds.find(({ kind }) => kind === name);
   expect(resultOf('number-digit')).toMatchObject({ planted: 1, found: 1, verified: null });
-  expect(resultOf('quotes-added')).toMatchObject({ planted: 0, missed: [] });
+  expect(resultOf('sentence-dropped')).toMatchObject({ planted: 0, missed: [] });
   const missed = alone.kinds.filter((kind) => kind.found < kind.planted);
   expect(missed.length).toBeGreaterThan(0);
   expect(missed.every((kind) => kind.missed[0]?.article === 'brug')).toBe(true);
