@@ -1,11 +1,8 @@
 import type { Finding } from '../contract.ts';
-import { type PrecisionRow, precisionRows } from './measured-precision.ts';
+import { leastPrecision, type PrecisionRow, precisionRows } from './measured-precision.ts';
 
-/** What an error, and a warning, has to reach: precision, and alarms for 200 segments of good text. */
-const limits = {
-  error: { precision: 0.9, falseAlarms: 1 },
-  warning: { precision: 0.5, falseAlarms: Number.POSITIVE_INFINITY },
-} as const;
+/** What an error may have of alarms in 200 segments of good text. */
+const maxFalseAlarms = 1;
 
 /** What was seen of the findings for which a rule asked one severity. */
 export interface RulePrecision {
@@ -24,8 +21,18 @@ export type PrecisionByRule = Readonly<
   Record<string, { readonly error?: RulePrecision; readonly warning?: RulePrecision }>
 >;
 
+/** What decides severities. */
+export interface MeasuredPrecision {
+  readonly rules: PrecisionByRule;
+  /** What the findings that may be errors, and those that may be warnings, have to reach. */
+  readonly least: { readonly error: number; readonly warning: number };
+}
+
 /** As it was last measured. */
-export const measuredPrecision: PrecisionByRule = precisionByRule(precisionRows);
+export const measuredPrecision: MeasuredPrecision = {
+  rules: precisionByRule(precisionRows),
+  least: leastPrecision,
+};
 
 /**
  * The severity that a rule's finding may have: what the rule asks for, unless its measured precision
@@ -35,25 +42,19 @@ export const measuredPrecision: PrecisionByRule = precisionByRule(precisionRows)
 export function allowedSeverity(
   rule: string,
   wanted: Finding['severity'],
-  measured: PrecisionByRule = measuredPrecision,
+  { rules, least }: MeasuredPrecision = measuredPrecision,
 ): Finding['severity'] {
   if (wanted === 'hint') return wanted;
-  const seen = measured[rule]?.[wanted] ?? measured[checkOf(rule)]?.[wanted];
+  const seen = rules[rule]?.[wanted] ?? rules[checkOf(rule)]?.[wanted];
   if (seen === undefined) return wanted;
-  if (wanted === 'error' && reaches(seen, limits.error)) return 'error';
-  return reaches(seen, limits.warning) ? 'warning' : 'hint';
+  const mayBeError = seen.precision >= least.error && seen.falseAlarms <= maxFalseAlarms;
+  if (wanted === 'error' && mayBeError) return 'error';
+  return seen.precision >= least.warning ? 'warning' : 'hint';
 }
 
 /** The check that a rule is of: what its name begins with. */
 export function checkOf(rule: string): string {
   return rule.split('/')[0] ?? rule;
-}
-
-function reaches(
-  seen: RulePrecision,
-  limit: { readonly precision: number; readonly falseAlarms: number },
-): boolean {
-  return seen.precision >= limit.precision && seen.falseAlarms <= limit.falseAlarms;
 }
 
 function precisionByRule(rows: readonly PrecisionRow[]): PrecisionByRule {

@@ -52,7 +52,7 @@ function isSaid(words: string, ground: Claim['ground']): boolean {
 
 /** A model's precision is its own: its findings are warnings, unless a measurement says otherwise. */
 function findingFields(rule: string): Pick<Finding, 'check' | 'severity' | 'rule'> {
-  const wanted = measuredPrecision[rule]?.error === undefined ? 'warning' : 'error';
+  const wanted = measuredPrecision.rules[rule]?.error === undefined ? 'warning' : 'error';
   return { check: 'verifier', severity: allowedSeverity(rule, wanted), rule };
 }
 

@@ -8,7 +8,7 @@
  * raised on untouched text, of the half of the articles that may be read.
  */
 import { measurement } from '../../src/check/measured-precision.ts';
-import { measuredPrecision, type PrecisionByRule } from '../../src/check/precision.ts';
+import { type MeasuredPrecision, measuredPrecision } from '../../src/check/precision.ts';
 import { planters } from '../../src/evaluate/planted/planters.ts';
 import { readAllReferences, readReferences } from '../support/articles.ts';
 import { isRead, type Reference } from '../support/planted.ts';
@@ -118,7 +118,7 @@ function observeLengths(form: Form, references: readonly Reference[]): Seen {
   };
 }
 
-function toFigures(form: Form, { first, longer }: Seen, precision: PrecisionByRule): Figures {
+function toFigures(form: Form, { first, longer }: Seen, precision: MeasuredPrecision): Figures {
   const observed = (observations: Observations) =>
     form === 'whole' ? crossValidated(observations, first) : withPrecision(observations, precision);
   return {

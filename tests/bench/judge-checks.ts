@@ -10,7 +10,8 @@ import {
   goalRows,
 } from './goals.ts';
 import { Measures } from './measures.ts';
-import { countSegments, isOfCorpus, type Observed, segmentsWith, settle } from './observe.ts';
+import { countSegments, type Observed, segmentsWith, settle } from './observe.ts';
+import { isOfCorpus } from './precision.ts';
 import { articlesWithoutError, type Figures, percent, shareFound, shareOf } from './tables.ts';
 
 /** The whole measurement, or the short one of CI. */

@@ -2,7 +2,8 @@ import { cpus } from 'node:os';
 import type { Finding } from '../../src/contract.ts';
 import type { MeasuredKind } from '../support/planted.ts';
 import { goalOfNegation, goalOfOpposites, goalRows } from './goals.ts';
-import { countSegments, isOfCorpus, type Observed, segmentsWith } from './observe.ts';
+import { countSegments, type Observed, segmentsWith } from './observe.ts';
+import { isOfCorpus } from './precision.ts';
 import { articlesWithoutError, type Figures, percent, shareFound } from './tables.ts';
 
 /** The figures of src/check/README.md. */

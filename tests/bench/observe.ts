@@ -1,5 +1,5 @@
 import { settleFindings } from '../../src/check/check.ts';
-import { allowedSeverity, type PrecisionByRule } from '../../src/check/precision.ts';
+import { allowedSeverity, type MeasuredPrecision } from '../../src/check/precision.ts';
 import type { Finding } from '../../src/contract.ts';
 import { joinSegments } from '../../src/evaluate/planted/join.ts';
 import type { Planter } from '../../src/evaluate/planted/planter.ts';
@@ -8,7 +8,7 @@ import { crossPrecision, foldOf, type Observations } from './precision.ts';
 
 /** What a bench saw, and the severities that findings may have in an article. */
 export interface Observed extends Observations {
-  allowedIn(reference: Reference): PrecisionByRule | undefined;
+  allowedIn(reference: Reference): MeasuredPrecision | undefined;
 }
 
 /** Plants errors of these kinds in segments of so many sentences, and lets the checks look. */
@@ -27,7 +27,7 @@ export function observe(
 }
 
 /** With the severities that one precision allows in all articles. */
-export function withPrecision(observations: Observations, precision: PrecisionByRule): Observed {
+export function withPrecision(observations: Observations, precision: MeasuredPrecision): Observed {
   return { ...observations, allowedIn: () => precision };
 }
 
@@ -71,11 +71,6 @@ export function gravestBySegment(
   return reference.translation.segments.map(({ n }) =>
     gravest(found.filter(({ segment }) => segment === n)),
   );
-}
-
-/** Text of a corpus; what was written for the project is full of occasions, and no sample of text. */
-export function isOfCorpus({ corpus }: Reference): boolean {
-  return corpus !== 'invented';
 }
 
 /** All segments of the articles. */

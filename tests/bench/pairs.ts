@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findAll, settleFindings } from '../../src/check/check.ts';
-import { allowedSeverity, type PrecisionByRule } from '../../src/check/precision.ts';
+import { allowedSeverity, type MeasuredPrecision } from '../../src/check/precision.ts';
 
 const pairSchema = z.object({
   kind: z.string(),
@@ -28,7 +28,7 @@ export interface PairFigures {
  * Checks the pairs of `pairs.jsonl` in `TOLK_TRUST_DIR`, by default beside the corpora, with the
  * severities that the corpora allow.
  */
-export function measurePairs(precision: PrecisionByRule): PairFigures | null {
+export function measurePairs(precision: MeasuredPrecision): PairFigures | null {
   const path = join(trustDir, 'pairs.jsonl');
   if (!existsSync(path)) return null;
   const pairs = readFileSync(path, 'utf8')

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { checkOf, type PrecisionByRule, type RulePrecision } from '../../src/check/precision.ts';
+import {
+  allowedSeverity,
+  checkOf,
+  type MeasuredPrecision,
+  type PrecisionByRule,
+  type RulePrecision,
+} from '../../src/check/precision.ts';
 import type { Finding } from '../../src/contract.ts';
 import type { MeasuredKind, Reference } from '../support/planted.ts';
+import { goalOfUntouched } from './goals.ts';
 
 /*
  * How right a rule is.
@@ -15,6 +22,9 @@ import type { MeasuredKind, Reference } from '../support/planted.ts';
  *
  * One in ten, because what is checked is neither a translator's English nor that of the smallest
  * models, of which nearly every segment is wrong somewhere.
+ *
+ * What an error, or a warning, must reach is set so that all of them together stay within what
+ * untouched English may have of them.
  *
  * Of many rules little is seen. To each is added what its check as a whole would show in 40 errors
  * found, so that a rule without an alarm in few findings is no better than its kin, and to the check
@@ -43,10 +53,67 @@ interface Counts {
   alarms: number;
 }
 
-/** The precision of every rule and check that found or alarmed. */
+/** The precision of every rule and check that found or alarmed, and what it must be. */
 export function measurePrecision(
-  { references, before, kinds }: Observations,
+  observations: Observations,
   includes: (reference: Reference) => boolean = () => true,
+): MeasuredPrecision {
+  const rules = measureRules(observations, includes);
+  return { rules, least: chooseLeast(rules, observations, includes) };
+}
+
+/**
+ * The least precision, from 90% for an error and 50% for a warning, at which no more of the untouched
+ * segments than they may have one.
+ */
+function chooseLeast(
+  rules: PrecisionByRule,
+  { references, before }: Observations,
+  includes: (reference: Reference) => boolean,
+): MeasuredPrecision['least'] {
+  const some = references.filter((reference) => isOfCorpus(reference) && includes(reference));
+  const least = { error: 0.9, warning: 0.5 };
+  const segments = some.reduce((sum, { translation }) => sum + translation.segments.length, 0);
+  const share = (severity: Graver) =>
+    some.reduce((sum, reference) => {
+      const found = (before.get(reference) ?? []).map((finding) => ({
+        ...finding,
+        severity: allowedSeverity(finding.rule ?? finding.check, finding.severity, {
+          rules,
+          least,
+        }),
+      }));
+      return sum + segmentsOf(found, severity);
+    }, 0) / Math.max(1, segments);
+  const steps = [
+    ['error', goalOfUntouched.errors],
+    ['warning', goalOfUntouched.warnings],
+  ] as const;
+  for (const [severity, goal] of steps) {
+    while (least[severity] < 1 && share(severity) > goal) {
+      least[severity] = rounded(least[severity] + step);
+    }
+  }
+  return least;
+}
+
+const step = 0.005;
+
+/** Segments whose gravest finding is of a severity. */
+function segmentsOf(findings: readonly Finding[], severity: Graver): number {
+  const own = new Set(
+    findings.filter((finding) => finding.severity === severity).map(({ segment }) => segment),
+  );
+  if (severity === 'error') return own.size;
+  const decided = new Set(
+    findings.filter((finding) => finding.severity === 'error').map(({ segment }) => segment),
+  );
+  return [...own].filter((segment) => !decided.has(segment)).length;
+}
+
+function measureRules(
+  { references, before, kinds }: Observations,
+  includes: (reference: Reference) => boolean,
 ): PrecisionByRule {
   const counts = new Map<string, Counts>();
   const countsOf = (name: string, severity: Graver): Counts => {
@@ -121,6 +188,11 @@ function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
+/** Text of a corpus; what was written for the project is full of occasions, and no sample of text. */
+export function isOfCorpus({ corpus }: Reference): boolean {
+  return corpus !== 'invented';
+}
+
 /** The articles are parted into so many, by what their ids hash to. */
 const folds = 5;
 
@@ -130,7 +202,7 @@ export function foldOf({ id }: Reference): number {
 }
 
 /** For every part, the precision measured on the others. */
-export function crossPrecision(observations: Observations): PrecisionByRule[] {
+export function crossPrecision(observations: Observations): MeasuredPrecision[] {
   return Array.from({ length: folds }, (_, fold) =>
     measurePrecision(observations, (reference) => foldOf(reference) !== fold),
   );

@@ -1,17 +1,11 @@
-import { allowedSeverity, type PrecisionByRule } from '../../src/check/precision.ts';
+import { allowedSeverity, type MeasuredPrecision } from '../../src/check/precision.ts';
 import type { Finding } from '../../src/contract.ts';
 import { gravest, isRead, type MeasuredKind, type Reference } from '../support/planted.ts';
 import type { CpuFigures } from './cpu.ts';
-import {
-  countSegments,
-  gravestBySegment,
-  isOfCorpus,
-  type Observed,
-  segmentsWith,
-  settle,
-} from './observe.ts';
+import { countSegments, gravestBySegment, type Observed, segmentsWith, settle } from './observe.ts';
 import type { PairFigures } from './pairs.ts';
 import type { Observations } from './precision.ts';
+import { isOfCorpus } from './precision.ts';
 
 /** All that the bench measured; what was observed, by sentences a segment. */
 export interface Figures {
@@ -146,7 +140,7 @@ export function tabulateUntouched(observed: Observed): string {
 
 /** Every rule: what it asks for, what it may, and why. */
 export function tabulateRules(
-  precision: PrecisionByRule,
+  precision: MeasuredPrecision,
   { references, before }: Observations,
 ): string {
   const rows = [['rule', 'asks for', 'may', 'precision', 'found', 'alarms', 'read', 'apart']];
@@ -156,7 +150,7 @@ export function tabulateRules(
       .flatMap((reference) => before.get(reference) ?? [])
       .filter((finding) => finding.severity === severity)
       .filter((finding) => finding.check === rule || finding.rule === rule).length;
-  for (const [rule, severities] of Object.entries(precision)) {
+  for (const [rule, severities] of Object.entries(precision.rules)) {
     for (const severity of ['error', 'warning'] as const) {
       const seen = severities[severity];
       if (!seen) continue;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { PrecisionByRule } from '../../src/check/precision.ts';
+import type { MeasuredPrecision } from '../../src/check/precision.ts';
 import { withGenerated } from '../support/documents.ts';
 import { type Form, figuresOf, reachedFile } from './judge-checks.ts';
 import { toMarkdown } from './markdown.ts';
@@ -10,7 +10,10 @@ import type { Figures } from './tables.ts';
 const precisionFile = 'src/check/measured-precision.ts';
 
 /** Writes the precision of every rule for the checks to keep to. */
-export function writePrecision(rules: PrecisionByRule, { references, kinds }: Observations): void {
+export function writePrecision(
+  { rules, least }: MeasuredPrecision,
+  { references, kinds }: Observations,
+): void {
   const date = new Date().toISOString().slice(0, 10);
   const planted = kinds.reduce((sum, kind) => sum + kind.planted.length, 0);
   const fields = [
@@ -28,6 +31,7 @@ export function writePrecision(rules: PrecisionByRule, { references, kinds }: Ob
   );
   const source = readFileSync(precisionFile, 'utf8')
     .replace(/(measurement: Measurement \| null =)[^;]*;/, `$1 ${measurement};`)
+    .replace(/(leastPrecision =)[^;]*;/, `$1 { error: ${least.error}, warning: ${least.warning} };`)
     .replace(/(precisionRows: readonly PrecisionRow\[\] = )\[[^;]*\];/, `$1[\n${rows.join('')}];`);
   writeFileSync(precisionFile, source);
 }

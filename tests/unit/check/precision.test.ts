@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allowedSeverity } from '../../../src/check/precision.ts';
+import { allowedSeverity, type PrecisionByRule } from '../../../src/check/precision.ts';
 import type { Finding } from '../../../src/contract.ts';
 import { inSegment, type Planter } from '../../../src/evaluate/planted/planter.ts';
 import { crossPrecision, foldOf, measurePrecision } from '../../bench/precision.ts';
@@ -12,13 +12,15 @@ const seen = (precision: number, falseAlarms = 0) => ({
   alarms: 0,
 });
 
+const withRules = (rules: PrecisionByRule) => ({ rules, least: { error: 0.9, warning: 0.5 } });
+
 test('a rule may do what its measured precision allows, and no more than it asks for', () => {
-  const measured = {
+  const measured = withRules({
     'a/sure': { error: seen(0.95) },
     'a/fair': { error: seen(0.7), warning: seen(0.7) },
     'a/poor': { error: seen(0.2), warning: seen(0.2) },
     'a/noisy': { error: seen(0.95, 2) },
-  };
+  });
   expect(allowedSeverity('a/sure', 'error', measured)).toBe('error');
   expect(allowedSeverity('a/fair', 'error', measured)).toBe('warning');
   expect(allowedSeverity('a/fair', 'warning', measured)).toBe('warning');
@@ -29,7 +31,7 @@ test('a rule may do what its measured precision allows, and no more than it asks
 });
 
 test('a rule of which nothing was seen is judged as its check; a check that was not measured is free', () => {
-  const measured = { a: { error: seen(0.7) }, b: { error: seen(0.95) } };
+  const measured = withRules({ a: { error: seen(0.7) }, b: { error: seen(0.95) } });
   expect(allowedSeverity('a/unseen', 'error', measured)).toBe('warning');
   expect(allowedSeverity('b/unseen', 'error', measured)).toBe('error');
   expect(allowedSeverity('unmeasured', 'error', measured)).toBe('error');
@@ -72,7 +74,7 @@ function observe(rule: string, found: number, alarms: number) {
 }
 
 test('precision weighs the errors found where one place in ten is wrong against alarms', () => {
-  const { numbers } = measurePrecision(observe('numbers', 90, 2));
+  const { numbers } = measurePrecision(observe('numbers', 90, 2)).rules;
   // 0.1 × 90 / (0.1 × 90 + 0.9 × 2.5)
   expect(numbers?.error?.precision).toBeCloseTo(0.8, 2);
   expect(numbers?.error).toMatchObject({ found: 90, alarms: 2, falseAlarms: 4 });
@@ -89,8 +91,8 @@ test('a rule without an alarm in few findings is no surer than its kin', () => {
     ],
   };
   const measured = measurePrecision(both);
-  expect(measured['numbers/rare']?.error?.alarms).toBe(0);
-  expect(measured['numbers/rare']?.error?.precision).toBeLessThan(0.6);
+  expect(measured.rules['numbers/rare']?.error?.alarms).toBe(0);
+  expect(measured.rules['numbers/rare']?.error?.precision).toBeLessThan(0.6);
   expect(allowedSeverity('numbers/rare', 'error', measured)).toBe('warning');
 });
 
@@ -102,6 +104,36 @@ test('an article has no say in the severities that are counted on it', () => {
     before: new Map([[article, [finding('numbers')]]]),
   };
   const parts = crossPrecision(alone);
-  expect(parts[foldOf(article)]?.numbers?.error?.alarms).toBe(0);
-  expect(parts.filter((part) => part.numbers?.error?.alarms === 1)).toHaveLength(parts.length - 1);
+  expect(parts[foldOf(article)]?.rules.numbers?.error?.alarms).toBe(0);
+  expect(parts.filter((part) => part.rules.numbers?.error?.alarms === 1)).toHaveLength(
+    parts.length - 1,
+  );
+});
+
+test('where all errors together are too many, the least sure of them become warnings', () => {
+  const articles: Reference[] = Array.from({ length: 400 }, (_, at) => ({
+    ...(references[0] as Reference),
+    id: `many-${at}`,
+  }));
+  // Four rules with two alarms each: eight segments of 400, and six may have an error.
+  const rules = { numbers: 400, names: 390, dates: 380, negation: 300 };
+  const before = new Map(
+    Object.keys(rules).flatMap((rule, at) =>
+      articles.slice(2 * at, 2 * at + 2).map((article) => [article, [finding(rule)]] as const),
+    ),
+  );
+  const kinds = Object.entries(rules).map(([rule, found]) => ({
+    planter: { ...planter, kind: rule },
+    occasions: articles.length,
+    planted: articles.map((article, at) => ({
+      error: { article, spoilt: article.translation, at: [1] },
+      found: at < found ? [finding(rule)] : [],
+    })),
+  }));
+  const measured = measurePrecision({ references: articles, before, kinds });
+  expect(measured.rules['negation']?.error?.precision).toBeGreaterThan(0.92);
+  expect(allowedSeverity('negation', 'error', measured)).toBe('warning');
+  for (const rule of ['numbers', 'names', 'dates']) {
+    expect(allowedSeverity(rule, 'error', measured)).toBe('error');
+  }
 });
