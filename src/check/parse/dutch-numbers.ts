@@ -86,7 +86,7 @@ function readFromDigits(tokens: readonly Token[], at: number, token: Token): Qua
     kind: kindOf(isTime, isOrdinal),
     also: alsoOf(tokens, at, { plain, value }),
     digits: true,
-    optional: isOrdinal ? value <= 2 : value <= 1,
+    optional: isOrdinal ? value <= 2 : value === 0 || value === 1,
     clock: isTime || isHours,
     scale: value / plain || 1,
   });

@@ -85,7 +85,7 @@ function readFromDigits(tokens: readonly Token[], at: number, token: Token): Qua
       ...shortScale(tokens[ending.to], plain),
     ],
     digits: true,
-    optional: ending.isOrdinal ? value <= 2 : value <= 1,
+    optional: ending.isOrdinal ? value <= 2 : value === 0 || value === 1,
     decade: ending.isDecade,
     unit: isTime ? null : readUnit(span, 'en'),
     clock: isTime,

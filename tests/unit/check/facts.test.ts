@@ -48,6 +48,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       'numbers/changed',
     ],
     [
+      'De helling daalt 0,75 meter.',
+      'The slope drops 0.75 metres.',
+      'The slope drops 0.57 metres.',
+      'numbers/changed',
+    ],
+    [
       'Bel 06-24681357 voor een afspraak.',
       'Call 06-24681357 for an appointment.',
       'Call 06-24681375 for an appointment.',
