@@ -1,5 +1,5 @@
 import { homographs } from '../lexicon/homographs.ts';
-import { error, marksOf, type PairFinding } from './pair-check.ts';
+import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import { glossWords } from './parse/dictionary.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
@@ -25,7 +25,7 @@ const byWord: ReadonlyMap<string, Homograph> = new Map(
 );
 
 /**
- * Dutch words left standing that look like English of another meaning: the same word is in aligned
+ * Dutch words that were perhaps left standing, and look like English of another meaning: the same word is in aligned
  * sentences, and nothing there that is right for it, nor any Dutch that the English word would be
  * right for.
  */
@@ -58,7 +58,7 @@ function isRight(
 }
 
 function toFinding(token: Token, source: Token, { english }: Homograph): PairFinding {
-  return error(`"${token.text}" in the English is Dutch: English has "${english[0]}" for it`, {
+  return warning(`"${token.text}" in the English is Dutch: English has "${english[0]}" for it`, {
     rule: 'dutch-words/homograph',
     marks: marksOf([[source]], [[token]]),
   });
