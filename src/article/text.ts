@@ -48,12 +48,12 @@ function looksBinary(text: string): boolean {
  * word joiner, marks of direction, byte order mark.
  */
 const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g;
-/** Invisible too, but part of emoji and of some scripts: a stored text keeps them. */
-const joiners = /[\u200c\u200d]/g;
+/** With those that are part of emoji and of some scripts: a stored text keeps them. */
+const invisibleOrJoiner = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** A text without anything invisible, to search it or to compare it with another. */
 export function removeInvisible(text: string): string {
-  return text.replace(invisible, '').replace(joiners, '');
+  return text.replace(invisibleOrJoiner, '');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose

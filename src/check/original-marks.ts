@@ -4,7 +4,29 @@ import type { Mark } from './pair-check.ts';
 /** Marks of a text as the checks read it (without invisible characters), in the text as given. */
 export function originalMarks(source: string, marks: readonly Mark[]): Array<[number, number]> {
   if (marks.length === 0) return [];
-  if (removeInvisible(source).length === source.length) return marks.map(([a, b]) => [a, b]);
+  const offsets = offsetsIn(source);
+  if (offsets === undefined) return marks.map(([a, b]) => [a, b]);
+  return marks.map(([start, end]) => {
+    const first = offsets[start] ?? source.length;
+    return [first, Math.max(first, (offsets[end - 1] ?? source.length - 1) + 1)];
+  });
+}
+
+/** The last texts that were asked for: a text has many marks. */
+const recent = new Map<string, readonly number[] | undefined>();
+const maxRecent = 4;
+
+/** Where each unit that the checks read is in the text; undefined if they read all of it. */
+function offsetsIn(source: string): readonly number[] | undefined {
+  if (recent.has(source)) return recent.get(source);
+  const offsets = readOffsets(source);
+  if (recent.size >= maxRecent) recent.clear();
+  recent.set(source, offsets);
+  return offsets;
+}
+
+function readOffsets(source: string): readonly number[] | undefined {
+  if (removeInvisible(source).length === source.length) return undefined;
   const offsets: number[] = [];
   let at = 0;
   for (const character of source) {
@@ -13,8 +35,5 @@ export function originalMarks(source: string, marks: readonly Mark[]): Array<[nu
     at += character.length;
   }
   offsets.push(source.length);
-  return marks.map(([start, end]) => {
-    const first = offsets[start] ?? source.length;
-    return [first, Math.max(first, (offsets[end - 1] ?? source.length - 1) + 1)];
-  });
+  return offsets;
 }

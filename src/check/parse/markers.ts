@@ -1,5 +1,5 @@
 import { dutchMarkers, englishMarkers } from '../../lexicon/certainty.ts';
-import type { Side } from './pair.ts';
+import { perSide } from './pair.ts';
 import { everyPhraseReader, type Phrase, phraseReader } from './phrases.ts';
 
 /* The words of a text that say how sure, who, when and why; each text is read once. */
@@ -16,31 +16,23 @@ const entriesOf = <Kind extends string>(lists: Readonly<Record<Kind, string>>) =
 const readDutch = phraseReader(entriesOf<DutchMarker>(dutchMarkers));
 const readEnglish = everyPhraseReader(entriesOf<EnglishMarker>(englishMarkers));
 
-const dutchCache = new WeakMap<Side, Markers<DutchMarker>>();
-const englishCache = new WeakMap<Side, Markers<EnglishMarker>>();
-
 /** The markers of a Dutch text. */
-export function dutchMarkersOf(side: Side): Markers<DutchMarker> {
-  const before = dutchCache.get(side);
-  if (before) return before;
-  const markers = Map.groupBy(readDutch(side.tokens), ({ kind }) => kind);
-  dutchCache.set(side, markers);
-  return markers;
-}
+export const dutchMarkersOf = perSide(
+  ({ tokens }): Markers<DutchMarker> => Map.groupBy(readDutch(tokens), ({ kind }) => kind),
+);
 
 /** The markers of an English text. */
-export function englishMarkersOf(side: Side): Markers<EnglishMarker> {
-  const before = englishCache.get(side);
-  if (before) return before;
-  const markers = Map.groupBy(readEnglish(side.tokens), ({ kind }) => kind);
-  englishCache.set(side, markers);
-  return markers;
-}
+export const englishMarkersOf = perSide(
+  ({ tokens }): Markers<EnglishMarker> => Map.groupBy(readEnglish(tokens), ({ kind }) => kind),
+);
 
 /** How many markers of some kinds there are. */
 export function countMarkers<Kind extends string>(
   markers: Markers<Kind>,
   ...kinds: readonly Kind[]
 ): number {
-  return kinds.reduce((sum, kind) => sum + (markers.get(kind)?.length ?? 0), 0);
+  if (markers.size === 0) return 0;
+  let count = 0;
+  for (const kind of kinds) count += markers.get(kind)?.length ?? 0;
+  return count;
 }

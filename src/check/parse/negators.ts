@@ -7,7 +7,7 @@ import {
   lexicalNegatives,
   notNegative,
 } from '../../lexicon/negations.ts';
-import type { Side, Sides } from './pair.ts';
+import { perSide, type Side, type Sides } from './pair.ts';
 import { everyPhraseReader, type Phrase, phraseReader } from './phrases.ts';
 
 /*
@@ -36,18 +36,8 @@ const joining = new Set([',', 'of', 'en', 'noch', 'or', 'and', '-', 'nor']);
 /** Words that only carry on an earlier negation of the sentence. */
 const continuing = new Set(['noch', 'nor', 'neither', 'or']);
 
-const known = new WeakMap<Side, readonly Negator[]>();
-
-/** The negators of a text, in order; each text is read once. */
-export function readNegators(side: Side): readonly Negator[] {
-  const before = known.get(side);
-  if (before) return before;
-  const negators = findNegators(side);
-  known.set(side, negators);
-  return negators;
-}
-
-function findNegators({ tokens, language }: Side): readonly Negator[] {
+/** The negators of a text, in order. */
+export const readNegators = perSide(({ tokens, language }): readonly Negator[] => {
   const found: Negator[] = readers[language](tokens);
   if (found.length === 0) return found;
   return found.map((negator, at) => {
@@ -61,7 +51,7 @@ function findNegators({ tokens, language }: Side): readonly Negator[] {
       between.every(({ lower }) => joining.has(lower));
     return repeats || continuing.has(word) ? { ...negator, kind: 'turn' } : negator;
   });
-}
+});
 
 type Row = readonly string[];
 
@@ -84,13 +74,14 @@ const lexicalReaders = {
 };
 
 /** The words of a text that negate by what they mean, each of a concept that both languages have. */
-export function readLexicalNegatives({ tokens, language }: Side): Array<Phrase<string>> {
-  return lexicalReaders[language](tokens).filter(
-    // "het Onegameer" has no prefix.
-    ({ kind, tokens: [first] }) =>
-      kind !== '' && !(kind === 'un' && first?.capital && !first.opens),
-  );
-}
+export const readLexicalNegatives = perSide(
+  ({ tokens, language }): ReadonlyArray<Phrase<string>> =>
+    lexicalReaders[language](tokens).filter(
+      // "het Onegameer" has no prefix.
+      ({ kind, tokens: [first] }) =>
+        kind !== '' && !(kind === 'un' && first?.capital && !first.opens),
+    ),
+);
 
 /** How far, in words, from where it is expected a counterpart may stand. */
 export const tolerance = 6;
@@ -100,7 +91,8 @@ export const tolerance = 6;
  * at about the same place.
  */
 export function unmatchedLexicalNegatives({ nl, en }: Sides) {
-  const left = { nl: readLexicalNegatives(nl), en: readLexicalNegatives(en) };
+  const left = { nl: [...readLexicalNegatives(nl)], en: [...readLexicalNegatives(en)] };
+  if (left.nl.length === 0 || left.en.length === 0) return left;
   const match = (isCounterpart: (dutch: Phrase<string>, english: Phrase<string>) => boolean) => {
     left.nl = left.nl.filter((dutch) => {
       const at = left.en.findIndex((english) => isCounterpart(dutch, english));

@@ -5,13 +5,14 @@ import { readTerms, type Term } from '../align/terms.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
 import { readEnglishNumbers } from './english-numbers.ts';
 import { findKnownNames, type KnownName } from './known-names.ts';
+import { memoryOf, type Remembered } from './memory.ts';
 import { type NameWord, readNameWords } from './name-words.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
 import { partOfText, readText, type Text } from './text.ts';
 
 /** One side of a pair, and what is read from it when a check first asks. */
-export interface Side extends Text {
+export interface Side extends Text, Remembered {
   readonly language: 'nl' | 'en';
   numbers(): readonly Quantity[];
   names(): readonly Name[];
@@ -42,6 +43,9 @@ export interface Pair extends Sides {
   /** Which terms of their sentences may render each other. */
   links(): Links;
 }
+
+/** Makes a function of a text that is computed once for each. */
+export const perSide = memoryOf<Side>();
 
 /** Reads both texts. */
 export function readPair(nl: string, en: string): Pair {
@@ -85,7 +89,13 @@ export function readSide(source: string, language: 'nl' | 'en'): Side {
 function toSide(text: Text, language: 'nl' | 'en'): Side {
   const side: Side = {
     language,
-    ...text,
+    raw: text.raw,
+    start: text.start,
+    tokens: text.tokens,
+    get words() {
+      return text.words;
+    },
+    known: [],
     numbers: once(() => (language === 'nl' ? readDutchNumbers(text) : readEnglishNumbers(text))),
     names: once(() => readNames(text, language)),
     knownNames: once(() => findKnownNames(text.tokens, language)),

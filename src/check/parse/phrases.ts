@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
 import type { Token } from './text.ts';
+import { foldedWord, perWord, traitOf, type Word } from './words.ts';
 
 /*
  * Words and phrases of several kinds, and where they stand in a text. In a list, phrases are
@@ -27,20 +27,20 @@ interface Pattern<Kind extends string> {
 
 const gap = '…';
 const maxGap = 8;
-const maxKnownWords = 20_000;
 
 type Lists<Kind extends string> = ReadonlyArray<readonly [kind: Kind, phrases: string]>;
 
 /** A reader that gives each word to one phrase at most: from left to right, the longest first. */
 export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
-  const beginningWith = indexOf(lists);
+  const { trait, beginningWith } = indexOf(lists);
   return (tokens) => {
     const found: Array<Phrase<Kind>> = [];
     let taken: Set<Token> | undefined;
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      const candidates = token && beginningWith(token.lower);
-      if (!candidates || taken?.has(token)) continue;
+      // Most words begin nothing.
+      if (!token || (token.traits & trait) === 0 || taken?.has(token)) continue;
+      const candidates = beginningWith(token.word);
       const phrase = longestAt(tokens, at, candidates);
       if (!phrase) continue;
       found.push(phrase);
@@ -66,14 +66,13 @@ function longestAt<Kind extends string>(
 
 /** A reader that finds all phrases, also where they share words. */
 export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
-  const beginningWith = indexOf(lists);
+  const { trait, beginningWith } = indexOf(lists);
   return (tokens) => {
     const found: Array<Phrase<Kind>> = [];
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      const candidates = token && beginningWith(token.lower);
-      if (!candidates) continue;
-      for (const { kind, words } of candidates) {
+      if (!token || (token.traits & trait) === 0) continue;
+      for (const { kind, words } of beginningWith(token.word)) {
         const own = matchAt(tokens, at, words);
         if (own) found.push({ kind, at, tokens: own });
       }
@@ -82,10 +81,15 @@ export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): Phra
   };
 }
 
-/** The patterns that may begin with a word, the longest first; null where there are none. */
-function indexOf<Kind extends string>(
-  lists: Lists<Kind>,
-): (word: string) => ReadonlyArray<Pattern<Kind>> | null {
+/** Where the phrases of a reader may begin. */
+interface Index<Kind extends string> {
+  /** Of words that begin any. */
+  readonly trait: number;
+  /** The patterns that may begin with a word, the longest first. */
+  beginningWith(word: Word): ReadonlyArray<Pattern<Kind>>;
+}
+
+function indexOf<Kind extends string>(lists: Lists<Kind>): Index<Kind> {
   const patterns = lists.flatMap(([kind, phrases]) => patternsOf(kind, phrases));
   const byFirstWord = Map.groupBy(patterns, ({ words }) => words[0] ?? '');
   // By the one letter that they must share with a word: every word of a text is asked about.
@@ -93,26 +97,24 @@ function indexOf<Kind extends string>(
     patterns.filter(({ words }) => words[0]?.includes('*')),
     ({ words: [first = ''] }) => (first.endsWith('*') ? `${first[0]}*` : `*${first.at(-1)}`),
   );
-  const known = new Map<string, ReadonlyArray<Pattern<Kind>> | null>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const plain = fold(word);
+  const beginningWith = perWord((word): ReadonlyArray<Pattern<Kind>> => {
+    const plain = foldedWord(word);
     const wild = [`${plain[0]}*`, `*${plain.at(-1)}`].flatMap((letter) =>
       (withWildcard.get(letter) ?? []).filter(({ words }) => fits(words[0] ?? '', plain)),
     );
-    const all = [...(byFirstWord.get(plain) ?? []), ...wild].sort(
-      (a, b) => b.words.length - a.words.length || closeness(b) - closeness(a),
-    );
-    const found = all.length > 0 ? all : null;
-    if (known.size < maxKnownWords) known.set(word, found);
-    return found;
-  };
+    const found = [...(byFirstWord.get(plain) ?? []), ...wild];
+    if (found.length === 0) return none;
+    return found.sort((a, b) => b.words.length - a.words.length || closeness(b) - closeness(a));
+  });
+  return { trait: traitOf((word) => beginningWith(word).length > 0), beginningWith };
 }
+
+/** The one list of all words that begin no phrase. */
+const none: readonly never[] = [];
 
 /** Of two patterns for one word the closer counts: `under` before `under*`, that before `un*`. */
 function closeness<Kind extends string>({ words: [first = ''] }: Pattern<Kind>): number {
-  return first.includes('*') ? first.length : maxKnownWords;
+  return first.includes('*') ? first.length : Number.MAX_SAFE_INTEGER;
 }
 
 function patternsOf<Kind extends string>(kind: Kind, phrases: string): Array<Pattern<Kind>> {
@@ -167,4 +169,4 @@ function matchAt(
   return own;
 }
 
-const plainWord = (token: Token | undefined): string => fold(token?.lower ?? '');
+const plainWord = (token: Token | undefined): string => (token ? foldedWord(token.word) : '');

@@ -1,14 +1,13 @@
 import { abbreviations } from '../../article/abbreviations.ts';
 import { removeInvisible } from '../../article/text.ts';
+import { endOfDigits, endOfWord, kindAt, sizeAt } from './characters.ts';
+import { type TokenKind, type Word, wordOf } from './words.ts';
 
 /*
  * A text as the checks read it: once, into tokens. Everything a check wants to know beyond that
  * (its numbers, its names) is read from the tokens, so that a dozen checks cost little more than
  * one.
  */
-
-/** What a token is: a run of letters, a run of digits with its separators, or one other sign. */
-type TokenKind = 'word' | 'digits' | 'sign';
 
 /** A token of a text, without the white space around it. */
 export interface Token {
@@ -22,6 +21,10 @@ export interface Token {
   /** It is the first word of a sentence, a quotation or a line. */
   readonly opens: boolean;
   readonly capital: boolean;
+  /** Those of its word, at hand. */
+  readonly traits: number;
+  /** What all tokens that are written so share. */
+  readonly word: Word;
 }
 
 /** A text, or a part of one, and its tokens. */
@@ -35,7 +38,6 @@ export interface Text {
   readonly words: ReadonlySet<string>;
 }
 
-const pattern = /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\S/gu;
 /** After one of these a capital is no sign of a name. */
 const opening = new Set([
   '.',
@@ -57,38 +59,66 @@ const opening = new Set([
   '–',
   '—',
 ]);
-const digit = /^\d/;
-const letter = /^\p{L}/u;
-const upper = /^\p{Lu}/u;
-
 /** Reads a text in either language. Invisible signs and soft hyphens are left out. */
 export function readText(source: string): Text {
   const raw = removeInvisible(source).replaceAll('’', "'");
   const tokens: Token[] = [];
-  const words = new Set<string>();
   let opens = true;
-  for (const match of raw.matchAll(pattern)) {
-    const text = match[0];
-    const start = match.index;
-    const before = tokens.at(-1);
-    if (start > 0 && raw.charCodeAt(start - 1) === lineEnd) opens = true;
-    const kind = kindOf(text);
-    const isWord = kind === 'word';
-    const lower = text.toLowerCase();
-    if (isWord) words.add(lower);
-    const spaced = start === 0 || raw.charCodeAt(start - 1) <= space;
-    tokens.push({
+  let before: Token | undefined;
+  for (let start = 0, end = 0; start < raw.length; start = end) {
+    const kind = kindAt(raw, start);
+    end = kind === undefined ? start + 1 : endOf(raw, start, kind);
+    if (kind === undefined) continue;
+    const previous = start === 0 ? space : raw.charCodeAt(start - 1);
+    if (previous === lineEnd) opens = true;
+    const word = wordOf(raw.slice(start, end), kind);
+    const { text, lower, capital, traits } = word;
+    const token: Token = {
       kind,
       text,
       lower,
       start,
-      spaced,
-      opens: isWord && (opens || isQuote(before)),
-      capital: isWord && upper.test(text),
-    });
+      spaced: previous <= space,
+      opens: kind === 'word' && (opens || isQuote(before)),
+      capital,
+      traits,
+      word,
+    };
+    tokens.push(token);
     opens = kind === 'sign' && (opening.has(text) ? text !== '.' || endsSentence(before) : opens);
+    before = token;
   }
-  return { raw, start: 0, tokens, words };
+  return new TokenText(raw, 0, tokens);
+}
+
+function endOf(raw: string, start: number, kind: TokenKind): number {
+  if (kind === 'digits') return endOfDigits(raw, start);
+  return kind === 'word' ? endOfWord(raw, start) : start + sizeAt(raw, start);
+}
+
+/** A text of which the set of words is made when it is first asked for. */
+class TokenText implements Text {
+  readonly raw: string;
+  readonly start: number;
+  readonly tokens: readonly Token[];
+  #words: ReadonlySet<string> | undefined;
+
+  constructor(raw: string, start: number, tokens: readonly Token[]) {
+    this.raw = raw;
+    this.start = start;
+    this.tokens = tokens;
+  }
+
+  get words(): ReadonlySet<string> {
+    this.#words ??= wordsOf(this.tokens);
+    return this.#words;
+  }
+}
+
+function wordsOf(tokens: readonly Token[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { kind, lower } of tokens) if (kind === 'word') words.add(lower);
+  return words;
 }
 
 /** A part of a text: its tokens from one up to another. */
@@ -96,22 +126,11 @@ export function partOfText({ raw, start, tokens }: Text, from: number, to: numbe
   const part = tokens.slice(from, to);
   const end = tokens[to]?.start ?? start + raw.length;
   const begin = part[0]?.start ?? end;
-  const words = new Set(part.filter(({ kind }) => kind === 'word').map(({ lower }) => lower));
-  return {
-    raw: raw.slice(begin - start, end - start).trimEnd(),
-    start: begin,
-    tokens: part,
-    words,
-  };
+  return new TokenText(raw.slice(begin - start, end - start).trimEnd(), begin, part);
 }
 
 const lineEnd = 10;
 const space = 32;
-
-function kindOf(text: string): TokenKind {
-  if (digit.test(text)) return 'digits';
-  return letter.test(text) ? 'word' : 'sign';
-}
 
 /** A single quotation mark that opens: one inside a word is part of it. */
 const isQuote = (token: Token | undefined): boolean => token?.text === "'" && token.spaced;
