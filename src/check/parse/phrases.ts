@@ -97,7 +97,7 @@ function indexOf<Kind extends string>(lists: Lists<Kind>): Index<Kind> {
     patterns.filter(({ words }) => words[0]?.includes('*')),
     ({ words: [first = ''] }) => (first.endsWith('*') ? `${first[0]}*` : `*${first.at(-1)}`),
   );
-  const beginningWith = perWord((word): ReadonlyArray<Pattern<Kind>> => {
+  const find = (word: Word): ReadonlyArray<Pattern<Kind>> => {
     const plain = foldedWord(word);
     const wild = [`${plain[0]}*`, `*${plain.at(-1)}`].flatMap((letter) =>
       (withWildcard.get(letter) ?? []).filter(({ words }) => fits(words[0] ?? '', plain)),
@@ -105,8 +105,8 @@ function indexOf<Kind extends string>(lists: Lists<Kind>): Index<Kind> {
     const found = [...(byFirstWord.get(plain) ?? []), ...wild];
     if (found.length === 0) return none;
     return found.sort((a, b) => b.words.length - a.words.length || closeness(b) - closeness(a));
-  });
-  return { trait: traitOf((word) => beginningWith(word).length > 0), beginningWith };
+  };
+  return { trait: traitOf((word) => find(word).length > 0), beginningWith: perWord(find) };
 }
 
 /** The one list of all words that begin no phrase. */
