@@ -175,7 +175,10 @@ export class NameComparison {
     const message =
       `the name "${dutch.text}" is not in the English where it should be; ` +
       `there stands "${english.text}"`;
-    if (!dutch.kept) return warning(message, evidence('names/word', dutch, english));
+    if (!dutch.kept)
+      return isEnglishWord(english.folded)
+        ? warning(message, evidence('names/word', dutch, english))
+        : error(message, evidence('names/word-replaced', dutch, english));
     if (!dutch.proper) return error(message, evidence('names/kept', dutch, english));
     if (mayBeVariant(dutch, english))
       return warning(message, evidence('names/variant', dutch, english));

@@ -1,4 +1,6 @@
 import { readNumberWord } from '../check/parse/dutch-number-words.ts';
+import { knownNameAt } from '../check/parse/known-names.ts';
+import { readText } from '../check/parse/text.ts';
 import { englishUnits } from '../lexicon/english.ts';
 import { dutchAcronyms } from '../lexicon/left-in-dutch.ts';
 import { glossOfCompound, lexicon } from '../lexicon/lexicon.ts';
@@ -117,11 +119,20 @@ function glossToken(token: Token, list: readonly Token[], at: number): string {
   if (number !== null) return matchCase(text, number, place);
   // Within a sentence a capital makes it a name, whatever the lexicon says.
   if (place === 'within' && /^\p{Lu}\p{Ll}/u.test(text) && !isTitleCased(list))
-    return text.includes('-') ? markDutch(text) : text;
+    return isDutchNameForm(text) ? `⟨${text}⟩` : keepName(text);
   const compound = place === 'start' ? undefined : glossOfCompound(lower, minPartLetters);
   const known = lexicon.forms.get(lower) ?? compound;
   if (known !== undefined) return matchCase(text, known, place);
   return markDutch(text);
+}
+
+const keepName = (text: string): string => (text.includes('-') ? markDutch(text) : text);
+
+/** A name that English has a form of its own for, which the lexicon does not give. */
+function isDutchNameForm(text: string): boolean {
+  const { tokens: parts } = readText(text);
+  const isWhole = (language: 'nl' | 'en') => knownNameAt(parts, 0, language)?.to === parts.length;
+  return isWhole('nl') && !isWhole('en');
 }
 
 /** Marks Dutch that the lexicon does not know, and is no name: no translator would leave it. */

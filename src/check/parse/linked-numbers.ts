@@ -7,7 +7,7 @@ import type { Token } from './text.ts';
  * the first have the scale and the unit of the last, in "$5-10" the last has that of the first.
  */
 
-const rangeWords = new Set(['-', '–', '—', 'tot', 'à', 'to', 'naar']);
+const rangeWords = new Set(['-', '–', '—', 'tot', 'à', 'to', 'until', 'naar']);
 const listWords = new Set([...rangeWords, 'en', 'of', 'and', 'or', ',']);
 const longestJoint = 3;
 
