@@ -1,5 +1,5 @@
 import type { Translation } from '../contract.ts';
-import type { Side } from './parse/pair.ts';
+import type { Pair, Side } from './parse/pair.ts';
 
 /*
  * Does the English of a segment belong to its Dutch, or to that of another one? What a text and its
@@ -28,31 +28,31 @@ const marksOf = (side: Side): ReadonlySet<string> =>
  * Segments whose English belongs to another segment: swapped ones, and sequences that were shifted
  * because one was dropped or doubled.
  */
-export function findMisplaced(
-  segments: ReadonlyArray<{ readonly n: number; readonly nl: Side; readonly en: Side }>,
-): Misplaced[] {
+export function findMisplaced(segments: ReadonlyArray<Pair & { readonly n: number }>): Misplaced[] {
   if (segments.length < 2) return [];
-  const dutch = segments.map(({ nl }) => marksOf(nl));
-  const english = segments.map(({ en }) => marksOf(en));
-  const segmentsByMark = indexMarks(dutch);
-  return english.flatMap((marks, at): Misplaced[] => {
-    const scores = scoreSegments(marks, segmentsByMark, segments.length);
+  const doubtful = new Set(segments.filter((pair) => shareAnswering(pair) <= maxOwnShare));
+  if (doubtful.size === 0) return [];
+  const segmentsByMark = indexMarks(segments.map(({ nl }) => marksOf(nl)));
+  return segments.flatMap((segment, at): Misplaced[] => {
+    if (!doubtful.has(segment)) return [];
+    const scores = scoreSegments(marksOf(segment.en), segmentsByMark, segments.length);
     const best = indexOfBest(scores, at);
     const own = scores[at] ?? 0;
     const score = scores[best] ?? 0;
     const fitsBetter = score - own >= minGain && score >= own * minFactor;
-    const [here, there] = [segments[at], segments[best]];
-    if (best === at || !fitsBetter || !here || !there) return [];
-    if (shareAnswering(here.en, dutch[at]) > maxOwnShare) return [];
-    return [{ n: here.n, belongsTo: there.n }];
+    const there = segments[best];
+    if (best === at || !fitsBetter || !there) return [];
+    return [{ n: segment.n, belongsTo: there.n }];
   });
 }
 
-/** How much of an English text may render words of a Dutch one. */
-function shareAnswering(en: Side, marks: ReadonlySet<string> | undefined): number {
-  const terms = en.terms();
-  const answering = terms.filter(({ keys }) => keys.some((key) => marks?.has(key)));
-  return answering.length / Math.max(1, terms.length);
+/** How much of an English text may render words of its Dutch. */
+function shareAnswering({ links }: Pick<Pair, 'links'>): number {
+  const { terms, linksOf } = links().en;
+  let answering = 0;
+  for (let at = 0; at < terms.length; at += 1)
+    if ((linksOf[at + 1] ?? 0) > (linksOf[at] ?? 0)) answering += 1;
+  return answering / Math.max(1, terms.length);
 }
 
 /** The segments (by index) that have each mark. */

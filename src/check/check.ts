@@ -31,7 +31,7 @@ export function findAll(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
-  const article = readArticle(title, translation);
+  const context = contextOf(title, translation, glossary);
   const segments = translation.segments.map(({ n, nl, en }) => ({
     n,
     source: { nl, en },
@@ -54,7 +54,7 @@ export function findAll(
     const source = { nl: title, en: translation.title ?? '' };
     pairs.unshift({ segment: null, source, pair: readPair(source.nl, source.en) });
   }
-  const findings = pairs.flatMap((pair) => checkPair(pair, { article, glossary }));
+  const findings = pairs.flatMap((pair) => checkPair(pair, context));
   return [...alignment, ...findings];
 }
 
@@ -66,10 +66,26 @@ export function segmentFinder(
   title: string | null,
   translation: Translation,
 ): (segment: Translation['segments'][number]) => Finding[] {
-  const article = readArticle(title, translation);
+  const context = contextOf(title, translation);
   return ({ n, nl, en }) => {
     const pair = { segment: n, source: { nl, en }, pair: readPair(nl, en) };
-    return checkPair(pair, { article });
+    return checkPair(pair, context);
+  };
+}
+
+/** What the checks may know of the article, which is read when one of them first asks. */
+function contextOf(
+  title: string | null,
+  translation: Translation,
+  glossary?: Glossary,
+): CheckContext {
+  let article: Side | undefined;
+  return {
+    glossary,
+    get article() {
+      article ??= readArticle(title, translation);
+      return article;
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import { fold } from './parse/fold.ts';
 import { knownNameAt } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
+import { perWord, type Word } from './parse/words.ts';
 
 /*
  * A word of the English that is still Dutch: it stands in the Dutch as well, or is a part or a form
@@ -64,21 +65,14 @@ interface Candidate {
 }
 
 const minLetters = 3;
-/** What was looked up before; texts have the same words again and again. */
-const lookedUp = { inside: new Map<string, boolean>(), opening: new Map<string, boolean>() };
-const maxLookedUp = 20_000;
-
 /** Does no English dictionary have it, so that it is worth a closer look? */
-function mayBeDutch(token: Token): boolean {
-  const known = token.opens ? lookedUp.opening : lookedUp.inside;
-  const before = known.get(token.text);
-  if (before !== undefined) return before;
-  const result = isNoEnglish(token);
-  if (known.size < maxLookedUp) known.set(token.text, result);
-  return result;
-}
+const mayBeDutch = ({ opens, word }: Token): boolean =>
+  opens ? isNoEnglishAtFirst(word) : isNoEnglishInside(word);
 
-function isNoEnglish({ text, lower, capital, opens }: Token): boolean {
+const isNoEnglishInside = perWord((word) => isNoEnglish(word, false));
+const isNoEnglishAtFirst = perWord((word) => isNoEnglish(word, true));
+
+function isNoEnglish({ text, lower, capital }: Word, opens: boolean): boolean {
   if (dutchAcronyms.has(text) || dutchAbbreviations.has(lower)) return true;
   if (text.length < minLetters) return false;
   const base = withoutGenitive(lower);

@@ -3,6 +3,7 @@ import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check
 import { glossWords } from './parse/dictionary.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
+import { traitOf } from './parse/words.ts';
 
 const byDutchForm = indexForms();
 
@@ -14,12 +15,14 @@ function indexForms(): ReadonlyMap<string, readonly FalseFriend[]> {
   return index;
 }
 
+const isFriend = traitOf(({ kind, lower }) => kind === 'word' && byDutchForm.has(lower));
+
 /**
  * A Dutch word and the English one it is often taken for, in aligned sentences: where nothing there
  * is right for the Dutch word, and no other Dutch word is what the English one is for.
  */
 export const checkFalseFriends: PairCheck = (pair) => {
-  if (!pair.nl.words.values().some((word) => byDutchForm.has(word))) return [];
+  if (!pair.nl.tokens.some(({ traits }) => (traits & isFriend) !== 0)) return [];
   return pair.aligned().flatMap(findFriends);
 };
 

@@ -3,6 +3,7 @@ import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import { glossWords } from './parse/dictionary.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
+import { traitOf } from './parse/words.ts';
 
 /** How the English that is right for a Dutch word begins, and the Dutch its double is right for. */
 interface Homograph {
@@ -24,14 +25,17 @@ const byWord: ReadonlyMap<string, Homograph> = new Map(
     }),
 );
 
+const isDouble = traitOf(({ kind, lower }) => kind === 'word' && byWord.has(lower));
+
 /**
- * Dutch words that were perhaps left standing, and look like English of another meaning: the same word is in aligned
- * sentences, and nothing there that is right for it, nor any Dutch that the English word would be
- * right for.
+ * Dutch words that were perhaps left standing, and look like English of another meaning: the same
+ * word is in aligned sentences, and nothing there that is right for it, nor any Dutch that the
+ * English word would be right for.
  */
 export function findHomographs(pair: Pair): PairFinding[] {
-  if (!pair.en.words.values().some((word) => byWord.has(word) && pair.nl.words.has(word)))
-    return [];
+  const { nl, en } = pair;
+  const isThere = ({ traits, lower }: Token) => (traits & isDouble) !== 0 && nl.words.has(lower);
+  if (!en.tokens.some(isThere)) return [];
   return pair.aligned().flatMap(({ nl, en }) =>
     en.tokens.flatMap((token) => {
       const homograph = token.text === token.lower ? byWord.get(token.lower) : undefined;

@@ -1,5 +1,6 @@
 import { removeInvisible } from '../article/text.ts';
 import { type PairCheck, warning } from './pair-check.ts';
+import { traitOf } from './parse/words.ts';
 
 /*
  * Text that speaks to a model instead of to a reader. It is translated like any other: giving
@@ -99,11 +100,12 @@ const telltales = [
   'translator vertaling samenvatting antwoord answer reply alinea kop api functie function',
   'ontwikkelaarsmodus developer jailbreak bent now alsof decodeer vertaalt system role n i',
 ].flatMap((line) => line.split(' '));
+const isTelltale = traitOf(({ kind, lower }) => kind === 'word' && telltales.includes(lower));
 
 /** A word to the reader: the segment speaks to models. */
 export const checkInjection: PairCheck = ({ nl }) => {
   const hasSign = nl.raw.includes('<') || nl.raw.includes('[');
-  const isLikely = hasSign || telltales.some((word) => nl.words.has(word));
+  const isLikely = hasSign || nl.tokens.some(({ traits }) => (traits & isTelltale) !== 0);
   if (!isLikely || !ordersModel(nl.raw)) return [];
   return [warning('the Dutch reads like an order to a model; see that the English only says so')];
 };

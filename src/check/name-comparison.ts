@@ -1,4 +1,4 @@
-import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
+import { type CheckContext, error, marksOf, type PairFinding, warning } from './pair-check.ts';
 import { conceptsOf, namesOf } from './parse/article-names.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { fold } from './parse/fold.ts';
@@ -58,13 +58,13 @@ interface Lost extends Item {
 export class NameComparison {
   readonly #bead: Pair;
   readonly #near: readonly Pair[];
-  readonly #article: Side;
+  readonly #context: CheckContext;
   #lost: readonly Lost[] = [];
 
-  constructor(bead: Pair, near: readonly Pair[], article: Side) {
+  constructor(bead: Pair, near: readonly Pair[], context: CheckContext) {
     this.#bead = bead;
     this.#near = near;
-    this.#article = article;
+    this.#context = context;
   }
 
   findings(): NameFindings {
@@ -89,7 +89,7 @@ export class NameComparison {
         this.#near.some((pair) => hasWord(pair.nl, name)) ||
         this.#near.some((pair) => isInDutch(name, pair.nl, en));
       if (isNear && !this.#isSurplus(name)) return [];
-      const known = namesOf(this.#article).get(name.folded);
+      const known = namesOf(this.#context.article).get(name.folded);
       const proper = !name.ordinary || (name.certain && known === true);
       return [{ ...toItem(name), proper, elsewhere: known !== undefined || isNear }];
     });
@@ -98,7 +98,7 @@ export class NameComparison {
   #newPlaces(): Newcomer[] {
     return comparePlaces(this.#bead, this.#near).added.map((place) => ({
       ...placeItem(this.#bead.en, place),
-      elsewhere: place.concepts.some((concept) => conceptsOf(this.#article).has(concept)),
+      elsewhere: place.concepts.some((concept) => conceptsOf(this.#context.article).has(concept)),
     }));
   }
 
@@ -144,7 +144,7 @@ export class NameComparison {
 
   /** Its spelling is no slip of the Dutch: it stands there twice, or a dictionary has it. */
   #isEstablished({ folded, text }: Item): boolean {
-    return countOf(this.#article, folded) > 1 || isEnglishWord(text) || isDutchWord(text);
+    return countOf(this.#context.article, folded) > 1 || isEnglishWord(text) || isDutchWord(text);
   }
 
   #replaced(english: Newcomer): PairFinding | undefined {

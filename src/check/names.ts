@@ -37,9 +37,9 @@ function compareOnce(pair: Pair, context: CheckContext): NameFindings {
   return known;
 }
 
-function compareNames(pair: Pair, { article }: CheckContext): NameFindings {
+function compareNames(pair: Pair, context: CheckContext): NameFindings {
   const all = withNeighbours(pair.aligned()).map(({ bead, near }) =>
-    new NameComparison(bead, near, article).findings(),
+    new NameComparison(bead, near, context).findings(),
   );
   return {
     changed: all.flatMap(({ changed }) => changed),

@@ -1,7 +1,7 @@
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
-import { fold } from './parse/fold.ts';
 import { type KnownName, meanTheSame } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
+import { foldedName } from './parse/words.ts';
 import { unlessRendered } from './renderings.ts';
 
 /*
@@ -108,7 +108,7 @@ function isAnswered(name: KnownName, own: Side, others: readonly Side[]): boolea
     const { capitals } = other.folded();
     return tokensOf(own, name)
       .filter(({ kind }) => kind === 'word')
-      .every(({ text }) => capitals.has(fold(text.replace(/'s$/, ''))));
+      .every(({ word }) => capitals.has(foldedName(word)));
   });
 }
 

@@ -3,7 +3,7 @@ import { error, marksOf, type PairCheck } from './pair-check.ts';
 import { isInDutch, isInEnglish, isSameName } from './parse/name-answers.ts';
 import type { NameWord } from './parse/name-words.ts';
 import type { Pair, Side } from './parse/pair.ts';
-import type { Token } from './parse/text.ts';
+import { traitOf } from './parse/words.ts';
 
 /*
  * Who says it: the name beside a word for speaking ("zei X", "aldus X", "X said", "according to
@@ -53,12 +53,16 @@ const verbs = {
 } as const;
 /** A name that follows is the speaker. */
 const sources = { nl: wordSet('aldus volgens'), en: wordSet('to') } as const;
+const speaking = {
+  nl: traitOf(({ lower }) => verbs.nl.has(lower) || sources.nl.has(lower)),
+  en: traitOf(({ lower }) => verbs.en.has(lower) || sources.en.has(lower)),
+} as const;
 const maxBetween = 3;
 
 /** The words of the names that are said to speak. */
 function speakersOf({ tokens, language, nameWords }: Side): NameWord[] {
-  const speaks = ({ lower }: Token) => verbs[language].has(lower) || sources[language].has(lower);
-  if (!tokens.some(speaks)) return [];
+  const trait = speaking[language];
+  if (!tokens.some(({ traits }) => (traits & trait) !== 0)) return [];
   const names = nameWords().filter(({ certain, ordinary }) => certain || !ordinary);
   const byPlace = new Map(names.map((name) => [name.at, name]));
   const runFrom = (at: number, step: 1 | -1): NameWord[] => {

@@ -1,5 +1,6 @@
 import type { Text, Token } from '../parse/text.ts';
-import { keysOfDutch, keysOfEnglish } from './bilingual.ts';
+import { perWord } from '../parse/words.ts';
+import { keysOfDutch, keysOfEnglish, type WordKeys } from './bilingual.ts';
 import { emptyDutch, emptyEnglish } from './empty-words.ts';
 
 /*
@@ -32,22 +33,27 @@ const weights = { known, weak, unknown } as const;
 /** Reads the terms of a text in one of the languages. */
 export function readTerms(text: Text, language: 'nl' | 'en'): readonly Term[] {
   const terms: Term[] = [];
-  const empty = language === 'nl' ? emptyDutch : emptyEnglish;
-  const keysOf = language === 'nl' ? keysOfDutch : keysOfEnglish;
+  const meaningOf = language === 'nl' ? meaningOfDutch : meaningOfEnglish;
   for (const token of text.tokens) {
-    const { kind, lower } = token;
-    if (kind === 'sign') continue;
-    if (kind === 'digits') {
-      terms.push({ token, keys: keysOfNumber(token.text), ...number });
-      continue;
-    }
-    if (empty.has(lower)) continue;
-    const { keys, kind: ofWord } = keysOf(lower);
-    const { gain, loss } = token.capital && !token.opens ? name : weights[ofWord];
-    terms.push({ token, keys, gain, loss });
+    if (token.kind === 'sign') continue;
+    const meaning = meaningOf(token.word);
+    if (meaning === null) continue;
+    const { gain, loss } = token.capital && !token.opens ? name : meaning;
+    terms.push({ token, keys: meaning.keys, gain, loss });
   }
   return terms;
 }
+
+const meaningOfDutch = perWord(({ kind, text, lower }) => {
+  if (kind === 'digits') return { keys: keysOfNumber(text), ...number };
+  return emptyDutch.has(lower) ? null : weigh(keysOfDutch(lower));
+});
+const meaningOfEnglish = perWord(({ kind, text, lower }) => {
+  if (kind === 'digits') return { keys: keysOfNumber(text), ...number };
+  return emptyEnglish.has(lower) ? null : weigh(keysOfEnglish(lower));
+});
+
+const weigh = ({ keys, kind }: WordKeys) => ({ keys, ...weights[kind] });
 
 const yearDigits = 4;
 

@@ -1,7 +1,15 @@
 import type { Meaning } from '../../lexicon/opposites/concepts.ts';
 import type { OppositesRule } from '../../lexicon/opposites/opposites.ts';
-import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from '../pair-check.ts';
-import type { Pair, Side } from '../parse/pair.ts';
+import {
+  type CheckContext,
+  error,
+  hint,
+  marksOf,
+  type PairCheck,
+  type PairFinding,
+  warning,
+} from '../pair-check.ts';
+import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { lexicon } from './lexicon.ts';
 import { isNegated } from './negated.ts';
@@ -23,8 +31,7 @@ import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } fr
 /** A meaning that has come, among those that exclude it. */
 interface Suspicion {
   readonly sentence: Sentence;
-  /** All of the article's Dutch. */
-  readonly article: Side;
+  readonly context: CheckContext;
   readonly come: Mention;
   readonly rule: OppositesRule;
   /** The meanings that it would replace. */
@@ -36,20 +43,24 @@ type Severity = PairFinding['severity'];
 type Proof = (suspicion: Suspicion) => PairFinding | undefined;
 
 /** The opposite of what the Dutch says. */
-export const checkOpposites: PairCheck = (pair, { article }) => {
+export const checkOpposites: PairCheck = (pair, context) => {
   const sentences = pair.aligned().map((aligned) => new Sentence(aligned));
   return sentences.flatMap((sentence, at) => {
     const neighbours = [sentences[at - 1], sentences[at + 1]];
-    return [...findOpposites(sentence, neighbours, article), ...findLost(sentence, neighbours)];
+    return [...findOpposites(sentence, neighbours, context), ...findLost(sentence, neighbours)];
   });
 };
 
 type Neighbours = ReadonlyArray<Sentence | undefined>;
 
-function findOpposites(sentence: Sentence, neighbours: Neighbours, article: Side): PairFinding[] {
+function findOpposites(
+  sentence: Sentence,
+  neighbours: Neighbours,
+  context: CheckContext,
+): PairFinding[] {
   const findings = new Map<Token, PairFinding>();
   for (const meaning of sentence.come()) {
-    const suspicion = suspect(sentence, meaning, article);
+    const suspicion = suspect(sentence, meaning, context);
     const finding = suspicion && accuse(suspicion);
     if (!finding || isMoved(meaning, 'nl', neighbours)) continue;
     if (suspicion.others.some((other) => isMoved(other, 'en', neighbours))) continue;
@@ -62,7 +73,11 @@ function findOpposites(sentence: Sentence, neighbours: Neighbours, article: Side
   return [...findings.values()];
 }
 
-function suspect(sentence: Sentence, meaning: Meaning, article: Side): Suspicion | undefined {
+function suspect(
+  sentence: Sentence,
+  meaning: Meaning,
+  context: CheckContext,
+): Suspicion | undefined {
   const place = lexicon().places.get(meaning);
   if (!place) return undefined;
   const { rule } = place;
@@ -70,7 +85,7 @@ function suspect(sentence: Sentence, meaning: Meaning, article: Side): Suspicion
   if (others.length === 0 && !rule.unfounded) return undefined;
   const come = sentence.tally(meaning).en.findLast(isClear);
   if (!come || isBorrowed(come, sentence.pair)) return undefined;
-  return { sentence, article, come, rule, others };
+  return { sentence, context, come, rule, others };
 }
 
 /** Meanings of the Dutch for which the English has nothing, where a rule says that it must. */
@@ -174,9 +189,11 @@ const mixed: Proof = ({ sentence, come, rule, others }) => {
 };
 
 /** A word has come that translators do not add, and nothing in the Dutch says it. */
-const unfounded: Proof = ({ sentence, article, come, rule }) => {
+const unfounded: Proof = ({ sentence, context, come, rule }) => {
   if (!rule.unfounded || come.strength !== 'sure') return undefined;
-  if (rule.scope === 'article' ? meaningsOf(article).has(come.meaning) : !sentence.isLiteral)
+  if (
+    rule.scope === 'article' ? meaningsOf(context.article).has(come.meaning) : !sentence.isLiteral
+  )
     return undefined;
   if (isFounded(sentence, come) || isNegated(sentence.pair.en.tokens, come)) return undefined;
   const message = `the English says ${quoted(come)}, the Dutch nothing of the kind`;

@@ -1,5 +1,6 @@
 import type { Meaning } from '../../lexicon/opposites/concepts.ts';
 import type { Token } from '../parse/text.ts';
+import { perWord } from '../parse/words.ts';
 import { isNumberAt } from './number-words.ts';
 import { type Phrase, type Senses, WordIndex } from './word-index.ts';
 
@@ -41,23 +42,33 @@ export function makeMeaningReader(
   for (const meaning of meanings) {
     for (const form of meaning[language]) index.add(form, { meaning, strength: form.strength });
   }
-  return (tokens) => readTokens(tokens, index, wordAt);
+  const entryOf = perWord(
+    ({ kind, text, lower }) =>
+      index.entry(kind === 'word' ? withoutPossessive(lower) : text) ?? null,
+  );
+  const entryAt: EntryAt = (tokens, token, at) => {
+    if (token.kind !== 'word') return entryOf(token.word);
+    const word = wordAt(tokens, at);
+    return word === token.lower ? entryOf(token.word) : index.entry(withoutPossessive(word));
+  };
+  return (tokens) => readTokens(tokens, index, entryAt);
 }
 
-function readTokens(
+type EntryAt = (
   tokens: readonly Token[],
-  index: WordIndex,
-  wordAt: Options['wordAt'],
-): Reading[] {
+  token: Token,
+  at: number,
+) => ReturnType<WordIndex['entry']> | null;
+
+function readTokens(tokens: readonly Token[], index: WordIndex, entryAt: EntryAt): Reading[] {
   const readings: Reading[] = [];
   /** Particles of verbs that stand before them. */
   const taken = new Set<number>();
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined || token.kind === 'digits' || taken.has(at)) continue;
-    const word = token.kind === 'word' ? withoutPossessive(wordAt(tokens, at)) : token.text;
-    const entry = index.entry(word);
-    if (entry === undefined) continue;
+    const entry = entryAt(tokens, token, at);
+    if (!entry) continue;
     const phrase = findPhrase(tokens, at, entry.phrases);
     if (phrase) {
       addPhrase(readings, at, phrase, index.besides(phrase));

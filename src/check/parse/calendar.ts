@@ -12,6 +12,7 @@ import {
 import { wordSet } from '../../word-set.ts';
 import { readNumericDate } from './numeric-dates.ts';
 import type { Token } from './text.ts';
+import { perWord, traitOf, type Word } from './words.ts';
 
 /*
  * Months, days of the week, parts of a day and rates ("per jaar") in a text, by number or name.
@@ -64,9 +65,8 @@ export function readCalendar(tokens: readonly Token[], language: 'nl' | 'en'): C
   let found = emptyCalendar;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (token === undefined || token.kind === 'sign') continue;
-    const use = token.kind === 'digits' ? 'figures' : read.useOf(token.lower);
-    if (use === 'none') continue;
+    if (token === undefined || (token.traits & read.trait) === 0) continue;
+    const use = token.kind === 'digits' ? 'figures' : read.useOf(token.word);
     if (use !== 'figures' || mayBeDate(tokens, at)) {
       if (found === emptyCalendar) found = makeCalendar();
       readPlace(found, { tokens, at, token, use, language });
@@ -168,21 +168,15 @@ const dutchWord = new RegExp(
 /** What a word may be: nothing of the calendar, as most, or only the beginning of "per jaar". */
 type Use = 'none' | 'each' | 'any';
 
-const usesOfDutch = new Map<string, Use>();
-const maxWords = 20_000;
-
-/** Looks at every word once. */
-function useOfDutch(word: string): Use {
-  const known = usesOfDutch.get(word);
-  if (known !== undefined) return known;
-  const other = dutchWord.test(word) ? 'any' : 'none';
-  const use = dutchEach.has(word) ? 'each' : other;
-  if (usesOfDutch.size < maxWords) usesOfDutch.set(word, use);
-  return use;
+function useOfDutch({ lower }: Word): Use {
+  const other = dutchWord.test(lower) ? 'any' : 'none';
+  return dutchEach.has(lower) ? 'each' : other;
 }
 
 const dutchReaders = {
-  useOf: useOfDutch,
+  useOf: perWord(useOfDutch),
+  /** Of what is looked at at all. */
+  trait: traitOf((word) => word.kind === 'digits' || useOfDutch(word) !== 'none'),
   month(place: Place): CalendarWord<number> | null {
     const { lower } = place.token;
     const month = dutchMonths.get(lower);
@@ -252,11 +246,13 @@ const notRates = wordSet('ago later earlier before after old in from');
 
 const ambiguousMonths = new Set(['may', 'march']);
 
+function useOfEnglish({ lower }: Word): Use {
+  return usesOfEnglish.get(lower) ?? usesOfEnglish.get(lower.replace(genitive, '')) ?? 'none';
+}
+
 const englishReaders = {
-  useOf: (word: string): Use =>
-    usesOfEnglish.get(word) ??
-    (word.endsWith('s') ? usesOfEnglish.get(word.replace(genitive, '')) : undefined) ??
-    'none',
+  useOf: perWord(useOfEnglish),
+  trait: traitOf((word) => word.kind === 'digits' || useOfEnglish(word) !== 'none'),
   month(place: Place): CalendarWord<number> | null {
     const { token, tokens, at } = place;
     const month = token.capital ? englishMonths.get(withoutGenitive(token.lower)) : undefined;

@@ -217,19 +217,8 @@ export function readDutchPart(tokens: readonly Token[], at: number): Quantity | 
     : fromDutchWords(span, multiple, { kind: 'multiple', optional: true });
 }
 
-const told = new Map<string, boolean>();
-const maxTold = 20_000;
-
-/** Is this a word that tells a number, by itself or with others? Every word is read once. */
+/** Is this a word that tells a number, by itself or with others? */
 export function isNumberWord(word: string): boolean {
-  const before = told.get(word);
-  if (before !== undefined) return before;
-  const tells = tellsNumber(word);
-  if (told.size < maxTold) told.set(word, tells);
-  return tells;
-}
-
-function tellsNumber(word: string): boolean {
   if (dutchLoose.has(word) || dutchMagnitudes.has(word) || dutchScales.has(word)) return true;
   if (!looksLikeNumber(word)) return false;
   if (dutchOrdinals.has(word) || dutchFractions.has(word)) return true;

@@ -18,16 +18,23 @@ import {
 import { numberWordValue } from './dutch-number-words.ts';
 import { joinUnits, linkNumbers } from './linked-numbers.ts';
 import { makeQuantity, type Quantity, readDigits, readQuantities, type Span } from './quantity.ts';
-import { readRoman } from './roman.ts';
+import { mayBeRoman, readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
 import { isNegative, isPower, readUnit } from './unit-names.ts';
+import { perWord, traitOf } from './words.ts';
 
 const hourWords = new Set(['uur', 'u']);
 const centuries = new Set(['eeuw', 'eeuwse']);
 
+const tellsNumber = perWord(({ lower }) => isNumberWord(lower));
+const mayBeNumber = traitOf(
+  ({ kind, text, lower }) =>
+    kind === 'digits' || text === '½' || mayBeRoman(text) || isNumberWord(lower),
+);
+
 /** All numbers of a Dutch text, in order. */
 export function readDutchNumbers({ tokens }: Text): Quantity[] {
-  return linkNumbers(tokens, joinUnits(readQuantities(tokens, readAt)));
+  return linkNumbers(tokens, joinUnits(readQuantities(tokens, mayBeNumber, readAt)));
 }
 
 function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quantity[] | null {
@@ -41,7 +48,7 @@ function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quant
     const roman = readRoman(tokens, at);
     if (roman) return roman;
   }
-  if (!isNumberWord(token.lower) || isArticle(tokens, at)) return null;
+  if (!tellsNumber(token.word) || isArticle(tokens, at)) return null;
   return readFromWords(tokens, at, token);
 }
 

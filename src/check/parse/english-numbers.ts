@@ -21,13 +21,24 @@ import {
   readQuantities,
   type Span,
 } from './quantity.ts';
-import { readRoman } from './roman.ts';
+import { mayBeRoman, readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
 import { isCurrencySign, isNegative, isPower, readUnit } from './unit-names.ts';
+import { traitOf } from './words.ts';
+
+const mayBeNumber = traitOf(
+  ({ kind, text, lower }) =>
+    kind === 'digits' ||
+    text === '½' ||
+    mayBeRoman(text) ||
+    lower === 'a' ||
+    lower === 'an' ||
+    englishNumberWords.has(lower),
+);
 
 /** All numbers of an English text, in order. */
 export function readEnglishNumbers({ tokens }: Text): Quantity[] {
-  return linkNumbers(tokens, joinFeet(readQuantities(tokens, readAt)));
+  return linkNumbers(tokens, joinFeet(readQuantities(tokens, mayBeNumber, readAt)));
 }
 
 function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quantity[] | null {

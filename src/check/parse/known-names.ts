@@ -9,6 +9,7 @@ import {
   understood,
 } from './name-forms.ts';
 import type { Token } from './text.ts';
+import { foldedName, perWord, traitOf, type Word } from './words.ts';
 
 /*
  * The known names of a text: those that both languages have a form of their own for.
@@ -34,8 +35,10 @@ const ambiguous = wordSet('Pers Lap Lappen Wels Saks Est Ests Let Fin Schot Indo
 /** The known names of a text, in order; of two that begin at one word the longer. */
 export function findKnownNames(tokens: readonly Token[], language: 'nl' | 'en'): KnownName[] {
   const found: KnownName[] = [];
+  const trait = language === 'nl' ? beginsDutch : beginsEnglish;
   for (let at = 0; at < tokens.length; ) {
-    const match = knownNameAt(tokens, at, language);
+    const isLikely = ((tokens[at]?.traits ?? 0) & trait) !== 0;
+    const match = isLikely ? knownNameAt(tokens, at, language) : undefined;
     if (match) found.push(match);
     at = match?.to ?? at + 1;
   }
@@ -48,29 +51,43 @@ export function knownNameAt(
   at: number,
   language: 'nl' | 'en',
 ): KnownName | undefined {
-  const forms = language === 'nl' ? dutchForms : englishForms;
   const token = tokens[at];
-  const candidates = token?.kind === 'word' ? forms.get(keyOf(token.lower)) : undefined;
-  return (
-    (candidates && firstMatch(tokens, at, candidates)) ??
-    (token?.capital && language === 'nl' ? atTheBeginning(token, at) : undefined)
-  );
+  if (!token || (token.traits & (language === 'nl' ? beginsDutch : beginsEnglish)) === 0)
+    return undefined;
+  const candidates = language === 'nl' ? dutchFormsOf(token.word) : englishFormsOf(token.word);
+  const match = firstMatch(tokens, at, candidates);
+  if (match || language === 'en') return match;
+  const hidden = formAtTheBeginning(token.word);
+  return hidden ? { from: at, to: at + 1, concepts: hidden.concepts, weak: false } : undefined;
 }
 
+const noForms: readonly Form[] = [];
+const formsIn = (forms: ReadonlyMap<string, readonly Form[]>, { kind, lower }: Word) =>
+  kind === 'word' ? (forms.get(keyOf(lower)) ?? noForms) : noForms;
+const dutchFormsOf = perWord((word) => formsIn(dutchForms, word));
+const englishFormsOf = perWord((word) => formsIn(englishForms, word));
+
 /** "Senaatscommissie", "Chinabeleid": a compound that begins with a known name. */
-function atTheBeginning({ text }: Token, at: number): KnownName | undefined {
+const formAtTheBeginning = perWord(findAtTheBeginning);
+
+function findAtTheBeginning({ text, capital: hasCapital }: Word): Form | null {
+  if (!hasCapital) return null;
   const word = keyOf(text);
   for (let end = word.length - minRest; end >= minHidden; end -= 1) {
     const form = dutchForms.get(word.slice(0, end))?.find(({ keys }) => keys.length === 1);
-    if (form && !acronym.test(form.text))
-      return { from: at, to: at + 1, concepts: form.concepts, weak: false };
+    if (form && !acronym.test(form.text)) return form;
   }
-  return undefined;
+  return null;
 }
 
 const minHidden = 5;
 /** What a compound has besides the name. */
 const minRest = 4;
+
+const beginsDutch = traitOf(
+  (word) => formsIn(dutchForms, word).length > 0 || findAtTheBeginning(word) !== null,
+);
+const beginsEnglish = traitOf((word) => formsIn(englishForms, word).length > 0);
 
 function firstMatch(
   tokens: readonly Token[],
@@ -100,7 +117,7 @@ function fitOf(tokens: readonly Token[], from: number, form: Form): Fit | undefi
   for (const [place, key] of form.keys.entries()) {
     if (place > 0 && tokens[at]?.text === '-' && tokens[at]?.spaced === false) at += 1;
     const token = tokens[at];
-    if (!token || keyOf(token.text) !== key) return undefined;
+    if (!token || foldedName(token.word) !== key) return undefined;
     at += 1;
   }
   const first = tokens[from];

@@ -1,8 +1,8 @@
-import { fold } from './fold.ts';
 import { meanTheSame } from './known-names.ts';
 import { spellingDistance } from './name-spelling.ts';
 import type { NameWord } from './name-words.ts';
 import type { Side } from './pair.ts';
+import { foldedName } from './words.ts';
 
 /*
  * Whether a text has a name of the other language, in any form a translation may give it: as it
@@ -54,10 +54,10 @@ export function countOf(side: Side, folded: string): number {
 
 function countWords({ tokens }: Side, isMeant: (folded: string) => boolean): number {
   let count = 0;
-  for (const { kind, text, capital } of tokens) {
+  for (const { kind, text, capital, word } of tokens) {
     // Without a capital it may be part of a compound.
     if (kind !== 'word' || (!capital && text.length < minCompound)) continue;
-    if (isMeant(fold(text.replace(genitive, '')))) count += 1;
+    if (isMeant(foldedName(word))) count += 1;
   }
   return count;
 }

@@ -4,6 +4,7 @@ import { dutchWords, isEnglishWord } from './dictionary.ts';
 import { fold } from './fold.ts';
 import type { KnownName } from './known-names.ts';
 import type { Token } from './text.ts';
+import { foldedName, perWord, type Word } from './words.ts';
 
 /** A word of a name: one with a capital that is no place, institution, title or acronym. */
 export interface NameWord {
@@ -44,17 +45,27 @@ export function readNameWords({ language, tokens, knownNames }: Source): NameWor
     if (concepts.every(({ kind }) => kind !== 'person'))
       for (let at = from; at < to; at += 1) known.add(at);
   const isHeadline = hasCapitalsThroughout(tokens);
-  const isWord = language === 'nl' ? isDutchNoun : isEnglishWord;
+  const nameIn = language === 'nl' ? dutchName : englishName;
   return tokens.flatMap((token, at) => {
     if (!token.capital || known.has(at)) return [];
-    const text = token.text.replace(/'s$/, '');
-    if (text.length < minLetters || isAcronym.test(text)) return [];
-    const lower = text.toLowerCase();
-    if (never[language].has(lower)) return [];
+    const name = nameIn(token.word);
+    if (!name) return [];
     const certain = !isHeadline && (!token.opens || tokens[at + 1]?.capital === true);
-    const ordinary = isWord(lower) || isWord(fold(lower));
-    return [{ token, at, folded: fold(text), certain, ordinary }];
+    return [{ token, at, folded: foldedName(token.word), certain, ordinary: name.ordinary }];
   });
+}
+
+const dutchName = perWord((word) => readName(word, 'nl'));
+const englishName = perWord((word) => readName(word, 'en'));
+
+/** What a word with a capital is, if it may be of a name. */
+function readName(word: Word, language: 'nl' | 'en'): Pick<NameWord, 'ordinary'> | null {
+  const text = word.text.replace(/'s$/, '');
+  if (text.length < minLetters || isAcronym.test(text)) return null;
+  const lower = text.toLowerCase();
+  if (never[language].has(lower)) return null;
+  const isWord = language === 'nl' ? isDutchNoun : isEnglishWord;
+  return { ordinary: isWord(lower) || isWord(fold(lower)) };
 }
 
 /** "NATO", "MPs" */

@@ -2,6 +2,7 @@ import { wordSet } from '../../word-set.ts';
 import { dutchWords, englishWords } from './dictionary.ts';
 import { fold } from './fold.ts';
 import type { Text, Token } from './text.ts';
+import { foldedName } from './words.ts';
 
 /** A name, or a word of one. */
 export interface Name {
@@ -83,10 +84,14 @@ export interface Folded {
 const minHidden = 5;
 
 /** The words of a text without accents. */
-export function foldWords({ tokens, words }: Text): Folded {
+export function foldWords({ tokens }: Text): Folded {
   const capitals = new Set<string>();
-  for (const token of tokens) if (token.capital) capitals.add(fold(token.text.replace(/'s$/, '')));
-  return { capitals, long: [...words].filter((word) => word.length >= minHidden + 2).map(fold) };
+  const long = new Set<string>();
+  for (const { capital, kind, lower, word } of tokens) {
+    if (capital) capitals.add(foldedName(word));
+    if (kind === 'word' && lower.length >= minHidden + 2) long.add(lower);
+  }
+  return { capitals, long: [...long].map(fold) };
 }
 
 const minAlike = 4;

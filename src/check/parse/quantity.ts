@@ -60,11 +60,20 @@ export interface Span {
 /** Reads the numbers that begin at a token: one, or the day and the year of a date. */
 type ReadAt = (tokens: readonly Token[], at: number) => Quantity | readonly Quantity[] | null;
 
-/** The numbers of a text, in order, where `readAt` reads what begins at a token, if anything. */
-export function readQuantities(tokens: readonly Token[], readAt: ReadAt): Quantity[] {
+/**
+ * The numbers of a text, in order, where `readAt` reads what begins at a token, if anything.
+ *
+ * @param trait of the words that may begin one
+ */
+export function readQuantities(
+  tokens: readonly Token[],
+  trait: number,
+  readAt: ReadAt,
+): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const read = readAt(tokens, at);
+    const isLikely = ((tokens[at]?.traits ?? 0) & trait) !== 0;
+    const read = isLikely ? readAt(tokens, at) : null;
     at += 1;
     if (read === null) continue;
     if ('length' in read) found.push(...read);

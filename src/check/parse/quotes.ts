@@ -106,8 +106,9 @@ function isApostrophe(tokens: readonly Token[], at: number, side: Side): boolean
   if (side === 'either') return true;
   if (!before?.lower.endsWith('s') || after?.kind !== 'word') return false;
   // Where the next mark closes as well, this one does not.
-  const next = tokens.findIndex(({ text }, place) => place > at && isSingle(text));
-  return next >= 0 && sideOf(tokens, next, next) === 'closes';
+  let next = at + 1;
+  while (next < tokens.length && !isSingle(tokens[next]?.text ?? '')) next += 1;
+  return next < tokens.length && sideOf(tokens, next, next) === 'closes';
 }
 
 const isSingle = (text: string): boolean => text === "'" || text === '‘';

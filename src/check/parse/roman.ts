@@ -15,6 +15,10 @@ const worldWars = new Map([
 ]);
 const beforeOne = new Set(['war', 'wereldoorlog', 'wo', 'ww', 'deel', 'part', 'volume']);
 
+/** Is it written as one, or as a world war is? */
+export const mayBeRoman = (text: string): boolean =>
+  text.length <= 6 && (worldWars.has(text) || (text !== '' && shape.test(text)));
+
 /** The Roman numeral behind a name ("Willem III", "Deel XIV"), or null. */
 export function readRoman(tokens: readonly Token[], at: number): Quantity | null {
   const [before, token] = [tokens[at - 1], tokens[at]];

@@ -56,5 +56,8 @@ export function traitOf(has: (word: Word) => boolean): number {
 /** Makes a function of a word that is computed once for each. */
 export const perWord = memoryOf<Word>();
 
+/** Without accents and a genitive, in lower case. */
+export const foldedName = perWord(({ text }) => fold(text.replace(/'s$/, '')));
+
 /** Without accents, in lower case. */
 export const foldedWord = perWord(({ lower }) => fold(lower));
