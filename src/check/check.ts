@@ -4,7 +4,7 @@ import type { Glossary } from '../glossary/glossary.ts';
 import { findDoubled, findMisplaced } from './alignment.ts';
 import { originalMarks } from './original-marks.ts';
 import type { CheckContext, PairFinding } from './pair-check.ts';
-import { type Pair, readPair, readSide, type Side } from './parse/pair.ts';
+import { joinSides, type Pair, readPair, readSide, type Side } from './parse/pair.ts';
 import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
 
@@ -31,7 +31,6 @@ export function findAll(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
-  const context = contextOf(title, translation, glossary);
   const segments = translation.segments.map(({ n, nl, en }) => ({
     n,
     source: { nl, en },
@@ -54,6 +53,8 @@ export function findAll(
     const source = { nl: title, en: translation.title ?? '' };
     pairs.unshift({ segment: null, source, pair: readPair(source.nl, source.en) });
   }
+  const dutch = pairs.map(({ pair }) => pair.nl);
+  const context = contextOf(() => joinSides(dutch, 'nl'), glossary);
   const findings = pairs.flatMap((pair) => checkPair(pair, context));
   return [...alignment, ...findings];
 }
@@ -66,7 +67,8 @@ export function segmentFinder(
   title: string | null,
   translation: Translation,
 ): (segment: Translation['segments'][number]) => Finding[] {
-  const context = contextOf(title, translation);
+  const texts = [title ?? '', ...translation.segments.map((segment) => segment.nl)];
+  const context = contextOf(() => readSide(texts.join('\n\n'), 'nl'));
   return ({ n, nl, en }) => {
     const pair = { segment: n, source: { nl, en }, pair: readPair(nl, en) };
     return checkPair(pair, context);
@@ -74,23 +76,15 @@ export function segmentFinder(
 }
 
 /** What the checks may know of the article, which is read when one of them first asks. */
-function contextOf(
-  title: string | null,
-  translation: Translation,
-  glossary?: Glossary,
-): CheckContext {
+function contextOf(readArticle: () => Side, glossary?: Glossary): CheckContext {
   let article: Side | undefined;
   return {
     glossary,
     get article() {
-      article ??= readArticle(title, translation);
+      article ??= readArticle();
       return article;
     },
   };
-}
-
-function readArticle(title: string | null, { segments }: Translation): Side {
-  return readSide([title ?? '', ...segments.map(({ nl }) => nl)].join('\n\n'), 'nl');
 }
 
 /** The findings, none graver than its rule may be, and of a decided segment only what decided it. */

@@ -22,7 +22,7 @@ import {
 } from './parse/dictionary.ts';
 import { fold } from './parse/fold.ts';
 import { knownNameAt } from './parse/known-names.ts';
-import type { Pair, Side } from './parse/pair.ts';
+import { type Pair, perSide, type Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 import { perWord, type Word } from './parse/words.ts';
 
@@ -142,10 +142,18 @@ function isInEnglishName(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Where a text has this word. */
-function sourcesOf(word: string, { tokens, words }: Side): Token[] {
-  if (!words.has(word) && !words.has(`${word}'s`)) return [];
-  return tokens.filter(({ kind, lower }) => kind === 'word' && withoutGenitive(lower) === word);
+function sourcesOf(word: string, side: Side): readonly Token[] {
+  if (!side.words.has(word) && !side.words.has(`${word}'s`)) return [];
+  return byWord(side).get(word) ?? [];
 }
+
+const byWord = perSide(
+  ({ tokens }): ReadonlyMap<string, readonly Token[]> =>
+    Map.groupBy(
+      tokens.filter(({ kind }) => kind === 'word'),
+      ({ lower }) => withoutGenitive(lower),
+    ),
+);
 
 function findWord({ context, token, at, pair }: Candidate): Left | undefined {
   const base = withoutGenitive(token.lower);

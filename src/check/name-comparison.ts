@@ -104,7 +104,8 @@ export class NameComparison {
 
   /** The English of these sentences has it more often than their Dutch. */
   #isSurplus({ folded }: NameWord): boolean {
-    if (countInDutch(this.#bead.nl, folded) > 0) return false;
+    const { nl: dutch } = this.#bead;
+    if (dutch.folded().capitals.has(folded) || countInDutch(dutch, folded) > 0) return false;
     const surplus = this.#near.map(({ nl, en }) => countOf(en, folded) - countInDutch(nl, folded));
     return surplus.reduce((total, more) => total + more, 0) > 0;
   }

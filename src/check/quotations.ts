@@ -85,21 +85,33 @@ function sample({ speech }: Quoted): string {
 
 /** The quotations of both texts, by the aligned sentences that they are in. */
 function quotedPairs(pair: Pair): QuotedPair[] {
-  const [dutch, english] = [readQuotations(pair.nl), readQuotations(pair.en)];
+  const [quotedInDutch, quotedInEnglish] = [quotedIn(pair.nl), quotedIn(pair.en)];
   return pair.aligned().map((aligned) => ({
     pair: aligned,
-    nl: quotedOf(dutch, aligned.nl),
-    en: quotedOf(english, aligned.en),
+    nl: quotedInDutch(aligned.nl),
+    en: quotedInEnglish(aligned.en),
   }));
 }
 
-function quotedOf(quotations: readonly Quotation[], part: Side): Quoted {
-  const [first, last] = [part.tokens[0]?.start, part.tokens.at(-1)?.start];
-  if (first === undefined || last === undefined) return { speech: [], words: 0, any: false };
-  const inside = quotations.flatMap(({ words }): Quotation[] => {
-    const own = words.filter(({ start }) => start >= first && start <= last);
-    return own.length === 0 ? [] : [{ words: own }];
-  });
+/** What is quoted in one part of a text after another. */
+function quotedIn(side: Side): (part: Side) => Quoted {
+  const quotations = readQuotations(side);
+  let next = 0;
+  return ({ tokens }) => {
+    const [first, last] = [tokens[0]?.start, tokens.at(-1)?.start];
+    if (first === undefined || last === undefined) return { speech: [], words: 0, any: false };
+    const inside: Quotation[] = [];
+    while ((quotations[next]?.words.at(-1)?.start ?? first) < first) next += 1;
+    for (let at = next; (quotations[at]?.words[0]?.start ?? last + 1) <= last; at += 1) {
+      const words = quotations[at]?.words ?? [];
+      const own = words.filter(({ start }) => start >= first && start <= last);
+      if (own.length > 0) inside.push({ words: own });
+    }
+    return toQuoted(inside);
+  };
+}
+
+function toQuoted(inside: readonly Quotation[]): Quoted {
   const speech = inside.filter(isSpeech);
   return {
     speech,

@@ -9,7 +9,7 @@ import { memoryOf, type Remembered } from './memory.ts';
 import { type NameWord, readNameWords } from './name-words.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
-import { partOfText, readText, type Text } from './text.ts';
+import { joinTexts, partOfText, readText, type Text } from './text.ts';
 
 /** One side of a pair, and what is read from it when a check first asks. */
 export interface Side extends Text, Remembered {
@@ -84,6 +84,11 @@ function joinSentences(
 /** Reads one text. */
 export function readSide(source: string, language: 'nl' | 'en'): Side {
   return toSide(readText(source), language);
+}
+
+/** Reads several texts that have been read as one; each begins on a line of its own. */
+export function joinSides(sides: readonly Side[], language: 'nl' | 'en'): Side {
+  return toSide(joinTexts(sides, '\n\n'), language);
 }
 
 function toSide(text: Text, language: 'nl' | 'en'): Side {

@@ -121,6 +121,22 @@ function wordsOf(tokens: readonly Token[]): ReadonlySet<string> {
   return words;
 }
 
+/** Texts one after the other, with something between them that ends a line. */
+export function joinTexts(texts: readonly Text[], between: string): Text {
+  const tokens: Token[] = [];
+  let start = 0;
+  for (const text of texts) {
+    for (const token of text.tokens) tokens.push(moved(token, start));
+    start += text.raw.length + between.length;
+  }
+  return new TokenText(texts.map(({ raw }) => raw).join(between), 0, tokens);
+}
+
+function moved(token: Token, by: number): Token {
+  const { kind, text, lower, spaced, opens, capital, traits, word } = token;
+  return { kind, text, lower, start: token.start + by, spaced, opens, capital, traits, word };
+}
+
 /** A part of a text: its tokens from one up to another. */
 export function partOfText({ raw, start, tokens }: Text, from: number, to: number): Text {
   const part = tokens.slice(from, to);
