@@ -106,7 +106,25 @@ function indexOf<Kind extends string>(lists: Lists<Kind>): Index<Kind> {
     if (found.length === 0) return none;
     return found.sort((a, b) => b.words.length - a.words.length || closeness(b) - closeness(a));
   };
-  return { trait: traitOf((word) => find(word).length > 0), beginningWith: perWord(find) };
+  return { trait: traitOf(beginnerOf(patterns)), beginningWith: perWord(find) };
+}
+
+/** Does a word begin any of these? Asked of every new word, so nothing is made for the answer. */
+function beginnerOf(patterns: ReadonlyArray<Pattern<string>>): (word: Word) => boolean {
+  const first = new Set(patterns.map(({ words }) => words[0] ?? ''));
+  const wild = [...first].filter((pattern) => pattern.includes('*'));
+  const starts = wild.filter((pattern) => pattern.endsWith('*')).map((own) => own.slice(0, -1));
+  const ends = wild.filter((pattern) => pattern.startsWith('*')).map((own) => own.slice(1));
+  const byFirstLetter = Map.groupBy(starts, (start) => start[0]);
+  const byLastLetter = Map.groupBy(ends, (end) => end.at(-1));
+  return (word) => {
+    const plain = foldedWord(word);
+    return (
+      first.has(plain) ||
+      byFirstLetter.get(plain[0])?.some((start) => plain.startsWith(start)) === true ||
+      byLastLetter.get(plain.at(-1))?.some((end) => plain.endsWith(end)) === true
+    );
+  };
 }
 
 /** The one list of all words that begin no phrase. */

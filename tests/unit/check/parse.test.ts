@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDutchNumbers } from '../../../src/check/parse/dutch-numbers.ts';
 import { readEnglishNumbers } from '../../../src/check/parse/english-numbers.ts';
-import { readText } from '../../../src/check/parse/text.ts';
+import { everyPhraseReader } from '../../../src/check/parse/phrases.ts';
+import { joinTexts, readText, type Text, type Token } from '../../../src/check/parse/text.ts';
+import { perWord } from '../../../src/check/parse/words.ts';
 
 const dutch = (text: string) => readDutchNumbers(readText(text)).map(({ value }) => value);
 const english = (text: string) => readEnglishNumbers(readText(text)).map(({ value }) => value);
@@ -105,4 +107,56 @@ test('a text is read without a crash, and every token stands where it says', () 
         expect(raw.slice(start, start + text.length)).toBe(text);
     }),
   );
+});
+
+const pattern = /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*|\S/gu;
+const odd = fc.constantFrom(..."aZ'’1.,: éß\u0301\n\u00a0½٣", '\u{1d49c}', '\u{1f600}', '\ud83d');
+
+test('characters are split as the pattern says, in any script', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: odd, maxLength: 14 }), (source) => {
+      const { raw, tokens, words } = readText(source);
+      expect(tokens.map(({ text }) => text)).toEqual(raw.match(pattern) ?? []);
+      expect(words).toEqual(new Set(tokens.flatMap((token) => wordsIn(token))));
+    }),
+  );
+});
+
+const wordsIn = ({ kind, lower }: Token): string[] => (kind === 'word' ? [lower] : []);
+
+test('texts share their words, and what is found out about one is found out once', () => {
+  let asked = 0;
+  const lengthOf = perWord(({ text }) => {
+    asked += 1;
+    return text.length;
+  });
+  const tokens = [readText('Een brug, een brug'), readText('de brug')].flatMap(
+    (text) => text.tokens,
+  );
+  expect(tokens.map(({ word }) => lengthOf(word))).toEqual([3, 4, 1, 3, 4, 2, 4]);
+  expect(asked).toBe(5);
+});
+
+test('texts that are joined are read as if they had been one', () => {
+  const texts = ['Volgens dr. Bos niet.', '', "'s Avonds kwam \u00adzij", '– “Nee”, zei hij.'];
+  const { raw, tokens, words } = joinTexts(texts.map(readText), '\n\n');
+  expect({ raw, tokens, words }).toEqual(view(readText(texts.join('\n\n'))));
+});
+
+const view = ({ raw, tokens, words }: Text) => ({ raw, tokens, words });
+
+test('only words that may begin a phrase are looked at, whatever stands for their letters', () => {
+  const read = everyPhraseReader([
+    ['plain', 'niet, in elk geval'],
+    ['start', 'weiger*'],
+    ['end', '*loos'],
+  ]);
+  const kindsIn = (text: string) => read(readText(text).tokens).map(({ kind }) => kind);
+  expect(kindsIn('Hij weigerde roekeloos, maar níét in elk geval')).toEqual([
+    'start',
+    'end',
+    'plain',
+    'plain',
+  ]);
+  expect(kindsIn('Zij liep in de regen')).toEqual([]);
 });
