@@ -49,7 +49,15 @@ export function allowedSeverity(
   if (seen === undefined) return wanted;
   const mayBeError = seen.precision >= least.error && seen.falseAlarms <= maxFalseAlarms;
   if (wanted === 'error' && mayBeError) return 'error';
-  return seen.precision >= least.warning ? 'warning' : 'hint';
+  return seen.precision >= leastWarning(seen, least) ? 'warning' : 'hint';
+}
+
+/** What a warning has to reach that was never seen on untouched English. */
+const leastUnalarmed = 0.5;
+
+/** A rule that has alarmed nobody so far takes nothing from what untouched English may have. */
+function leastWarning({ alarms }: RulePrecision, { warning }: MeasuredPrecision['least']): number {
+  return alarms === 0 ? leastUnalarmed : warning;
 }
 
 /** The check that a rule is of: what its name begins with. */

@@ -163,10 +163,11 @@ test('post-edits that are never right leave the translation as it was', async ()
     const isPostEdit = /You correct/.test(turn.request.messages[0]?.content ?? '');
     return isPostEdit ? completion('no') : wrongNumber(turn);
   });
-  expect(result).toMatchObject({
-    status: 'done',
-    findings: [{ check: 'numbers', severity: 'error', segment: 2 }],
-  });
+  expect(result).toMatchObject({ status: 'done' });
+  const findings = result.status === 'done' ? result.findings : [];
+  expect(findings.filter(({ segment }) => segment !== null)).toMatchObject([
+    { check: 'numbers', severity: 'error', segment: 2 },
+  ]);
   expect(requests.length).toBeLessThanOrEqual(12);
 });
 
