@@ -60,7 +60,7 @@ export const goalOfDutchAlarms = 1 / 300;
 export const goalOfPairs = { found: 0.85, alarmed: 0.05 } as const;
 
 /** Milliseconds for 500 words, and how much more they may take in an article of 50,000. */
-export const goalOfCpu = { ms: 1.5, ratio: 6, growth: 1.5 } as const;
+export const goalOfCpu = { ms: 1.5, ratio: 25, growth: 1.5 } as const;
 
 function row(what: string, kinds: string, goal: number): GoalRow {
   return { what, kinds: kinds.split(/\s+/), goal };

@@ -53,51 +53,16 @@ interface Counts {
   alarms: number;
 }
 
+/** What an error, and a warning, has to reach. */
+const least = { error: 0.9, warning: 0.5 } as const;
+
 /** The precision of every rule and check that found or alarmed, and what it must be. */
 export function measurePrecision(
   observations: Observations,
   includes: (reference: Reference) => boolean = () => true,
 ): MeasuredPrecision {
-  const rules = measureRules(observations, includes);
-  return { rules, least: chooseLeast(rules, observations, includes) };
+  return { rules: measureRules(observations, includes), least };
 }
-
-/**
- * The least precision, from 90% for an error and 50% for a warning, at which no more of the untouched
- * segments than they may have one.
- */
-function chooseLeast(
-  rules: PrecisionByRule,
-  { references, before }: Observations,
-  includes: (reference: Reference) => boolean,
-): MeasuredPrecision['least'] {
-  const some = references.filter((reference) => isOfCorpus(reference) && includes(reference));
-  const least = { error: 0.9, warning: 0.5 };
-  const segments = some.reduce((sum, { translation }) => sum + translation.segments.length, 0);
-  const share = (severity: Graver) =>
-    some.reduce((sum, reference) => {
-      const found = (before.get(reference) ?? []).map((finding) => ({
-        ...finding,
-        severity: allowedSeverity(finding.rule ?? finding.check, finding.severity, {
-          rules,
-          least,
-        }),
-      }));
-      return sum + segmentsOf(found, severity);
-    }, 0) / Math.max(1, segments);
-  const steps = [
-    ['error', goalOfUntouched.errors],
-    ['warning', goalOfUntouched.warnings],
-  ] as const;
-  for (const [severity, goal] of steps) {
-    while (least[severity] < 1 && share(severity) > goal) {
-      least[severity] = rounded(least[severity] + step);
-    }
-  }
-  return least;
-}
-
-const step = 0.005;
 
 /** Segments whose gravest finding is of a severity. */
 function segmentsOf(findings: readonly Finding[], severity: Graver): number {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
 import { readPair } from '../../../src/check/parse/pair.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 const aligned = (nl: string, en: string) =>
   readPair(nl, en)

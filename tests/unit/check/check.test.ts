@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
 import { checkInjection, ordersModel } from '../../../src/check/injection.ts';
 import { readPair, readSide } from '../../../src/check/parse/pair.ts';
 import { checkSummaryGround } from '../../../src/check/summary.ts';
 import { onSamples, readCorpus } from '../../support/articles.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 import { injections } from '../../support/injections.ts';
 
 const findings = (nl: string, en: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 /** The rules of `coverage` that find something, with their severity. */
 function found(nl: string, en: string): string[] {

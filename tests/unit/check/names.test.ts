@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
 import { createGlossary } from '../../../src/glossary/glossary.ts';
 import { institutions } from '../../../src/glossary/institutions.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 const nameChecks = new Set(['places', 'names', 'added-names', 'acronyms']);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 const negation = (nl: string, en: string) =>
   checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] })

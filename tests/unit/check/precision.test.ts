@@ -109,31 +109,3 @@ test('an article has no say in the severities that are counted on it', () => {
     parts.length - 1,
   );
 });
-
-test('where all errors together are too many, the least sure of them become warnings', () => {
-  const articles: Reference[] = Array.from({ length: 400 }, (_, at) => ({
-    ...(references[0] as Reference),
-    id: `many-${at}`,
-  }));
-  // Four rules with two alarms each: eight segments of 400, and six may have an error.
-  const rules = { numbers: 400, names: 390, dates: 380, negation: 300 };
-  const before = new Map(
-    Object.keys(rules).flatMap((rule, at) =>
-      articles.slice(2 * at, 2 * at + 2).map((article) => [article, [finding(rule)]] as const),
-    ),
-  );
-  const kinds = Object.entries(rules).map(([rule, found]) => ({
-    planter: { ...planter, kind: rule },
-    occasions: articles.length,
-    planted: articles.map((article, at) => ({
-      error: { article, spoilt: article.translation, at: [1] },
-      found: at < found ? [finding(rule)] : [],
-    })),
-  }));
-  const measured = measurePrecision({ references: articles, before, kinds });
-  expect(measured.rules['negation']?.error?.precision).toBeGreaterThan(0.92);
-  expect(allowedSeverity('negation', 'error', measured)).toBe('warning');
-  for (const rule of ['numbers', 'names', 'dates']) {
-    expect(allowedSeverity(rule, 'error', measured)).toBe('error');
-  }
-});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 /** The rules of the findings about quotations. */
 function rulesOf(dutch: string, english: string): Array<string | undefined> {

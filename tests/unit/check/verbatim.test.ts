@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTranslation } from '../../../src/check/check.ts';
+import { checkAsAsked as checkTranslation } from '../../support/check-as-asked.ts';
 
 /** The messages of the errors about what is to stand as it is. */
 function lostIn(dutch: string, english: string): string[] {
