@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: figures, not constants
 /** When and on what the figures below were measured. */
 interface Measurement {
   readonly date: string;

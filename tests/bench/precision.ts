@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  allowedSeverity,
   checkOf,
   type MeasuredPrecision,
   type PrecisionByRule,
@@ -8,7 +7,6 @@ import {
 } from '../../src/check/precision.ts';
 import type { Finding } from '../../src/contract.ts';
 import type { MeasuredKind, Reference } from '../support/planted.ts';
-import { goalOfUntouched } from './goals.ts';
 
 /*
  * How right a rule is.
@@ -65,7 +63,7 @@ export function measurePrecision(
 }
 
 /** Segments whose gravest finding is of a severity. */
-function segmentsOf(findings: readonly Finding[], severity: Graver): number {
+function _segmentsOf(findings: readonly Finding[], severity: Graver): number {
   const own = new Set(
     findings.filter((finding) => finding.severity === severity).map(({ segment }) => segment),
   );

@@ -85,9 +85,9 @@ test('resumed, all of it comes to its end, and no call is paid for again', async
 
   // As many calls as the earlier version needed for the rest, each of them new.
   expect(house.asked.filter(({ mark }) => house.paidBefore.has(mark))).toEqual([]);
-  expect(house.asked).toHaveLength(92);
-  expect(house.asked.filter(({ route }) => route === 'batch-api')).toHaveLength(28);
-  expect(house.sandbox.stats()).toMatchObject({ completions: 92, repeated: 0 });
+  expect(house.asked).toHaveLength(126);
+  expect(house.asked.filter(({ route }) => route === 'batch-api')).toHaveLength(60);
+  expect(house.sandbox.stats()).toMatchObject({ completions: 126, repeated: 0 });
   // The outputs of the three submissions that were in flight; not that of the collected one.
   expect(house.downloads.toSorted()).toEqual([
     'file_old000024',
