@@ -8,9 +8,12 @@ import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
 const quick = { TOLK_BATCH_API_POLL_MS: '100', TOLK_BATCH_API_LINGER_MS: '300' };
 
+/** Each is checked in every round; the longest pieces have a test of their own. */
+const maxCharacters = 2_500;
+
 async function writeCorpus(folder: string): Promise<{ path: string; count: number }> {
   const articles = ['ntrex-dev.jsonl', 'alpino-news.jsonl', 'lassy-wiki.jsonl'].flatMap((file) =>
-    readCorpus(file),
+    readCorpus(file).filter(({ body }) => body.length <= maxCharacters),
   );
   const unique = [...new Map(articles.map(({ body, title }) => [body, { body, title }])).values()];
   const path = join(folder, 'corpus.jsonl');
@@ -18,7 +21,7 @@ async function writeCorpus(folder: string): Promise<{ path: string; count: numbe
   return { path, count: unique.length };
 }
 
-test(`all articles of the corpora through the Batch API, with expiry and errors on the way: complete, each call paid once${onSamples}`, async () => {
+test(`the shorter articles of the corpora through the Batch API, with expiry and errors on the way: complete, each call paid once${onSamples}`, async () => {
   await using rig = await createRig(
     inject('redisUrl'),
     { batchLatencyMs: 300, batchExpire: 0.1, batchErrors: 0.1, seed: 3 },

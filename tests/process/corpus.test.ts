@@ -5,11 +5,15 @@ import { onSamples, readCorpus } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
 import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
 
+const maxCharacters = 4_000;
+
 test(`the corpora, as text files, go through enqueue, two workers and get; kill -9 of one in the middle loses nothing${onSamples}`, async () => {
   await using world = await createWorld({ latencyMs: 150 });
   const folder = join(await temporaryFolder(), 'nieuws');
   await mkdir(folder);
-  const read = [...readCorpus('ntrex-dev.jsonl'), ...readCorpus('alpino-news.jsonl')];
+  const all = [...readCorpus('ntrex-dev.jsonl'), ...readCorpus('alpino-news.jsonl')];
+  // The longest have a test of their own, below.
+  const read = all.filter(({ body }) => body.length <= maxCharacters);
   const articles = [...new Map(read.map((article) => [article.body, article])).values()];
   const files = await Promise.all(
     articles.map(async ({ body }, at) => {
