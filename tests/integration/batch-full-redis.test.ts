@@ -5,7 +5,7 @@ import { createRig } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
 
 test('a Redis that is nearly full makes the feeder wait, and loses nothing', async () => {
-  const small = await startRedis(['--maxmemory', '4mb']);
+  const small = await startRedis(['--maxmemory', '5mb']);
   try {
     const limits = { TOLK_CACHE_MAX_CALLS: '50', TOLK_MEMORY_MAX_PAIRS: '50' };
     await using rig = await createRig(
