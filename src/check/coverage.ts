@@ -111,7 +111,7 @@ function quote(tokens: readonly Token[]): string {
 
 const terminators = new Set(['.', '!', '?', '…']);
 const closing = new Set(['"', '”', '’', "'", ')', ']', '»', '“']);
-/** In English these end a text too, where it goes on in a list. */
+/** In English these end a text too, where a list follows. */
 const pauses = new Set([':', ';']);
 
 /** The Dutch ends with a full stop, the English in the middle of a sentence. */

@@ -26,7 +26,7 @@ interface Place {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly from: number;
-  /** What stands beside it, with what it tells. */
+  /** The words beside it, with what they tell. */
   beside(): ReadonlyMap<string, number>;
 }
 

@@ -7,7 +7,7 @@ import type { Token } from './parse/text.ts';
 
 /*
  * Two numbers of a sentence that changed places: both are there, but beside the words of the other.
- * What stands beside a number is compared by the lexicon, and by what the languages have in common.
+ * The words beside a number are compared by the lexicon, and by what the languages have in common.
  */
 
 /** How far from a number its words are looked for. */
@@ -50,7 +50,7 @@ function isTelling({ dutch, english }: NumberPair): boolean {
   return !dutch.optional && !english.optional && dutch.kind === 'number';
 }
 
-/** What stands beside a number: what it may be in the other language, and how near it stands. */
+/** A word beside a number: what it may be in the other language, and how near it is. */
 interface Neighbour {
   readonly keys: readonly string[];
   readonly weight: number;

@@ -62,7 +62,7 @@ export class Evidence {
       if (places.length > maxSentences) continue;
       none[sentence] = (none[sentence] ?? 0) + loss;
       all[sentence] = (all[sentence] ?? 0) + gain + loss;
-      // What stands in many sentences tells little about each.
+      // A term of many sentences tells little about each.
       const told = gain / Math.sqrt(places.length) + loss;
       for (const other of places) {
         const place = placeOf(sentence, other);

@@ -31,7 +31,7 @@ export class Sentence {
 
   constructor(pair: Pair) {
     this.pair = pair;
-    // What stands alone has nothing to be compared with.
+    // A sentence without a counterpart has nothing to be compared with.
     const isComparable = pair.nl.tokens.length > 0 && pair.en.tokens.length > 0;
     const { readDutch, readEnglish } = lexicon();
     this.#readings = {

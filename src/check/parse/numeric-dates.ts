@@ -31,7 +31,7 @@ export function readNumericDate(tokens: readonly Token[], at: number): NumericDa
   return toDate([token.text, tokens[at + 2]?.text, tokens[at + 4]?.text], at, at + 5);
 }
 
-/** The same sign goes on before or after it: a number of another kind. */
+/** The same sign comes before or after it as well: a number of another kind. */
 function isContinued(tokens: readonly Token[], at: number): boolean {
   const [before, after] = [tokens[at - 1], tokens[at + 5]];
   const beyond = tokens[at + 6];

@@ -17,7 +17,7 @@ export interface Word extends Remembered {
   readonly traits: number;
 }
 
-/** Words that are kept for the next text; beyond these, all begin anew. */
+/** Words that are kept for the next text; beyond these, all are forgotten. */
 const maxWords = 30_000;
 const words = new Map<string, Word>();
 const upper = /^\p{Lu}/u;
