@@ -1,7 +1,7 @@
 import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
-import { checkTranslation } from './check/check.ts';
+import { checkTranslation, prepareChecks } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { moveCitations } from './check/summary/support.ts';
 import { checkSummaryGround } from './check/summary.ts';
@@ -93,6 +93,11 @@ export async function processArticle(
       throw injectionSuspected(article, problem.message, problem);
     throw error;
   }
+}
+
+/** Does once, before the first article, what would hold up calls in flight. */
+export function preparePipeline(): void {
+  prepareChecks();
 }
 
 /** One article on its way, with what all its steps need. */

@@ -7,6 +7,7 @@ import { createGlossary } from '../glossary/glossary.ts';
 import type { Retry } from '../llm/call-attempts.ts';
 import { chooseModel } from '../llm/choose-provider.ts';
 import { endWarnings } from '../llm/cost/price-warnings.ts';
+import { preparePipeline } from '../pipeline.ts';
 import { createKeys } from '../store/keys.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
 import { createNliSource } from '../verify/nli-model.ts';
@@ -59,6 +60,7 @@ export async function startWorker(
   const defaultModel = chooseModel(config.llm);
   const nli = createNliSource(config.verify.nliDir);
   const common = { redis, pause, config, glossary, memory, nli, defaultModel, log, clock };
+  preparePipeline();
   const worker = await ArticleWorker.start({
     ...common,
     llm: llm.client,
