@@ -4,6 +4,7 @@ import { BatchBed, sentence, upTo } from '../support/batches.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { createRig } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
+import { patientLocks } from '../support/scenarios.ts';
 
 test('a run killed with -9 twice and resumed has every article exactly once, in order, and pays for none twice', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
@@ -60,7 +61,7 @@ test('a process that was held up while another took its batch over writes nothin
 test('a Redis killed with -9 and started again (AOF) costs neither an article nor a second payment', async () => {
   const redis = await startRedis(['--appendonly', 'yes']);
   try {
-    await using rig = await createRig(redis.url, { latencyMs: 20 });
+    await using rig = await createRig(redis.url, { latencyMs: 20 }, patientLocks);
     const bed = await BatchBed.create(rig);
     const corpus = `${bed.corpus}.gz`;
     await writeMadeCorpus(corpus, 400, 5);

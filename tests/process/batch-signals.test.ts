@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { BatchBed } from '../support/batches.ts';
 import { createRig } from '../support/processes.ts';
+import { patientLocks } from '../support/scenarios.ts';
 import { runTolk, startTolk } from '../support/tolk.ts';
 
 test('a corpus may come from standard input; Ctrl-C leaves a batch that is resumed, and one that is complete stays as it is', async () => {
   // Slow enough that some articles are not done when the first ones are.
-  await using rig = await createRig(inject('redisUrl'), { latencyMs: 400 });
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 400 }, patientLocks);
   const bed = await BatchBed.create(rig);
   await bed.writeSentences(30);
   const piped = await runTolk(
@@ -35,7 +36,7 @@ test('Ctrl-C in a terminal reaches everything in it: workers finish what they ar
   await using rig = await createRig(
     inject('redisUrl'),
     { latencyMs: 1_500 },
-    { TOLK_CALL_TIMEOUT_MS: '10000' },
+    { TOLK_CALL_TIMEOUT_MS: '10000', ...patientLocks },
   );
   const bed = await BatchBed.create(rig);
   await bed.writeSentences(16);
