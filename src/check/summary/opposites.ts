@@ -13,7 +13,7 @@ const minSupport = 0.45;
 /** Rules about what is lost, or only comes from nothing. */
 const ofTranslations = /-(?:lost|unfounded|hinted|softened|mixed)$/;
 
-/** The opposite of what stands in the Dutch that the claim rests on. */
+/** A claim says the opposite of the Dutch that it rests on. */
 export const checkOppositeOfGround: ClaimCheck = ({ text, terms, near, ground }) => {
   for (const sentence of near) {
     if (sentence.nl.tokens.length === 0 || ground.support(terms, [sentence]) < minSupport) continue;

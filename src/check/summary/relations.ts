@@ -56,7 +56,7 @@ const sayings = wordSet(
   'accuses accused suspects hopes fears warned warns argues announced thinks promised',
 );
 
-/** Words that weaken what stands around them, in one clause. */
+/** Words that make their clause less certain. */
 const reportedNl = wordSet(
   'zou zouden mogelijk vermoedelijk vermeende mogelijke naar_verluidt schijnt verwacht verwachten',
   'verwachtte',
@@ -198,7 +198,7 @@ const clauseBreaks = new Set([...ends, '(', ')']);
 const passive = /^(?:was|were|been|is|are|being|be)$/;
 const [argumentsBefore, argumentsAfter] = [2, 1];
 
-/** What stands before and after a verb in its clause, the nearest first. */
+/** The words before and after a verb in its clause, the nearest first. */
 function argumentsOf(_: GroundedClaim, side: Side, verb: ClaimTerm): Arguments {
   const at = side.tokens.indexOf(verb.token);
   const isBreak = ({ text }: Token) => clauseBreaks.has(text);

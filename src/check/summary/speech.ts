@@ -111,7 +111,7 @@ const isCommon = wordSet(
   'no not only after before when while if as because although according however also still',
 );
 
-/** X speaks in the sentence itself, or before it while only a pronoun or a quotation goes on. */
+/** X speaks in the sentence itself, or before it where only a pronoun or a quotation follows. */
 function speaks(name: Token, sentences: readonly GroundSentence[], at: number): boolean {
   const wanted = fold(name.text.replace(/'s$/, ''));
   const here = sentences[at];

@@ -14,7 +14,7 @@ function ground(rule: string, severity: ClaimFinding['severity'], message: strin
   return { check: 'summary-ground', severity, message, rule: `summary-ground/${rule}` };
 }
 
-/** What stands nowhere in the article, or in another segment than the one cited. */
+/** A claim that is nowhere in the article, or in another segment than the one cited. */
 export const checkSupport: ClaimCheck = ({
   terms,
   allowed,
