@@ -6,7 +6,10 @@ import { count, milliseconds, setting } from './setting.ts';
 
 const redisUrl = z
   .string()
-  .regex(/^rediss?:\/\/\S+$/, 'is not a Redis URL like redis://127.0.0.1:6379');
+  .regex(
+    /^(rediss?:\/\/|unix:\/\/\/)\S+$/,
+    'is not a Redis URL like redis://127.0.0.1:6379 or unix:///run/redis/redis.sock',
+  );
 
 /** Every setting there is: its environment variable, its bounds, its default, what it does. */
 export const settings = {

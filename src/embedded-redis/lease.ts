@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TolkError } from '../errors.ts';
+import { isOwnSocket, openRedisFiles, type RedisFiles } from './folders.ts';
 import { findRedisProgram } from './program.ts';
 
 /** A share in the embedded Redis; Redis runs as long as somebody holds one. */
 export interface RedisLease {
+  /** Of the Unix socket that Redis listens on: `unix:///home/ada/news/.tolk/redis.sock`. */
   readonly url: string;
   release(): void;
   /** Calls `listener` when Redis ends although this lease was not released. */
@@ -34,8 +33,7 @@ export interface EmbeddedRedisOptions {
 
 /** A supervisor to be started. */
 interface SupervisorArguments {
-  readonly socketPath: string;
-  readonly dataDir: string;
+  readonly files: RedisFiles;
   readonly program: string;
   readonly graceMs: number;
 }
@@ -48,9 +46,11 @@ const retryMs = 50;
 /**
  * Takes a lease on the Redis of a data folder, starting it when nobody else has. All commands with
  * the same folder share one Redis; it ends when the last of them ends, however it ends, and keeps
- * its data.
+ * its data. Only the user who starts it reaches it: it listens on a Unix socket in a folder that is
+ * closed to others, and on no port.
  *
- * @throws TolkError `redis.not_installed`, `redis.embedded_failed`
+ * @throws TolkError `redis.not_installed`, `redis.embedded_failed`; `config.invalid` for a folder
+ * that cannot be made or is another user's
  */
 export async function leaseRedis({
   dataDir,
@@ -58,69 +58,48 @@ export async function leaseRedis({
   path,
   graceMs = 400,
 }: EmbeddedRedisOptions): Promise<RedisLease> {
-  const supervisor = {
-    socketPath: socketPathOf(dataDir),
-    dataDir: resolve(dataDir),
-    program: findRedisProgram(program, path, dataDir),
-    graceMs,
-  };
-  makeFolder(dataDir);
+  const files = openRedisFiles(dataDir);
+  const supervisor = { files, program: findRedisProgram(program, path, dataDir), graceMs };
   const deadline = Date.now() + startTimeoutMs;
-  let lease = await askForLease(supervisor.socketPath);
+  let lease = await askForLease(files);
   while (lease === null && Date.now() < deadline) {
     startSupervisor(supervisor);
-    lease = await pollForLease(supervisor.socketPath, Date.now() + answerTimeoutMs);
+    lease = await pollForLease(files, Date.now() + answerTimeoutMs);
   }
   if (lease !== null) return lease;
-  const log = join(dataDir, 'redis.log');
-  throw new TolkError('redis.embedded_failed', `the embedded Redis did not start; see ${log}`);
+  const log = join(files.folder, 'redis.log');
+  throw new TolkError(
+    'redis.embedded_failed',
+    `the embedded Redis did not start; see ${log} (or another machine uses the folder)`,
+  );
 }
 
-function makeFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const message = `TOLK_DATA_DIR: cannot make the folder ${dataDir}`;
-    throw new TolkError('config.invalid', message, { cause });
-  }
-}
-
-/**
- * The socket that the supervisor of a folder holds. On Linux it has no file, so that nothing is
- * left of it when the supervisor is killed.
- */
-function socketPathOf(dataDir: string): string {
-  const hash = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 20);
-  return process.platform === 'linux' ? `\0tolk-${hash}` : join(tmpdir(), `tolk-${hash}.sock`);
-}
-
-async function pollForLease(socketPath: string, deadline: number): Promise<RedisLease | null> {
+async function pollForLease(files: RedisFiles, deadline: number): Promise<RedisLease | null> {
   while (Date.now() < deadline) {
     await sleep(retryMs);
-    const lease = await askForLease(socketPath);
+    const lease = await askForLease(files);
     if (lease !== null) return lease;
   }
   return null;
 }
 
 /** A lease from the supervisor; null when none runs, or it is just stopping. */
-function askForLease(socketPath: string): Promise<RedisLease | null> {
+function askForLease({ supervisorSocket, redisSocket }: RedisFiles): Promise<RedisLease | null> {
+  if (!isOwnSocket(supervisorSocket)) return Promise.resolve(null);
   return new Promise((done) => {
-    const socket = connect(socketPath);
+    const socket = connect(supervisorSocket);
     const lostListeners = new Set<() => void>();
-    let received = '';
     socket.on('error', () => done(null));
     socket.on('close', () => {
       done(null);
       for (const listener of lostListeners) listener();
     });
-    socket.on('data', (data) => {
-      received += data.toString();
-      if (!received.endsWith('\n')) return;
+    // One word, whatever it is: Redis accepts connections.
+    socket.once('data', () => {
       // A lease does not keep its owner's process alive.
       socket.unref();
       done({
-        url: received.trim(),
+        url: pathToFileURL(redisSocket).href.replace('file:', 'unix:'),
         release() {
           lostListeners.clear();
           socket.destroy();
@@ -131,11 +110,9 @@ function askForLease(socketPath: string): Promise<RedisLease | null> {
   });
 }
 
-function startSupervisor({ socketPath, dataDir, program, graceMs }: SupervisorArguments): void {
+function startSupervisor({ files, program, graceMs }: SupervisorArguments): void {
   const file = import.meta.url.endsWith('.ts') ? './supervisor.ts' : './supervisor.js';
   const script = fileURLToPath(import.meta.resolve(file));
-  // The first character of a Linux name is NUL, which no argument can hold.
-  const socketArgument = socketPath.replace('\0', '@');
-  const args = [script, socketArgument, dataDir, program, String(graceMs)];
+  const args = [script, files.folder, program, String(graceMs)];
   spawn(process.execPath, args, { detached: true, stdio: 'ignore', cwd: '/' }).unref();
 }

@@ -4,34 +4,40 @@
  *
  *   starting ──► serving ──► stopping ──► ended
  *
- * - starting: it holds the folder's socket, which only one process can; a second supervisor finds
- * it
+ * - starting: it holds the folder's lock, which only one process can; a second supervisor finds it
  *   taken and exits. It waits for a Redis that a killed supervisor left behind to end, then starts
  *   its own.
- * - starting ─► serving: when Redis accepts connections. Every open connection to the socket is a
- *   lease, and receives the address of Redis. The kernel closes the connection when its owner dies,
- *   however it dies.
+ * - starting ─► serving: when Redis accepts connections. Every open connection to the supervisor's
+ *   socket is a lease, and receives a word then. The kernel closes the connection when its owner
+ *   dies, however it dies.
  * - serving ─► stopping: some moments after the last lease ended; a lease taken meanwhile keeps it
- *   serving. The socket stays taken until Redis has written its data and ended, so that no second
+ *   serving. The lock stays taken until Redis has written its data and ended, so that no second
  *   Redis opens the same files; who connects meanwhile is disconnected and tries again.
  * - ─► ended: with Redis, whatever ended it.
  *
  * Redis itself runs under a small shell that ends it when the supervisor's pipe closes: if the
- * supervisor is killed, Redis ends too.
+ * supervisor is killed, Redis ends too. Both sockets are in a folder that only its owner enters (see
+ * folders.ts); so there is no password, and nothing that another user could ask for one.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openRedisFiles, type RedisFiles } from './folders.ts';
 
 /** A supervisor that nobody ever connects to (its starter was killed) exits after this. */
 const firstLeaseMs = 10_000;
 const previousRedisMs = 20_000;
 const previousPollMs = 50;
 const startPollMs = 20;
+
+/** What a lease receives when Redis accepts connections. */
+const ready = 'ready\n';
+
+/** Commands that make Redis write where, load what or follow whom it is told. */
+const forbiddenCommands = ['CONFIG', 'MODULE', 'DEBUG', 'REPLICAOF', 'SLAVEOF', 'MIGRATE', 'ACL'];
 
 /** Ends Redis when standard input closes, and itself when Redis ends. */
 const guardScript = [
@@ -46,9 +52,7 @@ const guardScript = [
 
 /** What a supervisor is started with. */
 interface SupervisorOptions {
-  readonly socketPath: string;
-  /** The data folder, absolute. */
-  readonly folder: string;
+  readonly files: RedisFiles;
   readonly program: string;
   /** Redis outlives its last user by this, so that the next command does not restart it. */
   readonly graceMs: number;
@@ -60,20 +64,23 @@ class Supervisor {
   readonly #server = createServer((lease) => this.#onConnection(lease));
   readonly #leases = new Set<Socket>();
   #state: 'open' | 'stopping' = 'open';
-  #address: string | undefined;
+  #isServing = false;
   #redis: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #isSocketCleared = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
   }
 
-  /** Takes the folder's socket, or exits because another supervisor has it. */
+  /** Takes the folder, or exits because another supervisor has it. */
   start(): void {
-    this.#server.on('error', () => this.#onSocketTaken());
+    const { folder, supervisorSocket } = this.#options.files;
+    if (!lockFolder(folder)) process.exit(0);
+    // That of a supervisor that was killed.
+    rmSync(supervisorSocket, { force: true });
+    this.#server.on('error', () => process.exit(1));
     this.#server.on('listening', () => void this.#serve());
-    this.#server.listen(this.#options.socketPath);
+    this.#server.listen(supervisorSocket);
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(signal, () => this.#stopRedis());
     }
@@ -93,36 +100,19 @@ class Supervisor {
       if (this.#leases.size === 0) this.#stopWhenIdle(this.#options.graceMs);
     });
     lease.resume();
-    if (this.#address !== undefined) lease.write(`${this.#address}\n`);
-  }
-
-  /** By another supervisor, or, where the socket is a file, by one that was killed. */
-  #onSocketTaken(): void {
-    const { socketPath } = this.#options;
-    const isFile = !socketPath.startsWith('\0');
-    if (!isFile || this.#isSocketCleared) process.exit(0);
-    this.#isSocketCleared = true;
-    const probe = connect(socketPath);
-    probe.on('connect', () => process.exit(0));
-    probe.on('error', () => {
-      rmSync(socketPath, { force: true });
-      this.#server.listen(socketPath);
-    });
+    if (this.#isServing) lease.write(ready);
   }
 
   async #serve(): Promise<void> {
-    const { folder, program } = this.#options;
+    const { files, program } = this.#options;
     this.#stopWhenIdle(firstLeaseMs);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    await untilPreviousRedisEnds(pidFileOf(folder));
-    const port = await freePort();
-    const password = randomBytes(16).toString('hex');
-    const config = join(folder, 'redis.conf');
-    writeFileSync(config, redisConfig({ folder, port, password }), { mode: 0o600 });
+    if (!(await hasPreviousRedisEnded(pidFileOf(files.folder)))) process.exit(1);
+    const config = join(files.folder, 'redis.conf');
+    writeFileSync(config, redisConfig(files), { mode: 0o600 });
     this.#redis = startGuarded(program, config);
-    await untilAccepts(port);
-    this.#address = `redis://:${password}@127.0.0.1:${port}`;
-    for (const lease of this.#leases) lease.write(`${this.#address}\n`);
+    await untilAccepts(files.redisSocket);
+    this.#isServing = true;
+    for (const lease of this.#leases) lease.write(ready);
   }
 
   #stopWhenIdle(ms: number): void {
@@ -152,13 +142,13 @@ function startGuarded(program: string, config: string): ChildProcess {
 }
 
 /** Resolves when something accepts connections; if Redis ends instead, so does this process. */
-async function untilAccepts(port: number): Promise<void> {
-  while (!(await accepts(port))) await sleep(startPollMs);
+async function untilAccepts(socketPath: string): Promise<void> {
+  while (!(await accepts(socketPath))) await sleep(startPollMs);
 }
 
-function accepts(port: number): Promise<boolean> {
+function accepts(socketPath: string): Promise<boolean> {
   return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(socketPath);
     socket.on('connect', () => {
       socket.destroy();
       done(true);
@@ -168,9 +158,13 @@ function accepts(port: number): Promise<boolean> {
 }
 
 /** A Redis whose supervisor was killed may still be writing its data. */
-async function untilPreviousRedisEnds(pidFile: string): Promise<void> {
+async function hasPreviousRedisEnded(pidFile: string): Promise<boolean> {
   const deadline = Date.now() + previousRedisMs;
-  while (Date.now() < deadline && isRedisRunning(pidFile)) await sleep(previousPollMs);
+  while (isRedisRunning(pidFile)) {
+    if (Date.now() > deadline) return false;
+    await sleep(previousPollMs);
+  }
+  return true;
 }
 
 function isRedisRunning(pidFile: string): boolean {
@@ -189,34 +183,21 @@ function pidFileOf(folder: string): string {
   return join(folder, 'redis.pid');
 }
 
-function redisConfig({
-  folder,
-  port,
-  password,
-}: {
-  readonly folder: string;
-  readonly port: number;
-  readonly password: string;
-}): string {
+function redisConfig({ folder, redisSocket }: RedisFiles): string {
   return [
-    'bind 127.0.0.1',
-    `port ${port}`,
-    `requirepass ${password}`,
+    'port 0',
+    `unixsocket ${JSON.stringify(redisSocket)}`,
+    'unixsocketperm 700',
     `dir ${JSON.stringify(folder)}`,
     `pidfile ${JSON.stringify(pidFileOf(folder))}`,
     `logfile ${JSON.stringify(join(folder, 'redis.log'))}`,
     'appendonly yes',
     'save ""',
     'maxmemory-policy noeviction',
+    ...forbiddenCommands.map((command) => `rename-command ${command} ""`),
     '',
   ].join('\n');
 }
 
-const [socketArgument = '', dataDir = '', program = '', graceMs = ''] = process.argv.slice(2);
-new Supervisor({
-  // The first character of a Linux name is NUL, which no argument can hold.
-  socketPath: socketArgument.replace(/^@/, '\0'),
-  folder: resolve(dataDir),
-  program,
-  graceMs: Number(graceMs),
-}).start();
+const [dataDir = '', program = '', graceMs = ''] = process.argv.slice(2);
+new Supervisor({ files: openRedisFiles(dataDir), program, graceMs: Number(graceMs) }).start();

@@ -12,12 +12,17 @@ const connectTimeoutMs = 5_000;
  */
 export async function connectRedis(url: string): Promise<Redis> {
   let connected = false;
-  const redis = new Redis(url, {
+  const address = addressOf(url);
+  const options = {
     lazyConnect: true,
     maxRetriesPerRequest: null,
     connectTimeout: connectTimeoutMs,
     retryStrategy: (times: number) => (connected ? Math.min(100 * 2 ** times, 3_000) : null),
-  });
+  };
+  const redis =
+    typeof address === 'string'
+      ? new Redis(address, options)
+      : new Redis({ ...address, ...options });
   // Every failure also rejects the command or the connect below; without a listener ioredis prints
   // it.
   let last: Error | undefined;
@@ -41,6 +46,28 @@ export async function connectRedis(url: string): Promise<Redis> {
       { cause },
     );
   }
+}
+
+/** A Unix socket and what to say there. */
+interface SocketAddress {
+  readonly path: string;
+  readonly db: number;
+  readonly username?: string;
+  readonly password?: string;
+}
+
+/** `unix:///run/redis/redis.sock?db=1` as ioredis takes it; other addresses it reads itself. */
+function addressOf(url: string): SocketAddress | string {
+  if (!url.startsWith('unix:')) return url;
+  const { pathname, searchParams } = new URL(url);
+  const username = searchParams.get('username');
+  const password = searchParams.get('password');
+  return {
+    path: decodeURIComponent(pathname),
+    db: Number(searchParams.get('db') ?? 0),
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+  };
 }
 
 /** A Redis or HTTP address without its password. */

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { freePort } from '../../src/embedded-redis/free-port.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles } from '../support/articles.ts';
+import { freePort } from '../support/free-port.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
 const tiktok = fixtureFiles.find((name) => name.includes('tiktok')) ?? '';

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { chmod, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { leaseRedis } from '../../src/embedded-redis/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+import { startTolk, temporaryFolder } from '../support/tolk.ts';
 
 async function newFolder(): Promise<string> {
   const folder = await temporaryFolder();
@@ -95,22 +97,53 @@ test('a command that loses its Redis ends and says so', async () => {
 
 test('kill -9 of the supervisor leaves no Redis behind either, and the next command starts another', async () => {
   const folder = await newFolder();
-  const first = await lease(folder);
+  await lease(folder);
   killSupervisor(folder);
   await untilGone(folder);
   const second = await lease(folder);
-  expect(second.url).not.toBe(first.url);
+  const redis = await connectRedis(second.url);
+  expect(await redis.ping()).toBe('PONG');
+  redis.disconnect();
   second.release();
   await untilGone(folder);
 });
 
-test('the password of the embedded Redis is shown nowhere', async () => {
+test('nobody else reaches the embedded Redis: no port, sockets in a folder that is shut', async () => {
   const folder = await newFolder();
+  await chmod(folder, 0o755);
   const { url, release } = await lease(folder);
-  const password = new URL(url).password;
-  expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(password);
-  const status = await runTolk(['status', '--data-dir', resolve(folder)]);
-  expect(status.stdout + status.stderr).not.toContain(password);
+  expect(url).toBe(`unix://${folder}/redis.sock`);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  const redis = await connectRedis(url);
+  expect(await redis.info('server')).toMatch(/^tcp_port:0\r?$/m);
+  for (const command of ['CONFIG', 'MODULE', 'DEBUG', 'REPLICAOF']) {
+    await expect(redis.call(command)).rejects.toThrow('unknown command');
+  }
+  redis.disconnect();
+  release();
+  await untilGone(folder);
+});
+
+test('a data folder of another user is refused: its owner could pose as Redis', async () => {
+  const { uid } = await stat('/');
+  onTestFinished(() => void vi.restoreAllMocks());
+  vi.spyOn(process, 'getuid').mockReturnValue(uid + 1);
+  await expect(lease('/usr')).rejects.toMatchObject({
+    code: 'config.invalid',
+    message: expect.stringContaining("/usr is another user's"),
+  });
+});
+
+test('a folder too deep for a socket has its sockets in the temporary folder, as private', async () => {
+  const folder = join(await newFolder(), 'x'.repeat(120));
+  const { url, release } = await lease(folder);
+  const sockets = dirname(fileURLToPath(url.replace('unix:', 'file:')));
+  onTestFinished(() => rm(sockets, { recursive: true, force: true }));
+  expect(sockets.startsWith(tmpdir())).toBe(true);
+  expect((await stat(sockets)).mode & 0o777).toBe(0o700);
+  const redis = await connectRedis(url);
+  expect(await redis.ping()).toBe('PONG');
+  redis.disconnect();
   release();
   await untilGone(folder);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../../src/embedded-redis/free-port.ts';
 import type { ArticleSettings, LlmClient } from '../../src/llm/client.ts';
 import type { CompletionRequest } from '../../src/llm/completion.ts';
 import { addSpend, noSpend, type Spend } from '../../src/llm/cost/usage.ts';
 import { createOpenAiClient } from '../../src/llm/http/openai-client.ts';
 import { createTransport } from '../../src/llm/http/transport.ts';
+import { freePort } from '../support/free-port.ts';
 import { llmClientTo } from '../support/in-process.ts';
 import { type Step, startScriptedLlm } from '../support/scripted-llm.ts';
 

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../src/embedded-redis/free-port.ts';
 import { findLocalServer } from '../../src/llm/local-servers.ts';
 import { fixtureFiles } from '../support/articles.ts';
 import { startThinkingLlm, type ThinkingLlm } from '../support/dialects/thinking-llm.ts';
+import { freePort } from '../support/free-port.ts';
 import { createWorld, type World } from '../support/in-process.ts';
 import { runTolk } from '../support/tolk.ts';
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../src/embedded-redis/free-port.ts';
 import { findRedisProgram } from '../../src/embedded-redis/program.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { freePort } from './free-port.ts';
 
 /** A Redis that a test may do with as it likes. */
 export interface TestRedis {

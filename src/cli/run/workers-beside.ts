@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
 import type { CommandIo } from '../io.ts';
@@ -40,13 +41,16 @@ export async function startWorkersBeside(
 ): Promise<void> {
   const { workers } = await batches.status(id);
   const { provider, baseUrl, model } = config.llm;
-  const { prefix } = config.redis;
+  const { prefix, url, dataDir } = config.redis;
+  // Of the embedded Redis they take a lease of their own: it stays until they have stored what they
+  // are at, also when this process is gone.
+  const redis = url === undefined ? { dataDir: resolve(dataDir) } : { redisUrl };
   const { concurrency } = config.worker;
   let deaths = 0;
   const processes = new WorkerProcesses(
     {
       count: countWorkers(asked, workers).started,
-      flags: { redisUrl, prefix, provider, baseUrl, model, concurrency },
+      flags: { ...redis, prefix, provider, baseUrl, model, concurrency },
       onDeath: (exitCode) => {
         deaths += 1;
         if (deaths === maxDeaths) onHopeless(exitCode);
