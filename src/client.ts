@@ -19,6 +19,7 @@ export type {
   Outcome,
   Progress,
   Provenance,
+  Retranslation,
   SegmentDraft,
   Status,
   Style,
@@ -27,7 +28,7 @@ export type {
   Usage,
   Verification,
 } from './contract.ts';
-export { articleResultSchema, isFinished } from './contract.ts';
+export { articleResultSchema, isBeingRetranslated, isFinished } from './contract.ts';
 export { errorAdvice } from './error-advice.ts';
 export type { ErrorCode, ErrorTraits, Fault, TolkErrorOptions } from './errors.ts';
 export { errorCodes, isErrorCode, TolkError } from './errors.ts';
@@ -44,7 +45,8 @@ export type { ClientLogger, ConnectionOptions } from './queue/connection.ts';
 export { createClient } from './queue/create-client.ts';
 export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
-export type { AcceptOptions, Receipt } from './store/articles.ts';
+export type { WaitWarning } from './queue/worker-watch.ts';
+export type { AcceptOptions, Receipt, Retranslations } from './store/articles.ts';
 export type { Hold } from './store/holds.ts';
 export type { Reuse } from './store/job-ref.ts';
 export type { Pause } from './store/pause.ts';

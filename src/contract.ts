@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { articleSchema } from './article/schema.ts';
 import { type CheckName, currentCheckName } from './check-names.ts';
-import type { ErrorCode } from './errors.ts';
+import { failureSchema, retranslationSchema } from './failure.ts';
 import { usageSchema } from './usage.ts';
 
 export type { CheckName } from './check-names.ts';
@@ -9,6 +9,7 @@ export type { CheckName } from './check-names.ts';
 import { verificationSchema } from './verification.ts';
 
 export * from './article/options.ts';
+export * from './failure.ts';
 export * from './usage.ts';
 export * from './verification.ts';
 
@@ -166,22 +167,6 @@ export const outcomeSchema = z.object({
 /** What the pipeline makes of an article; see {@link outcomeSchema}. */
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Results of another release may have codes that this one does not know. */
-const errorCodeSchema: z.ZodType<ErrorCode | (string & {}), string> = z.string();
-
-/** Why an article failed, or why its last attempt did. */
-export const failureSchema = z.object({
-  /** Stable; what to do about each is in `errorAdvice`. */
-  code: errorCodeSchema,
-  /** What happened, in one line; never text of the article. */
-  message: z.string(),
-  /** True where the same request can succeed later without anybody changing anything. */
-  retryable: z.boolean(),
-});
-
-/** Why an article failed; see {@link failureSchema}. */
-export type Failure = z.infer<typeof failureSchema>;
-
 /** What is known of an article's source, without its text. */
 export const sourceSchema = articleSchema.pick({
   title: true,
@@ -216,6 +201,11 @@ export const doneResultSchema = z.object({
   ...outcomeSchema.shape,
   /** How long it took. */
   timings: timingsSchema,
+  /**
+   * The newer version that is on its way, or that came to nothing; null where none was asked for, or
+   * where this is it. Until it is done, the article is what it was.
+   */
+  retranslation: retranslationSchema.nullable().default(null),
 });
 
 /** A done article; see {@link doneResultSchema}. */
@@ -263,9 +253,15 @@ export const statuses = ['queued', 'active', 'done', 'failed'] as const satisfie
 /** A done or failed article. */
 export type FinishedResult = Extract<ArticleResult, { status: 'done' | 'failed' }>;
 
-/** True when nothing more will happen to the article by itself. */
+/** True when there is an end to read: the article is done or failed. */
 export function isFinished(result: ArticleResult): result is FinishedResult {
   return result.status === 'done' || result.status === 'failed';
+}
+
+/** True for a done article of which a newer version is queued or in progress. */
+export function isBeingRetranslated(result: ArticleResult): boolean {
+  const newer = result.status === 'done' ? result.retranslation?.status : undefined;
+  return newer === 'queued' || newer === 'active';
 }
 
 /** How far a worker is with an article; `done` of `total` counts chunks while translating. */

@@ -221,7 +221,9 @@ export class ConnectedBatchClient {
 
   async #requeue(id: string, failed: readonly FailedItem[], more: ArticleOptions): Promise<number> {
     const { definition } = await this.#batches.read(id);
-    const options = { ...definition.options, ...more };
+    // A gloss may be there under the same options: it is not what failed to be made.
+    const reuse = definition.existing === 'again' ? 'never' : 'unless-gloss';
+    const options = { ...definition.options, ...more, reuse } as const;
     let queued = 0;
     for (const { seq, record, details } of failed) {
       const article = await this.#store.readArticle(record);

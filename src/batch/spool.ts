@@ -77,6 +77,6 @@ function parseRow(line: Uint8Array, place: string): OutputRow {
     throw new TolkError('corpus.damaged', `${place}: this is no row of Tolk's`, {
       cause: parsed.error,
     });
-  const { queuedAt: _, ...row } = parsed.data;
+  const { queuedAt: _, retranslation: __, ...row } = parsed.data;
   return row;
 }

@@ -43,7 +43,7 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
   for (const [at, item] of items.entries()) {
     const result = results[at];
     if (!result) await reportLost(batch.id, item, batches);
-    // One that is being done again will be ready again.
+    // It failed meanwhile, and will be ready again when it is retried.
     if (result?.status !== 'done') continue;
     const { gold } = readDetails(item.details);
     if (gold === undefined) rows.push(toRow(item, result));
@@ -88,7 +88,7 @@ async function reportLost(id: string, item: StoredItem, batches: BatchStore): Pr
 /** Makes the row of a result, under the id and source that its item has in the corpus. */
 export function toRow(item: StoredItem, result: DoneResult): OutputRow {
   const { place, id, source } = readDetails(item.details);
-  const { queuedAt: _, ...rest } = result;
+  const { queuedAt: _, retranslation: __, ...rest } = result;
   return {
     seq: item.seq,
     place,

@@ -1,5 +1,11 @@
-import type { DoneResult, FailedResult, Progress, SegmentDraft } from '../contract.ts';
-import { isFinished } from '../contract.ts';
+import type {
+  DoneResult,
+  FailedResult,
+  FinishedResult,
+  Progress,
+  SegmentDraft,
+} from '../contract.ts';
+import { isBeingRetranslated, isFinished } from '../contract.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { EventListener } from './events.ts';
 
@@ -14,7 +20,10 @@ export type ArticleEvent =
    * result will say. Only where drafts were asked for.
    */
   | ({ readonly type: 'draft' } & Readonly<SegmentDraft>)
-  /** The article is done; `result` is what `client.get` returns. */
+  /**
+   * The article is done; `result` is what `client.get` returns. Of one that was done before, also
+   * where its newer version failed or was cancelled: `result.retranslation` says so.
+   */
   | { readonly type: 'done'; readonly id: string; readonly result: DoneResult }
   /** The article has failed for good, or was cancelled. */
   | { readonly type: 'failed'; readonly id: string; readonly result: FailedResult };
@@ -60,6 +69,14 @@ export interface ArticleEvents
     AsyncDisposable {
   /** Ends the events and closes their connection; safe to call twice. */
   return(): Promise<IteratorReturnResult<undefined>>;
+}
+
+/** Tells the ends of an article apart. */
+function endOf(result: FinishedResult): string {
+  const { queuedAt, timings, status } = result;
+  const newer = status === 'done' ? result.retranslation : null;
+  const failedAt = newer?.status === 'failed' ? newer.failedAt : '';
+  return `${queuedAt} ${timings.activeMs} ${status} ${failedAt}`;
 }
 
 /**
@@ -158,10 +175,9 @@ export class ArticleEventStream implements ArticleEvents {
     const results = ids.length === 0 ? [] : await this.#source.read(ids);
     const ended = new Map<string, ArticleEvent>();
     for (const result of results) {
-      if (result === null || !isFinished(result)) continue;
+      if (result === null || !isFinished(result) || isBeingRetranslated(result)) continue;
       const { id } = result;
-      if (!this.#isNewEnd(id, `${result.queuedAt} ${result.timings.activeMs} ${result.status}`))
-        continue;
+      if (!this.#isNewEnd(id, endOf(result))) continue;
       if (result.status === 'done') ended.set(id, { type: 'done', id, result });
       else ended.set(id, { type: 'failed', id, result });
     }

@@ -1,7 +1,7 @@
 import type { ArticleInput, ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions, ArticleResult, FinishedResult, Status } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
-import type { AcceptOptions, Receipt } from '../store/articles.ts';
+import type { AcceptOptions, Receipt, Retranslations } from '../store/articles.ts';
 import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { ArticleEvents, EventOptions } from './article-events.ts';
@@ -33,6 +33,8 @@ export type EnqueueResult =
 export interface SystemStatus {
   /** Articles in each status. */
   readonly articles: Record<Status, number>;
+  /** Of how many done ones a newer version is on its way; left out where of none. */
+  readonly retranslations?: Retranslations;
   /** Workers connected. */
   readonly workers: number;
   /** Why all workers pause, if they do: somebody must fix it, then `resume`. */
@@ -83,7 +85,8 @@ export interface Client extends AsyncDisposable {
   /** Reads all that is known of an article, or null. Never half-written. */
   get(id: string): Promise<ArticleResult | null>;
   /**
-   * Waits until an article is done or failed. All waits of a client share one Redis stream.
+   * Waits until an article is done or failed; for its newer version where that is on its way. All
+   * waits of a client share one Redis stream.
    *
    * @example
    * const result = await client.wait(id, { timeoutMs: 60_000 });
@@ -108,9 +111,10 @@ export interface Client extends AsyncDisposable {
   /** Lists articles, last changed first. */
   list(options?: ListOptions): Promise<ArticleResult[]>;
   /**
-   * Ends a queued or active article as failed.
+   * Ends a queued or active article as failed. Where it was done before, only its newer version is
+   * dropped: it is done, as it was.
    *
-   * @returns false when it was finished already
+   * @returns false when nothing was queued or in progress
    * @throws TolkError `article.not_found`
    */
   cancel(id: string): Promise<boolean>;
@@ -122,10 +126,11 @@ export interface Client extends AsyncDisposable {
   retry(id: string): Promise<void>;
   /**
    * Translates again what a change of glossary, prompt, style or model concerns in a done article;
-   * `options` are added to its own. Until that is done the article is queued, and its earlier
-   * result is kept for the worker, but `get` does not show it.
+   * `options` are added to its own. Until that is done the article stays done, with the English it
+   * has, and `retranslation` says how far the newer version is; should that fail or be cancelled,
+   * nothing has changed.
    *
-   * @throws TolkError `article.not_found`, `job.not_done`
+   * @throws TolkError `article.not_found`; `job.not_done` also where it is being retranslated already
    */
   retranslate(id: string, options?: ArticleOptions): Promise<void>;
   /** Counts articles and workers, and reads why all pause, if they do, and what today cost. */

@@ -53,11 +53,14 @@ export function createClient(options: ClientOptions = {}): Client {
 
 class QueueClient implements Client {
   readonly #limits: ArticleLimits;
+  readonly #warn: WaitOptions['onWarning'];
   readonly #resource: LazyResource<OpenClient>;
   readonly #events = new Set<ArticleEvents>();
 
   constructor(options: ClientOptions) {
-    this.#limits = options.limits ?? defaultLimits;
+    const { limits = defaultLimits, logger } = options;
+    this.#limits = limits;
+    this.#warn = logger && (({ code, message }) => logger.warn({ event: `wait.${code}`, message }));
     this.#resource = new LazyResource(() => openClient(options));
   }
 
@@ -92,7 +95,8 @@ class QueueClient implements Client {
 
   async wait(id: string, options: WaitOptions = {}): Promise<FinishedResult> {
     const { waiters } = await this.#resource.get();
-    return waiters.wait(id, options);
+    const { onWarning = this.#warn } = options;
+    return waiters.wait(id, { ...options, onWarning });
   }
 
   events(options: EventOptions = {}): ArticleEvents {
@@ -133,15 +137,26 @@ class QueueClient implements Client {
   async status(): Promise<SystemStatus> {
     const { store, queue, redis } = await this.#resource.get();
     const now = Date.now();
-    const [articles, workers, pause, delayed, holds, spentTodayUsd] = await Promise.all([
-      store.count(),
-      queue.countWorkers(),
-      readPause(redis, store.keys),
-      queue.countDelayed(),
-      readHolds(redis, store.keys, now),
-      readSpend(redis, store.keys, dayBudgetName(now)),
-    ]);
-    return { articles, workers, pause, waiting: { articles: delayed, holds }, spentTodayUsd };
+    const [articles, retranslations, workers, pause, delayed, holds, spentTodayUsd] =
+      await Promise.all([
+        store.count(),
+        store.countRetranslations(),
+        queue.countWorkers(),
+        readPause(redis, store.keys),
+        queue.countDelayed(),
+        readHolds(redis, store.keys, now),
+        readSpend(redis, store.keys, dayBudgetName(now)),
+      ]);
+    const waiting = { articles: delayed, holds };
+    const isAnyRetranslated = retranslations.queued + retranslations.active > 0;
+    return {
+      articles,
+      ...(isAnyRetranslated ? { retranslations } : {}),
+      workers,
+      pause,
+      waiting,
+      spentTodayUsd,
+    };
   }
 
   async resume({ waits = 'end' }: ResumeWorkOptions = {}): Promise<Pause | null> {
@@ -185,11 +200,18 @@ class QueueClient implements Client {
 
 async function openClient(options: ClientOptions): Promise<OpenClient> {
   const connection = await openConnection(options);
-  const { redis, store, onError } = connection;
+  const { redis, store, queue, onError } = connection;
   const drafts = new DraftChannels({ redis, keys: store.keys, onError });
   const waiters = new Waiters(store, {
     listen: (listener) => listenToQueue(redis, store.keys, { ...listener, onError }),
     listenToDrafts: (listener) => drafts.listen(listener),
+    lookForWorkers: async () => {
+      const [workers, pause] = await Promise.all([
+        queue.countWorkers(),
+        readPause(redis, store.keys),
+      ]);
+      return { workers, pause };
+    },
   });
   const close = async () => {
     await waiters[Symbol.asyncDispose]();

@@ -75,7 +75,7 @@ export async function retryArticle(
 
 /**
  * Puts a done article back in the queue: whatever a change of glossary, prompt, style or model made
- * stale is translated again.
+ * stale is translated again. Until then it stays readable as it is.
  *
  * @throws TolkError `article.not_found`, `job.not_done`
  */
@@ -87,6 +87,11 @@ export async function retranslateArticle(
 ): Promise<void> {
   const { status, job } = await store.retranslate(id, options);
   if (status === 'missing') throw notFound(id);
+  if (status !== 'done' && (await isDone(store, id)))
+    throw new TolkError(
+      'job.not_done',
+      `${id} is being retranslated already; wait for that, or cancel it: tolk cancel ${id}`,
+    );
   if (status !== 'done')
     throw new TolkError(
       'job.not_done',
@@ -95,8 +100,14 @@ export async function retranslateArticle(
   await addToQueue(store, queue, [job]);
 }
 
+async function isDone(store: ArticleStore, id: string): Promise<boolean> {
+  const [result] = await store.read([id]);
+  return result?.status === 'done';
+}
+
 /**
- * Cancels a queued or active article; it ends as failed with `job.cancelled`.
+ * Cancels a queued or active article; it ends as failed with `job.cancelled`, or as what it was
+ * where it was done before.
  *
  * @returns false when it was finished already
  * @throws TolkError `article.not_found`

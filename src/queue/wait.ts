@@ -1,6 +1,7 @@
 import {
   type ArticleResult,
   type FinishedResult,
+  isBeingRetranslated,
   isFinished,
   type Progress,
   type SegmentDraft,
@@ -10,6 +11,7 @@ import type { ArticleStore } from '../store/articles.ts';
 import type { DraftListener } from '../store/drafts.ts';
 import { notFound } from './enqueue.ts';
 import type { EventListener } from './events.ts';
+import { type WaitWarning, type WorkersAtHand, WorkerWatch } from './worker-watch.ts';
 
 /** How long and how to wait. */
 export interface WaitOptions {
@@ -17,6 +19,18 @@ export interface WaitOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends the wait with its reason; the work continues. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * What ends the wait for a done article of which a newer version is on its way: `newest` that
+   * version, or what is left when it fails or is cancelled; `readable` the English there is.
+   *
+   * @default 'newest'
+   */
+  readonly until?: 'newest' | 'readable' | undefined;
+  /**
+   * Called within seconds where no worker is connected, or all pause; again when that was different
+   * meanwhile. The wait continues. @default the client's `logger` receives it
+   */
+  readonly onWarning?: ((warning: WaitWarning) => void) | undefined;
   /** Called as a worker gets further with the article. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
@@ -45,6 +59,8 @@ export interface WaitSource {
   readonly listen: (listener: EventListener) => Promise<() => Promise<void>>;
   /** The same for the drafts of one article. */
   readonly listenToDrafts: (listener: DraftListener) => Promise<() => void>;
+  /** Looks what there is to work on what is waited for. */
+  readonly lookForWorkers: () => Promise<WorkersAtHand>;
 }
 
 /**
@@ -59,12 +75,14 @@ export class Waiters implements AsyncDisposable {
   readonly #store: ArticleStore;
   readonly #source: WaitSource;
   readonly #waiting = new Map<string, Set<Waiter>>();
+  readonly #workers: WorkerWatch;
   #listening: Promise<() => Promise<void>> | undefined;
   #recheck: NodeJS.Timeout | undefined;
 
   constructor(store: ArticleStore, source: WaitSource) {
     this.#store = store;
     this.#source = source;
+    this.#workers = new WorkerWatch(source.lookForWorkers);
   }
 
   /**
@@ -73,16 +91,18 @@ export class Waiters implements AsyncDisposable {
    * @throws TolkError `article.not_found`, `wait.timeout`; or the signal's reason
    */
   async wait(id: string, options: WaitOptions): Promise<FinishedResult> {
-    const { signal, onDraft } = options;
+    const { signal, onDraft, onWarning } = options;
     signal?.throwIfAborted();
     const stop = new AbortController();
     const drafts = onDraft && this.#source.listenToDrafts({ id, onDraft });
+    // Another function for each wait: each is told by itself.
+    const endWatch = onWarning && this.#workers.add((warning) => onWarning(warning));
     try {
       return await new Promise<FinishedResult>((resolve, reject) => {
         this.#add(id, stop.signal, {
           settle: (result) => {
             if (result === null) reject(notFound(id));
-            else if (isFinished(result)) resolve(result);
+            else if (isFinished(result) && !isAwaited(result, options)) resolve(result);
           },
           reject,
           onProgress: options.onProgress,
@@ -92,12 +112,14 @@ export class Waiters implements AsyncDisposable {
       });
     } finally {
       stop.abort();
+      endWatch?.();
       drafts?.then((end) => end()).catch(() => {});
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#recheck);
+    this.#workers[Symbol.dispose]();
     const closed = new TolkError('job.interrupted', 'the client was closed while waiting');
     for (const waiter of [...this.#waiting.values()].flatMap((set) => [...set]))
       waiter.reject(closed);
@@ -142,6 +164,11 @@ export class Waiters implements AsyncDisposable {
         waiter.reject(error);
     }
   }
+}
+
+/** Is there a newer version, and is that what is waited for? */
+function isAwaited(result: FinishedResult, { until = 'newest' }: WaitOptions): boolean {
+  return until === 'newest' && isBeingRetranslated(result);
 }
 
 function rejectInTime(

@@ -19,6 +19,7 @@ const doneFields = [
   'verification',
   'attempt',
   'timings',
+  'retranslation',
 ] as const satisfies ReadonlyArray<keyof DoneResult>;
 
 /** Orders a result's fields for `--json`. */

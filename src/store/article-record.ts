@@ -2,8 +2,10 @@ import { z } from 'zod';
 import {
   type ArticleResult,
   articleOptionsSchema,
+  type DoneResult,
   failureSchema,
   outcomeSchema,
+  type Retranslation,
   sourceSchema,
   statuses,
 } from '../contract.ts';
@@ -26,10 +28,16 @@ const recordSchema = z.object({
   finishedAt: z.coerce.number().optional(),
   lastError: json(failureSchema).optional(),
   error: json(failureSchema).optional(),
+  /** The fields of what was done before, while a newer version is made. */
+  keptFields: json(z.record(z.string(), z.string())).optional(),
+  /** Why the last newer version came to nothing. */
+  retranslationError: json(z.object({ failedAt: z.number(), error: failureSchema })).optional(),
 });
 
+type RecordFields = z.infer<typeof recordSchema>;
+
 /** Fields that are no text. */
-const packedFields = ['data', 'previous', 'memoryMatches'];
+const packedFields = ['data', 'previous', 'kept', 'keptArticle', 'memoryMatches'];
 
 /**
  * Options as they stand in a record: one text for the same options, whatever the order they were
@@ -38,45 +46,82 @@ const packedFields = ['data', 'previous', 'memoryMatches'];
 export const storedOptionsSchema = json(articleOptionsSchema);
 
 /**
- * A result hash as an {@link ArticleResult}.
+ * A result hash as an {@link ArticleResult}. Of an article that was done before, that is what it
+ * was, whatever becomes of a newer version meanwhile.
  *
  * @throws TolkError `store.corrupt`
  */
 export function readRecord(id: string, hash: Readonly<Record<string, Buffer>>): ArticleResult {
-  const parsed = recordSchema.safeParse(
-    Object.fromEntries(
-      Object.entries(hash)
-        .filter(([key]) => !packedFields.includes(key))
-        .map(([key, value]) => [key, value.toString()]),
-    ),
-  );
-  if (!parsed.success) throw corrupt(id, parsed.error);
-  const { status, lastError, error, activeAt, finishedAt, ...common } = parsed.data;
-  const queuedMs = Math.max(0, (activeAt ?? finishedAt ?? common.queuedAt) - common.queuedAt);
-  const timings = {
-    queuedMs,
-    activeMs: Math.max(0, (finishedAt ?? 0) - (activeAt ?? finishedAt ?? 0)),
-  };
+  const texts = textsOf(hash);
+  const fields = parseFields(id, texts);
+  const earlier = hash['previous'] ?? hash['kept'];
+  if (fields.status !== 'done' && earlier) {
+    const version = parseFields(id, { ...texts, ...fields.keptFields, status: 'done' });
+    return toDone(id, version, earlier, retranslationOf(fields));
+  }
+  const { status, source, attempt, queuedAt, activeAt, lastError, error } = fields;
+  const common = { id, source, attempt, queuedAt };
   switch (status) {
     case 'queued':
-      return { id, status, ...common, lastError: lastError ?? null };
+      return { ...common, status, lastError: lastError ?? null };
     case 'active':
-      return { id, status, ...common, activeAt: activeAt ?? common.queuedAt };
+      return { ...common, status, activeAt: activeAt ?? queuedAt };
     case 'failed':
       if (!error) throw corrupt(id, 'failed without an error');
-      return { id, status, ...common, error, timings };
+      return { ...common, status, error, timings: timingsOf(fields) };
     case 'done': {
       const data = hash['data'];
       if (!data) throw corrupt(id, 'done without data');
-      return {
-        id,
-        status,
-        ...common,
-        ...decompress(data, outcomeSchema, `the result of ${id}`),
-        timings,
-      };
+      const failed = fields.retranslationError;
+      return toDone(id, fields, data, failed ? { status: 'failed', ...failed } : null);
     }
   }
+}
+
+function textsOf(hash: Readonly<Record<string, Buffer>>): Record<string, string> {
+  const texts = Object.entries(hash).filter(([key]) => !packedFields.includes(key));
+  return Object.fromEntries(texts.map(([key, value]) => [key, value.toString()]));
+}
+
+function parseFields(id: string, texts: Readonly<Record<string, string>>): RecordFields {
+  const parsed = recordSchema.safeParse(texts);
+  if (!parsed.success) throw corrupt(id, parsed.error);
+  return parsed.data;
+}
+
+function toDone(
+  id: string,
+  fields: RecordFields,
+  data: Buffer,
+  retranslation: Retranslation | null,
+): DoneResult {
+  const { source, attempt, queuedAt } = fields;
+  const outcome = decompress(data, outcomeSchema, `the result of ${id}`);
+  const timings = timingsOf(fields);
+  return { id, status: 'done', source, attempt, queuedAt, ...outcome, timings, retranslation };
+}
+
+/** The newer version that a record is at work on. */
+function retranslationOf(fields: RecordFields): Retranslation | null {
+  const { status, queuedAt, activeAt, attempt, lastError, error, finishedAt } = fields;
+  switch (status) {
+    case 'queued':
+      return { status, queuedAt, attempt, lastError: lastError ?? null };
+    case 'active':
+      return { status, queuedAt, attempt, activeAt: activeAt ?? queuedAt };
+    // An earlier version left it so.
+    case 'failed':
+      return error ? { status, failedAt: finishedAt ?? queuedAt, error } : null;
+    case 'done':
+      return null;
+  }
+}
+
+function timingsOf({ queuedAt, activeAt, finishedAt }: RecordFields): DoneResult['timings'] {
+  return {
+    queuedMs: Math.max(0, (activeAt ?? finishedAt ?? queuedAt) - queuedAt),
+    activeMs: Math.max(0, (finishedAt ?? 0) - (activeAt ?? finishedAt ?? 0)),
+  };
 }
 
 function corrupt(id: string, cause: unknown): TolkError {

@@ -29,14 +29,19 @@ import type { MemoryMatch } from './translation-memory.ts';
  *                       ├──── retry, accept ─── failed ◄── cancel (from queued or active)
  *                       └──── retranslate, accept ──────────────────────────┘
  *
- * accept       a client or a feeder. Again with the same text and options: known, nothing happens.
- * start        a worker that got the job. Again (its worker died): another attempt. complete
- * the worker, when the article is translated and checked. Again: refused, the first stands. fail
- * the worker, when there are no attempts left. Again: refused, the first stands. handBack     the
- * worker, at a shutdown, a pause or before another attempt. Again: refused. cancel       a user, or
- * a batch that is cancelled. Again: nothing happens. retry        a user. Again: nothing happens,
- * it is queued. retranslate  a user, after a change of glossary, prompt, style or model. Again: as
- * retry.
+ * What is done stays readable: from done → queued until the next complete, the record keeps its last
+ * finished version beside the work (scripts/shared.ts), and readers see that, as done with a
+ * `retranslation`. There, fail and cancel lead back to done, as it was.
+ *
+ * - accept: a client or a feeder. Again with the same text and options: known, nothing happens.
+ * - start: a worker that got the job. Again (its worker died): another attempt.
+ * - complete: the worker, when the article is translated and checked. Again: refused, the first
+ *   stands.
+ * - fail: the worker, when there are no attempts left. Again: refused, the first stands.
+ * - handBack: the worker, at a shutdown, a pause or before another attempt. Again: refused.
+ * - cancel: a user, or a batch that is cancelled. Again: nothing happens.
+ * - retry: a user. Again: nothing happens, it is queued.
+ * - retranslate: a user, after a change of glossary, prompt, style or model. Again: as retry.
  *
  * `token` is a new random one at each accept, retry and retranslate, and part of the BullMQ job's
  * id. A move with an old token is refused, so a worker that was slow, cut off or cancelled cannot
@@ -123,6 +128,14 @@ export interface Moved {
   readonly job: JobRef;
 }
 
+/** How many done articles there is a newer version of on its way. */
+export interface Retranslations {
+  /** Those that wait. */
+  readonly queued: number;
+  /** Those that a worker has. */
+  readonly active: number;
+}
+
 /** The records of articles. */
 export interface ArticleStore extends BatchItems {
   readonly keys: Keys;
@@ -165,7 +178,7 @@ export interface ArticleStore extends BatchItems {
    * was cancelled or replaced meanwhile.
    */
   complete(job: JobRef, outcome: Outcome, tally?: Tally): Promise<boolean>;
-  /** Writes the failure; else as above. */
+  /** Writes the failure, beside the outcome where it was done before; else as above. */
   fail(job: JobRef, failure: Failure, tally?: Tally): Promise<boolean>;
   /**
    * Puts a job that a worker gave up back to `queued`, with what it has cost so far; false as
@@ -179,18 +192,26 @@ export interface ArticleStore extends BatchItems {
   handToQueue(job: JobRef, failure: Failure | null, why: DirectReason): Promise<boolean>;
   /** An article's source, or null. */
   readArticle(id: string): Promise<Article | null>;
-  /** Ends a queued or active article as failed, for a `batch` only if nobody else wants it. */
+  /**
+   * Ends a queued or active article as failed, or as what it was where it was done before; for a
+   * `batch` only if nobody else wants it.
+   */
   cancel(id: string, batch?: string): Promise<Moved>;
   /** Puts a failed article back to `queued` under a new job. */
   retry(id: string): Promise<Moved>;
-  /** Puts a done article back to `queued`, to be gone over with these options beside its own. */
+  /**
+   * Puts a done article back to `queued`, to be gone over with these options beside its own; until
+   * then it stays readable as it is.
+   */
   retranslate(id: string, options: ArticleOptions): Promise<Moved>;
   /** All that is known of these articles, in their order; null for an unknown id. */
   read(ids: readonly string[]): Promise<Array<ArticleResult | null>>;
   /** Ids in these statuses, last changed first. */
   list(status: readonly Status[], limit: number): Promise<string[]>;
-  /** How many articles there are in each status. */
+  /** How many articles there are in each status; one that is retranslated is done. */
   count(): Promise<Record<Status, number>>;
+  /** How many of the done ones are being retranslated. */
+  countRetranslations(): Promise<Retranslations>;
   /**
    * Calls `listener` with each id that is cancelled, anywhere; the function it returns ends that.
    */

@@ -136,12 +136,11 @@ export class RedisBatchItems implements BatchItems {
 
   async areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]> {
     const wanted = canonicalOptions(options);
-    const statuses = await Promise.all(
-      articles.map(({ contentHash }) =>
-        this.#redis.hget(this.keys.result(recordIdOf(contentHash, wanted)), 'status'),
-      ),
+    const ids = articles.map(({ contentHash }) => recordIdOf(contentHash, wanted));
+    const records = await Promise.all(
+      ids.map((id) => this.#redis.hmget(this.keys.result(id), 'status', 'keptFields')),
     );
-    return statuses.map((status) => status === 'done');
+    return records.map(([status, keptFields]) => status === 'done' || Boolean(keptFields));
   }
 
   #callFor(

@@ -19,6 +19,8 @@ export interface Keys {
   result(id: string): string;
   /** Sorted set of the ids in one status, by the time of the last change. */
   index(status: Status): string;
+  /** Sorted set of the ids of done articles of which a newer version is on its way, by time. */
+  readonly retranslations: string;
   /** Sorted set of ids accepted but perhaps not yet in the queue, by time. */
   readonly outbox: string;
   /** Set of the items of batches that wait for an article, as `batch:seq`. */
@@ -111,6 +113,7 @@ export function createKeys(prefix: string): Keys {
     article: (id) => `${prefix}:article:${id}`,
     result: (id) => `${prefix}:result:${id}`,
     index: (status) => `${prefix}:index:${status}`,
+    retranslations: `${prefix}:retranslations`,
     outbox: `${prefix}:outbox`,
     waitingFor: (id) => `${prefix}:waiting-for:${id}`,
     cancel: `${prefix}:cancel`,

@@ -10,9 +10,9 @@ import {
   outcomeSchema,
   type Status,
   sourceSchema,
-  statuses,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { ArticleIndexes } from './article-indexes.ts';
 import { readRecord, storedOptionsSchema } from './article-record.ts';
 import {
   type Accepted,
@@ -21,6 +21,7 @@ import {
   type Moved,
   type Paid,
   paidSchema,
+  type Retranslations,
   type StartedArticle,
   type Tally,
 } from './articles.ts';
@@ -69,9 +70,11 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   readonly #redis: Redis;
   readonly #resultTtlMs: number;
   readonly #clock: () => number;
+  readonly #indexes: ArticleIndexes;
 
   constructor({ redis, prefix, resultTtlMs, clock }: StoreContext) {
     super(redis, createKeys(prefix), clock);
+    this.#indexes = new ArticleIndexes({ redis, keys: this.keys, resultTtlMs, clock });
     this.#redis = redis;
     this.#resultTtlMs = Math.round(resultTtlMs);
     this.#clock = clock;
@@ -246,24 +249,16 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     });
   }
 
-  async list(wanted: readonly Status[], limit: number): Promise<string[]> {
-    const pages = await Promise.all(
-      wanted.map((status) =>
-        this.#redis.zrevrange(this.keys.index(status), 0, limit - 1, 'WITHSCORES'),
-      ),
-    );
-    return pages
-      .flatMap(toScored)
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, limit)
-      .map(({ id }) => id);
+  list(wanted: readonly Status[], limit: number): Promise<string[]> {
+    return this.#indexes.list(wanted, limit);
   }
 
-  async count(): Promise<Record<Status, number>> {
-    const [queued, active, done, failed] = await Promise.all(
-      statuses.map((status) => this.#countIn(status)),
-    );
-    return { queued: queued ?? 0, active: active ?? 0, done: done ?? 0, failed: failed ?? 0 };
+  count(): Promise<Record<Status, number>> {
+    return this.#indexes.count();
+  }
+
+  countRetranslations(): Promise<Retranslations> {
+    return this.#indexes.countRetranslations();
   }
 
   async onCancel(listener: (id: string) => void): Promise<() => Promise<void>> {
@@ -280,14 +275,6 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
       keys: articleKeys(this.keys, id),
       args: { id, now: this.#clock(), token },
     };
-  }
-
-  /** What has expired stays in the index until the next one ends. */
-  #countIn(status: Status): Promise<number> {
-    const index = this.keys.index(status);
-    return status === 'done' || status === 'failed'
-      ? this.#redis.zcount(index, this.#clock() - this.#resultTtlMs, '+inf')
-      : this.#redis.zcard(index);
   }
 }
 
@@ -306,12 +293,4 @@ function idTaken(id: string): TolkError {
     'article.id_taken',
     `${id}: another article has this id; give it another one, or replace it (--replace)`,
   );
-}
-
-/** Members and scores, as Redis returns them in one list. */
-function toScored(flat: readonly string[]): Array<{ id: string; score: number }> {
-  return Array.from({ length: flat.length / 2 }, (_, at) => ({
-    id: flat[at * 2] ?? '',
-    score: Number(flat[at * 2 + 1]),
-  }));
 }

@@ -48,7 +48,7 @@ export async function retranslateStale(
   llm: ArticleLlm,
   options: RetranslateOptions,
 ): Promise<InitialDraft> {
-  const stale = findStale(previous, options);
+  const stale = staleSegments(previous, options);
   const renderings = await translateAgain(previous, stale, llm, options);
   return {
     translation: applyRenderings(previous.translation, renderings),
@@ -60,8 +60,8 @@ export async function retranslateStale(
   };
 }
 
-/** Segments that would be asked in other words now, or of another model. */
-function findStale(
+/** Segments that would be asked in other words now, or of another model; null is the title. */
+export function staleSegments(
   { translation, provenance }: InitialDraft,
   { style, prompt, title, glossary, effectiveModel }: RetranslateOptions,
 ): ReadonlySet<SegmentNumber> {

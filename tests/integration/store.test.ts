@@ -1,64 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
-import type { Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
 import type { AcceptOptions } from '../../src/store/articles.ts';
-import type { StoredDefinition } from '../../src/store/batch-definition.ts';
 import type { JobRef, Route } from '../../src/store/job-ref.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createArticleStore } from '../../src/store/redis-article-store.ts';
 import { createBatchStore } from '../../src/store/redis-batch-store.ts';
 import { pinnedMemory } from '../../src/worker/pinned-memory.ts';
 import { makeArticle } from '../support/articles.ts';
+import { emptyDefinition, outcomeOf } from '../support/outcomes.ts';
 
-const outcome: Outcome = {
-  translation: { title: null, segments: [{ n: 1, nl: 'Een huis.', en: 'A house.' }] },
-  summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
-  findings: [],
-  usage: {
-    calls: 2,
-    cachedCalls: 0,
-    promptTokens: 1,
-    cachedTokens: 0,
-    cacheWriteTokens: 0,
-    completionTokens: 1,
-    reasoningTokens: 0,
-    estimatedCalls: 0,
-    wrongAnswers: 0,
-    memorySegments: 0,
-    memoryTokens: 0,
-  },
-  costUsd: 0.1,
-  model: 'm',
-  promptVersion: 'p',
-  gloss: false,
-  language: 'nl',
-  provenance: [],
-  escalation: null,
-  verification: null,
-};
-const definition: StoredDefinition = {
-  files: [],
-  format: null,
-  map: {},
-  guess: 'common',
-  filter: {},
-  limit: null,
-  sample: null,
-  existing: 'use',
-  options: {},
-  priority: 100,
-  via: 'direct',
-  fallback: null,
-  directShare: 1,
-  cancelApiBatchAt: null,
-  out: null,
-  rejects: null,
-  gold: null,
-  pilot: null,
-  picked: null,
-};
+const outcome = outcomeOf('Een huis.', 'A house.');
+const definition = emptyDefinition;
 const failure = { code: 'internal', message: 'x', retryable: true };
 
 async function open() {

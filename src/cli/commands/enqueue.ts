@@ -8,6 +8,7 @@ import { oneOrAll } from '../flags/results.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
+import { sayIfNoWorker } from '../run/no-worker.ts';
 import { type FileArticle, readArticleFiles } from '../run/read-files.ts';
 
 /** `tolk enqueue`. */
@@ -38,7 +39,9 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
         );
         if (articles.length === 0) return matchResults(files, []);
         const { client } = await openClient(config, io, disposables);
-        return matchResults(files, await client.enqueueMany(articles.map(toInput), accept));
+        const results = await client.enqueueMany(articles.map(toInput), accept);
+        if (results.some(isWaiting)) await sayIfNoWorker(client, io);
+        return matchResults(files, results);
       });
       if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
       for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
@@ -51,6 +54,10 @@ interface Row {
   readonly name: string;
   readonly result: EnqueueResult;
 }
+
+/** Is there anything for a worker to do? */
+const isWaiting = (result: EnqueueResult): boolean =>
+  result.status === 'received' && result.receipt.status !== 'done';
 
 const toInput = ({ contentHash: _, ...input }: Article) => input;
 

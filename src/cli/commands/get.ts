@@ -8,7 +8,8 @@ import { openClient } from '../open.ts';
 /** `tolk get`. */
 export function defineGet(command: Command, io: CommandIo): void {
   command.description(
-    'Shows articles by id: the English when done, else where they are. ' +
+    'Shows articles by id: the English when done, also while a newer version of it is made; ' +
+      'else where they are. ' +
       'Exit code 3 when one has failed.',
   );
   withSettings(withResultFlags(command), redisSettings).action(

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { plural } from '../../plural.ts';
 import { idsOrAll } from '../flags/ids.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
+import { sayIfNoWorker } from '../run/no-worker.ts';
 
 /** `tolk retry`. */
 export function defineRetry(command: Command, io: CommandIo): void {
@@ -18,9 +20,12 @@ export function defineRetry(command: Command, io: CommandIo): void {
       const { client, chosen } = await idsOrAll(ids, flags, 'failed', open);
       for (const id of chosen) {
         await client.retry(id);
-        io.say(`tolk: ${id}: queued again`);
       }
-      if (chosen.length === 0) io.say('tolk: no article has failed');
+      if (chosen.length === 0) return io.say('tolk: no article has failed');
+      const [only] = chosen;
+      const what = chosen.length === 1 ? `${only}:` : plural(chosen.length, 'article');
+      io.say(`tolk: ${what} queued again`);
+      await sayIfNoWorker(client, io);
     });
   });
 }

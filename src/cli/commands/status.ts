@@ -43,10 +43,15 @@ export function defineStatus(command: Command, io: CommandIo): void {
 }
 
 function describeStatus(status: ShownStatus): string {
-  const { articles, workers, pause, waiting, spentTodayUsd, redis } = status;
+  const { articles, retranslations, workers, pause, waiting, spentTodayUsd, redis } = status;
   const counts = statuses.map((name) => `${articles[name]} ${name}`).join(', ');
   const limit = redis.maxMemoryBytes > 0 ? ` of ${megabytes(redis.maxMemoryBytes)}` : '';
   const lines = [`articles  ${counts}`, `workers   ${workers} connected${pause ? ', paused' : ''}`];
+  if (retranslations)
+    lines.push(
+      `newer     ${retranslations.queued} queued, ${retranslations.active} active, ` +
+        'of articles that are done: they stay readable until then',
+    );
   if (pause) {
     const since = new Date(pause.at).toISOString();
     lines.push(`paused    since ${since}: ${pause.message} [${pause.code}]; then tolk resume`);

@@ -2,6 +2,11 @@ import type { Status } from '../../contract.ts';
 import { TolkError } from '../../errors.ts';
 import type { Client } from '../../queue/client.ts';
 
+interface OpenClient {
+  readonly client: Client;
+  readonly redisUrl: string;
+}
+
 /** More articles than any Redis holds. */
 const everyArticle = 1e6;
 
@@ -14,13 +19,13 @@ export async function idsOrAll(
   ids: readonly string[],
   { all }: { readonly all?: true },
   status: Status,
-  open: () => Promise<{ readonly client: Client }>,
-): Promise<{ readonly client: Client; readonly chosen: readonly string[] }> {
+  open: () => Promise<OpenClient>,
+): Promise<OpenClient & { readonly chosen: readonly string[] }> {
   if (ids.length === 0 && !all) {
     throw new TolkError('usage.invalid', 'name the articles by their ids, or give --all');
   }
-  const { client } = await open();
-  if (!all) return { client, chosen: ids };
-  const found = await client.list({ status, limit: everyArticle });
-  return { client, chosen: found.map(({ id }) => id) };
+  const opened = await open();
+  if (!all) return { ...opened, chosen: ids };
+  const found = await opened.client.list({ status, limit: everyArticle });
+  return { ...opened, chosen: found.map(({ id }) => id) };
 }

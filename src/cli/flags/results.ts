@@ -29,8 +29,26 @@ export function showResults(
 ): void {
   if (json) io.printJson(oneOrAll(results.map(toJson)));
   else io.print(results.map((result) => renderArticle(result, format)).join('\n'));
+  for (const line of results.flatMap(describeNewer)) io.say(`tolk: ${line}`);
   const isAnyFailed = results.some(({ status }) => status === 'failed');
   io.exit(isAnyFailed ? exitCodes.someFailed : exitCodes.ok);
+}
+
+/** That a newer version is on its way, or came to nothing. */
+function describeNewer(result: ArticleResult): string[] {
+  const newer = result.status === 'done' ? result.retranslation : null;
+  switch (newer?.status) {
+    case 'queued':
+      return [`${result.id}: a newer version is queued; this is what there is until then`];
+    case 'active':
+      return [`${result.id}: a newer version is in progress; this is what there is until then`];
+    case 'failed': {
+      const why = `${newer.error.message} [${newer.error.code}]`;
+      return [`${result.id}: its retranslation failed, and this is as it was: ${why}`];
+    }
+    case undefined:
+      return [];
+  }
 }
 
 /** What `--json` prints: an object for one, an array for several. */

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ArticleResult, Translation } from '../../contract.ts';
+import type { ArticleResult, DoneResult, Translation } from '../../contract.ts';
 import { formatCost } from '../../render/article.ts';
 import type { OutputStream } from '../io.ts';
 
@@ -30,7 +30,7 @@ export function tabulateResults(
       result.status === 'done'
         ? [
             name,
-            result.status,
+            describeDone(result),
             result.translation.segments.length,
             result.findings.length,
             result.costUsd === null ? '?' : formatCost(result.costUsd),
@@ -47,6 +47,11 @@ export function tabulateResults(
     );
   }
   return table.toString();
+}
+
+/** `done`, and how far a newer version is, if there is one. */
+function describeDone({ status, retranslation }: DoneResult): string {
+  return retranslation === null ? status : `${status}, newer ${retranslation.status}`;
 }
 
 /** Dutch and English side by side, a row a segment. */

@@ -117,7 +117,7 @@ async function writeFolder(
   await mkdir(folder, { recursive: true });
   for await (const row of rows) {
     const path = join(folder, fileNameOf(row));
-    const result = { ...row, queuedAt: 0 };
+    const result = { ...row, queuedAt: 0, retranslation: null };
     if (format === 'html') await writeFile(`${path}.html`, renderSideBySide(result));
     else await writeFile(`${path}.md`, renderArticle(result, 'markdown'));
   }

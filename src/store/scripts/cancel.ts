@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statuses } from '../../contract.ts';
 import { defineScript, jsonReply } from '../run-script.ts';
+import { finishedVersion } from './finished-version.ts';
 import {
   articleArgs,
   articleKeyNames,
@@ -11,8 +12,9 @@ import {
 } from './shared.ts';
 
 /**
- * Cancels an article: queued or active → failed. For a batch only if nobody else wants it: else the
- * batch's own items end, and the record continues for the others, who pay for it.
+ * Cancels an article: queued or active → failed; or → done, as it was, where it was done before. For
+ * a batch only if nobody else wants it: else the batch's own items end, and the record continues for
+ * the others, who pay for it.
  *
  * Input: id, now, resultTtlMs, error (JSON), batch (left out where the user cancels).
  * Output: the status it had, `wanted` or `missing`; and its token where it was cancelled.
@@ -32,7 +34,7 @@ export const cancel = defineScript({
       token: z.string().optional(),
     }),
   ),
-  lua: `${move}${endItems}
+  lua: `${move}${endItems}${finishedVersion}
 local had = redis.call('HMGET', result, 'status', 'token')
 local status, token = had[1], had[2]
 if status ~= 'queued' and status ~= 'active' then
@@ -50,7 +52,10 @@ local function waitingItems()
 end
 if args.batch then
   local own, heir = waitingItems()
-  if tonumber(redis.call('HGET', result, 'refCount') or '0') > #own then
+  -- Those that have what was done before do not wait for what comes after it.
+  local isOwnRetranslation = not heir and finishedVersion() ~= nil
+    and redis.call('HGET', result, 'batch') == args.batch
+  if not isOwnRetranslation and tonumber(redis.call('HGET', result, 'refCount') or '0') > #own then
     endItems('failed', args.error, {}, args.batch)
     for _, item in ipairs(own) do redis.call('SREM', waitingFor, item) end
     redis.call('HINCRBY', result, 'refCount', -#own)
@@ -62,9 +67,10 @@ if args.batch then
   end
 end
 
-redis.call('HSET', result, 'finishedAt', args.now, 'error', args.error)
 redis.call('HDEL', result, 'lastError', 'token')
 endItems('failed', args.error, {})
+if restoreFinished() then return cjson.encode({ status = status, token = token or nil }) end
+redis.call('HSET', result, 'finishedAt', args.now, 'error', args.error)
 redis.call('PEXPIRE', waitingFor, args.resultTtlMs)
 move(status, 'failed')
 redis.call('ZREM', outbox, args.id)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineScript, flagReply } from '../run-script.ts';
+import { finishedVersion } from './finished-version.ts';
 import { articleKeyNames, endItems, failureText, jobArgs, move, resultTtlMs } from './shared.ts';
 
 /** `expire()`: the record and all that belongs to it is deleted `args.resultTtlMs` from now. */
@@ -14,13 +15,24 @@ local function expire(status)
 end
 `;
 
-const finish = `${move}${endItems}${expire}
+const finish = `${move}${endItems}${finishedVersion}${expire}
 local function finish(status, field, value, gloss)
   local had = redis.call('HMGET', result, 'status', 'token')
   if had[2] ~= args.token or (had[1] ~= 'active' and had[1] ~= 'queued') then return 0 end
+  if status == 'failed' and finishedVersion() then
+    endItems(status, value, args.tally)
+    restoreFinished()
+    local failure = cjson.encode({ failedAt = args.now, error = cjson.decode(value) })
+    redis.call('HSET', result, 'retranslationError', failure)
+    return 1
+  end
   redis.call('HSET', result, 'finishedAt', args.now, field, value, 'gloss', gloss)
   redis.call('HDEL', result, 'lastError', 'paid', 'wrongAnswers')
-  if status == 'done' then redis.call('HDEL', result, 'previous', 'memoryMatches', 'route') end
+  if status == 'done' then
+    redis.call('HDEL', result, 'previous', 'kept', 'keptFields', 'keptArticle', 'memoryMatches',
+      'route', 'error')
+    redis.call('ZREM', retranslations, args.id)
+  end
   move(had[1], status)
   redis.call('ZREM', outbox, args.id)
   endItems(status, value, args.tally)
@@ -37,7 +49,8 @@ const common = {
 };
 
 /**
- * Writes an outcome: active (or queued) → done. The result expires after `resultTtlMs`.
+ * Writes an outcome: active (or queued) → done. It takes the place of an earlier one, which was
+ * readable until now. The result expires after `resultTtlMs`.
  *
  * Input: id, now, token, resultTtlMs, tally, gloss (true for the sandbox's); `outcome`, compressed.
  * Output: 1 when written, 0 when the token is old.
@@ -54,7 +67,8 @@ return finish('done', 'data', outcome, args.gloss and '1' or '0')`,
 });
 
 /**
- * Writes a failure: active (or queued) → failed. The record expires after `resultTtlMs`.
+ * Writes a failure: active (or queued) → failed; or → done, as it was, with the failure beside it,
+ * where it was done before. The record expires after `resultTtlMs`.
  *
  * Input: id, now, token, resultTtlMs, tally, failure (JSON).
  * Output: 1 when written, 0 when the token is old.

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineScript, textReply } from '../run-script.ts';
+import { finishedVersion } from './finished-version.ts';
 import { articleKeyNames, jobArgs, move, statusOrMissing } from './shared.ts';
 
 /**
  * Puts a done article back, to be gone over with other options: done → queued. What was made of it
- * stays as `previous` until there is something new.
+ * stays as `previous`, and is what readers see, until there is something new.
  *
  * Input: id, now, token (the new one), options (JSON). Output: the status it had, or `missing`.
  * Twice: `queued`, and nothing happens.
@@ -13,16 +14,21 @@ export const retranslate = defineScript({
   keys: articleKeyNames,
   args: z.strictObject({ ...jobArgs, options: z.string() }),
   reply: textReply.pipe(statusOrMissing),
-  lua: `${move}
+  lua: `${move}${finishedVersion}
 local status = redis.call('HGET', result, 'status')
-if status ~= 'done' then return status or 'missing' end
+local version = finishedVersion()
+-- An earlier version left what it could not retranslate as failed.
+if status ~= 'done' and not (status == 'failed' and version) then return status or 'missing' end
 if redis.call('EXISTS', article) == 0 then return 'missing' end
-redis.call('HSET', result, 'previous', redis.call('HGET', result, 'data'), 'options', args.options)
-redis.call('HDEL', result, 'data', 'finishedAt', 'activeAt', 'gloss', 'memoryMatches')
-redis.call('HSET', result, 'token', args.token, 'queuedAt', args.now, 'attempt', 0)
+-- What its batch may cost is no limit to what is asked for later.
+redis.call('HDEL', result, 'finishedAt', 'activeAt', 'gloss', 'memoryMatches', 'batch', 'route',
+  'error')
+redis.call('HSET', result, 'options', args.options, 'token', args.token)
+redis.call('HSET', result, 'queuedAt', args.now, 'attempt', 0)
 redis.call('PERSIST', result)
 redis.call('PERSIST', article)
 move(status, 'queued')
+keepFinished(version, 'previous')
 redis.call('ZADD', outbox, args.now, args.id)
-return status`,
+return 'done'`,
 });

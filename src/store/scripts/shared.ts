@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema, statuses } from '../../contract.ts';
 import { goldSeq } from '../gold-seq.ts';
 import type { Keys } from '../keys.ts';
+import { finishedVersion } from './finished-version.ts';
 
 /*
  * What the moves of articles and batches share: names of keys and arguments, and pieces of Lua.
@@ -20,6 +21,7 @@ export const articleKeyNames = [
   'failedIndex',
   'outbox',
   'waitingFor',
+  'retranslations',
   'batchPrefix',
 ] as const;
 
@@ -37,6 +39,7 @@ export function articleKeys(
     failedIndex: keys.index('failed'),
     outbox: keys.outbox,
     waitingFor: keys.waitingFor(id),
+    retranslations: keys.retranslations,
     batchPrefix: keys.batch(''),
   };
 }
@@ -188,8 +191,11 @@ export const acceptedSchema = z.object({
   status: z.enum(statuses),
 });
 
-/** `accept()` writes article and record unless they are there; returns verdict and status. */
-export const accept = `${move}
+/**
+ * `accept()` writes article and record unless they are there; returns verdict and status. What was
+ * done before stays readable until the new work is.
+ */
+export const accept = `${move}${finishedVersion}
 local function isKnown(had)
   local status, options, gloss = had[1], had[3], had[4]
   if status == 'queued' or status == 'active' then return true end
@@ -204,6 +210,10 @@ local function accept()
     if not same and args.onConflict ~= 'replace' then return 'conflict', status end
     if same and isKnown(had) then return 'known', status end
   end
+  local version = finishedVersion()
+  if version and not version.article and contentHash ~= args.contentHash then
+    version.article = redis.call('GET', article)
+  end
   redis.call('DEL', result)
   redis.call('SET', article, packed)
   redis.call('HSET', result, 'token', args.token, 'contentHash', args.contentHash)
@@ -211,6 +221,7 @@ local function accept()
   redis.call('HSET', result, 'queuedAt', args.now, 'attempt', 0, 'budget', args.budget or '')
   if refCount then redis.call('HSET', result, 'refCount', refCount) end
   move(status, 'queued')
+  if version then keepFinished(version, 'kept') end
   redis.call('ZADD', outbox, args.now, args.id)
   return 'accepted', 'queued'
 end
@@ -241,8 +252,11 @@ local function releaseItem(item)
   if redis.call('HDEL', batch .. ':items', item.seq) == 0 then return end
   redis.call('HINCRBY', batch .. ':stats', 'released', 1)
   local result = resultPrefix .. item.record
-  if redis.call('EXISTS', result) == 0 then return end
+  local status = redis.call('HGET', result, 'status')
+  if not status then return end
   if redis.call('HINCRBY', result, 'refCount', -1) > 0 then return end
+  -- Somebody has asked for a newer version: it expires when that is done.
+  if status == 'queued' or status == 'active' then return end
   redis.call('DEL', result, articlePrefix .. item.record)
   redis.call('ZREM', doneIndex, item.record)
 end

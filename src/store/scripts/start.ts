@@ -63,6 +63,11 @@ if args.mode == 'try' or attempt == 0 then attempt = redis.call('HINCRBY', resul
 redis.call('HSET', result, 'activeAt', args.now)
 move(status, 'active')
 redis.call('ZREM', outbox, args.id)
+-- An earlier version took what it retranslates out of what is done.
+if redis.call('HEXISTS', result, 'previous') == 1 then
+  redis.call('ZADD', doneIndex, args.now, args.id)
+  redis.call('ZADD', retranslations, args.now, args.id)
+end
 
 local reply = { 'article', text, 'attempt', tostring(attempt) }
 local function add(key, names)
