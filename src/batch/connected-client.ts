@@ -14,6 +14,7 @@ import {
   storedDefinitionSchema,
 } from '../store/batch-definition.ts';
 import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
+import { countWorkers } from '../store/heartbeats.ts';
 import { readHolds } from '../store/holds.ts';
 import { readPause } from '../store/pause.ts';
 import { createBatchStore } from '../store/redis-batch-store.ts';
@@ -106,7 +107,7 @@ export class ConnectedBatchClient {
     const [batch, holder, workers, pause, holds, batchApi] = await Promise.all([
       this.#batches.read(id),
       this.#batches.holder(id),
-      this.#queue.countWorkers(),
+      countWorkers(redis, this.#store.keys),
       readPause(redis, this.#store.keys),
       readHolds(redis, this.#store.keys, Date.now()),
       this.#submissions.overview(),
@@ -115,9 +116,10 @@ export class ConnectedBatchClient {
   }
 
   async capacity(model: string): Promise<Capacity> {
+    const { redis } = this.#connection;
     const [limits, workers] = await Promise.all([
-      readServerLimits(this.#connection.redis, this.#store.keys, model),
-      this.#queue.countWorkers(),
+      readServerLimits(redis, this.#store.keys, model),
+      countWorkers(redis, this.#store.keys),
     ]);
     return { ...limits, workers };
   }

@@ -4,7 +4,7 @@ const oldest = [22, 18] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (['--version', '-V'].includes(process.argv[2] ?? '')) {
-  const { packageVersion } = await import('./package-root.ts');
+  const { packageVersion } = await import('../package-root.ts');
   process.stdout.write(`${packageVersion()}\n`);
 } else if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
   process.stderr.write(

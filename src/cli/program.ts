@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { packageVersion } from '../package-root.ts';
 import type { CommandEntry, CommandGroup } from './command.ts';
 import { commands } from './commands/index.ts';
 import type { CommandIo } from './io.ts';
-import { packageVersion } from './package-root.ts';
 
 const examples = `
 Examples:

@@ -80,6 +80,7 @@ export class CallAttempts {
   readonly #promptWatch = new PromptWatch();
   readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
+  #inFlight = 0;
 
   /** Remembers what it learns of tasks and models for as long as it lives. */
   constructor(context: CallAttemptsContext) {
@@ -88,6 +89,11 @@ export class CallAttempts {
     this.#ledger = new BudgetLedger(context);
     this.#holds = new ServerHolds(context);
     this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
+  }
+
+  /** Calls that the server has not answered yet. */
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
@@ -180,9 +186,7 @@ export class CallAttempts {
     const send = () =>
       this.#limiterOf(model).run(
         () =>
-          this.#pauseGuard.run(() =>
-            this.#holds.run(model, () => this.#sender.send(request, options)),
-          ),
+          this.#pauseGuard.run(() => this.#holds.run(model, () => this.#send(request, options))),
         { signal, sizeOf: workIn },
       );
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');
@@ -190,6 +194,15 @@ export class CallAttempts {
     const raw = await believeUsage(answer, ownCountOf(request, likely.promptTokens));
     await limits?.settle(model, raw.promptTokens + raw.completionTokens - tokens);
     return raw;
+  }
+
+  async #send(request: LlmRequest, options: SendOptions): Promise<RawAnswer> {
+    this.#inFlight += 1;
+    try {
+      return await this.#sender.send(request, options);
+    } finally {
+      this.#inFlight -= 1;
+    }
   }
 
   #limiterOf(model: string): ConcurrencyLimiter {

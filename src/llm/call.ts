@@ -37,6 +37,8 @@ export interface FinishedCall {
 
 /** Makes calls to the LLM API. */
 export interface LlmCalls {
+  /** Calls that the server has not answered yet. @default 0 */
+  readonly inFlight?: number;
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
   make(request: LlmRequest, options: CallOptions): Promise<FinishedCall>;
 }
@@ -70,6 +72,10 @@ export class CachedCalls implements LlmCalls {
     this.#cacheTtlMs = context.cacheTtlMs;
     this.#leaseMs = context.leaseMs ?? defaultLeaseMs;
     this.#attempts = new CallAttempts(context);
+  }
+
+  get inFlight(): number {
+    return this.#attempts.inFlight;
   }
 
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */

@@ -45,6 +45,8 @@ export interface ArticleLlm {
 
 /** The only way to the LLM API. */
 export interface LlmClient {
+  /** Calls that the server has not answered yet. */
+  readonly callsInFlight: number;
   /** Binds once what every call for an article needs. */
   forArticle(settings: ArticleSettings): ArticleLlm;
 }
@@ -62,6 +64,9 @@ export interface LlmClientContext {
 /** Creates a client that asks the first of `models`, and the next one where that cannot answer. */
 export function createLlmClient(context: LlmClientContext): LlmClient {
   return {
+    get callsInFlight() {
+      return context.calls.inFlight ?? 0;
+    },
     forArticle: ({ ceiling = new CallCeiling(), ...settings }) =>
       bindArticle(context, { ...settings, ceiling }),
   };

@@ -2,6 +2,7 @@ import type { ArticleInput, ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions, ArticleResult, FinishedResult, Status } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
 import type { AcceptOptions, Receipt, Retranslations } from '../store/articles.ts';
+import type { WorkerInfo } from '../store/heartbeats.ts';
 import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { ArticleEvents, EventOptions } from './article-events.ts';
@@ -35,7 +36,7 @@ export interface SystemStatus {
   readonly articles: Record<Status, number>;
   /** Of how many done ones a newer version is on its way; left out where of none. */
   readonly retranslations?: Retranslations;
-  /** Workers connected. */
+  /** Living workers that take articles; {@link Client.workers} lists them. */
   readonly workers: number;
   /** Why all workers pause, if they do: somebody must fix it, then `resume`. */
   readonly pause: Pause | null;
@@ -135,6 +136,15 @@ export interface Client extends AsyncDisposable {
   retranslate(id: string, options?: ArticleOptions): Promise<void>;
   /** Counts articles and workers, and reads why all pause, if they do, and what today cost. */
   status(): Promise<SystemStatus>;
+  /**
+   * Lists the living workers of this prefix and database: version, host, model, and what each is
+   * at. One that was killed or cut off is listed for ten seconds more.
+   *
+   * @example
+   * for (const { host, pid, articles } of await client.workers())
+   *   console.log(`${host}:${pid} has ${articles.map(({ id }) => id).join(', ')}`);
+   */
+  workers(): Promise<WorkerInfo[]>;
   /**
    * Ends the pause of all workers, and the waits that servers asked for (`status().waiting`).
    *

@@ -16,6 +16,7 @@ import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
 import { DraftChannels } from '../store/drafts.ts';
+import { countWorkers, listWorkers, type WorkerInfo } from '../store/heartbeats.ts';
 import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
@@ -141,7 +142,7 @@ class QueueClient implements Client {
       await Promise.all([
         store.count(),
         store.countRetranslations(),
-        queue.countWorkers(),
+        countWorkers(redis, store.keys),
         readPause(redis, store.keys),
         queue.countDelayed(),
         readHolds(redis, store.keys, now),
@@ -157,6 +158,11 @@ class QueueClient implements Client {
       waiting,
       spentTodayUsd,
     };
+  }
+
+  async workers(): Promise<WorkerInfo[]> {
+    const { redis, store } = await this.#resource.get();
+    return listWorkers(redis, store.keys);
   }
 
   async resume({ waits = 'end' }: ResumeWorkOptions = {}): Promise<Pause | null> {
@@ -200,14 +206,14 @@ class QueueClient implements Client {
 
 async function openClient(options: ClientOptions): Promise<OpenClient> {
   const connection = await openConnection(options);
-  const { redis, store, queue, onError } = connection;
+  const { redis, store, onError } = connection;
   const drafts = new DraftChannels({ redis, keys: store.keys, onError });
   const waiters = new Waiters(store, {
     listen: (listener) => listenToQueue(redis, store.keys, { ...listener, onError }),
     listenToDrafts: (listener) => drafts.listen(listener),
     lookForWorkers: async () => {
       const [workers, pause] = await Promise.all([
-        queue.countWorkers(),
+        countWorkers(redis, store.keys),
         readPause(redis, store.keys),
       ]);
       return { workers, pause };

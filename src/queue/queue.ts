@@ -67,8 +67,6 @@ export interface ArticleQueue {
   countDelayed(): Promise<number>;
   /** Ends their waits. */
   promoteDelayed(): Promise<void>;
-  /** How many workers are connected that take from this queue: this prefix, in this database. */
-  countWorkers(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -93,18 +91,16 @@ export function createArticleQueue(
   });
   // Connection errors also reject the command; without a listener they would end the process.
   queue.on('error', (error) => onError?.(error));
-  return new BullMqArticleQueue(queue, policy, redis.options.db ?? 0);
+  return new BullMqArticleQueue(queue, policy);
 }
 
 class BullMqArticleQueue implements ArticleQueue {
   readonly #queue: Queue;
-  readonly #database: string;
   /** Options that all jobs have. */
   readonly #options: JobsOptions;
 
-  constructor(queue: Queue, { attempts, retryDelayMs }: RetryPolicy, database: number) {
+  constructor(queue: Queue, { attempts, retryDelayMs }: RetryPolicy) {
     this.#queue = queue;
-    this.#database = String(database);
     this.#options = {
       attempts,
       backoff: { type: 'exponential', delay: retryDelayMs, jitter: 0.5 },
@@ -143,12 +139,6 @@ class BullMqArticleQueue implements ArticleQueue {
 
   promoteDelayed(): Promise<void> {
     return this.#queue.promoteJobs();
-  }
-
-  async countWorkers(): Promise<number> {
-    // The server lists the clients of all its databases.
-    const workers = await this.#queue.getWorkers();
-    return workers.filter(({ db }) => db === undefined || db === this.#database).length;
   }
 
   close(): Promise<void> {

@@ -33,6 +33,10 @@ export interface Keys {
   readonly queue: string;
   /** Why all workers pause, as JSON; also the channel that says so. */
   readonly pause: string;
+  /** Sorted set of living workers by the time until which they are taken to be alive. */
+  readonly workers: string;
+  /** What a living worker says of itself, as JSON. */
+  worker(id: string): string;
   /** Set of the articles for which the LLM API forbade a call, until one succeeds. */
   readonly forbidden: string;
   /** Set of those for which all workers paused: they are no proof a second time. */
@@ -120,6 +124,8 @@ export function createKeys(prefix: string): Keys {
     drafts: (id) => `${prefix}:drafts${id === undefined ? '' : `:${id}`}`,
     queue: `${prefix}:queue`,
     pause: `${prefix}:pause`,
+    workers: `${prefix}:workers`,
+    worker: (id) => `${prefix}:worker:${id}`,
     forbidden: `${prefix}:forbidden`,
     suspects: `${prefix}:forbidden-before`,
     retention: `${prefix}:retention`,

@@ -6,6 +6,7 @@ import { createArticleStore } from '../store/redis-article-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import { writeRetention } from '../store/retention.ts';
 import type { ArticleWorkerContext } from './context.ts';
+import { type Activity, Heartbeat } from './heartbeat.ts';
 import { type Attempt, cancelled, processJob, shutdown } from './process-job.ts';
 import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
 
@@ -29,9 +30,11 @@ export class ArticleWorker {
   readonly #queue: ArticleQueue;
   readonly #worker: Worker;
   readonly #sweep: Sweep;
-  /** BullMQ's id of the job of each article in progress. */
-  readonly #jobIds = new Map<string, string>();
+  readonly #heartbeat: Heartbeat;
+  /** Each article in progress: BullMQ's id of its job, and since when. */
+  readonly #inProgress = new Map<string, { readonly jobId: string; readonly since: number }>();
   #stopListening: () => Promise<void> = async () => {};
+  #isStopping = false;
   #stopping: Promise<void> | undefined;
 
   private constructor(context: ArticleWorkerContext) {
@@ -53,6 +56,17 @@ export class ArticleWorker {
       clock,
     });
     this.#worker = this.#createBullMqWorker();
+    this.#heartbeat = new Heartbeat({
+      redis,
+      keys: this.#store.keys,
+      config,
+      clock,
+      activity: () => ({
+        state: this.#state,
+        articles: this.#inProgress,
+        callsInFlight: context.llm.callsInFlight,
+      }),
+    });
   }
 
   /** Starts a worker; it takes articles as soon as this resolves. */
@@ -69,6 +83,11 @@ export class ArticleWorker {
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
+  }
+
+  get #state(): Activity['state'] {
+    if (this.#isStopping) return 'stopping';
+    return this.#context.pause.reason ? 'paused' : 'running';
   }
 
   #createBullMqWorker(): Worker {
@@ -95,6 +114,7 @@ export class ArticleWorker {
     pause.onChange((reason) => {
       if (reason) void worker.pause(true);
       else worker.resume();
+      void this.#heartbeat.beat().catch(() => {});
     });
     await this.#noteRetention();
     await worker.waitUntilReady();
@@ -102,6 +122,7 @@ export class ArticleWorker {
     worker.run().catch(() => {});
     if (pause.reason) await worker.pause(true);
     await this.#sweep.start();
+    await this.#heartbeat.start();
     log.info({ event: 'worker.started', concurrency: config.worker.concurrency });
   }
 
@@ -130,25 +151,29 @@ export class ArticleWorker {
   async #process(attempt: Omit<Attempt, 'jobRef'>): Promise<void> {
     const { job } = attempt;
     const jobRef = jobRefOf(job.data);
-    this.#jobIds.set(jobRef.id, job.id ?? '');
+    const since = this.#context.clock();
+    this.#inProgress.set(jobRef.id, { jobId: job.id ?? '', since });
     try {
       await processJob({ ...attempt, jobRef }, { ...this.#context, store: this.#store });
     } finally {
-      this.#jobIds.delete(jobRef.id);
+      this.#inProgress.delete(jobRef.id);
     }
   }
 
   #cancel(article: string): void {
-    this.#worker.cancelJob(this.#jobIds.get(article) ?? '', cancelled);
+    this.#worker.cancelJob(this.#inProgress.get(article)?.jobId ?? '', cancelled);
   }
 
   async #stop(): Promise<void> {
     const { config, log } = this.#context;
     const worker = this.#worker;
+    this.#isStopping = true;
     log.info({ event: 'worker.stopping' });
+    void this.#heartbeat.beat().catch(() => {});
     const deadline = setTimeout(() => worker.cancelAllJobs(shutdown), config.worker.shutdownMs);
     try {
       await worker.close();
+      await this.#heartbeat.stop();
       this.#sweep.stop();
       await this.#stopListening();
       await this.#queue.close();

@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
+import { packageRoot } from '../../package-root.ts';
 import {
   describeBullets,
   describeCost,
@@ -12,7 +13,6 @@ import {
 import { llmSettings, readCommandConfig, withSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import { tabulateResults, tabulateSideBySide } from '../output/tables.ts';
-import { packageRoot } from '../package-root.ts';
 import { withLocalLlm } from '../run/local-llm.ts';
 import { reportFailures } from './translate.ts';
 

@@ -57,6 +57,11 @@ export const commands: ReadonlyArray<CommandEntry | CommandGroup> = [
     load: async () => (await import('./worker.ts')).defineWorker,
   },
   {
+    name: 'workers',
+    summary: 'list the living workers, and what each is at',
+    load: async () => (await import('./workers.ts')).defineWorkers,
+  },
+  {
     name: 'sandbox',
     summary: 'run the practice LLM',
     load: async () => (await import('./sandbox.ts')).defineSandbox,

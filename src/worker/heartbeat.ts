@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Redis } from 'ioredis';
+import type { Config } from '../config/config.ts';
+import { chooseProvider } from '../llm/choose-provider.ts';
+import { packageVersion } from '../package-root.ts';
+import {
+  beatMs,
+  maxListed,
+  removeHeartbeat,
+  type WorkerInfo,
+  writeHeartbeat,
+} from '../store/heartbeats.ts';
+import type { Keys } from '../store/keys.ts';
+
+/** What a worker is at, at this moment. */
+export interface Activity {
+  readonly state: WorkerInfo['state'];
+  /** When each article in progress was taken up (ms). */
+  readonly articles: ReadonlyMap<string, { readonly since: number }>;
+  readonly callsInFlight: number;
+}
+
+/** What a heartbeat is made of. */
+export interface HeartbeatContext {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly config: Config;
+  readonly clock: () => number;
+  /** Asked at each beat. */
+  readonly activity: () => Activity;
+}
+
+/** Says again and again that a worker is alive, from {@link start} until {@link stop}. */
+export class Heartbeat {
+  readonly #context: HeartbeatContext;
+  readonly #identity: ReturnType<typeof identityOf>;
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> | undefined;
+
+  constructor(context: HeartbeatContext) {
+    this.#context = context;
+    this.#identity = identityOf(context.config, context.clock());
+  }
+
+  /** Resolves when the first beat is written. */
+  async start(): Promise<void> {
+    await this.beat();
+    this.#timer = setInterval(() => void this.beat().catch(() => {}), beatMs);
+  }
+
+  /** Beats now, unless a beat is on its way: while Redis is away they must not pile up. */
+  beat(): Promise<void> {
+    this.#beating ??= this.#write().finally(() => {
+      this.#beating = undefined;
+    });
+    return this.#beating;
+  }
+
+  /** Takes the worker off the list at once. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    const { redis, keys } = this.#context;
+    await this.#beating?.catch(() => {});
+    await removeHeartbeat(redis, keys, this.#identity.id);
+  }
+
+  #write(): Promise<void> {
+    const { redis, keys, activity } = this.#context;
+    const { state, articles, callsInFlight } = activity();
+    // A map keeps the order in which articles were taken up.
+    const oldest = [...articles.entries().take(maxListed)];
+    return writeHeartbeat(redis, keys, {
+      ...this.#identity,
+      state,
+      active: articles.size,
+      articles: oldest.map(([id, { since }]) => ({ id, since })),
+      callsInFlight,
+    });
+  }
+}
+
+function identityOf({ llm, worker }: Config, startedAt: number) {
+  const provider = chooseProvider(llm);
+  return {
+    id: randomUUID(),
+    version: packageVersion(),
+    host: hostname(),
+    pid: process.pid,
+    startedAt,
+    model: provider.kind === 'none' ? null : provider.model,
+    server: provider.kind === 'api' ? withoutSecrets(provider.baseUrl) : serverless[provider.kind],
+    concurrency: worker.concurrency,
+  };
+}
+
+const serverless = { sandbox: 'sandbox', none: null } as const;
+
+/** An address may hold a password, or a key among its parameters. */
+function withoutSecrets(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname}`;
+}
