@@ -269,6 +269,8 @@ function isConventional({ digits, value, unit }: Quantity, english: Side): boole
   if (unit?.dimension === 'time') {
     const larger = wholeTimes.find(([, seconds]) => sameValue(value * unit.factor, seconds));
     if (larger && english.words.has(larger[0])) return true;
+    // "24 uur per dag" is around the clock.
+    if (larger?.[0] === 'day' && english.words.has('clock')) return true;
     // "acht dagen" is a week.
     if (unit.name === 'days' && value === 8 && english.words.has('week')) return true;
   }

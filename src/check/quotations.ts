@@ -1,6 +1,8 @@
+import { wordSet } from '../word-set.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import { type Quotation, readQuotations } from './parse/quotes.ts';
+import type { Token } from './parse/text.ts';
 
 /*
  * What somebody said: is it in quotation marks in one text, and a claim of the writer's in the other,
@@ -10,9 +12,12 @@ import { type Quotation, readQuotations } from './parse/quotes.ts';
 
 /** What is quoted of one side of aligned sentences. */
 interface Quoted {
-  /** Quotations of somebody's words. */
+  /** Quotations of somebody's words, with both their marks. */
   readonly speech: readonly Quotation[];
+  /** The words of those. */
   readonly words: number;
+  /** All words in quotation marks, also of titles, and of what runs on in another paragraph. */
+  readonly allWords: number;
   /** Any quotation marks, also around a word or a title. */
   readonly any: boolean;
 }
@@ -47,23 +52,29 @@ function compare(aligned: QuotedPair, neighbours: readonly QuotedPair[]): PairFi
   const { nl, en } = aligned;
   // What is missing here may stand in the next sentence, where the alignment erred.
   const isBeside = (more: 'nl' | 'en', less: 'nl' | 'en') => {
-    const missing = aligned[less].words - aligned[more].words;
+    const missing = aligned[less].words - aligned[more].allWords;
     return neighbours.some((other) => {
-      const surplus = other[more].words - other[less].words;
-      return surplus > missing / 2 && other[more].words > other[less].words * surplusShare;
+      const surplus = other[more].allWords - other[less].allWords;
+      return surplus > missing / 2 && other[more].allWords > other[less].allWords * surplusShare;
     });
   };
   if (nl.words >= minSpeechWords && !en.any && !isBeside('en', 'nl'))
     return [doubt(aligned, 'lost', `the Dutch quotes ${sample(nl)}, the English has no quotation`)];
-  if (en.words >= minAddedWords && !nl.any && !isBeside('nl', 'en'))
+  if (en.words >= minAddedWords && !nl.any && !isBeside('nl', 'en') && !isAfterColon(aligned))
     return [
       doubt(aligned, 'added', `the English quotes ${sample(en)}, the Dutch has no quotation`),
     ];
-  if (nl.words >= minLength && en.words < nl.words * halfShare && !isBeside('en', 'nl')) {
-    const message = `the Dutch quotes ${nl.words} words (${sample(nl)}), the English only ${en.words}`;
+  if (nl.words >= minLength && en.allWords < nl.words * halfShare && !isBeside('en', 'nl')) {
+    const message = `the Dutch quotes ${nl.words} words (${sample(nl)}), the English only ${en.allWords}`;
     return [doubt(aligned, 'half', message)];
   }
   return [];
+}
+
+/** Dutch may only have a colon before what is said. */
+function isAfterColon({ pair: { nl }, en }: QuotedPair): boolean {
+  const colon = nl.tokens.findIndex(({ text, spaced }) => text === ':' && !spaced);
+  return colon >= 0 && nl.tokens.length - colon > en.words / 2;
 }
 
 function doubt({ pair, nl, en }: QuotedPair, rule: string, message: string): PairFinding {
@@ -99,26 +110,53 @@ function quotedIn(side: Side): (part: Side) => Quoted {
   let next = 0;
   return ({ tokens }) => {
     const [first, last] = [tokens[0]?.start, tokens.at(-1)?.start];
-    if (first === undefined || last === undefined) return { speech: [], words: 0, any: false };
+    if (first === undefined || last === undefined) return nothingQuoted;
     const inside: Quotation[] = [];
     while ((quotations[next]?.words.at(-1)?.start ?? first) < first) next += 1;
     for (let at = next; (quotations[at]?.words[0]?.start ?? last + 1) <= last; at += 1) {
-      const words = quotations[at]?.words ?? [];
+      const { words = [], whole = false } = quotations[at] ?? {};
       const own = words.filter(({ start }) => start >= first && start <= last);
-      if (own.length > 0) inside.push({ words: own });
+      if (own.length > 0) inside.push({ words: own, whole });
     }
-    return toQuoted(inside);
+    return toQuoted(inside, tokens);
   };
 }
 
-function toQuoted(inside: readonly Quotation[]): Quoted {
-  const speech = inside.filter(isSpeech);
+const nothingQuoted: Quoted = { speech: [], words: 0, allWords: 0, any: false };
+
+function toQuoted(inside: readonly Quotation[], tokens: readonly Token[]): Quoted {
+  const speech = inside.filter(
+    (quotation) => quotation.whole && isSpeech(quotation) && !isLabel(quotation, tokens),
+  );
   return {
     speech,
-    words: speech.reduce((sum, { words }) => sum + words.length, 0),
+    words: countWords(speech),
+    allWords: countWords(inside),
     any: inside.length > 0,
   };
 }
+
+const countWords = (quotations: readonly Quotation[]): number =>
+  quotations.reduce((sum, { words }) => sum + words.length, 0);
+
+/**
+ * A heading, a title or a button within a sentence: it begins with a capital, after a word that says
+ * nothing of speech ("choose 'Read and write'").
+ */
+function isLabel({ words }: Quotation, tokens: readonly Token[]): boolean {
+  const [first] = words;
+  if (first?.capital !== true) return false;
+  const before = tokens[tokens.indexOf(first) - 2];
+  return before?.kind === 'word' && !before.capital && !speechVerbs.has(before.lower);
+}
+
+const speechVerbs = wordSet(
+  'said says say saying told tells added adds wrote writes asked asks replied replies stated that',
+  'explained tweeted posted shouted quipped insisted concluded noted warned answered claimed read',
+  'zei zegt zeggen zeiden schreef schrijft schrijven vroeg vraagt antwoordde antwoordt dat luidt',
+  'riep roept stelt stelde meldt meldde twitterde reageerde reageert liet aldus luidde vertelde',
+  'he she they it hij zij ze men we i ik',
+);
 
 /** Several words, and no title or name: those have capitals. */
 function isSpeech({ words }: Quotation): boolean {

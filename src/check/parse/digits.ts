@@ -53,6 +53,14 @@ export function isYear({ text }: Pick<Token, 'text'>): boolean {
   return wholeYear.test(text);
 }
 
+/** The 19 of "COVID-19", the 68 of "m68k": a name may be left out, or another stand for it. */
+export function isPartOfName(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.spaced !== false) return false;
+  const isJoined = tokens[at - 1]?.text === '-' && tokens[at - 1]?.spaced === false;
+  const name = tokens[isJoined ? at - 2 : at - 1];
+  return name?.kind === 'word' && /\p{L}$/u.test(name.text) && (!isJoined || name.capital);
+}
+
 /** The digits of "&#39;", and the 2 of "CO2", are no numbers. */
 export function isPartOfSign(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];

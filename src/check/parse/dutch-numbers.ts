@@ -1,7 +1,7 @@
 import { dutchOrdinals } from '../../lexicon/numbers.ts';
 import { dutchUnits } from '../../lexicon/units.ts';
 import { wordSet } from '../../word-set.ts';
-import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
+import { clockHours, isPartOfName, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
   andAHalf,
   dutchPartAt,
@@ -17,6 +17,7 @@ import {
 } from './dutch-number-phrases.ts';
 import { numberWordValue } from './dutch-number-words.ts';
 import { joinUnits, linkNumbers } from './linked-numbers.ts';
+import { isInIdiom } from './number-idioms.ts';
 import { makeQuantity, type Quantity, readDigits, readQuantities, type Span } from './quantity.ts';
 import { mayBeRoman, readRoman } from './roman.ts';
 import type { Text, Token } from './text.ts';
@@ -48,7 +49,7 @@ function readAt(tokens: readonly Token[], at: number): Quantity | readonly Quant
     const roman = readRoman(tokens, at);
     if (roman) return roman;
   }
-  if (!tellsNumber(token.word) || isArticle(tokens, at)) return null;
+  if (!tellsNumber(token.word) || isArticle(tokens, at) || isInIdiom(tokens, at)) return null;
   return readFromWords(tokens, at, token);
 }
 
@@ -93,7 +94,7 @@ function readFromDigits(tokens: readonly Token[], at: number, token: Token): Qua
     kind: kindOf(isTime, isOrdinal),
     also: alsoOf(tokens, at, { plain, value }),
     digits: true,
-    optional: isOrdinal ? value <= 2 : value === 0 || value === 1,
+    optional: isOrdinal ? value <= 2 : value === 0 || value === 1 || isPartOfName(tokens, at),
     clock: isTime || isHours,
     scale: value / plain || 1,
   });

@@ -167,6 +167,8 @@ function readFraction(span: Span, value: number): Quantity {
   if (tokens[at]?.lower === 'of') at += 1;
   if (articles.has(tokens[at]?.lower ?? '')) at += 1;
   const scale = scales.get(tokens[at]?.lower ?? '');
+  if (tokens[at]?.lower === 'dozen' && value === 0.5)
+    return fromEnglishWords({ ...span, to: at + 1 }, value * 12);
   if (scale !== undefined && scale > 100)
     return fromEnglishWords({ ...span, to: at + 1 }, value * scale, { scale });
   const unit = englishUnitNames.get(tokens[at]?.lower ?? '') ?? null;

@@ -1,4 +1,4 @@
-import { clockHours, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
+import { clockHours, isPartOfName, isPartOfSign, readDateNumbers, shortYear } from './digits.ts';
 import {
   englishNumberWords,
   englishPartAt,
@@ -96,7 +96,9 @@ function readFromDigits(tokens: readonly Token[], at: number, token: Token): Qua
       ...shortScale(tokens[ending.to], plain),
     ],
     digits: true,
-    optional: ending.isOrdinal ? value <= 2 : value === 0 || value === 1,
+    optional: ending.isOrdinal
+      ? value <= 2
+      : value === 0 || value === 1 || isPartOfName(tokens, at),
     decade: ending.isDecade,
     unit: isTime ? null : readUnit(span, 'en'),
     clock: isTime,
@@ -206,10 +208,12 @@ function readOrdinal(span: Span, value: number): Quantity | null {
   });
 }
 
-/** "a hundred": a scale that counts one. */
+const counting = new Set(['a', 'per', 'every']);
+
+/** "a hundred", "per million": a scale that counts one. */
 function isScaleStart(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.lower ?? '';
-  return scales.has(word) && word.length > 2 && tokens[at - 1]?.lower === 'a';
+  return scales.has(word) && word.length > 2 && counting.has(tokens[at - 1]?.lower ?? '');
 }
 
 /**
@@ -275,7 +279,7 @@ function finishCardinal(span: Span, value: number, scale: number): Quantity {
   }
   const joint = tokens[to]?.text === '-' ? to + 1 : to;
   if (tokens[joint]?.lower === 'dozen')
-    return fromEnglishWords({ ...span, to: joint + 1 }, value * 12);
+    return fromEnglishWords({ ...span, to: joint + 1 }, value * 12, { also: [value * 10] });
   const part = englishPartAt(tokens, to, value);
   if (part !== null) return readFraction({ ...span, to: joint + 1 }, value, part);
   const ratio = readEnglishRatio(span, value);

@@ -9,6 +9,8 @@ import type { Text, Token } from './text.ts';
 /** A quotation: its words, and where it is among the tokens. */
 export interface Quotation {
   readonly words: readonly Token[];
+  /** Both its marks are in this text: it does not run on from the paragraph before or into the next. */
+  readonly whole: boolean;
 }
 
 type Kind = 'double' | 'single';
@@ -25,9 +27,9 @@ interface QuotationMark {
 export function readQuotations({ tokens }: Text): Quotation[] {
   const found: Quotation[] = [];
   let open: { readonly kind: Kind; readonly from: number } | undefined;
-  const close = (from: number, to: number) => {
+  const close = (from: number, to: number, whole: boolean) => {
     const words = tokens.slice(from, to).filter(({ kind }) => kind !== 'sign');
-    if (words.length > 0) found.push({ words });
+    if (words.length > 0) found.push({ words, whole });
     open = undefined;
   };
   const [first, end] = isEscapedCell(tokens) ? [1, tokens.length - 1] : [0, tokens.length];
@@ -35,13 +37,14 @@ export function readQuotations({ tokens }: Text): Quotation[] {
     const mark = readMark(tokens, at);
     if (!mark) continue;
     const { kind, side, width } = mark;
-    if (open?.kind === kind && side !== 'opens') close(open.from, at);
+    if (open?.kind === kind && side !== 'opens') close(open.from, at, true);
     else if (open === undefined && side !== 'closes') open = { kind, from: at + width };
     // What closes here was opened in the paragraph before.
-    else if (open === undefined && found.length === 0 && endsSpeech(tokens, at, kind)) close(0, at);
+    else if (open === undefined && found.length === 0 && endsSpeech(tokens, at, kind))
+      close(0, at, false);
     at += width - 1;
   }
-  if (open) close(open.from, end);
+  if (open) close(open.from, end, false);
   return found;
 }
 
@@ -102,7 +105,7 @@ const elided = wordSet('s t n k m ns em er r tis twas cause');
 /** An apostrophe of a word, not a mark: "'s ochtends", "the players' union". */
 function isApostrophe(tokens: readonly Token[], at: number, side: Side): boolean {
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
-  if (side === 'opens') return elided.has(after?.lower ?? '') || after?.kind === 'digits';
+  if (side === 'opens') return elided.has(after?.lower ?? '') || isShortYear(tokens, at);
   if (side === 'either') return true;
   if (!before?.lower.endsWith('s') || after?.kind !== 'word') return false;
   // Where the next mark closes as well, this one does not.
@@ -111,9 +114,22 @@ function isApostrophe(tokens: readonly Token[], at: number, side: Side): boolean
   return next < tokens.length && sideOf(tokens, next, next) === 'closes';
 }
 
+/** "'98", and not "‘110V’". */
+function isShortYear(tokens: readonly Token[], at: number): boolean {
+  const [year, after] = [tokens[at + 1], tokens[at + 2]];
+  return year?.kind === 'digits' && year.text.length === 2 && (after?.spaced ?? true);
+}
+
 const isSingle = (text: string): boolean => text === "'" || text === '‘';
 
-/** Does a mark that nothing opened end somebody's words? A single one may be a genitive's. */
+/**
+ * Does a mark that nothing opened end somebody's words? One after an "s" may be a genitive's, also a
+ * double one, into which some programs turn every apostrophe.
+ */
 function endsSpeech(tokens: readonly Token[], at: number, kind: Kind): boolean {
-  return kind === 'double' || tokens[at - 1]?.kind === 'sign' || tokens[at + 1]?.kind === 'sign';
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  if (before?.kind === 'sign' || after?.kind === 'sign') return true;
+  const mayBeGenitive = before?.lower.endsWith('s') === true;
+  if (kind === 'single') return after === undefined && !mayBeGenitive;
+  return after === undefined || !mayBeGenitive;
 }

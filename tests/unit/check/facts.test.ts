@@ -341,6 +341,15 @@ test.each([
   ['Vierentwintig uur later was het stil.', 'A day later it was quiet.'],
   ['Anderhalve maand later was het stil.', 'Six weeks later it was quiet.'],
   ['Rond twaalf uur luiden de klokken.', 'The bells ring around noon.'],
+  ['Neem bij het snoeien enkele regels in acht.', 'Keep some rules in mind when pruning.'],
+  ['De raad heeft er geen acht op geslagen.', 'The council paid no attention to it.'],
+  ['Zij sprak hem onder vier ogen.', 'She spoke to him in private.'],
+  ['Het loket is 24 uur per dag open.', 'The counter is open around the clock.'],
+  ['Per 1 miljoen inwoners zijn er zes musea.', 'There are six museums per million people.'],
+  ['Hij had zes eieren in een schaal.', 'He had half a dozen eggs in a bowl.'],
+  ['Meer dan twintig prijzen won de film.', 'The film won more than two dozen prizes.'],
+  ['Zij kregen allemaal COVID-19.', 'They all caught the coronavirus.'],
+  ['Sinds het coronavirus is het stil.', 'It has been quiet since COVID-19.'],
 ])('%s | %s: the same in other words', (nl, en) => {
   expect(facts(nl, en)).toEqual([]);
 });

@@ -54,6 +54,32 @@ describe('quotations that differ only in form are left alone', () => {
     ['a word in quotation marks', "De 'molen' staat stil.", 'The mill stands still.'],
     ['a title', 'Zij speelde in "De Stille Kapitein".', 'She played in De Stille Kapitein.'],
     [
+      'a title with capitals in English only',
+      'Zie hoofdstuk 4, “Hoe men een oude molen weer aan het draaien krijgt”.',
+      'See chapter 4, “Getting an Old Mill to Turn Again”.',
+    ],
+    [
+      'what runs on in the next paragraph',
+      'De rivier stijgt elk jaar een beetje en niemand doet er iets aan.',
+      '“The river rises a little every year and nobody does anything about it.',
+    ],
+    [
+      'a genitive with a double mark',
+      'Toen de bemanning van de reders aan land ging, was de kroeg al dicht.',
+      'When the shipowners" crew went ashore, the pub had closed already.',
+    ],
+    ['a colon', 'De molenaar: de wind is te zwak.', 'The miller: “The wind is too weak.”'],
+    [
+      'what is written on a button',
+      'Kies daarna Openen met de sleutel van de baas.',
+      'Then choose “Open with the key of the boss”.',
+    ],
+    [
+      'figures in marks that are no years',
+      'De boot is oud. Bij de lamp staat ‘110V’ of ‘230V’, bijvoorbeeld.',
+      'The boat is old. Beside the lamp it says “110V” or “230V”, for example.',
+    ],
+    [
       'apostrophes',
       "'s Avonds zijn de foto's van opa's boot te zien.",
       "In the evening the photos of the players' boat can be seen.",
