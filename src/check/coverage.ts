@@ -1,4 +1,5 @@
 import type { Direction } from './align/answers.ts';
+import type { TermList } from './align/links.ts';
 import { findUnanswered, type Unanswered } from './align/unanswered.ts';
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import type { Pair, Side } from './parse/pair.ts';
@@ -10,7 +11,7 @@ import type { Token } from './parse/text.ts';
  * almost never come.
  */
 
-const sentenceLimits = { lost: { sure: 3, likely: 1 }, added: { sure: 2, likely: 0 } } as const;
+const sentenceLimits = { lost: { sure: 4.1, likely: 2 }, added: { sure: 4.3, likely: 1 } } as const;
 const partLimits = { lost: 8.5, added: 11 } as const;
 const minMissingOfPart = 3;
 /** More sentences of a segment than this are not listed. */
@@ -20,7 +21,7 @@ const maxListed = 3;
 export const checkCoverage: PairCheck = (pair) => {
   const { nl, en } = pair;
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
-  const end = checkEnd(nl, en);
+  const end = checkEnd(pair);
   const lost = checkDirection(pair, 'lost');
   return [
     ...(end.length > 0 ? lost.filter(({ severity }) => severity === 'error') : lost),
@@ -36,7 +37,10 @@ function checkDirection(pair: Pair, direction: Direction): PairFinding[] {
     (part) => part.what === 'sentence' && isDoubtful(part, direction),
   );
   const parts = unanswered.filter(
-    (part) => part.what === 'part' && isPartMissing(part, direction, sentences),
+    (part) =>
+      part.what === 'part' &&
+      isPartMissing(part, direction, sentences) &&
+      !(direction === 'added' && isExplanation(part, pair)),
   );
   return [
     ...sentences.slice(0, maxListed).map((part) => ofSentence(part, direction)),
@@ -77,6 +81,25 @@ function isPartMissing(
   );
 }
 
+const opening = new Set(['(', '[']);
+const closingBrackets = new Set([')', ']']);
+const acronym = /^\p{Lu}[\p{Lu}\d]+$/u;
+
+/**
+ * What a translator adds for readers abroad: in brackets after a Dutch term, or beside an acronym of
+ * the Dutch ("the public broadcaster NOS").
+ */
+function isExplanation({ tokens }: Unanswered, { nl, en }: Pair): boolean {
+  const from = en.tokens.findIndex(({ start }) => start === tokens[0]?.start);
+  const around = en.tokens.slice(Math.max(0, from - 1), from + tokens.length + 2);
+  const isDutchToo = (word: Token) => acronym.test(word.text) && nl.words.has(word.lower);
+  if (around.some(isDutchToo)) return true;
+  const bracket = en.tokens.findLastIndex(({ text }, at) => at < from && opening.has(text));
+  if (bracket < 0) return false;
+  const end = en.tokens.findIndex(({ text }, at) => at > bracket && closingBrackets.has(text));
+  return end >= from + tokens.length - 1 || end < 0;
+}
+
 function ofSentence(sentence: Unanswered, direction: Direction): PairFinding {
   const isSure = scoreOfSentence(sentence) >= sentenceLimits[direction].sure;
   const rule = `coverage/sentence-${direction}${isSure ? '' : '-likely'}`;
@@ -115,16 +138,41 @@ const closing = new Set(['"', '”', '’', "'", ')', ']', '»', '“']);
 const pauses = new Set([':', ';']);
 
 /** The Dutch ends with a full stop, the English in the middle of a sentence. */
-function checkEnd(nl: Side, en: Side): PairFinding[] {
+function checkEnd(pair: Pair): PairFinding[] {
+  const { nl, en } = pair;
   if (!terminators.has(lastToken(nl)?.text ?? '')) return [];
   const last = lastToken(en);
   if (last === undefined || terminators.has(last.text) || pauses.has(last.text)) return [];
+  if (endsAlike(pair)) return [];
   const end = en.tokens.slice(-4);
   const message = `the English breaks off after "${quote(end)}": the Dutch ends with "${quote(nl.tokens.slice(-8))}"`;
   return [
     error(message, { rule: 'coverage/cut-off', marks: marksOf([nl.tokens.slice(-8)], [end]) }),
   ];
 }
+
+/**
+ * Only the full stop is missing: what each text says last, or last but one, the other says there too,
+ * and nothing of the Dutch is without an answer that near its end.
+ */
+function endsAlike({ links, en }: Pair): boolean {
+  const { nl: dutch, en: english } = links();
+  const lastWord = en.tokens.findLast(({ kind }) => kind !== 'sign');
+  if (lastWord === undefined || english.terms.at(-1)?.token.start !== lastWord.start) return false;
+  const [ofDutch, ofEnglish] = [dutch.terms.length - 1, english.terms.length - 1];
+  const isNear = (own: TermList, term: number, others: number) =>
+    linkedTo(own, term).some((other) => other > others - atTheEnd);
+  return (
+    [0, 1].every((back) => isNear(dutch, ofDutch - back, ofEnglish)) &&
+    isNear(english, ofEnglish, ofDutch)
+  );
+}
+
+/** So many terms are the end of a text. */
+const atTheEnd = 4;
+
+const linkedTo = ({ linksOf, links }: TermList, term: number): readonly number[] =>
+  term < 0 ? [] : [...links.subarray(linksOf[term] ?? 0, linksOf[term + 1] ?? 0)];
 
 const lastToken = ({ tokens }: Side): Token | undefined =>
   tokens.findLast(({ text }) => !closing.has(text));

@@ -12,7 +12,7 @@ import type { Token } from './parse/text.ts';
 
 /** What is quoted of one side of aligned sentences. */
 interface Quoted {
-  /** Quotations of somebody's words, with both their marks. */
+  /** Quotations of somebody's words; of the English those that have both their marks. */
   readonly speech: readonly Quotation[];
   /** The words of those. */
   readonly words: number;
@@ -64,7 +64,8 @@ function compare(aligned: QuotedPair, neighbours: readonly QuotedPair[]): PairFi
     return [
       doubt(aligned, 'added', `the English quotes ${sample(en)}, the Dutch has no quotation`),
     ];
-  if (nl.words >= minLength && en.allWords < nl.words * halfShare && !isBeside('en', 'nl')) {
+  const isShorter = nl.words >= minLength && en.allWords < nl.words * halfShare;
+  if (isShorter && nl.speech.every(({ whole }) => whole) && !isBeside('en', 'nl')) {
     const message = `the Dutch quotes ${nl.words} words (${sample(nl)}), the English only ${en.allWords}`;
     return [doubt(aligned, 'half', message)];
   }
@@ -74,7 +75,8 @@ function compare(aligned: QuotedPair, neighbours: readonly QuotedPair[]): PairFi
 /** Dutch may only have a colon before what is said. */
 function isAfterColon({ pair: { nl }, en }: QuotedPair): boolean {
   const colon = nl.tokens.findIndex(({ text, spaced }) => text === ':' && !spaced);
-  return colon >= 0 && nl.tokens.length - colon > en.words / 2;
+  const after = nl.tokens.slice(colon).filter(({ kind }) => kind !== 'sign').length;
+  return colon >= 0 && after > en.words / 2 && after < en.words * 2;
 }
 
 function doubt({ pair, nl, en }: QuotedPair, rule: string, message: string): PairFinding {
@@ -118,15 +120,20 @@ function quotedIn(side: Side): (part: Side) => Quoted {
       const own = words.filter(({ start }) => start >= first && start <= last);
       if (own.length > 0) inside.push({ words: own, whole });
     }
-    return toQuoted(inside, tokens);
+    return toQuoted(inside, tokens, side.language);
   };
 }
 
 const nothingQuoted: Quoted = { speech: [], words: 0, allWords: 0, any: false };
 
-function toQuoted(inside: readonly Quotation[], tokens: readonly Token[]): Quoted {
+function toQuoted(
+  inside: readonly Quotation[],
+  tokens: readonly Token[],
+  language: Side['language'],
+): Quoted {
   const speech = inside.filter(
-    (quotation) => quotation.whole && isSpeech(quotation) && !isLabel(quotation, tokens),
+    (quotation) =>
+      (quotation.whole || language === 'nl') && isSpeech(quotation) && !isLabel(quotation, tokens),
   );
   return {
     speech,

@@ -136,3 +136,26 @@ test('English that answers its own Dutch is no other segment’s, however much i
   );
   expect(misaligned).toEqual([]);
 });
+
+test('only a full stop that is missing is no text that breaks off', () => {
+  const nl = 'De sluis blijft dicht tot het einde van de herfst, zegt de aannemer uit Utrecht.';
+  const en = 'The lock will be closed until the end of autumn, says the contractor from Utrecht';
+  expect(found(nl, en)).toEqual([]);
+  expect(found(nl, en.slice(0, en.indexOf(' from')))).toEqual(['error coverage/cut-off']);
+});
+
+test('a sentence that English only divides is no error', () => {
+  const nl = 'Het is leuk om les te geven, maar na een tijdje begint dat ook te vervelen.';
+  const en = 'Teaching is fun. But after a while it also becomes boring.';
+  expect(found(nl, en).filter((rule) => rule.startsWith('error'))).toEqual([]);
+});
+
+test('what is explained to readers abroad was not added', () => {
+  const nl =
+    'Dit verslag van het NOS Journaal is uit 1984, toen de school nog in het klooster zat.';
+  const en =
+    'This report by the Dutch public broadcasting service NOS dates from 1984, when the school was ' +
+    'still housed in the monastery.';
+  expect(found(nl, en)).toEqual([]);
+  expect(found(nl, en.replace('NOS', 'corporation of the Netherlands'))).not.toEqual([]);
+});
