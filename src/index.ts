@@ -4,6 +4,8 @@
  * @module
  */
 export type { Article } from './article/schema.ts';
+export type { BatchAudit } from './batch/audit/audit.ts';
+export type { AuditProblem, ProblemKind } from './batch/audit/problems.ts';
 export type {
   BatchApiOverview,
   BatchClient,

@@ -42,6 +42,8 @@ import { Verifier } from './verify/verifier.ts';
 
 /** What the pipeline needs from whoever runs it. */
 export interface PipelineContext {
+  /** The article's record, by which its calls are known in the ledger. @default its id */
+  readonly record?: string | undefined;
   readonly llm: LlmClient;
   readonly chunkTokens: number;
   readonly chunkConcurrency: number;
@@ -165,6 +167,7 @@ function startRun(
     cache,
     budgets,
     signal,
+    article: context.record ?? article.id,
     ceiling,
     onSpend: spend.add,
   });

@@ -7,6 +7,7 @@ import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
 import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
+import type { BatchAudit } from './audit/audit.ts';
 import type { Watermarks } from './feeder.ts';
 import type { Plan } from './plan.ts';
 import type { BatchReport } from './report.ts';
@@ -42,6 +43,12 @@ export interface ResumeOptions {
   readonly maxCostUsd?: number | undefined;
   /** What happens from now on where the Batch API does not do its work. @default as before */
   readonly fallback?: Fallback | undefined;
+}
+
+/** How a batch is audited. */
+export interface AuditOptions {
+  /** Ends it before its end. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A batch with who works on it. */
@@ -145,6 +152,15 @@ export interface BatchClient extends AsyncDisposable {
    * @throws TolkError `batch.wrong_state` for a batch that has not ended
    */
   release(id: string, seqs: readonly number[]): Promise<void>;
+  /**
+   * Compares what was handed in to a batch with what is stored, written and paid; changes nothing.
+   *
+   * @example
+   * const { counts, problems } = await batches.audit(id);
+   * if (counts.lost > 0) console.error(problems);
+   * @throws TolkError `batch.not_found`; `corpus.damaged` for an output that Tolk did not write
+   */
+  audit(id: string, options?: AuditOptions): Promise<BatchAudit>;
   /** Reports what came of a batch: counts, cost, throughput, failures, findings, worst articles. */
   report(id: string): Promise<BatchReport>;
   /** Deletes an ended batch. @throws TolkError `batch.wrong_state` for one that has not ended */

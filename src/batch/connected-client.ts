@@ -14,13 +14,16 @@ import {
   storedDefinitionSchema,
 } from '../store/batch-definition.ts';
 import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
+import { readDoubtfulCalls } from '../store/call-ledger.ts';
 import { countWorkers } from '../store/heartbeats.ts';
 import { readHolds } from '../store/holds.ts';
 import { readPause } from '../store/pause.ts';
 import { createBatchStore } from '../store/redis-batch-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
+import type { BatchAudit } from './audit/audit.ts';
 import type {
+  AuditOptions,
   BatchClientOptions,
   BatchOverview,
   Capacity,
@@ -184,6 +187,18 @@ export class ConnectedBatchClient {
   async release(id: string, seqs: readonly number[]): Promise<void> {
     await this.#requireStatus(id, hasEnded, 'what is done can be released when it has ended');
     await this.#results.release(id, seqs);
+  }
+
+  async audit(id: string, { signal }: AuditOptions = {}): Promise<BatchAudit> {
+    const { redis } = this.#connection;
+    const { auditBatch } = await import('./audit/audit.ts');
+    return auditBatch(id, {
+      store: this.#store,
+      batches: this.#batches,
+      limits: this.#limits,
+      doubtful: await readDoubtfulCalls(redis, this.#store.keys),
+      signal,
+    });
   }
 
   async report(id: string): Promise<BatchReport> {

@@ -4,7 +4,9 @@ import { LazyResource } from '../lazy-resource.ts';
 import { openConnection } from '../queue/connection.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
+import type { BatchAudit } from './audit/audit.ts';
 import type {
+  AuditOptions,
   BatchClient,
   BatchClientOptions,
   BatchOverview,
@@ -104,6 +106,11 @@ class LazyBatchClient implements BatchClient {
   async *results(id: string): AsyncGenerator<OutputRow> {
     const client = await this.#resource.get();
     yield* client.results(id);
+  }
+
+  async audit(id: string, options?: AuditOptions): Promise<BatchAudit> {
+    const client = await this.#resource.get();
+    return client.audit(id, options);
   }
 
   async release(id: string, seqs: readonly number[]): Promise<void> {

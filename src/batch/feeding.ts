@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { ArticleLimits } from '../article/schema.ts';
-import type { FieldMap } from '../corpus/entry.ts';
+import type { CorpusEntry, FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
-import { readCorpus } from '../corpus/read-corpus.ts';
+import { type CorpusOptions, readCorpus } from '../corpus/read-corpus.ts';
 import { TolkError } from '../errors.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { type FeedContext, feedBatch } from './feeder.ts';
@@ -68,28 +68,33 @@ async function feedCorpus(
   rejects: LineFile | null,
   context: FeedingContext,
 ): Promise<void> {
-  const { limits, onFields, onPhase } = context;
-  const { files, format, map, guess } = batch.definition;
+  const { limits, onFields, onPhase, stdin } = context;
   let bytesRead = 0;
   const onBytes = (bytes: number) => {
     bytesRead += bytes;
   };
-  const entries = readCorpus(files, {
-    limits,
-    map,
-    guess,
-    // It was checked when the batch was made.
-    format: (format ?? undefined) as CorpusFormat | undefined,
-    onFields,
-    onBytes,
-    stdin: context.stdin,
-  });
+  const entries = openCorpus(batch, { limits, onFields, onBytes, stdin });
   if (batch.position > 0) onPhase('skipping');
   await feedBatch(batch.id, entries, {
     ...context,
     rejects,
     bytesRead: () => bytesRead,
     onFeeding: () => onPhase('working'),
+  });
+}
+
+/** Reads the entries of a batch's corpus, from the first. */
+export function openCorpus(
+  { definition }: Pick<StoredBatch, 'definition'>,
+  options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onBytes' | 'stdin'>,
+): AsyncGenerator<CorpusEntry> {
+  const { files, format, map, guess } = definition;
+  return readCorpus(files, {
+    ...options,
+    map,
+    guess,
+    // It was checked when the batch was made.
+    format: (format ?? undefined) as CorpusFormat | undefined,
   });
 }
 

@@ -47,7 +47,8 @@ export async function makeOutput(batch: StoredBatch, batches: BatchStore): Promi
   if (isSpoolItself(out) || batch.stats.failed === 0) await rm(path);
 }
 
-const spoolPath = (out: Target): string => `${out.path}.part`;
+/** Where the rows of an output are while the batch runs. */
+export const spoolPath = (out: Pick<Target, 'path'>): string => `${out.path}.part`;
 
 /** Uncompressed JSON lines are the output as they are. */
 function isSpoolItself({ format, path }: Target): boolean {

@@ -22,6 +22,8 @@ import type { Lease, LlmStore } from './store.ts';
 /** How a call is made for an article. */
 export interface CallOptions extends CallSettings {
   readonly cache: 'use' | 'bypass';
+  /** Whom the call is made for, in the ledger of calls. */
+  readonly article: string;
 }
 
 /** A finished call, and its name in the cache. */
@@ -87,7 +89,9 @@ export class CachedCalls implements LlmCalls {
     if ('lease' in claim)
       return {
         key,
-        raw: await this.#makeLeased(claim.lease, key, () => this.#attempts.run(request, options)),
+        raw: await this.#makeLeased(claim.lease, { key, article: options.article }, () =>
+          this.#attempts.run(request, options),
+        ),
         isNew: true,
       };
     options.onSpend(cachedSpend);
@@ -110,16 +114,18 @@ export class CachedCalls implements LlmCalls {
 
   async #makeLeased(
     lease: Lease,
-    key: string,
+    { key, article }: { readonly key: string; readonly article: string },
     attempt: () => Promise<RawAnswer>,
   ): Promise<RawAnswer> {
     const renewal = setInterval(() => void lease.renew().catch(() => {}), this.#leaseMs / 3);
     try {
+      await this.#store.beginCall(key, article);
       const raw = await attempt();
       if (isCacheable(raw)) await this.#store.writeAnswer(key, raw, this.#cacheTtlMs);
       return raw;
     } finally {
       clearInterval(renewal);
+      await this.#store.endCall(key);
       await lease.release();
     }
   }

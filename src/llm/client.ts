@@ -18,6 +18,8 @@ export interface ArticleSettings {
   /** Budgets the calls are paid from, besides those of all articles. */
   readonly budgets?: readonly Budget[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Its record, by which the ledger of calls knows it. @default none */
+  readonly article?: string | undefined;
   /** Receives the spend of every call, paid or cached, also when no answer comes of it. */
   readonly onSpend: (spend: Spend) => void;
   /** What the article may ask, in all. @default one with nothing behind it */
@@ -86,7 +88,7 @@ async function complete<T>(
   settings: BoundSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
-  const { cache = 'use', budgets = [], signal, ceiling } = settings;
+  const { cache = 'use', budgets = [], signal, ceiling, article = '' } = settings;
   const onSpend = (spend: Spend) => {
     ceiling.pay(spend);
     settings.onSpend(spend);
@@ -98,7 +100,7 @@ async function complete<T>(
     const loop: RepairLoop<T> = new RepairLoop(model, request, {
       call: (call) => {
         const listen = loop.callKeys.length === 0 ? request.listen : undefined;
-        const options = { cache, budgets, signal, listen, onSpend, ceiling };
+        const options = { cache, article, budgets, signal, listen, onSpend, ceiling };
         return calls.make({ ...call, extras }, options);
       },
       judgeRight: () => ceiling.judgeRight(model),

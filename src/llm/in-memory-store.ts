@@ -21,6 +21,9 @@ export function createInMemoryLlmStore(): LlmStore {
     forgetAnswers: async (keys) => {
       for (const key of keys) answers.delete(key);
     },
+    // Whoever dies takes all this along; nobody could ask.
+    beginCall: async () => {},
+    endCall: async () => {},
     lease: async () => ({ renew: async () => true, release: async () => true }),
     readCapabilities: async (server) => capabilities.get(server) ?? null,
     writeCapabilities: async (server, given) => void capabilities.set(server, given),

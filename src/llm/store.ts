@@ -27,6 +27,10 @@ export interface LlmStore {
   readAnswer(key: string): Promise<RawAnswer | null>;
   writeAnswer(key: string, answer: RawAnswer, ttlMs: number): Promise<void>;
   forgetAnswers(keys: readonly string[]): Promise<void>;
+  /** Notes that a call is about to be sent for an article. */
+  beginCall(call: string, article: string): Promise<void>;
+  /** Notes that a call came to an end: with an answer that is kept, or with an error. */
+  endCall(call: string): Promise<void>;
   /** Null while somebody else has the lease. It ends by itself after `ttlMs`. */
   lease(key: string, ttlMs: number): Promise<Lease | null>;
   readCapabilities(server: string): Promise<Partial<Capabilities> | null>;

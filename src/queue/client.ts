@@ -6,6 +6,7 @@ import type { WorkerInfo } from '../store/heartbeats.ts';
 import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { ArticleEvents, EventOptions } from './article-events.ts';
+import type { ArticleAudit } from './audit-articles.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { WaitOptions } from './wait.ts';
 
@@ -55,6 +56,14 @@ export interface SystemStatus {
 export interface ResumeWorkOptions {
   /** Whether the waits that servers asked for end too. @default 'end' */
   readonly waits?: 'end' | 'keep' | undefined;
+}
+
+/** Which articles are audited. */
+export interface ArticleAuditOptions {
+  /** Only those enqueued from then on (ms since 1970). @default all */
+  readonly since?: number | undefined;
+  /** Ends it before its end. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Submits Dutch articles to Tolk's workers and receives the English. */
@@ -134,6 +143,13 @@ export interface Client extends AsyncDisposable {
    * @throws TolkError `article.not_found`; `job.not_done` also where it is being retranslated already
    */
   retranslate(id: string, options?: ArticleOptions): Promise<void>;
+  /**
+   * Compares articles with the queue, and their English with their Dutch; changes nothing.
+   *
+   * @example
+   * const { problems } = await client.audit({ since: Date.now() - 86_400_000 });
+   */
+  audit(options?: ArticleAuditOptions): Promise<ArticleAudit>;
   /** Counts articles and workers, and reads why all pause, if they do, and what today cost. */
   status(): Promise<SystemStatus>;
   /**

@@ -15,12 +15,15 @@ import { TolkError } from '../errors.ts';
 import { LazyResource } from '../lazy-resource.ts';
 import type { AcceptOptions, Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
+import { readDoubtfulCalls } from '../store/call-ledger.ts';
 import { DraftChannels } from '../store/drafts.ts';
 import { countWorkers, listWorkers, type WorkerInfo } from '../store/heartbeats.ts';
 import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
+import type { ArticleAudit } from './audit-articles.ts';
 import type {
+  ArticleAuditOptions,
   Client,
   ClientOptions,
   EnqueueResult,
@@ -163,6 +166,13 @@ class QueueClient implements Client {
   async workers(): Promise<WorkerInfo[]> {
     const { redis, store } = await this.#resource.get();
     return listWorkers(redis, store.keys);
+  }
+
+  async audit({ since = 0, signal }: ArticleAuditOptions = {}): Promise<ArticleAudit> {
+    const { redis, store, queue } = await this.#resource.get();
+    const { auditArticles } = await import('./audit-articles.ts');
+    const doubtful = await readDoubtfulCalls(redis, store.keys);
+    return auditArticles(since, { redis, store, queue, doubtful, clock: Date.now, signal });
   }
 
   async resume({ waits = 'end' }: ResumeWorkOptions = {}): Promise<Pause | null> {

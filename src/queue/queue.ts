@@ -61,6 +61,8 @@ export interface ArticleQueue {
   add(jobRefs: readonly JobRef[], priority?: number): Promise<void>;
   /** Removes a job, waiting or failed; one that a worker holds is left to that worker. */
   remove(jobRef: JobRef): Promise<void>;
+  /** Whether a job is in the queue, waiting or in progress. */
+  has(jobRef: JobRef): Promise<boolean>;
   /** Jobs that BullMQ counts as failed and nobody has removed yet, at most `limit`. */
   failed(limit: number): Promise<FailedJob[]>;
   /** How many articles wait for a time: to be tried again, or for what a server asked for. */
@@ -123,6 +125,10 @@ class BullMqArticleQueue implements ArticleQueue {
     const job = await this.#queue.getJob(jobIdOf(jobRef));
     // A locked job belongs to a worker, which drops it by itself when the record says so.
     await job?.remove().catch(() => {});
+  }
+
+  async has(jobRef: JobRef): Promise<boolean> {
+    return (await this.#queue.getJob(jobIdOf(jobRef))) !== undefined;
   }
 
   async failed(limit: number): Promise<FailedJob[]> {

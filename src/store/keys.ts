@@ -55,6 +55,10 @@ export interface Keys {
   readonly callIndex: string;
   /** Lease of the process that makes a call. */
   callLease(key: string): string;
+  /** Hash: calls that were begun and have not ended, with their article. */
+  readonly callsBegun: string;
+  /** Hash: how many calls of an article were begun again, and perhaps paid for twice. */
+  readonly doubtfulCalls: string;
   /** What an LLM server can do, as JSON. */
   capabilities(server: string): string;
   /** US dollars spent of one budget. */
@@ -134,6 +138,8 @@ export function createKeys(prefix: string): Keys {
     call: (key) => `${prefix}:llm:${key}`,
     callIndex: `${prefix}:llm-index`,
     callLease: (key) => `${prefix}:llm:${key}:lease`,
+    callsBegun: `${prefix}:calls-begun`,
+    doubtfulCalls: `${prefix}:doubtful-calls`,
     capabilities: (server) => `${prefix}:capabilities:${server}`,
     spend: (budget) => `${prefix}:spend:${budget}`,
     serverLimits: (model) => `${prefix}:limit:${model}`,

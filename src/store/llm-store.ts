@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { type BudgetStore, createBudgetStore } from './budgets.ts';
+import { type CallLedger, createCallLedger } from './call-ledger.ts';
 import { type CapabilityStore, createCapabilityStore } from './capabilities.ts';
 import { type Hold, readHold, writeHold } from './holds.ts';
 import type { Keys } from './keys.ts';
@@ -19,7 +20,11 @@ import {
  */
 
 /** What LLM calls share through Redis. */
-export interface RedisLlmStore<A, C> extends LlmCallCache<A>, CapabilityStore<C>, BudgetStore {
+export interface RedisLlmStore<A, C>
+  extends LlmCallCache<A>,
+    CallLedger,
+    CapabilityStore<C>,
+    BudgetStore {
   /** The hold on a model of a server, or null; it may be over. */
   readHold(server: string, model: string): Promise<Hold | null>;
   /** Keeps all workers from calling a model for a while. */
@@ -42,6 +47,7 @@ export function createLlmStore<A extends z.ZodType, C extends z.ZodObject>(
 ): RedisLlmStore<z.output<A>, z.output<C>> {
   return {
     ...createLlmCallCache(redis, keys, options),
+    ...createCallLedger(redis, keys),
     ...createCapabilityStore(redis, keys, options.capabilitiesSchema),
     ...createBudgetStore(redis, keys),
     readHold: (server, model) => readHold(redis, keys, server, model),

@@ -88,6 +88,7 @@ function translate(
   const { llm, config, glossary, memory, nli, defaultModel, modelSizes, store, redis } = context;
   return processArticle(started.article, started.options, {
     llm,
+    record: jobRef.id,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
     chunkTokens: config.translate.chunkTokens,
     prompt: config.translate.prompt,

@@ -244,13 +244,13 @@ export async function runKills(options: KillOptions): Promise<Measure[]> {
     workers[victim] = await rig.startWorkerProcess();
   }
   const results = await waitForAll(rig, articles);
+  const { repeated } = rig.sandbox.stats();
+  const audit = await rig.client.audit();
   return [
     exactly('articles done', countDone(results), count),
-    atMost(
-      'answers paid for twice (limit: calls in flight at the kills)',
-      rig.sandbox.stats().repeated,
-      inFlight,
-    ),
+    atMost('answers paid for twice (limit: calls in flight at the kills)', repeated, inFlight),
+    exactly('articles lost or wrong, by the audit', audit.problems.length, 0),
+    atMost('answers paid for twice (limit: what the audit says)', repeated, audit.paid.repeated),
   ];
 }
 

@@ -72,6 +72,11 @@ export const commands: ReadonlyArray<CommandEntry | CommandGroup> = [
     load: async () => (await import('./status.ts')).defineStatus,
   },
   {
+    name: 'audit',
+    summary: 'compare what was handed in with what is stored, written and paid',
+    load: async () => (await import('./audit.ts')).defineAudit,
+  },
+  {
     name: 'resume',
     summary: 'end a pause of all workers',
     load: async () => (await import('./resume.ts')).defineResume,

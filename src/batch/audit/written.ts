@@ -1,0 +1,51 @@
+import { stat } from 'node:fs/promises';
+import type { OutputFormat } from '../../corpus/write/output.ts';
+import { readWritten } from '../../corpus/written.ts';
+import type { StoredBatch } from '../../store/batches.ts';
+import { spoolPath } from '../output.ts';
+import type { HandedIn } from './handed-in.ts';
+import { describeSegments, type Problems } from './problems.ts';
+import { SeqSet } from './seq-set.ts';
+
+/** What is in the output of a batch. */
+export interface Written {
+  readonly path: string;
+  readonly rows: number;
+  readonly seqs: SeqSet;
+}
+
+/**
+ * Reads the output of a batch back: the file itself, or what is certain of it while the batch runs.
+ *
+ * @returns why not, where there is none or its format does not tell
+ * @throws TolkError `corpus.damaged` where it is none of Tolk's
+ */
+export async function readOutput(
+  batch: StoredBatch,
+  handedIn: HandedIn | null,
+  problems: Problems,
+): Promise<Written | string> {
+  const { out } = batch.definition;
+  if (out === null) return 'the batch has no output of its own';
+  const isMade = batch.status === 'complete' && (await exists(out.path));
+  const path = isMade ? out.path : spoolPath(out);
+  const format = isMade ? (out.format as OutputFormat) : 'jsonl';
+  if (format === 'tmx') return `${path} is not compared: TMX does not tell articles apart`;
+  if (!(await exists(path))) return `${path} is not there`;
+  const seqs = new SeqSet(batch.position);
+  let rows = 0;
+  for await (const { seq, segments } of readWritten(path, format, isMade ? null : batch.outBytes)) {
+    rows += 1;
+    const place = `${path}: number ${seq}`;
+    if (!seqs.add(seq)) problems.add('duplicated', seq, place, 'it is in the output twice');
+    if (handedIn && !handedIn.fates.isWanted(seq))
+      problems.add('wrong', seq, place, 'it is in the output, but the batch did not want it');
+    const problem = segments && describeSegments(segments, seq, handedIn?.fates ?? null);
+    if (problem) problems.add('wrong', seq, place, problem);
+  }
+  return { path, rows, seqs };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
