@@ -33,6 +33,7 @@ export { errorAdvice } from './error-advice.ts';
 export type { ErrorCode, ErrorTraits, Fault, TolkErrorOptions } from './errors.ts';
 export { errorCodes, isErrorCode, TolkError } from './errors.ts';
 export type { ArticleEvent, ArticleEvents, EventOptions } from './queue/article-events.ts';
+export type { ArticleAudit, ArticleProblem } from './queue/audit-articles.ts';
 export type {
   Client,
   ClientOptions,
