@@ -34,6 +34,7 @@ export {
 export type { Watermarks } from './batch/feeder.ts';
 export { type Plan, type PlanInput, planBatch } from './batch/plan.ts';
 export type { BatchReport, FailureGroup, GoldSummary, WorstArticle } from './batch/report.ts';
+export type { LeftOutArticle, ResultsOptions } from './batch/results.ts';
 export type { RunOptions, RunPhase } from './batch/run.ts';
 export type { TokenCount, TokenRange } from './batch/token-count.ts';
 export type { TokenEstimate } from './batch/token-estimator.ts';

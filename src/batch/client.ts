@@ -11,6 +11,7 @@ import type { BatchAudit } from './audit/audit.ts';
 import type { Watermarks } from './feeder.ts';
 import type { Plan } from './plan.ts';
 import type { BatchReport } from './report.ts';
+import type { ResultsOptions } from './results.ts';
 import type { RunOptions } from './run.ts';
 
 /** How a client of batches reaches Redis, and how it runs them. */
@@ -143,8 +144,15 @@ export interface BatchClient extends AsyncDisposable {
   ): Promise<number>;
   /** Lists what failed, and why. */
   failed(id: string): Promise<FailedArticle[]>;
-  /** Reads everything done that is still in Redis, in the order of the corpus. */
-  results(id: string): AsyncGenerator<OutputRow>;
+  /**
+   * Reads everything done that is still in Redis, in the order of the corpus.
+   *
+   * @example
+   * const missing: string[] = [];
+   * const onLeftOut = ({ place, why }) => missing.push(`${place}: ${why}`);
+   * for await (const row of batches.results(id, { onLeftOut })) console.log(row.id);
+   */
+  results(id: string, options?: ResultsOptions): AsyncGenerator<OutputRow>;
   /**
    * Deletes rows of {@link BatchClient.results} from Redis, by their numbers, once they are written
    * for good elsewhere.

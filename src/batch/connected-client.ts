@@ -38,7 +38,7 @@ import { baselineOf, GoldMonitor } from './gold-monitor.ts';
 import { readDetails } from './item-details.ts';
 import { MemoryForecast } from './memory-forecast.ts';
 import { type BatchReport, makeReport } from './report.ts';
-import { BatchResults } from './results.ts';
+import { BatchResults, type ResultsOptions } from './results.ts';
 import { type RunOptions, runBatch } from './run.ts';
 
 const cancelledTogether = 50;
@@ -180,8 +180,8 @@ export class ConnectedBatchClient {
     return failed.map((item) => ({ ...item, place: readDetails(item.details).place }));
   }
 
-  results(id: string): AsyncGenerator<OutputRow> {
-    return this.#results.all(id);
+  results(id: string, options?: ResultsOptions): AsyncGenerator<OutputRow> {
+    return this.#results.all(id, options);
   }
 
   async release(id: string, seqs: readonly number[]): Promise<void> {

@@ -17,6 +17,7 @@ import type {
 } from './client.ts';
 import { ConnectedBatchClient } from './connected-client.ts';
 import type { BatchReport } from './report.ts';
+import type { ResultsOptions } from './results.ts';
 import type { RunOptions } from './run.ts';
 
 /**
@@ -103,9 +104,9 @@ class LazyBatchClient implements BatchClient {
     return client.failed(id);
   }
 
-  async *results(id: string): AsyncGenerator<OutputRow> {
+  async *results(id: string, options?: ResultsOptions): AsyncGenerator<OutputRow> {
     const client = await this.#resource.get();
-    yield* client.results(id);
+    yield* client.results(id, options);
   }
 
   async audit(id: string, options?: AuditOptions): Promise<BatchAudit> {

@@ -1,3 +1,4 @@
+import type { ArticleResult, Failure } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import { pages } from '../pages.ts';
 import type { ArticleStore } from '../store/articles.ts';
@@ -8,6 +9,28 @@ import { toRow } from './writer.ts';
 const pageItems = 200;
 
 const isWritten = ({ details }: StoredItem): boolean => readDetails(details).gold === undefined;
+
+/** An article of a batch that has no row among its results. */
+export interface LeftOutArticle {
+  /** Its number in the corpus, from 1. */
+  readonly seq: number;
+  /** Where it is in the corpus. */
+  readonly place: string;
+  /** Its id. */
+  readonly record: string;
+  /**
+   * Why: it is not done yet, has failed, was cancelled, or is gone from Redis (expired, or deleted).
+   */
+  readonly why: 'queued' | 'active' | 'failed' | 'cancelled' | 'gone';
+  /** Why it failed, where it has. */
+  readonly failure: Failure | null;
+}
+
+/** Who else hears of the results of a batch. */
+export interface ResultsOptions {
+  /** Called with each article that has no row; each is in the rows or here. */
+  readonly onLeftOut?: ((article: LeftOutArticle) => void) | undefined;
+}
 
 /** Reads what batches have in Redis. */
 export class BatchResults {
@@ -20,11 +43,20 @@ export class BatchResults {
   }
 
   /** Everything done, in the order of the corpus; gold articles are only measured. */
-  async *all(id: string): AsyncGenerator<OutputRow> {
+  async *all(id: string, { onLeftOut }: ResultsOptions = {}): AsyncGenerator<OutputRow> {
     const seqs = await this.#batches.all(id);
+    const failed = await this.#batches.failed(id);
+    const failures = new Map(failed.map(({ seq, failure }) => [seq, failure]));
     for (const page of pages(seqs, pageItems)) {
-      const items = await this.#batches.items(id, page);
-      yield* await this.#rowsOf(items.filter(isWritten));
+      const items = (await this.#batches.items(id, page)).filter(isWritten);
+      const results = await this.#store.read(items.map(({ record }) => record));
+      for (const [at, item] of items.entries()) {
+        const result = results[at] ?? null;
+        const failure = failures.get(item.seq);
+        // Its record may be done for another batch: what failed is in no output.
+        if (result?.status === 'done' && failure === undefined) yield toRow(item, result);
+        else onLeftOut?.(leftOut(item, result, failure));
+      }
     }
   }
 
@@ -32,7 +64,12 @@ export class BatchResults {
   async worst(id: string): Promise<OutputRow[]> {
     const ranked = await this.#batches.worst(id);
     const seqs = ranked.map(({ seq }) => seq);
-    return this.#rowsOf(await this.#batches.items(id, seqs));
+    const items = await this.#batches.items(id, seqs);
+    const results = await this.#store.read(items.map(({ record }) => record));
+    return items.flatMap((item, at) => {
+      const result = results[at];
+      return result?.status === 'done' ? [toRow(item, result)] : [];
+    });
   }
 
   /** Lets items go that are written elsewhere for good. */
@@ -40,12 +77,23 @@ export class BatchResults {
     for (const page of pages(seqs, pageItems))
       await this.#batches.release(id, await this.#batches.items(id, page));
   }
+}
 
-  async #rowsOf(items: readonly StoredItem[]): Promise<OutputRow[]> {
-    const results = await this.#store.read(items.map(({ record }) => record));
-    return items.flatMap((item, at) => {
-      const result = results[at];
-      return result?.status === 'done' ? [toRow(item, result)] : [];
-    });
-  }
+function leftOut(
+  { seq, record, details }: StoredItem,
+  result: ArticleResult | null,
+  failed: Failure | undefined,
+): LeftOutArticle {
+  const { place } = readDetails(details);
+  const failure = failed ?? (result?.status === 'failed' ? result.error : null);
+  return { seq, record, place, why: reasonOf(result, failure), failure };
+}
+
+function reasonOf(result: ArticleResult | null, failure: Failure | null): LeftOutArticle['why'] {
+  if (failure?.code === 'job.cancelled') return 'cancelled';
+  // The writer of a run counts what is gone among what failed.
+  if (failure?.code === 'article.not_found') return 'gone';
+  if (failure !== null) return 'failed';
+  if (result === null) return 'gone';
+  return result.status === 'active' ? 'active' : 'queued';
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { TolkError } from '../errors.ts';
+import { sandboxModel } from '../gloss.ts';
 import { Credentials, type KeySource } from './http/credentials.ts';
 import type { Endpoint } from './http/openai-client.ts';
 import type { RequestExtras } from './http/request.ts';
@@ -8,8 +9,6 @@ import { type Preset, presetFor, presetNames } from './providers.ts';
 /** The part of the configuration that says which LLM to ask, and how. */
 export type LlmConfig = Config['llm'];
 
-/** The name the practice LLM answers under, whatever model it was asked for. */
-const sandboxModel = 'sandbox';
 /** Model asked of OpenAI when none is configured: cheap, structured answers, need not reason. */
 export const defaultModel = 'gpt-6-luna';
 
@@ -121,11 +120,6 @@ export function hintAtKeys({ providerKeys }: LlmConfig): string {
     if (variable !== undefined) return `; ${variable} is set: --provider ${provider} uses it`;
   }
   return '';
-}
-
-/** True when the model that answered is the sandbox's word-by-word gloss. */
-export function isGloss(model: string): boolean {
-  return model === sandboxModel || model.startsWith(`${sandboxModel}-`);
 }
 
 /** What the configuration wants of every request. */

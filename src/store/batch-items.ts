@@ -73,7 +73,7 @@ export interface BatchItems {
   wantedBy(ids: readonly string[]): Promise<WantedBy[]>;
   /** The options of a record; none for one that is not there. */
   optionsOf(id: string): Promise<ArticleOptions>;
-  /** Which of these articles, with these options, are done. */
+  /** Which of these articles, with these options, are done; a gloss is no translation. */
   areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]>;
 }
 
@@ -138,9 +138,12 @@ export class RedisBatchItems implements BatchItems {
     const wanted = canonicalOptions(options);
     const ids = articles.map(({ contentHash }) => recordIdOf(contentHash, wanted));
     const records = await Promise.all(
-      ids.map((id) => this.#redis.hmget(this.keys.result(id), 'status', 'keptFields')),
+      ids.map((id) => this.#redis.hmget(this.keys.result(id), 'status', 'gloss', 'keptFields')),
     );
-    return records.map(([status, keptFields]) => status === 'done' || Boolean(keptFields));
+    return records.map(([status, gloss, keptFields]) => {
+      if (keptFields) return !keptFields.includes('"gloss":"1"');
+      return status === 'done' && gloss !== '1';
+    });
   }
 
   #callFor(

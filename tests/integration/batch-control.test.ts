@@ -52,7 +52,7 @@ test('pause stops what is not begun, resume takes it up, cancel ends it; what is
   expect(ended.stats.done + (ended.stats.failedByCode['job.cancelled'] ?? 0)).toBe(100);
   await bed.batch('export', id, '--out', bed.out);
   expect(await bed.rows()).toHaveLength(ended.stats.done);
-  expect((await bed.batch('delete', id)).code).toBe(0);
+  expect((await bed.batch('delete', id, '--yes')).code).toBe(0);
   expect((await bed.batch('status', id)).stderr).toContain('batch.not_found');
 });
 

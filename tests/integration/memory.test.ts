@@ -88,14 +88,24 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
   );
   expect(row?.provenance[1]).toMatchObject({ memory: true, model: 'tmx' });
   const exported = join(folder, 'memory.tmx');
-  expect((await runTolk(['memory', 'export', exported], { env: rig.env })).stderr).toContain(
-    '2 segments written',
+  const memory = (...args: string[]) => runTolk(['memory', ...args], { env: rig.env });
+  // The practice LLM gave one of the two: it is no translation.
+  expect((await memory('export', exported)).stderr).toMatch(
+    /1 segments written[^\n]*\n.*left out: 1 gloss by the sandbox/,
   );
-  expect((await runTolk(['memory', 'clear'], { env: rig.env })).stderr).toContain(
+  expect(await readFile(exported, 'utf8')).not.toContain('sandbox');
+  expect((await memory('export', exported, '--glosses')).stderr).toContain('2 segments written');
+  expect(await readFile(exported, 'utf8')).toContain('<prop type="x-gloss">true</prop>');
+  // Without a terminal nobody can be asked.
+  expect(await memory('clear')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/2 segments .*tolk memory clear --yes/),
+  });
+  expect((await runTolk(['memory', 'clear', '--yes'], { env: rig.env })).stderr).toContain(
     '2 segments forgotten',
   );
-  expect((await runTolk(['memory', 'import', exported], { env: rig.env })).stderr).toContain(
-    '2 segments taken',
+  expect((await memory('import', exported)).stderr).toMatch(
+    /1 segments taken[^\n]*\n.*left out: 1 gloss by the sandbox/,
   );
   await writeFile(tmx, '<tmx><body>\n<tu></body></tmx>');
   const broken = await runTolk(['memory', 'import', tmx], { env: rig.env });
@@ -103,4 +113,26 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
     code: 2,
     stderr: expect.stringMatching(/house\.tmx:2: not valid XML/),
   });
+}, 60_000);
+
+test('the TMX of a practice run fills no translation memory; taken all the same, it makes glosses', async () => {
+  await using rig = await createRig(inject('redisUrl'), {});
+  await rig.startWorker();
+  await translate(rig.env, [own(31), own(32)]);
+  const folder = await temporaryFolder();
+  const tmx = join(folder, 'practice.tmx');
+  const tolk = (...args: string[]) => runTolk(args, { env: rig.env });
+  const [batch] = JSON.parse((await tolk('batch', 'list', '--json')).stdout);
+  const exported = await tolk('batch', 'export', batch.id, '--out', tmx);
+  expect(exported).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('2 of them are glosses by the sandbox'),
+  });
+  expect((await tolk('memory', 'clear', '--yes')).code).toBe(0);
+  expect((await tolk('memory', 'import', tmx)).stderr).toMatch(
+    /0 segments taken[^\n]*\n.*left out: 2 glosses/,
+  );
+  expect((await tolk('memory', 'import', tmx, '--glosses')).stderr).toContain('2 segments taken');
+  const [row] = await translate(rig.env, [own(32)], '--spelling', 'american');
+  expect(row).toMatchObject({ gloss: true, provenance: [{ memory: true, model: 'sandbox' }] });
 }, 60_000);

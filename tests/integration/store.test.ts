@@ -124,6 +124,29 @@ test('done is taken again, unless it is a gloss that is not wanted, made with ot
   expect(await again({ model: 'other', reuse: 'never' })).toBe(true);
 });
 
+test('a gloss is not done, whatever is made of it meanwhile', async () => {
+  using it = await open();
+  const articles = [prepareArticle({ body: makeArticle().body })];
+  const take = async (reuse: 'always' | 'unless-gloss', gloss: boolean) => {
+    const [taken] = await it.store.acceptItems({
+      batch: 'b',
+      items: articles.map((article) => ({ seq: 1, article, item: {}, route: 100 })),
+      options: { reuse },
+      mode: 'feed',
+    });
+    const job = taken?.job ?? { id: '', token: '' };
+    await it.store.start(job);
+    const isDoneMeanwhile = await it.store.areDone(articles, {});
+    await it.store.complete(job, { ...outcome, gloss });
+    await it.redis.hdel(it.store.keys.batch('b'), 'position');
+    return isDoneMeanwhile;
+  };
+  await take('always', true);
+  expect(await it.store.areDone(articles, {})).toEqual([false]);
+  expect(await take('unless-gloss', false)).toEqual([false]);
+  expect(await it.store.areDone(articles, {})).toEqual([true]);
+});
+
 describe('batches', () => {
   /** A batch without an output, and a way to take articles into it. */
   async function openBatch(it: Awaited<ReturnType<typeof open>>) {

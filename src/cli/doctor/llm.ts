@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
-import { chooseProvider, hintAtKeys, isGloss, type Provider } from '../../llm/choose-provider.ts';
+import { isGloss } from '../../gloss.ts';
+import { chooseProvider, hintAtKeys, type Provider } from '../../llm/choose-provider.ts';
 import { priceWarnings } from '../../llm/cost/price-warnings.ts';
 import { SpendMeter } from '../../llm/cost/usage.ts';
 import { findListed, listModels } from '../../llm/examine/models.ts';

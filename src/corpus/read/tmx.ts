@@ -1,11 +1,14 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { TolkError } from '../../errors.ts';
+import { isGloss } from '../../gloss.ts';
 import type { ByteSource } from '../entry.ts';
 
 /** A pair of a translation memory. */
 export interface TmxPair {
   readonly nl: string;
   readonly en: string;
+  /** True where its props say that the sandbox gave it: a gloss, no translation. */
+  readonly gloss: boolean;
 }
 
 /**
@@ -41,8 +44,10 @@ export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxP
 class UnitReader {
   #isTmx = false;
   #pairs: TmxPair[] = [];
-  #unit: { nl?: string; en?: string } = {};
+  #unit: { nl?: string; en?: string; gloss: boolean } = { gloss: false };
   #language = '';
+  /** The type and the text of the open `prop`; undefined outside of one. */
+  #prop: { readonly type: string; text: string } | undefined;
   /** The text of the open `seg`; undefined outside of one. */
   #text: string | undefined;
   /** How many inline codes are open inside it. */
@@ -58,20 +63,32 @@ class UnitReader {
       return;
     }
     if (name === 'tmx') this.#isTmx = true;
-    if (name === 'tu') this.#unit = {};
+    if (name === 'tu') this.#unit = { gloss: false };
+    if (name === 'prop') this.#prop = { type: attributes['type'] ?? '', text: '' };
     if (name === 'tuv') this.#language = languageOf(attributes);
     if (name === 'seg') this.#text = '';
   }
 
   addText(text: string): void {
     if (this.#text !== undefined && this.#codes === 0) this.#text += text;
+    if (this.#prop) this.#prop.text += text;
   }
 
   close({ name }: SaxesTagPlain): void {
+    if (name === 'prop') this.#closeProp();
     if (name === 'seg') this.#closeSegment();
     else if (this.#text !== undefined && isCode(name)) this.#codes -= 1;
-    const { nl, en } = this.#unit;
-    if (name === 'tu' && nl && en) this.#pairs.push({ nl, en });
+    const { nl, en, gloss } = this.#unit;
+    if (name === 'tu' && nl && en) this.#pairs.push({ nl, en, gloss });
+  }
+
+  /** Tolk's own props tell who gave the English; those of other tools are theirs. */
+  #closeProp(): void {
+    const { type, text } = this.#prop ?? { type: '', text: '' };
+    const value = text.trim();
+    if (type === 'x-gloss' && value === 'true') this.#unit.gloss = true;
+    if (type === 'x-model' && isGloss(value)) this.#unit.gloss = true;
+    this.#prop = undefined;
   }
 
   #closeSegment(): void {

@@ -1,3 +1,4 @@
+import { isGloss } from '../../gloss.ts';
 import { escapeHtml } from '../../render/markup.ts';
 import type { OutputRow } from './row.ts';
 
@@ -16,10 +17,20 @@ export async function* toTmx(rows: AsyncIterable<OutputRow>): AsyncGenerator<str
     const { title, segments } = row.translation;
     const dutchTitle = row.source.title;
     const titles = title !== null && dutchTitle !== null ? [{ nl: dutchTitle, en: title }] : [];
-    const props = { model: row.model, article: row.id };
-    yield [...titles, ...segments].map(({ nl, en }) => tmxUnit(nl, en, props)).join('');
+    const models = new Map(row.provenance.map(({ segment, model }) => [segment, model]));
+    const unit = (pair: { nl: string; en: string }, segment: number | null) => {
+      const model = models.get(segment) ?? row.model;
+      return tmxUnit(pair, { model, article: row.id, ...glossProp(model) });
+    };
+    yield titles.map((title) => unit(title, null)).join('');
+    yield segments.map((pair) => unit(pair, pair.n)).join('');
   }
   yield tmxTail;
+}
+
+/** What the sandbox gave is marked: it is no translation. */
+export function glossProp(model: string): { readonly gloss?: 'true' } {
+  return isGloss(model) ? { gloss: 'true' } : {};
 }
 
 const headerAttributes = [
@@ -44,7 +55,10 @@ export const tmxHead = `<?xml version="1.0" encoding="UTF-8"?>
 export const tmxTail = '</body>\n</tmx>\n';
 
 /** Writes one pair, with what is known of it as its props. */
-export function tmxUnit(nl: string, en: string, props: Readonly<Record<string, string>>): string {
+export function tmxUnit(
+  { nl, en }: { readonly nl: string; readonly en: string },
+  props: Readonly<Record<string, string>>,
+): string {
   const known = Object.entries(props).map(
     ([name, value]) => `<prop type="x-${name}">${escapeXml(value)}</prop>`,
   );

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { BatchClient } from '../../../batch/client.ts';
+import type { LeftOutArticle } from '../../../batch/results.ts';
 import {
   type OutputFormat,
   outputFormatOf,
@@ -8,14 +9,19 @@ import {
   writeOutput,
 } from '../../../corpus/write/output.ts';
 import { TolkError } from '../../../errors.ts';
+import { exitCodes } from '../../exit.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
+import { ExportTally } from '../../output/export-tally.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
 /** `tolk batch export`. */
 export function defineExport(command: Command, io: CommandIo): void {
   command
-    .description('Writes what is done and still in Redis, at any time, in the order of the corpus.')
+    .description(
+      'Writes what is done and still in Redis, at any time, in the order of the corpus. Says what is ' +
+        'left out, and why; exit code 3 then.',
+    )
     .argument('<batch>', 'its id')
     .requiredOption(
       '--out <file>',
@@ -28,6 +34,7 @@ export function defineExport(command: Command, io: CommandIo): void {
     )
     .option('--overwrite', 'let it take the place of what is there')
     .option('--release', 'then delete it from Redis; for a batch that has ended')
+    .option('--json', 'print what was written and what was left out as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  tolk batch export 2026-11-24-3fa9c1 --out english.parquet',
@@ -44,39 +51,43 @@ interface ExportFlags {
   readonly outFormat?: OutputFormat;
   readonly overwrite?: true;
   readonly release?: true;
+  readonly json?: true;
 }
 
 async function exportBatch(
   id: string,
-  { out, outFormat, overwrite, release }: ExportFlags,
+  flags: ExportFlags,
   batches: BatchClient,
   io: CommandIo,
 ): Promise<void> {
+  const { out, outFormat, overwrite, release } = flags;
   const path = out.replace(/\/+$/, '');
   const format = outputFormatOf(path, outFormat);
-  const { status, stats } = await batches.status(id);
-  const { released } = stats;
-  requireFreePath(id, path, overwrite, released);
+  const batch = await batches.status(id);
+  const { status } = batch;
+  requireFreePath(id, path, overwrite, batch.stats.released);
   if (release && (status === 'running' || status === 'paused'))
     throw new TolkError(
       'batch.wrong_state',
       `batch ${id} is ${status}; --release is for one that has ended`,
     );
-  const seqs: number[] = [];
+  const tally = new ExportTally(batch);
+  const onLeftOut = (article: LeftOutArticle) => tally.leaveOut(article);
   async function* counted() {
-    for await (const row of batches.results(id)) {
-      seqs.push(row.seq);
-      if (seqs.length % sayEvery === 0) io.say(`tolk: ${count(seqs.length)} articles written …`);
+    for await (const row of batches.results(id, { onLeftOut })) {
+      tally.write(row);
+      const { written } = tally;
+      if (written % sayEvery === 0) io.say(`tolk: ${count(written)} articles written …`);
       yield row;
     }
   }
   await writeOutput(counted(), path, format);
-  io.say(`tolk: ${count(seqs.length)} articles of batch ${id} written to ${path}`);
-  if (released > 0)
-    io.say(`tolk: ${count(released)} more were written and released before, and are not in it`);
+  if (flags.json) io.printJson({ batch: id, out: path, format, ...tally.toJson() });
+  for (const line of tally.describe(id, path)) io.say(`tolk: ${line}`);
+  if (tally.leftOut > 0) io.exit(exitCodes.someFailed);
   if (!release) return;
-  await batches.release(id, seqs);
-  io.say(`tolk: ${count(seqs.length)} articles released from Redis`);
+  await batches.release(id, tally.seqs);
+  io.say(`tolk: ${count(tally.written)} articles released from Redis`);
 }
 
 /** @throws TolkError `usage.invalid` */
