@@ -43,6 +43,18 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'one ends.',
   'batch.wrong_state': "Do first what the message says; the batch's status does not allow this.",
   'redis.unreachable': 'Start Redis, or correct REDIS_URL.',
+  'redis.unauthorized': 'Correct the user name and password in REDIS_URL.',
+  'redis.forbidden':
+    'Grant the user what the message names (`ACL SETUSER`), or use another one; `tolk doctor` ' +
+    'names all that is missing.',
+  'redis.wrong_address':
+    'Correct REDIS_URL as the message says: cluster, Sentinel, a single server or its database.',
+  'redis.unsupported': 'Use Redis 7 or newer, or Valkey, with all its commands under their names.',
+  'redis.read_only':
+    'Correct REDIS_URL, which leads to a replica, or wait until the failover is over.',
+  'redis.full': 'Raise "maxmemory" of Redis, or have results read and released; then try again.',
+  'redis.cannot_write':
+    'Give Redis room on its disk, or bring its replicas back, as the message says; then try again.',
   'redis.not_installed': 'Install redis-server or valkey-server, or set REDIS_URL.',
   'redis.embedded_failed':
     'Run the command again; if that does not help, read the log of Redis in the data folder.',

@@ -1,3 +1,5 @@
+import { readRedisTrouble } from './redis-errors.ts';
+
 /**
  * Whose fault an error is: of who called Tolk or set it up, of the article, of the LLM's provider,
  * or of Tolk itself. The CLI turns it into an exit code (see `cli/exit.ts`).
@@ -48,6 +50,13 @@ export const errorCodes = {
   'batch.wrong_state': { retryable: false, fault: 'user' },
 
   'redis.unreachable': { retryable: true, fault: 'user' },
+  'redis.unauthorized': { retryable: false, fault: 'user' },
+  'redis.forbidden': { retryable: false, fault: 'user' },
+  'redis.wrong_address': { retryable: false, fault: 'user' },
+  'redis.unsupported': { retryable: false, fault: 'user' },
+  'redis.read_only': { retryable: true, fault: 'user' },
+  'redis.full': { retryable: true, fault: 'user' },
+  'redis.cannot_write': { retryable: true, fault: 'user' },
   'redis.not_installed': { retryable: false, fault: 'user' },
   'redis.embedded_failed': { retryable: true, fault: 'tolk' },
   'store.corrupt': { retryable: false, fault: 'tolk' },
@@ -157,9 +166,14 @@ export class TolkError extends Error {
     return value instanceof Error && brand in value;
   }
 
-  /** `value` itself when it is a TolkError; else an `internal` one with it as the cause. */
+  /**
+   * `value` itself when it is a TolkError; what Redis answered by its name; else an `internal` one.
+   * The cause is `value`.
+   */
   static from(value: unknown): TolkError {
     if (TolkError.isInstance(value)) return value;
+    const trouble = readRedisTrouble(value);
+    if (trouble) return new TolkError(trouble.code, trouble.message, { cause: value });
     const message = value instanceof Error ? value.message : String(value);
     return new TolkError('internal', message, { cause: value });
   }

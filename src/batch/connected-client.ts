@@ -72,7 +72,7 @@ export class ConnectedBatchClient {
     this.#batches = createBatchStore(redis, store.keys, clock);
     this.#submissions = createSubmissionStore(redis, store.keys, clock);
     this.#results = new BatchResults(this.#batches, store);
-    this.#memory = new MemoryForecast(redis, clock);
+    this.#memory = new MemoryForecast(redis, connection.prefix, clock);
   }
 
   create(definition: BatchDefinition, options: CreateBatchOptions = {}): Promise<string> {

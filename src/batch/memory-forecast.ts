@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { Batch } from '../store/batches.ts';
-import { readRedisHealth } from '../store/redis.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
+import { readRedisHealth } from '../store/redis-health.ts';
 
 /** Beyond this share of Redis's memory nothing more is fed. */
 const fullShare = 0.9;
@@ -12,14 +12,16 @@ const maxAgeMs = 200;
 
 /** Tells whether Redis has the memory for what a batch has in flight, with the results to come. */
 export class MemoryForecast {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
+  readonly #prefix: string;
   readonly #clock: () => number;
   #readAt = Number.NEGATIVE_INFINITY;
   #usedBytes = 0;
   #maxBytes = 0;
 
-  constructor(redis: Redis, clock: () => number) {
+  constructor(redis: RedisConnection, prefix: string, clock: () => number) {
     this.#redis = redis;
+    this.#prefix = prefix;
     this.#clock = clock;
   }
 
@@ -33,7 +35,7 @@ export class MemoryForecast {
 
   async #refresh(): Promise<void> {
     if (this.#clock() - this.#readAt < maxAgeMs) return;
-    const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(this.#redis);
+    const { usedMemoryBytes, maxMemoryBytes } = await readRedisHealth(this.#redis, this.#prefix);
     this.#readAt = this.#clock();
     this.#usedBytes = usedMemoryBytes;
     this.#maxBytes = maxMemoryBytes;

@@ -131,6 +131,6 @@ export const callSettings = {
   caFile: setting(
     'TOLK_CA_FILE',
     z.string().min(1).optional(),
-    'Certificates to trust for the LLM API',
+    'Certificates to trust for the LLM API, and for Redis with TLS unless `REDIS_URL` names its own (`?ca=`)',
   ),
 } as const;

@@ -1,4 +1,5 @@
 import { minuteMs } from '../duration.ts';
+import { withCaFile } from '../redis-address.ts';
 import type { SettingValues } from './settings.ts';
 
 /**
@@ -11,7 +12,7 @@ export function toSections(
 ) {
   return {
     redis: {
-      url: values.redisUrl,
+      url: values.redisUrl && withCaFile(values.redisUrl, values.caFile),
       prefix: values.prefix,
       dataDir: values.dataDir,
       serverProgram: values.redisServer,

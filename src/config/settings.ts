@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import { defaultLimits } from '../article/schema.ts';
+import { TolkError } from '../errors.ts';
+import { parseRedisAddress } from '../redis-address.ts';
 import type { Environment } from './environment.ts';
 import { callSettings, providerSettings } from './llm-settings.ts';
 import { count, milliseconds, setting } from './setting.ts';
 
-const redisUrl = z
-  .string()
-  .regex(
-    /^(rediss?:\/\/|unix:\/\/\/)\S+$/,
-    'is not a Redis URL like redis://127.0.0.1:6379 or unix:///run/redis/redis.sock',
-  );
+const redisUrl = z.string().superRefine((url, context) => {
+  try {
+    parseRedisAddress(url);
+  } catch (error) {
+    const { message } = TolkError.from(error);
+    context.addIssue({ code: 'custom', message: message.replace('the address of Redis ', '') });
+  }
+});
 
 /** Every setting there is: its environment variable, its bounds, its default, what it does. */
 export const settings = {
   redisUrl: setting(
     'REDIS_URL',
     redisUrl.optional(),
-    'Redis to use; without it Tolk starts one of its own',
+    'Redis to use: `redis://[USER:PASSWORD@]HOST[:PORT][/DB]`, with TLS `rediss://`; ' +
+      '`redis+cluster://HOST,HOST`; `redis+sentinel://HOST,HOST/PRIMARY[/DB]`; `unix:///PATH`; ' +
+      'without it Tolk starts one of its own',
     true,
   ),
   prefix: setting(

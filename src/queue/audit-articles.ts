@@ -1,8 +1,8 @@
-import type { Redis } from 'ioredis';
 import type { ArticleResult } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { DoubtfulCalls } from '../store/call-ledger.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import type { ArticleQueue } from './queue.ts';
 
 /** One article of which something is wrong. */
@@ -35,7 +35,7 @@ export interface ArticleAudit {
 
 /** What an audit of articles works with. */
 export interface ArticleAuditContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
   /** The ledger of calls, by article. */

@@ -1,12 +1,11 @@
 import type { Telemetry } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import { createKeys } from '../store/keys.ts';
-import { migrate } from '../store/migrate.ts';
-import { openRedis } from '../store/open-redis.ts';
+import { adoptRedis, openRedis } from '../store/open-redis.ts';
 import { createArticleStore } from '../store/redis-article-store.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import { readRetention } from '../store/retention.ts';
 import { type ArticleQueue, createArticleQueue, type RetryPolicy } from './queue.ts';
 
@@ -18,13 +17,19 @@ export interface ClientLogger {
 
 /** How a client reaches Redis, and what jobs it puts there. */
 export interface ConnectionOptions {
-  /** Address of the Redis to connect to. @default 'redis://127.0.0.1:6379' */
+  /**
+   * Address of the Redis to connect to; also a cluster's (`redis+cluster://`), Sentinels'
+   * (`redis+sentinel://`), with TLS (`rediss://`) or a Unix socket's (`unix://`).
+   *
+   * @default 'redis://127.0.0.1:6379'
+   */
   readonly redisUrl?: string | undefined;
   /**
-   * Your own ioredis connection, instead of `redisUrl`. It must have no `keyPrefix`, is duplicated
-   * for what blocks, and stays open when the client is closed.
+   * Your own ioredis connection, a `Redis` or a `Cluster`, instead of `redisUrl`. It must have no
+   * `keyPrefix`, is duplicated for what blocks, and stays open when the client is closed. What comes
+   * after a failover is up to it: give a `Redis` behind one name a `reconnectOnError` for READONLY.
    */
-  readonly connection?: Redis | undefined;
+  readonly connection?: RedisConnection | undefined;
   /** What all keys begin with; the same as the workers'. @default '{tolk}' */
   readonly prefix?: string | undefined;
   /** How failed attempts are repeated. @default 4 attempts, 2 s before the second */
@@ -44,7 +49,9 @@ export interface ConnectionOptions {
 
 /** Redis with Tolk's records and queue in it. */
 export interface Connection {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
+  /** What all keys begin with. */
+  readonly prefix: string;
   readonly resultTtlMs: number;
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
@@ -61,7 +68,8 @@ const defaultResultDays = 30;
 /**
  * Connects a client to Redis.
  *
- * @throws TolkError `redis.unreachable`, `config.invalid` for a connection that cannot be used
+ * @throws TolkError `redis.unreachable` and the other `redis.*` that say why this Redis cannot be
+ *   used, `config.invalid` for a connection or an address that cannot be
  */
 export async function openConnection(options: ConnectionOptions): Promise<Connection> {
   const { logger, telemetry, prefix = defaultPrefix, retry = defaultRetry } = options;
@@ -73,6 +81,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const queue = createArticleQueue(redis, store, retry, { telemetry, onError });
   return {
     redis,
+    prefix,
     resultTtlMs,
     store,
     queue,
@@ -87,12 +96,9 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
 async function connect(
   { connection, redisUrl }: ConnectionOptions,
   prefix: string,
-): Promise<Redis> {
+): Promise<RedisConnection> {
   if (connection === undefined) return openRedis(redisUrl ?? defaultRedisUrl, prefix);
   if (redisUrl !== undefined)
     throw new TolkError('config.invalid', 'connection and redisUrl are both given; give only one');
-  if (connection.options.keyPrefix)
-    throw new TolkError('config.invalid', 'connection: must have no keyPrefix; use prefix instead');
-  await migrate(connection, prefix);
-  return connection;
+  return adoptRedis(connection, prefix);
 }

@@ -1,7 +1,8 @@
 import { QueueEvents } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { type Progress, progressSchema, type SegmentDraft } from '../contract.ts';
 import type { Keys } from '../store/keys.ts';
+import { duplicateConnection, type RedisConnection } from '../store/redis-connection.ts';
+import { readServerTime } from '../store/server-time.ts';
 import { articleIdOf, queueName } from './queue.ts';
 
 /** What is heard of articles while they are worked on. */
@@ -24,14 +25,13 @@ export interface EventListener {
  * @returns the function that ends it
  */
 export async function listenToQueue(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   listener: EventListener,
 ): Promise<() => Promise<void>> {
-  const startMs = await serverTimeMs(redis);
+  const startMs = await readServerTime(redis, keys);
   const events = new QueueEvents(queueName, {
-    // It blocks, so it must wait for Redis however long that takes: BullMQ demands it.
-    connection: redis.duplicate({ lazyConnect: true, maxRetriesPerRequest: null }),
+    connection: duplicateConnection(redis),
     prefix: keys.queue,
     // A time on the server, not "from now on": nothing slips through before the first read.
     lastEventId: `${startMs - 1}-0`,
@@ -48,10 +48,4 @@ export async function listenToQueue(
   });
   await events.waitUntilReady();
   return () => events.close();
-}
-
-async function serverTimeMs(redis: Redis): Promise<number> {
-  const time = await redis.time();
-  const [seconds = 0, microseconds = 0] = time.map(Number);
-  return seconds * 1_000 + Math.floor(microseconds / 1_000);
 }

@@ -1,8 +1,8 @@
 import { type JobsOptions, Queue, type Telemetry } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { ArticleStore } from '../store/articles.ts';
 import type { JobRef } from '../store/job-ref.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 
 /** The one queue: one job for each article. Its keys are under the store's `queue` prefix. */
 export const queueName = 'articles';
@@ -81,7 +81,7 @@ export interface QueueObservers {
 
 /** Opens the queue on `redis`; the connection stays its caller's. */
 export function createArticleQueue(
-  redis: Redis,
+  redis: RedisConnection,
   store: Pick<ArticleStore, 'keys'>,
   policy: RetryPolicy,
   { telemetry, onError }: QueueObservers = {},

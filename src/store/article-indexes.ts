@@ -1,11 +1,11 @@
-import type { Redis } from 'ioredis';
 import { type Status, statuses } from '../contract.ts';
 import type { Retranslations } from './articles.ts';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 
 /** What the indexes are read with. */
 interface IndexContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly keys: Keys;
   /** How long finished articles are kept, in milliseconds. */
   readonly resultTtlMs: number;

@@ -1,4 +1,4 @@
-import type { ChainableCommander, Redis } from 'ioredis';
+import type { ChainableCommander } from 'ioredis';
 import type { Article } from '../article/schema.ts';
 import { type ArticleOptions, sourceSchema } from '../contract.ts';
 import { storedOptionsSchema } from './article-record.ts';
@@ -6,6 +6,7 @@ import { compress } from './compress.ts';
 import type { JobRef, Reuse, Route } from './job-ref.ts';
 import type { Keys } from './keys.ts';
 import { canonicalOptions, newToken, recordIdOf } from './record-id.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { decodeReply, queueScript } from './run-script.ts';
 import { acceptItem } from './scripts/accept-item.ts';
@@ -80,11 +81,11 @@ export interface BatchItems {
 /** The moves of items in Redis. */
 export class RedisBatchItems implements BatchItems {
   readonly keys: Keys;
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #clock: () => number;
 
   /** On `redis`, which stays its caller's. */
-  constructor(redis: Redis, keys: Keys, clock: () => number) {
+  constructor(redis: RedisConnection, keys: Keys, clock: () => number) {
     this.keys = keys;
     this.#redis = redis;
     this.#clock = clock;

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { reserveBudget } from './scripts/reserve-budget.ts';
 
@@ -19,7 +19,7 @@ export interface BudgetStore {
 }
 
 /** The budgets on `redis`. */
-export function createBudgetStore(redis: Redis, keys: Keys): BudgetStore {
+export function createBudgetStore(redis: RedisConnection, keys: Keys): BudgetStore {
   const scriptKeys = { spendPrefix: keys.spend('') };
   return {
     async reserve(budgets, usd) {
@@ -46,6 +46,10 @@ export function dayBudgetName(now: number): string {
 }
 
 /** What was spent of a budget, in dollars, with what is booked for calls in flight. */
-export async function readSpend(redis: Redis, keys: Keys, budget: string): Promise<number> {
+export async function readSpend(
+  redis: RedisConnection,
+  keys: Keys,
+  budget: string,
+): Promise<number> {
   return Number((await redis.get(keys.spend(budget))) ?? 0);
 }

@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { defineScript, runScript } from './run-script.ts';
 
 /*
@@ -39,7 +39,7 @@ export interface CallLedger {
 }
 
 /** The ledger on `redis`. */
-export function createCallLedger(redis: Redis, keys: Keys): CallLedger {
+export function createCallLedger(redis: RedisConnection, keys: Keys): CallLedger {
   const scriptKeys = { begun: keys.callsBegun, doubtful: keys.doubtfulCalls };
   return {
     async beginCall(call, article) {
@@ -61,7 +61,7 @@ export interface DoubtfulCalls {
 
 /** Reads the whole ledger, by article. It is small: calls that ended well are not in it. */
 export async function readDoubtfulCalls(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
 ): Promise<Map<string, DoubtfulCalls>> {
   const found = new Map<string, DoubtfulCalls>();

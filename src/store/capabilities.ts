@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 
 /** What LLM servers can do, as far as it was found out. */
 export interface CapabilityStore<C> {
@@ -10,7 +10,7 @@ export interface CapabilityStore<C> {
 
 /** What is known of servers, on `redis`. */
 export function createCapabilityStore<C extends z.ZodObject>(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   schema: C,
 ): CapabilityStore<z.output<C>> {

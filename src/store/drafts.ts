@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { type SegmentDraft, segmentDraftSchema } from '../contract.ts';
 import type { Keys } from './keys.ts';
+import { allServersOf, duplicateConnection, type RedisConnection } from './redis-connection.ts';
 
 /*
  * Drafts go from the worker to whoever watches through Redis channels, which keep nothing: no draft
@@ -9,14 +9,22 @@ import type { Keys } from './keys.ts';
  */
 
 /** Does anybody watch this article? No, where Redis does not let that be asked. */
-export async function hasDraftListeners(redis: Redis, keys: Keys, id: string): Promise<boolean> {
-  // channel, count, channel, count
-  const counts = await redis.pubsub('NUMSUB', keys.drafts(), keys.drafts(id)).catch(() => []);
-  return counts.some((count) => typeof count === 'number' && count > 0);
+export async function hasDraftListeners(
+  redis: RedisConnection,
+  keys: Keys,
+  id: string,
+): Promise<boolean> {
+  const counts = await Promise.all(
+    allServersOf(redis).map((server) =>
+      // channel, count, channel, count
+      server.pubsub('NUMSUB', keys.drafts(), keys.drafts(id)).catch(() => []),
+    ),
+  );
+  return counts.flat().some((count) => typeof count === 'number' && count > 0);
 }
 
 /** Tells whoever watches; a draft that is lost is missed by nobody. */
-export function publishDraft(redis: Redis, keys: Keys, draft: SegmentDraft): void {
+export function publishDraft(redis: RedisConnection, keys: Keys, draft: SegmentDraft): void {
   const message = JSON.stringify(draft);
   redis.publish(keys.drafts(), message).catch(() => {});
   redis.publish(keys.drafts(draft.id), message).catch(() => {});
@@ -32,7 +40,7 @@ export interface DraftListener {
 /** What the channels of drafts are listened to with. */
 export interface DraftChannelsContext {
   /** Duplicated for listening, when somebody first does. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly keys: Keys;
   readonly onError: (error: Error) => void;
 }
@@ -41,7 +49,7 @@ export interface DraftChannelsContext {
 export class DraftChannels implements AsyncDisposable {
   readonly #context: DraftChannelsContext;
   readonly #listeners = new Map<string, Set<DraftListener['onDraft']>>();
-  #subscriber: Redis | undefined;
+  #subscriber: RedisConnection | undefined;
 
   constructor(context: DraftChannelsContext) {
     this.#context = context;
@@ -72,11 +80,11 @@ export class DraftChannels implements AsyncDisposable {
     this.#subscriber = undefined;
   }
 
-  #connect(): Redis {
+  #connect(): RedisConnection {
     const { redis, onError } = this.#context;
-    const subscriber = redis.duplicate({ lazyConnect: true, maxRetriesPerRequest: null });
+    const subscriber = duplicateConnection(redis);
     subscriber.on('error', onError);
-    subscriber.on('message', (channel, message) => {
+    subscriber.on('message', (channel: string, message: string) => {
       const draft = readDraft(message);
       if (draft === null) return;
       for (const onDraft of this.#listeners.get(channel) ?? []) onDraft(draft);

@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { hourMs, minuteMs } from '../duration.ts';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 
 /** After this long one refusal says nothing about the next. */
 const togetherMs = 10 * minuteMs;
@@ -13,7 +13,11 @@ const suspectMs = 24 * hourMs;
  * for which that was said once are no proof a second time: otherwise two at the head of the queue
  * to which a filter objects would stop everything again after each resume.
  */
-export async function noteForbidden(redis: Redis, keys: Keys, article: string): Promise<boolean> {
+export async function noteForbidden(
+  redis: RedisConnection,
+  keys: Keys,
+  article: string,
+): Promise<boolean> {
   await redis.sadd(keys.forbidden, article);
   await redis.pexpire(keys.forbidden, togetherMs);
   const articles = await redis.smembers(keys.forbidden);
@@ -26,6 +30,6 @@ export async function noteForbidden(redis: Redis, keys: Keys, article: string): 
 }
 
 /** Forgets what was forbidden: a call has succeeded. */
-export async function clearForbidden(redis: Redis, keys: Keys): Promise<void> {
+export async function clearForbidden(redis: RedisConnection, keys: Keys): Promise<void> {
   await redis.del(keys.forbidden);
 }

@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { beat } from './scripts/beat.ts';
 
@@ -47,7 +47,11 @@ export type WorkerInfo = Readonly<z.infer<typeof workerSchema>>;
 export const maxListed = 50;
 
 /** Says that a worker is alive. */
-export async function writeHeartbeat(redis: Redis, keys: Keys, worker: WorkerInfo): Promise<void> {
+export async function writeHeartbeat(
+  redis: RedisConnection,
+  keys: Keys,
+  worker: WorkerInfo,
+): Promise<void> {
   await runScript(redis, beat, {
     keys: { workers: keys.workers, worker: keys.worker(worker.id) },
     args: { id: worker.id, ttlMs, beat: JSON.stringify(worker) },
@@ -55,13 +59,17 @@ export async function writeHeartbeat(redis: Redis, keys: Keys, worker: WorkerInf
 }
 
 /** Takes a worker off the list: it has stopped. */
-export async function removeHeartbeat(redis: Redis, keys: Keys, id: string): Promise<void> {
+export async function removeHeartbeat(
+  redis: RedisConnection,
+  keys: Keys,
+  id: string,
+): Promise<void> {
   await redis.zrem(keys.workers, id);
   await redis.del(keys.worker(id));
 }
 
 /** The living workers of this prefix and database, those that started first in front. */
-export async function listWorkers(redis: Redis, keys: Keys): Promise<WorkerInfo[]> {
+export async function listWorkers(redis: RedisConnection, keys: Keys): Promise<WorkerInfo[]> {
   const ids = await redis.zrange(keys.workers, '0', '-1');
   if (ids.length === 0) return [];
   // Who is silent for too long has no key any more.
@@ -76,7 +84,7 @@ export async function listWorkers(redis: Redis, keys: Keys): Promise<WorkerInfo[
  * @example
  * if ((await countWorkers(redis, keys)) === 0) say('no worker is connected');
  */
-export async function countWorkers(redis: Redis, keys: Keys): Promise<number> {
+export async function countWorkers(redis: RedisConnection, keys: Keys): Promise<number> {
   const workers = await listWorkers(redis, keys);
   return workers.filter(({ state }) => state !== 'stopping').length;
 }

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { dayMs } from '../duration.ts';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 
 /** A time until which nobody calls a model, since its server asked for that. */
 const holdSchema = z.object({
@@ -23,7 +23,7 @@ const ttlMs = 8 * dayMs;
 
 /** Keeps all workers from calling a model of a server for a while. */
 export async function writeHold(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   server: string,
   hold: Hold,
@@ -34,7 +34,7 @@ export async function writeHold(
 
 /** The hold on a model of a server, or null; it may be over. */
 export async function readHold(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   server: string,
   model: string,
@@ -43,7 +43,7 @@ export async function readHold(
 }
 
 /** All holds that are not over, the longest last. */
-export async function readHolds(redis: Redis, keys: Keys, now: number): Promise<Hold[]> {
+export async function readHolds(redis: RedisConnection, keys: Keys, now: number): Promise<Hold[]> {
   const stored = await redis.hvals(keys.holds);
   return stored
     .flatMap((text) => parseHold(text) ?? [])
@@ -52,7 +52,7 @@ export async function readHolds(redis: Redis, keys: Keys, now: number): Promise<
 }
 
 /** Ends all holds; true where there were any. */
-export async function clearHolds(redis: Redis, keys: Keys): Promise<boolean> {
+export async function clearHolds(redis: RedisConnection, keys: Keys): Promise<boolean> {
   return (await redis.del(keys.holds)) > 0;
 }
 

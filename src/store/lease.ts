@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { RedisConnection } from './redis-connection.ts';
 import { defineScript, flagReply, runScript } from './run-script.ts';
 
 /*
@@ -76,7 +76,7 @@ export interface LeaseOptions {
 }
 
 /** The lease at `key` on `redis`; nothing is asked of Redis yet. */
-export function createLease(redis: Redis, { key, owner, ttlMs }: LeaseOptions): Lease {
+export function createLease(redis: RedisConnection, { key, owner, ttlMs }: LeaseOptions): Lease {
   const keys = { lease: key };
   return {
     acquire: () => runScript(redis, acquire, { keys, args: { owner, ttlMs } }),
@@ -92,7 +92,10 @@ export interface LeaseHolder {
 }
 
 /** Who holds the lease at `key`; null when it is free. */
-export async function readLeaseHolder(redis: Redis, key: string): Promise<LeaseHolder | null> {
+export async function readLeaseHolder(
+  redis: RedisConnection,
+  key: string,
+): Promise<LeaseHolder | null> {
   const [owner, leftMs] = await Promise.all([redis.get(key), redis.pttl(key)]);
   return owner === null ? null : { owner, leftMs };
 }

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { compress, decompress } from './compress.ts';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { runScript } from './run-script.ts';
 import { writeLimited } from './scripts/write-limited.ts';
@@ -22,7 +22,7 @@ export interface LlmCallCacheOptions<A extends z.ZodType> {
 
 /** The cache of LLM calls on `redis`. */
 export function createLlmCallCache<A extends z.ZodType>(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   { answerSchema, maxAnswers }: LlmCallCacheOptions<A>,
 ): LlmCallCache<z.output<A>> {

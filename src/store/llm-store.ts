@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { type BudgetStore, createBudgetStore } from './budgets.ts';
 import { type CallLedger, createCallLedger } from './call-ledger.ts';
@@ -12,6 +11,7 @@ import {
   type LlmCallCache,
   type LlmCallCacheOptions,
 } from './llm-call-cache.ts';
+import type { RedisConnection } from './redis-connection.ts';
 
 /*
  * What LLM calls share through Redis, for all workers together: finished calls, the lease to make
@@ -41,7 +41,7 @@ export interface LlmStoreOptions<A extends z.ZodType, C extends z.ZodObject>
 
 /** The store of LLM calls on `redis`; the connection stays its caller's. */
 export function createLlmStore<A extends z.ZodType, C extends z.ZodObject>(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   options: LlmStoreOptions<A, C>,
 ): RedisLlmStore<z.output<A>, z.output<C>> {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { statuses } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
+import { primariesOf, type RedisConnection, serverOf } from './redis-connection.ts';
 import { defineScript, noReply, queueScript } from './run-script.ts';
 
 /*
@@ -92,7 +92,7 @@ return 0`,
  * @throws TolkError `store.corrupt` for data of a later version, `usage.invalid` while workers of
  *   an earlier one are connected
  */
-export async function migrate(redis: Redis, prefix: string): Promise<void> {
+export async function migrate(redis: RedisConnection, prefix: string): Promise<void> {
   const keys = createKeys(prefix);
   const owner = randomUUID();
   const lease = createLease(redis, { key: keys.migrationLease, owner, ttlMs: leaseMs });
@@ -102,7 +102,7 @@ export async function migrate(redis: Redis, prefix: string): Promise<void> {
   }
 }
 
-async function isUpToDate(redis: Redis, { schemaVersion }: Keys): Promise<boolean> {
+async function isUpToDate(redis: RedisConnection, { schemaVersion }: Keys): Promise<boolean> {
   const found = Number((await redis.get(schemaVersion)) ?? 1);
   if (found > version) {
     throw new TolkError(
@@ -115,7 +115,7 @@ async function isUpToDate(redis: Redis, { schemaVersion }: Keys): Promise<boolea
 
 async function migrateHolding(
   lease: Lease,
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   prefix: string,
 ): Promise<void> {
@@ -128,7 +128,7 @@ async function migrateHolding(
 }
 
 /** Is there anything at all? Only then all keys are looked at. */
-async function hasData(redis: Redis, keys: Keys, prefix: string): Promise<boolean> {
+async function hasData(redis: RedisConnection, keys: Keys, prefix: string): Promise<boolean> {
   const indexes = statuses.map(keys.index);
   const others = [keys.batches, keys.callIndex, keys.outbox, `${keys.queue}:articles:meta`];
   const earlier = ['halt', 'memory-index', 'api:submissions'].map((name) => `${prefix}:${name}`);
@@ -136,12 +136,18 @@ async function hasData(redis: Redis, keys: Keys, prefix: string): Promise<boolea
 }
 
 /** A lease that is lost meanwhile does no harm: every change may be made twice. */
-async function renameAll(lease: Lease, redis: Redis, keys: Keys, prefix: string): Promise<void> {
+async function renameAll(
+  lease: Lease,
+  redis: RedisConnection,
+  keys: Keys,
+  prefix: string,
+): Promise<void> {
+  const server = await serverOf(redis, keys.schemaVersion);
   const pattern = `${prefix.replace(/[[\]?*\\]/g, '\\$&')}:*`;
   let cursor = '0';
   let isChecked = false;
   do {
-    const [next, found] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', scanCount);
+    const [next, found] = await server.scan(cursor, 'MATCH', pattern, 'COUNT', scanCount);
     cursor = next;
     const renames = planRenames(prefix, found);
     if (!isChecked && renames.keys.length > 0) {
@@ -181,10 +187,12 @@ function newNameOf(name: string): string | undefined {
 }
 
 /** A worker of an earlier version would look for its data under the earlier names. */
-async function requireNoWorkers(redis: Redis, { queue }: Keys): Promise<void> {
+async function requireNoWorkers(redis: RedisConnection, { queue }: Keys): Promise<void> {
   // A server that does not tell its clients is taken at its operator's word.
-  const clients = await redis.client('LIST').catch(() => '');
-  if (!String(clients).includes(` name=${queue}:`)) return;
+  const clients = await Promise.all(
+    primariesOf(redis).map((server) => server.client('LIST').catch(() => '')),
+  );
+  if (!clients.join('\n').includes(` name=${queue}:`)) return;
   throw new TolkError(
     'usage.invalid',
     'workers of an earlier version of Tolk are still connected to this Redis; stop them first',

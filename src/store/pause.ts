@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Keys } from './keys.ts';
+import { type RedisConnection, subscribe } from './redis-connection.ts';
 
 /** Why all workers pause, as it is kept. */
 const pauseSchema = z.object({ code: z.string(), message: z.string(), at: z.number() });
@@ -9,18 +9,18 @@ const pauseSchema = z.object({ code: z.string(), message: z.string(), at: z.numb
 export type Pause = z.infer<typeof pauseSchema>;
 
 /** Writes down why all workers pause, and tells them at once. The first reason stays. */
-export async function writePause(redis: Redis, keys: Keys, pause: Pause): Promise<void> {
+export async function writePause(redis: RedisConnection, keys: Keys, pause: Pause): Promise<void> {
   await redis.set(keys.pause, JSON.stringify(pause), 'NX');
   await redis.publish(keys.pause, '1');
 }
 
 /** Why all workers pause, or null. */
-export async function readPause(redis: Redis, keys: Keys): Promise<Pause | null> {
+export async function readPause(redis: RedisConnection, keys: Keys): Promise<Pause | null> {
   return parsePause(await redis.get(keys.pause));
 }
 
 /** Ends the pause; returns the reason there was, if any. */
-export async function clearPause(redis: Redis, keys: Keys): Promise<Pause | null> {
+export async function clearPause(redis: RedisConnection, keys: Keys): Promise<Pause | null> {
   const pause = parsePause(await redis.getdel(keys.pause));
   await redis.publish(keys.pause, '0');
   return pause;
@@ -29,18 +29,12 @@ export async function clearPause(redis: Redis, keys: Keys): Promise<Pause | null
 /**
  * Calls `listener` whenever the pause begins or ends, anywhere; the function it returns ends that.
  */
-export async function onPauseChange(
-  redis: Redis,
+export function onPauseChange(
+  redis: RedisConnection,
   keys: Keys,
   listener: () => void,
 ): Promise<() => void> {
-  const subscriber = redis.duplicate({ lazyConnect: true });
-  subscriber.on('error', () => {});
-  subscriber.on('message', listener);
-  // After an outage something may have been missed.
-  subscriber.on('ready', listener);
-  await subscriber.subscribe(keys.pause);
-  return () => subscriber.disconnect();
+  return subscribe(redis, keys.pause, { onMessage: listener, onGap: listener });
 }
 
 function parsePause(text: string | null): Pause | null {

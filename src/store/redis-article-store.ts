@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { type Article, articleSchema } from '../article/schema.ts';
 import {
   type ArticleBudget,
@@ -31,6 +30,7 @@ import { compress, decompress } from './compress.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
+import { type RedisConnection, subscribe } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { decodeReply, queueScript, runScript } from './run-script.ts';
 import { acceptArticle } from './scripts/accept.ts';
@@ -48,7 +48,7 @@ import { type MemoryMatch, memoryMatchesSchema } from './translation-memory.ts';
 
 /** What the store needs. */
 export interface StoreContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly prefix: string;
   /** How long finished articles are kept, in milliseconds. */
   readonly resultTtlMs: number;
@@ -67,7 +67,7 @@ const cancelled: Failure = {
 };
 
 class RedisArticleStore extends RedisBatchItems implements ArticleStore {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #resultTtlMs: number;
   readonly #clock: () => number;
   readonly #indexes: ArticleIndexes;
@@ -262,11 +262,8 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   }
 
   async onCancel(listener: (id: string) => void): Promise<() => Promise<void>> {
-    const subscriber = this.#redis.duplicate({ lazyConnect: true });
-    subscriber.on('error', () => {});
-    subscriber.on('message', (_channel: string, id: string) => listener(id));
-    await subscriber.subscribe(this.keys.cancel);
-    return async () => subscriber.disconnect();
+    const end = await subscribe(this.#redis, this.keys.cancel, { onMessage: listener });
+    return async () => end();
   }
 
   /** What every move of a job is given. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { type Failure, failureSchema } from '../contract.ts';
 import { type Fallback, fallbackSchema, type StoredDefinition } from './batch-definition.ts';
 import { readBatch, readItem } from './batch-record.ts';
@@ -18,6 +17,7 @@ import { batchBudgetName } from './budgets.ts';
 import { goldSeq } from './gold-seq.ts';
 import type { Keys } from './keys.ts';
 import { createLease, type Lease, type LeaseHolder, readLeaseHolder } from './lease.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { acknowledge } from './scripts/acknowledge.ts';
 import { finishFeeding } from './scripts/finish-feeding.ts';
@@ -32,16 +32,20 @@ const leaseMs = 8_000;
 const parts = ['stats', 'items', 'open', 'ready', 'failed', 'worst'] as const;
 
 /** The records of batches in Redis; the connection stays its caller's. */
-export function createBatchStore(redis: Redis, keys: Keys, clock: () => number): BatchStore {
+export function createBatchStore(
+  redis: RedisConnection,
+  keys: Keys,
+  clock: () => number,
+): BatchStore {
   return new RedisBatchStore(redis, keys, clock);
 }
 
 class RedisBatchStore implements BatchStore {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #keys: Keys;
   readonly #clock: () => number;
 
-  constructor(redis: Redis, keys: Keys, clock: () => number) {
+  constructor(redis: RedisConnection, keys: Keys, clock: () => number) {
     this.#redis = redis;
     this.#keys = keys;
     this.#clock = clock;

@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis';
 import { type Failure, failureSchema } from '../contract.ts';
 import { dayMs } from '../duration.ts';
 import { pages } from '../pages.ts';
 import type { BatchApiKeys, Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { completeCall } from './scripts/complete-call.ts';
 import { endReview } from './scripts/end-review.ts';
@@ -27,7 +27,7 @@ const failedCallsTtlMs = 7 * dayMs;
 
 /** What is in flight through the Batch API, in Redis; the connection stays its caller's. */
 export function createSubmissionStore(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   clock: () => number,
 ): SubmissionStore {
@@ -35,12 +35,12 @@ export function createSubmissionStore(
 }
 
 class RedisSubmissionStore implements SubmissionStore {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #keys: BatchApiKeys;
   readonly #resultPrefix: string;
   readonly #clock: () => number;
 
-  constructor(redis: Redis, keys: Keys, clock: () => number) {
+  constructor(redis: RedisConnection, keys: Keys, clock: () => number) {
     this.#redis = redis;
     this.#keys = keys.batchApi;
     this.#resultPrefix = keys.result('');

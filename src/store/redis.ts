@@ -1,100 +1,138 @@
-import { Redis } from 'ioredis';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cluster } from 'ioredis';
 import { TolkError } from '../errors.ts';
+import { keepsOneSlot, parseRedisAddress, type RedisAddress } from '../redis-address.ts';
+import { readRedisTrouble } from '../redis-errors.ts';
+import { explainFailure } from './explain-failure.ts';
+import { createServerConnection, isCluster, type RedisConnection } from './redis-connection.ts';
+import { type ConnectionLife, clusterOptions, serverOptions } from './redis-options.ts';
 
-/** Longest wait for the first connection. */
-const connectTimeoutMs = 5_000;
+/** How long a Redis may load its data before it counts as unreachable. */
+const loadingTimeoutMs = 10_000;
+const lookAgainMs = 100;
 
 /**
- * Connects to Redis, and fails at once with a clear error when it cannot be reached; once
- * connected, the connection comes back by itself after an outage and commands wait for it.
+ * Connects to Redis, and fails at once with a clear error when it cannot be reached or used; once
+ * connected, the connection comes back by itself after an outage or a failover and commands wait
+ * for it.
  *
- * @throws TolkError `redis.unreachable`
+ * @param url see `parseRedisAddress`
+ * @param prefix of the keys that will be used; with it, all that they need is tried once
+ * @throws TolkError `config.invalid` for an address or a prefix that cannot be used,
+ *   `redis.unreachable`, and what keeps this Redis from being used: `redis.unauthorized`,
+ *   `redis.forbidden`, `redis.wrong_address`, `redis.unsupported`, `redis.read_only`
+ *
+ * @example
+ * const redis = await connectRedis('redis+sentinel://10.0.0.1,10.0.0.2/mymaster', '{tolk}');
  */
-export async function connectRedis(url: string): Promise<Redis> {
-  let connected = false;
-  const address = addressOf(url);
-  const options = {
-    lazyConnect: true,
-    maxRetriesPerRequest: null,
-    connectTimeout: connectTimeoutMs,
-    retryStrategy: (times: number) => (connected ? Math.min(100 * 2 ** times, 3_000) : null),
-  };
-  const redis =
-    typeof address === 'string'
-      ? new Redis(address, options)
-      : new Redis({ ...address, ...options });
-  // Every failure also rejects the command or the connect below; without a listener ioredis prints
-  // it.
-  let last: Error | undefined;
-  redis.on('error', (error: Error) => {
-    last = error;
-  });
+export async function connectRedis(url: string, prefix?: string): Promise<RedisConnection> {
+  const address = parseRedisAddress(url);
+  const life = { isUsable: false };
+  const redis = createConnection(address, life);
+  const heard = hearErrors(redis);
   try {
-    await redis.connect();
+    await connect(redis);
     await redis.ping();
-    connected = true;
+    await useInfo(redis);
+    if (prefix !== undefined) await requireUsable(redis, prefix);
+    life.isUsable = true;
     return redis;
   } catch (error) {
     // A connection that never came about has ended by itself; to disconnect it again would hold the
     // process for 2 s.
     if (redis.status === 'ready' || redis.status === 'connect') redis.disconnect();
-    const cause = last ?? error;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TolkError(
-      'redis.unreachable',
-      `Redis at ${maskUrl(url)} cannot be reached (${why}); start it or check REDIS_URL`,
-      { cause },
-    );
+    throw explainFailure(address, url, TolkError.isInstance(error) ? error : (heard.last ?? error));
   }
 }
 
-/** A Unix socket and what to say there. */
-interface SocketAddress {
-  readonly path: string;
-  readonly db: number;
-  readonly username?: string;
-  readonly password?: string;
+/**
+ * Tries what every use of these keys needs: that they are in one place, that scripts run, and that
+ * they may write. A Redis that is full, or lacks disk or replicas, can still be read.
+ *
+ * @throws TolkError `config.invalid` for a prefix that a cluster cannot take; what Redis says
+ */
+export async function requireUsable(redis: RedisConnection, prefix: string): Promise<void> {
+  if (isCluster(redis) && !keepsOneSlot(prefix)) {
+    throw new TolkError(
+      'config.invalid',
+      `TOLK_PREFIX is "${prefix}", but in a cluster it needs a part in braces, like {tolk}, that ` +
+        'keeps all keys in one slot',
+    );
+  }
+  // That it writes nothing is not said: so it is refused wherever a write would be.
+  const script = '#!lua flags=allow-oom\nreturn 1';
+  const giveUpAt = Date.now() + loadingTimeoutMs;
+  for (;;) {
+    try {
+      await redis.eval(script, 1, `${prefix}:schema-version`);
+      return;
+    } catch (error) {
+      if (canBeRead(error)) return;
+      if (!isLoading(error) || Date.now() > giveUpAt) throw TolkError.from(error);
+      await sleep(lookAgainMs);
+    }
+  }
 }
 
-/** `unix:///run/redis/redis.sock?db=1` as ioredis takes it; other addresses it reads itself. */
-function addressOf(url: string): SocketAddress | string {
-  if (!url.startsWith('unix:')) return url;
-  const { pathname, searchParams } = new URL(url);
-  const username = searchParams.get('username');
-  const password = searchParams.get('password');
-  return {
-    path: decodeURIComponent(pathname),
-    db: Number(searchParams.get('db') ?? 0),
-    ...(username === null ? {} : { username }),
-    ...(password === null ? {} : { password }),
+function createConnection(address: RedisAddress, life: ConnectionLife): RedisConnection {
+  if (address.kind !== 'cluster') return createServerConnection(serverOptions(address, life));
+  const { nodes, options } = clusterOptions(address, life);
+  return new Cluster(nodes, options);
+}
+
+/** Resolves when it is connected; a cluster that is down would leave its own promise open. */
+async function connect(redis: RedisConnection): Promise<void> {
+  const settled = new AbortController();
+  const ended = once(redis, 'end', { signal: settled.signal }).then(() => {
+    throw new Error('Connection is closed.');
+  });
+  ended.catch(() => {});
+  try {
+    await Promise.race([redis.connect(), ended]);
+  } finally {
+    settled.abort();
+  }
+}
+
+/**
+ * Whoever may not ask a server about itself works without that: it is not waited for while it
+ * loads, and BullMQ takes it for one that can do little. A cluster's client cannot do without.
+ */
+async function useInfo(redis: RedisConnection): Promise<void> {
+  if (isCluster(redis)) return;
+  const isAllowed = await redis.info('server').then(
+    () => true,
+    (error: unknown) => {
+      if (TolkError.from(error).code === 'redis.forbidden') return false;
+      throw error;
+    },
+  );
+  redis.options.enableReadyCheck = isAllowed;
+  // Of all that BullMQ makes of this connection, too.
+  Reflect.set(redis.options, 'skipVersionCheck', !isAllowed);
+}
+
+/** Every failure also rejects a command or the connect; without a listener ioredis prints it. */
+function hearErrors(redis: RedisConnection): { readonly last: Error | undefined } {
+  const heard: { last: Error | undefined } = { last: undefined };
+  const hear = (error: Error) => {
+    // The reason comes first, what follows from it last.
+    if (heard.last === undefined || !isConsequence(error)) heard.last = error;
   };
+  for (const event of ['error', 'node error', 'sentinelError']) redis.on(event, hear);
+  return heard;
 }
 
-/** A Redis or HTTP address without its password. */
-export function maskUrl(url: string): string {
-  return url.replace(/\/\/([^@/]*)@/, '//***@');
+function isConsequence({ message }: Error): boolean {
+  return /^(?:Connection is closed|None of startup nodes|Failed to refresh slots)/.test(message);
 }
 
-/** What an operator wants to know of a Redis server. */
-export interface RedisHealth {
-  readonly version: string;
-  readonly usedMemoryBytes: number;
-  /** 0 when no limit is set. */
-  readonly maxMemoryBytes: number;
-  /** Must be `noeviction`: any other policy may throw queued articles away. */
-  readonly evictionPolicy: string;
-  readonly appendOnly: boolean;
+function canBeRead(error: unknown): boolean {
+  const code = readRedisTrouble(error)?.code;
+  return code === 'redis.full' || code === 'redis.cannot_write';
 }
 
-/** Reads {@link RedisHealth} from the server. */
-export async function readRedisHealth(redis: Redis): Promise<RedisHealth> {
-  const text = await redis.info();
-  const field = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(text)?.[1] ?? '';
-  return {
-    version: field('valkey_version') || field('redis_version'),
-    usedMemoryBytes: Number(field('used_memory')),
-    maxMemoryBytes: Number(field('maxmemory')),
-    evictionPolicy: field('maxmemory_policy'),
-    appendOnly: field('aof_enabled') === '1',
-  };
+function isLoading(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('LOADING');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ChainableCommander, Redis } from 'ioredis';
+import type { ChainableCommander } from 'ioredis';
 import { z } from 'zod';
+import type { RedisConnection } from './redis-connection.ts';
 
 /*
  * Lua scripts with names instead of positions. A script sees its keys as local variables, its
@@ -78,7 +79,11 @@ export async function runScript<
   A extends z.ZodObject,
   P extends string,
   R extends z.ZodType,
->(redis: Redis, script: Script<K, A, P, R>, call: ScriptCall<K, A, P>): Promise<z.output<R>> {
+>(
+  redis: RedisConnection,
+  script: Script<K, A, P, R>,
+  call: ScriptCall<K, A, P>,
+): Promise<z.output<R>> {
   const parameters = parametersOf(script, call);
   const reply = await redis
     .callBuffer('EVALSHA', script.sha, ...parameters)

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { pages } from '../pages.ts';
 import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { decodeReply, queueScript } from './run-script.ts';
 import { writeLimited } from './scripts/write-limited.ts';
 
@@ -50,7 +50,7 @@ const pageSize = 1_000;
 
 /** The translation memory on `redis`; the connection stays its caller's. */
 export function createTranslationMemory(
-  redis: Redis,
+  redis: RedisConnection,
   keys: Keys,
   options: TranslationMemoryOptions,
 ): TranslationMemoryStore {
@@ -58,11 +58,11 @@ export function createTranslationMemory(
 }
 
 class RedisTranslationMemory implements TranslationMemoryStore {
-  readonly #redis: Redis;
+  readonly #redis: RedisConnection;
   readonly #keys: Keys;
   readonly #options: TranslationMemoryOptions;
 
-  constructor(redis: Redis, keys: Keys, options: TranslationMemoryOptions) {
+  constructor(redis: RedisConnection, keys: Keys, options: TranslationMemoryOptions) {
     this.#redis = redis;
     this.#keys = keys;
     this.#options = options;

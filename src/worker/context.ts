@@ -1,9 +1,9 @@
 import type { MetricsOptions, Telemetry } from 'bullmq';
-import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { LlmClient } from '../llm/client.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import type { TranslationMemory } from '../translate/translation-memory.ts';
 import type { NliSource } from '../verify/nli-model.ts';
 import type { Logger } from './logger.ts';
@@ -19,7 +19,7 @@ export interface BullMqObservers {
 
 /** What an article worker is made of; the connection stays its caller's. */
 export interface ArticleWorkerContext extends BullMqObservers {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly llm: LlmClient;
   readonly pause: PauseSwitch;
   readonly config: Config;

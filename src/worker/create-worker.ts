@@ -1,12 +1,11 @@
-import type { Redis } from 'ioredis';
 import { readConfig } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import type { SettingValues } from '../config/settings.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
 import { requireProvider } from '../llm/choose-provider.ts';
-import { migrate } from '../store/migrate.ts';
-import { openRedis } from '../store/open-redis.ts';
+import { adoptRedis, openRedis } from '../store/open-redis.ts';
+import { isCluster, type RedisConnection } from '../store/redis-connection.ts';
 import type { BullMqObservers } from './context.ts';
 import type { Logger } from './logger.ts';
 import { startWorker } from './start.ts';
@@ -17,15 +16,16 @@ export type WorkerSettings = Partial<SettingValues>;
 /** How a worker of your own process is made. */
 export interface WorkerOptions extends BullMqObservers {
   /**
-   * Where Redis is; a connection is opened, and closed by `stop()`.
+   * Where Redis is, as in REDIS_URL; a connection is opened, and closed by `stop()`.
    * @default 'redis://127.0.0.1:6379'
    */
   readonly redisUrl?: string | undefined;
   /**
-   * An ioredis connection of yours, instead of `redisUrl`. It stays open after `stop()`. BullMQ
-   * needs it with `maxRetriesPerRequest: null` and without a `keyPrefix`.
+   * An ioredis connection of yours, a `Redis` or a `Cluster`, instead of `redisUrl`. It stays open
+   * after `stop()`. BullMQ needs it with `maxRetriesPerRequest: null` and without a `keyPrefix`; to
+   * follow a failover behind one name, a `Redis` needs a `reconnectOnError` for READONLY.
    */
-  readonly connection?: Redis | undefined;
+  readonly connection?: RedisConnection | undefined;
   /** Settings by name; they win over `env`. @default {} */
   readonly settings?: WorkerSettings | undefined;
   /**
@@ -88,14 +88,13 @@ async function connect(
   { connection, redisUrl }: WorkerOptions,
   configured: { readonly url?: string | undefined; readonly prefix: string },
   disposables: Disposables,
-): Promise<Redis> {
+): Promise<RedisConnection> {
   if (connection && redisUrl !== undefined) {
     throw new TolkError('config.invalid', 'connection and redisUrl are both given; give only one');
   }
   if (connection) {
-    requireUsable(connection);
-    await migrate(connection, configured.prefix);
-    return connection;
+    requireFit(connection);
+    return adoptRedis(connection, configured.prefix);
   }
   const redis = await openRedis(redisUrl ?? configured.url ?? defaultRedisUrl, configured.prefix);
   disposables.push(() => redis.disconnect());
@@ -103,13 +102,21 @@ async function connect(
 }
 
 /** BullMQ says the same, but only once its blocking connection is made. */
-function requireUsable({ options }: Redis): void {
+function requireFit(connection: RedisConnection): void {
   const problems = [
-    ...(options.maxRetriesPerRequest === null ? [] : ['needs maxRetriesPerRequest: null']),
-    ...(options.keyPrefix ? ['must have no keyPrefix; set the prefix setting instead'] : []),
+    ...(retriesWithoutEnd(connection) ? [] : ['needs maxRetriesPerRequest: null']),
+    ...(connection.options.keyPrefix
+      ? ['must have no keyPrefix; set the prefix setting instead']
+      : []),
   ];
   if (problems.length === 0) return;
   throw new TolkError('config.invalid', `connection: ${problems.join(' and ')}`);
+}
+
+function retriesWithoutEnd(connection: RedisConnection): boolean {
+  if (!isCluster(connection)) return connection.options.maxRetriesPerRequest === null;
+  // A cluster's nodes have no limit unless they are given one.
+  return !connection.options.redisOptions?.maxRetriesPerRequest;
 }
 
 const silentLogger: Logger = {

@@ -1,5 +1,4 @@
 import { DelayedError, type Job, WaitingError } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { countSpend } from '../batch/counters.ts';
 import type { Failure } from '../contract.ts';
 import { TolkError } from '../errors.ts';
@@ -8,6 +7,7 @@ import { isOfModel, isWaiting, stopsEverything } from '../llm/error-policy.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import { noteForbidden } from '../store/forbidden.ts';
 import type { JobRef } from '../store/job-ref.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import { toFailure, toRetryable, toUnrecoverable } from './bullmq-errors.ts';
 import { answerOf, type Logger } from './logger.ts';
 import type { PauseSwitch } from './pause.ts';
@@ -27,7 +27,7 @@ export interface FailedAttempt {
   /** What this attempt and those before it have cost. */
   readonly paid: Spend;
   readonly store: ArticleStore;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly pause: PauseSwitch;
   readonly log: Logger;
   readonly clock: () => number;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import { chooseProvider } from '../llm/choose-provider.ts';
 import { packageVersion } from '../package-root.ts';
@@ -12,6 +11,7 @@ import {
   writeHeartbeat,
 } from '../store/heartbeats.ts';
 import type { Keys } from '../store/keys.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 
 /** What a worker is at, at this moment. */
 export interface Activity {
@@ -23,7 +23,7 @@ export interface Activity {
 
 /** What a heartbeat is made of. */
 export interface HeartbeatContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly keys: Keys;
   readonly config: Config;
   readonly clock: () => number;

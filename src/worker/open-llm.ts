@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
@@ -32,10 +31,11 @@ import type { LlmStore } from '../llm/store.ts';
 import { dayBudgetName } from '../store/budgets.ts';
 import { createKeys } from '../store/keys.ts';
 import { createLlmStore } from '../store/llm-store.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 
 /** What the LLM shares with the worker around it. */
 export interface LlmContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** Why all workers pause at present, if so. */
   readonly pauseReason: () => TolkError | undefined;
   /** Hears of each call that is tried again. */

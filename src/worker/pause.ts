@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { isErrorCode, TolkError } from '../errors.ts';
 import type { Keys } from '../store/keys.ts';
 import { onPauseChange, readPause, writePause } from '../store/pause.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import type { Logger } from './logger.ts';
 
 /*
@@ -21,7 +21,7 @@ export type PauseListener = (reason: TolkError | undefined) => void;
 
 /** What a pause switch needs. */
 interface PauseContext {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly keys: Keys;
   readonly log: Logger;
   readonly clock: () => number;

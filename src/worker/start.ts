@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
@@ -9,6 +8,7 @@ import { chooseModel } from '../llm/choose-provider.ts';
 import { endWarnings } from '../llm/cost/price-warnings.ts';
 import { preparePipeline } from '../pipeline.ts';
 import { createKeys } from '../store/keys.ts';
+import type { RedisConnection } from '../store/redis-connection.ts';
 import { createTranslationMemory } from '../store/translation-memory.ts';
 import { createNliSource } from '../verify/nli-model.ts';
 import { ArticleWorker } from './article-worker.ts';
@@ -20,7 +20,7 @@ import { PauseSwitch } from './pause.ts';
 
 /** What a worker is started with; the connection stays its caller's. */
 export interface StartContext extends BullMqObservers {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly config: Config;
   readonly log: Logger;
 }

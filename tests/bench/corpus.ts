@@ -14,7 +14,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBatchClient } from '../../src/batch/create-client.ts';
 import { readSpool } from '../../src/batch/spool.ts';
-import { connectRedis, readRedisHealth } from '../../src/store/redis.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { readRedisHealth } from '../../src/store/redis-health.ts';
 import { writeMadeCorpus } from '../support/made-corpus.ts';
 import { startRedis } from '../support/redis.ts';
 import { exactly, type Measure } from '../support/scenarios.ts';
@@ -73,7 +74,7 @@ const samples = setInterval(async () => {
   const kb = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   if (kb) rss.push(Number(kb) / 1_024);
   peak = Math.max(peak, rss.at(-1) ?? 0);
-  peakRedis = Math.max(peakRedis, (await readRedisHealth(redis)).usedMemoryBytes / 1e6);
+  peakRedis = Math.max(peakRedis, (await readRedisHealth(redis, '{tolk}')).usedMemoryBytes / 1e6);
 }, 500);
 
 function readStatus(pid: number): string {

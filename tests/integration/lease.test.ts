@@ -3,16 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLease, readLeaseHolder } from '../../src/store/lease.ts';
-import { connectRedis } from '../../src/store/redis.ts';
-import { startRedis } from '../support/redis.ts';
+import { connectServer, startRedis } from '../support/redis.ts';
 
 const shortMs = 80;
 const longMs = 60_000;
 
 /** Two owners with a connection each, as two processes have. */
 async function open() {
-  const redis = await connectRedis(inject('redisUrl'));
-  const other = await connectRedis(inject('redisUrl'));
+  const redis = await connectServer(inject('redisUrl'));
+  const other = await connectServer(inject('redisUrl'));
   const key = `{lease-${randomUUID()}}:lease`;
   return {
     redis,
@@ -102,7 +101,7 @@ test('a lease is released and renewed also when the server has forgotten its scr
 test('a lease is taken and renewed though Redis is full: its holder is who makes room', async () => {
   const server = await startRedis();
   onTestFinished(() => server.stop());
-  const redis = await connectRedis(server.url);
+  const redis = await connectServer(server.url);
   onTestFinished(() => redis.disconnect());
   await redis.config('SET', 'maxmemory', '1');
   await expect(redis.set('more', 'than there is room for')).rejects.toThrow('OOM');

@@ -4,13 +4,13 @@ import { expect, inject, test } from 'vitest';
 import { TolkError } from '../../src/errors.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { connectRedis } from '../../src/store/redis.ts';
+import { connectServer } from '../support/redis.ts';
 
 const articles = 2_500;
 
 /** A Redis in which an earlier version has left this many articles, of which each is waited for. */
 async function open() {
-  const redis = await connectRedis(inject('redisUrl'));
+  const redis = await connectServer(inject('redisUrl'));
   const prefix = `{migrate-${randomUUID()}}`;
   const pipeline = redis.pipeline();
   for (let at = 0; at < articles; at += 1) {
@@ -53,7 +53,7 @@ test('keys and fields of an earlier version are renamed; what expires still does
 
 test('several processes that start at once leave the same, and hand the lease on', async () => {
   using it = await open();
-  const others = await Promise.all([1, 2, 3].map(() => connectRedis(inject('redisUrl'))));
+  const others = await Promise.all([1, 2, 3].map(() => connectServer(inject('redisUrl'))));
   await Promise.all([it.redis, ...others].map((redis) => migrate(redis, it.prefix)));
   await expectMigrated(it.redis, it.prefix);
   expect(await it.redis.exists(it.keys.migrationLease)).toBe(0);
@@ -62,7 +62,7 @@ test('several processes that start at once leave the same, and hand the lease on
 
 test('one that is cut off in the middle is taken further by the next', async () => {
   using it = await open();
-  const doomed = await connectRedis(inject('redisUrl'));
+  const doomed = await connectServer(inject('redisUrl'));
   const send = doomed.sendCommand.bind(doomed);
   let scans = 0;
   doomed.sendCommand = (command, stream) => {
@@ -103,7 +103,7 @@ test('data of a later version is left alone', async () => {
 
 test('it waits for nobody: workers of the earlier version must be stopped first', async () => {
   using it = await open();
-  const worker = await connectRedis(inject('redisUrl'));
+  const worker = await connectServer(inject('redisUrl'));
   await worker.client('SETNAME', `${it.keys.queue}:YXJ0aWNsZXM=`);
   const error = await migrate(it.redis, it.prefix).catch(TolkError.from);
   expect(error).toMatchObject({ code: 'usage.invalid', message: expect.stringContaining('stop') });

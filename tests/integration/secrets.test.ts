@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import zlib from 'node:zlib';
-import type { Redis } from 'ioredis';
 import { expect, inject, test } from 'vitest';
 import { connectRedis } from '../../src/store/redis.ts';
+import type { RedisConnection } from '../../src/store/redis-connection.ts';
 import { makeArticle } from '../support/articles.ts';
 import { createRig } from '../support/processes.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
@@ -17,7 +17,7 @@ function unpack(value: Buffer): string {
 }
 
 /** What a key holds, as texts. */
-async function readKey(redis: Redis, key: string): Promise<string[]> {
+async function readKey(redis: RedisConnection, key: string): Promise<string[]> {
   switch (await redis.type(key)) {
     case 'hash':
       return Object.values(await redis.hgetallBuffer(key)).map(unpack);

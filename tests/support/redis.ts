@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { findRedisProgram } from '../../src/embedded-redis/program.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { isCluster } from '../../src/store/redis-connection.ts';
 import { freePort } from './free-port.ts';
 
 /** A Redis that a test may do with as it likes. */
@@ -63,6 +65,13 @@ export async function startRedis(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A connection to one server, as Tolk makes it. */
+export async function connectServer(url: string): Promise<Redis> {
+  const redis = await connectRedis(url);
+  if (isCluster(redis)) throw new Error(`${url} is a cluster`);
+  return redis;
 }
 
 async function untilReachable(url: string): Promise<void> {

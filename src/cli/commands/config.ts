@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { configKeys, settings } from '../../config/settings.ts';
 import { TolkError } from '../../errors.ts';
 import { chooseProvider, type LlmConfig, type Provider } from '../../llm/choose-provider.ts';
-import { maskUrl } from '../../store/redis.ts';
+import { maskUrl } from '../../redis-address.ts';
 import { describeError } from '../exit.ts';
 import { readCommandConfig, withSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
@@ -57,6 +57,8 @@ function describeRow(row: { setting: string; value: unknown; origin: string }): 
 }
 
 function shownValue(value: unknown, kind: 'secret' | 'public'): unknown {
-  if (kind === 'public' || typeof value !== 'string') return value ?? null;
-  return value.includes('://') ? maskUrl(value) : '***';
+  if (typeof value !== 'string') return value ?? null;
+  // An address may hold a key, whatever it is for.
+  if (value.includes('://')) return maskUrl(value);
+  return kind === 'public' ? value : '***';
 }

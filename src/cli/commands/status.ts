@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { statuses } from '../../contract.ts';
 import { plural } from '../../plural.ts';
 import type { SystemStatus } from '../../queue/client.ts';
+import { maskUrl } from '../../redis-address.ts';
 import { formatCost } from '../../render/article.ts';
-import { connectRedis, maskUrl, type RedisHealth, readRedisHealth } from '../../store/redis.ts';
+import { connectRedis } from '../../store/redis.ts';
+import { type RedisHealth, readRedisHealth } from '../../store/redis-health.ts';
 import { exitCodes } from '../exit.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
@@ -33,7 +35,10 @@ export function defineStatus(command: Command, io: CommandIo): void {
       const { client, redisUrl } = await openClient(config, io, disposables);
       const redis = await connectRedis(redisUrl);
       disposables.push(() => redis.disconnect());
-      const [system, health] = await Promise.all([client.status(), readRedisHealth(redis)]);
+      const [system, health] = await Promise.all([
+        client.status(),
+        readRedisHealth(redis, config.redis.prefix),
+      ]);
       return { ...system, redis: { url: maskUrl(redisUrl), ...health } };
     });
     if (flags.requireWorker && status.workers === 0) io.exit(exitCodes.ours);

@@ -1,6 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
-import { connectRedis, maskUrl, readRedisHealth } from '../../store/redis.ts';
+import { maskUrl } from '../../redis-address.ts';
+import { connectRedis } from '../../store/redis.ts';
+import { readRedisHealth } from '../../store/redis-health.ts';
 import type { CommandIo } from '../io.ts';
 import { openClient, openRedisUrl } from '../open.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -17,7 +19,7 @@ export async function diagnoseRedis(
   const url = await openRedisUrl(config, io, disposables);
   const redis = await connectRedis(url);
   disposables.push(() => redis.disconnect());
-  const health = await readRedisHealth(redis);
+  const health = await readRedisHealth(redis, config.redis.prefix);
   const { client } = await openClient(
     { ...config, redis: { ...config.redis, url } },
     io,

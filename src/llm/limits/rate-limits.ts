@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import pLimit from 'p-limit';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TolkError } from '../../errors.ts';
@@ -66,7 +66,7 @@ const tokenMargin = 0.98;
 
 /** Where the shared limits are kept, and what they never exceed. */
 export interface RateLimitsContext {
-  readonly redis: Redis;
+  readonly redis: Redis | Cluster;
   readonly keys: RateLimitKeys;
   readonly configured: LimitValues;
   readonly clock: () => number;

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { z } from 'zod';
 import { dayMs, hourMs, minuteMs } from '../../duration.ts';
 import { readWait } from '../http/errors/retry-after.ts';
@@ -30,7 +30,7 @@ export interface RateLimitKeys {
 
 /** The limits of a model that the server has reported so far. */
 export async function readServerLimits(
-  redis: Redis,
+  redis: Redis | Cluster,
   keys: Pick<RateLimitKeys, 'serverLimits'>,
   model: string,
 ): Promise<LimitValues> {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from 'ioredis';
 import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { type ArticleQueue, createArticleQueue } from '../../queue/queue.ts';
 import type { Lease } from '../../store/lease.ts';
 import { createArticleStore } from '../../store/redis-article-store.ts';
 import { createBatchStore } from '../../store/redis-batch-store.ts';
+import type { RedisConnection } from '../../store/redis-connection.ts';
 import { createSubmissionStore } from '../../store/redis-submission-store.ts';
 import type { BullMqObservers } from '../context.ts';
 import type { BatchApiContext } from './context.ts';
@@ -28,7 +28,7 @@ export type BatchApiWorkerContext = Omit<
   BatchApiContext,
   'store' | 'batches' | 'submissions' | 'queue'
 > & {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly telemetry?: BullMqObservers['telemetry'];
 };
 
