@@ -1,3 +1,4 @@
+import { inertLine } from './inert.ts';
 import { readRedisTrouble } from './redis-errors.ts';
 
 /**
@@ -122,7 +123,8 @@ export interface TolkErrorOptions {
 
 /**
  * The one error class of Tolk. The message says what happened, to what, and what to do about it, in
- * one line, and never holds article text or a key; `cause` keeps the error beneath.
+ * one line (line ends and control characters are taken out of what it quotes), and never holds
+ * article text or a key; `cause` keeps the error beneath.
  *
  * @example
  * try {
@@ -148,7 +150,7 @@ export class TolkError extends Error {
   readonly [brand] = true;
 
   constructor(code: ErrorCode, message: string, options: TolkErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(inertLine(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? errorCodes[code].retryable;
     this.retryAfterMs = options.retryAfterMs;

@@ -1,4 +1,5 @@
 import { TolkError } from '../errors.ts';
+import { isWebAddress } from '../web-address.ts';
 import { takeDate } from './date.ts';
 
 /** The fields that an optional header may contain, each at most once. */
@@ -96,7 +97,7 @@ function takeValue(key: keyof Header, value: string): TakenValue {
   if (key === 'title' || key === 'source') return { value, rest: '' };
   const space = value.indexOf(' ');
   const word = space < 0 ? value : value.slice(0, space);
-  if (key === 'url' && !URL.canParse(word))
+  if (key === 'url' && !isWebAddress(word))
     return { problem: `"${word.slice(0, 60)}" is not a URL` };
   return { value: word, rest: value.slice(word.length + 1) };
 }

@@ -30,7 +30,7 @@ export function prepareArticle(
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
   }
   const article = {
-    title: (title && normalizeText(title).replaceAll('\n', ' ')) || null,
+    title: oneLine(title),
     body: segments.join('\n\n'),
   };
   const bytes = Buffer.byteLength(article.body) + Buffer.byteLength(article.title ?? '');
@@ -41,10 +41,14 @@ export function prepareArticle(
     contentHash: hash,
     ...article,
     date: date ? readDate(date, name) : null,
-    source: source || null,
+    source: oneLine(source),
     url: url || null,
     ...(meta === undefined ? {} : { meta }),
   };
+}
+
+function oneLine(text: string | null | undefined): string | null {
+  return (text && normalizeText(text).replaceAll('\n', ' ')) || null;
 }
 
 function parseInput(input: unknown, name: string): ArticleInput {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWebAddress } from '../web-address.ts';
 
 /**
  * How large an article may be. `maxBytes` counts UTF-8 bytes of title and body (of a file: all of
@@ -39,8 +40,8 @@ export const articleInputSchema = z.strictObject({
   date: z.string().nullish(),
   /** Where it is from; kept, not translated. */
   source: z.string().max(2_000).nullish(),
-  /** Its address; kept, not translated. */
-  url: z.url().max(4_000).nullish(),
+  /** Its address, http or https; kept, not translated. */
+  url: z.string().max(4_000).refine(isWebAddress, 'is no http or https address').nullish(),
   /** Whatever else the caller keeps with it, as JSON; it comes back with the result. */
   meta: z.record(z.string(), z.json()).optional(),
 });

@@ -45,9 +45,9 @@ function looksBinary(text: string): boolean {
 
 /**
  * Characters that are invisible and break words or comparisons: soft hyphen, zero-width space and
- * word joiner, marks of direction, byte order mark.
+ * word joiner, marks of direction, byte order mark; and half a pair, which is no character.
  */
-const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g;
+const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]|\p{Surrogate}/gu;
 /** With those that are part of emoji and of some scripts: a stored text keeps them. */
 const invisibleOrJoiner = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TolkError } from '../errors.ts';
+import { inertJson } from '../inert.ts';
 
 /** A file of JSON lines that is only ever added to. */
 export class LineFile {
@@ -43,7 +44,9 @@ export class LineFile {
   /** Adds a line for each value, and resolves to the new length when they are on the disk. */
   async append(values: readonly unknown[]): Promise<number> {
     if (values.length === 0) return this.#bytes;
-    const lines = Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    const lines = Buffer.from(
+      values.map((value) => `${inertJson(JSON.stringify(value))}\n`).join(''),
+    );
     await this.#file.appendFile(lines);
     await this.#file.datasync();
     this.#bytes += lines.length;

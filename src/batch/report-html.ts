@@ -1,6 +1,6 @@
 import { minuteMs } from '../duration.ts';
 import { formatCost, glossNote } from '../render/article.ts';
-import { type Html, type HtmlValue, html, joinHtml } from '../render/markup.ts';
+import { contentPolicy, type Html, type HtmlValue, html, joinHtml } from '../render/markup.ts';
 import type { BatchReport } from './report.ts';
 
 const style = html`
@@ -23,6 +23,7 @@ export function renderReport(report: BatchReport): string {
   const page = html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+${contentPolicy}
 <meta name="viewport" content="width=device-width">
 <title>Tolk batch ${batch}</title>
 <style>${style}</style>

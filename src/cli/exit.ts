@@ -18,7 +18,7 @@ export function exitCodeOf(error: TolkError): number {
 
 /** One line for the user. A bug of ours is named as one, with the line to report. */
 export function describeError(error: TolkError): string {
-  const line = error.message.replaceAll('\n', ' ');
+  const line = error.message;
   if (error.code !== 'internal') return `tolk: ${line} [${error.code}]`;
   const stack = error.cause instanceof Error ? (error.cause.stack ?? '') : '';
   const place = /\n\s+(at .*)/.exec(stack)?.[1];

@@ -2,14 +2,10 @@ import type { Readable } from 'node:stream';
 import type { Environment } from '../config/environment.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
 import type { TolkError } from '../errors.ts';
+import { inertJson, inertLine } from '../inert.ts';
+import type { Line } from '../render/terminal.ts';
 import { exitCodes } from './exit.ts';
-
-/** A stream that may be a terminal, as `process.stdout` may. */
-export interface OutputStream extends NodeJS.WritableStream {
-  readonly isTTY?: boolean;
-  /** The terminal's width; 0 where it does not know. */
-  readonly columns?: number;
-}
+import { type OutputStream, Screen } from './screen.ts';
 
 /** What a command line runs in; `process.ts` takes it from the process, tests make their own. */
 export interface RunOptions {
@@ -26,11 +22,17 @@ export interface RunOptions {
 /** What a command is given: its environment and streams, and a place for its exit code. */
 export class CommandIo {
   readonly #options: RunOptions;
+  /** Where results go. */
+  readonly stdout: Screen;
+  /** Where people are told what happens. */
+  readonly stderr: Screen;
   #exitCode: number = exitCodes.ok;
   readonly #fatal = Promise.withResolvers<never>();
 
   constructor(options: RunOptions) {
     this.#options = options;
+    this.stdout = new Screen(options.stdout);
+    this.stderr = new Screen(options.stderr);
     // Whoever runs the command waits for it; until then it is no unhandled rejection.
     this.#fatal.promise.catch(() => {});
   }
@@ -42,14 +44,6 @@ export class CommandIo {
   /** Read only by commands that want it: a terminal's input keeps a process alive. */
   get stdin(): Readable {
     return this.#options.stdin;
-  }
-
-  get stdout(): OutputStream {
-    return this.#options.stdout;
-  }
-
-  get stderr(): OutputStream {
-    return this.#options.stderr;
   }
 
   get signal(): AbortSignal {
@@ -75,9 +69,9 @@ export class CommandIo {
     this.#fatal.reject(error);
   }
 
-  /** A line for people. */
+  /** A line for people; it stays one, whatever it quotes. */
   say(line: string): void {
-    this.stderr.write(`${line}\n`);
+    this.stderr.write(`${inertLine(line)}\n`);
   }
 
   /** Output for programs, or the result itself. */
@@ -85,14 +79,21 @@ export class CommandIo {
     this.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
-  /** Prints one value as JSON, for programs. */
+  /** Prints lines of which some stand out on a terminal. */
+  printLines(lines: readonly Line[]): void {
+    // The usual wish of people who want none (no-color.org), and of terminals that have none.
+    const hasColours = !this.env['NO_COLOR'] && this.env['TERM'] !== 'dumb';
+    this.stdout.writeLines(lines, { hasColours });
+  }
+
+  /** Prints one value as JSON, for programs: the exact value, all that a terminal acts on escaped. */
   printJson(value: unknown): void {
-    this.print(JSON.stringify(value, null, 2));
+    this.print(inertJson(JSON.stringify(value, null, 2)));
   }
 
   /** An event for programs, one JSON line. */
   emit(event: object): void {
-    this.print(JSON.stringify(event));
+    this.print(inertJson(JSON.stringify(event)));
   }
 
   /** See {@link RunOptions.limitMemory}. */

@@ -27,12 +27,12 @@ export async function createProgram(
     .version(packageVersion())
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.columns || defaultWidth,
       getErrHelpWidth: () => io.stderr.columns || defaultWidth,
-      getOutHasColors: () => io.stdout.isTTY === true,
-      getErrHasColors: () => io.stderr.isTTY === true,
+      getOutHasColors: () => io.stdout.isTTY,
+      getErrHasColors: () => io.stderr.isTTY,
     })
     .showHelpAfterError('(add --help for how it is used)')
     .helpCommand(false)

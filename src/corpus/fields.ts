@@ -1,6 +1,7 @@
 import { takeDate } from '../article/date.ts';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
+import { isWebAddress } from '../web-address.ts';
 import { type FieldMap, type FieldName, fieldNames, type ReadOptions } from './entry.ts';
 
 /** Names that data teams give these fields, likeliest first; case does not count. */
@@ -102,12 +103,12 @@ async function toInput(
   const body = asBody(read('body'));
   if (body === undefined) throw noBody(values, fields, map, place);
   const url = asText(read('url'));
-  const goodUrl = url !== undefined && URL.canParse(url) ? url : undefined;
+  const goodUrl = url !== undefined && isWebAddress(url) ? url : undefined;
   const used = new Set(Object.values(fields));
   const rest = [...values]
     .filter(([key, value]) => !used.has(key) && isShort(value))
     .map(([key, value]) => [key, jsonScalar(value)]);
-  // A relative address is no address, but no reason to lose the article either.
+  // A relative address, or one of another scheme, is no reason to lose the article.
   if (url !== undefined && goodUrl === undefined) rest.push(['url', url]);
   return {
     id: asText(read('id')),

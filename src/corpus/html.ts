@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
+import { isWebAddress } from '../web-address.ts';
 
 /** Elements that begin and end a line. */
 const blocks =
@@ -33,7 +34,7 @@ export function readPage(html: string, name: string): ArticleInput {
     body: repeatsTitle ? body.slice(title.length).trim() : body,
     ...(date ? { date: date.slice(0, 10) } : {}),
     ...(source ? { source } : {}),
-    ...(url && URL.canParse(url) ? { url } : {}),
+    ...(url && isWebAddress(url) ? { url } : {}),
   };
 }
 

@@ -1,7 +1,9 @@
-import { styleText } from 'node:util';
 import type { ArticleResult, DoneResult, Failure, Finding, Outcome, Summary } from '../contract.ts';
+import { inertJson, inertLine } from '../inert.ts';
 import { plural } from '../plural.ts';
 import { toJson } from './json.ts';
+import { codeSpan, escapeMarkdown, markdownLink } from './markdown.ts';
+import { bold, joinLines, type Line, yellow } from './terminal.ts';
 
 /** The formats that one article can be written in. */
 export const formats = ['text', 'markdown', 'json'] as const;
@@ -16,11 +18,16 @@ export const fileEndings: Readonly<Record<Format, string>> = {
   json: 'json',
 };
 
-/** Renders an article in a format; one that is not done is a line that states its status. */
+/** Renders an article in a format, for a file; one that is not done is a line that states its status. */
 export function renderArticle(result: ArticleResult, format: Format): string {
-  if (format === 'json') return `${JSON.stringify(toJson(result), null, 2)}\n`;
-  if (result.status !== 'done') return `${describeStatus(result)}\n`;
-  return format === 'markdown' ? renderMarkdown(result) : renderText(result);
+  if (format === 'json') return `${inertJson(JSON.stringify(toJson(result), null, 2))}\n`;
+  if (format === 'markdown' && result.status === 'done') return renderMarkdown(result);
+  return joinLines(articleLines(result), { colours: false });
+}
+
+/** An article as lines for a terminal. */
+export function articleLines(result: ArticleResult): readonly Line[] {
+  return result.status === 'done' ? doneLines(result) : [describeStatus(result), ''];
 }
 
 /** States the status of an article in one line. */
@@ -50,11 +57,10 @@ const describeFailure = ({ message, code }: Failure): string => `${message} [${c
 export const glossNote =
   'GLOSS by the sandbox, word by word: not a translation. Set OPENAI_API_KEY for a real one.';
 
-function renderText(result: DoneResult): string {
+function doneLines(result: DoneResult): readonly Line[] {
   const { translation, summary, source } = result;
-  const bold = (text: string) => styleText('bold', text);
   return [
-    ...(result.gloss ? [styleText('yellow', glossNote), ''] : []),
+    ...(result.gloss ? [yellow(glossNote), ''] : []),
     bold(translation.title ?? summary?.headline ?? result.id),
     [source.date, source.source, result.id].filter((part) => part !== null).join(' · '),
     '',
@@ -64,47 +70,54 @@ function renderText(result: DoneResult): string {
     ...describeVerification(result),
     describeCost(result),
     '',
-  ].join('\n');
+  ];
 }
 
 function renderMarkdown(result: DoneResult): string {
   const { translation, summary, source } = result;
+  const text = escapeMarkdown;
+  const heading = translation.title ?? summary?.headline ?? result.id;
   return [
-    `# ${translation.title ?? summary?.headline ?? result.id}`,
+    `# ${text(inertLine(heading))}`,
     '',
     ...(result.gloss ? [`> **${glossNote}**`, ''] : []),
     ...[
-      source.date && `- Date: ${source.date}`,
-      source.source && `- Source: ${source.source}`,
-      source.url && `- URL: <${source.url}>`,
+      source.date && `- Date: ${text(source.date)}`,
+      source.source && `- Source: ${text(inertLine(source.source))}`,
+      source.url && `- URL: ${markdownLink(source.url)}`,
     ].filter(Boolean),
-    `- Id: \`${result.id}\``,
+    `- Id: ${codeSpan(result.id)}`,
     '',
-    ...(summary === null
-      ? []
-      : [
-          '## Summary',
-          '',
-          `**${summary.headline}**`,
-          '',
-          summary.tldr,
-          '',
-          ...summary.bullets.map(({ text, segments }) => `- ${text} [${segments.join(', ')}]`),
-          '',
-          summary.abstract,
-          '',
-        ]),
+    ...(summary === null ? [] : summaryInMarkdown(summary)),
     '## Translation',
     '',
-    ...translation.segments.flatMap(({ en }) => [en, '']),
+    ...translation.segments.flatMap(({ en }) => [text(en), '']),
     '## Findings',
     '',
-    ...(result.findings.length > 0 ? result.findings.map(describeFinding) : ['None']),
+    ...(result.findings.length > 0
+      ? result.findings.map((finding) => `- ${text(inertLine(describeFinding(finding)))}`)
+      : ['None']),
     '',
-    ...describeVerification(result).flatMap((line) => [line, '']),
-    `_${describeCost(result)}_`,
+    ...describeVerification(result).flatMap((line) => [text(line), '']),
+    `_${text(describeCost(result))}_`,
     '',
   ].join('\n');
+}
+
+function summaryInMarkdown({ headline, tldr, bullets, abstract }: Summary): string[] {
+  const text = escapeMarkdown;
+  return [
+    '## Summary',
+    '',
+    `**${text(inertLine(headline))}**`,
+    '',
+    text(tldr),
+    '',
+    ...bullets.map((bullet) => `- ${text(inertLine(bullet.text))} [${bullet.segments.join(', ')}]`),
+    '',
+    text(abstract),
+    '',
+  ];
 }
 
 /** Describes each bullet in a line, with the segments it rests on. */
@@ -115,12 +128,12 @@ export function describeBullets({ bullets }: Summary): string[] {
 /** Describes each finding in a line, or says that there are none. */
 export function describeFindings(findings: readonly Finding[]): string[] {
   if (findings.length === 0) return ['Findings: none'];
-  return ['Findings:', ...findings.map(describeFinding)];
+  return ['Findings:', ...findings.map((finding) => `- ${describeFinding(finding)}`)];
 }
 
 function describeFinding({ check, severity, segment, message }: Finding): string {
   const place = segment === null ? 'title or summary' : `segment ${segment}`;
-  return `- ${severity}, ${place}: ${message} [${check}]`;
+  return `${severity}, ${place}: ${message} [${check}]`;
 }
 
 /** States who has verified it, and what came of that; nothing where nobody has. */

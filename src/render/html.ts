@@ -1,6 +1,6 @@
 import type { DoneResult, Finding, Summary } from '../contract.ts';
 import { describeCost, describeVerification, glossNote } from './article.ts';
-import { type Html, html, joinHtml } from './markup.ts';
+import { contentPolicy, type Html, html, joinHtml } from './markup.ts';
 
 const style = html`
 body {
@@ -22,6 +22,7 @@ export function renderSideBySide(result: DoneResult): string {
   const page = html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+${contentPolicy}
 <meta name="viewport" content="width=device-width">
 <title>${title}</title>
 <style>${style}</style>

@@ -23,6 +23,15 @@ export class Html {
   }
 }
 
+/**
+ * What a page of ours may do: show itself. Text is escaped; should it ever not be, no script runs and
+ * nothing is fetched.
+ */
+export const contentPolicy = new Html(
+  '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ' +
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">",
+);
+
 /** Joins pieces of HTML. */
 export function joinHtml(pieces: readonly Html[], separator: string): Html {
   return new Html(pieces.join(escapeHtml(separator)));

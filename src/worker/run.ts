@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import pino from 'pino';
 import type { Config } from '../config/config.ts';
 import { createDisposables } from '../disposables.ts';
+import { inertJson } from '../inert.ts';
 import { requireProvider } from '../llm/choose-provider.ts';
 import { openRedis } from '../store/open-redis.ts';
 import { startWorker } from './start.ts';
@@ -33,5 +34,8 @@ export async function runArticleWorker(
 
 /** Writes synchronously, so that the last events before an exit are not lost. */
 function createProcessLogger(level: Config['worker']['logLevel']): pino.Logger {
-  return pino({ level, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: true }));
+  const destination = pino.destination({ dest: 2, sync: true });
+  // JSON escapes line ends and escape sequences, but not all that a terminal acts on.
+  const write = (line: string) => void destination.write(inertJson(line));
+  return pino({ level, base: { pid: process.pid } }, { write });
 }

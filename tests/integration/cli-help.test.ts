@@ -1,27 +1,9 @@
-import { PassThrough, Readable } from 'node:stream';
-import type { Command, Option } from 'commander';
+import type { Option } from 'commander';
 import { expect, test } from 'vitest';
-import { CommandIo } from '../../src/cli/io.ts';
-import { createProgram } from '../../src/cli/program.ts';
+import { leaves, loadProgram } from '../support/commands.ts';
 import { runTolk } from '../support/tolk.ts';
 
-const io = new CommandIo({
-  env: {},
-  stdin: Readable.from([]),
-  stdout: new PassThrough(),
-  stderr: new PassThrough(),
-  signal: new AbortController().signal,
-});
-const program = await createProgram(io, 'all');
-
-/** Every command that does something, with the words that name it. */
-function leaves(parent: Command, words: readonly string[] = []): Array<[string[], Command]> {
-  return parent.commands.flatMap((command): Array<[string[], Command]> => {
-    const path = [...words, command.name()];
-    return command.commands.length > 0 ? leaves(command, path) : [[path, command]];
-  });
-}
-
+const program = await loadProgram();
 const commands = leaves(program);
 
 test('every command has help with what it does; the main ones have examples', async () => {

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
 import { packageRoot } from '../../package-root.ts';
@@ -10,6 +9,7 @@ import {
   describeFindings,
   glossNote,
 } from '../../render/article.ts';
+import { bold, yellow } from '../../render/terminal.ts';
 import { llmSettings, readCommandConfig, withSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import { tabulateResults, tabulateSideBySide } from '../output/tables.ts';
@@ -26,7 +26,6 @@ export function defineDemo(command: Command, io: CommandIo): void {
   );
   withSettings(command, llmSettings).action(async (flags: object) => {
     const run = await withLocalLlm(readCommandConfig(flags, io).config, io);
-    const bold = (text: string) => styleText('bold', text, { stream: io.stdout });
     const folder = join(packageRoot(), articlesFolder);
     const names = readdirSync(folder)
       .filter((name) => name.endsWith('.txt'))
@@ -43,36 +42,32 @@ export function defineDemo(command: Command, io: CommandIo): void {
       .find((result) => result.status === 'done' && result.source.title !== null);
     if (shown?.status === 'done') {
       const { translation, summary, findings, source } = shown;
-      io.print(
-        [
-          '',
-          tabulateSideBySide(source.title, translation, io.stdout),
-          '',
-          ...(summary
-            ? [
-                bold('Headline  ') + summary.headline,
-                bold('In short  ') + summary.tldr,
-                ...describeBullets(summary),
-              ]
-            : []),
-          '',
-          ...describeFindings(findings),
-          describeCost(shown),
-        ].join('\n'),
-      );
+      io.printLines([
+        '',
+        tabulateSideBySide(source.title, translation, io.stdout),
+        '',
+        ...(summary
+          ? [
+              [bold('Headline  '), summary.headline],
+              [bold('In short  '), summary.tldr],
+              ...describeBullets(summary),
+            ]
+          : []),
+        '',
+        ...describeFindings(findings),
+        describeCost(shown),
+      ]);
     }
     if (rows.some(({ result }) => result.status === 'done' && result.gloss))
-      io.print(`\n${styleText('yellow', glossNote, { stream: io.stdout })}`);
+      io.printLines(['', yellow(glossNote)]);
     const given = names.find((name) => name.includes('tiktok')) ?? names[0];
-    io.print(
-      [
-        '',
-        bold('Next'),
-        `  npm run -s tolk -- translate ${given} --format markdown`,
-        '  npm run -s tolk -- list',
-        '  npm run -s tolk -- doctor',
-      ].join('\n'),
-    );
+    io.printLines([
+      '',
+      bold('Next'),
+      `  npm run -s tolk -- translate ${given} --format markdown`,
+      '  npm run -s tolk -- list',
+      '  npm run -s tolk -- doctor',
+    ]);
     io.exit(reportFailures(files, io));
   });
 }

@@ -13,7 +13,7 @@ import {
 import { toJson } from '../../render/json.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
-import { oneOrAll } from '../flags/results.ts';
+import { oneOrAll, printArticles } from '../flags/results.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
@@ -71,7 +71,7 @@ async function deliver(
   const done = files.flatMap(({ outcome }) =>
     TolkError.isInstance(outcome) || outcome.status === 'failed' ? [] : [outcome],
   );
-  if (done.length > 0) io.print(done.map((result) => renderArticle(result, format)).join('\n'));
+  if (done.length > 0) printArticles(done, format, io);
 }
 
 function fileToJson({ name, outcome }: TranslatedFile): unknown {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ArticleResult } from '../../contract.ts';
-import { type Format, formats, renderArticle } from '../../render/article.ts';
+import { articleLines, type Format, formats, renderArticle } from '../../render/article.ts';
 import { toJson } from '../../render/json.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
@@ -28,7 +28,7 @@ export function showResults(
   io: CommandIo,
 ): void {
   if (json) io.printJson(oneOrAll(results.map(toJson)));
-  else io.print(results.map((result) => renderArticle(result, format)).join('\n'));
+  else printArticles(results, format, io);
   for (const line of results.flatMap(describeNewer)) io.say(`tolk: ${line}`);
   const isAnyFailed = results.some(({ status }) => status === 'failed');
   io.exit(isAnyFailed ? exitCodes.someFailed : exitCodes.ok);
@@ -49,6 +49,16 @@ function describeNewer(result: ArticleResult): string[] {
     case undefined:
       return [];
   }
+}
+
+/** Prints articles one after the other. */
+export function printArticles(
+  results: readonly ArticleResult[],
+  format: Format,
+  io: CommandIo,
+): void {
+  if (format === 'text') io.printLines(results.flatMap(articleLines));
+  else io.print(results.map((result) => renderArticle(result, format)).join('\n'));
 }
 
 /** What `--json` prints: an object for one, an array for several. */

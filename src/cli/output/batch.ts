@@ -2,9 +2,10 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
 import type { Estimate } from '../../batch/estimate.ts';
 import type { BatchProgress } from '../../batch/progress.ts';
+import { inertLine } from '../../inert.ts';
 import { formatCost } from '../../render/article.ts';
 import type { Batch } from '../../store/batches.ts';
-import type { OutputStream } from '../io.ts';
+import type { OutputStream, Screen } from '../screen.ts';
 
 /** What a command shows while it runs: lines for people, events for programs, or nothing. */
 export type OutputMode = 'text' | 'json' | 'silent';
@@ -20,10 +21,10 @@ export interface BatchDisplay {
 const plainEveryMs = 5_000;
 
 /** A live bar on a terminal, a line every few seconds elsewhere, or nothing. */
-export function showBatch(mode: OutputMode, stream: OutputStream, now: () => number): BatchDisplay {
+export function showBatch(mode: OutputMode, screen: Screen, now: () => number): BatchDisplay {
   if (mode !== 'text') return { update: () => {}, say: () => {}, stop: () => {} };
-  const isDrawable = stream.isTTY === true && (stream.columns ?? 0) > 0;
-  return isDrawable ? liveDisplay(stream) : plainDisplay(stream, now);
+  const { drawable } = screen;
+  return drawable ? liveDisplay(drawable) : plainDisplay(screen, now);
 }
 
 function liveDisplay(stream: OutputStream): BatchDisplay {
@@ -46,17 +47,17 @@ function liveDisplay(stream: OutputStream): BatchDisplay {
       bar ??= bars.create(total, 0, { line: '' });
       bar.setTotal(total);
       bar.update(Math.min(total, progress.done + progress.failed), {
-        line: describeProgress(progress, note),
+        line: inertLine(describeProgress(progress, note)),
       });
     },
-    say: (line) => void bars.log(`${line}\n`),
+    say: (line) => void bars.log(`${inertLine(line)}\n`),
     stop: () => bars.stop(),
   };
 }
 
-function plainDisplay(stream: OutputStream, now: () => number): BatchDisplay {
+function plainDisplay(screen: Screen, now: () => number): BatchDisplay {
   let last = 0;
-  const say = (line: string) => void stream.write(`${line}\n`);
+  const say = (line: string) => screen.write(`${inertLine(line)}\n`);
   return {
     update(progress, note) {
       if (now() - last < plainEveryMs) return;

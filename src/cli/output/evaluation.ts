@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { EvaluationComparison } from '../../evaluate/compare.ts';
 import type { EvaluatedSegment, Evaluation } from '../../evaluate/evaluation.ts';
 import { formatCost } from '../../render/article.ts';
-import { escapeHtml as html } from '../../render/markup.ts';
+import { contentPolicy, escapeHtml as html } from '../../render/markup.ts';
 
 const score = (value: number): string => value.toFixed(2);
 const cost = (value: number | null): string => (value === null ? 'unknown' : formatCost(value));
@@ -126,6 +126,7 @@ export function renderEvaluation(
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+${contentPolicy}
 <title>Tolk evaluation: ${html(model)}</title>
 <style>
 ${styles}

@@ -1,6 +1,7 @@
 import ora from 'ora';
 import type { Progress } from '../../contract.ts';
-import type { OutputStream } from '../io.ts';
+import { inertLine } from '../../inert.ts';
+import type { Screen } from '../screen.ts';
 
 /** Shows people how far a command is: a live line on a terminal, a line an article elsewhere. */
 export interface ProgressDisplay {
@@ -13,32 +14,32 @@ export interface ProgressDisplay {
 }
 
 /** A display for `total` articles. */
-export function showProgress(total: number, stream: OutputStream): ProgressDisplay {
+export function showProgress(total: number, screen: Screen): ProgressDisplay {
   let done = 0;
-  // A terminal that does not know its width cannot be drawn on: ora would clear lines for ever.
-  const drawable = stream.isTTY && (stream.columns ?? 0) > 0;
-  const spinner = drawable
+  const stream = screen.drawable;
+  const spinner = stream
     ? ora({ stream, discardStdin: false }).start(`0 of ${total} done`)
     : undefined;
-  const draft = (name: string, english: string) => {
-    if (spinner) spinner.text = fitted(`${name}: “${oneLine(english)}”`, stream.columns ?? 0);
+  const show = (text: string) => {
+    if (spinner) spinner.text = inertLine(text);
   };
+  const draft = (name: string, english: string) =>
+    show(fitted(`${name}: “${oneLine(english)}”`, screen.columns ?? 0));
   return {
     ...(spinner ? { draft } : {}),
     update(name, { step, done: chunks, total: of }) {
-      if (spinner)
-        spinner.text = `${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`;
+      show(`${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`);
     },
     finish(name, outcome) {
       done += 1;
-      if (spinner) spinner.text = `${done} of ${total} done`;
-      else stream.write(`tolk: ${done} of ${total}: ${name} ${outcome}\n`);
+      if (spinner) show(`${done} of ${total} done`);
+      else screen.write(`${inertLine(`tolk: ${done} of ${total}: ${name} ${outcome}`)}\n`);
     },
     stop: () => void spinner?.stop(),
   };
 }
 
-/** Text of a model as a terminal may be shown it. */
+/** Text of a model without what takes no room, so that its width is known. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
 }

@@ -1,28 +1,28 @@
 import Table from 'cli-table3';
 import type { ArticleResult, DoneResult, Translation } from '../../contract.ts';
 import { formatCost } from '../../render/article.ts';
-import type { OutputStream } from '../io.ts';
+import type { Screen } from '../screen.ts';
 
 const widestTable = 160;
 const usualWidth = 100;
 /** No colours: the same on a terminal and in a file. */
 const plain = { head: [], border: [] };
 
-/** How wide a table may be on this stream. */
-function widthOf(stream: OutputStream): number {
-  return Math.min(stream.columns ?? usualWidth, widestTable);
+/** How wide a table may be on this screen. */
+function widthOf(screen: Screen): number {
+  return Math.min(screen.columns ?? usualWidth, widestTable);
 }
 
 /** Results as a table, a row an article. */
 export function tabulateResults(
   rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>,
-  stream: OutputStream,
+  screen: Screen,
 ): string {
   const table = new Table({
     head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
     style: plain,
     wordWrap: true,
-    colWidths: [22, 8, 10, 10, 8, Math.max(24, widthOf(stream) - 65)],
+    colWidths: [22, 8, 10, 10, 8, Math.max(24, widthOf(screen) - 65)],
   });
   for (const { name, result } of rows) {
     const title = result.source.title ?? '';
@@ -58,9 +58,9 @@ function describeDone({ status, retranslation }: DoneResult): string {
 export function tabulateSideBySide(
   title: string | null,
   translation: Translation,
-  stream: OutputStream,
+  screen: Screen,
 ): string {
-  const width = Math.max(24, Math.floor((widthOf(stream) - 10) / 2));
+  const width = Math.max(24, Math.floor((widthOf(screen) - 10) / 2));
   const table = new Table({
     head: ['', 'Dutch', 'English'],
     style: plain,

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
+import { inertLine } from '../../inert.ts';
 import type { CommandIo } from '../io.ts';
 
 /** The flag of commands that destroy something. */
@@ -33,13 +34,14 @@ export async function confirm(
   io: CommandIo,
 ): Promise<boolean> {
   if (yes) return true;
-  const { stdin, stderr } = io;
-  const isTerminal = 'isTTY' in stdin && stdin.isTTY === true && stderr.isTTY === true;
-  if (!isTerminal)
+  const { stdin } = io;
+  const output = 'isTTY' in stdin && stdin.isTTY === true ? io.stderr.terminal : undefined;
+  if (output === undefined)
     throw new TolkError('usage.invalid', `${what}; to do that, give --yes: ${command}`);
-  const lines = createInterface({ input: stdin, output: stderr });
+  const lines = createInterface({ input: stdin, output });
   try {
-    const answer = await lines.question(`tolk: ${what}. Continue? [y/N] `, { signal: io.signal });
+    const question = inertLine(`tolk: ${what}. Continue? [y/N] `);
+    const answer = await lines.question(question, { signal: io.signal });
     const isWanted = /^(?:y|yes)$/i.test(answer.trim());
     if (!isWanted) io.say('tolk: nothing was done');
     return isWanted;

@@ -1,17 +1,14 @@
-import { finished } from 'node:stream/promises';
-import { type Options, parse } from 'csv-parse';
 import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
+import { unescapeFormulas } from '../formulas.ts';
+import { columnNames } from '../write/columns.ts';
+import { type CsvRow, readCsvRows } from './csv-rows.ts';
 
 /** A row has other fields beside the article's text. */
 const recordFactor = 8;
-
-type Row =
-  | { readonly line: number; readonly fields: readonly Buffer[] }
-  | { readonly line: number; readonly problem: unknown };
 
 /**
  * CSV or TSV with a header row; the delimiter (`,` `;` tab `|`) is the one the header uses, and
@@ -25,15 +22,13 @@ export async function* readCsv(
   const { name } = source;
   const { limits } = options;
   const toInput = createFieldReader(name, options);
-  let header: readonly string[] | undefined;
-  for await (const row of readRows(source, limits.maxBytes * recordFactor)) {
+  let header: Header | undefined;
+  for await (const row of await readRows(source, limits.maxBytes * recordFactor)) {
     const place = `${name}:${row.line}`;
     if ('problem' in row) {
-      const { problem: cause } = row;
-      const message = `${place}: ${plainReason(cause)}`;
-      yield failedEntry(place, new TolkError('corpus.malformed', message, { cause }));
+      yield failedEntry(place, new TolkError('corpus.malformed', `${place}: ${row.problem}`));
     } else if (header === undefined) {
-      header = row.fields.map((field) => decodeText(field, place).trim());
+      header = readHeader(row.fields, place);
     } else {
       const names = header;
       const load = async () => {
@@ -45,8 +40,19 @@ export async function* readCsv(
   }
 }
 
+interface Header {
+  readonly names: readonly string[];
+  /** Whether Tolk has written the file: then apostrophes before formulas are its own. */
+  readonly isOurs: boolean;
+}
+
+function readHeader(fields: readonly Buffer[], place: string): Header {
+  const names = fields.map((field) => decodeText(field, place).trim());
+  return { names, isOurs: names.join() === columnNames.join() };
+}
+
 function toRecord(
-  names: readonly string[],
+  { names, isOurs }: Header,
   fields: readonly Buffer[],
   place: string,
 ): Record<string, string | undefined> {
@@ -57,60 +63,14 @@ function toRecord(
       `${place}: ${counts}; is a quotation mark or a delimiter missing?`,
     );
   }
-  const values = fields.map((field) => decodeText(field, place));
+  const texts = fields.map((field) => decodeText(field, place));
+  const values = isOurs ? texts.map(unescapeFormulas) : texts;
   return Object.fromEntries(names.map((name, at) => [name, values[at]]));
 }
 
-/**
- * Reads rows, and what is wrong between them, in order. The parser is written to by hand: as a
- * stream it reports errors before the rows they come after.
- */
-async function* readRows(source: ByteSource, maxRecordBytes: number): AsyncGenerator<Row> {
+async function readRows(source: ByteSource, maxRowBytes: number): Promise<AsyncIterable<CsvRow>> {
   const { head, rest } = await peekLine(source);
-  const rows: Row[] = [];
-  const settings = {
-    encoding: null,
-    delimiter: delimiterOf(head.toString('latin1')),
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: maxRecordBytes,
-    on_record(fields: readonly Buffer[], { lines }: { readonly lines: number }) {
-      // The parser counts up to the end of a row; messages name the line where it begins.
-      const linesInside = fields.reduce((sum, field) => sum + countLineEnds(field), 0);
-      rows.push({ line: lines - linesInside, fields });
-      return null;
-    },
-    on_skip: (problem: unknown) => void rows.push({ line: parser.info.lines, problem }),
-  };
-  // The types do not know that fields come as bytes when there is no encoding.
-  const parser = parse(settings as unknown as Options);
-  let broken: unknown;
-  parser.on('error', (error) => {
-    broken = error;
-  });
-  for await (const chunk of rest) {
-    parser.write(chunk);
-    yield* rows.splice(0);
-    if (broken !== undefined) break;
-  }
-  parser.end();
-  await finished(parser.resume()).catch((error: unknown) => {
-    broken ??= error;
-  });
-  yield* rows.splice(0);
-  if (broken !== undefined) yield { line: parser.info.lines, problem: broken };
-}
-
-const countLineEnds = (field: Buffer): number => field.toString('latin1').split('\n').length - 1;
-
-/** Says what csv-parse found, without the values it quotes. */
-function plainReason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/quote/i.test(message))
-    return 'a quotation mark is not closed, or is in the middle of a field';
-  if (/max_record_size/i.test(message)) return 'the row is too large (TOLK_MAX_BYTES)';
-  return message.split(/[,:]/)[0] ?? 'not valid CSV';
+  return readCsvRows(rest, { delimiter: delimiterOf(head.toString('latin1')), maxRowBytes });
 }
 
 const sniffBytes = 64 * 1024;

@@ -1,5 +1,4 @@
-import type { Finding } from '../../contract.ts';
-import { describeBullets } from '../../render/article.ts';
+import type { Finding, Summary } from '../../contract.ts';
 import type { OutputRow } from './row.ts';
 
 /** The columns of tables, with the type of each in Parquet. */
@@ -37,6 +36,11 @@ export const columnNames = Object.keys(columns) as readonly Column[];
 /** A row of a table. */
 export type ColumnValues = Readonly<Record<Column, string | number | boolean | null>>;
 
+/** Not with a hyphen, which a spreadsheet takes for the beginning of a formula. */
+function describeBullet({ text, segments }: Summary['bullets'][number]): string {
+  return `• ${text} [${segments.join(', ')}]`;
+}
+
 /**
  * Makes a row of a table. Blank lines separate segments, in the Dutch and in the English; findings
  * and meta are JSON.
@@ -58,7 +62,7 @@ export function toColumns(row: OutputRow): ColumnValues {
     english: translation.segments.map(({ en }) => en).join('\n\n'),
     headline: summary?.headline ?? null,
     tldr: summary?.tldr ?? null,
-    bullets: summary === null ? null : describeBullets(summary).join('\n'),
+    bullets: summary === null ? null : summary.bullets.map(describeBullet).join('\n'),
     abstract: summary?.abstract ?? null,
     errors: count('error'),
     warnings: count('warning'),

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
+import { inertJson } from '../../inert.ts';
 import type { OutputRow } from './row.ts';
 
 /**
@@ -95,7 +96,7 @@ async function writeFormat(
 }
 
 async function* toJsonLines(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row)}\n`;
+  for await (const row of rows) yield `${inertJson(JSON.stringify(row))}\n`;
 }
 
 async function writeText(text: AsyncIterable<string>, target: Target): Promise<void> {

@@ -1,0 +1,278 @@
+/*
+ * Rows are cut out here, since no CSV library continues after a row against the rules without losing
+ * those after it. A row is *broken* by a quotation mark in a field that does not begin with one, by
+ * anything after a closing mark, and by a mark that is never closed. Only the line is lost on which
+ * it begins, and those after it up to the first that has as many fields as the header:
+ *
+ *   row ── complete ──► row          lost ── row of the header's width ──► row
+ *    ├── broken ──► skip a line ──► lost ── anything else ──► skip it ──► lost
+ *    └── too large ──► skip it ──► row
+ */
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const mark = 0x22;
+
+/** A row, or what is wrong with one; `line` is where it begins, from 1. */
+export type CsvRow =
+  | { readonly line: number; readonly fields: readonly Buffer[] }
+  | { readonly line: number; readonly problem: string };
+
+/** How a CSV file is read. */
+export interface CsvOptions {
+  /** One character of ASCII. */
+  readonly delimiter: string;
+  /** A row over this is not kept, and refused. */
+  readonly maxRowBytes: number;
+}
+
+/**
+ * Reads the rows of a CSV file as bytes, in order; empty lines are passed over.
+ *
+ * @param bytes UTF-8 or a one-byte encoding, without a byte order mark
+ */
+export async function* readCsvRows(
+  bytes: AsyncIterable<Uint8Array>,
+  options: CsvOptions,
+): AsyncGenerator<CsvRow> {
+  const cutter = new RowCutter(options);
+  for await (const chunk of bytes) yield* cutter.cut(chunk, 'more follows');
+  yield* cutter.cut(new Uint8Array(), 'end');
+}
+
+type Rest = 'more follows' | 'end';
+
+const broken = 'a quotation mark is not closed, or is in the middle of a field';
+const tooLarge = 'the row is too large (TOLK_MAX_BYTES)';
+
+/**
+ * So much is looked at to tell a row that is too large from one whose mark is not closed; beyond
+ * that it counts as too large.
+ */
+const maxLookBytes = 16_000_000;
+
+/** Cuts bytes into rows as they come. */
+class RowCutter {
+  readonly #delimiter: number;
+  readonly #maxRowBytes: number;
+  /** What is not cut yet, from the beginning of a row. */
+  #bytes: Buffer = Buffer.alloc(0);
+  /** What has come, and is not looked at before there is as much as is wanted. */
+  #parts: Uint8Array[] = [];
+  #size = 0;
+  #wantedBytes = 0;
+  /** The line that it begins on. */
+  #line = 1;
+  /** How many fields the header has. */
+  #width: number | undefined;
+  #skipping: 'line' | RowSkipper | undefined;
+  /** The line of the broken row, until a row is found that is whole. */
+  #lostFrom: number | undefined;
+  /** Without a header no row means anything. */
+  #isOver = false;
+
+  constructor({ delimiter, maxRowBytes }: CsvOptions) {
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#maxRowBytes = maxRowBytes;
+  }
+
+  /** Takes in more bytes, and gives the rows that they complete. */
+  *cut(chunk: Uint8Array, rest: Rest): Generator<CsvRow> {
+    if (this.#isOver || !this.#collect(chunk, rest)) return;
+    while (!this.#isOver && this.#bytes.length > 0) {
+      if (this.#skipping !== undefined) {
+        yield* this.#skip();
+        continue;
+      }
+      const scan = scanRow(this.#bytes, this.#delimiter, rest);
+      if (scan === 'more' && this.#mayWait()) return;
+      if (scan === 'more') this.#skipping = new RowSkipper(this.#delimiter, this.#line);
+      else if (scan === 'broken') this.#lose();
+      else yield* this.#onRow(scan);
+    }
+    if (rest === 'end') yield* this.#end();
+  }
+
+  /** False where more is wanted first: a large row is not looked at again for every few bytes. */
+  #collect(chunk: Uint8Array, rest: Rest): boolean {
+    this.#parts.push(chunk);
+    this.#size += chunk.length;
+    if (this.#size < this.#wantedBytes && rest === 'more follows') return false;
+    this.#bytes = Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#size = 0;
+    this.#wantedBytes = 0;
+    return true;
+  }
+
+  #mayWait(): boolean {
+    const { length } = this.#bytes;
+    if (length > maxLookBytes) return false;
+    this.#parts = [this.#bytes];
+    this.#size = length;
+    this.#wantedBytes = length > this.#maxRowBytes ? 2 * length : 0;
+    return true;
+  }
+
+  *#end(): Generator<CsvRow> {
+    if (this.#skipping instanceof RowSkipper && this.#lostFrom === undefined)
+      yield this.#refuse(this.#skipping.line);
+    if (this.#lostFrom !== undefined) yield this.#takeLost(this.#lostFrom);
+  }
+
+  *#onRow({ fields, end }: Scan): Generator<CsvRow> {
+    const line = this.#line;
+    this.#advance(end);
+    if (fields.length === 1 && fields[0]?.length === 0) return;
+    if (this.#lostFrom !== undefined) {
+      if (this.#width !== fields.length && this.#width !== 1) return;
+      yield this.#takeLost(this.#lostFrom, line);
+    }
+    if (end > this.#maxRowBytes) return yield this.#refuse(line);
+    this.#width ??= fields.length;
+    yield { line, fields };
+  }
+
+  #lose(): void {
+    this.#lostFrom ??= this.#line;
+    this.#skipping = 'line';
+  }
+
+  /** What is lost, now that a whole row was found on `line`, or the end. */
+  #takeLost(from: number, line = this.#line): CsvRow {
+    this.#lostFrom = undefined;
+    if (this.#width === undefined) this.#isOver = true;
+    const last = line - 1;
+    const lines = last > from ? `; lines ${from} to ${last} are left out` : '';
+    return { line: from, problem: `${broken}${lines}` };
+  }
+
+  #refuse(line: number): CsvRow {
+    if (this.#width === undefined) this.#isOver = true;
+    return { line, problem: tooLarge };
+  }
+
+  *#skip(): Generator<CsvRow> {
+    const skipping = this.#skipping;
+    const isRow = skipping instanceof RowSkipper;
+    const end = isRow ? skipping.find(this.#bytes) : this.#bytes.indexOf(newline) + 1;
+    this.#advance(end > 0 ? end : this.#bytes.length);
+    if (end > 0) this.#skipping = undefined;
+    if (isRow && end > 0 && this.#lostFrom === undefined) yield this.#refuse(skipping.line);
+    // Without a header there is nothing to find the next row by.
+    if (!isRow && this.#width === undefined) yield this.#takeLost(this.#lostFrom ?? 1);
+  }
+
+  #advance(end: number): void {
+    const passed = this.#bytes.subarray(0, end);
+    this.#line += countLineEnds(passed);
+    this.#bytes = this.#bytes.subarray(end);
+  }
+}
+
+interface Scan {
+  readonly fields: readonly Buffer[];
+  /** Where the next row begins. */
+  readonly end: number;
+}
+
+/** Reads the row that begins the bytes. */
+function scanRow(bytes: Buffer, delimiter: number, rest: Rest): Scan | 'broken' | 'more' {
+  const { length } = bytes;
+  const fields: Buffer[] = [];
+  let at = 0;
+  for (;;) {
+    const field = scanField(bytes, at, delimiter);
+    // What ends the buffer may be cut off: a mark may be the first of two.
+    if (field.end >= length && rest === 'more follows') return 'more';
+    if (!field.isWhole) return 'broken';
+    fields.push(field.value);
+    at = field.end;
+    if (bytes[at] !== delimiter) {
+      const end = behindLine(bytes, at, rest);
+      return typeof end === 'number' ? { fields, end } : end;
+    }
+    at += 1;
+  }
+}
+
+/** Where the next line begins, from the end of this one: `\n`, `\r\n`, `\r`, or that of all bytes. */
+function behindLine(bytes: Buffer, at: number, rest: Rest): number | 'broken' | 'more' {
+  if (at >= bytes.length) return at;
+  if (bytes[at] === newline) return at + 1;
+  if (bytes[at] !== carriageReturn) return 'broken';
+  if (at + 1 >= bytes.length && rest === 'more follows') return 'more';
+  return bytes[at + 1] === newline ? at + 2 : at + 1;
+}
+
+interface ScannedField {
+  readonly value: Buffer;
+  /** Behind it: a delimiter, the end of a line, or what should not be there. */
+  readonly end: number;
+  readonly isWhole: boolean;
+}
+
+function scanField(bytes: Buffer, start: number, delimiter: number): ScannedField {
+  if (bytes[start] !== mark) {
+    let end = start;
+    while (end < bytes.length && !endsPlain(bytes[end], delimiter)) end += 1;
+    return { value: bytes.subarray(start, end), end, isWhole: bytes[end] !== mark };
+  }
+  let hasPairs = false;
+  let close = bytes.indexOf(mark, start + 1);
+  while (close >= 0 && bytes[close + 1] === mark) {
+    hasPairs = true;
+    close = bytes.indexOf(mark, close + 2);
+  }
+  const isWhole = close >= 0;
+  const raw = bytes.subarray(start + 1, isWhole ? close : bytes.length);
+  const value = hasPairs
+    ? Buffer.from(raw.toString('latin1').replaceAll('""', '"'), 'latin1')
+    : raw;
+  return { value, end: isWhole ? close + 1 : bytes.length, isWhole };
+}
+
+function endsPlain(byte: number | undefined, delimiter: number): boolean {
+  return byte === delimiter || byte === newline || byte === carriageReturn || byte === mark;
+}
+
+/** Finds the end of a row of any size, and keeps none of it. */
+class RowSkipper {
+  /** Where the row begins. */
+  readonly line: number;
+  readonly #delimiter: number;
+  #state: 'start' | 'plain' | 'quoted' | 'mark' = 'start';
+
+  constructor(delimiter: number, line: number) {
+    this.#delimiter = delimiter;
+    this.line = line;
+  }
+
+  /** Where the next row begins; -1 where that is not in these bytes. */
+  find(bytes: Buffer): number {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at];
+      if (this.#state === 'quoted') {
+        at = bytes.indexOf(mark, at);
+        if (at < 0) break;
+        this.#state = 'mark';
+      } else if (byte === newline) return at + 1;
+      else this.#state = this.#next(byte);
+    }
+    return -1;
+  }
+
+  #next(byte: number | undefined): 'start' | 'plain' | 'quoted' {
+    if (byte === this.#delimiter) return 'start';
+    const begins = this.#state === 'start' || this.#state === 'mark';
+    return byte === mark && begins ? 'quoted' : 'plain';
+  }
+}
+
+function countLineEnds(bytes: Buffer): number {
+  let count = 0;
+  let at = bytes.indexOf(newline);
+  for (; at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
+  // Old files of the Mac have nothing else.
+  return count === 0 && bytes.at(-1) === carriageReturn ? 1 : count;
+}
