@@ -3,6 +3,7 @@
  * `-- --short` takes one.
  */
 import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
+import { runFullDisk, runOutages } from '../support/outage-scenarios.ts';
 import { startRedis } from '../support/redis.ts';
 import {
   type Measure,
@@ -15,7 +16,9 @@ import {
 import { Measures } from './measures.ts';
 
 const short = process.argv.includes('--short');
-const seed = 7;
+/** All that is left to chance happens by these, once for each. */
+const seeds = short ? [7] : [7, 8, 9];
+const [seed = 7] = seeds;
 
 /** Those that differ most from OpenAI. */
 const shortDialects = [
@@ -88,6 +91,20 @@ const scenarios: ReadonlyArray<
     (redisUrl) => runDialects({ redisUrl, ...(short ? { dialects: shortDialects } : {}) }),
   ],
   ['vanished batches', (redisUrl) => runVanished({ redisUrl, articles: short ? 30 : 300, seed })],
+  ...seeds.map(
+    (own) =>
+      [
+        `outages, seed ${own}`,
+        () =>
+          runOutages({
+            articles: short ? 120 : 400,
+            seed: own,
+            downMs: short ? 3_000 : 10_000,
+            rounds: short ? 1 : 2,
+          }),
+      ] as const,
+  ),
+  ['a full disk', (redisUrl) => runFullDisk(redisUrl, short ? 60 : 300)],
   ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];
 
@@ -98,4 +115,4 @@ for (const [scenario, run] of scenarios) {
   for (const measure of await run(redis.url)) measures.add({ scenario, ...measure });
 }
 await redis.stop();
-process.exitCode = measures.print(`seed ${seed}`);
+process.exitCode = measures.print(`seeds ${seeds.join(', ')}`);

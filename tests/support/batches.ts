@@ -69,6 +69,11 @@ export class BatchBed {
     return startTolk(['batch', ...args, '--json'], { env: this.env });
   }
 
+  /** Starts `tolk batch ARGS --json` in a process of its own, with these variables on top. */
+  startWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Running {
+    return startTolk(['batch', ...args, '--json'], { env: { ...this.env, ...env } });
+  }
+
   /** Reads what a batch's status prints. */
   async status(id: string): Promise<PrintedStatus> {
     return JSON.parse((await this.batch('status', id, '--json')).stdout);

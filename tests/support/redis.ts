@@ -15,6 +15,8 @@ export interface TestRedis {
   readonly port: number;
   /** Kills it with -9 and starts it again on the same port, with the data that is on its disk; after `downMs`. */
   restart(downMs?: number): Promise<void>;
+  /** Sends it a signal, such as SIGSTOP. */
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startRedis(
       server = start();
       await untilReachable(url);
     },
+    signal: (name) => void server.kill(name),
     async stop() {
       await kill();
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,216 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BatchAudit } from '../../src/index.ts';
+import { seededRandom } from '../../src/random.ts';
+import { connectRedis } from '../../src/store/redis.ts';
+import { BatchBed } from './batches.ts';
+import { writeMadeCorpus } from './made-corpus.ts';
+import { createRig, type Rig } from './processes.ts';
+import { startRedis, type TestRedis } from './redis.ts';
+import { exactly, type Measure } from './scenarios.ts';
+import { type Running, runTolk, temporaryFolder } from './tolk.ts';
+import { until } from './until.ts';
+
+/*
+ * A corpus is run while everything around it breaks, in an order that the seed decides; then Tolk's own
+ * audit and the sandbox's count are held against each other.
+ */
+
+/** How outages are tried. */
+export interface OutageOptions {
+  readonly articles: number;
+  readonly seed: number;
+  /** How long Redis is away or frozen, in milliseconds. */
+  readonly downMs: number;
+  /** How often each outage happens. */
+  readonly rounds: number;
+}
+
+/** What outages are made with. */
+interface OutageBed {
+  readonly options: OutageOptions;
+  readonly redis: TestRedis;
+  readonly rig: Rig;
+  readonly bed: BatchBed;
+  readonly workers: Running[];
+  readonly random: () => number;
+  run: Running;
+  /** Calls in flight at each of the last looks, about 200 ms. */
+  recent: number[];
+  /** Calls in flight at the kills, summed up. */
+  inFlight: number;
+}
+
+const recentLooks = 20;
+
+type Outage = (scene: OutageBed) => Promise<void>;
+
+/** An hour before and a day after the others: no machine's clock is right. */
+const clocks = { feeder: -3_600_000, worker: 86_400_000 } as const;
+
+const outages: ReadonlyMap<string, Outage> = new Map<string, Outage>([
+  [
+    'a worker killed',
+    async (scene) => {
+      const victim = Math.floor(scene.random() * scene.workers.length);
+      // What was answered just now may not have reached its worker: it counts as in flight too.
+      scene.inFlight += Math.max(...scene.recent, scene.rig.sandbox.stats().inFlight);
+      scene.workers[victim]?.child.kill('SIGKILL');
+      scene.workers[victim] = await scene.rig.startWorkerProcess();
+    },
+  ],
+  [
+    'the feeder killed',
+    async (scene) => {
+      scene.run.child.kill('SIGKILL');
+      await scene.run.finished;
+      scene.run = scene.bed.start('resume', await scene.bed.newestId());
+    },
+  ],
+  [
+    'Redis killed',
+    async ({ redis, options }) => {
+      await redis.restart(options.downMs);
+    },
+  ],
+  [
+    'Redis frozen',
+    async ({ redis, options }) => {
+      redis.signal('SIGSTOP');
+      await sleep(options.downMs);
+      redis.signal('SIGCONT');
+    },
+  ],
+  ['Redis full', (scene) => fillRedis(scene)],
+]);
+
+/** Leaves Redis no room for a while. */
+async function fillRedis({ redis, options }: OutageBed): Promise<void> {
+  const client = await connectRedis(redis.url);
+  const used = Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1]);
+  await client.config('SET', 'maxmemory', String(used));
+  await sleep(options.downMs);
+  await client.config('SET', 'maxmemory', '0');
+  client.disconnect();
+}
+
+/** Runs a corpus through all outages, in an order that the seed decides. */
+export async function runOutages(options: OutageOptions): Promise<Measure[]> {
+  const redis = await startRedis(['--appendonly', 'yes']);
+  try {
+    await using rig = await createRig(redis.url, { latencyMs: 200, seed: options.seed }, steady);
+    const scene = await openScene({ options, redis, rig });
+    const names = Array.from({ length: options.rounds }, () => [...outages.keys()]).flat();
+    for (const [at, name] of shuffled(names, scene.random).entries()) {
+      const wanted = (options.articles * (at + 1)) / (names.length + 2);
+      await until(() => hasProgressed(scene, wanted));
+      await outages.get(name)?.(scene);
+    }
+    const { code } = await scene.run.finished;
+    return [exactly('exit code of the run', code ?? -1, 0), ...(await measure(scene))];
+  } finally {
+    await redis.stop();
+  }
+}
+
+const steady = { TOLK_CONCURRENCY: '4', TOLK_LOCK_MS: '10000' };
+
+async function openScene(given: Pick<OutageBed, 'options' | 'redis' | 'rig'>): Promise<OutageBed> {
+  const { options, rig } = given;
+  const bed = await BatchBed.create(rig);
+  const corpus = `${bed.corpus}.gz`;
+  await writeMadeCorpus(corpus, options.articles, options.seed);
+  const early = await withClock(bed.folder, clocks.feeder);
+  const late = await withClock(bed.folder, clocks.worker);
+  const workers = [await rig.startWorkerProcess(), await rig.startWorkerProcess(late)];
+  const run = bed.startWith(early, 'run', corpus, '--out', bed.out, '--summary', 'none');
+  const random = seededRandom(options.seed);
+  return { ...given, bed, workers, run, random, recent: [0], inFlight: 0 };
+}
+
+/** The environment of a process whose clock is off by so many milliseconds. */
+async function withClock(folder: string, ms: number): Promise<Readonly<Record<string, string>>> {
+  const file = join(folder, `clock${ms}.mjs`);
+  await writeFile(file, `const now = Date.now; Date.now = () => now() + ${ms};\n`);
+  return { NODE_OPTIONS: `--import=${file}` };
+}
+
+function hasProgressed(scene: OutageBed, wanted: number): boolean {
+  const { completions, inFlight } = scene.rig.sandbox.stats();
+  scene.recent = [...scene.recent, inFlight].slice(-recentLooks);
+  return completions >= wanted || scene.run.child.exitCode !== null;
+}
+
+async function measure({ rig, bed, options, inFlight }: OutageBed): Promise<Measure[]> {
+  const { stdout } = await runTolk(['audit', await bed.newestId(), '--json'], { env: bed.env });
+  const { counts, stored, written, paid }: BatchAudit = JSON.parse(stdout);
+  const { repeated } = rig.sandbox.stats();
+  return [
+    exactly('articles done', stored.done, options.articles),
+    exactly('rows written', written?.rows ?? 0, options.articles),
+    exactly('lost', counts.lost, 0),
+    exactly('duplicated', counts.duplicated, 0),
+    exactly('wrong', counts.wrong, 0),
+    atMost('answers paid for twice (limit: calls in flight at the kills)', repeated, inFlight),
+    atMost('answers paid for twice (limit: what the audit says)', repeated, paid.repeated),
+  ];
+}
+
+function atMost(what: string, value: number, limit: number): Measure {
+  return { what, value, limit: `at most ${limit}`, holds: value <= limit };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  return list
+    .map((value) => ({ value, key: random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ value }) => value);
+}
+
+/**
+ * The disk of the output is full in the middle of a run; after that there is room, and the run is
+ * resumed. Needs the right to mount a small file system; without it says so, and measures nothing.
+ */
+export async function runFullDisk(redisUrl: string, articles: number): Promise<Measure[]> {
+  const folder = join(await temporaryFolder(), 'small');
+  await mkdir(folder);
+  const what = 'the output’s disk full';
+  if (!mount(folder, '16k'))
+    return [{ what, value: 'not tried: no right to mount', limit: '-', holds: true }];
+  try {
+    await using rig = await createRig(redisUrl, {}, steady);
+    const bed = await BatchBed.create(rig);
+    await bed.writeSentences(articles);
+    await rig.startWorkerProcess();
+    const out = join(folder, 'english.jsonl');
+    const run = await bed.batch('run', bed.corpus, '--out', out, '--summary', 'none');
+    mount(folder, '20m', 'remount,');
+    const id = await bed.newestId();
+    await bed.batch('resume', id);
+    const { stdout } = await runTolk(['audit', id, '--json'], { env: bed.env });
+    const { counts, written }: BatchAudit = JSON.parse(stdout);
+    const isNamed = /no space left|disk is full/i.test(run.stderr) && !/a bug/.test(run.stderr);
+    return [
+      { what, value: isNamed ? 'said' : 'not said', limit: 'said', holds: isNamed },
+      exactly('rows after there was room', written?.rows ?? 0, articles),
+      exactly('lost, duplicated or wrong', counts.lost + counts.duplicated + counts.wrong, 0),
+      exactly('answers paid for twice', rig.sandbox.stats().repeated, 0),
+    ];
+  } finally {
+    execFileSync('umount', [folder]);
+    await rm(folder, { recursive: true });
+  }
+}
+
+function mount(folder: string, size: string, how = ''): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `${how}size=${size}`, 'tmpfs', folder], {
+      stdio: 'ignore',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
