@@ -63,4 +63,4 @@ test('a batch’s money holds through the Batch API, whatever name answers and w
   }
   expect(named.uploads.join('')).toContain('"max_tokens"');
   expect([...named.uploads, ...silent.uploads].join('')).not.toContain('service_tier');
-}, 60_000);
+});

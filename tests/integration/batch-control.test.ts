@@ -32,7 +32,7 @@ test('pause stops what is not begun, resume takes it up, cancel ends it; what is
   await world.startWorker({ ...bed.env, TOLK_CONCURRENCY: '2' });
   const id = await bed.submit();
   const done = async () => (await bed.status(id)).stats.done;
-  await expect.poll(done, { timeout: 10_000 }).toBeGreaterThan(2);
+  await expect.poll(done).toBeGreaterThan(2);
   await bed.batch('pause', id);
   // What was in progress is finished; the rest is handed back, and no call is made for it.
   await expect.poll(async () => world.sandbox.stats().inFlight).toBe(0);
@@ -44,7 +44,7 @@ test('pause stops what is not begun, resume takes it up, cancel ends it; what is
   expect((await bed.status(id)).stats.done).toBe(paused.stats.done);
   expect(world.sandbox.stats().requests).toBe(requests + 2);
   const resumed = bed.batch('resume', id, '--json');
-  await expect.poll(done, { timeout: 10_000 }).toBeGreaterThan(paused.stats.done);
+  await expect.poll(done).toBeGreaterThan(paused.stats.done);
   await bed.batch('cancel', id);
   await resumed;
   const ended = await bed.status(id);
@@ -70,9 +70,7 @@ test('a batch that is cancelled ends at once and leaves the articles that anothe
     stats: { failedByCode: { 'job.cancelled': 10 } },
   });
   await world.startWorker(bed.env);
-  await expect
-    .poll(async () => (await bed.status(second)).stats.done, { timeout: 20_000 })
-    .toBe(10);
+  await expect.poll(async () => (await bed.status(second)).stats.done).toBe(10);
   // The one that is left pays for it, and is the only one that wants it.
   const { status, inFlightBytes, stats } = await bed.status(second);
   expect({ status, inFlightBytes }).toEqual({ status: 'complete', inFlightBytes: 0 });

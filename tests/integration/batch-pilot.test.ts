@@ -11,16 +11,20 @@ test('a pilot measures gold articles for the run after it, and ends when all wor
   await using world = await createWorld({ apiKey: 'right' });
   const bed = await BatchBed.create(world);
   await bed.writeSentences(12);
-  const pilot = (key: string) =>
-    runTolk(['batch', 'pilot', bed.corpus, '--articles', '10', ...gold, '--json'], {
-      env: { ...bed.env, OPENAI_API_KEY: key },
-    });
+  const pilot = async (key: string) => {
+    const env = { ...bed.env, OPENAI_API_KEY: key };
+    const worker = await world.startWorker(env);
+    const args = ['batch', 'pilot', bed.corpus, '--articles', '10', ...gold, '--json'];
+    const finished = await runTolk(args, { env });
+    await worker.stop();
+    return finished;
+  };
   const paused = await pilot('wrong');
   expect(paused).toMatchObject({ code: 2, stderr: expect.stringContaining('refuses the key') });
   await runTolk(['resume'], { env: bed.env });
   const { batch } = JSON.parse((await pilot('right')).stdout);
   expect((await bed.status(batch)).stats.goldScores).toHaveLength(readReferences(goldFile).length);
-}, 90_000);
+});
 
 test('a pilot says of the whole what it will cost, with an interval that holds it', async () => {
   await using world = await createWorld();

@@ -40,4 +40,4 @@ test('the way of a run is chosen by time and money, at the limits that workers h
   expect(mixed).toContain('20 done, 0 failed');
   expect(rig.sandbox.batchStats().completed).toBeGreaterThan(20);
   expect(rig.sandbox.batchStats().completed).toBeLessThan(40);
-}, 90_000);
+});

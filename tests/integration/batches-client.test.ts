@@ -109,7 +109,7 @@ test('a corpus from TypeScript: defined, estimated, run, reported, read back and
   expect(entries).toHaveLength(30);
   await batches.remove(id);
   await expect(batches.status(id)).rejects.toMatchObject({ code: 'batch.not_found' });
-}, 60_000);
+});
 
 test('a batch may be of some entries only, and go the way that was planned', async () => {
   await using world = await createWorld();
@@ -170,7 +170,7 @@ test('what another process wrote while its batch was waited for stays written', 
   expect(await run).toMatchObject({ status: 'complete', stats: { done: 1 } });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);
   redis.disconnect();
-}, 60_000);
+});
 
 test('what is asked for wrongly is said before anything is begun', async () => {
   const folder = await temporaryFolder();

@@ -34,7 +34,7 @@ test('three hundred waits share one stream and all end', async () => {
   await world.startWorker({ TOLK_CONCURRENCY: '50' });
   const articles = Array.from({ length: 300 }, () => makeArticle(1));
   const ids = receivedIds(await world.client.enqueueMany(articles));
-  const results = await Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 50_000 })));
+  const results = await Promise.all(ids.map((id) => world.client.wait(id)));
   expect(results.every(({ status }) => status === 'done')).toBe(true);
 });
 
@@ -90,7 +90,7 @@ test('what is finished expires, and leaves nothing behind', async () => {
   await using world = await createWorld();
   await world.startWorker({ TOLK_RESULT_DAYS: '0.0001' });
   const { id } = await world.client.enqueue(makeArticle());
-  await world.client.wait(id, { timeoutMs: 5_000 });
+  await world.client.wait(id);
   expect((await world.client.status()).articles.done).toBe(1);
   while ((await world.client.get(id)) !== null)
     await new Promise((resolve) => setTimeout(resolve, 200));

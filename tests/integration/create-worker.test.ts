@@ -28,7 +28,7 @@ test('a worker made in TypeScript takes articles until it is stopped', async () 
   const { redisUrl, client, settings, sandbox } = await open();
   const worker = await createWorker({ redisUrl, settings });
   const { id } = await client.enqueue(makeArticle());
-  expect(await client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+  expect(await client.wait(id)).toMatchObject({ status: 'done' });
   await worker.stop();
   await worker.stop();
   expect((await client.status()).workers).toBe(0);
@@ -43,7 +43,7 @@ test('it works on a connection of its caller, and leaves that open', async () =>
   onTestFinished(() => connection.disconnect());
   const worker = await createWorker({ connection, settings });
   const { id } = await client.enqueue(makeArticle());
-  expect(await client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+  expect(await client.wait(id)).toMatchObject({ status: 'done' });
   await worker.stop();
   expect(await connection.ping()).toBe('PONG');
 });
@@ -77,7 +77,7 @@ test('its events go to the logger, a pino for instance, without any text', async
   const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });
   await using _worker = await createWorker({ redisUrl, settings, logger });
   const { id } = await client.enqueue(makeArticle());
-  await client.wait(id, { timeoutMs: 20_000 });
+  await client.wait(id);
   await expect.poll(() => lines.join('')).toContain('article.done');
   const events = lines.map((line) => JSON.parse(line));
   expect(events).toContainEqual(expect.objectContaining({ event: 'worker.started' }));
@@ -109,7 +109,7 @@ test('BullMQ’s metrics and telemetry are passed through', async () => {
     telemetry: recordSpans(spans),
   });
   const { id } = await client.enqueue(makeArticle());
-  await client.wait(id, { timeoutMs: 20_000 });
+  await client.wait(id);
   await worker.stop();
   const redis = new Redis(redisUrl);
   onTestFinished(() => redis.disconnect());

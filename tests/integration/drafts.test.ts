@@ -75,13 +75,12 @@ test('one article can be watched, and is the only one that is streamed', async (
   const { id } = await world.client.enqueue({ body }, options);
   const drafts: unknown[] = [];
   const waiting = world.client.wait(id, {
-    timeoutMs: 20_000,
     onDraft: (draft) => drafts.push(draft),
   });
   await until(() => hasDraftListeners(redis, createKeys(world.prefix), id));
   await world.startWorker({ TOLK_CONCURRENCY: '1' }, llmClientTo(llm.baseUrl));
   await waiting;
-  await world.client.wait(unwatched.id, { timeoutMs: 20_000 });
+  await world.client.wait(unwatched.id);
   expect(drafts).toEqual([
     { id, segment: 1, en: first },
     { id, segment: 2, en: second },

@@ -35,7 +35,7 @@ function killSupervisor(folder: string): void {
 }
 
 async function untilGone(folder: string): Promise<void> {
-  await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => processesOf(folder)).toEqual([]);
 }
 
 test('all who ask at once share one Redis; it leaves with the last of them and keeps its data', async () => {

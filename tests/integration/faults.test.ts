@@ -20,7 +20,7 @@ const broken = (measures: readonly Measure[]) => measures.filter(({ holds }) => 
 // The same at full size, and against the limits the README states: npm run chaos.
 describe('through it all', () => {
   test('one bad answer in five: every article done, nothing bad stored, nothing good paid for twice', async () => {
-    expect(broken(await runChaos({ ...here(), articles: 56, seed: 11 }))).toEqual([]);
+    expect(broken(await runChaos({ ...here(), articles: 30, seed: 11 }))).toEqual([]);
   });
 
   test('a limit a minute is shared by four worker processes: the server has next to nothing to refuse', async () => {
@@ -41,16 +41,16 @@ describe('through it all', () => {
 
   test('kill -9 of workers: nothing lost, and paid twice at most what was in flight', async () => {
     expect(
-      broken(await runKills({ ...here(), articles: 24, kills: 2, everyCalls: 8, seed: 3 })),
+      broken(await runKills({ ...here(), articles: 16, kills: 1, everyCalls: 8, seed: 3 })),
     ).toEqual([]);
   });
 
   test('an account that runs dry pauses the workers, says why, and goes on after resume', async () => {
-    expect(broken(await runQuota({ ...here(), articles: 30, maxCalls: 1 }))).toEqual([]);
+    expect(broken(await runQuota({ ...here(), articles: 12, maxCalls: 1 }))).toEqual([]);
   });
 
   test('a budget is not overspent, and raising it goes on', async () => {
-    expect(broken(await runBudget({ ...here(), articles: 25, budgetUsd: 0.25 }))).toEqual([]);
+    expect(broken(await runBudget({ ...here(), articles: 16, budgetUsd: 0.15 }))).toEqual([]);
   });
 
   test('servers that speak in other words: what is too long is split, what is flagged fails alone', async () => {
@@ -75,7 +75,7 @@ test('a server that knows neither schemas nor the new name of the length limit i
   });
   await world.startWorker();
   const { id } = await world.client.enqueue(makeArticle());
-  expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+  expect(await world.client.wait(id)).toMatchObject({
     status: 'done',
     attempt: 1,
     usage: { calls: 2 },

@@ -55,7 +55,7 @@ test('a moderation that objects to an article concerns that article at once', as
   await using front = await startFront(world.sandbox.baseUrl, objectTo(moderated));
   await world.startWorker({ LLM_BASE_URL: front.baseUrl });
   const ids = receivedIds(await world.client.enqueueMany([poisoned(), makeArticle(1), poisoned()]));
-  const results = await Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 20_000 })));
+  const results = await Promise.all(ids.map((id) => world.client.wait(id)));
   expect(results).toMatchObject([
     { status: 'failed', attempt: 1, error: { code: 'llm.filtered' } },
     { status: 'done' },
@@ -82,8 +82,7 @@ test('forbidden for every article it is the key: all stops, with the server’s 
   expect(front.requests.length).toBeLessThanOrEqual(4);
   isOpen = true;
   await world.client.resume();
-  for (const id of ids)
-    expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
+  for (const id of ids) expect((await world.client.wait(id)).status).toBe('done');
 });
 
 test('two such articles at the head of the queue are got past with one resume', async () => {
@@ -97,7 +96,7 @@ test('two such articles at the head of the queue are got past with one resume', 
   const ids = receivedIds(await world.client.enqueueMany(articles));
   await until(async () => (await world.client.status()).pause !== null);
   await world.client.resume();
-  const results = await Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 20_000 })));
+  const results = await Promise.all(ids.map((id) => world.client.wait(id)));
   expect(results.map(({ status }) => status)).toEqual([
     'failed',
     'failed',

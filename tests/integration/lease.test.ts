@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLease, readLeaseHolder } from '../../src/store/lease.ts';
 import { connectServer, startRedis } from '../support/redis.ts';
 
-const shortMs = 80;
-const longMs = 60_000;
+const ttlMs = 60_000;
 
 /** Two owners with a connection each, as two processes have. */
 async function open() {
@@ -15,9 +13,12 @@ async function open() {
   const key = `{lease-${randomUUID()}}:lease`;
   return {
     redis,
-    first: createLease(redis, { key, owner: 'first', ttlMs: shortMs }),
-    second: createLease(other, { key, owner: 'second', ttlMs: longMs }),
+    first: createLease(redis, { key, owner: 'first', ttlMs }),
+    second: createLease(other, { key, owner: 'second', ttlMs }),
     holder: async () => (await readLeaseHolder(other, key))?.owner ?? null,
+    leftMs: () => other.pttl(key),
+    /** Lets time pass until the lease has this much left: on a busy machine no wait is exact. */
+    pass: async (leftMs: number) => void (await other.pexpire(key, leftMs)),
     [Symbol.dispose]: () => {
       redis.disconnect();
       other.disconnect();
@@ -50,12 +51,12 @@ test('only one holds a lease; its holder may take it again', async () => {
 test('the lease of a dead owner ends by itself; renewed in time it lasts', async () => {
   using it = await open();
   await it.first.acquire();
-  for (let times = 0; times < 4; times += 1) {
-    await sleep(shortMs / 2);
-    expect(await it.first.renew()).toBe(true);
-  }
+  expect(await it.leftMs()).toBeGreaterThan(ttlMs / 2);
+  await it.pass(ttlMs / 4);
+  expect(await it.first.renew()).toBe(true);
+  expect(await it.leftMs()).toBeGreaterThan(ttlMs / 2);
   expect(await it.second.acquire()).toBe(false);
-  await sleep(shortMs * 1.5);
+  await it.pass(0);
   expect(await it.holder()).toBeNull();
   expect(await it.first.renew()).toBe(false);
   expect(await it.second.acquire()).toBe(true);
@@ -64,7 +65,7 @@ test('the lease of a dead owner ends by itself; renewed in time it lasts', async
 test('an owner that was held up for too long leaves the lease to its successor', async () => {
   using it = await open();
   await it.first.acquire();
-  await sleep(shortMs * 1.5);
+  await it.pass(0);
   expect(await it.second.acquire()).toBe(true);
   expect(await it.first.renew()).toBe(false);
   expect(await it.first.release()).toBe(false);
@@ -78,14 +79,15 @@ test.each(['release', 'renew', 'acquire'] as const)(
     using it = await open();
     await it.first.acquire();
     holdUpAfterNextReply(it.redis, async () => {
-      await sleep(shortMs * 1.5);
+      await it.pass(0);
       expect(await it.second.acquire()).toBe(true);
+      await it.pass(ttlMs / 4);
     });
     await it.first[move]();
     expect(await it.holder()).toBe('second');
-    // Still for as long as the successor asked.
-    await sleep(shortMs * 1.5);
-    expect(await it.holder()).toBe('second');
+    // Still for as long as the successor had it, and no longer.
+    expect(await it.leftMs()).toBeGreaterThan(0);
+    expect(await it.leftMs()).toBeLessThanOrEqual(ttlMs / 4);
   },
 );
 
@@ -105,6 +107,6 @@ test('a lease is taken and renewed though Redis is full: its holder is who makes
   onTestFinished(() => redis.disconnect());
   await redis.config('SET', 'maxmemory', '1');
   await expect(redis.set('more', 'than there is room for')).rejects.toThrow('OOM');
-  const lease = createLease(redis, { key: 'lease', owner: 'feeder', ttlMs: longMs });
+  const lease = createLease(redis, { key: 'lease', owner: 'feeder', ttlMs });
   expect([await lease.acquire(), await lease.renew()]).toEqual([true, true]);
 });

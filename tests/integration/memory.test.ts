@@ -51,7 +51,7 @@ test('a paragraph that was translated before is not sent again, and that is coun
     'american',
   );
   expect(american?.usage['memorySegments']).toBe(0);
-}, 60_000);
+});
 
 test('an article all of whose paragraphs are known costs nothing', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
@@ -61,7 +61,7 @@ test('an article all of whose paragraphs are known costs nothing', async () => {
   const [row] = await translate(rig.env, [`${own(12)}\n\n${own(11)}`]);
   expect(row?.usage).toMatchObject({ calls: 0, memorySegments: 2 });
   expect(rig.sandbox.stats().completions).toBe(completions);
-}, 60_000);
+});
 
 test('pairs of a TMX file are used, whatever the style; the memory is written as TMX, and read again', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
@@ -113,7 +113,7 @@ test('pairs of a TMX file are used, whatever the style; the memory is written as
     code: 2,
     stderr: expect.stringMatching(/house\.tmx:2: not valid XML/),
   });
-}, 60_000);
+});
 
 test('the TMX of a practice run fills no translation memory; taken all the same, it makes glosses', async () => {
   await using rig = await createRig(inject('redisUrl'), {});
@@ -135,4 +135,4 @@ test('the TMX of a practice run fills no translation memory; taken all the same,
   expect((await tolk('memory', 'import', tmx, '--glosses')).stderr).toContain('2 segments taken');
   const [row] = await translate(rig.env, [own(32)], '--spelling', 'american');
   expect(row).toMatchObject({ gloss: true, provenance: [{ memory: true, model: 'sandbox' }] });
-}, 60_000);
+});

@@ -79,7 +79,7 @@ test('a key may stand in a file', async () => {
   );
   await rig.startWorker();
   const { id } = await rig.client.enqueue(makeArticle());
-  expect(await rig.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+  expect(await rig.client.wait(id)).toMatchObject({ status: 'done' });
   const config = await runTolk(['config', '--json'], { env: rig.env });
   expect(JSON.parse(config.stdout)).toContainEqual({
     setting: 'OPENAI_API_KEY',

@@ -353,7 +353,7 @@ test('vLLM with a small context translates an article whose chunks are larger', 
   });
   await world.startWorker({ LLM_BASE_URL: vllm.baseUrl, TOLK_PROVIDER: 'vllm' });
   const { id } = await world.client.enqueue(makeArticle(24));
-  expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+  expect(await world.client.wait(id)).toMatchObject({
     status: 'done',
   });
   expect(vllm.requests.length).toBeLessThan(20);
@@ -376,7 +376,7 @@ test('what an earlier version has learned of a server is still known', async () 
   redis.disconnect();
   await world.startWorker({ LLM_BASE_URL: front.baseUrl, TOLK_MODEL: 'm' });
   const { id } = await world.client.enqueue(makeArticle(1));
-  expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+  expect(await world.client.wait(id)).toMatchObject({ status: 'done' });
   expect(front.requests[0]).toMatchObject({
     response_format: { type: 'json_object' },
     max_tokens: expect.any(Number),

@@ -80,7 +80,7 @@ test('resumed, all of it comes to its end, and no call is paid for again', async
   const ends = await Promise.all(['running', 'api', 'paused'].map(resume));
   expect(ends.map(({ code }) => code)).toEqual([3, 0, 0]);
   await expect
-    .poll(async () => (await client.status()).articles, { timeout: 30_000, interval: 200 })
+    .poll(async () => (await client.status()).articles)
     .toMatchObject({ queued: 0, active: 0, done: 129, failed: 9 });
 
   // As many calls as the earlier version needed for the rest, each of them new.

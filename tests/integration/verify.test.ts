@@ -348,7 +348,7 @@ describe('a worker', () => {
     await using world = await createWorld();
     await world.startWorker();
     const { id } = await world.client.enqueue({ body }, { verify: true, summary: 'short' });
-    const result = await world.client.wait(id, { timeoutMs: 10_000 });
+    const result = await world.client.wait(id);
     expect(result).toMatchObject({
       status: 'done',
       verification: { asked: expect.any(String), sentences: 1, unanswered: 0 },
@@ -359,7 +359,7 @@ describe('a worker', () => {
     await using world = await createWorld({ models: ['test-model'] });
     await world.startWorker({ TOLK_MODEL: 'test-model' });
     const { id } = await world.client.enqueue({ body }, { verify: 'ghost' });
-    const result = await world.client.wait(id, { timeoutMs: 10_000 });
+    const result = await world.client.wait(id);
     expect(result).toMatchObject({
       status: 'failed',
       error: {

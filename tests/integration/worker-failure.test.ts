@@ -19,7 +19,7 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ content: '{"ti', finish: 'length' }]);
     await world.startWorker({ TOLK_LOCK_MS: '30000' }, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle(1));
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id)).toMatchObject({
       status: 'failed',
       attempt: 3,
       error: { code: 'llm.cut_off', retryable: true },
@@ -31,7 +31,7 @@ describe('failure', () => {
     await using llm = await startScriptedLlm([{ status: 400, code: 'invalid_value' }]);
     await world.startWorker({}, llmClientTo(llm.baseUrl));
     const { id } = await world.client.enqueue(makeArticle());
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id)).toMatchObject({
       status: 'failed',
       attempt: 1,
       error: { code: 'llm.bad_request' },
@@ -46,14 +46,12 @@ describe('failure', () => {
     const first = makeArticle();
     const second = makeArticle();
     const ids = receivedIds(await world.client.enqueueMany([first, second]));
-    for (const id of ids)
-      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('failed');
+    for (const id of ids) expect((await world.client.wait(id)).status).toBe('failed');
     await broken.stop();
     await world.client.retry(ids[0] ?? '');
     expect(await world.client.enqueue(second)).toMatchObject({ accepted: true, status: 'queued' });
     await world.startWorker();
-    for (const id of ids)
-      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
+    for (const id of ids) expect((await world.client.wait(id)).status).toBe('done');
   });
 
   test('an English article fails before anything is paid', async () => {
@@ -62,13 +60,13 @@ describe('failure', () => {
     const body =
       'The government said on Monday that the measures will be abolished on the first of January.';
     const { id } = await world.client.enqueue({ body });
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id)).toMatchObject({
       status: 'failed',
       error: { code: 'article.not_dutch' },
     });
     expect(world.sandbox.stats().requests).toBe(0);
     const { id: again } = await world.client.enqueue({ body }, { language: 'any' });
-    expect(await world.client.wait(again, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+    expect(await world.client.wait(again)).toMatchObject({ status: 'done' });
   });
 });
 
@@ -96,8 +94,7 @@ describe('what concerns every article', () => {
     expect((await world.client.status()).articles.queued).toBe(20);
     expect(world.sandbox.stats().requests).toBe(0);
     expect(await world.client.resume()).toMatchObject({ code: 'llm.unauthorized' });
-    for (const id of ids)
-      expect((await world.client.wait(id, { timeoutMs: 20_000 })).status).toBe('done');
+    for (const id of ids) expect((await world.client.wait(id)).status).toBe('done');
   });
 
   test.each<[string, Refusal]>([
@@ -111,11 +108,11 @@ describe('what concerns every article', () => {
     await world.startWorker({ LLM_BASE_URL: front.baseUrl });
     const odd = await world.client.enqueue(makeArticle(1), { model: 'x' });
     const usual = await world.client.enqueue(makeArticle(1));
-    expect(await world.client.wait(odd.id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(odd.id)).toMatchObject({
       status: 'failed',
       attempt: 1,
     });
-    expect(await world.client.wait(usual.id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(usual.id)).toMatchObject({
       status: 'done',
     });
     expect((await world.client.status()).pause).toBeNull();
@@ -160,7 +157,7 @@ describe('what concerns every article', () => {
     });
     await limited.stop();
     await world.startWorker({ TOLK_ATTEMPTS: '1' });
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+    expect(await world.client.wait(id)).toMatchObject({ status: 'done' });
   });
 });
 
@@ -182,7 +179,7 @@ test('articles handed in with a budget cost no more together; those beyond it fa
   const handIn = async (limitUsd: number) => {
     const budget = { name: `test-${limitUsd * 10}`, limitUsd };
     const ids = receivedIds(await world.client.enqueueMany(articles, { budget }));
-    return Promise.all(ids.map((id) => world.client.wait(id, { timeoutMs: 20_000 })));
+    return Promise.all(ids.map((id) => world.client.wait(id)));
   };
   const costs = (results: Awaited<ReturnType<typeof handIn>>) =>
     results.reduce(

@@ -20,7 +20,7 @@ describe('nothing is lost', () => {
     await worker.stop();
     expect(await world.client.get(id)).toMatchObject({ status: 'queued', lastError: null });
     await world.startWorker();
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id)).toMatchObject({
       status: 'done',
       attempt: 2,
     });
@@ -39,7 +39,7 @@ describe('nothing is lost', () => {
     await store.accept([article], {});
     redis.disconnect();
     await world.startWorker();
-    expect(await world.client.wait(article.id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(article.id)).toMatchObject({
       status: 'done',
     });
   });

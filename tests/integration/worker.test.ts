@@ -14,7 +14,7 @@ test('an article goes through queue, worker, LLM and checks, and its result says
     source: 'De Krant',
     body: 'De gemeente bouwt 1.200 huizen.\n\nDat kost € 3,5 miljoen, zegt de burgemeester.',
   });
-  const result = await world.client.wait(id, { timeoutMs: 20_000 });
+  const result = await world.client.wait(id);
   expect(result).toMatchObject({
     id,
     status: 'done',
@@ -49,7 +49,7 @@ test('the same article three times, from two processes, is one job and one set o
     startTolk(['enqueue', '-', '--json'], { env: world.env, input: article.body }).finished,
   ]);
   await world.startWorker();
-  await world.client.wait(first.id, { timeoutMs: 20_000 });
+  await world.client.wait(first.id);
   const again = await world.client.enqueue(article);
   expect(new Set([first.id, second.id, JSON.parse(command.stdout).id, again.id]).size).toBe(1);
   expect(again).toEqual({ id: first.id, accepted: false, status: 'done' });
@@ -65,7 +65,7 @@ test('a long article is sent in chunks and comes back whole and in order', async
   await world.startWorker({ TOLK_CHUNK_TOKENS: '100' });
   const article = makeArticle(30);
   const { id } = await world.client.enqueue(article);
-  const result = await world.client.wait(id, { timeoutMs: 20_000 });
+  const result = await world.client.wait(id);
   expect(result.status === 'done' && result.translation.segments.map(({ nl }) => nl)).toEqual(
     article.body.split('\n\n'),
   );
@@ -76,12 +76,12 @@ describe('cancelling', () => {
   test('a queued article is never worked on', async () => {
     await using world = await createWorld();
     const { id } = await world.client.enqueue(makeArticle());
-    const waiting = world.client.wait(id, { timeoutMs: 20_000 });
+    const waiting = world.client.wait(id);
     expect(await world.client.cancel(id)).toBe(true);
     expect(await waiting).toMatchObject({ status: 'failed', error: { code: 'job.cancelled' } });
     await world.startWorker();
     const other = await world.client.enqueue(makeArticle());
-    await world.client.wait(other.id, { timeoutMs: 20_000 });
+    await world.client.wait(other.id);
     expect(world.sandbox.stats().byTask.translation).toBe(1);
     expect(await world.client.cancel(id)).toBe(false);
   });
@@ -96,7 +96,7 @@ describe('cancelling', () => {
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => llm.requests.length === 1);
     await world.client.cancel(id);
-    expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+    expect(await world.client.wait(id)).toMatchObject({
       status: 'failed',
       error: { code: 'job.cancelled' },
     });
@@ -113,7 +113,7 @@ describe('ids', () => {
     await world.startWorker();
     for (const id of ['42', 'nos:2024:1', 'a/b/ç', '100%']) {
       expect((await world.client.enqueue({ ...makeArticle(), id })).id).toBe(id);
-      expect(await world.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({
+      expect(await world.client.wait(id)).toMatchObject({
         id,
         status: 'done',
       });
@@ -124,11 +124,11 @@ describe('ids', () => {
     await using world = await createWorld();
     await world.startWorker();
     await world.client.enqueue({ ...makeArticle(), id: 'one' });
-    await world.client.wait('one', { timeoutMs: 20_000 });
+    await world.client.wait('one');
     const update = { ...makeArticle(), id: 'one' };
     await expect(world.client.enqueue(update)).rejects.toMatchObject({ code: 'article.id_taken' });
     await world.client.enqueue(update, { onConflict: 'replace' });
-    const result = await world.client.wait('one', { timeoutMs: 20_000 });
+    const result = await world.client.wait('one');
     expect(result.status === 'done' && result.translation.segments[0]?.nl).toBe(
       update.body.split('\n\n')[0],
     );

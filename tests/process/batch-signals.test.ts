@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { BatchBed } from '../support/batches.ts';
 import { createRig } from '../support/processes.ts';
-import { patientLocks } from '../support/scenarios.ts';
 import { runTolk, startTolk } from '../support/tolk.ts';
 
 test('a corpus may come from standard input; Ctrl-C leaves a batch that is resumed, and one that is complete stays as it is', async () => {
   // Slow enough that some articles are not done when the first ones are.
-  await using rig = await createRig(inject('redisUrl'), { latencyMs: 400 }, patientLocks);
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 400 });
   const bed = await BatchBed.create(rig);
   await bed.writeSentences(30);
+  await rig.startWorker();
   const piped = await runTolk(
     [
       ...['batch', 'run', '-', '--format', 'jsonl', '--summary', 'none'],
@@ -33,11 +33,7 @@ test('a corpus may come from standard input; Ctrl-C leaves a batch that is resum
 });
 
 test('Ctrl-C in a terminal reaches everything in it: workers finish what they are at all the same, and hand back the rest', async () => {
-  await using rig = await createRig(
-    inject('redisUrl'),
-    { latencyMs: 1_500 },
-    { TOLK_CALL_TIMEOUT_MS: '10000', ...patientLocks },
-  );
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 1_500 });
   const bed = await BatchBed.create(rig);
   await bed.writeSentences(16);
   const run = startTolk(
@@ -49,6 +45,7 @@ test('Ctrl-C in a terminal reaches everything in it: workers finish what they ar
   expect(await run.finished).toMatchObject({ code: 130 });
   const active = await runTolk(['list', '--status', 'active', '--json'], { env: bed.env });
   expect(JSON.parse(active.stdout)).toEqual([]);
+  await rig.startWorker();
   expect((await bed.batch('resume', await bed.newestId())).code).toBe(0);
   expect(await bed.rows()).toHaveLength(16);
   expect(rig.sandbox.stats()).toMatchObject({ completions: 16, repeated: 0 });

@@ -4,7 +4,7 @@ import type { Fault, FaultPlan } from '../../src/sandbox/faults.ts';
 import type { ServerOptions } from '../../src/sandbox/sandbox.ts';
 import { BatchBed } from './batches.ts';
 import { createRig } from './processes.ts';
-import { exactly, type Measure, patientLocks } from './scenarios.ts';
+import { exactly, type Measure } from './scenarios.ts';
 
 /*
  * What must hold with servers that others wrote: in each dialect, with batches that vanish, and
@@ -64,16 +64,12 @@ async function runDialect(redisUrl: string, name: DialectName): Promise<DialectO
     faultPlan: passingFaults(),
   };
   await using rig = await createRig(redisUrl, options, {
-    ...patientLocks,
     TOLK_MODEL: 'some-model',
-    TOLK_CALL_TIMEOUT_MS: '20000',
   });
   await rig.startWorker();
   const articles = Object.values(articlesFor(name));
   await rig.client.enqueueMany(articles);
-  const results = await Promise.all(
-    articles.map(({ id }) => rig.client.wait(id, { timeoutMs: 120_000 })),
-  );
+  const results = await Promise.all(articles.map(({ id }) => rig.client.wait(id)));
   return { name, results, ...rig.sandbox.stats() };
 }
 
@@ -238,7 +234,6 @@ export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Pr
   const measures: Measure[] = [];
   for (const [name, options] of cases) {
     await using rig = await createRig(redisUrl, options, {
-      ...patientLocks,
       TOLK_MODEL: 'gpt-6-luna',
     });
     await rig.startWorker();
@@ -247,9 +242,7 @@ export async function runReasoning({ redisUrl, articles }: ReasoningOptions): Pr
       body: paragraphs(4, `nummer ${at}`),
     }));
     await rig.client.enqueueMany(all);
-    const results = await Promise.all(
-      all.map(({ id }) => rig.client.wait(id, { timeoutMs: 120_000 })),
-    );
+    const results = await Promise.all(all.map(({ id }) => rig.client.wait(id)));
     const done = results.filter(({ status }) => status === 'done').length;
     const { completions, reasoningTokens, repeated } = rig.sandbox.stats();
     measures.push(

@@ -19,6 +19,7 @@ import { openRedis } from '../../src/store/open-redis.ts';
 import { ArticleWorker } from '../../src/worker/article-worker.ts';
 import { openLlm } from '../../src/worker/open-llm.ts';
 import { PauseSwitch } from '../../src/worker/pause.ts';
+import { patientLocks } from './locks.ts';
 
 /** Everything an integration test needs, real, and ended with it. */
 export interface World extends AsyncDisposable {
@@ -38,7 +39,7 @@ const transport = { connectTimeoutMs: 1_000, maxConnections: 64 };
 const silent = pino({ level: 'silent' });
 
 /** Timings that let a test see in a second what takes a minute in earnest. */
-const quick = { TOLK_LOCK_MS: '2000', TOLK_STALLED_CHECK_MS: '500', TOLK_RETRY_DELAY_MS: '50' };
+const quick = { ...patientLocks, TOLK_STALLED_CHECK_MS: '500', TOLK_RETRY_DELAY_MS: '50' };
 
 /** A world of its own: keys under a prefix nobody else has, and a sandbox. */
 export async function createWorld(options: ServerOptions = {}): Promise<World> {

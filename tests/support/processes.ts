@@ -2,6 +2,7 @@ import { type Client, createClient } from '../../src/index.ts';
 import { type Sandbox, type ServerOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { createWorker, type RunningWorker } from '../../src/worker/create-worker.ts';
 import type { Logger } from '../../src/worker/logger.ts';
+import { patientLocks } from './locks.ts';
 import { type Running, startTolk } from './tolk.ts';
 
 /** A worker in this process, and the events it logged. */
@@ -23,10 +24,9 @@ export interface Rig extends AsyncDisposable {
 
 /** Timings that let a scenario see in seconds what takes minutes in earnest. */
 const quick = {
-  TOLK_LOCK_MS: '2000',
+  ...patientLocks,
   TOLK_STALLED_CHECK_MS: '1000',
   TOLK_RETRY_DELAY_MS: '200',
-  TOLK_CALL_TIMEOUT_MS: '3000',
 };
 
 /** Builds a rig under a prefix of its own. */

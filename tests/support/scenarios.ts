@@ -7,6 +7,7 @@ import { createPriceTable } from '../../src/llm/cost/price.ts';
 import { seededRandom } from '../../src/random.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { fixtureFiles, readCorpus } from './articles.ts';
+import { mortalLocks } from './locks.ts';
 import { createRig, type Rig } from './processes.ts';
 import { runTolk, temporaryFolder } from './tolk.ts';
 import { until } from './until.ts';
@@ -94,9 +95,6 @@ function spoiltBy(sandbox: Sandbox): ReadonlySet<string> {
   return new Set(sandbox.spoilt().map(({ nl, en }) => JSON.stringify([nl, en])));
 }
 
-/** Where no worker dies, none is to be taken for dead because the machine is busy. */
-export const patientLocks = { TOLK_LOCK_MS: '20000' } as const;
-
 /** Starts two workers, and returns how to stop them gracefully. */
 async function startTwo(
   rig: Rig,
@@ -114,6 +112,9 @@ async function startTwo(
   };
 }
 
+/** A server that hangs is not waited for for long; but longer than a busy machine holds an answer up. */
+const shortCalls = { TOLK_CALL_TIMEOUT_MS: '8000' };
+
 /** Two workers against a server one in five of whose answers is bad. */
 export async function runChaos({
   redisUrl,
@@ -121,7 +122,7 @@ export async function runChaos({
   workers,
   seed,
 }: ScenarioOptions & { readonly seed: number }): Promise<Measure[]> {
-  await using rig = await createRig(redisUrl, { chaos: 0.2, seed }, patientLocks);
+  await using rig = await createRig(redisUrl, { chaos: 0.2, seed }, shortCalls);
   await startTwo(rig, workers);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
@@ -225,7 +226,11 @@ const recentSamples = 20;
 export async function runKills(options: KillOptions): Promise<Measure[]> {
   const { redisUrl, articles: count, kills, everyCalls, seed } = options;
   const random = seededRandom(seed);
-  await using rig = await createRig(redisUrl, { latencyMs: 300, seed }, { TOLK_CONCURRENCY: '3' });
+  await using rig = await createRig(
+    redisUrl,
+    { latencyMs: 300, seed },
+    { ...mortalLocks, TOLK_CONCURRENCY: '3' },
+  );
   const workers = await Promise.all([rig.startWorkerProcess(), rig.startWorkerProcess()]);
   const articles = makeVariations(count);
   await rig.client.enqueueMany(articles);
