@@ -112,6 +112,8 @@ async function startTwo(
   };
 }
 
+export { patientLocks } from './locks.ts';
+
 /** A server that hangs is not waited for for long; but longer than a busy machine holds an answer up. */
 const shortCalls = { TOLK_CALL_TIMEOUT_MS: '8000' };
 
