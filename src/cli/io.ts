@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly stderr: OutputStream;
   /** Aborted by Ctrl-C and SIGTERM: the command ends in order. */
   readonly signal: AbortSignal;
+  /** Has SIGHUP call this instead of ending the command; not where a terminal may hang up. */
+  readonly onReload?: (listener: () => void) => void;
   /** Keeps the memory of a process small that feeds a corpus; only for a process of its own. */
   readonly limitMemory?: (disposables: Disposables) => void;
 }
@@ -94,6 +96,11 @@ export class CommandIo {
   /** An event for programs, one JSON line. */
   emit(event: object): void {
     this.print(inertJson(JSON.stringify(event)));
+  }
+
+  /** See {@link RunOptions.onReload}. */
+  onReload(listener: () => void): void {
+    this.#options.onReload?.(listener);
   }
 
   /** See {@link RunOptions.limitMemory}. */

@@ -22,7 +22,9 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     signalledAt ||= Date.now();
     stop.abort(new TolkError('job.interrupted', 'interrupted'));
   };
-  for (const name of signals) process.on(name, onSignal);
+  let reload: (() => void) | undefined;
+  const onHangUp = () => (reload ?? onSignal)();
+  for (const name of signals) process.on(name, name === 'SIGHUP' ? onHangUp : onSignal);
   // The reader of a pipe (head, less) may leave early; that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.ours),
@@ -35,9 +37,13 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: stop.signal,
+    onReload(listener) {
+      // Where there is a terminal the signal says that it is gone.
+      if (process.stdin.isTTY !== true) reload = listener;
+    },
     limitMemory,
   });
-  for (const name of signals) process.off(name, onSignal);
+  for (const name of signals) process.removeAllListeners(name);
   process.exitCode = code;
   // What a command that failed still waits for must not keep the process; what it wrote goes out first.
   if (code === exitCodes.ours) setTimeout(() => process.exit(code), lingerMs).unref();

@@ -11,6 +11,8 @@ export interface ServerConnection {
   readonly client: OpenAI;
   /** For the files of the Batch API, which stream both ways. */
   readonly files: OpenAI;
+  /** Has a key that comes from a file or a command read again before the next request. */
+  forgetKey(): void;
 }
 
 /** Which server, how many calls it is sent at a time, and who ends the connection. */
@@ -39,5 +41,6 @@ export function connectToServer(
   return {
     client: createOpenAiClient({ ...endpoint, fetch: transport.fetch }),
     files: createOpenAiClient({ ...endpoint, fetch: transport.stream }),
+    forgetKey: () => endpoint.credentials?.forget(),
   };
 }

@@ -62,6 +62,8 @@ export interface OpenLlm {
   /** What every request carries besides. */
   readonly extras: RequestExtras;
   readonly budgets: () => readonly Budget[];
+  /** Has a key that comes from a file or a command read again before the next request. */
+  forgetKey(): void;
 }
 
 const maxCallLeaseMs = 20_000;
@@ -122,7 +124,8 @@ export async function openLlm(
     random: Math.random,
   });
   const client = createLlmClient({ calls, store, models, extras });
-  return { ...common, client, models, modelSizes, batchApi: server.batchApi };
+  const { batchApi, forgetKey } = server;
+  return { ...common, client, models, modelSizes, batchApi, forgetKey };
 }
 
 /** A server, connected to, and what is known of its kind. */
@@ -131,6 +134,7 @@ interface Server {
   readonly preset: Preset;
   readonly client: CallsContext['client'];
   readonly batchApi: BatchApi;
+  forgetKey(): void;
 }
 
 async function openServer(
@@ -150,6 +154,7 @@ async function openServer(
     preset,
     client: connection.client,
     batchApi: new OpenAiBatchApi(connection.files),
+    forgetKey: connection.forgetKey,
   };
 }
 

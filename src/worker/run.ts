@@ -12,12 +12,14 @@ import { startWorker } from './start.ts';
  * Logs go to standard error, one JSON line an event.
  *
  * @param redisUrl asked only once the configuration is known to be good
+ * @param onReload calls its listener when the user says that a key was changed (SIGHUP)
  * @throws TolkError `config.no_provider`, `redis.unreachable`
  */
 export async function runArticleWorker(
   config: Config,
   redisUrl: () => Promise<string>,
   signal: AbortSignal,
+  onReload: (listener: () => void) => void = () => {},
 ): Promise<void> {
   const disposables = createDisposables();
   try {
@@ -25,7 +27,11 @@ export async function runArticleWorker(
     const redis = await openRedis(await redisUrl(), config.redis.prefix);
     disposables.push(() => redis.disconnect());
     const log = createProcessLogger(config.worker.logLevel);
-    await startWorker({ redis, config, log }, disposables);
+    const worker = await startWorker({ redis, config, log }, disposables);
+    onReload(() => {
+      worker.forgetKey();
+      log.info({ event: 'worker.reloaded' });
+    });
     if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await disposables[Symbol.asyncDispose]();

@@ -25,6 +25,12 @@ export interface StartContext extends BullMqObservers {
   readonly log: Logger;
 }
 
+/** A worker that has started. */
+export interface StartedWorker {
+  /** Has a key that comes from a file or a command read again before the next request. */
+  forgetKey(): void;
+}
+
 /**
  * Starts a worker with all it is made of: the pause it follows, the LLM, the glossary and the
  * translation memory. It takes articles from the queue and looks after the Batch API.
@@ -35,7 +41,7 @@ export interface StartContext extends BullMqObservers {
 export async function startWorker(
   { redis, config, log, telemetry, metrics }: StartContext,
   disposables: Disposables,
-): Promise<void> {
+): Promise<StartedWorker> {
   const clock = Date.now;
   const keys = createKeys(config.redis.prefix);
   const { days, maxPairs } = config.translationMemory;
@@ -71,6 +77,7 @@ export async function startWorker(
   disposables.push(() => worker.stop());
   const batchApi = BatchApiWorker.start({ ...common, llm, telemetry });
   disposables.push(() => batchApi.stop());
+  return { forgetKey: llm.forgetKey };
 }
 
 /** The first failure is usually the last: it says nothing yet. */

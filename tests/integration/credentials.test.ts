@@ -112,6 +112,19 @@ describe('a key that changes', () => {
     expect(await runs()).toBe('x\nx\n');
   });
 
+  test('is read again at once when the user says that it was changed', async () => {
+    const path = join(await temporaryFolder(), 'key');
+    await writeFile(path, 'old');
+    const credentials = new Credentials({ kind: 'file', path });
+    expect((await credentials.get()).key).toBe('old');
+    await writeFile(path, 'new');
+    expect((await credentials.get()).key).toBe('old');
+    credentials.forget();
+    expect((await credentials.get()).key).toBe('new');
+    await writeFile(path, 'newer');
+    expect((await credentials.get()).key).toBe('new');
+  });
+
   test('and cannot be got stops all work, in the words of the command, without what may be secret', async () => {
     await using server = await startGuarded({ key: '' });
     const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0';

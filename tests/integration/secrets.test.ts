@@ -87,3 +87,18 @@ test('a key may stand in a file', async () => {
     origin: 'file',
   });
 });
+
+test('a key that was wrong is put right in its file, and resume is all it takes', async () => {
+  const file = join(await temporaryFolder(), 'key');
+  await writeFile(file, 'wrong\n');
+  const settings = { OPENAI_API_KEY_FILE: file };
+  await using rig = await createRig(inject('redisUrl'), { apiKey: 'right' }, settings);
+  await rig.startWorker();
+  const { id } = await rig.client.enqueue(makeArticle());
+  await expect
+    .poll(async () => (await rig.client.status()).pause?.code, { timeout: 20_000 })
+    .toBe('llm.unauthorized');
+  await writeFile(file, 'right\n');
+  expect(await runTolk(['resume'], { env: rig.env })).toMatchObject({ code: 0 });
+  expect(await rig.client.wait(id, { timeoutMs: 20_000 })).toMatchObject({ status: 'done' });
+});

@@ -9,6 +9,9 @@ describe('nothing is lost', () => {
     await using world = await createWorld({ latencyMs: 300 });
     const worker = startTolk(['worker'], { env: world.env });
     await worker.until(/worker.started/);
+    // Says that a key was changed; without a terminal it ends nothing.
+    worker.child.kill('SIGHUP');
+    await worker.until(/worker.reloaded/);
     const { id } = await world.client.enqueue(makeArticle());
     await until(() => world.sandbox.stats().requests === 1);
     worker.child.kill('SIGTERM');

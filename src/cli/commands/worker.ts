@@ -42,7 +42,9 @@ Examples:
         disposables.push(() => void io.stdin.destroy());
       }
       const redisUrl = () => openRedisUrl(config, io, disposables);
-      await runArticleWorker(config, redisUrl, AbortSignal.any(signals));
+      await runArticleWorker(config, redisUrl, AbortSignal.any(signals), (listener) =>
+        io.onReload(listener),
+      );
     });
   });
 }

@@ -23,6 +23,7 @@ export class Credentials {
   readonly #clock: () => number;
   #token: Token | undefined;
   #readAt = 0;
+  #isForgotten = false;
   #reading: Promise<Token> | undefined;
 
   constructor(source: KeySource, clock: () => number = Date.now) {
@@ -38,11 +39,17 @@ export class Credentials {
    */
   async get(refused?: string): Promise<Token> {
     const known = this.#token;
-    if (known && known.key !== refused && !this.#isStale(known)) return known;
+    const isGood = known?.key !== refused && !this.#isForgotten;
+    if (known && isGood && !this.#isStale(known)) return known;
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
     return this.#reading;
+  }
+
+  /** Has the key read again before it is used next, though no server has refused it. */
+  forget(): void {
+    this.#isForgotten = true;
   }
 
   #isStale({ expiresAt }: Token): boolean {
@@ -56,6 +63,7 @@ export class Credentials {
     try {
       const token = readToken(await readSource(this.#source));
       this.#token = token;
+      this.#isForgotten = false;
       this.#readAt = this.#clock();
       return token;
     } catch (error) {
