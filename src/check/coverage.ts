@@ -2,6 +2,7 @@ import type { Direction } from './align/answers.ts';
 import type { TermList } from './align/links.ts';
 import { findUnanswered, type Unanswered } from './align/unanswered.ts';
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { type KnownName, meanTheSame } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
@@ -94,11 +95,19 @@ function isExplanation({ tokens }: Unanswered, { nl, en }: Pair): boolean {
   const around = en.tokens.slice(Math.max(0, from - 1), from + tokens.length + 2);
   const isDutchToo = (word: Token) => acronym.test(word.text) && nl.words.has(word.lower);
   if (around.some(isDutchToo)) return true;
+  // The full name of what the Dutch has an acronym for.
+  const isNamed = en
+    .knownNames()
+    .some((name) => name.from < from + tokens.length && name.to > from && isIn(name, nl));
+  if (isNamed) return true;
   const bracket = en.tokens.findLastIndex(({ text }, at) => at < from && opening.has(text));
   if (bracket < 0) return false;
   const end = en.tokens.findIndex(({ text }, at) => at > bracket && closingBrackets.has(text));
   return end >= from + tokens.length - 1 || end < 0;
 }
+
+const isIn = (name: KnownName, side: Side): boolean =>
+  side.knownNames().some((other) => meanTheSame(other, name));
 
 function ofSentence(sentence: Unanswered, direction: Direction): PairFinding {
   const isSure = scoreOfSentence(sentence) >= sentenceLimits[direction].sure;

@@ -1,4 +1,6 @@
 import { error, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { type KnownName, meanTheSame } from './parse/known-names.ts';
+import type { Side } from './parse/pair.ts';
 
 /** Below this many Dutch characters a ratio says nothing. */
 const minCharacters = 60;
@@ -15,7 +17,8 @@ const possible = { low: 0.4, high: 2.2 };
 export const checkLength: PairCheck = ({ nl, en }): PairFinding[] => {
   if (en.raw.trim() === '') return nl.raw.trim() === '' ? [] : [error('the English is missing')];
   if (nl.raw.length < minCharacters) return [];
-  const ratio = en.raw.length / nl.raw.length;
+  const spelledOut = isTooLong(nl, en) ? spelledOutIn(nl, en) : 0;
+  const ratio = en.raw.length / (nl.raw.length + spelledOut);
   const low = nl.raw.length < shortText.characters ? shortText.low : likely.low;
   if (ratio >= low && ratio <= likely.high) return [];
   const isExtreme = ratio < possible.low || ratio > possible.high;
@@ -26,3 +29,16 @@ export const checkLength: PairCheck = ({ nl, en }): PairFinding[] => {
     ),
   ];
 };
+
+const isTooLong = (nl: Side, en: Side): boolean => en.raw.length > nl.raw.length * likely.high;
+
+/** The characters that full names in the English have beyond the acronyms of the Dutch. */
+function spelledOutIn(nl: Side, en: Side): number {
+  const lengthOf = ({ tokens }: Side, { from, to }: KnownName) =>
+    tokens.slice(from, to).reduce((sum, { text }) => sum + text.length + 1, 0);
+  const dutch = nl.knownNames();
+  return en.knownNames().reduce((sum, name) => {
+    const same = dutch.find((other) => meanTheSame(other, name));
+    return same ? sum + Math.max(0, lengthOf(en, name) - lengthOf(nl, same)) : sum;
+  }, 0);
+}

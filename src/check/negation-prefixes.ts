@@ -1,4 +1,5 @@
 import { prefixOpposites } from '../lexicon/prefixes.ts';
+import { wordSet } from '../word-set.ts';
 import { keysOfEnglish } from './align/bilingual.ts';
 import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
 import { englishWords } from './parse/dictionary.ts';
@@ -46,11 +47,24 @@ function findListed({ nl, en }: Sides): PairFinding[] | undefined {
     const opposite = dutch.find(({ kind }) => kind === otherWay(word.kind));
     const isSaid = dutch.some(({ kind }) => kind === word.kind);
     const isSaidToo = english.some(({ kind }) => kind === otherWay(word.kind));
-    return opposite && !isSaid && !isSaidToo ? [{ word, opposite }] : [];
+    if (!opposite || isSaid || isSaidToo) return [];
+    // "niet ongelukkig" is happy, "niet compleet" incomplete.
+    if (isDenied(nl.tokens, opposite.tokens) || isDenied(en.tokens, word.tokens)) return [];
+    return [{ word, opposite }];
   });
   const [first] = turned;
   if (!first || isNegated({ nl, en }, first.word.kind.endsWith('-'))) return undefined;
   return [toFinding(first.opposite.tokens, first.word.tokens, 'negation/prefix')];
+}
+
+const denying = wordSet('niet geen nooit allerminst allesbehalve not never no hardly nauwelijks');
+const reach = 2;
+
+/** Does a negation stand before these words, at most one word away? */
+function isDenied(tokens: readonly Token[], words: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ start }) => start === words[0]?.start);
+  const before = tokens.slice(Math.max(0, at - reach), Math.max(0, at));
+  return before.some(({ lower }) => denying.has(lower) || lower.endsWith("n't"));
 }
 
 /** "minder comfortabel" may be "uncomfortable". */
@@ -83,6 +97,7 @@ function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
     const answering = nl.terms().filter((term) => term.keys.some((key) => keys.includes(key)));
     const [first] = answering;
     if (!first || answering.some((term) => dutchPrefix.test(term.token.lower))) continue;
+    if (answering.some((term) => isDenied(nl.tokens, [term.token]))) continue;
     return [toFinding([first.token], [token], 'negation/prefix-by-stem')];
   }
   return undefined;

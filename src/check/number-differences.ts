@@ -113,6 +113,7 @@ export function findDifferences(
     partition(english, (each) => isSaidTwice(everywhere.dutch, each)),
   );
   ledger.pairUp('numbers/changed', isFirm, isFirm);
+  ledger.pairUp('numbers/changed', isPartOfName, isPartOfName);
   for (const [rule, is] of sameKinds) ledger.pairUp(rule, is, is);
   ledger.pairUp('numbers/loose', isFirm, isHalfFirm);
   ledger.pairUp('numbers/loose', isHalfFirm, isFirm);
@@ -208,6 +209,10 @@ function isHalfFirm(quantity: Quantity): boolean {
   if (kind === 'number' && value <= 1) return written !== 'een' && written !== 'Een';
   return true;
 }
+
+/** The 12 of "A12": it may be left out with its name, but not become another. */
+const isPartOfName = ({ optional, digits, kind, value }: Quantity): boolean =>
+  optional && digits && kind === 'number' && value > 1;
 
 const kindIs = (name: string) => (quantity: Quantity) =>
   quantity.optional && classOf(quantity) === name;

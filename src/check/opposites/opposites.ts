@@ -1,5 +1,6 @@
 import type { Meaning } from '../../lexicon/opposites/concepts.ts';
 import type { OppositesRule } from '../../lexicon/opposites/opposites.ts';
+import { wordSet } from '../../word-set.ts';
 import {
   type CheckContext,
   error,
@@ -127,15 +128,30 @@ function accuse(suspicion: Suspicion): PairFinding | undefined {
   );
 }
 
+/** So far apart, as a share of the sentence, a word and what took its place may stand. */
+const near = { replaced: 0.4, softened: 0.1, mixed: 0.2, hinted: 0.3 } as const;
+
+/** "geen" is answered by any negation of the English: "geen verbinding" is "can't connect". */
+function isDenied({ pair }: Sentence, gone: Mention): boolean {
+  const isNone = gone.tokens.some(({ lower }) => nones.has(lower));
+  return isNone && pair.en.tokens.some(({ lower }) => denials.has(lower) || lower.endsWith("n't"));
+}
+
+const nones = wordSet('geen niets niemand nooit nergens noch niet');
+const denials = wordSet(
+  'not no never nobody none nothing nowhere neither nor cannot without little',
+);
+
 /** One meaning is lost, its opposite has come. */
 const replaced: Proof = ({ sentence, come, rule, others }) => {
   if (surplus(sentence.tally(come.meaning), 'en') <= 0) return undefined;
   for (const other of others) {
     const tally = sentence.tally(other);
     const gone = surplus(tally, 'nl') > 0 ? tally.nl.findLast(isClear) : undefined;
-    if (gone && isLikeNegated(sentence.pair, gone, come)) {
+    if (!gone || isDenied(sentence, gone) || !isLikeNegated(sentence.pair, gone, come)) continue;
+    const isPlaced = rule.moves === true || isNear(sentence, gone, come, near.replaced);
+    if (isPlaced)
       return raise(rule.severity, contrast(gone, come), evidence(rule.name, come, gone));
-    }
   }
   return undefined;
 };
@@ -153,7 +169,9 @@ const softened: Proof = ({ sentence, come, rule, others }) => {
       isLikeNegated(sentence.pair, gone, come) &&
       // A word that may render both is no proof.
       !own.nl.some(({ at }) => at === gone.at) &&
-      (own.nl.length === 0 || (surplus(tally, 'nl') > 0 && isNear(sentence, gone, come, 0.2)));
+      !isDenied(sentence, gone) &&
+      isNear(sentence, gone, come, near.softened) &&
+      (own.nl.length === 0 || surplus(tally, 'nl') > 0);
     const gone = tally.nl.find(isProof);
     if (!gone) continue;
     const name = `${rule.name}-softened`;
@@ -170,7 +188,11 @@ const hinted: Proof = ({ sentence, come, rule, others }) => {
     const tally = sentence.tally(other);
     const said = tally.nl.filter(({ strength }) => strength !== 'faint');
     if (said.length <= tally.en.length) continue;
-    const gone = said.find((mention) => isNear(sentence, mention, come, 0.3));
+    const gone = said.find(
+      (mention) =>
+        isNear(sentence, mention, come, near.hinted) &&
+        !isNegated(sentence.pair.nl.tokens, mention),
+    );
     if (!gone) continue;
     return raise(rule.hinted, contrast(gone, come), evidence(`${rule.name}-hinted`, come, gone));
   }
@@ -183,6 +205,7 @@ const mixed: Proof = ({ sentence, come, rule, others }) => {
   for (const other of others) {
     const gone = sentence.tally(other).nl.find(isClear);
     if (!gone || !isLikeNegated(sentence.pair, gone, come)) continue;
+    if (!isNear(sentence, gone, come, near.mixed)) continue;
     return raise(rule.mixed, contrast(gone, come), evidence(`${rule.name}-mixed`, come, gone));
   }
   return undefined;
@@ -191,6 +214,8 @@ const mixed: Proof = ({ sentence, come, rule, others }) => {
 /** A word has come that translators do not add, and nothing in the Dutch says it. */
 const unfounded: Proof = ({ sentence, context, come, rule }) => {
   if (!rule.unfounded || come.strength !== 'sure') return undefined;
+  if (rule.name === 'opposites/comparative' && sentence.pair.nl.words.has('minder'))
+    return undefined;
   if (
     rule.scope === 'article' ? meaningsOf(context.article).has(come.meaning) : !sentence.isLiteral
   )
@@ -208,7 +233,7 @@ function isLikeNegated({ nl, en }: Pair, gone: Mention, come: Mention): boolean 
 /** At about the same place of the sentence in both languages. */
 function isNear({ pair }: Sentence, gone: Mention, come: Mention, share: number): boolean {
   const [nl, en] = [gone.at / pair.nl.tokens.length, come.at / pair.en.tokens.length];
-  return Math.abs(nl - en) < share;
+  return Math.abs(nl - en) < share || Math.abs(gone.at - come.at) <= 1;
 }
 
 /** Does anything in the Dutch say it, however faintly? */

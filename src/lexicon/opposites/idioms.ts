@@ -41,6 +41,15 @@ export const englishIdioms: readonly string[] = split(`
   better_known best_known well_known known_as best_of luck look_forward looking_forward looks_forward looked_forward look_after
   looking_after looked_after looks_after named_after sought_after day_after_day year_after_year before_long
   ever_after in_front_of_me little_by_little one_by_one up_to_date up_and_running light_of in_light_of
+  failing_that be_patient as_before worse_than_useless at_most_levels falls_short fall_short fell_short falling_short fall_under falls_under fell_under
+  fall_within falls_within fall_outside falls_outside fell_through fall_through fall_back fell_back fall_behind fell_behind fall_into fell_into
+  fall_foul fell_foul high_time big_deal early_days full_time part_time half_time first_half second_half last_minute last_name first_name
+  first_names last_names last_resort in_the_first_place at_first_glance on_the_other_hand won_over win_over lose_sight lost_sight lose_track
+  get_lost got_lost long_way in_short for_short short_for old_age hot_water cold_feet cold_blood next_to next_of_kin few_and_far_between
+  quite_a_few a_good_few good_many man_made after_that open_up opened_up opens_up come_to_light came_to_light take_off takes_off on_average
+  the_former the_latter small_talk big_data high_seas close_friend close_friends close_up under_way under_pressure under_attack under_fire
+  by_far so_far thus_far as_yet not_yet dead_heat better_off worse_off
+  all_sorts all_kinds no_doubt no_wonder no_matter less_so none_other none_the_less in_no_time last_thing first_thing most_wanted
   by_heart private_eye early_on late_on sooner_or_later later_on as_soon_as so_soon no_sooner
   low_key high_profile highlight hard_drive hard_disk old_man_s young_man young_woman to_rise rise_to give_way
   start_with to_start_with end_up ends_up ended_up ending_up in_the_end at_the_end_of_the_day week_s_end weekend open_question

@@ -23,6 +23,8 @@ export interface OppositesRule {
   readonly unfounded?: Severity;
   /** Where the Dutch may say what is unfounded. @default 'sentence' */
   readonly scope?: 'sentence' | 'article';
+  /** The words may stand anywhere in a sentence, as those of time do. @default false */
+  readonly moves?: boolean;
   /** A meaning of the Dutch that nothing in the English renders. @default nothing is said */
   readonly lost?: Severity;
   readonly entries: string;
@@ -149,6 +151,7 @@ export const opposites: readonly OppositesRule[] = [
   },
   {
     name: 'opposites/relative-time',
+    moves: true,
     severity: 'error',
     softened: 'warning',
     hinted: 'warning',

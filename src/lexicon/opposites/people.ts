@@ -24,7 +24,7 @@ prins prinsen | prins* kroonprins* : prince princes | <> prinses prinsessen | pr
 keizer keizers tsaar | keizer* : emperor emperors tsar czar | imperial* kaiser <> keizerin tsarina | : empress! tsarina |
 hertog hertogen | : duke dukes | <> hertogin | : duchess! |
 heer heren meneer mijnheer | dhr heer* mr hr : mr gentleman gentlemen sir | lord* master* men man lords
-  <> mevrouw dame dames juffrouw mevr mw vrouwe freule | vrouw* mw* ms : mrs ms lady! ladies! madam! miss | woman women
+  <> mevrouw dame dames juffrouw mejuffrouw mejuffrouwen mevr mw vrouwe freule | vrouw* mw* ms : mrs ms lady! ladies! madam! miss | woman women
 acteur acteurs toneelspeler toneelspelers | : actor actors | <> actrice actrices toneelspeelster | : actress! actresses |
 zanger zangers | : singer_songwriter male_singer | singer* <> zangeres zangeressen | : female_singer | singer*
 god goden | god* : god gods | <> godin godinnen | : goddess goddesses |
@@ -49,7 +49,7 @@ hij hem zijn(his) hijzelf hemzelf 'ie z'n | zijn 'm zichzelf zich man mannen hee
 /** I, we, they; "you" and "je" are often anybody. */
 export const person = `
 ik mij mijn ikzelf mijzelf mezelf mijne m'n 'k | me : i my myself i'm i've i'd i'll | me mine
-  <> wij we ons onze wijzelf onszelf | : we! us! our! ours! ourselves! we're! we've! we'd! we'll! |
+  <> wij we ons onze wijzelf onszelf | : and_i we! us! our! ours! ourselves! we're! we've! we'd! we'll! |
   <> zij(they) ze(they) hen hun | zij ze zich zichzelf haar die deze men mensen iedereen wie diens ieder elk zijn
   : they them their theirs themselves they're they've they'd they'll |
   <> | u uw jij je jouw jou jullie uzelf jezelf jijzelf men we ons onze : | you your yours yourself yourselves you're you've

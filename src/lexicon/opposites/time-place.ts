@@ -1,7 +1,7 @@
 /** Compiled by hand. Notation: `concepts.ts`. When and where. */
 export const beforeAfter = `
 voordat vóór alvorens vóórdat voor_# voorafgaand~ voor_het_eerst_sinds vooraf vooraleer nog_voor nog_voordat voorafgaande_aan
-  | voor voorheen eerder* vroeger* dit_jaar_nog nog_dit_jaar uiterlijk* nog_geen totdat eerst al alvast reeds ooit vorig* geleden pre* prehist* voorb* tevoren vooruit* voordi* daarvoor destijds toen tot voorafg* vroeg* -voor tegen uiterlijk -tot nog
+  | pas_na pas_nadat voor voorheen eerder* vroeger* dit_jaar_nog nog_dit_jaar uiterlijk* nog_geen totdat eerst al alvast reeds ooit vorig* geleden pre* prehist* voorb* tevoren vooruit* voordi* daarvoor destijds toen tot voorafg* vroeg* -voor tegen uiterlijk -tot nog
   : before! prior_to beforehand ahead_of preceding | previous* earlier prior ago ahead already first until pre* former* early by in_front advance* precede* yet pre-*
   <> na nadat daarna nadien achteraf naderhand hierna waarna vervolgens na_afloop erna
   | sinds* later* toen* achter* volgend* vervolg* opvolg* wanneer waarna achterna afloop* nagedachtenis uiteind* vernoemd* genoemd overmorgen morgen* 's_middags namiddag* geleden verstreken voorbij einde | na- als dan verder vanaf uit van op dankzij over tot door eind* omdat net opnieuw nu bij met terwijl aan zodra om middag* uur naar afgelopen jaar

@@ -116,6 +116,9 @@ test('a terse headline is not too short; a text of half the length is', () => {
   const headline = 'Verzekeraars willen dat gemeenten voortaan zelf opdraaien voor waterschade';
   expect(lengths(headline, 'Insurers: councils should pay for water damage')).toEqual([]);
   expect(lengths(text(dutch), text(english.slice(0, 2)))).toEqual(['warning']);
+  const spelledOut =
+    'On Friday, the Public Prosecution Service demanded a prison sentence of 12 years';
+  expect(lengths('Het OM eiste vrijdag twaalf jaar tegen de verdachte.', spelledOut)).toEqual([]);
 });
 
 test('English that answers its own Dutch is no other segment’s, however much it shares with that', () => {

@@ -111,6 +111,11 @@ describe('a prefix', () => {
   test.each([
     ['Het is niet mogelijk.', 'It is impossible.'],
     ['Dat is onmogelijk.', 'That is not possible.'],
+    ['Hij is niet ongelukkig, maar moe.', 'He is happy, but tired.'],
+    [
+      'Wij nemen ze niet op, omdat de cijfers nog niet compleet zijn.',
+      'We have not included them, since the figures are not yet in and incomplete.',
+    ],
     ['De stoel is minder comfortabel.', 'The chair is uncomfortable.'],
     ['Een onbekende man vroeg een bekende bakker de weg.', 'An unknown man asked a known baker.'],
   ])('that is right is left alone: %s | %s', (nl, en) => {
