@@ -29,14 +29,15 @@ const quick = {
   TOLK_RETRY_DELAY_MS: '200',
 };
 
-/** Builds a rig under a prefix of its own. */
+/** Builds a rig under a prefix of its own, unless `more` names one. */
 export async function createRig(
   redisUrl: string,
   options: ServerOptions,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Rig> {
   const sandbox = await startSandbox(options);
-  const prefix = `{rig-${process.pid}-${Math.floor(Math.random() * 1e9)}}`;
+  const own = `{rig-${process.pid}-${Math.floor(Math.random() * 1e9)}}`;
+  const { TOLK_PREFIX: prefix = own } = more;
   const client = createClient({ redisUrl, prefix });
   const workers = new Set<TestWorker>();
   const processes = new Set<Running>();
