@@ -2,10 +2,11 @@ import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
 import { maskUrl } from '../../redis-address.ts';
 import { connectRedis } from '../../store/redis.ts';
-import { readRedisHealth } from '../../store/redis-health.ts';
+import { type RedisHealth, readRedisHealth } from '../../store/redis-health.ts';
+import { findMissingRights, type MissingRights } from '../../store/rights.ts';
 import type { CommandIo } from '../io.ts';
 import { openClient, openRedisUrl } from '../open.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, healthy } from './diagnosis.ts';
 
 /** Scripts that write even at `maxmemory` (`allow-oom`) came with it. */
 const oldestRedis = 7;
@@ -15,47 +16,74 @@ export async function diagnoseRedis(
   config: Config,
   io: CommandIo,
   disposables: Disposables,
-): Promise<Diagnosis[]> {
+): Promise<readonly Diagnosis[]> {
+  const { prefix } = config.redis;
   const url = await openRedisUrl(config, io, disposables);
   const redis = await connectRedis(url);
   disposables.push(() => redis.disconnect());
-  const health = await readRedisHealth(redis, config.redis.prefix);
+  const missing = await findMissingRights(redis, prefix);
+  const rights = diagnoseRights(missing);
+  if (rights.some(({ state }) => state === 'problem')) return rights;
+  const health = await readRedisHealth(redis, prefix);
   const { client } = await openClient(
     { ...config, redis: { ...config.redis, url } },
     io,
     disposables,
   );
   const { workers } = await client.status();
+  const own = config.redis.url === undefined ? `, Tolk’s own, data in ${config.redis.dataDir}` : '';
+  return [
+    ...(missing.mayInfo
+      ? diagnoseHealth(health, `${maskUrl(url)}, version ${health.version}${own}`)
+      : [healthy('redis', maskUrl(url))]),
+    ...rights,
+    workers > 0
+      ? healthy('workers', `${workers} connected`)
+      : {
+          name: 'workers',
+          state: 'warning',
+          message: 'none connected; start one with tolk worker',
+        },
+  ];
+}
+
+/** Nothing where all is allowed. */
+function diagnoseRights({ commands, keys, channels, mayInfo }: MissingRights): Diagnosis[] {
+  const granted = [...commands.map((name) => `+${name}`), keys, channels].filter(Boolean);
+  if (granted.length > 0) {
+    const what = granted.join(' ');
+    const message = `Redis does not let this user do all that Tolk needs: ACL SETUSER USER ${what}`;
+    return [{ name: 'rights', state: 'problem', message }];
+  }
+  if (mayInfo) return [];
+  const message =
+    'Redis does not let this user run "info": persistence, eviction and memory are not known, and ' +
+    'a batch does not wait when Redis is nearly full; ACL SETUSER USER +info';
+  return [{ name: 'rights', state: 'warning', message }];
+}
+
+function diagnoseHealth(health: RedisHealth, found: string): readonly Diagnosis[] {
   return [
     Number.parseInt(health.version, 10) >= oldestRedis
-      ? {
-          name: 'redis',
-          state: 'ok',
-          message: `${maskUrl(url)}, version ${health.version}${config.redis.url === undefined ? `, Tolk’s own, data in ${config.redis.dataDir}` : ''}`,
-        }
+      ? healthy('redis', found)
       : {
           name: 'redis',
           state: 'problem',
           message: `version ${health.version}; Tolk needs Redis ${oldestRedis} or newer, or Valkey`,
         },
     health.appendOnly
-      ? { name: 'persistence', state: 'ok', message: 'append-only file on' }
+      ? healthy('persistence', 'append-only file on')
       : {
           name: 'persistence',
           state: 'warning',
           message: 'append-only file off: a crash of Redis loses articles; set "appendonly yes"',
         },
     health.evictionPolicy === 'noeviction'
-      ? { name: 'eviction', state: 'ok', message: 'noeviction' }
+      ? healthy('eviction', 'noeviction')
       : {
           name: 'eviction',
           state: 'problem',
           message: `${health.evictionPolicy}: Redis may throw queued articles away; set "maxmemory-policy noeviction"`,
         },
-    {
-      name: 'workers',
-      state: workers > 0 ? 'ok' : 'warning',
-      message: workers > 0 ? `${workers} connected` : 'none connected; start one with tolk worker',
-    },
   ];
 }
