@@ -16,8 +16,9 @@ import {
   describeSentAgain,
 } from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
+import { NoWorkerTeller } from '../output/no-worker-teller.ts';
 import type { BatchSession } from './session.ts';
-import { startWorkersBeside } from './workers-beside.ts';
+import { WorkersBeside } from './workers-beside.ts';
 
 /** How a batch is watched. */
 export interface WatchOptions {
@@ -67,7 +68,7 @@ export async function watchWithWorkers(
 ): Promise<{ readonly batch: Batch; readonly stop: unknown }> {
   const stop = new AbortController();
   const { config, workers, io, disposables } = options;
-  await startWorkersBeside(id, session, {
+  const beside = await WorkersBeside.start(id, session, {
     config,
     asked: workers,
     io,
@@ -77,7 +78,8 @@ export async function watchWithWorkers(
       stop.abort(new TolkError('internal', message));
     },
   });
-  const batch = await watchBatch(id, session.batches, { ...options, until: 'complete', stop });
+  const more = { until: 'complete', stop, beside } as const;
+  const batch = await watchBatch(id, session.batches, { ...options, ...more });
   return { batch, stop: stop.signal.aborted ? stop.signal.reason : undefined };
 }
 
@@ -88,9 +90,11 @@ export async function watchBatch(
   options: WatchOptions & {
     readonly until: 'submitted' | 'complete';
     readonly stop?: AbortController;
+    /** The workers that this process runs, or may have to. */
+    readonly beside?: WorkersBeside;
   },
 ): Promise<Batch> {
-  const { io, until, stop = new AbortController() } = options;
+  const { io, until, beside, stop = new AbortController() } = options;
   const status = await batches.status(id);
   const isPiped = status.definition.files.some(({ path }) => path === '-');
   const view = new BatchView(id, options, status);
@@ -98,7 +102,8 @@ export async function watchBatch(
   const look = setInterval(async () => {
     view.checkSilence();
     const { pause, workers, holds, batchApi } = await batches.status(id).catch(() => unknownStatus);
-    view.workers = workers;
+    const isStarted = beside?.look(workers) ?? false;
+    view.onWorkers({ workers, isStarted, hasOwn: beside?.hasOwn ?? false });
     view.holds.tell(holds);
     if (status.definition.via !== 'direct') view.onCheckProblem(batchApi.problem);
     if (!pause) return;
@@ -120,6 +125,16 @@ export async function watchBatch(
   return batch;
 }
 
+/** What was seen of workers at a look. */
+interface WorkersSeen {
+  /** Connected ones. */
+  readonly workers: number;
+  /** One has just been started for want of any. */
+  readonly isStarted: boolean;
+  /** This process runs some. */
+  readonly hasOwn: boolean;
+}
+
 /** What people or programs see of a batch while it runs. */
 class BatchView {
   readonly #id: string;
@@ -129,14 +144,14 @@ class BatchView {
   readonly #fullNote: string;
   readonly #meter = new ProgressMeter();
   readonly holds = new HoldTeller((line) => this.#tell('waits', line));
+  readonly #noWorker = new NoWorkerTeller((line) => this.#tell('no-worker', line));
   #phase: RunPhase = 'working';
   #isFull = false;
   #isUnchecked = false;
   #isSilent = false;
   #eventAt = 0;
   #tickAt = Date.now();
-  /** Workers that are connected. */
-  workers = 1;
+  #workers = 1;
 
   constructor(id: string, { mode, io }: WatchOptions, { definition }: Batch) {
     this.#id = id;
@@ -158,6 +173,13 @@ class BatchView {
     if (this.#phase !== 'working' || this.#isSilent || !isLate) return;
     this.#isSilent = true;
     this.#tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+  }
+
+  /** Takes note of the workers connected; says when none is, and none of this process will be. */
+  onWorkers({ workers, isStarted, hasOwn }: WorkersSeen): void {
+    this.#workers = workers;
+    if (isStarted) this.#tell('worker-started', 'no worker is connected any more: starting one');
+    if (!hasOwn) this.#noWorker.look(workers);
   }
 
   onPhase(phase: RunPhase): void {
@@ -199,7 +221,7 @@ class BatchView {
 
   #note(): string {
     if (this.#isFull) return this.#fullNote;
-    return this.workers === 0 ? 'no worker is connected' : phaseNotes[this.#phase];
+    return this.#workers === 0 ? 'no worker is connected' : phaseNotes[this.#phase];
   }
 
   /** Something worth a line of its own, or an event. */

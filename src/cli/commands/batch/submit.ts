@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { TolkError } from '../../../errors.ts';
+import { noWorker } from '../../../queue/worker-watch.ts';
 import { type CorpusFlags, readCorpusFlags, withCorpusFlags } from '../../flags/corpus.ts';
 import { llmSettings, readCommandConfig, withSettings } from '../../flags/settings.ts';
 import { type PlanFlags, readRouteFlags, withDeadline } from '../../flags/watch.ts';
@@ -59,6 +60,8 @@ async function submitBatch(
       ? 'interrupted; submit the rest with tolk batch resume'
       : 'all submitted';
     io.say(`tolk: batch ${id}: ${end}`);
+    const { workers, unfinished } = await batches.status(id);
+    if (workers === 0 && unfinished > 0) io.say(`tolk: ${noWorker.message}`);
     io.print(id);
     io.exit(exitCodeFor(batch, io));
   });

@@ -6,6 +6,7 @@ import { readCommandConfig, redisSettings, withSettings } from '../../flags/sett
 import { modeOf } from '../../flags/watch.ts';
 import { type CommandIo, withDisposables } from '../../io.ts';
 import { showBatch } from '../../output/batch.ts';
+import { NoWorkerTeller } from '../../output/no-worker-teller.ts';
 import { openBatchSession } from '../../run/session.ts';
 
 const everyMs = 1_000;
@@ -29,11 +30,16 @@ async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise
     const display = showBatch(modeOf(flags), io.stderr, Date.now);
     disposables.push(() => display.stop());
     const meter = new ProgressMeter();
+    const noWorker = new NoWorkerTeller((message) => {
+      if (flags.json) io.emit({ event: 'no-worker', batch: id, message });
+      else display.say(`tolk: ${message}`);
+    });
     for (;;) {
       const status = await batches.status(id);
       const progress = meter.measure(status, Date.now());
       if (flags.json) io.emit({ event: 'progress', batch: id, status: status.status, ...progress });
       else display.update(progress, noteOn(status));
+      if (status.status === 'running') noWorker.look(status.workers);
       if (status.status !== 'running' || io.signal.aborted) return;
       // Ctrl-C ends the wait, and with it the command.
       await sleep(everyMs, undefined, { signal: io.signal }).catch(() => {});
