@@ -42,6 +42,9 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
     'Another process runs the batch: watch it with `tolk batch watch`, or wait until that ' +
     'one ends.',
   'batch.wrong_state': "Do first what the message says; the batch's status does not allow this.",
+  'output.taken':
+    'Another run writes there, or has left its output unfinished: name another output, resume ' +
+    'that batch, or replace what it left (`--overwrite`).',
   'redis.unreachable': 'Start Redis, or correct REDIS_URL.',
   'redis.unauthorized': 'Correct the user name and password in REDIS_URL.',
   'redis.forbidden':

@@ -49,6 +49,7 @@ export const errorCodes = {
   'batch.not_found': { retryable: false, fault: 'user' },
   'batch.taken': { retryable: false, fault: 'user' },
   'batch.wrong_state': { retryable: false, fault: 'user' },
+  'output.taken': { retryable: false, fault: 'user' },
 
   'redis.unreachable': { retryable: true, fault: 'user' },
   'redis.unauthorized': { retryable: false, fault: 'user' },

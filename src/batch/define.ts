@@ -4,10 +4,12 @@ import type { ArticleOptions } from '../contract.ts';
 import type { FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
-import { type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
+import { isFolderFormat, type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
+import { requireReplaceable } from '../corpus/write/put-in-place.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import { readGold } from './gold.ts';
+import { requireUnclaimed } from './output-claim.ts';
 
 /** What a batch is asked to do; all but the corpus has a default. */
 export interface BatchRequest {
@@ -109,13 +111,16 @@ export async function defineBatch(
     priority: request.priority ?? 100,
     via: request.via ?? 'direct',
     fallback: request.fallback ?? null,
-    ...defineOutput(request),
+    ...(await defineOutput(request)),
     gold: gold ?? null,
     pilot: request.pilot ?? null,
   };
 }
 
-function defineOutput({ out, rejects }: BatchRequest): Pick<BatchDefinition, 'out' | 'rejects'> {
+async function defineOutput({
+  out,
+  rejects,
+}: BatchRequest): Promise<Pick<BatchDefinition, 'out' | 'rejects'>> {
   if (out === undefined) return { out: null, rejects: rejects ?? null };
   const path = out.path.replace(/\/+$/, '');
   if (existsSync(path) && !out.overwrite)
@@ -123,9 +128,12 @@ function defineOutput({ out, rejects }: BatchRequest): Pick<BatchDefinition, 'ou
       'usage.invalid',
       `${path} is there already; name another output, or let it be replaced (--overwrite)`,
     );
-  const { order = 'input', release = false } = out;
+  const { order = 'input', release = false, overwrite = false } = out;
   const format = outputFormatOf(path, out.format);
-  return { out: { path, format, order, release }, rejects: rejects ?? rejectsBeside(path) };
+  await requireReplaceable(path, isFolderFormat(format) ? 'folder' : 'file');
+  await requireUnclaimed(path, overwrite);
+  const defined = { path, format, order, release, ...(overwrite ? { overwrite } : {}) };
+  return { out: defined, rejects: rejects ?? rejectsBeside(path) };
 }
 
 /** `english.parquet` → `english.rejects.jsonl` */

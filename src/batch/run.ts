@@ -9,8 +9,8 @@ import type { ItemJob } from './dispatch.ts';
 import { Feeding, type FeedingContext, requireSameFiles } from './feeding.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
 import { BatchLease } from './lease.ts';
-import type { LineFile } from './line-file.ts';
-import { makeOutput, openSpool } from './output.ts';
+import { ClaimedOutput } from './output.ts';
+import { OutputClaim } from './output-claim.ts';
 import { type WriterContext, writeFinished } from './writer.ts';
 
 /** How one process runs a batch. */
@@ -64,7 +64,7 @@ const pageItems = 1_000;
  * written. After an abort, a pause or a crash the next run continues it, here or elsewhere.
  *
  * @returns the batch as this process leaves it
- * @throws TolkError `batch.not_found`, `batch.taken` while another process runs it,
+ * @throws TolkError `output.taken`, `batch.not_found`, `batch.taken` while another process runs it,
  *   `batch.wrong_state` when it is cancelled, `corpus.changed`
  */
 export async function runBatch(
@@ -120,8 +120,10 @@ async function work(
   disposables: Disposables,
 ): Promise<StoredBatch> {
   const { batches, lease, until, signal } = context;
-  const output = until === 'complete' ? await openSpool(batch, batches) : null;
-  disposables.push(() => output?.close());
+  const output = until === 'complete' ? await ClaimedOutput.open(batch, batches) : null;
+  disposables.push(() => output?.[Symbol.asyncDispose]());
+  const rejects = await claimRejects(batch);
+  disposables.push(() => rejects?.idle());
   const feeding = await Feeding.start(batch, context);
   disposables.push(() => feeding.stop());
   for (;;) {
@@ -134,7 +136,10 @@ async function work(
     if (isFed && isFinished(current, output)) {
       context.onPhase('writing');
       await writeAllFinished(batch.id, { ...context, output });
-      return complete(current, output, context);
+      const completed = await complete(current, output, context);
+      await feeding.stop();
+      await rejects?.release();
+      return completed;
     }
     if (current.status !== 'running' || signal.aborted) {
       await feeding.stop();
@@ -144,8 +149,16 @@ async function work(
   }
 }
 
+/** What cannot be taken is written to a file that is this batch's, too. */
+async function claimRejects({ id, definition }: StoredBatch): Promise<OutputClaim | null> {
+  const { out, rejects } = definition;
+  if (rejects === null) return null;
+  const overwrite = out?.overwrite ?? false;
+  return OutputClaim.take({ path: rejects, batch: id, kind: 'run', overwrite });
+}
+
 /** True when the whole corpus is read, and all of it done or failed, and written. */
-function isFinished(batch: StoredBatch, output: LineFile | null): boolean {
+function isFinished(batch: StoredBatch, output: ClaimedOutput | null): boolean {
   const isWritten = output === null || batch.finishedUnwritten === 0;
   return batch.status === 'running' && batch.inputExhausted && batch.unfinished === 0 && isWritten;
 }
@@ -176,14 +189,11 @@ async function dispatchUnfinished(batch: StoredBatch, context: RunContext): Prom
 
 async function complete(
   batch: StoredBatch,
-  output: LineFile | null,
+  output: ClaimedOutput | null,
   { batches, resultTtlMs }: RunContext,
 ): Promise<StoredBatch> {
   const { rejects } = batch.definition;
-  if (output !== null) {
-    await output.close();
-    await makeOutput(batch, batches);
-  }
+  await output?.complete(batch, batches);
   // A file of rejects without any would only raise questions.
   if (rejects !== null && batch.rejectBytes === 0) await rm(rejects, { force: true });
   await batches.setStatus(batch.id, 'complete');

@@ -6,7 +6,7 @@ import type { BatchStore, StoredBatch, StoredItem } from '../store/batches.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
 import { readDetails } from './item-details.ts';
 import type { BatchLease } from './lease.ts';
-import type { LineFile } from './line-file.ts';
+import type { ClaimedOutput } from './output.ts';
 
 /** What the writer works with. */
 export interface WriterContext {
@@ -15,7 +15,7 @@ export interface WriterContext {
   readonly lease: Pick<BatchLease, 'assertHeld'>;
   readonly gold: Pick<GoldMonitor, 'measure'>;
   /** Null where nothing is written: then only gold articles are dealt with. */
-  readonly output: LineFile | null;
+  readonly output: Pick<ClaimedOutput, 'bytes' | 'append'> | null;
 }
 
 /** Items written together: read, written, on the disk, acknowledged. */
@@ -65,7 +65,11 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
  *
  * @throws TolkError `batch.taken`
  */
-async function assertAtItsEnd(output: LineFile, id: string, batches: BatchStore): Promise<void> {
+async function assertAtItsEnd(
+  output: Pick<ClaimedOutput, 'bytes'>,
+  id: string,
+  batches: BatchStore,
+): Promise<void> {
   const { outBytes } = await batches.read(id);
   if (outBytes === output.bytes) return;
   throw new TolkError(

@@ -23,6 +23,8 @@ const outputSchema = z.object({
   order: z.enum(['input', 'finished']),
   /** Whether articles are deleted from Redis as they are written. */
   release: z.boolean(),
+  /** Whether it may take the place of what is there. */
+  overwrite: z.boolean().optional(),
 });
 
 /**

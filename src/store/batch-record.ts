@@ -27,6 +27,7 @@ const hashSchema = z.object({
   outBytes: z.coerce.number().default(0),
   rejectBytes: z.coerce.number().default(0),
   outputOffsets: z.string().default(''),
+  outputDigest: z.string().nullable().default(null),
 });
 
 /** What Redis has of a batch. */

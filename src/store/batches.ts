@@ -93,6 +93,8 @@ export interface StoredBatch extends Batch {
   readonly rejectBytes: number;
   /** Where in the output each writer began. */
   readonly outputOffsets: readonly number[];
+  /** Tells the output as it was completed from any other; null before. */
+  readonly outputDigest: string | null;
 }
 
 /** An item of a batch as it is kept. */
@@ -156,6 +158,10 @@ export interface BatchStore {
   finishFeeding(id: string, resultTtlMs: number): Promise<void>;
   /** Where in the output each writer began. */
   noteOutputOffsets(id: string, offsets: readonly number[]): Promise<void>;
+  /** What the output is told from any other by. */
+  noteOutputDigest(id: string, digest: string): Promise<void>;
+  /** The same of an output that was put in order: it is one section, of this many bytes. */
+  noteMergedOutput(id: string, digest: string, outBytes: number): Promise<void>;
   /** Notes that items are written. */
   acknowledge(id: string, written: WrittenItems): Promise<void>;
   /** Lets items go that are written elsewhere for good; what nobody else wants is deleted. */

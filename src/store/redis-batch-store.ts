@@ -144,6 +144,15 @@ class RedisBatchStore implements BatchStore {
     await this.#redis.hset(this.#keys.batch(id), { outputOffsets: offsets.join(' ') });
   }
 
+  async noteOutputDigest(id: string, outputDigest: string): Promise<void> {
+    await this.#redis.hset(this.#keys.batch(id), { outputDigest });
+  }
+
+  async noteMergedOutput(id: string, outputDigest: string, outBytes: number): Promise<void> {
+    const merged = { outputDigest, outBytes, outputOffsets: '0' };
+    await this.#redis.hset(this.#keys.batch(id), merged);
+  }
+
   acknowledge(id: string, written: WrittenItems): Promise<void> {
     return runScript(this.#redis, acknowledge, {
       keys: releaseKeys(this.#keys, id),

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
 import { inertJson } from '../../inert.ts';
+import { putBack, putInPlace, requireReplaceable } from './put-in-place.ts';
 import type { OutputRow } from './row.ts';
 
 /**
@@ -46,7 +47,7 @@ export function outputFormatOf(path: string, given: OutputFormat | undefined): O
 }
 
 /** True for outputs that are a folder. */
-function isFolderFormat(format: OutputFormat): boolean {
+export function isFolderFormat(format: OutputFormat): boolean {
   return format === 'markdown' || format === 'html';
 }
 
@@ -62,10 +63,12 @@ export async function writeOutput(
   format: OutputFormat,
 ): Promise<void> {
   const temporary = `${path}.tmp`;
+  const kind = isFolderFormat(format) ? 'folder' : 'file';
+  await putBack(path);
+  await requireReplaceable(path, kind);
   await rm(temporary, { recursive: true, force: true });
   await writeFormat(rows, { path, temporary }, format);
-  if (isFolderFormat(format)) await rm(path, { recursive: true, force: true });
-  await rename(temporary, path);
+  await putInPlace(temporary, path, kind);
 }
 
 interface Target {

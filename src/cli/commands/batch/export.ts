@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { BatchClient } from '../../../batch/client.ts';
+import { type ClaimRequest, OutputClaim } from '../../../batch/output-claim.ts';
 import type { LeftOutArticle } from '../../../batch/results.ts';
 import {
   type OutputFormat,
@@ -81,13 +82,22 @@ async function exportBatch(
       yield row;
     }
   }
-  await writeOutput(counted(), path, format);
+  await using claim = await claimOutput({ path, batch: id, overwrite: overwrite === true });
+  await writeOutput(counted(), claim.path, format);
   if (flags.json) io.printJson({ batch: id, out: path, format, ...tally.toJson() });
   for (const line of tally.describe(id, path)) io.say(`tolk: ${line}`);
   if (tally.leftOut > 0) io.exit(exitCodes.someFailed);
   if (!release) return;
   await batches.release(id, tally.seqs);
   io.say(`tolk: ${count(tally.written)} articles released from Redis`);
+}
+
+/** Nobody else writes there meanwhile. @throws TolkError `output.taken` */
+async function claimOutput(
+  request: Omit<ClaimRequest, 'kind'>,
+): Promise<AsyncDisposable & { readonly path: string }> {
+  const claim = await OutputClaim.take({ ...request, kind: 'export' });
+  return { path: claim.path, [Symbol.asyncDispose]: () => claim.release() };
 }
 
 /** @throws TolkError `usage.invalid` */

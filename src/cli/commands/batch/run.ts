@@ -20,7 +20,7 @@ import {
 import { type CommandIo, withDisposables } from '../../io.ts';
 import { showDryRun } from '../../run/dry-run.ts';
 import { chooseRoute } from '../../run/plan.ts';
-import { openBatchSession } from '../../run/session.ts';
+import { type BatchSession, openBatchSession } from '../../run/session.ts';
 import { watchToEnd } from '../../run/watch-batch.ts';
 
 type RunFlags = CorpusFlags & OutputFlags & WatchFlags & PlanFlags & { readonly dryRun?: true };
@@ -69,6 +69,20 @@ async function runBatch(names: readonly string[], flags: RunFlags, io: CommandIo
     io.say(`tolk: batch ${id}; Ctrl-C leaves it to be resumed: tolk batch resume ${id}`);
     if (flags.json) io.emit({ event: 'begin', batch: id });
     const { workers } = flags;
-    await watchToEnd(id, session, { config, workers, mode: modeOf(flags), io, disposables });
+    const options = { config, workers, mode: modeOf(flags), io, disposables };
+    await watchToEnd(id, session, options).catch((error) => forgetUnbegun(id, error, session));
   });
+}
+
+/** A batch whose output is another's has done nothing yet: nothing is left of it. */
+async function forgetUnbegun(id: string, error: unknown, session: BatchSession): Promise<never> {
+  const { batches } = session;
+  if (TolkError.isInstance(error) && error.code === 'output.taken') {
+    const { position } = await batches.status(id);
+    if (position === 0) {
+      await batches.cancel(id);
+      await batches.remove(id);
+    }
+  }
+  throw error;
 }
