@@ -174,7 +174,11 @@ async function submitPage(
   if (jobs.length > 0) await context.dispatch(definition, jobs);
 }
 
-/** Waits until the batch is below its watermarks; false when it is not running any more. */
+/**
+ * Waits until the batch is below its watermarks; false when it is not running any more. A Redis that is
+ * full without it holds it up no longer than it has anything in flight: no room comes of waiting then,
+ * so it continues a page at a time, or waits where Redis itself refuses.
+ */
 async function waitForCapacity(
   id: string,
   { batches, watermarks, memory, onFull, signal }: FeedContext,
@@ -188,7 +192,7 @@ async function waitForCapacity(
     onFull(isRedisFull);
     const items = batch.unfinished + batch.finishedUnwritten;
     const isBelow = items < highItems * share && batch.inFlightBytes < highBytes * share;
-    if (!isRedisFull && isBelow) return true;
+    if (isBelow && (!isRedisFull || items === 0)) return true;
     share = lowShare;
     await sleep(waitMs);
   }

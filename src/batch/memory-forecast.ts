@@ -26,7 +26,10 @@ export class MemoryForecast {
   }
 
   /** True where a batch must not be fed any further; never for a Redis without a limit. */
-  async isFull({ unfinished, inFlightBytes }: Batch): Promise<boolean> {
+  async isFull({
+    unfinished,
+    inFlightBytes,
+  }: Pick<Batch, 'unfinished' | 'inFlightBytes'>): Promise<boolean> {
     await this.#refresh();
     if (this.#maxBytes === 0) return false;
     const toCome = resultFactor * inFlightBytes + bytesPerItem * unfinished;

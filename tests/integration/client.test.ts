@@ -32,9 +32,11 @@ test('many articles: each one’s receipt or error in its place, and the good on
 test('three hundred waits share one stream and all end', async () => {
   await using world = await createWorld();
   await world.startWorker({ TOLK_CONCURRENCY: '50' });
-  const articles = Array.from({ length: 300 }, () => makeArticle(1));
+  const articles = Array.from({ length: 50 }, () => makeArticle(1));
   const ids = receivedIds(await world.client.enqueueMany(articles));
-  const results = await Promise.all(ids.map((id) => world.client.wait(id)));
+  const waited = Array.from({ length: 6 }, () => ids).flat();
+  const results = await Promise.all(waited.map((id) => world.client.wait(id)));
+  expect(results.map(({ id }) => id)).toEqual(waited);
   expect(results.every(({ status }) => status === 'done')).toBe(true);
 });
 
@@ -88,12 +90,12 @@ test('a Redis that is not there is one clear error, without the password', async
 
 test('what is finished expires, and leaves nothing behind', async () => {
   await using world = await createWorld();
-  await world.startWorker({ TOLK_RESULT_DAYS: '0.0001' });
+  await world.startWorker({ TOLK_RESULT_DAYS: '1' });
   const { id } = await world.client.enqueue(makeArticle());
   await world.client.wait(id);
   expect((await world.client.status()).articles.done).toBe(1);
-  while ((await world.client.get(id)) !== null)
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  await passDays(world.prefix, 1);
+  expect(await world.client.get(id)).toBeNull();
   expect(await world.client.status()).toMatchObject({ articles: { done: expect.any(Number) } });
   expect(await world.client.list()).toEqual([]);
 });
@@ -138,6 +140,16 @@ test('a connection that cannot be used is refused with what to change', async ()
   await expect(twice.get('x')).rejects.toMatchObject({ code: 'config.invalid' });
   connection.disconnect();
 });
+
+/** Lets what has no longer than this to live expire now. */
+async function passDays(prefix: string, days: number): Promise<void> {
+  const redis = new Redis(inject('redisUrl'));
+  for (const key of await redis.keys(`${prefix}:*`)) {
+    const leftMs = await redis.pttl(key);
+    if (leftMs >= 0 && leftMs <= days * 86_400_000) await redis.pexpire(key, 0);
+  }
+  redis.disconnect();
+}
 
 /** A telemetry that keeps the names of spans. */
 function recordSpans(names: string[]): Telemetry<undefined> {
