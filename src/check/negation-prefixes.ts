@@ -1,9 +1,10 @@
 import { prefixOpposites } from '../lexicon/prefixes.ts';
 import { wordSet } from '../word-set.ts';
 import { keysOfEnglish } from './align/bilingual.ts';
+import { likenessOf } from './align/likeness.ts';
 import { error, marksOf, type PairFinding, warning } from './pair-check.ts';
 import { englishWords } from './parse/dictionary.ts';
-import { readLexicalNegatives, readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
+import { readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
 import type { Pair, Sides } from './parse/pair.ts';
 import { everyPhraseReader } from './parse/phrases.ts';
 import type { Token } from './parse/text.ts';
@@ -36,7 +37,7 @@ const otherWay = (kind: Kind): Kind =>
 /** A word that a prefix makes the opposite of what the Dutch says. */
 export function findPrefixes({ nl, en }: Pair): PairFinding[] {
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
-  return findListed({ nl, en }) ?? findByStem({ nl, en }) ?? [];
+  return findListed({ nl, en }) ?? findByStem({ nl, en }) ?? findAdded({ nl, en }) ?? [];
 }
 
 function findListed({ nl, en }: Sides): PairFinding[] | undefined {
@@ -85,8 +86,8 @@ const dutchPrefix = /^(?:on|in|im|il|ir|dis|non|des|wan|mis)(?=[a-z]{3})/;
 /** Words that no list has: without the prefix, the one could render the other. */
 function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
   if (!en.tokens.some(({ lower }) => prefix.test(lower))) return undefined;
-  const candidates = readLexicalNegatives(en)
-    .flatMap(({ tokens }) => tokens)
+  const candidates = unmatchedLexicalNegatives({ nl, en })
+    .en.flatMap(({ tokens }) => tokens)
     .filter(({ lower }) => prefix.test(lower));
   const bases = candidates.flatMap((token) => {
     const base = token.lower.replace(prefix, '');
@@ -102,6 +103,29 @@ function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
   }
   return undefined;
 }
+
+/** A listed word with a prefix for which the Dutch has nothing, and nothing negative of any kind. */
+function findAdded({ nl, en }: Sides): PairFinding[] | undefined {
+  // "zelden" may be "unlikely": what another negative word answers is not added.
+  const unanswered = new Set(unmatchedLexicalNegatives({ nl, en }).en.map(({ at }) => at));
+  const negatives = readEnglish(en.tokens).filter(
+    ({ kind, at }) => kind.endsWith('-') && unanswered.has(at),
+  );
+  if (negatives.length === 0 || isNegated({ nl, en }, true)) return undefined;
+  if (readDutch(nl.tokens).some(({ kind }) => kind.endsWith('-'))) return undefined;
+  const dutch = new Set(nl.terms().flatMap(({ keys }) => keys));
+  const added = negatives.find(
+    ({ tokens }) =>
+      !tokens.some(({ lower }) => keysOfEnglish(lower).keys.some((key) => dutch.has(key))),
+  );
+  if (!added || likenessOf({ nl, en }) < minLikeness) return undefined;
+  const text = added.tokens.map((token) => token.text).join(' ');
+  const message = `"${text}" in the English has nothing in the Dutch`;
+  const marks = marksOf([nl.tokens], [added.tokens]);
+  return [warning(message, { rule: 'negation/prefix-added', marks })];
+}
+
+const minLikeness = 0.5;
 
 function toFinding(dutch: readonly Token[], english: readonly Token[], rule: string): PairFinding {
   const [before, after] = [dutch, english].map((tokens) =>

@@ -1,6 +1,7 @@
 import { likenessOf } from './align/likeness.ts';
 import { findMovedNegation } from './negation-moved.ts';
 import { findPrefixes } from './negation-prefixes.ts';
+import { isAround, shareOfScope, toleranceByLength } from './negation-scope.ts';
 import { findNegativeWords } from './negation-words.ts';
 import { findLostOnly } from './only.ts';
 import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
@@ -18,7 +19,8 @@ import type { Phrase } from './parse/phrases.ts';
  * A negation that was lost, or one that was added: within aligned sentences, negators are counted
  * against each other. Where one side has more, what the other says without a negator is looked for:
  * a word that negates by what it means, or the opposite of what is negated. Translators do more of
- * that than any list knows; so how literal the sentence is decides how sure a finding is.
+ * that than any list knows; so how literal the sentence is decides how sure a finding is, and whether
+ * what is negated is there without its negation.
  */
 
 /** A negation of one sentence that the other language does not have. */
@@ -56,13 +58,28 @@ function findSurplus(pair: Pair): Surplus[] {
   const isAmongOthers = dutch.length > 0 && english.length > 0;
   if (dutch.length > en.length + borrowed(pair)) {
     const surplus: Surplus = { pair, side: 'nl', negators: dutch, isAmongOthers };
-    return isSaidOtherwise(surplus, dutch.length - en.length) ? [] : [surplus];
+    return isSaidOtherwise(surplus, dutch.length - en.length) ? [] : [unmatched(surplus, en)];
   }
   if (english.length > nl.length + borrowed(pair)) {
     const surplus: Surplus = { pair, side: 'en', negators: english, isAmongOthers };
-    return isSaidOtherwise(surplus, english.length - nl.length) ? [] : [surplus];
+    return isSaidOtherwise(surplus, english.length - nl.length) ? [] : [unmatched(surplus, nl)];
   }
   return [];
+}
+
+/** Without the negators that those of the other language render: each renders the nearest. */
+function unmatched(surplus: Surplus, others: readonly Negator[]): Surplus {
+  const { pair, side } = surplus;
+  const [own, other] = side === 'nl' ? [pair.nl, pair.en] : [pair.en, pair.nl];
+  let left = surplus.negators;
+  for (const { at } of others) {
+    const expected = (at / other.tokens.length) * own.tokens.length;
+    const nearest = left.reduce((best, negator) =>
+      Math.abs(negator.at - expected) < Math.abs(best.at - expected) ? negator : best,
+    );
+    left = left.filter((negator) => negator !== nearest);
+  }
+  return { ...surplus, negators: left };
 }
 
 const full = (negators: readonly Negator[]) => negators.filter(({ kind }) => kind === 'full');
@@ -88,8 +105,10 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
   const [ownLexical, otherLexical] = side === 'nl' ? [left.nl, left.en] : [left.en, left.nl];
   const ownContraries = readContraries(own, side);
   const otherContraries = readContraries(other, side);
+  const others = readNegators(other);
   const isSaid = (negator: Negator) => {
     const expected = (negator.at / own.tokens.length) * other.tokens.length;
+    if (isCarriedOn(other, others, expected)) return true;
     const isNear = (at: number) =>
       Math.abs(at - expected) <= tolerance + other.tokens.length * toleranceByLength;
     return (
@@ -97,7 +116,7 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
       ownLexical.some((phrase) => cancels(negator, phrase)) ||
       ownContraries.some(
         ({ at, kind }) =>
-          isInScope(side, at - negator.at) &&
+          isInScope(own, negator.at, at) &&
           otherContraries.some((phrase) => phrase.kind === kind && isNear(phrase.at)),
       )
     );
@@ -105,8 +124,18 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
   return negators.filter(isSaid).length >= count;
 }
 
-/** In long sentences, a counterpart may stand farther from where it is expected. */
-const toleranceByLength = 0.1;
+/** "will not be aware of it, or use it": the other language negates once for what one says twice. */
+function isCarriedOn({ tokens }: Side, negators: readonly Negator[], expected: number): boolean {
+  return tokens.some(
+    ({ lower }, at) =>
+      carryingOn.has(lower) &&
+      Math.abs(at - expected) <= tolerance &&
+      negators.some((negator) => negator.at < at && at - negator.at <= maxCarried),
+  );
+}
+
+const carryingOn = new Set(['or', 'of']);
+const maxCarried = 12;
 
 /** "niet onbelangrijk", "not … without": both together negate nothing. */
 function cancels(negator: Negator, { at, kind }: Phrase<string>): boolean {
@@ -114,47 +143,60 @@ function cancels(negator: Negator, { at, kind }: Phrase<string>): boolean {
   return distance > 0 && distance <= (kind === 'without' || kind === 'unless' ? 12 : 3);
 }
 
-/** What a negator negates stands after it, or in Dutch before it. */
-function isInScope(side: 'nl' | 'en', distance: number): boolean {
-  return side === 'nl' ? distance !== 0 && Math.abs(distance) <= 4 : distance >= 1 && distance <= 3;
+/**
+ * What a negator negates stands after it, or in Dutch before it: the verb of a main clause may be
+ * far ("kennen het verschil met de andere niet").
+ */
+function isInScope(side: Side, negator: number, at: number): boolean {
+  const distance = at - negator;
+  if (side.language === 'en') return distance >= 1 && distance <= 3;
+  if (distance < 0) return isAround(side, negator, at, maxBefore);
+  return distance > 0 && distance <= 4;
 }
 
-/** So literal that an error is almost sure; so free that nothing can be said. */
+const maxBefore = 10;
+
+/** How literal the sentence is for an error, and for a warning. */
 const likeness = { error: 0.72, warning: 0.5 };
+/** How much of what is negated has to be there, for the same. */
+const share = { error: 0.5, warning: 0.6 };
 
 function toFinding(surplus: Surplus, all: readonly Surplus[]): PairFinding[] {
   const { side, negators, isAmongOthers, pair } = surplus;
   // Lost in one sentence and added in another: it was moved, rightly or wrongly.
   const isMoved = all.some((other) => other.side !== side);
   if (isMoved && side === 'en') return [];
-  const literal = likenessOf(pair);
-  const words = [...new Set(negators.flatMap(({ tokens }) => tokens.map(({ text }) => text)))];
-  const quoted = words.map((word) => `"${word}"`).join(', ');
-  const runs = negators.map(({ tokens }) => tokens);
-  const [message, marks] =
-    side === 'nl'
-      ? ([
-          `the Dutch negates with ${quoted}, and the English does not`,
-          marksOf(runs, [pair.en.tokens]),
-        ] as const)
-      : ([
-          `the English negates with ${quoted}, and the Dutch does not`,
-          marksOf([pair.nl.tokens], runs),
-        ] as const);
+  const { message, marks } = describe(surplus);
   const rule = `negation/${side === 'nl' ? 'lost' : 'added'}`;
   if (isMoved) {
     const moved = `${message} there, but in another sentence`;
     return [warning(moved, { rule: 'negation/moved-away', marks })];
   }
+  const literal = likenessOf(pair);
+  const inScope = Math.max(...negators.map((negator) => shareOfScope(pair, negator, side)));
   if (literal < likeness.warning)
     return [hint(message, { rule: `${rule}-in-free-english`, marks })];
-  if (isAmongOthers) {
-    const fewer = message.replace(/does not$/, 'has fewer negations');
-    return [warning(fewer, { rule: `${rule}-among-others`, marks })];
-  }
-  return [
-    literal >= likeness.error
-      ? error(message, { rule, marks })
-      : warning(message, { rule: `${rule}-perhaps`, marks }),
-  ];
+  const isLiteral = literal >= likeness.error;
+  if (isLiteral && inScope >= share.error && !isAmongOthers)
+    return [error(message, { rule, marks })];
+  // Where little of what is negated is there, it may be said the other way round.
+  const isLikely = isLiteral || (inScope >= share.warning && !isAmongOthers);
+  const said = isAmongOthers ? message.replace(/does not$/, 'has fewer negations') : message;
+  return [warning(said, { rule: `${rule}-${isLikely ? 'likely' : 'freely'}`, marks })];
+}
+
+/** What a finding says of it, and marks. */
+function describe({ side, negators, pair }: Surplus) {
+  const words = [...new Set(negators.flatMap(({ tokens }) => tokens.map(({ text }) => text)))];
+  const quoted = words.map((word) => `"${word}"`).join(', ');
+  const runs = negators.map(({ tokens }) => tokens);
+  return side === 'nl'
+    ? {
+        message: `the Dutch negates with ${quoted}, and the English does not`,
+        marks: marksOf(runs, [pair.en.tokens]),
+      }
+    : {
+        message: `the English negates with ${quoted}, and the Dutch does not`,
+        marks: marksOf([pair.nl.tokens], runs),
+      };
 }

@@ -11,7 +11,7 @@ const englishOnly = wordSet(
   'only just merely solely alone exclusively mere sole simply purely limited single singly restricted but',
   'unless except until few fewer little barely hardly nothing none solitary unique first confined apart',
   'lone entirely strictly too without unaccompanied lonely isolated separate reserved neither nor scarcely',
-  "mostly mainly primarily simple pure bare sheer exclusive nobody anything isn't wasn't don't doesn't",
+  "mostly mainly primarily rare rarely simple pure bare sheer exclusive nobody anything isn't wasn't don't doesn't",
 );
 
 /** An "only" that the English does not have. */
@@ -23,12 +23,15 @@ export function findLostOnly(pair: Pair): PairFinding[] {
   );
   if (!only || en.tokens.length === 0) return [];
   for (const word of en.words) if (englishOnly.has(word)) return [];
+  // "hoeft alleen": "all you need to do".
+  if (en.words.has('all') && needs.some((word) => nl.words.has(word))) return [];
   if (likenessOf(pair) < minLikeness) return [];
   const message = `"${only.text}" (only) in the Dutch is not in the English`;
   return [warning(message, { rule: 'negation/only-lost', marks: marksOf([[only]], [en.tokens]) })];
 }
 
 const minLikeness = 0.5;
+const needs = ['hoef', 'hoeft', 'hoeven', 'hoefde', 'hoefden'] as const;
 
 /** "niet alleen", "alleen al", "een enkel", "enkele". */
 function isOther(before = '', after = ''): boolean {

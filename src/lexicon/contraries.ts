@@ -8,6 +8,54 @@
  * one to say A. A cell may be empty.
  */
 export const contraries = `
+plaats, ruimte | room, space, place | vol, volle | full, cramped, crowded
+voor, eerder | before, earlier | | until, after, later
+dicht, dichtbij, buurt, nabij | near, close | | far, away, clear, distance
+hard, luid* | loud*, hard | zacht* | soft*, quiet*, gentl*
+beweg*, bewoog, bewogen | mov* | stil, roerloos | still, motionless, immobile, stationary, frozen
+slapen, slaapt, sliep, sliepen, slaap | sleep*, slept | wakker | awake, sleepless
+zien, ziet, zag, gezien, opvall*, opgevallen | see*, saw, seen, notic* | | miss, missed, blind, overlook*, unnotic*
+kennen, kent, kende, vertrouwd, gewend, ervaring, bekend | know*, familiar, used, experience* | onbekend, nieuw | new, newcomer*, stranger*, confus*, novice*
+droog, droge | dry | nat, natte | wet, damp, moist
+warm, warme | warm, hot | koud, koude, koel, fris | cold, cool, chilly
+schoon, schone | clean | vuil, vuile, vies, vieze | dirty, filthy, polluted
+gezond* | healthy, well | ziek* | sick*, ill, unhealthy
+verplicht* | compulsory, mandatory, oblig*, required | vrijwillig*, facultatief | optional, voluntar*
+vrij, vrije | free | | proprietary, closed, taken, occupied
+ingeschakeld, aangezet, geactiveerd, verbonden, aangesloten, online | enabled, connected, turned on, switched on, online | uitgeschakeld, uitgezet | off, disabled, offline, disconnected
+over, overblij*, overgebleven | left, remain* | weg, verdwenen | gone, lost, destroyed, wiped
+succes*, geslaagd | success* | mislukk*, flop* | failure*, flop*, disaster*
+fout, fouten | mistake*, error*, fault* | foutloos, perfect | flawless*, perfect*, faultless*
+geld | money, cash | | broke, poor, penniless
+probleem, problemen, bezwaar | problem*, objection*, trouble, difficulty | | fine, okay, easily, welcome, happy, smooth*
+geheim* | secret* | openlijk, open | open, openly, public*
+last, hinder, invloed, gevolgen, getroffen | bother*, trouble*, affect*, influence*, impact* | | free, immune, spared, intact
+stand, houden, hield, hielden | hold, hold up, withstand | bezwe*, instort* | collaps*, crumbl*, gave out/way, broke down
+bestand, opgewassen | resist*, match | | vulnerab*, overwhelm*, susceptib*
+voldo*, voldeed, voldeden | meet*, met, comply, satisf* | | short, below, breach*, violat*, poor*, substandard
+nog nooit, nog nimmer | ever, before | | first, ever, record, new
+gebonden, afhankelijk | bound, dependent, tied | | free, regardless, irrespective
+toepassing, geldt, gelden, gold | appl* | uitgezonderd | exempt*, excluded
+meegerekend, meegeteld | count*, includ* | exclusief | exclud*, plus, extra, besides, additional
+bedoeling, bedoeld | intend*, mean* | | accident*, mistake
+mals | mild | | harsh*, severe*, fierce*
+reager*, antwoord* | respond*, repl*, answer*, comment* | | ignor*, silen*
+luister*, gehoorza* | listen*, obey* | | ignor*, deaf, defy, defied, disobey*
+meewerk*, meegewerkt, werkt/werkte/werken/werkten … mee | cooperat*, help* | tegenwerk* | resist*, obstruct*
+interesse, belangstelling, geinteresseerd | interest* | | indifferent, bored
+voorbij, afgelopen, klaar, over | over, finished, done | | still, ongoing, continu*, remain*, yet
+opgelost, oplossen | solv*, resolv*, fix* | | open, mystery, remain*
+terug, terugkeer*, terugkom* | return*, back, again | weg | gone, forever, for good, left
+verstandig, slim, wijs | wise, smart, sensible | dom, domme | foolish, stupid, silly, mistake
+goedkeur*, goedgekeurd, aangenomen | approv*, passed, adopted | afgekeurd, verworp* | block*, fell, defeated, turned down
+vrijgelaten, vrij | released, free | vast, vastzit* | held, detain*, custody, jail*
+vergelijkba*, vergelijken | compar* | verschil* | differ*, unlike, beyond
+genezen, hersteld, geneeslijk, beter | cured, recover*, better | ziek* | ill, sick, chronic
+aangekomen, bereikt, bereik*, gehaald | reach*, arriv*, made | | short, below, missed, lost
+bijzonder*, speciaals, nieuws | special, unusual, new | gewoon, gewone | ordinary, usual, routine, familiar
+aan de hand, mis | wrong, matter | | fine, alright, well, okay
+verantwoorde*, verantwoord | account, justif* | | irrespons*, reckless
+meteen, gelijk, snel, vlug | soon, quick*, fast | langzaam, traag | slow*, gradual*, late, eventual*
 zo, even, evenveel, zoveel | as, so | minder | less, fewer, than
 herinner*, denk*, dacht*, weet, weten, wist | remember*, think*, thought, recall* | vergeet*, vergeten, vergat* | forg*
 wil, willen, wilde*, wou, wens*, zin | want*, wish*, desire* | | against, oppos*, refus*, reluctan*, rejec*, declin*, unwill*, rather
@@ -15,7 +63,7 @@ niemand, niets, niks | anyone, anything, anybody, nothing | leeg, verlaten | emp
 kosten, betal*, betaal*, rekenen | cost, costs, charge*, pay* | gratis | free
 openbaar*, openbare, publiek*, bekendgemaakt, bekend, prijsgegeven, vrijgegeven | public*, disclos*, reveal*, releas* | geheim* | secret*, private*, confidential*, anonym*, withh*, hidden
 actief, actieve | active | | dormant, idle, extinct
-zoals, als | as, like | | contrary, unlike, differ*
+zoals, als | as, like | anders | contrary, unlike, differ*
 zolang | | | until, unless, before, till, while
 nog geen, nog niet | | | less than, fewer than, under, below, barely, just, only, within, almost, nearly, yet, future, upcoming
 bijna, vrijwel, haast, nagenoeg, zo goed | almost, virtually | | little, few, hard, difficult, minimal*, virtually, low, slight*, rarely, almost
@@ -61,7 +109,7 @@ groot*, grote, hoog, hoge, sterk | big*, large*, great*, high*, strong | klein*,
 klein*, lage, gering* | small, little, low, minor | groot*, hoog, hoge, grote | large*, big*, great*, high*, major, considerabl*, signific*, substantial*
 mag, mocht, mochten, mogen, toegestaan*, toestem*, toegang, welkom, toegelaten, bevoegd | allow*, may, permit*, welcome, permission, access, admit* | verbo*, verbied* | ban*, barred, denied, refus*, restrict*, unwelcome
 doorga*, doorgegaan, gaat/ging/gingen/gaan … door, doorgang | go ahead, goes ahead, went ahead, take place, continue | afgelast*, afgezegd*, geannuleer*, schrap*, geschrapt* | cancel*, called/call off, scrapp*, dropped, postpon*, abandon*, shelved, off
-slaag*, slagen, geslaagd*, lukt*, lukken, gelukt, kan, kon, kunnen, konden, kunt, haalt*, gehaald, halen | succe*, manage*, able, can, could, finish* | moeilijk*, moeite | lost, hard, difficult*, beyond, miss, misses, missed
+slaag*, slagen, geslaagd*, lukt*, lukken, gelukt, kan, kon, kunnen, konden, kunt, haalt*, gehaald, halen | succe*, manage*, able, can, could, finish* | moeilijk*, moeite | lost, hard, difficult*, beyond, miss, misses, missed, too, struggl*
 win*, won, wonnen, gewonnen | win, won, wins, winning | verlies*, verlor*, verliez*, gelijk* | lose*, losing, lost, loss*, draw*, drew, tie*, defeat*, beaten
 verlies*, verlor*, verliez*, verslagen, verslaan | lose, lost, loss, beaten, defeat*, beat | win*, won, wonnen, ongeslagen | win*, won, unbeat*, undefeat*, keep*, kept, retain*, draw, drew, held, hold, still
 overle* | surviv* | sterf*, stierf*, stierven, overled*, omgekomen, gestorven, dood* | die, dies, died, dead, death*, kill*, perish*
@@ -72,7 +120,7 @@ tevreden*, blij, blije, gelukkig*, eens, vrolijk* | happy, pleased, satisf*, con
 veilig* | safe* | gevaar*, riskant* | danger*, risk*, hazard*
 gevaar*, kwaad, schadelijk*, schade | danger*, harm*, damage* | veilig* | safe*, harmless*, fine, benign, undamaged, intact
 beschadig* | damag* | intact, heel | intact
-nodig, hoef*, hoeven, hoefd*, noodzak* | need*, necessary | overbodig* | needless*, superfluous, optional, redundant, spared, free
+nodig, hoef*, hoeven, hoefd*, noodzak* | need*, necessary | overbodig* | needless*, superfluous, optional, redundant, spared, free, skip*
 bekend*, duidelijk*, zeker, weet, weten, wist, wisten | known, clear, certain, know*, sure, aware | vraag, vragen, afvraag*, afgevraagd | mystery, question*, wonder*, ignoran*, obscure, anonymous, anyone's, guess*
 ernstig*, erg, zwaar, zware | serious*, severe*, bad | licht*, mild*, mee | mild*, minor, slight*, light*, okay
 belangrijk*, boeit, schelen | important*, matter*, care* | bijza* | irrelev*, minor, whatever, trivial, immaterial, indifferen*
@@ -93,7 +141,7 @@ opzettelijk*, expres, bedoel*, bewust* | intentional*, deliberate*, mean*, consc
 vrij*, beschikbaar, beschikbare | available, free | vol, bezet* | taken, full, sold out, busy, occupied
 normaal, normale, gewoon, gebruikelijk*, alledaags* | normal*, usual*, common*, ordinary | zeldzaam*, vreemd*, bijzonder* | rare*, odd*, strange*, extraordinar*, exceptional*, weird*, abnormal*
 verbaz*, verbaas*, verrass*, gek, vreemd*, raar, wonder* | surpris*, strange*, wonder | logisch*, begrijpelijk* | natural*, understandabl*, obvious*, of course, predictab*, expected
-schuldig* | guilty | onschuldig*, vrijgesproken, vrijspraak | acquit*, clear*
+schuldig* | guilty | onschuldig*, vrijgesproken, vrijspraak | acquit*, clear*, innocent*
 strafbaar, strafbare, verboden | punish*, crim*, offence, offense, banned | legaal, legale, toegestaan* | legal*, lawful*, allow*, permit*
 af, klaar, voltooid*, gereed, compleet | finished, complete*, ready, done | | pending, ongoing, progress, awaiting
 verder, door | further, on | | stop*, end*, enough
@@ -143,4 +191,7 @@ tegen* | favour, support, like, want, agree, approve
 kapot, defect*, stuk | work*
 dicht, gesloten | open*
 ziek* | well, good, feel*
-alle, elk, elke, ieder, iedere, overal, alles, iedereen | single, without, exception, spared`;
+alle, elk, elke, ieder, iedere, overal, alles, iedereen | single, without, exception, spared
+leeg, lege | full, anything, any, anyone
+vervelend*, jammer, erg, helaas | like, good, pleasant, nice, help*, want
+goed*, juist*, zorgvuldig, precies | wrong, mistake*, error*`;

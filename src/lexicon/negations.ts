@@ -19,7 +19,7 @@ export const dutchTurns = `
   niet te vergeten/stuiten/geloven/missen/overzien/verwaarlozen/evenaren/onderschatten/tellen,
   niets anders/minder dan, niets dan, niet anders dan, niemand anders/minder dan,
   niet zelden, niet zonder, niet weg te denken, niet voor niets/niks, niet in het minst, waarom niet,
-  zo niet, niet waar ?, geen twijfel, geen wonder, geen vraag,
+  zo niet, niet waar ?, afvragen/afvraagt/afvroeg/afvroegen/vraag of … niet/geen, geen twijfel, geen wonder, geen vraag,
   maakt/maakte/maken/maakten/maak … niet/niets/niks uit, doet/deed/doen er niet toe,
   niet zozeer, niet zo zeer, niet of nauwelijks, niet niks/niets, niet toevallig, geen toeval,
   niet verrassend, niet verwonderlijk, niet verbazingwekkend, niet toch, kan/kon niet anders,
@@ -40,12 +40,12 @@ export const englishTurns = `
  * may stand for a negator of the other, unless its own concept is there as well.
  */
 export const lexicalNegatives = `
-without | zonder, *loos, *loze, vrij van, ontdaan van | without, devoid, *less, free of/from, - free
-lack | ontbreek*, ontbrek*, ontbrak*, ontbroken, gebrek, tekort*, gemis, afwezig*, schort, te weinig, te klein, te laag, te kort, schaars*, ontberen, ontbeer* | lack, lacks, lacked, lacking, absen*, missing, shortage*, short of, shortfall*, dearth, paucity, devoid, deficien*, depriv*, too little, too few, not enough, stripped of, robbed of, scarc*, want for, bereft
+without | zonder, *loos, *loze, vrij van, ontdaan van | without, devoid, *less, free of/from, - free, zero
+lack | ontbreek*, ontbrek*, ontbrak*, ontbroken, gebrek, tekort*, gemis, afwezig*, schort, te weinig, te klein, te laag, te kort, schaars*, ontberen, ontbeer*, miste, misten, missen, gemist | lack, lacks, lacked, lacking, absen*, missing, shortage*, short of, shortfall*, dearth, paucity, devoid, deficien*, depriv*, too little, too few, not enough, stripped of, robbed of, scarc*, want for, bereft, ran/run/runs/running out, starved of
 refuse | weiger*, geweiger*, vertik*, nee gezegd/zeggen, bedankt/bedankte/bedanken voor | refus*, declin*, unwilling*, reluctan*, rebuff*, turned/turn/turns/turning … down
 reject | afwijz*, afgewez*, wees/wijst/wijzen/wezen … af, verwerp*, verwierp*, verworp*, afkeur*, afgekeur*, keur/keurt/keurde/keurden … af, afgestemd | reject*, dismiss*, repudiat*, spurn*, rebuff*, disapprov*, veto*, overturn*, vote/voted/voting/votes against, turned/turn/turns/turning … down, struck/strike down
 deny | ontken*, ontkracht*, loochen*, weerleg*, weersprak*, weerspr*, tegenspr*, tegengesprok*, betwist*, spreekt/sprak/spreken/spraken … tegen | deny, denies, denied, denying, denial*, refut*, disput*, contradict*, disown*, rebut*, debunk*, disprov*
-prevent | voorkom*, voorkwam*, verhinder*, belet*, tegenhou*, tegengehouden, houd/houdt/hield/hielden/houden … tegen, weerhoud*, weerhield*, vermijd*, vermed*, vermeed, afgewend*, afwend*, ontwijk*, ontweek, ontwek*, blokk*, geblokkeerd*, tegengaan, tegen te gaan, afhoud*, afgehouden, behoed*, belemmer*, ontkom*, ontkwam*, afraad*, afgeraden, raad/raadt/raden/raadde … af, ontraad*, ontraden | prevent*, avoid*, stop/stops/stopped/stopping … from, keep/keeps/kept/keeping … from/away/out/clear/off, deter, deters, deterred, avert*, block*, hinder*, hamper*, imped*, thwart*, forestall*, obstruct*, evad*, escap*, elud*, dodg*, ward* off, discourag*, dissuad*, preclud*, fend* off, lest, careful to, immune, spared, beware, shield*, inhibit*, suppress*, resist*
+prevent | voorkom*, voorkwam*, verhinder*, belet*, tegenhou*, tegengehouden, houd/houdt/hield/hielden/houden … tegen, weerhoud*, weerhield*, vermijd*, vermed*, vermeed, afgewend*, afwend*, ontwijk*, ontweek, ontwek*, blokk*, geblokkeerd*, tegengaan, tegen te gaan, afhoud*, afgehouden, behoed*, belemmer*, ontkom*, ontkwam*, afraad*, afgeraden, raad/raadt/raden/raadde … af, ontraad*, ontraden | prevent*, avoid*, stop/stops/stopped/stopping … from, keep/keeps/kept/keeping … from/away/out/clear/off, deter, deters, deterred, avert*, block*, hinder*, hamper*, imped*, thwart*, forestall*, obstruct*, evad*, escap*, elud*, dodg*, ward* off, discourag*, dissuad*, preclud*, fend* off, lest, careful to, immune, spared, beware, guard/guards against, stave/staved off, shield*, inhibit*, suppress*, resist*
 ban | verbod*, verbied*, verbood, verboden, gebannen, verbannen, uitgesloten, ongeoorloofd*, illega*, vrijgesteld*, vrijstelling*, clandest*, nietig*, ingetrokken, intrekk*, uitsluit*, sluit/sloot/sloten/sluiten … uit, ontoelaatba*, taboe*, ontzeg*, ontzegd, uit den boze | ban, bans, banned, banning, forbid*, forbad*, prohibit*, illegal*, unlawful*, outlaw*, barred, barring, disallow*, exclud*, exclusion*, rule/ruled/rules/ruling out, off limits, off - limits, disqualif*, ineligib*, exempt, exempted, out of the question, void, annul*, revok*, ban on
 fail | misluk*, faal*, falen, gefaald, fiasco*, tekortschiet*, schiet/schoot/schoten … tekort, tevergeefs, vergeefs*, laat/liet/lieten/laten na, nagelaten, nalat*, verzuim*, achterwege, uitblijv*, uitgebleven, blijft/bleef/bleven/blijven uit | fail, fails, failed, failing, failure*, unsuccess*, in vain, to no avail, futile, fruitless*, neglect*, omit*, omission*, fall/falls/fell/falling short, inab*, unable, incapab*, powerless, impossib*, unfeasib*, struggl* to, hard pressed, beyond, useless, pointless, hopeless
 cease | stopt, stopte, stopten, stoppen, gestopt, ophoud*, opgehouden, houdt/hield/hielden/houden … op, gestaakt, opgeheven, afgeschaf*, schaft/schafte/schaften … af, opgegeven | ceas*, discontinu*, extinct*, defunct, stop/stops/stopped/stopping, gave/give/gives/given up, abandon*, cut off, dried up, fed up, tired of, had enough
@@ -53,12 +53,13 @@ un | on*, onteg*, ontel*, ontem*, onterecht*, ontevred*, ontoe*, ontoonb*, ontro
 hardly | nauwelijks, amper, ternauwernood, zelden, sporadisch, kwalijk, mondjesmaat | hardly, barely, scarcely, rarely, next to nothing, seldom, almost no, infrequent*, only just, negligible, virtually no, very few/little, few and far between
 unless | tenzij, behalve, uitgezonderd, op … na, met uitzondering, afgezien van, los van | unless, except, apart from, other than, aside from, excluding, with the exception, but for, all but, save for, anything other, otherwise, or else
 instead | in plaats van, in plaats daarvan, veeleer, laat staan, liever dan, in tegenstelling tot, anders dan | instead, rather than, as opposed to, let alone, much less, unlike, contrary to, in contrast to, opposite
-far | verre van, allesbehalve, allerminst, bij lange na | far from, anything but, by no means, a long way from, nowhere near
-doubt | twijfel*, betwijfel*, getwijfeld*, vraag of, scepti*, wantrouw*, betwijfel* | doubt*, dubious*, sceptic*, skeptic*, uncertain*, unclear, distrust*, mistrust*, who knows
+far | verre van, allesbehalve, allerminst, bij lange na | far from, anything but, by no means, a long way from, nowhere near, a far cry
+doubt | twijfel*, betwijfel*, getwijfeld*, vraag of, scepti*, wantrouw*, betwijfel* | doubt*, dubious*, sceptic*, skeptic*, uncertain*, unclear, unsure, distrust*, mistrust*, who knows, remains/remain to be seen
+yet | nog te, nog altijd te | yet to, remain/remains/remained to be, still to be
 disagree | oneens, onenig*, verdeeldheid | disagree*, fall/falls/fell/fallen/falling out, at odds, at loggerheads, dissent*
-wrong | onjuist*, onwaar*, misverstand*, mythe*, ten onrechte, onterecht* | false*, untru*, misconception*, misunderst*, mistaken*, wrongly
-ignore | negeer*, negeren, genegeerd*, veronachtzaam*, over het hoofd, ongeacht | ignor*, disregard*, overlook*, neglect*, oblivious, regardless, irrespective, notwithstanding
-refrain | afzie, afziet, afzien, afgezien, zag/zagen/ziet/zien … af, onthoud, onthouden, onthield*, varen laten | refrain*, abstain*, forgo*, waiv*, withh*, opt/opted/opts out, decided/decide/decides against, shun*`;
+wrong | onjuist*, onwaar*, misverstand*, mythe*, ten onrechte, onterecht* | false*, untru*, misconception*, misunderst*, mistaken*, wrongly, myth*, hoax*, fake*, incorrect*
+ignore | negeer*, negeren, genegeerd*, veronachtzaam*, over het hoofd, ongeacht | ignor*, disregard*, overlook*, neglect*, oblivious, regardless, irrespective, notwithstanding, unheeded, defy, defied, defies, defying
+refrain | afzie, afziet, afzien, afgezien, zag/zagen/ziet/zien … af, onthoud, onthouden, onthield*, varen laten | refrain*, abstain*, forgo*, waiv*, withh*, opt/opted/opts out, decided/decide/decides against, shun*, skip*, steer clear, shy/shied away, stay/stays/stayed away/out, leave/left alone`;
 
 /** Words that seem to begin or end with a negative prefix or suffix. */
 export const notNegative = `

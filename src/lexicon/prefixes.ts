@@ -13,7 +13,7 @@ duidelijk*, helder* | clear, clearly | onduidelijk*, vaag, vage | unclear
 eerlijk*, billijk*, redelijk* | fair, fairly | oneerlijk*, onbillijk*, onrechtvaardig* | unfair, unfairly, unjust
 veilig* | safe, safely | onveilig*, gevaarlijk* | unsafe
 gelukkig*, blij, blije, tevreden | happy, happily, content | ongelukkig*, ontevreden, verdrietig* | unhappy, unhappily, discontent*, dissatisfied
-gelukkig | fortunately, luckily, happily | helaas, jammer, ongelukkig* | unfortunately, unluckily, unhappily
+gelukkig | fortunately, luckily, happily | helaas, jammer*, spijtig*, ongelukkig* | unfortunately, unluckily, unhappily
 gewoon*, gebruikelijk*, gangba*, normaal, normale | usual, usually, common, normal | ongewoon*, ongebruikelijk*, zeldzaam*, uitzonderlijk*, vreemd* | unusual, unusually, uncommon, abnormal
 gewoonlijk, meestal, doorgaans, gebruikelijk*, normaliter | usually | ongewoon*, ongebruikelijk*, uitzonderlijk* | unusually
 nodig*, noodzakelijk* | necessary, necessarily | onnodig*, overbodig*, nodeloos, nodeloze | unnecessary, unnecessarily, needless*
@@ -37,7 +37,7 @@ beperkt*, gelimiteerd* | limited | onbeperkt*, ongelimiteerd*, grenzeloos, grenz
 regelmatig*, geregeld* | regular, regularly | onregelmatig*, ongeregeld* | irregular, irregularly
 verantwoordelijk*, verantwoord*, aansprakelijk* | responsible, responsibly | onverantwoord*, onverantwoordelijk* | irresponsible, irresponsibly
 compleet, complete, volledig* | complete | onvolledig*, incompleet, incomplete, onvoltooid* | incomplete, unfinished
-juist*, correct*, goed, goede | correct, correctly, accurate, accurately | onjuist*, incorrect*, verkeerd*, fout*, onnauwkeurig* | incorrect, incorrectly, inaccurate, inaccurately
+juist*, correct*, goed, goede | correct, correctly, accurate, accurately | onjuist*, incorrect*, verkeerd*, fout*, onnauwkeurig* | incorrect, incorrectly, inaccurate, inaccurately, wrong, wrongly, mistaken
 afhankelijk* | dependent | onafhankelijk*, zelfstandig* | independent, independently
 direct*, rechtstreeks* | direct, directly | indirect*, onrechtstreeks*, niet - rechtstreeks* | indirect, indirectly
 zichtba* | visible, visibly | onzichtba* | invisible, invisibly

@@ -84,14 +84,17 @@ export const readLexicalNegatives = perSide(
 );
 
 /** How far, in words, from where it is expected a counterpart may stand. */
-export const tolerance = 6;
+export const tolerance = 9;
 
 /**
  * The words that negate by what they mean and have no counterpart: of the same concept, or another
  * at about the same place.
  */
 export function unmatchedLexicalNegatives({ nl, en }: Sides) {
-  const left = { nl: [...readLexicalNegatives(nl)], en: [...readLexicalNegatives(en)] };
+  const left = {
+    nl: [...readLexicalNegatives(nl)],
+    en: readLexicalNegatives(en).filter((phrase) => !isExplained(phrase, { nl, en })),
+  };
   if (left.nl.length === 0 || left.en.length === 0) return left;
   const match = (isCounterpart: (dutch: Phrase<string>, english: Phrase<string>) => boolean) => {
     left.nl = left.nl.filter((dutch) => {
@@ -106,6 +109,19 @@ export function unmatchedLexicalNegatives({ nl, en }: Sides) {
     return Math.abs(english.at - expected) <= tolerance;
   });
   return left;
+}
+
+/** An English word renders one that is no negative: "underlined", "onderstreept". */
+function isExplained({ tokens }: Phrase<string>, { nl, en }: Sides): boolean {
+  const [first, ...more] = tokens;
+  const term = more.length === 0 && en.terms().find(({ token }) => token === first);
+  if (!term) return false;
+  const negatives = new Set(readLexicalNegatives(nl).flatMap((phrase) => phrase.tokens));
+  return nl
+    .terms()
+    .some(
+      ({ token, keys }) => !negatives.has(token) && keys.some((key) => term.keys.includes(key)),
+    );
 }
 
 /** Two phrases of which the Dutch, when negated, may be the English without, or the other way. */

@@ -42,7 +42,20 @@ describe('a negation that is lost or added is found', () => {
         'De boer verkoopt geen melk en de bakker verkoopt geen brood.',
         'The farmer sells no milk and the baker sells bread.',
       ),
-    ).toEqual(['warning negation/lost-among-others']);
+    ).toEqual(['warning negation/lost-likely']);
+  });
+
+  test('less surely where the English may say it the other way round', () => {
+    const nl = 'De boer en zijn broer komen niet goed overeen over de molen.';
+    const en = 'The farmer and his brother keep quarrelling about the mill.';
+    expect(negation(nl, en)).toEqual(['warning negation/lost-freely']);
+  });
+
+  test('of two, marks the one that the other sentence does not have', () => {
+    const nl = 'De boer verkoopt geen melk en de bakker verkoopt geen brood.';
+    const en = 'The farmer sells no milk and the baker sells bread.';
+    const [finding] = checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] });
+    expect(finding?.marks?.nl.map(([from]) => from)).toEqual([nl.lastIndexOf('geen')]);
   });
 });
 
@@ -109,6 +122,21 @@ describe('a prefix', () => {
   });
 
   test.each([
+    [
+      'De gasten logeren in een hotel aan de kade.',
+      'The guests stay in an unsafe hotel on the quay.',
+    ],
+    ['De molenaar kan graan malen.', 'The miller is unable to grind grain.'],
+  ])('that nothing in the Dutch calls for is found: %s | %s', (nl, en) => {
+    expect(negation(nl, en)).toEqual([expect.stringMatching(/negation\/prefix/)]);
+  });
+
+  test.each([
+    ['Helaas is de molen dicht.', 'Unfortunately the mill is closed.'],
+    [
+      'Bij een dikke muur krijg je zelden bereik.',
+      'With a thick wall you are unlikely to get a signal.',
+    ],
     ['Het is niet mogelijk.', 'It is impossible.'],
     ['Dat is onmogelijk.', 'That is not possible.'],
     ['Hij is niet ongelukkig, maar moe.', 'He is happy, but tired.'],
