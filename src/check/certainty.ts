@@ -1,4 +1,5 @@
 import { likenessOf } from './align/likeness.ts';
+import type { Term } from './align/terms.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
   countMarkers,
@@ -54,17 +55,18 @@ const hedges = [
 }>;
 
 function findLostHedge(sentence: Sentence): PairFinding | undefined {
-  const { dutch, english, nl, en } = sentence;
-  const modals = countMarkers(english, 'may', 'can', 'would');
-  const explained = countMarkers(dutch, 'possible', 'allowed', 'would');
+  const { dutch, english, en } = sentence;
+  const taken = new Set<Phrase<string>>();
   for (const kind of hedges) {
-    if (!isSaid(kind.dutch) && modals > explained) continue;
-    const fills = kind.english.flatMap((name) => english.get(name) ?? []);
-    const lost = dutch.get(kind.dutch)?.find(({ at }) => {
-      const expected = (at / nl.tokens.length) * en.tokens.length;
-      const room = reach + en.tokens.length * reachByLength;
-      return !fills.some((fill) => Math.abs(fill.at - expected) <= room);
-    });
+    const names = isSaid(kind.dutch) ? kind.english : [...kind.english, ...modalHedges(dutch)];
+    const fills = names
+      .flatMap((name) => english.get(name) ?? [])
+      .filter((fill) => kind.dutch === 'accused' || !isOther(fill, sentence));
+    // "accused of the alleged theft" may be "alleged thief".
+    const others = kind.dutch === 'accused' ? new Set<Phrase<string>>() : taken;
+    const lost = dutch
+      .get(kind.dutch)
+      ?.find((hedge) => !isKept(hedge, { fills, taken: others, sentence }));
     if (!lost) continue;
     const message = `"${textOf(lost)}" in the Dutch makes it less sure; the English has nothing of the kind`;
     const rule = `certainty/${kind.dutch}-lost`;
@@ -73,11 +75,54 @@ function findLostHedge(sentence: Sentence): PairFinding | undefined {
   return undefined;
 }
 
+/** It renders a word of the Dutch that is no hedge: "claims" is "beweert", and not "vermeende". */
+function isOther({ tokens: [first] }: Phrase<string>, { dutch, nl, en }: Sentence): boolean {
+  const keys = en.terms().find(({ token }) => token === first)?.keys;
+  if (!keys) return false;
+  const own = new Set(
+    hedges.flatMap((kind) => dutch.get(kind.dutch) ?? []).flatMap(({ tokens }) => tokens),
+  );
+  const share = (term: Term) => term.keys.some((key) => keys.includes(key));
+  const answered = nl.terms().filter(share);
+  return answered.length > 0 && answered.every(({ token }) => !own.has(token));
+}
+
+/** "misschien" may be "may", and "would" where the Dutch has no "zou" for that. */
+function modalHedges(dutch: Markers<DutchMarker>): readonly EnglishMarker[] {
+  return countMarkers(dutch, 'would') > 0 ? ['may'] : ['may', 'would'];
+}
+
+const makes = ['maak', 'maakt', 'maakte', 'maakten', 'maken'] as const;
+
+interface Fills {
+  readonly fills: ReadonlyArray<Phrase<string>>;
+  /** Those that render another hedge. */
+  readonly taken: Set<Phrase<string>>;
+  readonly sentence: Sentence;
+}
+
+/** The nearest of the words that may render it, if none of them renders another hedge already. */
+function isKept(
+  { at, tokens: [word] }: Phrase<string>,
+  { fills, taken, sentence: { nl, en } }: Fills,
+): boolean {
+  // "maakt … mogelijk" is no doubt.
+  if (word?.lower === 'mogelijk' && makes.some((verb) => nl.words.has(verb))) return true;
+  const expected = (at / nl.tokens.length) * en.tokens.length;
+  const room = reach + en.tokens.length * reachByLength;
+  const [nearest] = fills
+    .filter((fill) => !taken.has(fill) && Math.abs(fill.at - expected) <= room)
+    .toSorted((a, b) => Math.abs(a.at - expected) - Math.abs(b.at - expected));
+  if (!nearest) return false;
+  taken.add(nearest);
+  return true;
+}
+
 /** A "may" is no "alleged". */
 const isSaid = (kind: DutchMarker): boolean => kind === 'alleged' || kind === 'accused';
 
 /** How far, in words, from where it is expected a hedge may stand. */
-const reach = 6;
+const reach = 8;
 const reachByLength = 0.1;
 
 /** "zou" that left no trace: reported, conditional or planned, it was not a fact. */
@@ -86,7 +131,9 @@ function findLostWould({ dutch, english, en }: Sentence): PairFinding | undefine
   if (!would || countMarkers(english, ...less) > 0) return undefined;
   // "zou kunnen" is one "could".
   const modals = countMarkers(english, 'may', 'can', 'would', 'must', 'will', 'mustWeak');
-  const others = countMarkers(dutch, 'possible', 'allowed', 'must');
+  const others = (['possible', 'allowed', 'must'] as const)
+    .flatMap((kind) => dutch.get(kind) ?? [])
+    .filter(({ tokens }) => isModal(tokens[0]?.lower ?? '')).length;
   if (modals > 0 && modals >= others) return undefined;
   const message = `"${textOf(would)}" in the Dutch makes it less sure; the English has nothing of the kind`;
   return warning(message, {

@@ -47,6 +47,34 @@ describe('certainty', () => {
     expect(found('certainty', nl, en)).toEqual([]);
   });
 
+  test.each([
+    [
+      'one of two',
+      'De vermeende dief is naar verluidt gevlucht.',
+      'The alleged thief has fled.',
+      'alleged-lost',
+    ],
+    [
+      'one beside a word that another of the Dutch calls for',
+      'De getuige beweert dat de vermeende dief is gevlucht.',
+      'The witness claims that the thief has fled.',
+      'alleged-lost',
+    ],
+  ])('%s is missed: %s | %s', (_, nl, en, rule) => {
+    expect(found('certainty', nl, en)).toEqual([`certainty/${rule}`]);
+  });
+
+  test.each([
+    ['De zogenaamde molenaarsknecht maalt het graan.', 'The miller’s hand grinds the grain.'],
+    ['Misschien wilt u de haven zien.', 'You might want to see the harbour.'],
+    [
+      'De molen maakt een bezoek aan de haven van Delft en de kerk mogelijk.',
+      'The mill makes a visit to the harbour of Delft and the church a reality.',
+    ],
+  ])('what is no doubt is left alone: %s | %s', (nl, en) => {
+    expect(found('certainty', nl, en)).toEqual([]);
+  });
+
   test('a hedge elsewhere in the sentence does not count', () => {
     const nl =
       'De vermeende dief woont in een klein huis aan de haven van Delft, en zijn broer vertrekt ' +
@@ -67,7 +95,23 @@ describe('attribution', () => {
     expect(found('attribution', nl, en)).toEqual(['attribution/lost']);
   });
 
+  test('is found beside a word that may attribute something else', () => {
+    const nl =
+      'De bakker kocht meel voor de winkel aan de haven, en de brug is veilig, zei de wethouder.';
+    const en = 'The baker bought flour for the shop at the harbour, and the bridge is safe.';
+    expect(found('attribution', nl, en)).toEqual(['attribution/lost']);
+  });
+
+  test('of two, one that was lost is found', () => {
+    const nl = 'Volgens de krant was de brug dicht, zei de wethouder, en de boot kwam te laat.';
+    const en = 'According to the newspaper the bridge was closed, and the boat came too late.';
+    expect(found('attribution', nl, en)).toEqual(['attribution/one-lost']);
+  });
+
   test.each([
+    ['Als mensen dat zeggen, bedoelen ze de haven.', 'People mean the harbour by that.'],
+    ['Je kunt de schade ook melden.', 'You can also put the damage on the list.'],
+    ['Volgens nieuwe plannen gaat de haven dicht.', 'Under new plans the harbour closes.'],
     ['Volgens de politie was de chauffeur dronken.', 'Police say the driver was drunk.'],
     [
       'De brug is veilig, aldus de wethouder.',
