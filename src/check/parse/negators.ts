@@ -74,7 +74,7 @@ const lexicalReaders = {
 };
 
 /** The words of a text that negate by what they mean, each of a concept that both languages have. */
-export const readLexicalNegatives = perSide(
+const readLexicalNegatives = perSide(
   ({ tokens, language }): ReadonlyArray<Phrase<string>> =>
     lexicalReaders[language](tokens).filter(
       // "het Onegameer" has no prefix.
