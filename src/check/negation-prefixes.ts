@@ -112,7 +112,11 @@ function findAdded({ nl, en }: Sides): PairFinding[] | undefined {
     ({ kind, at }) => kind.endsWith('-') && unanswered.has(at),
   );
   if (negatives.length === 0 || isNegated({ nl, en }, true)) return undefined;
-  if (readDutch(nl.tokens).some(({ kind }) => kind.endsWith('-'))) return undefined;
+  const dutchWords = readDutch(nl.tokens);
+  // "nog niet compleet" is "incomplete".
+  const isSaid = ({ kind, tokens }: (typeof dutchWords)[number]) =>
+    kind.endsWith('-') || isDenied(nl.tokens, tokens);
+  if (dutchWords.some(isSaid)) return undefined;
   const dutch = new Set(nl.terms().flatMap(({ keys }) => keys));
   const added = negatives.find(
     ({ tokens }) =>

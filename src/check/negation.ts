@@ -157,7 +157,7 @@ function isInScope(side: Side, negator: number, at: number): boolean {
 const maxBefore = 10;
 
 /** How literal the sentence is for an error, and for a warning. */
-const likeness = { error: 0.72, warning: 0.5 };
+const likeness = { sure: 0.8, error: 0.72, warning: 0.5 };
 /** How much of what is negated has to be there, for the same. */
 const share = { error: 0.5, warning: 0.6 };
 
@@ -177,8 +177,8 @@ function toFinding(surplus: Surplus, all: readonly Surplus[]): PairFinding[] {
   if (literal < likeness.warning)
     return [hint(message, { rule: `${rule}-in-free-english`, marks })];
   const isLiteral = literal >= likeness.error;
-  if (isLiteral && inScope >= share.error && !isAmongOthers)
-    return [error(message, { rule, marks })];
+  const isSure = literal >= likeness.sure || (isLiteral && inScope >= share.error);
+  if (isSure && !isAmongOthers) return [error(message, { rule, marks })];
   // Where little of what is negated is there, it may be said the other way round.
   const isLikely = isLiteral || (inScope >= share.warning && !isAmongOthers);
   const said = isAmongOthers ? message.replace(/does not$/, 'has fewer negations') : message;
