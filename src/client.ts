@@ -34,9 +34,11 @@ export type { ErrorCode, ErrorTraits, Fault, TolkErrorOptions } from './errors.t
 export { errorCodes, isErrorCode, TolkError } from './errors.ts';
 export type { ArticleEvent, ArticleEvents, EventOptions } from './queue/article-events.ts';
 export type { ArticleAudit, ArticleProblem } from './queue/audit-articles.ts';
+export type { CallOptions } from './queue/calls.ts';
 export type {
   Client,
   ClientOptions,
+  EnqueueOptions,
   EnqueueResult,
   ListOptions,
   ResumeWorkOptions,

@@ -2,6 +2,7 @@ import type { ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import type { LimitValues } from '../llm/limits/server-limits.ts';
+import type { CallOptions } from '../queue/calls.ts';
 import type { ConnectionOptions } from '../queue/connection.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
@@ -29,7 +30,7 @@ export interface BatchClientOptions extends ConnectionOptions {
 }
 
 /** How a batch is made. */
-export interface CreateBatchOptions {
+export interface CreateBatchOptions extends CallOptions {
   /** The batch pauses when this is spent. @default no limit */
   readonly maxCostUsd?: number | undefined;
   /** Only these entries of the corpus, by their numbers from 1; a pilot is made so. @default all */
@@ -39,7 +40,7 @@ export interface CreateBatchOptions {
 }
 
 /** How a batch is resumed. */
-export interface ResumeOptions {
+export interface ResumeOptions extends CallOptions {
   /** US dollars it may cost altogether from now on. @default as before */
   readonly maxCostUsd?: number | undefined;
   /** What happens from now on where the Batch API does not do its work. @default as before */
@@ -47,10 +48,7 @@ export interface ResumeOptions {
 }
 
 /** How a batch is audited. */
-export interface AuditOptions {
-  /** Ends it before its end. */
-  readonly signal?: AbortSignal | undefined;
-}
+export type AuditOptions = CallOptions;
 
 /** A batch with who works on it. */
 export interface BatchOverview extends Batch {
@@ -87,7 +85,13 @@ export interface Capacity extends LimitValues {
   readonly workers: number;
 }
 
-/** Corpora as batches; everything the command line does with them. */
+/**
+ * Corpora as batches; everything the command line does with them.
+ *
+ * Every call takes `timeoutMs` and `signal` in its options, and fails with `redis.unreachable`, which
+ * is retryable, when Redis is away or silent for longer than that. Only `run` waits for Redis however
+ * long that takes, until its signal is aborted.
+ */
 export interface BatchClient extends AsyncDisposable {
   /**
    * Makes a batch. Nothing is read or submitted before {@link BatchClient.run}.
@@ -109,17 +113,17 @@ export interface BatchClient extends AsyncDisposable {
    */
   run(id: string, options?: RunOptions): Promise<Batch>;
   /** Reads a batch, and who works on it. @throws TolkError `batch.not_found` */
-  status(id: string): Promise<BatchOverview>;
+  status(id: string, options?: CallOptions): Promise<BatchOverview>;
   /** Reads the limits that the server told workers of a model, and counts the workers connected. */
-  capacity(model: string): Promise<Capacity>;
+  capacity(model: string, options?: CallOptions): Promise<Capacity>;
   /** Lists all batches, newest first. */
-  list(): Promise<Batch[]>;
+  list(options?: CallOptions): Promise<Batch[]>;
   /**
    * Stops feeding; workers leave what is queued, and finish what is in progress.
    *
    * @throws TolkError `batch.wrong_state`
    */
-  pause(id: string): Promise<void>;
+  pause(id: string, options?: CallOptions): Promise<void>;
   /**
    * Resumes a paused batch, with a new limit of money or another fallback if one is given; what
    * failed for want of money is queued again, and what the Batch API refused or lost is sent again.
@@ -130,7 +134,7 @@ export interface BatchClient extends AsyncDisposable {
    *
    * @returns how many articles were cancelled
    */
-  cancel(id: string): Promise<number>;
+  cancel(id: string, options?: CallOptions): Promise<number>;
   /**
    * Queues failed items again: all, or those that `filter` picks, with `options` on top of their
    * own.
@@ -140,10 +144,10 @@ export interface BatchClient extends AsyncDisposable {
   retryFailed(
     id: string,
     filter: (failed: FailedItem) => boolean,
-    options?: ArticleOptions,
+    options?: ArticleOptions & CallOptions,
   ): Promise<number>;
   /** Lists what failed, and why. */
-  failed(id: string): Promise<FailedArticle[]>;
+  failed(id: string, options?: CallOptions): Promise<FailedArticle[]>;
   /**
    * Reads everything done that is still in Redis, in the order of the corpus.
    *
@@ -159,7 +163,7 @@ export interface BatchClient extends AsyncDisposable {
    *
    * @throws TolkError `batch.wrong_state` for a batch that has not ended
    */
-  release(id: string, seqs: readonly number[]): Promise<void>;
+  release(id: string, seqs: readonly number[], options?: CallOptions): Promise<void>;
   /**
    * Compares what was handed in to a batch with what is stored, written and paid; changes nothing.
    *
@@ -170,9 +174,9 @@ export interface BatchClient extends AsyncDisposable {
    */
   audit(id: string, options?: AuditOptions): Promise<BatchAudit>;
   /** Reports what came of a batch: counts, cost, throughput, failures, findings, worst articles. */
-  report(id: string): Promise<BatchReport>;
+  report(id: string, options?: CallOptions): Promise<BatchReport>;
   /** Deletes an ended batch. @throws TolkError `batch.wrong_state` for one that has not ended */
-  remove(id: string): Promise<void>;
+  remove(id: string, options?: CallOptions): Promise<void>;
   /** Closes the connection; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
 }

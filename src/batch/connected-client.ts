@@ -18,6 +18,7 @@ import { readDoubtfulCalls } from '../store/call-ledger.ts';
 import { countWorkers } from '../store/heartbeats.ts';
 import { readHolds } from '../store/holds.ts';
 import { readPause } from '../store/pause.ts';
+import type { Pulse } from '../store/pulse.ts';
 import { createBatchStore } from '../store/redis-batch-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
@@ -73,6 +74,11 @@ export class ConnectedBatchClient {
     this.#submissions = createSubmissionStore(redis, store.keys, clock);
     this.#results = new BatchResults(this.#batches, store);
     this.#memory = new MemoryForecast(redis, connection.prefix, clock);
+  }
+
+  /** Whether Redis answers. */
+  get pulse(): Pulse {
+    return this.#connection.pulse;
   }
 
   create(definition: BatchDefinition, options: CreateBatchOptions = {}): Promise<string> {

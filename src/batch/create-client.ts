@@ -1,6 +1,6 @@
 import type { ArticleOptions } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
-import { LazyResource } from '../lazy-resource.ts';
+import { type CallOptions, Calls } from '../queue/calls.ts';
 import { openConnection } from '../queue/connection.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
@@ -42,98 +42,124 @@ export function createBatchClient(options: BatchClientOptions = {}): BatchClient
 
 /** Connects with the first call; everything else is the connected client's. */
 class LazyBatchClient implements BatchClient {
-  readonly #resource: LazyResource<ConnectedBatchClient>;
+  readonly #calls: Calls<ConnectedBatchClient>;
 
   constructor(options: BatchClientOptions) {
-    this.#resource = new LazyResource(
+    this.#calls = new Calls(
       async () => new ConnectedBatchClient(await openConnection(options), options),
+      options.timeoutMs,
     );
   }
 
-  async create(definition: BatchDefinition, options?: CreateBatchOptions): Promise<string> {
-    const client = await this.#resource.get();
-    return client.create(definition, options);
+  create(
+    definition: BatchDefinition,
+    { timeoutMs, signal, ...options }: CreateBatchOptions = {},
+  ): Promise<string> {
+    return this.#calls.make({ timeoutMs, signal }, (client) => client.create(definition, options));
   }
 
-  async run(id: string, options?: RunOptions): Promise<Batch> {
-    const client = await this.#resource.get();
-    return client.run(id, options);
+  async run(id: string, options: RunOptions = {}): Promise<Batch> {
+    const { signal } = options;
+    const client = await this.#calls.open({ signal });
+    const ended = new AbortController();
+    try {
+      // It outlasts an outage; but once it is to end, only as long as any other call.
+      const stuck = whenAborted(signal, ended.signal).then(() =>
+        client.pulse.silence(this.#calls.timeoutMs, ended.signal),
+      );
+      return await Promise.race([client.run(id, options), stuck]);
+    } finally {
+      ended.abort();
+    }
   }
 
-  async status(id: string): Promise<BatchOverview> {
-    const client = await this.#resource.get();
-    return client.status(id);
+  status(id: string, options: CallOptions = {}): Promise<BatchOverview> {
+    return this.#calls.make(options, (client) => client.status(id));
   }
 
-  async capacity(model: string): Promise<Capacity> {
-    const client = await this.#resource.get();
-    return client.capacity(model);
+  capacity(model: string, options: CallOptions = {}): Promise<Capacity> {
+    return this.#calls.make(options, (client) => client.capacity(model));
   }
 
-  async list(): Promise<Batch[]> {
-    const client = await this.#resource.get();
-    return client.list();
+  list(options: CallOptions = {}): Promise<Batch[]> {
+    return this.#calls.make(options, (client) => client.list());
   }
 
-  async pause(id: string): Promise<void> {
-    const client = await this.#resource.get();
-    await client.pause(id);
+  pause(id: string, options: CallOptions = {}): Promise<void> {
+    return this.#calls.make(options, (client) => client.pause(id));
   }
 
-  async resume(id: string, options?: ResumeOptions): Promise<void> {
-    const client = await this.#resource.get();
-    await client.resume(id, options);
+  resume(id: string, { timeoutMs, signal, ...options }: ResumeOptions = {}): Promise<void> {
+    return this.#calls.make({ timeoutMs, signal }, (client) => client.resume(id, options));
   }
 
-  async cancel(id: string): Promise<number> {
-    const client = await this.#resource.get();
-    return client.cancel(id);
+  cancel(id: string, options: CallOptions = {}): Promise<number> {
+    return this.#calls.make(options, (client) => client.cancel(id));
   }
 
-  async retryFailed(
+  retryFailed(
     id: string,
     filter: (failed: FailedItem) => boolean,
-    options?: ArticleOptions,
+    { timeoutMs, signal, ...options }: ArticleOptions & CallOptions = {},
   ): Promise<number> {
-    const client = await this.#resource.get();
-    return client.retryFailed(id, filter, options);
+    return this.#calls.make({ timeoutMs, signal }, (client) =>
+      client.retryFailed(id, filter, options),
+    );
   }
 
-  async failed(id: string): Promise<FailedArticle[]> {
-    const client = await this.#resource.get();
-    return client.failed(id);
+  failed(id: string, options: CallOptions = {}): Promise<FailedArticle[]> {
+    return this.#calls.make(options, (client) => client.failed(id));
   }
 
-  async *results(id: string, options?: ResultsOptions): AsyncGenerator<OutputRow> {
-    const client = await this.#resource.get();
-    yield* client.results(id, options);
+  async *results(
+    id: string,
+    { timeoutMs, signal, ...options }: ResultsOptions = {},
+  ): AsyncGenerator<OutputRow> {
+    const call = { timeoutMs, signal };
+    const rows = await this.#calls.make(call, async (client) => client.results(id, options));
+    try {
+      for (;;) {
+        const { done, value } = await this.#calls.make(call, () => rows.next());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      // Nobody waits for it: while Redis is away that would take as long.
+      void rows.return(undefined).catch(() => {});
+    }
   }
 
-  async audit(id: string, options?: AuditOptions): Promise<BatchAudit> {
-    const client = await this.#resource.get();
-    return client.audit(id, options);
+  audit(id: string, { timeoutMs, signal, ...options }: AuditOptions = {}): Promise<BatchAudit> {
+    return this.#calls.make({ timeoutMs, signal }, (client) =>
+      client.audit(id, { ...options, signal }),
+    );
   }
 
-  async release(id: string, seqs: readonly number[]): Promise<void> {
-    const client = await this.#resource.get();
-    await client.release(id, seqs);
+  release(id: string, seqs: readonly number[], options: CallOptions = {}): Promise<void> {
+    return this.#calls.make(options, (client) => client.release(id, seqs));
   }
 
-  async report(id: string): Promise<BatchReport> {
-    const client = await this.#resource.get();
-    return client.report(id);
+  report(id: string, options: CallOptions = {}): Promise<BatchReport> {
+    return this.#calls.make(options, (client) => client.report(id));
   }
 
-  async remove(id: string): Promise<void> {
-    const client = await this.#resource.get();
-    await client.remove(id);
+  remove(id: string, options: CallOptions = {}): Promise<void> {
+    return this.#calls.make(options, (client) => client.remove(id));
   }
 
   close(): Promise<void> {
-    return this.#resource.close();
+    return this.#calls.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+/** Resolves when `signal` is aborted; never after `until`. */
+function whenAborted(signal: AbortSignal | undefined, until: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal?.aborted) resolve();
+  signal?.addEventListener('abort', () => resolve(), { once: true, signal: until });
+  return promise;
 }

@@ -1,6 +1,7 @@
 import type { ArticleResult, Failure } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import { pages } from '../pages.ts';
+import type { CallOptions } from '../queue/calls.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { BatchStore, StoredItem } from '../store/batches.ts';
 import { readDetails } from './item-details.ts';
@@ -27,7 +28,7 @@ export interface LeftOutArticle {
 }
 
 /** Who else hears of the results of a batch. */
-export interface ResultsOptions {
+export interface ResultsOptions extends CallOptions {
   /** Called with each article that has no row; each is in the rows or here. */
   readonly onLeftOut?: ((article: LeftOutArticle) => void) | undefined;
 }

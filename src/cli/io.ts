@@ -21,6 +21,9 @@ export interface RunOptions {
   readonly limitMemory?: (disposables: Disposables) => void;
 }
 
+/** Long enough to close connections. */
+const defaultEndingMs = 5_000;
+
 /** What a command is given: its environment and streams, and a place for its exit code. */
 export class CommandIo {
   readonly #options: RunOptions;
@@ -29,6 +32,7 @@ export class CommandIo {
   /** Where people are told what happens. */
   readonly stderr: Screen;
   #exitCode: number = exitCodes.ok;
+  #endingMs = defaultEndingMs;
   readonly #fatal = Promise.withResolvers<never>();
 
   constructor(options: RunOptions) {
@@ -59,6 +63,16 @@ export class CommandIo {
   /** Rejects when something ended that the command cannot do without. */
   get fatal(): Promise<never> {
     return this.#fatal.promise;
+  }
+
+  /** How long the command may take to end in order after {@link CommandIo.signal}. */
+  get endingMs(): number {
+    return this.#endingMs;
+  }
+
+  /** Lets the command take this long to end in order: it, or a worker it runs, finishes something. */
+  allowEnding(ms: number): void {
+    this.#endingMs = Math.max(this.#endingMs, ms);
   }
 
   /** Sets the exit code; 0 unless a command says otherwise. */

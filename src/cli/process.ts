@@ -45,8 +45,10 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   });
   for (const name of signals) process.removeAllListeners(name);
   process.exitCode = code;
-  // What a command that failed still waits for must not keep the process; what it wrote goes out first.
-  if (code === exitCodes.ours) setTimeout(() => process.exit(code), lingerMs).unref();
+  // What a command that failed or was ended still waits for must not keep the process; what it wrote
+  // goes out first.
+  if (code === exitCodes.ours || stop.signal.aborted)
+    setTimeout(() => process.exit(code), lingerMs).unref();
 }
 
 const lingerMs = 500;

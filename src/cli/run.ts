@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { TolkError } from '../errors.ts';
 import { describeError, exitCodeOf, exitCodes } from './exit.ts';
@@ -16,7 +18,8 @@ export async function run(args: readonly string[], options: RunOptions): Promise
   const io = new CommandIo(options);
   try {
     const program = await createProgram(io, args);
-    await Promise.race([program.parseAsync(args, { from: 'user' }), io.fatal]);
+    const command = program.parseAsync(args, { from: 'user' });
+    await Promise.race([command, io.fatal, tooLate(io)]);
     return io.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -27,4 +30,14 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     io.say(describeError(problem));
     return exitCodeOf(problem);
   }
+}
+
+/**
+ * Rejects when the command was told to end and has not, in the time it has for that: what it waits
+ * for (a Redis that is stopped or cut off) does not answer. What it leaves undone, others take over.
+ */
+async function tooLate(io: CommandIo): Promise<never> {
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+  await sleep(io.endingMs, undefined, { ref: false });
+  throw new TolkError('job.interrupted', 'it did not end in time');
 }

@@ -7,6 +7,7 @@ import type {
 } from '../contract.ts';
 import { isBeingRetranslated, isFinished } from '../contract.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import { within } from '../within.ts';
 import type { EventListener } from './events.ts';
 
 /** Something that happened to an article, told apart by `type`. */
@@ -58,6 +59,8 @@ interface Notice {
   readonly mayHaveEnded?: true;
 }
 
+/** The end does not wait longer for a Redis that says nothing. */
+const closeMs = 2_000;
 /** Articles whose records are read in one round trip. */
 const readTogether = 100;
 /** Ends remembered so that no event comes twice: BullMQ reports one end up to three times. */
@@ -94,6 +97,8 @@ export class ArticleEventStream implements ArticleEvents {
   readonly #events: AsyncGenerator<ArticleEvent, undefined>;
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = () => void this.return();
+  /** Ends each call of `next` that waits for an event. */
+  readonly #awaiting = new Set<() => void>();
   #wake: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
@@ -114,11 +119,21 @@ export class ArticleEventStream implements ArticleEvents {
   }
 
   next(): Promise<IteratorResult<ArticleEvent, undefined>> {
-    return this.#events.next();
+    // While Redis is away the next event does not come, and the end must not wait for it.
+    const { promise, resolve, reject } =
+      Promise.withResolvers<IteratorResult<ArticleEvent, undefined>>();
+    const end = () => resolve({ done: true, value: undefined });
+    this.#awaiting.add(end);
+    this.#events
+      .next()
+      .then(resolve, reject)
+      .finally(() => this.#awaiting.delete(end));
+    return promise;
   }
 
   async return(): Promise<IteratorReturnResult<undefined>> {
     this.#closing ??= this.#close();
+    for (const end of this.#awaiting) end();
     await this.#closing;
     return { done: true, value: undefined };
   }
@@ -196,10 +211,14 @@ export class ArticleEventStream implements ArticleEvents {
 
   async #close(): Promise<void> {
     this.#signal?.removeEventListener('abort', this.#onAbort);
-    const stop = await this.#listening.catch(() => undefined);
     this.#wake?.();
+    await within(closeMs, this.#end());
+    this.#source.onClose();
+  }
+
+  async #end(): Promise<void> {
+    const stop = await this.#listening.catch(() => undefined);
     await this.#events.return(undefined);
     await stop?.();
-    this.#source.onClose();
   }
 }

@@ -7,6 +7,7 @@ import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { ArticleEvents, EventOptions } from './article-events.ts';
 import type { ArticleAudit } from './audit-articles.ts';
+import type { CallOptions } from './calls.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { WaitOptions } from './wait.ts';
 
@@ -16,8 +17,11 @@ export interface ClientOptions extends ConnectionOptions {
   readonly limits?: ArticleLimits | undefined;
 }
 
+/** How articles are submitted, and how long the call may take. */
+export type EnqueueOptions = AcceptOptions & CallOptions;
+
 /** Which articles to list. */
-export interface ListOptions {
+export interface ListOptions extends CallOptions {
   /** Only those in this status. @default all */
   readonly status?: Status | undefined;
   /** At most this many. @default 100 */
@@ -53,20 +57,23 @@ export interface SystemStatus {
 }
 
 /** How work is resumed. */
-export interface ResumeWorkOptions {
+export interface ResumeWorkOptions extends CallOptions {
   /** Whether the waits that servers asked for end too. @default 'end' */
   readonly waits?: 'end' | 'keep' | undefined;
 }
 
 /** Which articles are audited. */
-export interface ArticleAuditOptions {
+export interface ArticleAuditOptions extends CallOptions {
   /** Only those enqueued from then on (ms since 1970). @default all */
   readonly since?: number | undefined;
-  /** Ends it before its end. */
-  readonly signal?: AbortSignal | undefined;
 }
 
-/** Submits Dutch articles to Tolk's workers and receives the English. */
+/**
+ * Submits Dutch articles to Tolk's workers and receives the English.
+ *
+ * Every call takes `timeoutMs` and `signal` in its options, and fails with `redis.unreachable`, which
+ * is retryable, when Redis is away or silent for longer than that.
+ */
 export interface Client extends AsyncDisposable {
   /**
    * Submits one article. The same text, or the same id, twice is one job: `accepted` is then false.
@@ -79,7 +86,7 @@ export interface Client extends AsyncDisposable {
    * @throws TolkError `article.*` for an article that cannot be taken, `usage.invalid` for a wrong
    *   option, `redis.unreachable`
    */
-  enqueue(article: ArticleInput, options?: AcceptOptions): Promise<Receipt>;
+  enqueue(article: ArticleInput, options?: EnqueueOptions): Promise<Receipt>;
   /**
    * Submits many, in few round trips.
    *
@@ -91,9 +98,9 @@ export interface Client extends AsyncDisposable {
    * }
    * @returns what became of each, in their order
    */
-  enqueueMany(articles: Iterable<ArticleInput>, options?: AcceptOptions): Promise<EnqueueResult[]>;
+  enqueueMany(articles: Iterable<ArticleInput>, options?: EnqueueOptions): Promise<EnqueueResult[]>;
   /** Reads all that is known of an article, or null. Never half-written. */
-  get(id: string): Promise<ArticleResult | null>;
+  get(id: string, options?: CallOptions): Promise<ArticleResult | null>;
   /**
    * Waits until an article is done or failed; for its newer version where that is on its way. All
    * waits of a client share one Redis stream.
@@ -127,13 +134,13 @@ export interface Client extends AsyncDisposable {
    * @returns false when nothing was queued or in progress
    * @throws TolkError `article.not_found`
    */
-  cancel(id: string): Promise<boolean>;
+  cancel(id: string, options?: CallOptions): Promise<boolean>;
   /**
    * Gives a failed article new attempts.
    *
    * @throws TolkError `article.not_found`, `job.not_failed`
    */
-  retry(id: string): Promise<void>;
+  retry(id: string, options?: CallOptions): Promise<void>;
   /**
    * Translates again what a change of glossary, prompt, style or model concerns in a done article;
    * `options` are added to its own. Until that is done the article stays done, with the English it
@@ -142,7 +149,7 @@ export interface Client extends AsyncDisposable {
    *
    * @throws TolkError `article.not_found`; `job.not_done` also where it is being retranslated already
    */
-  retranslate(id: string, options?: ArticleOptions): Promise<void>;
+  retranslate(id: string, options?: ArticleOptions & CallOptions): Promise<void>;
   /**
    * Compares articles with the queue, and their English with their Dutch; changes nothing.
    *
@@ -151,7 +158,7 @@ export interface Client extends AsyncDisposable {
    */
   audit(options?: ArticleAuditOptions): Promise<ArticleAudit>;
   /** Counts articles and workers, and reads why all pause, if they do, and what today cost. */
-  status(): Promise<SystemStatus>;
+  status(options?: CallOptions): Promise<SystemStatus>;
   /**
    * Lists the living workers of this prefix and database: version, host, model, and what each is
    * at. One that was killed or cut off is listed for ten seconds more.
@@ -160,7 +167,7 @@ export interface Client extends AsyncDisposable {
    * for (const { host, pid, articles } of await client.workers())
    *   console.log(`${host}:${pid} has ${articles.map(({ id }) => id).join(', ')}`);
    */
-  workers(): Promise<WorkerInfo[]>;
+  workers(options?: CallOptions): Promise<WorkerInfo[]>;
   /**
    * Ends the pause of all workers, and the waits that servers asked for (`status().waiting`).
    *

@@ -4,6 +4,7 @@ import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import { createKeys } from '../store/keys.ts';
 import { adoptRedis, openRedis } from '../store/open-redis.ts';
+import { Pulse } from '../store/pulse.ts';
 import { createArticleStore } from '../store/redis-article-store.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
 import { readRetention } from '../store/retention.ts';
@@ -34,7 +35,14 @@ export interface ConnectionOptions {
   readonly prefix?: string | undefined;
   /** How failed attempts are repeated. @default 4 attempts, 2 s before the second */
   readonly retry?: RetryPolicy | undefined;
-  /** Receives faults of a connection while it is restored; calls wait until it is. */
+  /**
+   * Milliseconds that Redis may be away or silent before a call fails with `redis.unreachable`; each
+   * call may say otherwise.
+   *
+   * @default 10,000
+   */
+  readonly timeoutMs?: number | undefined;
+  /** Receives faults of a connection while it is restored. */
   readonly logger?: ClientLogger | undefined;
   /** BullMQ's telemetry (`new BullMQOtel('tolk')`): a trace then runs from here to the worker. */
   readonly telemetry?: Telemetry | undefined;
@@ -52,6 +60,7 @@ export interface Connection {
   readonly redis: RedisConnection;
   /** What all keys begin with. */
   readonly prefix: string;
+  readonly pulse: Pulse;
   readonly resultTtlMs: number;
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
@@ -78,15 +87,18 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const resultTtlMs = (await readRetention(redis, createKeys(prefix))) ?? ownTtlMs;
   const onError = ({ message }: Error) => logger?.warn({ event: 'redis.error', message });
   const store = createArticleStore({ redis, prefix, resultTtlMs, clock: Date.now });
+  const pulse = new Pulse(redis);
   const queue = createArticleQueue(redis, store, retry, { telemetry, onError });
   return {
     redis,
     prefix,
+    pulse,
     resultTtlMs,
     store,
     queue,
     onError,
     async close() {
+      pulse[Symbol.dispose]();
       await queue.close();
       if (options.connection === undefined) redis.disconnect();
     },

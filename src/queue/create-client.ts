@@ -12,8 +12,7 @@ import {
   statuses,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import { LazyResource } from '../lazy-resource.ts';
-import type { AcceptOptions, Receipt } from '../store/articles.ts';
+import type { Receipt } from '../store/articles.ts';
 import { dayBudgetName, readSpend } from '../store/budgets.ts';
 import { readDoubtfulCalls } from '../store/call-ledger.ts';
 import { DraftChannels } from '../store/drafts.ts';
@@ -22,10 +21,12 @@ import { clearHolds, readHolds } from '../store/holds.ts';
 import { clearPause, type Pause, readPause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
 import type { ArticleAudit } from './audit-articles.ts';
+import { type CallOptions, Calls } from './calls.ts';
 import type {
   ArticleAuditOptions,
   Client,
   ClientOptions,
+  EnqueueOptions,
   EnqueueResult,
   ListOptions,
   ResumeWorkOptions,
@@ -58,17 +59,17 @@ export function createClient(options: ClientOptions = {}): Client {
 class QueueClient implements Client {
   readonly #limits: ArticleLimits;
   readonly #warn: WaitOptions['onWarning'];
-  readonly #resource: LazyResource<OpenClient>;
+  readonly #calls: Calls<OpenClient>;
   readonly #events = new Set<ArticleEvents>();
 
   constructor(options: ClientOptions) {
-    const { limits = defaultLimits, logger } = options;
+    const { limits = defaultLimits, logger, timeoutMs } = options;
     this.#limits = limits;
     this.#warn = logger && (({ code, message }) => logger.warn({ event: `wait.${code}`, message }));
-    this.#resource = new LazyResource(() => openClient(options));
+    this.#calls = new Calls(() => openClient(options), timeoutMs);
   }
 
-  async enqueue(article: ArticleInput, options?: AcceptOptions): Promise<Receipt> {
+  async enqueue(article: ArticleInput, options?: EnqueueOptions): Promise<Receipt> {
     const [result] = await this.enqueueMany([article], options);
     if (result?.status === 'received') return result.receipt;
     throw result?.error ?? noReceipt();
@@ -76,13 +77,15 @@ class QueueClient implements Client {
 
   async enqueueMany(
     articles: Iterable<ArticleInput>,
-    options: AcceptOptions = {},
+    { timeoutMs, signal, ...options }: EnqueueOptions = {},
   ): Promise<EnqueueResult[]> {
     const acceptOptions = parseAcceptOptions(options);
     const prepared = Array.from(articles, (input, index) => this.#prepare(input, index));
     const valid = prepared.filter(isPrepared);
-    const { store, queue } = await this.#resource.get();
-    const receipts = (await enqueueArticles(store, queue, valid, acceptOptions)).values();
+    const answers = await this.#calls.make({ timeoutMs, signal }, ({ store, queue }) =>
+      enqueueArticles(store, queue, valid, acceptOptions),
+    );
+    const receipts = answers.values();
     return prepared.map((article): EnqueueResult => {
       const answer = TolkError.isInstance(article) ? article : receipts.next().value;
       if (answer === undefined) return { status: 'rejected', error: noReceipt() };
@@ -91,22 +94,37 @@ class QueueClient implements Client {
     });
   }
 
-  async get(id: string): Promise<ArticleResult | null> {
-    const { store } = await this.#resource.get();
-    const [result] = await store.read([id]);
+  async get(id: string, options: CallOptions = {}): Promise<ArticleResult | null> {
+    const [result] = await this.#calls.make(options, ({ store }) => store.read([id]));
     return result ?? null;
   }
 
   async wait(id: string, options: WaitOptions = {}): Promise<FinishedResult> {
-    const { waiters } = await this.#resource.get();
-    const { onWarning = this.#warn } = options;
-    return waiters.wait(id, { ...options, onWarning });
+    const { onWarning = this.#warn, outageMs = this.#calls.timeoutMs, signal } = options;
+    const { timeoutMs = Number.POSITIVE_INFINITY } = options;
+    const { waiters, pulse } = await this.#calls.open({
+      timeoutMs: Math.min(timeoutMs, outageMs),
+      signal,
+    });
+    const ended = new AbortController();
+    const either = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
+    try {
+      const wait = () => waiters.wait(id, { ...options, onWarning, signal: either });
+      return await pulse.run(wait, { timeoutMs: outageMs, signal });
+    } catch (error) {
+      const isLate = TolkError.isInstance(error) && error.code === 'wait.timeout';
+      throw isLate && pulse.isSilent ? pulse.unreachable(timeoutMs) : error;
+    } finally {
+      // Of a wait that has failed nothing stays behind.
+      ended.abort();
+    }
   }
 
   events(options: EventOptions = {}): ArticleEvents {
     const events: ArticleEvents = new ArticleEventStream(
       {
-        read: async (ids) => (await this.#resource.get()).store.read(ids),
+        // It outlasts an outage: what was missed is read when Redis is back.
+        read: async (ids) => (await this.#calls.open({})).store.read(ids),
         listen: (listener) => this.#listen(listener),
         onClose: () => this.#events.delete(events),
       },
@@ -116,76 +134,60 @@ class QueueClient implements Client {
     return events;
   }
 
-  async list({ status, limit = 100 }: ListOptions = {}): Promise<ArticleResult[]> {
-    const { store } = await this.#resource.get();
-    const ids = await store.list(status ? [status] : statuses, limit);
-    const results = await store.read(ids);
+  async list({ status, limit = 100, ...call }: ListOptions = {}): Promise<ArticleResult[]> {
+    const results = await this.#calls.make(call, async ({ store }) =>
+      store.read(await store.list(status ? [status] : statuses, limit)),
+    );
     return results.filter((result) => result !== null);
   }
 
-  async cancel(id: string): Promise<boolean> {
-    const { store, queue } = await this.#resource.get();
-    return cancelArticle(store, queue, id);
+  cancel(id: string, options: CallOptions = {}): Promise<boolean> {
+    return this.#calls.make(options, ({ store, queue }) => cancelArticle(store, queue, id));
   }
 
-  async retry(id: string): Promise<void> {
-    const { store, queue } = await this.#resource.get();
-    await retryArticle(store, queue, id);
+  retry(id: string, options: CallOptions = {}): Promise<void> {
+    return this.#calls.make(options, ({ store, queue }) => retryArticle(store, queue, id));
   }
 
-  async retranslate(id: string, options: ArticleOptions = {}): Promise<void> {
-    const { store, queue } = await this.#resource.get();
-    await retranslateArticle(store, queue, id, parseArticleOptions(options));
+  async retranslate(
+    id: string,
+    { timeoutMs, signal, ...options }: ArticleOptions & CallOptions = {},
+  ): Promise<void> {
+    const parsed = parseArticleOptions(options);
+    await this.#calls.make({ timeoutMs, signal }, ({ store, queue }) =>
+      retranslateArticle(store, queue, id, parsed),
+    );
   }
 
-  async status(): Promise<SystemStatus> {
-    const { store, queue, redis } = await this.#resource.get();
-    const now = Date.now();
-    const [articles, retranslations, workers, pause, delayed, holds, spentTodayUsd] =
-      await Promise.all([
-        store.count(),
-        store.countRetranslations(),
-        countWorkers(redis, store.keys),
-        readPause(redis, store.keys),
-        queue.countDelayed(),
-        readHolds(redis, store.keys, now),
-        readSpend(redis, store.keys, dayBudgetName(now)),
-      ]);
-    const waiting = { articles: delayed, holds };
-    const isAnyRetranslated = retranslations.queued + retranslations.active > 0;
-    return {
-      articles,
-      ...(isAnyRetranslated ? { retranslations } : {}),
-      workers,
-      pause,
-      waiting,
-      spentTodayUsd,
-    };
+  status(options: CallOptions = {}): Promise<SystemStatus> {
+    return this.#calls.make(options, readStatus);
   }
 
-  async workers(): Promise<WorkerInfo[]> {
-    const { redis, store } = await this.#resource.get();
-    return listWorkers(redis, store.keys);
+  workers(options: CallOptions = {}): Promise<WorkerInfo[]> {
+    return this.#calls.make(options, ({ redis, store }) => listWorkers(redis, store.keys));
   }
 
-  async audit({ since = 0, signal }: ArticleAuditOptions = {}): Promise<ArticleAudit> {
-    const { redis, store, queue } = await this.#resource.get();
-    const { auditArticles } = await import('./audit-articles.ts');
-    const doubtful = await readDoubtfulCalls(redis, store.keys);
-    return auditArticles(since, { redis, store, queue, doubtful, clock: Date.now, signal });
+  audit({ since = 0, ...call }: ArticleAuditOptions = {}): Promise<ArticleAudit> {
+    return this.#calls.make(call, async ({ redis, store, queue }) => {
+      const { auditArticles } = await import('./audit-articles.ts');
+      const doubtful = await readDoubtfulCalls(redis, store.keys);
+      const { signal } = call;
+      return auditArticles(since, { redis, store, queue, doubtful, clock: Date.now, signal });
+    });
   }
 
-  async resume({ waits = 'end' }: ResumeWorkOptions = {}): Promise<Pause | null> {
-    const { redis, store, queue } = await this.#resource.get();
-    const isHeld = waits === 'end' && (await clearHolds(redis, store.keys));
-    const pause = await clearPause(redis, store.keys);
-    if (isHeld) await queue.promoteDelayed();
-    return pause;
+  resume({ waits = 'end', ...call }: ResumeWorkOptions = {}): Promise<Pause | null> {
+    return this.#calls.make(call, async ({ redis, store, queue }) => {
+      const isHeld = waits === 'end' && (await clearHolds(redis, store.keys));
+      const pause = await clearPause(redis, store.keys);
+      if (isHeld) await queue.promoteDelayed();
+      return pause;
+    });
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#events].map((events) => events.return()));
-    await this.#resource.close();
+    await this.#calls.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -201,17 +203,42 @@ class QueueClient implements Client {
     }
   }
 
-  async #listen(listener: EventListener): Promise<() => Promise<void>> {
-    const { redis, store, onError, drafts } = await this.#resource.get();
-    const { onDraft } = listener;
-    const stop = await listenToQueue(redis, store.keys, { ...listener, onError });
-    if (onDraft === undefined) return stop;
-    const stopDrafts = await drafts.listen({ onDraft });
-    return async () => {
-      stopDrafts();
-      await stop();
-    };
+  #listen(listener: EventListener): Promise<() => Promise<void>> {
+    return this.#calls.make({}, async ({ redis, store, onError, drafts }) => {
+      const { onDraft } = listener;
+      const stop = await listenToQueue(redis, store.keys, { ...listener, onError });
+      if (onDraft === undefined) return stop;
+      const stopDrafts = await drafts.listen({ onDraft });
+      return async () => {
+        stopDrafts();
+        await stop();
+      };
+    });
   }
+}
+
+async function readStatus({ store, queue, redis }: OpenClient): Promise<SystemStatus> {
+  const now = Date.now();
+  const [articles, retranslations, workers, pause, delayed, holds, spentTodayUsd] =
+    await Promise.all([
+      store.count(),
+      store.countRetranslations(),
+      countWorkers(redis, store.keys),
+      readPause(redis, store.keys),
+      queue.countDelayed(),
+      readHolds(redis, store.keys, now),
+      readSpend(redis, store.keys, dayBudgetName(now)),
+    ]);
+  const waiting = { articles: delayed, holds };
+  const isAnyRetranslated = retranslations.queued + retranslations.active > 0;
+  return {
+    articles,
+    ...(isAnyRetranslated ? { retranslations } : {}),
+    workers,
+    pause,
+    waiting,
+    spentTodayUsd,
+  };
 }
 
 async function openClient(options: ClientOptions): Promise<OpenClient> {

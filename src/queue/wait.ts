@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ArticleResult,
   type FinishedResult,
@@ -17,6 +18,11 @@ import { type WaitWarning, type WorkersAtHand, WorkerWatch } from './worker-watc
 export interface WaitOptions {
   /** Milliseconds until `wait.timeout` is thrown; the work continues. @default no limit */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds that Redis may be away or silent before the wait fails with `redis.unreachable`;
+   * the work continues. @default the client's `timeoutMs`
+   */
+  readonly outageMs?: number | undefined;
   /** Ends the wait with its reason; the work continues. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -149,7 +155,14 @@ export class Waiters implements AsyncDisposable {
       () => void this.#read([...this.#waiting.keys()]),
       recheckMs,
     ).unref();
-    await this.#listening;
+    // Who cannot listen (Redis takes no more connections) still reads again and again.
+    const unheard = sleep(recheckMs, undefined, { ref: false });
+    await Promise.race([this.#listening.catch(() => this.#forgetListening()), unheard]);
+  }
+
+  /** The next wait tries again. */
+  #forgetListening(): void {
+    this.#listening = undefined;
   }
 
   async #read(ids: readonly string[]): Promise<void> {

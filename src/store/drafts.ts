@@ -1,5 +1,6 @@
 import { type SegmentDraft, segmentDraftSchema } from '../contract.ts';
 import type { Keys } from './keys.ts';
+import { pingWhileListening } from './line-limits.ts';
 import { allServersOf, duplicateConnection, type RedisConnection } from './redis-connection.ts';
 
 /*
@@ -82,7 +83,7 @@ export class DraftChannels implements AsyncDisposable {
 
   #connect(): RedisConnection {
     const { redis, onError } = this.#context;
-    const subscriber = duplicateConnection(redis);
+    const subscriber = pingWhileListening(duplicateConnection(redis));
     subscriber.on('error', onError);
     subscriber.on('message', (channel: string, message: string) => {
       const draft = readDraft(message);

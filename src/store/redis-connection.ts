@@ -1,4 +1,5 @@
 import { type Cluster, Redis, type RedisOptions } from 'ioredis';
+import { pingWhileListening } from './line-limits.ts';
 
 /*
  * The three kinds of Redis are two kinds of connection: to one server, whether it is always the
@@ -63,7 +64,7 @@ export async function subscribe(
   channel: string,
   { onMessage, onGap }: ChannelListener,
 ): Promise<() => void> {
-  const subscriber = duplicateConnection(redis);
+  const subscriber = pingWhileListening(duplicateConnection(redis));
   subscriber.on('error', () => {});
   subscriber.on('message', (_channel: string, message: string) => onMessage(message));
   // A cluster's subscriber moves to another node without a word; its look at the nodes comes every

@@ -8,6 +8,7 @@ import type {
   SentinelAddress,
   ServerAddress,
 } from '../redis-address.ts';
+import { lineLimits } from './line-limits.ts';
 
 /** Longest wait for a connection. */
 const connectTimeoutMs = 5_000;
@@ -98,6 +99,7 @@ function commonOptions(address: RedisAddress) {
     ...given('family', address.family),
     ...(tls && { tls }),
     connectTimeout: connectTimeoutMs,
+    ...lineLimits,
     // Commands wait for Redis however long that takes; BullMQ demands it of what blocks.
     maxRetriesPerRequest: null,
   };

@@ -5,8 +5,10 @@ import type { ArticleStore } from '../store/articles.ts';
 import { createArticleStore } from '../store/redis-article-store.ts';
 import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import { writeRetention } from '../store/retention.ts';
+import { within } from '../within.ts';
 import type { ArticleWorkerContext } from './context.ts';
 import { type Activity, Heartbeat } from './heartbeat.ts';
+import { OutageLog } from './outage-log.ts';
 import { type Attempt, cancelled, processJob, shutdown } from './process-job.ts';
 import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
 
@@ -20,8 +22,23 @@ import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
  *   themselves: their next call to the LLM is refused, and they are handed back.
  * - ─► stopping: `stop()`; calling it again waits for the same end. No new jobs are taken.
  * - stopping ─► stopped: when the jobs in progress have ended; after `TOLK_SHUTDOWN_MS` they are
- *   cut off and handed back.
+ *   cut off and handed back. Where Redis does not answer it stops all the same, a few seconds later:
+ *   others take its articles over when their locks have run out.
  */
+
+/** Nobody waits longer for articles to be handed back to a Redis that does not answer. */
+const handBackMs = 5_000;
+/** BullMQ closes at once when there is nothing to do, unless Redis does not answer. */
+const idleMs = 1_000;
+
+/** An attempt in progress. */
+interface RunningAttempt {
+  /** The article. */
+  readonly id: string;
+  /** When it began (ms). */
+  readonly since: number;
+  readonly stop: AbortController;
+}
 
 /** A running worker. */
 export class ArticleWorker {
@@ -31,8 +48,9 @@ export class ArticleWorker {
   readonly #worker: Worker;
   readonly #sweep: Sweep;
   readonly #heartbeat: Heartbeat;
-  /** Each article in progress: BullMQ's id of its job, and since when. */
-  readonly #inProgress = new Map<string, { readonly jobId: string; readonly since: number }>();
+  readonly #outages: OutageLog;
+  /** What it is at; one article twice where it was slow and has lost the first to itself. */
+  readonly #attempts = new Set<RunningAttempt>();
   #stopListening: () => Promise<void> = async () => {};
   #isStopping = false;
   #stopping: Promise<void> | undefined;
@@ -56,6 +74,7 @@ export class ArticleWorker {
       clock,
     });
     this.#worker = this.#createBullMqWorker();
+    this.#outages = new OutageLog(redis, log, clock);
     this.#heartbeat = new Heartbeat({
       redis,
       keys: this.#store.keys,
@@ -63,9 +82,10 @@ export class ArticleWorker {
       clock,
       activity: () => ({
         state: this.#state,
-        articles: this.#inProgress,
+        articles: [...this.#attempts],
         callsInFlight: context.llm.callsInFlight,
       }),
+      onBeat: () => this.#outages.look(),
     });
   }
 
@@ -138,7 +158,9 @@ export class ArticleWorker {
   #observe(): void {
     const { log } = this.#context;
     const worker = this.#worker;
-    worker.on('error', ({ message }) => log.error({ event: 'worker.error', reason: message }));
+    worker.on('error', (error) => {
+      if (!this.#outages.note(error)) log.error({ event: 'worker.error', reason: error.message });
+    });
     worker.on('stalled', (jobId) => log.warn({ event: 'job.stalled', job: jobId }));
     worker.on('failed', (job) => {
       if (!job?.finishedOn) return;
@@ -151,35 +173,52 @@ export class ArticleWorker {
   async #process(attempt: Omit<Attempt, 'jobRef'>): Promise<void> {
     const { job } = attempt;
     const jobRef = jobRefOf(job.data);
-    const since = this.#context.clock();
-    this.#inProgress.set(jobRef.id, { jobId: job.id ?? '', since });
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, ...(attempt.signal ? [attempt.signal] : [])]);
+    const running = { id: jobRef.id, since: this.#context.clock(), stop };
+    this.#attempts.add(running);
     try {
-      await processJob({ ...attempt, jobRef }, { ...this.#context, store: this.#store });
+      await processJob({ ...attempt, jobRef, signal }, { ...this.#context, store: this.#store });
     } finally {
-      this.#inProgress.delete(jobRef.id);
+      this.#attempts.delete(running);
     }
   }
 
   #cancel(article: string): void {
-    this.#worker.cancelJob(this.#inProgress.get(article)?.jobId ?? '', cancelled);
+    for (const { id, stop } of this.#attempts) if (id === article) stop.abort(cancelled);
   }
 
   async #stop(): Promise<void> {
     const { config, log } = this.#context;
-    const worker = this.#worker;
     this.#isStopping = true;
     log.info({ event: 'worker.stopping' });
     void this.#heartbeat.beat().catch(() => {});
-    const deadline = setTimeout(() => worker.cancelAllJobs(shutdown), config.worker.shutdownMs);
-    try {
-      await worker.close();
-      await this.#heartbeat.stop();
-      this.#sweep.stop();
-      await this.#stopListening();
-      await this.#queue.close();
-    } finally {
-      clearTimeout(deadline);
-    }
-    log.info({ event: 'worker.stopped' });
+    this.#sweep.stop();
+    // It takes no more jobs from here on, and waits for those in progress.
+    const closed = this.#worker.close();
+    const inTime = await within(config.worker.shutdownMs, this.#untilIdle(closed));
+    if (inTime === 'late') for (const { stop } of this.#attempts) stop.abort(shutdown);
+    if ((await within(handBackMs, this.#end(closed))) === 'done')
+      return log.info({ event: 'worker.stopped' });
+    const articles = [...this.#attempts].map(({ id }) => id);
+    log.error({ event: 'worker.cut_off', reason: 'Redis does not answer', articles });
+  }
+
+  /** Resolves when BullMQ's worker is closed, or has had nothing to do for a while. */
+  async #untilIdle(closed: Promise<void>): Promise<void> {
+    let isClosed = false;
+    const close = closed.then(() => {
+      isClosed = true;
+    });
+    do await within(idleMs, close);
+    while (!isClosed && this.#attempts.size > 0);
+  }
+
+  async #end(closed: Promise<void>): Promise<void> {
+    await closed;
+    await this.#heartbeat.stop();
+    this.#outages[Symbol.dispose]();
+    await this.#stopListening();
+    await this.#queue.close();
   }
 }

@@ -16,8 +16,8 @@ import type { RedisConnection } from '../store/redis-connection.ts';
 /** What a worker is at, at this moment. */
 export interface Activity {
   readonly state: WorkerInfo['state'];
-  /** When each article in progress was taken up (ms). */
-  readonly articles: ReadonlyMap<string, { readonly since: number }>;
+  /** The articles in progress and when each was taken up (ms), the oldest first. */
+  readonly articles: ReadonlyArray<{ readonly id: string; readonly since: number }>;
   readonly callsInFlight: number;
 }
 
@@ -29,6 +29,8 @@ export interface HeartbeatContext {
   readonly clock: () => number;
   /** Asked at each beat. */
   readonly activity: () => Activity;
+  /** Called when a beat is written. */
+  readonly onBeat: () => void;
 }
 
 /** Says again and again that a worker is alive, from {@link start} until {@link stop}. */
@@ -65,18 +67,17 @@ export class Heartbeat {
     await removeHeartbeat(redis, keys, this.#identity.id);
   }
 
-  #write(): Promise<void> {
+  async #write(): Promise<void> {
     const { redis, keys, activity } = this.#context;
     const { state, articles, callsInFlight } = activity();
-    // A map keeps the order in which articles were taken up.
-    const oldest = [...articles.entries().take(maxListed)];
-    return writeHeartbeat(redis, keys, {
+    await writeHeartbeat(redis, keys, {
       ...this.#identity,
       state,
-      active: articles.size,
-      articles: oldest.map(([id, { since }]) => ({ id, since })),
+      active: articles.length,
+      articles: articles.slice(0, maxListed).map(({ id, since }) => ({ id, since })),
       callsInFlight,
     });
+    this.#context.onBeat();
   }
 }
 

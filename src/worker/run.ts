@@ -24,15 +24,20 @@ export async function runArticleWorker(
   const disposables = createDisposables();
   try {
     requireProvider(config.llm);
-    const redis = await openRedis(await redisUrl(), config.redis.prefix);
-    disposables.push(() => redis.disconnect());
-    const log = createProcessLogger(config.worker.logLevel);
-    const worker = await startWorker({ redis, config, log }, disposables);
-    onReload(() => {
-      worker.forgetKey();
-      log.info({ event: 'worker.reloaded' });
-    });
-    if (!signal.aborted) await once(signal, 'abort');
+    const start = async () => {
+      const redis = await openRedis(await redisUrl(), config.redis.prefix);
+      disposables.push(() => redis.disconnect());
+      const log = createProcessLogger(config.worker.logLevel);
+      const worker = await startWorker({ redis, config, log }, disposables);
+      onReload(() => {
+        worker.forgetKey();
+        log.info({ event: 'worker.reloaded' });
+      });
+    };
+    // A start may wait for Redis; the end does not wait for the start.
+    const ended = signal.aborted ? Promise.resolve() : once(signal, 'abort');
+    await Promise.race([start(), ended]);
+    await ended;
   } finally {
     await disposables[Symbol.asyncDispose]();
   }

@@ -76,7 +76,10 @@ export async function startWorker(
   });
   disposables.push(() => worker.stop());
   const batchApi = BatchApiWorker.start({ ...common, llm, telemetry });
-  disposables.push(() => batchApi.stop());
+  // Both at the same time: what they have left is one limit.
+  disposables.push(async () => {
+    await Promise.all([batchApi.stop(), worker.stop()]);
+  });
   return { forgetKey: llm.forgetKey };
 }
 

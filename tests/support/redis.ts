@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { findRedisProgram } from '../../src/embedded-redis/program.ts';
 import { connectRedis } from '../../src/store/redis.ts';
@@ -13,8 +14,11 @@ import { freePort } from './free-port.ts';
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
-  /** Kills it with -9 and starts it again on the same port, with the data that is on its disk; after `downMs`. */
-  restart(downMs?: number): Promise<void>;
+  /**
+   * Kills it with -9 and starts it again on the same port, with the data that is on its disk; after `downMs`, or
+   * when `meanwhile` is over.
+   */
+  restart(downMs?: number, meanwhile?: () => Promise<void>): Promise<void>;
   /** Sends it a signal, such as SIGSTOP. */
   signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
@@ -56,9 +60,9 @@ export async function startRedis(
   return {
     url,
     port,
-    async restart(downMs = 0) {
+    async restart(downMs = 0, meanwhile = () => sleep(downMs)) {
       await kill();
-      await new Promise((resolve) => setTimeout(resolve, downMs));
+      await meanwhile();
       server = start();
       await untilReachable(url);
     },

@@ -4,6 +4,9 @@ import { readCommandConfig, withSettings, workerSettings } from '../flags/settin
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
 
+/** Time to hand articles back after TOLK_SHUTDOWN_MS. */
+const handBackMs = 5_000;
+
 interface WorkerFlags {
   readonly sandbox?: true;
   readonly exitWithParent?: true;
@@ -35,6 +38,8 @@ Examples:
     const { config } = readCommandConfig({ ...flags, ...provider }, io);
     const { runArticleWorker } = await import('../../worker/run.ts');
     await withDisposables(async (disposables) => {
+      // It ends in its own time; this is for what hangs all the same.
+      io.allowEnding(config.worker.shutdownMs + 2 * handBackMs);
       const signals = [io.signal];
       if (flags.exitWithParent) {
         signals.push(endOfInput(io.stdin));

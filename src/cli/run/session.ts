@@ -6,6 +6,9 @@ import type { Disposables } from '../../disposables.ts';
 import type { CommandIo } from '../io.ts';
 import { openRedisUrl } from '../open.ts';
 
+/** What workers hand back after that takes a moment. */
+const handBackMs = 10_000;
+
 /** Batches as configured, and the Redis they are on; closed by the disposables. */
 export interface BatchSession {
   readonly batches: BatchClient;
@@ -18,6 +21,8 @@ export async function openBatchSession(
   io: CommandIo,
   disposables: Disposables,
 ): Promise<BatchSession> {
+  // Workers beside a run finish what they have.
+  io.allowEnding(config.worker.shutdownMs + handBackMs);
   const redisUrl = await openRedisUrl(config, io, disposables);
   const { maxArticles, maxBytes } = config.feeder;
   const own = {

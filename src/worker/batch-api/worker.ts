@@ -9,6 +9,7 @@ import { createArticleStore } from '../../store/redis-article-store.ts';
 import { createBatchStore } from '../../store/redis-batch-store.ts';
 import type { RedisConnection } from '../../store/redis-connection.ts';
 import { createSubmissionStore } from '../../store/redis-submission-store.ts';
+import { within } from '../../within.ts';
 import type { BullMqObservers } from '../context.ts';
 import type { BatchApiContext } from './context.ts';
 import { BatchApiScheduler } from './scheduler.ts';
@@ -34,6 +35,8 @@ export type BatchApiWorkerContext = Omit<
 
 /** Longest time that a dead process keeps the lease. */
 const maxLeaseMs = 6_000;
+/** Its end does not wait longer for a Redis that does not answer. */
+const endMs = 5_000;
 /** Longest rest between two turns. */
 const maxRestMs = 1_000;
 
@@ -46,6 +49,7 @@ export class BatchApiWorker {
   readonly #leaseMs: number;
   readonly #stopped = new AbortController();
   readonly #running: Promise<void>;
+  #isInTurn = false;
 
   private constructor(context: BatchApiWorkerContext) {
     const { redis, config, clock, telemetry } = context;
@@ -80,6 +84,12 @@ export class BatchApiWorker {
   /** Stops after the step it is at; the next worker continues. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    // A file on its way is worth waiting for; what is left undone, the next one does.
+    const { shutdownMs } = this.#context.config.worker;
+    await within(this.#isInTurn ? shutdownMs + endMs : endMs, this.#end());
+  }
+
+  async #end(): Promise<void> {
     await this.#running;
     await this.#scheduler.drop();
     await this.#lease.release();
@@ -104,6 +114,7 @@ export class BatchApiWorker {
   /** One turn of the scheduler, for as long as the lease is held. */
   async #takeTurn(): Promise<void> {
     let isHeld = true;
+    this.#isInTurn = true;
     const onLeaseLost = () => {
       isHeld = false;
     };
@@ -113,6 +124,7 @@ export class BatchApiWorker {
       await this.#scheduler.takeTurn(() => isHeld && !this.#stopped.signal.aborted);
     } finally {
       clearInterval(renewing);
+      this.#isInTurn = false;
     }
   }
 }
