@@ -68,9 +68,9 @@ export class Pulse implements Disposable {
     this.#redis.off('ready', this.#onReady);
   }
 
-  /** True when Redis has said nothing for longer than any answer should take. */
+  /** True when the connection is lost, or Redis has not answered for longer than it should take. */
   get isSilent(): boolean {
-    return this.#lostAt !== undefined || performance.now() - this.#heardAt > 2 * longestPingMs;
+    return this.#isLostOrWaiting(longestPingMs);
   }
 
   /**

@@ -5,6 +5,7 @@ import { TolkError } from '../errors.ts';
 import { keepsOneSlot, parseRedisAddress, type RedisAddress } from '../redis-address.ts';
 import { readRedisTrouble } from '../redis-errors.ts';
 import { explainFailure } from './explain-failure.ts';
+import { readGreeting } from './read-greeting.ts';
 import { createServerConnection, isCluster, type RedisConnection } from './redis-connection.ts';
 import { type ConnectionLife, clusterOptions, serverOptions } from './redis-options.ts';
 
@@ -42,7 +43,8 @@ export async function connectRedis(url: string, prefix?: string): Promise<RedisC
     // A connection that never came about has ended by itself; to disconnect it again would hold the
     // process for 2 s.
     if (redis.status === 'ready' || redis.status === 'connect') redis.disconnect();
-    throw explainFailure(address, url, TolkError.isInstance(error) ? error : (heard.last ?? error));
+    const reason = TolkError.isInstance(error) ? error : (heard.last ?? error);
+    throw explainFailure(address, url, await reasonBehind(reason, address));
   }
 }
 
@@ -111,6 +113,13 @@ async function useInfo(redis: RedisConnection): Promise<void> {
   redis.options.enableReadyCheck = isAllowed;
   // Of all that BullMQ makes of this connection, too.
   Reflect.set(redis.options, 'skipVersionCheck', !isAllowed);
+}
+
+/** Why a connection was closed that had only just been made: Redis may have said so. */
+async function reasonBehind(error: unknown, address: RedisAddress): Promise<unknown> {
+  const isClosed = error instanceof Error && /EPIPE|ECONNRESET|is closed/.test(error.message);
+  const greeting = isClosed ? await readGreeting(address) : '';
+  return greeting.startsWith('-') ? new Error(greeting.slice(1), { cause: error }) : error;
 }
 
 /** Every failure also rejects a command or the connect; without a listener ioredis prints it. */

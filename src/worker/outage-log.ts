@@ -61,7 +61,8 @@ export class OutageLog implements Disposable {
     const now = this.#clock();
     if (now - this.#lastErrorAt > quietMs) this.#firstErrorAt = now;
     this.#lastErrorAt = now;
-    if (!this.#isOwnLost && now - this.#firstErrorAt >= lastingMs) this.#begin(error.message);
+    if (!this.#isOwnLost && now - this.#firstErrorAt >= lastingMs)
+      this.#begin(`no new connection (${error.message}); has Redis reached its maxclients?`);
     return true;
   }
 
