@@ -27,7 +27,7 @@ interface Callable {
 }
 
 /** How long a client bears the silence of Redis unless it is told otherwise. */
-export const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 10_000;
 /** Closing does not wait longer for a Redis that says nothing. */
 const closeMs = 2_000;
 
