@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeArticle } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
-import { runTolk, startTolk, temporaryFolder } from '../support/tolk.ts';
+import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
 let folder = '';
 let env: Record<string, string> = {};
@@ -42,7 +42,7 @@ describe('enqueue, get, wait, list, cancel, retry, status', () => {
       stdout: expect.stringContaining('[job.cancelled]'),
     });
     expect((await run('retry', '--all')).code).toBe(0);
-    const worker = startTolk(['worker'], { env: world.env });
+    const worker = await world.startWorker();
     expect(JSON.parse((await run('wait', id, '--json')).stdout)).toMatchObject({
       id,
       status: 'done',
@@ -51,8 +51,7 @@ describe('enqueue, get, wait, list, cancel, retry, status', () => {
       articles: { done: 1 },
       workers: 1,
     });
-    worker.child.kill('SIGTERM');
-    expect((await worker.finished).code).toBe(0);
+    await worker.stop();
     expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([
       { id, status: 'done' },
     ]);
@@ -69,6 +68,9 @@ describe('enqueue, get, wait, list, cancel, retry, status', () => {
 });
 
 test('retranslate redoes what a change touches, and refuses what is not done', async () => {
+  await using world = await createWorld();
+  const env = { ...world.env, TOLK_MODEL: 'sandbox' };
+  await world.startWorker(env);
   const path = await file(
     'retranslate.txt',
     'De gemeente bouwt volgend jaar 4.300 woningen in de wijk Overvecht.',
@@ -77,10 +79,7 @@ test('retranslate redoes what a change touches, and refuses what is not done', a
   expect(await runTolk(['retranslate', first.id, '--spelling', 'american'], { env })).toMatchObject(
     { code: 0 },
   );
-  const worker = startTolk(['worker', '--provider', 'sandbox'], { env });
   const again = JSON.parse((await runTolk(['wait', first.id, '--json'], { env })).stdout);
-  worker.child.kill('SIGTERM');
-  await worker.finished;
   expect(again.provenance[0]).toMatchObject({
     promptVersion: expect.stringContaining('american'),
     postEdits: [{ step: 'retranslate' }],
