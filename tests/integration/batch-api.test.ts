@@ -69,17 +69,17 @@ test('workers killed with -9 while a batch is being made, under way or collected
   );
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   const out = join(folder, 'english.jsonl');
-  let worker = await rig.startWorkerProcess();
+  const workers = await Promise.all([rig.startWorkerProcess(), rig.startWorkerProcess()]);
   const run = startTolk(
     ['batch', 'run', corpus, '--out', out, '--via', 'batch-api', '--workers', '0', '--json'],
     { env: rig.env },
   );
-  for (const untilMade of [1, 4]) {
-    await expect.poll(() => rig.sandbox.batchStats().batches).toBeGreaterThanOrEqual(untilMade);
+  for (const [at, worker] of workers.entries()) {
+    await expect.poll(() => rig.sandbox.batchStats().batches).toBeGreaterThanOrEqual(1 + 3 * at);
     worker.child.kill('SIGKILL');
     await worker.finished;
-    worker = await rig.startWorkerProcess();
   }
+  await rig.startWorker();
   expect(await run.finished).toMatchObject({ code: 0 });
   expect(await readRows(out)).toHaveLength(60);
   expect(rig.sandbox.stats()).toMatchObject({ completions: 120, repeated: 0 });
