@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
 import { TolkError } from '../errors.ts';
+import { isGloss } from '../gloss.ts';
 import { type BatchApi, OpenAiBatchApi } from '../llm/batch-api.ts';
 import { CachedCalls, type CallsContext } from '../llm/call.ts';
 import type { Retry } from '../llm/call-attempts.ts';
@@ -16,6 +17,7 @@ import { createLlmClient, type LlmClient } from '../llm/client.ts';
 import { connectToServer } from '../llm/connect.ts';
 import type { PriceTable } from '../llm/cost/price.ts';
 import { type Capabilities, capabilitiesSchema } from '../llm/http/capabilities.ts';
+import { isSandbox } from '../llm/http/openai-client.ts';
 import { isPrivateHost } from '../llm/http/private-host.ts';
 import type { RequestExtras } from '../llm/http/request.ts';
 import { rawAnswerSchema } from '../llm/http/response.ts';
@@ -32,6 +34,7 @@ import { dayBudgetName } from '../store/budgets.ts';
 import { createKeys } from '../store/keys.ts';
 import { createLlmStore } from '../store/llm-store.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
+import { callsWithoutGlosses, type IsPractice, rememberPractice } from './practice.ts';
 
 /** What the LLM shares with the worker around it. */
 export interface LlmContext {
@@ -62,6 +65,8 @@ export interface OpenLlm {
   /** What every request carries besides. */
   readonly extras: RequestExtras;
   readonly budgets: () => readonly Budget[];
+  /** Whether it is the practice LLM. */
+  readonly isPractice: IsPractice;
   /** Has a key that comes from a file or a command read again before the next request. */
   forgetKey(): void;
 }
@@ -94,11 +99,15 @@ export async function openLlm(
   const extras = extrasOf(config.llm);
   const { redis, clock } = context;
   const keys = createKeys(config.redis.prefix);
-  const store = createLlmStore(redis, keys, {
+  const isPractice = rememberPractice(async () =>
+    provider.kind === 'sandbox' || models.some(isGloss) ? true : isSandbox(server.client),
+  );
+  const stored = createLlmStore(redis, keys, {
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
     maxAnswers: cache.maxCalls,
   });
+  const store = callsWithoutGlosses(stored, isPractice);
   const common = {
     server: server.baseUrl,
     capabilities: server.preset.capabilities,
@@ -125,7 +134,7 @@ export async function openLlm(
   });
   const client = createLlmClient({ calls, store, models, extras });
   const { batchApi, forgetKey } = server;
-  return { ...common, client, models, modelSizes, batchApi, forgetKey };
+  return { ...common, client, models, modelSizes, batchApi, forgetKey, isPractice };
 }
 
 /** A server, connected to, and what is known of its kind. */
@@ -142,12 +151,12 @@ async function openServer(
   llm: Config['llm'],
   disposables: Disposables,
 ): Promise<Server> {
-  const isSandbox = provider.kind === 'sandbox';
-  const baseUrl = isSandbox ? await startOwnSandbox(disposables) : provider.baseUrl;
-  const preset = isSandbox ? presetFor(undefined, baseUrl) : provider.preset;
+  const isOwnSandbox = provider.kind === 'sandbox';
+  const baseUrl = isOwnSandbox ? await startOwnSandbox(disposables) : provider.baseUrl;
+  const preset = isOwnSandbox ? presetFor(undefined, baseUrl) : provider.preset;
   const maxConnections = llm.limits.maxCalls;
   const noKey = { apiKey: undefined, apiKeyFile: undefined, tokenCommand: undefined };
-  const access = isSandbox ? { ...llm, ...noKey } : llm;
+  const access = isOwnSandbox ? { ...llm, ...noKey } : llm;
   const connection = connectToServer(access, { baseUrl, preset, maxConnections, disposables });
   return {
     baseUrl,

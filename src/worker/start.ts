@@ -17,6 +17,7 @@ import type { BullMqObservers } from './context.ts';
 import { answerOf, type Logger } from './logger.ts';
 import { openLlm } from './open-llm.ts';
 import { PauseSwitch } from './pause.ts';
+import { memoryWithoutGlosses } from './practice.ts';
 
 /** What a worker is started with; the connection stays its caller's. */
 export interface StartContext extends BullMqObservers {
@@ -59,10 +60,8 @@ export async function startWorker(
   for (const model of llm.models)
     for (const reason of endWarnings(model, llm.prices, { now: clock() }))
       log.warn({ event: 'llm.model_ends', model, reason });
-  const memory = createTranslationMemory(redis, keys, {
-    ttlMs: Math.round(days * dayMs),
-    maxPairs,
-  });
+  const pairs = createTranslationMemory(redis, keys, { ttlMs: Math.round(days * dayMs), maxPairs });
+  const memory = memoryWithoutGlosses(pairs, llm.isPractice);
   const defaultModel = chooseModel(config.llm);
   const nli = createNliSource(config.verify.nliDir);
   const common = { redis, pause, config, glossary, memory, nli, defaultModel, log, clock };

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { createRig } from '../support/processes.ts';
+import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk, temporaryFolder } from '../support/tolk.ts';
 
 const boilerplate =
@@ -136,3 +137,23 @@ test('the TMX of a practice run fills no translation memory; taken all the same,
   const [row] = await translate(rig.env, [own(32)], '--spelling', 'american');
   expect(row).toMatchObject({ gloss: true, provenance: [{ memory: true, model: 'sandbox' }] });
 });
+
+test('what a practice LLM answered in the place of a real model is not used by the real one', async () => {
+  const model = { TOLK_MODEL: 'gpt-6-luna' };
+  await using rig = await createRig(inject('redisUrl'), {}, model);
+  const practice = await rig.startWorker();
+  const [gloss] = await translate(rig.env, [own(41)]);
+  expect(gloss).toMatchObject({ gloss: true });
+  // While it is practice, what was practised is used again.
+  const { completions } = rig.sandbox.stats();
+  await translate(rig.env, [own(41)]);
+  expect(rig.sandbox.stats().completions).toBe(completions);
+  await practice.stop();
+  const en = 'The water board says on Monday that 41 bridges are being replaced in Zwolle.';
+  const content = JSON.stringify({ title: null, segments: [{ n: 1, en }] });
+  await using llm = await startScriptedLlm([{ content, model: 'gpt-6-luna' }]);
+  await rig.startWorker({ LLM_BASE_URL: llm.baseUrl });
+  const [row] = await translate(rig.env, [own(41)]);
+  expect(row).toMatchObject({ gloss: false, translation: { segments: [{ en }] } });
+  expect(llm.requests).toHaveLength(1);
+}, 60_000);
