@@ -152,9 +152,10 @@ export interface BatchClient extends AsyncDisposable {
    * Reads everything done that is still in Redis, in the order of the corpus.
    *
    * @example
-   * const missing: string[] = [];
-   * const onLeftOut = ({ place, why }) => missing.push(`${place}: ${why}`);
-   * for await (const row of batches.results(id, { onLeftOut })) console.log(row.id);
+   * const rows = batches.results(id, {
+   *   onLeftOut: ({ place, why }) => console.error(`${place}: ${why}`),
+   * });
+   * for await (const row of rows) console.log(row.id);
    */
   results(id: string, options?: ResultsOptions): AsyncGenerator<OutputRow>;
   /**

@@ -35,23 +35,27 @@ test('of many who want an output at once, one gets it, by whatever path', async 
     join(folder, 'out.csv'),
     relative(process.cwd(), join(real, '..', 'real', 'out.csv')),
   ];
-  const claims = await Promise.all(
-    upTo(12).map((n) =>
-      takeAs(paths[n % paths.length] ?? '', {
-        batch: `b${n}`,
-        kind: n % 3 === 0 ? 'export' : 'run',
-      }),
-    ),
-  );
-  const held = claims.filter((claim) => typeof claim !== 'string');
-  // Two of another kind may both give way; two never write.
-  expect(held.length).toBeLessThanOrEqual(1);
-  expect(claims.filter((claim) => claim === 'output.taken')).toHaveLength(12 - held.length);
-  for (const claim of held) {
-    await claim.assertHeld();
-    await claim.release();
-  }
-  expect(await readdir(real)).toEqual([]);
+  const takeAll = (kindOf: (n: number) => ClaimRequest['kind']) =>
+    Promise.all(
+      upTo(12).map((n) =>
+        takeAs(paths[n % paths.length] ?? '', { batch: `b${n}`, kind: kindOf(n) }),
+      ),
+    );
+  const endAll = async (claims: Awaited<ReturnType<typeof takeAll>>) => {
+    const held = claims.filter((claim) => typeof claim !== 'string');
+    expect(claims.filter((claim) => claim === 'output.taken')).toHaveLength(12 - held.length);
+    for (const claim of held) {
+      await claim.assertHeld();
+      await claim.release();
+    }
+    expect(await readdir(real)).toEqual([]);
+    return held.length;
+  };
+  expect(await endAll(await takeAll(() => 'run'))).toBe(1);
+  expect(await endAll(await takeAll(() => 'export'))).toBe(1);
+  // A run and an export may both give way; they never both write.
+  const mixed = await takeAll((n) => (n % 3 === 0 ? 'export' : 'run'));
+  expect(await endAll(mixed)).toBeLessThanOrEqual(1);
   await (await taken(paths[0] ?? '', {})).release();
 });
 
