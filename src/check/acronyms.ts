@@ -1,3 +1,4 @@
+import { acronymRenderings } from '../lexicon/acronym-renderings.ts';
 import { optionalAcronyms } from '../lexicon/name-parts.ts';
 import { error, marksOf, type PairCheck, type PairFinding } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
@@ -37,7 +38,7 @@ function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {
   ];
   return come.flatMap((other, at) => {
     const own = lost[at];
-    if (!own) return [];
+    if (!own || acronymRenderings.get(own.text)?.has(other.text)) return [];
     return error(`the Dutch has "${own.text}", and the English "${other.text}" instead`, {
       rule: 'acronyms',
       marks: marksOf([[own]], [[other]]),

@@ -14,7 +14,7 @@ import {
   isSameName,
   sharesConcept,
 } from './parse/name-answers.ts';
-import { farApart, spellingDistance } from './parse/name-spelling.ts';
+import { farApart, soundAlike, spellingDistance } from './parse/name-spelling.ts';
 import type { NameWord } from './parse/name-words.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
@@ -74,7 +74,9 @@ export class NameComparison {
     if (newcomers.length === 0) return { changed, added };
     this.#lost = [...this.#lostNames(), ...this.#lostPlaces()];
     for (const newcomer of newcomers) {
-      const found = this.#misspelt(newcomer) ?? this.#replaced(newcomer);
+      const misspelt = this.#misspelt(newcomer);
+      if (misspelt === 'variant') continue;
+      const found = misspelt ?? this.#replaced(newcomer);
       if (found) changed.push(found);
       else added.push(...this.#added(newcomer));
     }
@@ -131,14 +133,18 @@ export class NameComparison {
     }));
   }
 
-  #misspelt(english: Newcomer): PairFinding | undefined {
+  /** Or only another spelling of the name, as right as the Dutch one. */
+  #misspelt(english: Newcomer): PairFinding | 'variant' | undefined {
     const [first] = english.tokens;
     if (english.elsewhere || english.place || (!english.proper && first?.opens)) return undefined;
     const dutch = closest(this.#lost, english);
     if (!dutch) return undefined;
     this.#take(dutch);
     const message = `the name "${dutch.text}" is spelt "${english.text}" in the English`;
-    return this.#isEstablished(dutch)
+    const isEstablished = this.#isEstablished(dutch);
+    if (!isEstablished && (!english.proper || soundAlike(dutch.folded, english.folded)))
+      return 'variant';
+    return isEstablished
       ? error(message, evidence('names/misspelt', dutch, english))
       : warning(message, evidence('names/misspelt-once', dutch, english));
   }
@@ -150,8 +156,10 @@ export class NameComparison {
 
   #replaced(english: Newcomer): PairFinding | undefined {
     if (!english.proper) return undefined;
+    const surname = this.#surnameAfter(english);
     const candidates = this.#lost.filter(
-      ({ place, folded, left }) =>
+      ({ place, folded, left, at }) =>
+        (surname === undefined || this.#bead.nl.tokens[at + 1]?.lower === surname) &&
         !(place && english.place) &&
         !isSameName(folded, english.folded) &&
         !(english.elsewhere && left > 0),
@@ -187,7 +195,19 @@ export class NameComparison {
     return error(message, evidence(dutch.gone ? rule : `${rule}-here`, dutch, english));
   }
 
-  #added({ text, tokens, place, proper, certain, elsewhere }: Newcomer): PairFinding[] {
+  /** A name after it that the Dutch has too: "Marie Curie", where the Dutch has "mevrouw Curie". */
+  #surnameAfter({ at, tokens, place }: Newcomer): string | undefined {
+    const { nl, en } = this.#bead;
+    const next = en.tokens[at + tokens.length];
+    if (place || next?.kind !== 'word' || !next.capital) return undefined;
+    return nl.tokens.some(({ lower, capital }) => capital && lower === next.lower)
+      ? next.lower
+      : undefined;
+  }
+
+  #added(newcomer: Newcomer): PairFinding[] {
+    const { text, tokens, place, proper, certain, elsewhere } = newcomer;
+    if (this.#surnameAfter(newcomer) !== undefined) return [];
     if (elsewhere || !proper || !certain || (place && !isTelling(place))) return [];
     return [
       warning(`the name "${text}" in the English is not in the Dutch`, {
@@ -232,6 +252,15 @@ function mayBeVariant(dutch: Lost, english: Newcomer): boolean {
 
 const minFar = 5;
 
+/**
+ * May it be misspelt by two letters? A word that dictionaries have as a name is that name, and what
+ * English has a form of its own for is hardly misspelt from the Dutch: "Parijs" is no "Marie".
+ */
+function mayBeFar(dutch: Lost, english: Item): boolean {
+  if (dutch.folded.length < minFar || !dutch.proper || dutch.place) return false;
+  return dutch.folded[0] === english.folded[0] || !isEnglishWord(english.text);
+}
+
 /** The name that this is most probably a misspelling of. */
 function closest(names: readonly Lost[], english: Item): Lost | undefined {
   let best: Lost | undefined;
@@ -239,7 +268,7 @@ function closest(names: readonly Lost[], english: Item): Lost | undefined {
   for (const name of names) {
     if (!english.proper && !(name.proper && name.gone)) continue;
     const distance = spellingDistance(name.folded, english.folded);
-    const limit = name.folded.length >= minFar && name.proper ? 2 : 1;
+    const limit = mayBeFar(name, english) ? 2 : 1;
     if (distance > 0 && distance <= limit && distance < least) [best, least] = [name, distance];
   }
   return best;

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
   countMarkers,
@@ -8,6 +9,7 @@ import {
   type Markers,
 } from './parse/markers.ts';
 import type { Pair, Side } from './parse/pair.ts';
+import type { Token } from './parse/text.ts';
 
 /* When it is: what was, given as what will be, or the other way round. */
 
@@ -68,8 +70,19 @@ function findPresentAsPast({ tokens }: Side, { dutch, english }: Times): PairFin
   if (!is || !was || countMarkers(dutch, 'pastBe', 'would') > 0) return undefined;
   if (countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe')) return undefined;
   if (tokens.some(({ lower }) => participle.test(lower) || pastForm.test(lower))) return undefined;
-  return turned(is, was);
+  return isToldOrPast(tokens) ? undefined : turned(is, was, 'tense/present-past');
 }
+
+/** What is told of the past, or what somebody said: Dutch keeps to the present there. */
+function isToldOrPast(tokens: readonly Token[]): boolean {
+  return tokens.some(({ lower, text }) => telling.has(lower) || pastYear.test(text));
+}
+
+const telling = wordSet(
+  'zei zeiden zegt zeggen volgens meldt meldde melden meldden vertelt vertelde aldus schrijft schreef',
+  'vindt vond denkt dacht blijkt bleek eeuw jaren toen',
+);
+const pastYear = /^(?:1\d{3}|20[01]\d)$/;
 
 const presents = new Set(['is', 'zijn', 'ben', 'bent', 'wordt', 'worden']);
 const pasts = new Set(['was', 'were', "wasn't", "weren't"]);
@@ -80,8 +93,12 @@ const futures = new Set(['zal', 'zullen', 'zult']);
 
 type Words = Parameters<typeof marksOf>[0][number];
 
-function turned({ tokens: dutch }: { tokens: Words }, { tokens: english }: { tokens: Words }) {
+function turned(
+  { tokens: dutch }: { tokens: Words },
+  { tokens: english }: { tokens: Words },
+  rule = 'tense/turned',
+) {
   const [before, after] = [dutch, english].map((words) => words.map(({ text }) => text).join(' '));
   const message = `the Dutch has "${before}", the English "${after}": another time`;
-  return warning(message, { rule: 'tense/turned', marks: marksOf([dutch], [english]) });
+  return warning(message, { rule, marks: marksOf([dutch], [english]) });
 }

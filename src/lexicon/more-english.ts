@@ -77,6 +77,16 @@ export const moreEnglish: ReadonlySet<string> = wordSet(
   'reais zloty forint lev leu rand naira shekel shekels apparatchik realpolitik ostpolitik',
   'quattrocento cinquecento tsar tsars tsarina kaiser kaisers emir emirs emirate sheikh sheikhs',
   'wadi wadis sherpa sherpas yak yaks lama lamas quagga gemsbok klipspringer tarpan wisent kraken',
+  // Latin, German and French that both languages borrow.
+  'laude facto jure ipso tenens honoris causa emeritus emerita alumnus alumna alumni alumnae vitae',
+  'quo ante bellum situ vivo vitro utero absentia extremis memoriam loco parentis modus operandi',
+  'vivendi grata sine qua incognita magnum annus mirabilis horribilis habeas prima facie bona fide',
+  'fides alter passim mea culpa nota bene capita annum diem tabula rasa versa populi deus carta',
+  'curiosa erotica memorabilia ephemera regalia nazi nazis gestapo wehrmacht luftwaffe führer reich',
+  'blitzkrieg schadenfreude zeitgeist wunderkind doppelgänger kitsch weltschmerz gesamtkunstwerk',
+  'autobahn bundesliga bundestag bundesrat landtag bundeswehr landtage fait accompli raison vivre',
+  'laissez faire femme fatale majeure célèbre siècle couture nouveau riche savoir carte blanche',
+  'brûlée excellence grâce chargé mémoire',
   'wombat koala kiwi dodo axolotl platypus saltwater nihil homo sapiens erectus bodyboard',
 );
 

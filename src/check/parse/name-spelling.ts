@@ -175,3 +175,24 @@ function endsAt(word: string, end: number, part: string): boolean {
 function isTurned(dutch: string, english: string, i: number, j: number): boolean {
   return i > 1 && j > 1 && dutch[i - 1] === english[j - 2] && dutch[i - 2] === english[j - 1];
 }
+
+/** Letters that are written for each other where a name is spelt by its sound. */
+const sameSounds: ReadonlyArray<readonly [written: RegExp, sound: string]> = [
+  [/tsj|tch|ch|kh|ck|[cqk]/g, 'k'],
+  [/sch|sh|sj|[zs]/g, 's'],
+  [/ij|ei|ey|ie|[yj]/g, 'i'],
+  [/ph|[vw]/g, 'f'],
+  [/oe|ou|oo/g, 'u'],
+  [/x/g, 'ks'],
+  [/([tdg])h/g, '$1'],
+  [/(.)\1+/g, '$1'],
+];
+
+/** Do two spellings of a name sound alike? So that one may be as right as the other; both folded. */
+export function soundAlike(dutch: string, english: string): boolean {
+  return soundOf(dutch) === soundOf(english);
+}
+
+function soundOf(name: string): string {
+  return sameSounds.reduce((sound, [written, as]) => sound.replace(written, as), name);
+}

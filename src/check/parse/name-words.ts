@@ -25,7 +25,8 @@ const never = {
     'february march april may june july august september october november december mr mrs ms',
     'dr sir lord lady prof jr sr st am pm gmt et est pt ok tv the and for jan feb mar apr jun',
     'jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun det insp supt sgt lt',
-    'col capt gen maj cmdr adm gov rep sen rev hon esq inc ltd corp tory tories yes not',
+    'col capt gen maj cmdr adm gov rep sen rev hon esq inc ltd corp tory tories yes not phd msc',
+    'bsc mba ceo cfo tv dvd usb wwi wwii mps phds ceos covid internet christmas easter',
   ),
   nl: wordSet('dhr mevr mw mr drs ir ing dr prof sint st de het een den der van'),
 } as const;

@@ -11,6 +11,17 @@ const doubts = (nl: string, en: string) =>
     ({ check, severity }) => nameChecks.has(check) && severity !== 'hint',
   );
 
+describe('a name that is spelt in another way', () => {
+  test.each([
+    ['by its sound', 'De schipper Boyan Qassem won.', 'The skipper Bojan Kasem won.'],
+    ['a degree is none', 'Zij promoveerde in Delft bij Boerhaave.', 'She took her PhD there.'],
+    ['another name', 'Zij werkte in Parijs bij mevrouw Curie.', 'She worked with Marie Curie.'],
+    ['an acronym of English', 'Zij ligt op de IC.', 'She is in the ICU.'],
+  ])('%s: nothing to doubt in %s | %s', (_, nl, en) => {
+    expect(doubts(nl, en)).toEqual([]);
+  });
+});
+
 describe('places and institutions', () => {
   test.each([
     ['Griekenland legt een veto op.', 'England imposes a veto.'],
