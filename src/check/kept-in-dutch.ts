@@ -34,7 +34,15 @@ export function isKept(word: DutchWord): boolean {
 function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
   const dutchAt = source ? word.pair.nl.tokens.indexOf(source) : -1;
   const run = source ? sameRun(word.pair, word.at, dutchAt) : [word.token];
-  if (word.isName) return isInName(word, run, source) || isQuotedTitle(word, run) || isGloss(word);
+  if (word.isName)
+    return (
+      isInName(word, run, source) ||
+      isQuotedTitle(word, run) ||
+      isGloss(word) ||
+      // "the Belastingdienst (Dutch Tax Administration)"
+      (opensBracketAfter(word.pair.en.tokens, word.at) &&
+        !opensBracketAfter(word.pair.nl.tokens, dutchAt))
+    );
   return isInName(word, run, source) || isQuotedTitle(word, run) || isExplained(word, run, dutchAt);
 }
 

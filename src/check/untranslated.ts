@@ -44,8 +44,20 @@ function isPlainDutch({ lower, capital }: Token): boolean {
 }
 
 function dutchShareOf(words: readonly Token[]): number {
-  const dutch = words.filter(({ lower }) => frequentDutchWords.has(lower)).length;
+  const dutch = words.filter(
+    ({ lower }, at) => frequentDutchWords.has(lower) && !isInTitle(words, at),
+  ).length;
   return dutch < 2 ? 0 : dutch / words.length;
+}
+
+const isSmall = ({ lower, capital }: Token): boolean =>
+  !capital && (frequentDutchWords.has(lower) || particles.has(lower));
+
+/** "Partij voor de Dieren": a small word between words with capitals. */
+function isInTitle(words: readonly Token[], at: number): boolean {
+  const before = words.findLast((word, place) => place < at && !isSmall(word));
+  const after = words.find((word, place) => place > at && !isSmall(word));
+  return words[at]?.capital !== true && before?.capital === true && after?.capital === true;
 }
 
 /** Titles of Dutch books and bodies may stand as they are. */

@@ -123,3 +123,17 @@ describe('Dutch that may stand in English is left alone', () => {
     ['the marks of the sandbox', 'De cipiers sliepen.', 'The ⟨cipiers⟩ slept.'],
   ])('%s', (_, dutch, english) => expect(leftIn(dutch, english)).toEqual([]));
 });
+
+test('a name that is given in Dutch with its English, or is one of a party, is no Dutch text', () => {
+  const errors = (nl: string, en: string) =>
+    checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] }).filter(
+      ({ severity }) => severity === 'error',
+    );
+  const party = 'The Partij voor de Dieren (Party for the Animals) is against it.';
+  expect(errors('De Partij voor de Dieren is tegen.', party)).toEqual([]);
+  const tax = 'The Belastingdienst (Dutch Tax Administration) sends a letter.';
+  expect(errors('De Belastingdienst stuurt een brief.', tax)).toEqual([]);
+  expect(
+    errors('Hij stuurt een brief naar Duitsland.', 'He sends a letter to Duitsland.'),
+  ).toHaveLength(1);
+});
