@@ -28,10 +28,24 @@ export function openBytes(path: string, { onBytes, stdin }: OpenOptions = {}): B
     : { name: path, path, bytes };
 }
 
+/** Real text is packed to a tenth, and hardly ever to a hundredth. */
+const maxRatio = 500;
+/** Below this nothing is too much, however it is packed. */
+const harmlessBytes = 64_000_000;
+
+/** True for what unpacks to so many times its size that it can be no corpus. */
+export function isBomb(packedBytes: number, unpackedBytes: number): boolean {
+  return unpackedBytes > harmlessBytes && unpackedBytes > packedBytes * maxRatio;
+}
+
+/** What {@link isBomb} means, for messages. */
+export const unpacksTooFar = `it unpacks to over ${maxRatio} times its size; unpack it first if that is right`;
+
 /**
  * Decompresses the bytes as they are read.
  *
- * @throws TolkError `corpus.damaged` while reading, where the data is cut off or not so compressed
+ * @throws TolkError while reading: `corpus.damaged` where the data is cut off or not so compressed,
+ *   `corpus.too_large` where it is a bomb
  */
 export function decompress(source: ByteSource, compression: Compression): ByteSource {
   if (compression === 'none') return source;
@@ -41,12 +55,26 @@ export function decompress(source: ByteSource, compression: Compression): ByteSo
 
 async function* decompressed({ name, bytes }: ByteSource, compression: 'gzip' | 'zstd') {
   const stream = compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress();
-  const input = Readable.from(bytes());
+  let packed = 0;
+  let unpacked = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes()) {
+      packed += chunk.length;
+      yield chunk;
+    }
+  }
+  const input = Readable.from(counted());
   input.on('error', (error) => stream.destroy(error));
   input.pipe(stream);
   try {
-    yield* stream as AsyncIterable<Buffer>;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      unpacked += chunk.length;
+      if (isBomb(packed, unpacked))
+        throw new TolkError('corpus.too_large', `${name}: ${unpacksTooFar}`);
+      yield chunk;
+    }
   } catch (cause) {
+    if (TolkError.isInstance(cause)) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TolkError(
       'corpus.damaged',

@@ -24,7 +24,13 @@ export interface CorpusOptions extends Partial<ReadOptions>, OpenOptions {
 }
 
 /** Options with their defaults. */
-type Reading = ReadOptions & OpenOptions & Pick<CorpusOptions, 'format'>;
+interface Reading extends ReadOptions, OpenOptions, Pick<CorpusOptions, 'format'> {
+  /** How many archives are around what is read. */
+  readonly depth: number;
+}
+
+/** An archive in an archive in an archive; each is held whole. */
+const maxDepth = 3;
 
 const defaults: ReadOptions = {
   limits: defaultLimits,
@@ -113,7 +119,7 @@ export async function* readCorpus(
   files: readonly CorpusFile[],
   options: CorpusOptions = {},
 ): AsyncGenerator<CorpusEntry> {
-  const reading: Reading = { ...defaults, ...options };
+  const reading: Reading = { ...defaults, ...options, depth: 0 };
   for (const { path } of files) {
     const bytes = openBytes(path, reading);
     const given = path === '-' ? pipedKind(reading.format) : undefined;
@@ -146,8 +152,15 @@ async function* readFormat(
   reading: Reading,
 ): AsyncGenerator<CorpusEntry> {
   // What is in an archive tells its format by its own name.
+  const depth = reading.depth + 1;
   const readMember = (member: ByteSource) =>
-    readSource(member, undefined, { ...reading, format: undefined });
+    readSource(member, undefined, { ...reading, format: undefined, depth });
+  const isArchive = format === 'tar' || format === 'zip';
+  if (isArchive && depth > maxDepth)
+    throw new TolkError(
+      'corpus.too_large',
+      `${source.name}: archives within archives, deeper than ${maxDepth}; unpack them first`,
+    );
   switch (format) {
     case 'jsonl':
       return yield* (await import('./read/jsonl.ts')).readJsonl(source, reading);

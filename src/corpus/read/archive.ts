@@ -1,9 +1,15 @@
 import { Readable } from 'node:stream';
-import { extract } from 'tar-stream';
-import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
+import { extract, type Header } from 'tar-stream';
+import { type Entry, fromBuffer, getFileNameLowLevel, open, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
-import { readWhole } from '../byte-source.ts';
+import { isBomb, readWhole, unpacksTooFar } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry } from '../entry.ts';
+import { boundTarHeaders } from './tar-headers.ts';
+
+/*
+ * A member is only ever read, never written by its name; what is against the rules is one reject,
+ * and the others are read.
+ */
 
 /** Reads one member of an archive as a file of its own. */
 type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
@@ -14,26 +20,58 @@ type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
  */
 const maxHeldBytes = 500_000_000;
 
-const isHidden = (path: string): boolean =>
-  path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+/** More members than any corpus of files has; JSONL holds more. */
+const maxMembers = 1_000_000;
 
 /** Reads the members of a tar, in order. */
-export async function* readTar(
+export function readTar(source: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+  return atLeastOne(source.name, readTarMembers(source, readMember));
+}
+
+/** Reads the members of a zip, in the order of its directory. */
+export function readZip(source: ByteSource, readMember: ReadMember): AsyncGenerator<CorpusEntry> {
+  return atLeastOne(source.name, readZipMembers(source, readMember));
+}
+
+/** An archive without anything in it is a mistake somewhere, and said. */
+async function* atLeastOne(
+  name: string,
+  entries: AsyncIterable<CorpusEntry>,
+): AsyncGenerator<CorpusEntry> {
+  let isEmpty = true;
+  for await (const entry of entries) {
+    isEmpty = false;
+    yield entry;
+  }
+  const problem = `${name}: no file in this archive that Tolk reads (hidden ones do not count)`;
+  if (isEmpty) yield failedEntry(name, new TolkError('corpus.unreadable', problem));
+}
+
+async function* readTarMembers(
   { name, bytes }: ByteSource,
   readMember: ReadMember,
 ): AsyncGenerator<CorpusEntry> {
   const tar = extract();
-  const input = Readable.from(bytes());
+  const input = Readable.from(boundTarHeaders(name, bytes()));
   input.on('error', (error) => tar.destroy(error));
   input.pipe(tar);
+  let members = 0;
   try {
     for await (const entry of tar) {
-      const { name: path, type } = entry.header;
-      if (type !== 'file' || isHidden(path)) {
+      members += 1;
+      if (members > maxMembers) throw tooMany(name);
+      const { path, isHidden } = readName(entry.header.name);
+      if (entry.header.type === 'directory' || isHidden) {
         entry.resume();
         continue;
       }
       const member = `${name}/${path}`;
+      const problem = problemOf(entry.header.name) ?? problemOfTarMember(entry.header);
+      if (problem !== undefined) {
+        entry.resume();
+        yield refused(member, problem);
+        continue;
+      }
       // The bytes of an entry are buffers, which the types do not say.
       const bytes = () => entry as AsyncIterable<Uint8Array>;
       // A tar is read in order only: a member is held so that its article can be loaded later.
@@ -47,8 +85,16 @@ export async function* readTar(
   }
 }
 
-/** Reads the members of a zip, in the order of its directory. */
-export async function* readZip(
+const linkTypes: readonly string[] = ['link', 'symlink'];
+const fileTypes: readonly string[] = ['file', 'contiguous-file'];
+
+function problemOfTarMember({ type, size = 0 }: Header): string | undefined {
+  if (linkTypes.includes(type ?? '')) return aLink;
+  if (!fileTypes.includes(type ?? '')) return 'it is no file, but a device or the like';
+  return size > maxHeldBytes ? tooLarge : undefined;
+}
+
+async function* readZipMembers(
   source: ByteSource,
   readMember: ReadMember,
 ): AsyncGenerator<CorpusEntry> {
@@ -60,21 +106,82 @@ export async function* readZip(
     return yield failedEntry(name, damaged(name, 'zip', error));
   }
   try {
+    let members = 0;
     for await (const entry of entriesOf(zip)) {
-      if (entry.fileName.endsWith('/') || isHidden(entry.fileName)) continue;
-      const member = `${name}/${entry.fileName}`;
-      const bytes = () => readZipEntry(zip, entry, member);
-      const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch(
-        (error: unknown) => damaged(member, 'zip', error),
-      );
-      if (TolkError.isInstance(held)) yield failedEntry(member, held);
-      else yield* readMember(heldSource(member, held));
+      members += 1;
+      if (members > maxMembers) throw tooMany(name);
+      yield* readZipMember({ zip, entry, name }, readMember);
     }
   } catch (error) {
     yield failedEntry(name, damaged(name, 'zip', error));
   } finally {
     zip.close();
   }
+}
+
+interface ZipMember {
+  readonly zip: ZipFile;
+  readonly entry: Entry;
+  /** Of the zip. */
+  readonly name: string;
+}
+
+async function* readZipMember(
+  { zip, entry, name }: ZipMember,
+  readMember: ReadMember,
+): AsyncGenerator<CorpusEntry> {
+  const given = zipNameOf(entry);
+  const { path, isHidden } = readName(given);
+  if (given.endsWith('/') || isHidden) return;
+  const member = `${name}/${path}`;
+  const problem = problemOf(given) ?? problemOfZipMember(entry);
+  if (problem !== undefined) return yield refused(member, problem);
+  const bytes = () => readZipEntry(zip, entry);
+  const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch(
+    (error: unknown) => damaged(member, 'zip', error),
+  );
+  if (TolkError.isInstance(held)) yield failedEntry(member, held);
+  else yield* readMember(heldSource(member, held));
+}
+
+/** The file types of Unix, which zips keep too. */
+const typeMask = 0o170_000;
+const linkMode = 0o120_000;
+
+function problemOfZipMember(entry: Entry): string | undefined {
+  if (entry.isEncrypted()) return 'it is encrypted; unpack it with its password first';
+  const mode = entry.externalFileAttributes >>> 16;
+  if ((mode & typeMask) === linkMode) return aLink;
+  if (entry.uncompressedSize > maxHeldBytes) return tooLarge;
+  return isBomb(entry.compressedSize, entry.uncompressedSize) ? unpacksTooFar : undefined;
+}
+
+const aLink = 'it is a link; only files are read';
+const tooLarge = `it is over ${maxHeldBytes.toLocaleString('en-US')} bytes; unpack it first`;
+
+/** A name as it is shown, without `./`; hidden files are those of the system, not of the corpus. */
+function readName(given: string): { readonly path: string; readonly isHidden: boolean } {
+  const parts = given.split('/').filter((part) => part !== '.' && part !== '');
+  const isHidden = parts.some((part) => /^\.(?!\.$)/.test(part) || part === '__MACOSX');
+  return { path: parts.join('/'), isHidden };
+}
+
+/** Nothing is ever written by these names; but whoever made them means no good. */
+function problemOf(given: string): string | undefined {
+  const leaves = given.split(/[/\\]/).includes('..') || /^(?:[/\\]|[a-z]:[/\\])/i.test(given);
+  return leaves ? 'its name leads out of the archive' : undefined;
+}
+
+function refused(member: string, problem: string): CorpusEntry {
+  return failedEntry(member, new TolkError('corpus.malformed', `${member}: ${problem}`));
+}
+
+function tooMany(name: string): TolkError {
+  const limit = maxMembers.toLocaleString('en-US');
+  return new TolkError(
+    'corpus.too_large',
+    `${name}: more than ${limit} members; the first ${limit} are read`,
+  );
 }
 
 function heldSource(name: string, held: Buffer): ByteSource {
@@ -91,7 +198,8 @@ function damaged(name: string, kind: string, cause: unknown): TolkError {
 function openZip(from: string | Buffer): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, zip?: ZipFile) => (zip ? resolve(zip) : reject(error));
-    const options = { lazyEntries: true, autoClose: false };
+    // Names are read and judged here: yauzl gives the whole zip up for one of them.
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
     if (typeof from === 'string') open(from, options, done);
     else fromBuffer(from, options, done);
   });
@@ -112,9 +220,11 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-async function* readZipEntry(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Uint8Array> {
-  if (entry.isEncrypted())
-    throw new TolkError('corpus.damaged', `${name}: encrypted; unpack it with its password first`);
+function zipNameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+async function* readZipEntry(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   const stream = await new Promise<Readable>((resolve, reject) => {
     zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error)));
   });
