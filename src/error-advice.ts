@@ -61,6 +61,12 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'redis.not_installed': 'Install redis-server or valkey-server, or set REDIS_URL.',
   'redis.embedded_failed':
     'Run the command again; if that does not help, read the log of Redis in the data folder.',
+  'disk.full':
+    'Make room where the message says, and run the command again: what is written and paid is kept.',
+  'file.forbidden': 'Give this user the right to the file, or name another one.',
+  'file.unusable': 'Correct the path that the message names.',
+  'system.exhausted':
+    'Raise the limit that the message names, or lower TOLK_CONCURRENCY; it is tried again.',
   'store.corrupt':
     'A record cannot be read: submit the article again, and report it with the message.',
   'job.cancelled': 'Somebody cancelled the article; retry it if that was a mistake.',

@@ -1,5 +1,6 @@
 import { inertLine } from './inert.ts';
 import { readRedisTrouble } from './redis-errors.ts';
+import { readSystemTrouble } from './system-errors.ts';
 
 /**
  * Whose fault an error is: of who called Tolk or set it up, of the article, of the LLM's provider,
@@ -61,6 +62,11 @@ export const errorCodes = {
   'redis.cannot_write': { retryable: true, fault: 'user' },
   'redis.not_installed': { retryable: false, fault: 'user' },
   'redis.embedded_failed': { retryable: true, fault: 'tolk' },
+  'disk.full': { retryable: false, fault: 'user' },
+  'file.forbidden': { retryable: false, fault: 'user' },
+  'file.unusable': { retryable: false, fault: 'user' },
+  'system.exhausted': { retryable: true, fault: 'user' },
+
   'store.corrupt': { retryable: false, fault: 'tolk' },
 
   'job.cancelled': { retryable: false, fault: 'user' },
@@ -170,12 +176,13 @@ export class TolkError extends Error {
   }
 
   /**
-   * `value` itself when it is a TolkError; what Redis answered by its name; else an `internal` one.
+   * `value` itself when it is a TolkError; what Redis or the system refused by its name; else an
+   * `internal` one.
    * The cause is `value`.
    */
   static from(value: unknown): TolkError {
     if (TolkError.isInstance(value)) return value;
-    const trouble = readRedisTrouble(value);
+    const trouble = readRedisTrouble(value) ?? readSystemTrouble(value);
     if (trouble) return new TolkError(trouble.code, trouble.message, { cause: value });
     const message = value instanceof Error ? value.message : String(value);
     return new TolkError('internal', message, { cause: value });

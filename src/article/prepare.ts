@@ -24,7 +24,7 @@ export function prepareArticle(
   name = 'article',
   limits: ArticleLimits = defaultLimits,
 ): Article {
-  const { id, title, body, date, source, url, meta } = parseInput(input, name);
+  const { id, title, body, date, source, url, meta } = parseInput(input, name, limits);
   const segments = splitSegments(normalizeText(body));
   if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
@@ -51,9 +51,22 @@ function oneLine(text: string | null | undefined): string | null {
   return (text && normalizeText(text).replaceAll('\n', ' ')) || null;
 }
 
-function parseInput(input: unknown, name: string): ArticleInput {
+/** What a caller keeps with an article is no place for documents. */
+const maxMetaDepth = 50;
+
+function parseInput(input: unknown, name: string, limits: ArticleLimits): ArticleInput {
+  const meta = typeof input === 'object' && input !== null && 'meta' in input ? input.meta : null;
+  // Before anything else looks at it: what goes into it may not come back.
+  if (isDeeper(meta, maxMetaDepth))
+    throw new TolkError(
+      'article.invalid',
+      `${name}: "meta" has values within values, deeper than ${maxMetaDepth}`,
+    );
   const parsed = articleInputSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireSmallMeta(parsed.data.meta, name, limits);
+    return parsed.data;
+  }
   const problems = parsed.error.issues.map((issue) => {
     const field = issue.path.join('.');
     return field === '' ? issue.message : `"${field}" ${issue.message}`;
@@ -61,6 +74,22 @@ function parseInput(input: unknown, name: string): ArticleInput {
   throw new TolkError('article.invalid', `${name}: ${problems.join('; ')}`, {
     cause: parsed.error,
   });
+}
+
+/** False as soon as nothing lies deeper, and true without looking any deeper. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+function requireSmallMeta(meta: ArticleInput['meta'], name: string, limits: ArticleLimits): void {
+  if (meta === undefined) return;
+  const bytes = Buffer.byteLength(JSON.stringify(meta));
+  if (bytes <= limits.maxBytes) return;
+  throw new TolkError(
+    'article.invalid',
+    `${name}: "meta" is ${format(bytes)} bytes; the limit is ${format(limits.maxBytes)} (TOLK_MAX_BYTES)`,
+  );
 }
 
 function readDate(date: string, name: string): string {

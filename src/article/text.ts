@@ -47,9 +47,10 @@ function looksBinary(text: string): boolean {
  * Characters that are invisible and break words or comparisons: soft hyphen, zero-width space and
  * word joiner, marks of direction, byte order mark; and half a pair, which is no character.
  */
-const invisible = /[\u00ad\u200b\u200e\u200f\u2060\ufeff]|\p{Surrogate}/gu;
+const invisible =
+  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
 /** With those that are part of emoji and of some scripts: a stored text keeps them. */
-const invisibleOrJoiner = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const invisibleOrJoiner = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** A text without anything invisible, to search it or to compare it with another. */
 export function removeInvisible(text: string): string {

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { prepareArticle } from '../article/prepare.ts';
 import type { Article, ArticleLimits } from '../article/schema.ts';
 import { toSegments } from '../article/segments.ts';
+import { readBoundedFileSync } from '../bounded-file.ts';
 import type { Translation } from '../contract.ts';
 import { parseJson } from '../corpus/read/jsonl.ts';
 import { TolkError } from '../errors.ts';
 import { chrf, countChrf } from '../evaluate/chrf.ts';
 import { plural } from '../plural.ts';
+import { systemReason } from '../system-errors.ts';
 import { meanOf, varianceOf } from './statistics.ts';
 
 /*
@@ -43,11 +44,15 @@ export function readGold(path: string, limits: ArticleLimits): GoldArticle[] {
     .map(({ line, place }) => parseGold(line, place, limits));
 }
 
+/** Gold articles are held whole; a few dozen are enough. */
+const maxFileBytes = 100_000_000;
+
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readBoundedFileSync(path, maxFileBytes).toString();
   } catch (cause) {
-    throw new TolkError('corpus.unreadable', `--gold: ${path} cannot be read`, { cause });
+    const message = `--gold: ${path} cannot be read: ${systemReason(cause)}`;
+    throw new TolkError('corpus.unreadable', message, { cause });
   }
 }
 

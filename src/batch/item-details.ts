@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Article } from '../article/schema.ts';
 import { sourceSchema } from '../contract.ts';
+import { corrupt } from '../store/read-json.ts';
 
 /**
  * What is kept of an item beside its record: where it is in the corpus, and what is its own where
@@ -33,7 +34,13 @@ export function makeDetails(article: Article, place: string): ItemDetails {
   };
 }
 
-/** Reads the details as they were kept. */
+/**
+ * Reads the details as they were kept.
+ *
+ * @throws TolkError `store.corrupt`
+ */
 export function readDetails(details: unknown): ItemDetails {
-  return itemSchema.parse(details);
+  const parsed = itemSchema.safeParse(details);
+  if (parsed.success) return parsed.data;
+  throw corrupt('an item of a batch', parsed.error);
 }

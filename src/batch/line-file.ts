@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TolkError } from '../errors.ts';
+import { fileError } from '../file-error.ts';
 import { inertJson } from '../inert.ts';
 
 /** A file of JSON lines that is only ever added to. */
@@ -20,7 +21,8 @@ export class LineFile {
    * Opens a file to continue after its first `bytes` bytes; what lies beyond was never acknowledged
    * and is cut off.
    *
-   * @throws TolkError `corpus.unreadable` where it is shorter than that, or cannot be written
+   * @throws TolkError `corpus.unreadable` where it is shorter than that, `disk.full` or `file.*` where
+   *   it cannot be written
    */
   static async open(path: string, bytes: number): Promise<LineFile> {
     const file = await openToWrite(path);
@@ -32,7 +34,7 @@ export class LineFile {
         `${path}: ${size} bytes, but ${bytes} were written; put it back, or start a new batch`,
       );
     }
-    await file.truncate(bytes);
+    if (size > bytes) await file.truncate(bytes);
     return new LineFile(path, file, bytes);
   }
 
@@ -41,14 +43,22 @@ export class LineFile {
     return this.#bytes;
   }
 
-  /** Adds a line for each value, and resolves to the new length when they are on the disk. */
+  /**
+   * Adds a line for each value, and resolves to the new length when they are on the disk.
+   *
+   * @throws TolkError `disk.full`, `file.*`
+   */
   async append(values: readonly unknown[]): Promise<number> {
     if (values.length === 0) return this.#bytes;
     const lines = Buffer.from(
       values.map((value) => `${inertJson(JSON.stringify(value))}\n`).join(''),
     );
-    await this.#file.appendFile(lines);
-    await this.#file.datasync();
+    try {
+      await this.#file.appendFile(lines);
+      await this.#file.datasync();
+    } catch (error) {
+      throw fileError(error, this.path);
+    }
     this.#bytes += lines.length;
     return this.#bytes;
   }
@@ -65,7 +75,6 @@ async function openToWrite(path: string): Promise<FileHandle> {
     await mkdir(dirname(path), { recursive: true });
     return await open(path, 'a+');
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TolkError('corpus.unreadable', `${path}: cannot be written (${why})`, { cause });
+    throw fileError(cause, path);
   }
 }

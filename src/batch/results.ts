@@ -50,7 +50,10 @@ export class BatchResults {
     const failures = new Map(failed.map(({ seq, failure }) => [seq, failure]));
     for (const page of pages(seqs, pageItems)) {
       const items = (await this.#batches.items(id, page)).filter(isWritten);
-      const results = await this.#store.read(items.map(({ record }) => record));
+      const results = await this.#store.read(
+        items.map(({ record }) => record),
+        'as-failed',
+      );
       for (const [at, item] of items.entries()) {
         const result = results[at] ?? null;
         const failure = failures.get(item.seq);
@@ -66,7 +69,10 @@ export class BatchResults {
     const ranked = await this.#batches.worst(id);
     const seqs = ranked.map(({ seq }) => seq);
     const items = await this.#batches.items(id, seqs);
-    const results = await this.#store.read(items.map(({ record }) => record));
+    const results = await this.#store.read(
+      items.map(({ record }) => record),
+      'as-failed',
+    );
     return items.flatMap((item, at) => {
       const result = results[at];
       return result?.status === 'done' ? [toRow(item, result)] : [];

@@ -37,12 +37,17 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
     await batches.finishedUnwritten(batch.id, order, pageItems),
   );
   if (items.length === 0) return 0;
-  const results = await store.read(items.map(({ record }) => record));
+  const results = await store.read(
+    items.map(({ record }) => record),
+    'as-failed',
+  );
   const rows: OutputRow[] = [];
   const written: StoredItem[] = [];
   for (const [at, item] of items.entries()) {
     const result = results[at];
     if (!result) await reportLost(batch.id, item, batches);
+    if (result?.status === 'failed' && result.error.code === 'store.corrupt')
+      await batches.lose(batch.id, item, result.error);
     // It failed meanwhile, and will be ready again when it is retried.
     if (result?.status !== 'done') continue;
     const { gold } = readDetails(item.details);

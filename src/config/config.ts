@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { readBoundedFileSync } from '../bounded-file.ts';
 import { TolkError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 import { readProviderKeys } from './provider-names.ts';
@@ -91,9 +91,11 @@ function originOf(flag: unknown, fromEnv: string | undefined): Origin {
   return fromEnv === undefined ? 'default' : 'environment';
 }
 
+const maxKeyBytes = 100_000;
+
 function readKeyFile(file: string): string {
   try {
-    const apiKey = readFileSync(file, 'utf8').trim();
+    const apiKey = readBoundedFileSync(file, maxKeyBytes).toString().trim();
     if (apiKey === '') throw new Error('the file is empty');
     return apiKey;
   } catch (cause) {

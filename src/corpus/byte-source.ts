@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { TolkError } from '../errors.ts';
+import { readSystemTrouble, systemReason } from '../system-errors.ts';
 import type { ByteSource } from './entry.ts';
 import type { Compression } from './formats.ts';
 
@@ -110,12 +111,8 @@ export async function readWhole({ name, bytes }: ByteSource, maxBytes: number): 
 
 /** Says in a user's words why the file system refused a file. */
 export function unreadable(name: string, error: unknown): TolkError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const why = reasons.get(code) ?? String(error);
-  return new TolkError('corpus.unreadable', `${name}: ${why}`, { cause: error });
+  const trouble = readSystemTrouble(error, name);
+  if (trouble?.code === 'system.exhausted')
+    return new TolkError(trouble.code, trouble.message, { cause: error });
+  return new TolkError('corpus.unreadable', `${name}: ${systemReason(error)}`, { cause: error });
 }
-
-const reasons: ReadonlyMap<unknown, string> = new Map([
-  ['ENOENT', 'no such file'],
-  ['EACCES', 'no permission to read it'],
-]);

@@ -143,7 +143,8 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
+    return String(value);
   // The _id of a MongoDB export.
   if (typeof value === 'object' && value !== null && '$oid' in value) return asText(value.$oid);
   return undefined;
@@ -183,7 +184,7 @@ const isValid = (date: Date): boolean => !Number.isNaN(date.getTime());
 function isShort(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;
   return (
-    typeof value === 'number' ||
+    (typeof value === 'number' && Number.isFinite(value)) ||
     typeof value === 'boolean' ||
     typeof value === 'bigint' ||
     value instanceof Date

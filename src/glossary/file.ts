@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { CsvError, parse as parseCsv } from 'csv-parse/sync';
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { readBoundedFileSync } from '../bounded-file.ts';
 import { TolkError } from '../errors.ts';
+import { systemReason } from '../system-errors.ts';
 import type { Term } from './glossary.ts';
 
 const text = z.string().trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
@@ -23,6 +24,8 @@ const rowSchema = z.strictObject({
 });
 
 const maxTerms = 20_000;
+/** So many terms with their notes, in any script. */
+const maxFileBytes = 20_000_000;
 
 /**
  * The terms of a glossary file: CSV with the columns term, rendering, note and case, or YAML: a
@@ -59,9 +62,11 @@ function readTerm(row: unknown, invalidRow: (problem: string, cause: unknown) =>
 function readRows(file: string): Array<{ readonly row: unknown; readonly at: string }> {
   let content: string;
   try {
-    content = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    content = readBoundedFileSync(file, maxFileBytes)
+      .toString()
+      .replace(/^\ufeff/, '');
   } catch (cause) {
-    throw invalid(file, 'cannot be read', cause);
+    throw invalid(file, `cannot be read: ${systemReason(cause)}`, cause);
   }
   try {
     if (/^\.ya?ml$/i.test(extname(file))) {
@@ -78,9 +83,9 @@ function readRows(file: string): Array<{ readonly row: unknown; readonly at: str
     });
     return records.map(({ record, info }) => ({ row: record, at: `line ${info.lines}` }));
   } catch (error) {
-    if (error instanceof CsvError || error instanceof YAMLParseError)
-      throw invalid(file, error.message, error);
-    throw error;
+    if (TolkError.isInstance(error)) throw error;
+    // Not only errors of the parsers' own: too many aliases, too deep, are others.
+    throw invalid(file, error instanceof Error ? error.message : String(error), error);
   }
 }
 

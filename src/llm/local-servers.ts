@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBoundedJson } from './bounded-json.ts';
 import type { PresetName } from './providers.ts';
 
 /** A server on this machine that has a model to ask. */
@@ -23,8 +24,6 @@ export interface LocalSearch {
 }
 
 const defaultTimeoutMs = 300;
-/** Lists of models are far smaller; what is larger comes from something else. */
-const maxListCharacters = 2_000_000;
 
 interface LocalKind {
   readonly provider: PresetName | undefined;
@@ -104,9 +103,7 @@ async function readModels(baseUrl: string, search: LocalSearch): Promise<ModelLi
       headers: { accept: 'application/json' },
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    if (!response.ok || Number(response.headers.get('content-length')) > maxListCharacters)
-      return [];
-    return listSchema.parse(await response.json()).data;
+    return response.ok ? listSchema.parse(await readBoundedJson(response)).data : [];
   } catch {
     // Nobody there, or somebody else.
     return [];

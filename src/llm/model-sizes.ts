@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBoundedJson } from './bounded-json.ts';
 
 /*
  * How large the models of a server on this machine are, in billions of parameters, where it says so:
@@ -22,7 +23,6 @@ const ollamaList = z.object({
 
 /** Longest wait for an answer. */
 const timeoutMs = 1_000;
-const maxListCharacters = 2_000_000;
 
 /**
  * Asks a server of one's own for the sizes of its models.
@@ -60,9 +60,7 @@ async function readJson(url: string): Promise<unknown> {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const isList =
-      response.ok && Number(response.headers.get('content-length')) < maxListCharacters;
-    return isList ? await response.json() : null;
+    return response.ok ? await readBoundedJson(response) : null;
   } catch {
     // Nobody there, or somebody else: the size is not known.
     return null;

@@ -136,7 +136,7 @@ class QueueClient implements Client {
 
   async list({ status, limit = 100, ...call }: ListOptions = {}): Promise<ArticleResult[]> {
     const results = await this.#calls.make(call, async ({ store }) =>
-      store.read(await store.list(status ? [status] : statuses, limit)),
+      store.read(await store.list(status ? [status] : statuses, limit), 'as-failed'),
     );
     return results.filter((result) => result !== null);
   }

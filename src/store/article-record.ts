@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type ArticleOptions,
   type ArticleResult,
   articleOptionsSchema,
   type DoneResult,
@@ -9,14 +10,9 @@ import {
   sourceSchema,
   statuses,
 } from '../contract.ts';
-import { TolkError } from '../errors.ts';
+import type { TolkError } from '../errors.ts';
 import { decompress } from './compress.ts';
-
-const json = <S extends z.ZodType>(schema: S) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
+import { corrupt, jsonText as json, readJson } from './read-json.ts';
 
 /** The fields of a result hash, all but the packed ones. */
 const recordSchema = z.object({
@@ -42,8 +38,26 @@ const packedFields = ['data', 'previous', 'kept', 'keptArticle', 'memoryMatches'
 /**
  * Options as they stand in a record: one text for the same options, whatever the order they were
  * given in.
+ *
+ * @param key of the record
+ * @throws TolkError `store.corrupt`
  */
-export const storedOptionsSchema = json(articleOptionsSchema);
+export function readOptions(text: string, key: string): ArticleOptions {
+  return readJson(text, articleOptionsSchema, key);
+}
+
+/** What takes the place of a record that cannot be read: an article that failed for that. */
+export function unreadable(id: string, { code, message }: TolkError): ArticleResult {
+  return {
+    id,
+    status: 'failed',
+    source: { title: null, date: null, source: null, url: null },
+    attempt: 0,
+    queuedAt: 0,
+    error: { code, message, retryable: false },
+    timings: { queuedMs: 0, activeMs: 0 },
+  };
+}
 
 /**
  * A result hash as an {@link ArticleResult}. Of an article that was done before, that is what it
@@ -67,11 +81,11 @@ export function readRecord(id: string, hash: Readonly<Record<string, Buffer>>): 
     case 'active':
       return { ...common, status, activeAt: activeAt ?? queuedAt };
     case 'failed':
-      if (!error) throw corrupt(id, 'failed without an error');
+      if (!error) throw corrupt(`result:${id}`, 'failed without an error');
       return { ...common, status, error, timings: timingsOf(fields) };
     case 'done': {
       const data = hash['data'];
-      if (!data) throw corrupt(id, 'done without data');
+      if (!data) throw corrupt(`result:${id}`, 'done without data');
       const failed = fields.retranslationError;
       return toDone(id, fields, data, failed ? { status: 'failed', ...failed } : null);
     }
@@ -85,7 +99,7 @@ function textsOf(hash: Readonly<Record<string, Buffer>>): Record<string, string>
 
 function parseFields(id: string, texts: Readonly<Record<string, string>>): RecordFields {
   const parsed = recordSchema.safeParse(texts);
-  if (!parsed.success) throw corrupt(id, parsed.error);
+  if (!parsed.success) throw corrupt(`result:${id}`, parsed.error);
   return parsed.data;
 }
 
@@ -96,7 +110,7 @@ function toDone(
   retranslation: Retranslation | null,
 ): DoneResult {
   const { source, attempt, queuedAt } = fields;
-  const outcome = decompress(data, outcomeSchema, `the result of ${id}`);
+  const outcome = decompress(data, outcomeSchema, `result:${id}`);
   const timings = timingsOf(fields);
   return { id, status: 'done', source, attempt, queuedAt, ...outcome, timings, retranslation };
 }
@@ -122,14 +136,4 @@ function timingsOf({ queuedAt, activeAt, finishedAt }: RecordFields): DoneResult
     queuedMs: Math.max(0, (activeAt ?? finishedAt ?? queuedAt) - queuedAt),
     activeMs: Math.max(0, (finishedAt ?? 0) - (activeAt ?? finishedAt ?? 0)),
   };
-}
-
-function corrupt(id: string, cause: unknown): TolkError {
-  return new TolkError(
-    'store.corrupt',
-    `the record of ${id} in Redis cannot be read; it was written by another version or damaged`,
-    {
-      cause,
-    },
-  );
 }

@@ -204,8 +204,17 @@ export interface ArticleStore extends BatchItems {
    * then it stays readable as it is.
    */
   retranslate(id: string, options: ArticleOptions): Promise<Moved>;
-  /** All that is known of these articles, in their order; null for an unknown id. */
-  read(ids: readonly string[]): Promise<Array<ArticleResult | null>>;
+  /**
+   * All that is known of these articles, in their order; null for an unknown id.
+   *
+   * @param damaged what is done with a record that cannot be read: `as-failed` lets the others go on.
+   *   @default 'throw'
+   * @throws TolkError `store.corrupt`, with the record's key
+   */
+  read(
+    ids: readonly string[],
+    damaged?: 'throw' | 'as-failed',
+  ): Promise<Array<ArticleResult | null>>;
   /** Ids in these statuses, last changed first. */
   list(status: readonly Status[], limit: number): Promise<string[]>;
   /** How many articles there are in each status; one that is retranslated is done. */

@@ -1,7 +1,7 @@
 import type { ChainableCommander } from 'ioredis';
 import type { Article } from '../article/schema.ts';
 import { type ArticleOptions, sourceSchema } from '../contract.ts';
-import { storedOptionsSchema } from './article-record.ts';
+import { readOptions } from './article-record.ts';
 import { compress } from './compress.ts';
 import type { JobRef, Reuse, Route } from './job-ref.ts';
 import type { Keys } from './keys.ts';
@@ -132,7 +132,7 @@ export class RedisBatchItems implements BatchItems {
 
   async optionsOf(id: string): Promise<ArticleOptions> {
     const options = await this.#redis.hget(this.keys.result(id), 'options');
-    return storedOptionsSchema.parse(options ?? '{}');
+    return readOptions(options ?? '{}', this.keys.result(id));
   }
 
   async areDone(articles: readonly Article[], options: ArticleOptions): Promise<boolean[]> {

@@ -3,12 +3,10 @@ import { TolkError } from '../errors.ts';
 import { fallbackSchema, storedDefinitionSchema } from './batch-definition.ts';
 import { parseBatchStats } from './batch-stats.ts';
 import { batchStatuses, type StoredBatch, type StoredItem } from './batches.ts';
+import { corrupt, jsonText, readJson } from './read-json.ts';
 
 const hashSchema = z.object({
-  definition: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(storedDefinitionSchema),
+  definition: jsonText(storedDefinitionSchema),
   createdAt: z.coerce.number(),
   endedAt: z.coerce.number().optional(),
   status: z.enum(batchStatuses),
@@ -50,10 +48,7 @@ export function readBatch(id: string, read: BatchHashes): StoredBatch {
   if (Object.keys(hash).length === 0)
     throw new TolkError('batch.not_found', `there is no batch ${id}; see tolk batch list`);
   const parsed = hashSchema.safeParse(hash);
-  if (!parsed.success)
-    throw new TolkError('store.corrupt', `batch ${id} in Redis cannot be read`, {
-      cause: parsed.error,
-    });
+  if (!parsed.success) throw corrupt(`batch:${id}`, parsed.error);
   const {
     createdAt,
     endedAt,
@@ -86,5 +81,6 @@ export function readBatch(id: string, read: BatchHashes): StoredBatch {
 /** An item as it is in Redis: `record bytes {json}`. */
 export function readItem(seq: number, text: string): StoredItem {
   const [record = '', bytes, ...details] = text.split(' ');
-  return { seq, record, bytes: Number(bytes), details: JSON.parse(details.join(' ')) };
+  const known = readJson(details.join(' '), z.unknown(), `item ${seq} of a batch`);
+  return { seq, record, bytes: Number(bytes), details: known };
 }

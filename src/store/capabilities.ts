@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Keys } from './keys.ts';
+import { tryReadJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /** What LLM servers can do, as far as it was found out. */
@@ -19,10 +20,10 @@ export function createCapabilityStore<C extends z.ZodObject>(
     async readCapabilities(server) {
       const text = await redis.get(keys.capabilities(server));
       if (text === null) return null;
-      const parsed = known.safeParse(JSON.parse(text));
+      const parsed = tryReadJson(text, known);
       // A partial schema's output is the partial of its output, which the types cannot know of any
       // schema.
-      return parsed.success ? (parsed.data as Partial<z.output<C>>) : null;
+      return parsed as Partial<z.output<C>> | null;
     },
     async writeCapabilities(server, capabilities, ttlMs) {
       await redis.set(keys.capabilities(server), JSON.stringify(capabilities), 'PX', ttlMs);

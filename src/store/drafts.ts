@@ -1,6 +1,7 @@
 import { type SegmentDraft, segmentDraftSchema } from '../contract.ts';
 import type { Keys } from './keys.ts';
 import { pingWhileListening } from './line-limits.ts';
+import { tryReadJson } from './read-json.ts';
 import { allServersOf, duplicateConnection, type RedisConnection } from './redis-connection.ts';
 
 /*
@@ -96,7 +97,7 @@ export class DraftChannels implements AsyncDisposable {
 
 function readDraft(message: string): SegmentDraft | null {
   try {
-    return segmentDraftSchema.safeParse(JSON.parse(message)).data ?? null;
+    return tryReadJson(message, segmentDraftSchema);
   } catch {
     return null;
   }

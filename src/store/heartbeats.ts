@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Keys } from './keys.ts';
+import { tryReadJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { beat } from './scripts/beat.ts';
@@ -91,6 +92,5 @@ export async function countWorkers(redis: RedisConnection, keys: Keys): Promise<
 
 /** A heartbeat of another version may lack something; such a worker is not shown. */
 function readBeat(text: string | null): WorkerInfo | null {
-  if (text === null) return null;
-  return workerSchema.safeParse(JSON.parse(text)).data ?? null;
+  return text === null ? null : tryReadJson(text, workerSchema);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayMs } from '../duration.ts';
 import type { Keys } from './keys.ts';
+import { tryReadJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /** A time until which nobody calls a model, since its server asked for that. */
@@ -57,5 +58,5 @@ export async function clearHolds(redis: RedisConnection, keys: Keys): Promise<bo
 }
 
 function parseHold(text: string | null): Hold | null {
-  return text === null ? null : (holdSchema.safeParse(JSON.parse(text)).data ?? null);
+  return text === null ? null : tryReadJson(text, holdSchema);
 }

@@ -30,7 +30,13 @@ export function createLlmCallCache<A extends z.ZodType>(
   return {
     async readAnswer(key) {
       const packed = await redis.getBuffer(keys.call(key));
-      return packed === null ? null : decompress(packed, answerSchema, 'a cached LLM call');
+      if (packed === null) return null;
+      try {
+        return decompress(packed, answerSchema, keys.call(key));
+      } catch {
+        // It is only a saving: what cannot be read is asked again.
+        return null;
+      }
     },
     writeAnswer(key, answer, ttlMs) {
       const payloads = { value: compress(answer) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Keys } from './keys.ts';
+import { tryReadJson } from './read-json.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
 
 /** Why all workers pause, as it is kept. */
@@ -37,6 +38,13 @@ export function onPauseChange(
   return subscribe(redis, keys.pause, { onMessage: listener, onGap: listener });
 }
 
+/** Somebody wanted a pause; `tolk resume` ends it as any other. */
+const unknownReason: Pause = {
+  code: 'store.corrupt',
+  message: 'why all workers pause cannot be read in Redis',
+  at: 0,
+};
+
 function parsePause(text: string | null): Pause | null {
-  return text === null ? null : pauseSchema.parse(JSON.parse(text));
+  return text === null ? null : (tryReadJson(text, pauseSchema) ?? unknownReason);
 }

@@ -12,7 +12,7 @@ import {
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { ArticleIndexes } from './article-indexes.ts';
-import { readRecord, storedOptionsSchema } from './article-record.ts';
+import { readOptions, readRecord, unreadable } from './article-record.ts';
 import {
   type Accepted,
   type AcceptOptions,
@@ -29,6 +29,7 @@ import { batchBudgetName } from './budgets.ts';
 import { compress, decompress } from './compress.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
+import { readJson } from './read-json.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
@@ -144,22 +145,19 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     );
     if (started === null) return null;
     const { article, options, attempt, budget, paid, previous, memoryMatches } = started;
+    const record = this.keys.result(job.id);
     return {
-      article: decompress(article, articleSchema, `article ${job.id}`),
-      options: storedOptionsSchema.parse(options),
+      article: decompress(article, articleSchema, this.keys.article(job.id)),
+      options: readOptions(options, record),
       attempt,
-      budget: budget ? articleBudgetSchema.parse(JSON.parse(budget)) : batchBudget(started),
-      paid: paid ? paidSchema.parse(JSON.parse(paid)) : null,
+      budget: budget ? readJson(budget, articleBudgetSchema, record) : batchBudget(started),
+      paid: paid ? readJson(paid, paidSchema, record) : null,
       cancelApiBatchAt: started.cancelApiBatchAt ?? null,
       fallback: started.fallback ?? null,
       isPaused: started.isPaused !== undefined,
       wrongAnswers: started.wrongAnswers ?? 0,
-      memoryMatches: memoryMatches
-        ? decompress(memoryMatches, memoryMatchesSchema, `the memory matches of ${job.id}`)
-        : null,
-      previous: previous
-        ? decompress(previous, outcomeSchema, `the earlier result of ${job.id}`)
-        : null,
+      memoryMatches: memoryMatches ? decompress(memoryMatches, memoryMatchesSchema, record) : null,
+      previous: previous ? decompress(previous, outcomeSchema, record) : null,
     };
   }
 
@@ -209,7 +207,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
 
   async readArticle(id: string): Promise<Article | null> {
     const packed = await this.#redis.getBuffer(this.keys.article(id));
-    return packed === null ? null : decompress(packed, articleSchema, `article ${id}`);
+    return packed === null ? null : decompress(packed, articleSchema, this.keys.article(id));
   }
 
   async cancel(id: string, batch?: string): Promise<Moved> {
@@ -239,13 +237,22 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     return { status, job };
   }
 
-  async read(ids: readonly string[]): Promise<Array<ArticleResult | null>> {
+  async read(
+    ids: readonly string[],
+    damaged: 'throw' | 'as-failed' = 'throw',
+  ): Promise<Array<ArticleResult | null>> {
     const hashes = await Promise.all(
       ids.map((id) => this.#redis.hgetallBuffer(this.keys.result(id))),
     );
     return ids.map((id, at) => {
       const hash = hashes[at] ?? {};
-      return Object.keys(hash).length === 0 ? null : readRecord(id, hash);
+      if (Object.keys(hash).length === 0) return null;
+      try {
+        return readRecord(id, hash);
+      } catch (error) {
+        if (damaged === 'throw') throw error;
+        return unreadable(id, TolkError.from(error));
+      }
     });
   }
 

@@ -17,6 +17,7 @@ import { batchBudgetName } from './budgets.ts';
 import { goldSeq } from './gold-seq.ts';
 import type { Keys } from './keys.ts';
 import { createLease, type Lease, type LeaseHolder, readLeaseHolder } from './lease.ts';
+import { readJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { acknowledge } from './scripts/acknowledge.ts';
@@ -218,7 +219,11 @@ class RedisBatchStore implements BatchStore {
       .toSorted((a, b) => a - b);
     const items = await this.items(id, seqs);
     return items.map((item) => {
-      const failure = failureSchema.parse(JSON.parse(texts[item.seq] ?? 'null'));
+      const failure = readJson(
+        texts[item.seq] ?? 'null',
+        failureSchema,
+        this.#keys.batch(id, 'failed'),
+      );
       return { ...item, failure };
     });
   }

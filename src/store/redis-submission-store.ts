@@ -3,6 +3,7 @@ import { dayMs } from '../duration.ts';
 import { pages } from '../pages.ts';
 import type { BatchApiKeys, Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
+import { readJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { completeCall } from './scripts/complete-call.ts';
@@ -102,7 +103,7 @@ class RedisSubmissionStore implements SubmissionStore {
 
   async submissions(): Promise<Submission[]> {
     const texts = await this.#redis.hvals(this.#keys.submissions);
-    return texts.map((text) => submissionSchema.parse(JSON.parse(text)));
+    return texts.map((text) => readJson(text, submissionSchema, this.#keys.submissions));
   }
 
   async end(id: string): Promise<void> {
@@ -138,7 +139,7 @@ class RedisSubmissionStore implements SubmissionStore {
       keys: { pendingCalls: this.#keys.pendingCalls, resultPrefix: this.#resultPrefix },
       args: { call, spend: spend ?? undefined },
     });
-    return pending === null ? null : pendingCallSchema.parse(JSON.parse(pending));
+    return pending === null ? null : readJson(pending, pendingCallSchema, this.#keys.pendingCalls);
   }
 
   async markDirect(records: readonly string[], why: DirectReason): Promise<void> {
@@ -200,7 +201,10 @@ class RedisSubmissionStore implements SubmissionStore {
   async failedCalls(record: string): Promise<Map<string, Failure>> {
     const failures = Object.entries(await this.#redis.hgetall(this.#keys.failedCalls(record)));
     return new Map(
-      failures.map(([call, text]) => [call, failureSchema.parse(JSON.parse(text))] as const),
+      failures.map(
+        ([call, text]) =>
+          [call, readJson(text, failureSchema, this.#keys.failedCalls(record))] as const,
+      ),
     );
   }
 
@@ -256,7 +260,9 @@ class RedisSubmissionStore implements SubmissionStore {
   async #readPendingCalls(calls: readonly string[]): Promise<Array<PendingCall | null>> {
     if (calls.length === 0) return [];
     const texts = await this.#redis.hmget(this.#keys.pendingCalls, ...calls);
-    return texts.map((text) => (text === null ? null : pendingCallSchema.parse(JSON.parse(text))));
+    return texts.map((text) =>
+      text === null ? null : readJson(text, pendingCallSchema, this.#keys.pendingCalls),
+    );
   }
 }
 

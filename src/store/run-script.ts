@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChainableCommander } from 'ioredis';
 import { z } from 'zod';
+import { corrupt, jsonText } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /*
@@ -91,7 +92,7 @@ export async function runScript<
       if (!isUnknownScript(error)) throw error;
       return redis.callBuffer('EVAL', script.text, ...parameters);
     });
-  return script.reply.parse(reply);
+  return parseReply(script, reply, Object.values<string>(call.keys));
 }
 
 /**
@@ -122,7 +123,18 @@ export function decodeReply<R extends z.ZodType>(
 ): z.output<R> {
   const [error, reply] = answered ?? [new Error('Redis gave no reply'), null];
   if (error) throw error;
-  return schema.parse(reply);
+  return parseReply({ reply: schema }, reply, []);
+}
+
+/** A reply is as Tolk wrote it, unless somebody else has written there. */
+function parseReply<R extends z.ZodType>(
+  { reply: schema }: { readonly reply: R },
+  reply: unknown,
+  keys: readonly string[],
+): z.output<R> {
+  const parsed = schema.safeParse(reply);
+  if (parsed.success) return parsed.data;
+  throw corrupt(keys.join(' or ') || 'a record', parsed.error);
 }
 
 /** The reply of a script that only acts. */
@@ -138,7 +150,7 @@ export const textReply = z.instanceof(Buffer).transform(String);
 
 /** A JSON text in a reply, read by `schema`. */
 export function jsonReply<S extends z.ZodType>(schema: S) {
-  return textReply.transform((text): unknown => JSON.parse(text)).pipe(schema);
+  return textReply.pipe(jsonText(schema));
 }
 
 /** A reply `{ name, value, name, value, … }`; `schema` reads the values, which are Buffers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pages } from '../pages.ts';
 import type { Keys } from './keys.ts';
+import { tryReadJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { decodeReply, queueScript } from './run-script.ts';
 import { writeLimited } from './scripts/write-limited.ts';
@@ -113,6 +114,5 @@ class RedisTranslationMemory implements TranslationMemoryStore {
 }
 
 function parsePair(text: string | null): MemoryPair | null {
-  const parsed = text === null ? undefined : pairSchema.safeParse(JSON.parse(text));
-  return parsed?.success ? parsed.data : null;
+  return text === null ? null : tryReadJson(text, pairSchema);
 }

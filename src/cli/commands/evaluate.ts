@@ -1,5 +1,6 @@
-import { access, readFile, rename, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { readBoundedFile } from '../../bounded-file.ts';
 import type { Config } from '../../config/config.ts';
 import { TolkError } from '../../errors.ts';
 import { compareEvaluations, type EvaluationComparison } from '../../evaluate/compare.ts';
@@ -9,6 +10,7 @@ import { judge } from '../../evaluate/judge.ts';
 import { type ReferenceArticle, readReferenceArticles } from '../../evaluate/references.ts';
 import { seededRandom } from '../../random.ts';
 import { glossNote } from '../../render/article.ts';
+import { writeWholeFile } from '../../whole-file.ts';
 import { describeError, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { integer } from '../flags/numbers.ts';
@@ -142,6 +144,8 @@ async function readSources(
     .slice(0, limit);
 }
 
+const maxSavedBytes = 500_000_000;
+
 /** An evaluation saved before; null when that is no file, and so the name of a model. */
 async function readSaved(name: string): Promise<Evaluation | null> {
   const isFile = await access(name).then(
@@ -150,7 +154,9 @@ async function readSaved(name: string): Promise<Evaluation | null> {
   );
   if (!isFile) return null;
   try {
-    return evaluationSchema.parse(JSON.parse(await readFile(name, 'utf8')));
+    return evaluationSchema.parse(
+      JSON.parse((await readBoundedFile(name, maxSavedBytes)).toString()),
+    );
   } catch (cause) {
     throw new TolkError(
       'usage.invalid',
@@ -228,11 +234,6 @@ async function deliver(
     if (comparison) io.print(describeComparison(comparison));
   }
   if (html === undefined) return;
-  await writeFile(`${html}.part`, renderEvaluation(evaluation, comparison)).catch(
-    (cause: unknown) => {
-      throw new TolkError('usage.invalid', `--html: cannot write ${html}`, { cause });
-    },
-  );
-  await rename(`${html}.part`, html);
+  await writeWholeFile(html, renderEvaluation(evaluation, comparison));
   io.say(`tolk: report → ${html}`);
 }

@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { TolkError } from '../../errors.ts';
+import { fileError } from '../../file-error.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';
 import {
   type Format,
@@ -10,7 +11,9 @@ import {
   glossNote,
   renderArticle,
 } from '../../render/article.ts';
+import { FileNames } from '../../render/file-name.ts';
 import { toJson } from '../../render/json.ts';
+import { writeWholeFile } from '../../whole-file.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { oneOrAll, printArticles } from '../flags/results.ts';
@@ -87,18 +90,15 @@ async function writeResults(
   io: CommandIo,
 ): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new TolkError('usage.invalid', `--out: cannot make the folder ${folder}`, { cause });
+    throw fileError(cause, folder);
   });
-  const taken = new Set<string>();
+  const fileNames = new FileNames();
   for (const { name, outcome } of files) {
     if (TolkError.isInstance(outcome) || outcome.status === 'failed') continue;
-    const stem =
-      name === 'standard input' ? outcome.id.replaceAll('/', '_') : basename(name, extname(name));
-    const base = taken.has(stem) ? `${stem}.${outcome.id.replaceAll('/', '_')}` : stem;
-    taken.add(stem);
+    const stem = name === 'standard input' ? outcome.id : basename(name, extname(name));
+    const base = fileNames.take(stem, outcome.id);
     const target = join(folder, `${base}.en.${fileEndings[format]}`);
-    await writeFile(`${target}.part`, renderArticle(outcome, format));
-    await rename(`${target}.part`, target);
+    await writeWholeFile(target, renderArticle(outcome, format));
     io.say(`tolk: ${name} → ${target}`);
   }
 }

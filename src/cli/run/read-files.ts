@@ -1,10 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
 import { parseTextArticle } from '../../article/parse.ts';
 import { tooLarge } from '../../article/prepare.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
+import { isTooLarge, readBoundedFile } from '../../bounded-file.ts';
 import { TolkError } from '../../errors.ts';
+import { systemReason } from '../../system-errors.ts';
 
 /** A file that was asked for, and the article in it or what is wrong with it. */
 export interface FileArticle {
@@ -63,10 +65,12 @@ async function readBytes(
         `${label}: this is a folder; name the files in it (${label}/*.txt)`,
       );
     if (size > maxBytes) throw tooLarge(label, size, maxBytes);
-    return await readFile(name);
+    return await readBoundedFile(name, maxBytes);
   } catch (error) {
     if (TolkError.isInstance(error)) throw error;
-    throw new TolkError('article.unreadable', `${label}: ${whyUnreadable(error)}`, {
+    // What grows while it is read, or never ends, tells no size.
+    if (isTooLarge(error)) throw tooLarge(label, maxBytes + 1, maxBytes);
+    throw new TolkError('article.unreadable', `${label}: ${systemReason(error)}`, {
       cause: error,
     });
   }
@@ -81,11 +85,4 @@ async function readInput(stdin: Readable, label: string, maxBytes: number): Prom
     if (size > maxBytes) throw tooLarge(label, size, maxBytes);
   }
   return Buffer.concat(parts);
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EACCES') return 'no permission to read it';
-  return error instanceof Error ? error.message : String(error);
 }

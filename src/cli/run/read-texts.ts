@@ -1,5 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readBoundedFile } from '../../bounded-file.ts';
 import { TolkError } from '../../errors.ts';
+import { systemReason } from '../../system-errors.ts';
+
+/** They are held whole. */
+const maxBytes = 500_000_000;
 
 /**
  * Reads files, each with its name.
@@ -11,11 +15,11 @@ export async function readTexts(
 ): Promise<Array<{ readonly name: string; readonly text: string }>> {
   return Promise.all(
     names.map(async (name) => {
-      const text = await readFile(name, 'utf8').catch((cause: unknown) => {
-        const message = `${name}: cannot be read; is the path right?`;
+      const bytes = await readBoundedFile(name, maxBytes).catch((cause: unknown) => {
+        const message = `${name}: cannot be read (${systemReason(cause)}); is the path right?`;
         throw new TolkError('article.unreadable', message, { cause });
       });
-      return { name, text };
+      return { name, text: bytes.toString() };
     }),
   );
 }

@@ -36,11 +36,30 @@ export async function* readJsonl(
 const isBlank = (line: Uint8Array): boolean =>
   line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
 
-/** Parses a JSON text. @throws TolkError `corpus.malformed` */
+/** Numbers with so many digits, or such an exponent, may be others once they are read. */
+const mayBeInexact = /\d{16}|\de[+-]?\d{3}/i;
+
+/** A number that JavaScript cannot hold stays as it is written: two ids must not become one. */
+function keepExact(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const isExact =
+    typeof value !== 'number' ||
+    Number.isSafeInteger(value) ||
+    (Number.isFinite(value) && !Number.isInteger(value));
+  return isExact ? value : (context?.source ?? String(value));
+}
+
+/** Parses a JSON text; a number that is too large is its text. @throws TolkError `corpus.malformed` */
 export function parseJson(text: string, place: string): unknown {
+  const json = text.replace(/^\ufeff/, '');
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    const value: unknown = JSON.parse(json);
+    return mayBeInexact.test(json) ? JSON.parse(json, keepExact) : value;
   } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new TolkError(
+        'corpus.malformed',
+        `${place}: lists or objects within each other, too deep`,
+      );
     // V8 quotes the text it stumbles over; article text has no place in messages.
     const message = cause instanceof Error ? cause.message : '';
     const why = /end of JSON|Unterminated/i.test(message)

@@ -17,11 +17,17 @@ import { createFieldReader } from '../fields.ts';
  */
 const maxHeldBytes = 1_000_000_000;
 
+/** A row group is held whole, unpacked; writers make them of 128 MB, or of a million rows. */
+const maxGroupBytes = 2_000_000_000;
+const maxGroupRows = 5_000_000;
+
 /** Some rows of a file. */
 interface RowRange {
   /** The number of the first, from 0. */
   readonly start: number;
   readonly end: number;
+  /** What they take uncompressed, as the file says. */
+  readonly bytes: number;
 }
 
 type ParquetRecord = Readonly<Record<string, unknown>>;
@@ -42,9 +48,14 @@ export async function* readParquet(
     return yield failedEntry(name, damaged(name, error));
   }
   for (const group of groups) {
+    const rows = `${name}: rows ${group.start + 1} to ${group.end}`;
+    if (isTooLarge(group)) {
+      yield failedEntry(rows, new TolkError('corpus.too_large', `${rows}: ${tooLarge}`));
+      continue;
+    }
     const records = await readRows(file, group).catch((error: unknown) => damaged(name, error));
     if (records instanceof Error) {
-      yield failedEntry(`${name}: rows ${group.start + 1} to ${group.end}`, records);
+      yield failedEntry(rows, records);
       continue;
     }
     for (const [at, record] of records.entries()) {
@@ -53,6 +64,13 @@ export async function* readParquet(
       yield { place, load };
     }
   }
+}
+
+const tooLarge = 'a row group too large to be held; write it with smaller ones';
+
+/** A size that is no number at all is not believed. */
+function isTooLarge({ start, end, bytes }: RowRange): boolean {
+  return !(bytes <= maxGroupBytes && end - start <= maxGroupRows && end >= start);
 }
 
 async function openFile(source: ByteSource): Promise<AsyncBuffer> {
@@ -66,7 +84,7 @@ async function listRowGroups(file: AsyncBuffer): Promise<RowRange[]> {
   let start = 0;
   return groups.map((group) => {
     const end = start + Number(group.num_rows);
-    const range = { start, end };
+    const range = { start, end, bytes: Number(group.total_byte_size) };
     start = end;
     return range;
   });

@@ -11,6 +11,11 @@ export interface TmxPair {
   readonly gloss: boolean;
 }
 
+const maxQuietBytes = 16_000_000;
+const maxDepth = 100;
+/** A segment is a paragraph; what is longer is no use to a translation memory. */
+const maxSegmentCharacters = 100_000;
+
 /**
  * Reads the Dutch and English of a TMX file (any 1.x), streaming; units without both are skipped.
  * Inline codes (`bpt`, `ph`, …) are dropped, the text around them stays.
@@ -20,7 +25,12 @@ export interface TmxPair {
 export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxPair> {
   const parser = new SaxesParser();
   const units = new UnitReader();
-  parser.on('opentag', (tag) => units.open(tag));
+  parser.on('opentag', (tag) => {
+    units.open(tag);
+    if (units.depth <= maxDepth) return;
+    const message = `${name}:${parser.line}: tags within tags, deeper than ${maxDepth}`;
+    throw new TolkError('corpus.malformed', message);
+  });
   parser.on('text', (text) => units.addText(text));
   parser.on('closetag', (tag) => units.close(tag));
   parser.on('error', (cause) => {
@@ -29,8 +39,17 @@ export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxP
     throw new TolkError('corpus.malformed', message, { cause });
   });
   const decoder = new TextDecoder();
+  let quietBytes = 0;
   for await (const chunk of bytes()) {
+    units.hasHeard = false;
     parser.write(decoder.decode(chunk, { stream: true }));
+    // The parser holds a text or tag until it ends.
+    quietBytes = units.hasHeard ? 0 : quietBytes + chunk.length;
+    if (quietBytes > maxQuietBytes) {
+      const limit = maxQuietBytes.toLocaleString('en-US');
+      const message = `${name}:${parser.line}: a text or tag of over ${limit} bytes`;
+      throw new TolkError('corpus.too_large', message);
+    }
     yield* units.takePairs();
   }
   parser.write(decoder.decode()).close();
@@ -42,6 +61,10 @@ export async function* readTmx({ name, bytes }: ByteSource): AsyncGenerator<TmxP
  * Collects pairs from the tags of a TMX file: `tu` > `tuv` in a language > `seg` > text and codes.
  */
 class UnitReader {
+  /** Set by every tag and text; who asks clears it. */
+  hasHeard = false;
+  /** How many tags are open. */
+  depth = 0;
   #isTmx = false;
   #pairs: TmxPair[] = [];
   #unit: { nl?: string; en?: string; gloss: boolean } = { gloss: false };
@@ -58,6 +81,8 @@ class UnitReader {
   }
 
   open({ name, attributes }: SaxesTagPlain): void {
+    this.hasHeard = true;
+    this.depth += 1;
     if (this.#text !== undefined) {
       if (isCode(name)) this.#codes += 1;
       return;
@@ -70,16 +95,21 @@ class UnitReader {
   }
 
   addText(text: string): void {
-    if (this.#text !== undefined && this.#codes === 0) this.#text += text;
+    this.hasHeard = true;
+    const isKept = (this.#text?.length ?? 0) <= maxSegmentCharacters;
+    if (this.#text !== undefined && this.#codes === 0 && isKept) this.#text += text;
     if (this.#prop) this.#prop.text += text;
   }
 
   close({ name }: SaxesTagPlain): void {
+    this.hasHeard = true;
+    this.depth -= 1;
     if (name === 'prop') this.#closeProp();
     if (name === 'seg') this.#closeSegment();
     else if (this.#text !== undefined && isCode(name)) this.#codes -= 1;
     const { nl, en, gloss } = this.#unit;
-    if (name === 'tu' && nl && en) this.#pairs.push({ nl, en, gloss });
+    const isLong = [nl, en].some((text) => (text?.length ?? 0) > maxSegmentCharacters);
+    if (name === 'tu' && nl && en && !isLong) this.#pairs.push({ nl, en, gloss });
   }
 
   /** Tolk's own props tell who gave the English; those of other tools are theirs. */

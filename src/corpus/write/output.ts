@@ -5,7 +5,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
+import { fileError } from '../../file-error.ts';
 import { inertJson } from '../../inert.ts';
+import { safeFileName } from '../../render/file-name.ts';
 import { putBack, putInPlace, requireReplaceable } from './put-in-place.ts';
 import type { OutputRow } from './row.ts';
 
@@ -54,6 +56,7 @@ export function isFolderFormat(format: OutputFormat): boolean {
 /**
  * Writes rows under a temporary name and renames it: whoever finds the output finds all of it.
  *
+ * @throws TolkError `disk.full`, `file.*`; nothing is left of it then
  * @example
  * await writeOutput(batches.results(id), 'english.parquet', 'parquet');
  */
@@ -66,9 +69,14 @@ export async function writeOutput(
   const kind = isFolderFormat(format) ? 'folder' : 'file';
   await putBack(path);
   await requireReplaceable(path, kind);
-  await rm(temporary, { recursive: true, force: true });
-  await writeFormat(rows, { path, temporary }, format);
-  await putInPlace(temporary, path, kind);
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await writeFormat(rows, { path, temporary }, format);
+    await putInPlace(temporary, path, kind);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    throw fileError(error, path);
+  }
 }
 
 interface Target {
@@ -127,7 +135,8 @@ async function writeFolder(
   }
 }
 
-/** Sorts as the corpus does, and is safe in any file system. */
+/** Sorts as the corpus does; the number alone makes it the only one of its name. */
 function fileNameOf({ seq, id }: OutputRow): string {
-  return `${String(seq).padStart(6, '0')}-${id.replace(/[^\w.-]/g, '_').slice(0, 80)}`;
+  const ascii = id.replace(/[^\w.-]/g, '_').slice(0, 80);
+  return safeFileName(`${String(seq).padStart(6, '0')}-${ascii}`);
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readBoundedFileSync } from '../../bounded-file.ts';
 import { TolkError } from '../../errors.ts';
+import { systemReason } from '../../system-errors.ts';
 import { isLiteLlmFile, readLiteLlmPrices } from './litellm-prices.ts';
 import { readOpenRouterPrices } from './openrouter-prices.ts';
 import { type Price, priceSchema } from './price-row.ts';
+
+/** Lists of all providers have a few megabytes. */
+const maxFileBytes = 50_000_000;
 
 /**
  * Reads a file of prices: a JSON array of `{model, input, cachedInput?, cacheWrite?, output,
@@ -15,9 +19,10 @@ import { type Price, priceSchema } from './price-row.ts';
 export function readPriceFile(file: string): Price[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readBoundedFileSync(file, maxFileBytes).toString();
   } catch (cause) {
-    throw new TolkError('config.invalid', `prices: ${file} cannot be read`, { cause });
+    const message = `prices: ${file} cannot be read: ${systemReason(cause)}`;
+    throw new TolkError('config.invalid', message, { cause });
   }
   return parsePrices(text, file);
 }

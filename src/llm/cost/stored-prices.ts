@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWholeFile } from '../../whole-file.ts';
 import { readPriceFile } from './price-file.ts';
 import type { Price } from './price-row.ts';
 
@@ -29,7 +30,6 @@ export function readStoredPrices(dataDir: string): Price[] {
 export async function writeStoredPrices(dataDir: string, prices: readonly Price[]): Promise<void> {
   const file = storedPricesFile(dataDir);
   await mkdir(dataDir, { recursive: true });
-  const draft = `${file}.${process.pid}.new`;
-  await writeFile(draft, `[\n${prices.map((price) => JSON.stringify(price)).join(',\n')}\n]\n`);
-  await rename(draft, file);
+  const rows = prices.map((price) => JSON.stringify(price));
+  await writeWholeFile(file, `[\n${rows.join(',\n')}\n]\n`);
 }

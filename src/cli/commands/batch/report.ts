@@ -1,5 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { writeWholeFile } from '../../../whole-file.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { withBatches } from '../../run/with-batches.ts';
@@ -25,8 +25,7 @@ export function defineReport(command: Command, io: CommandIo): void {
       const report = await batches.report(id);
       if (flags.html !== undefined) {
         const { renderReport } = await import('../../../batch/report-html.ts');
-        await writeFile(`${flags.html}.tmp`, renderReport(report));
-        await rename(`${flags.html}.tmp`, flags.html);
+        await writeWholeFile(flags.html, renderReport(report));
         io.say(`tolk: report written to ${flags.html}`);
       }
       if (flags.json || flags.html === undefined) io.printJson(report);

@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { exportMemory } from '../../../batch/tmx-memory.ts';
+import { writeWholeFile } from '../../../whole-file.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { type GlossFlags, readGlossFlags, sayLeftOut } from '../../run/glosses.ts';
@@ -26,10 +22,7 @@ export function defineExport(command: Command, io: CommandIo): void {
       async function* units() {
         Object.assign(counts, yield* exportMemory(memory, readGlossFlags(flags)));
       }
-      // Another export at the same time writes a file of its own; the last one to end stays.
-      const temporary = `${file}.${randomUUID()}.tmp`;
-      await pipeline(Readable.from(units()), createWriteStream(temporary));
-      await rename(temporary, file);
+      await writeWholeFile(file, units());
       io.say(`tolk: ${counts.taken} segments written to ${file}`);
       sayLeftOut(counts.glosses, io);
     }),
