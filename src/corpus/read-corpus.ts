@@ -65,7 +65,7 @@ async function listName(name: string, format: CorpusFormat | undefined): Promise
   }
   const isFolder = found?.isDirectory() ?? false;
   if (!isFolder && !isGlob(name))
-    throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT' }));
+    throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT', syscall: 'stat' }));
   const files = await listMatches(isFolder ? join(name, '**', '*') : name, format);
   if (files.length > 0) return files;
   throw new TolkError('corpus.unreadable', `${name}: no file in it that Tolk reads; see --format`);

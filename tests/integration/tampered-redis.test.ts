@@ -23,9 +23,10 @@ beforeAll(async () => {
   const bodies = ['Het regent vandaag in Utrecht.', 'Het waait vandaag in Zeist.'];
   await writeFile(corpus, bodies.map((body) => `${JSON.stringify({ body })}\n`).join(''));
   batch = (await run('batch', 'submit', corpus)).stdout.trim();
-  const listed = async () => JSON.parse((await run('list', '--status', 'done', '--json')).stdout);
+  const listed = async (): Promise<ReadonlyArray<{ readonly id: string }>> =>
+    JSON.parse((await run('list', '--status', 'done', '--json')).stdout || '[]');
   await until(async () => (await listed()).length === 2);
-  [spoilt = '', whole = ''] = (await listed()).map(({ id }: { id: string }) => id);
+  [spoilt = '', whole = ''] = (await listed()).map(({ id }) => id);
   saved = await redis.hgetallBuffer(key());
 });
 afterAll(async () => {

@@ -115,6 +115,7 @@ describe('what is written opens in other programs', () => {
     expect(pairs[1]).toEqual({
       nl: nasty.replace('\u0003', ''),
       en: 'She said 1: "5 < 6 & 7 > 3".',
+      gloss: false,
     });
   });
 
