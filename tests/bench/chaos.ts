@@ -3,8 +3,9 @@
  * `-- --short` takes one.
  */
 import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
-import { runFullDisk, runOutages } from '../support/outage-scenarios.ts';
+import { runFailover, runFullDisk, runOutages } from '../support/outage-scenarios.ts';
 import { startRedis } from '../support/redis.ts';
+import { startCluster, startSentinels } from '../support/redis-groups.ts';
 import {
   type Measure,
   runBudget,
@@ -104,6 +105,8 @@ const scenarios: ReadonlyArray<
           }),
       ] as const,
   ),
+  ['a Sentinel failover', () => runFailover(() => startSentinels(), short ? 40 : 100)],
+  ['a failover in a cluster', () => runFailover(startCluster, short ? 40 : 100)],
   ['a full disk', (redisUrl) => runFullDisk(redisUrl, short ? 60 : 300)],
   ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];

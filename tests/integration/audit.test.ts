@@ -93,7 +93,7 @@ test('of single articles it finds those that nobody works on, and those whose Du
   const bed = await BatchBed.create(world);
   await world.startWorker({ ...bed.env, ...patientLocks });
   await world.client.enqueue({ id: 'goed', body: sentence(1) }, { summary: 'none' });
-  await world.client.wait('goed', { timeoutMs: 30_000 });
+  await world.client.wait('goed', { timeoutMs: 200_000 });
   expect(await audit(bed)).toMatchObject({ code: 0, audit: { done: 1, problems: [] } });
   const redis = await connectRedis(world.redisUrl);
   onTestFinished(() => redis.disconnect());
@@ -102,7 +102,7 @@ test('of single articles it finds those that nobody works on, and those whose Du
   await redis.copy(keys.result('goed'), keys.result('anders'));
   await redis.zadd(keys.index('done'), Date.now(), 'anders');
   await world.client.enqueue({ id: 'ander', body: sentence(2) }, { summary: 'none' });
-  await world.client.wait('ander', { timeoutMs: 30_000 });
+  await world.client.wait('ander', { timeoutMs: 200_000 });
   await redis.copy(keys.article('ander'), keys.article('anders'), 'REPLACE');
   // As if its job had been thrown away an hour ago.
   await redis.copy(keys.article('goed'), keys.article('weg'));

@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchAudit } from '../../src/index.ts';
 import { seededRandom } from '../../src/random.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { BatchBed } from './batches.ts';
+import { BatchBed, sentence } from './batches.ts';
 import { writeMadeCorpus } from './made-corpus.ts';
 import { createRig, type Rig } from './processes.ts';
 import { startRedis, type TestRedis } from './redis.ts';
+import type { RedisGroup } from './redis-groups.ts';
 import { exactly, type Measure } from './scenarios.ts';
+import { type SilentLine, startSilentLine } from './silent-line.ts';
 import { type Running, runTolk, temporaryFolder } from './tolk.ts';
 import { until } from './until.ts';
 
@@ -33,13 +35,15 @@ interface OutageBed {
   readonly options: OutageOptions;
   readonly redis: TestRedis;
   readonly rig: Rig;
+  /** Between one of the workers and Redis. */
+  readonly line: SilentLine;
   readonly bed: BatchBed;
   readonly workers: Running[];
   readonly random: () => number;
   run: Running;
   /** Calls in flight at each of the last looks, about 200 ms. */
   recent: number[];
-  /** Calls in flight at the kills, summed up. */
+  /** Calls in flight when a worker was killed or cut off, summed up. */
   inFlight: number;
 }
 
@@ -55,8 +59,7 @@ const outages: ReadonlyMap<string, Outage> = new Map<string, Outage>([
     'a worker killed',
     async (scene) => {
       const victim = Math.floor(scene.random() * scene.workers.length);
-      // What was answered just now may not have reached its worker: it counts as in flight too.
-      scene.inFlight += Math.max(...scene.recent, scene.rig.sandbox.stats().inFlight);
+      countInFlight(scene);
       scene.workers[victim]?.child.kill('SIGKILL');
       scene.workers[victim] = await scene.rig.startWorkerProcess();
     },
@@ -67,6 +70,8 @@ const outages: ReadonlyMap<string, Outage> = new Map<string, Outage>([
       scene.run.child.kill('SIGKILL');
       await scene.run.finished;
       scene.run = scene.bed.start('resume', await scene.bed.newestId());
+      // Without Redis it would not begin, and say so.
+      await scene.run.until(/"event"/);
     },
   ],
   [
@@ -84,7 +89,20 @@ const outages: ReadonlyMap<string, Outage> = new Map<string, Outage>([
     },
   ],
   ['Redis full', (scene) => fillRedis(scene)],
+  [
+    'the line of a worker silent',
+    async (scene) => {
+      // What it is answered it can write to no Redis.
+      countInFlight(scene);
+      scene.line.goSilent('present');
+    },
+  ],
 ]);
+
+/** What was answered just now may not have reached its worker: it counts as in flight too. */
+function countInFlight(scene: OutageBed): void {
+  scene.inFlight += Math.max(...scene.recent, scene.rig.sandbox.stats().inFlight);
+}
 
 /** Leaves Redis no room for a while. */
 async function fillRedis({ redis, options }: OutageBed): Promise<void> {
@@ -100,31 +118,38 @@ async function fillRedis({ redis, options }: OutageBed): Promise<void> {
 export async function runOutages(options: OutageOptions): Promise<Measure[]> {
   const redis = await startRedis(['--appendonly', 'yes']);
   try {
-    await using rig = await createRig(redis.url, { latencyMs: 200, seed: options.seed }, steady);
-    const scene = await openScene({ options, redis, rig });
+    await using line = await startSilentLine(redis.port);
+    await using rig = await createRig(redis.url, { latencyMs: 500, seed: options.seed }, steady);
+    const scene = await openScene({ options, redis, rig, line });
     const names = Array.from({ length: options.rounds }, () => [...outages.keys()]).flat();
     for (const [at, name] of shuffled(names, scene.random).entries()) {
       const wanted = (options.articles * (at + 1)) / (names.length + 2);
       await until(() => hasProgressed(scene, wanted));
       await outages.get(name)?.(scene);
     }
-    const { code } = await scene.run.finished;
+    const { code, stderr } = await scene.run.finished;
+    if (code !== 0) process.stderr.write(stderr);
     return [exactly('exit code of the run', code ?? -1, 0), ...(await measure(scene))];
   } finally {
     await redis.stop();
   }
 }
 
-const steady = { TOLK_CONCURRENCY: '4', TOLK_LOCK_MS: '10000' };
+const steady = { TOLK_CONCURRENCY: '2', TOLK_LOCK_MS: '10000' };
 
-async function openScene(given: Pick<OutageBed, 'options' | 'redis' | 'rig'>): Promise<OutageBed> {
-  const { options, rig } = given;
+async function openScene(
+  given: Pick<OutageBed, 'options' | 'redis' | 'rig' | 'line'>,
+): Promise<OutageBed> {
+  const { options, rig, line } = given;
   const bed = await BatchBed.create(rig);
   const corpus = `${bed.corpus}.gz`;
   await writeMadeCorpus(corpus, options.articles, options.seed);
   const early = await withClock(bed.folder, clocks.feeder);
   const late = await withClock(bed.folder, clocks.worker);
-  const workers = [await rig.startWorkerProcess(), await rig.startWorkerProcess(late)];
+  const workers = [
+    await rig.startWorkerProcess(),
+    await rig.startWorkerProcess({ ...late, REDIS_URL: `redis://127.0.0.1:${line.port}` }),
+  ];
   const run = bed.startWith(early, 'run', corpus, '--out', bed.out, '--summary', 'none');
   const random = seededRandom(options.seed);
   return { ...given, bed, workers, run, random, recent: [0], inFlight: 0 };
@@ -153,7 +178,7 @@ async function measure({ rig, bed, options, inFlight }: OutageBed): Promise<Meas
     exactly('lost', counts.lost, 0),
     exactly('duplicated', counts.duplicated, 0),
     exactly('wrong', counts.wrong, 0),
-    atMost('answers paid for twice (limit: calls in flight at the kills)', repeated, inFlight),
+    atMost('answers paid for twice (limit: calls in flight at kills and cuts)', repeated, inFlight),
     atMost('answers paid for twice (limit: what the audit says)', repeated, paid.repeated),
   ];
 }
@@ -167,6 +192,32 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
     .map((value) => ({ value, key: random() }))
     .toSorted((a, b) => a.key - b.key)
     .map(({ value }) => value);
+}
+
+/** A primary that dies while articles are translated, and whose replica takes over. */
+export async function runFailover(
+  startGroup: (prefix: string) => Promise<RedisGroup>,
+  articles: number,
+): Promise<Measure[]> {
+  const prefix = '{failover}';
+  await using group = await startGroup(prefix);
+  const env = { ...steady, TOLK_PREFIX: prefix };
+  await using rig = await createRig(group.url, { latencyMs: 200 }, env);
+  await Promise.all([rig.startWorkerProcess(), rig.startWorkerProcess()]);
+  const answers = await rig.client.enqueueMany(
+    Array.from({ length: articles }, (_, at) => ({ body: sentence(at) })),
+  );
+  const ids = answers.flatMap((answer) => (answer.status === 'received' ? answer.receipt.id : []));
+  await until(() => rig.sandbox.stats().completions > articles / 3);
+  const { inFlight } = rig.sandbox.stats();
+  await group.failOver();
+  const results = await Promise.all(ids.map((id) => rig.client.wait(id)));
+  const { problems } = await rig.client.audit();
+  return [
+    exactly('articles done', results.filter(({ status }) => status === 'done').length, articles),
+    exactly('lost or wrong', problems.length, 0),
+    atMost('answers paid for twice', rig.sandbox.stats().repeated, inFlight),
+  ];
 }
 
 /**
