@@ -21,9 +21,11 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 USER node
-# Healthy while Redis can be reached and a worker is connected to it.
-HEALTHCHECK --interval=30s --timeout=10s --start-period=20s \
-  CMD ["node", "dist/src/cli/main.js", "status", "--require-worker"]
+# Healthy while this container's own worker runs: not when it is frozen, paused or cut off from Redis.
+# The worker writes the file every two seconds; no Node process is started to ask.
+ENV TOLK_HEALTH_FILE=/tmp/tolk-worker
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
+  CMD test -n "$(find "$TOLK_HEALTH_FILE" -newermt '-30 seconds')" && grep -qx running "$TOLK_HEALTH_FILE"
 # No shell in between: SIGTERM reaches the worker, which finishes what it has. Tolk handles it as pid 1.
 ENTRYPOINT ["node", "dist/src/cli/main.js"]
 CMD ["worker"]

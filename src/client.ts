@@ -36,11 +36,14 @@ export type { ArticleEvent, ArticleEvents, EventOptions } from './queue/article-
 export type { ArticleAudit, ArticleProblem } from './queue/audit-articles.ts';
 export type { CallOptions } from './queue/calls.ts';
 export type {
+  ArticleAuditOptions,
   Client,
   ClientOptions,
   EnqueueOptions,
   EnqueueResult,
   ListOptions,
+  PauseReceipt,
+  PauseWorkOptions,
   ResumeWorkOptions,
   SystemStatus,
 } from './queue/client.ts';
@@ -54,3 +57,4 @@ export type { WorkerInfo } from './store/heartbeats.ts';
 export type { Hold } from './store/holds.ts';
 export type { Reuse } from './store/job-ref.ts';
 export type { Pause } from './store/pause.ts';
+export type { RedisConnection } from './store/redis-connection.ts';

@@ -67,8 +67,12 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'file.unusable': 'Correct the path that the message names.',
   'system.exhausted':
     'Raise the limit that the message names, or lower TOLK_CONCURRENCY; it is tried again.',
+  'store.too_new':
+    'Upgrade this worker: the article was accepted by a later version, and is left to a newer worker.',
   'store.corrupt':
     'A record cannot be read: submit the article again, and report it with the message.',
+  'job.paused':
+    'Somebody has had all workers pause, for the reason given; `tolk resume` ends that, and nothing is lost.',
   'job.cancelled': 'Somebody cancelled the article; retry it if that was a mistake.',
   'job.interrupted': 'The process ended first; submit or wait again, the work is not lost.',
   'job.stalled':

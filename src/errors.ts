@@ -67,8 +67,10 @@ export const errorCodes = {
   'file.unusable': { retryable: false, fault: 'user' },
   'system.exhausted': { retryable: true, fault: 'user' },
 
+  'store.too_new': { retryable: true, fault: 'user' },
   'store.corrupt': { retryable: false, fault: 'tolk' },
 
+  'job.paused': { retryable: true, fault: 'user' },
   'job.cancelled': { retryable: false, fault: 'user' },
   'job.interrupted': { retryable: true, fault: 'tolk' },
   'job.stalled': { retryable: false, fault: 'tolk' },

@@ -7,6 +7,7 @@ export type { Article } from './article/schema.ts';
 export type { BatchAudit } from './batch/audit/audit.ts';
 export type { AuditProblem, ProblemKind } from './batch/audit/problems.ts';
 export type {
+  AuditOptions,
   BatchApiOverview,
   BatchClient,
   BatchClientOptions,

@@ -68,6 +68,8 @@ export function toSections(
       stalledCheckMs: values.stalledCheckMs,
       shutdownMs: values.shutdownMs,
       logLevel: values.logLevel,
+      logFormat: values.logFormat,
+      healthFile: values.healthFile,
     },
     batchApi: {
       pollMs: values.batchApiPollMs,

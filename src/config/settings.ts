@@ -193,6 +193,17 @@ export const settings = {
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'How much workers log',
   ),
+  logFormat: setting(
+    'TOLK_LOG_FORMAT',
+    z.enum(['auto', 'json', 'pretty']).default('auto'),
+    'How: `json` for programs, `pretty` for people; `auto` by whether standard error is a terminal',
+  ),
+  healthFile: setting(
+    'TOLK_HEALTH_FILE',
+    z.string().min(1).optional(),
+    'File in which a worker says every two seconds how it is, for health checks: `running`, ' +
+      '`paused`, `cut-off` (Redis does not answer) or `stopping`',
+  ),
 } as const;
 
 /** The names of all settings, in the order of the reference table. */

@@ -32,6 +32,7 @@ const codesByAction: Readonly<Record<Action, readonly ErrorCode[]>> = {
     'llm.unknown_model',
     'llm.no_quota',
     'llm.budget_spent',
+    'job.paused',
   ],
 };
 

@@ -56,6 +56,20 @@ export interface SystemStatus {
   readonly spentTodayUsd: number;
 }
 
+/** How all workers are paused. */
+export interface PauseWorkOptions extends CallOptions {
+  /** Why, for whoever finds them paused: one line, at most 500 characters. */
+  readonly reason: string;
+}
+
+/** A pause of all workers that was asked for. */
+export interface PauseReceipt {
+  /** False where they paused already: the first reason stays. */
+  readonly isNew: boolean;
+  /** The pause there is. */
+  readonly pause: Pause;
+}
+
 /** How work is resumed. */
 export interface ResumeWorkOptions extends CallOptions {
   /** Whether the waits that servers asked for end too. @default 'end' */
@@ -168,6 +182,15 @@ export interface Client extends AsyncDisposable {
    *   console.log(`${host}:${pid} has ${articles.map(({ id }) => id).join(', ')}`);
    */
   workers(options?: CallOptions): Promise<WorkerInfo[]>;
+  /**
+   * Has all workers pause until `resume`, for maintenance: calls in flight are finished, articles in
+   * progress go back to the queue and keep their attempts.
+   *
+   * @example
+   * await client.pause({ reason: 'the LLM server moves until 14:00' });
+   * @throws TolkError `usage.invalid` without a reason
+   */
+  pause(options: PauseWorkOptions): Promise<PauseReceipt>;
   /**
    * Ends the pause of all workers, and the waits that servers asked for (`status().waiting`).
    *

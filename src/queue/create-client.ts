@@ -18,7 +18,7 @@ import { readDoubtfulCalls } from '../store/call-ledger.ts';
 import { DraftChannels } from '../store/drafts.ts';
 import { countWorkers, listWorkers, type WorkerInfo } from '../store/heartbeats.ts';
 import { clearHolds, readHolds } from '../store/holds.ts';
-import { clearPause, type Pause, readPause } from '../store/pause.ts';
+import { clearPause, type Pause, readPause, writePause } from '../store/pause.ts';
 import { ArticleEventStream, type ArticleEvents, type EventOptions } from './article-events.ts';
 import type { ArticleAudit } from './audit-articles.ts';
 import { type CallOptions, Calls } from './calls.ts';
@@ -29,13 +29,15 @@ import type {
   EnqueueOptions,
   EnqueueResult,
   ListOptions,
+  PauseReceipt,
+  PauseWorkOptions,
   ResumeWorkOptions,
   SystemStatus,
 } from './client.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { cancelArticle, enqueueArticles, retranslateArticle, retryArticle } from './enqueue.ts';
 import { type EventListener, listenToQueue } from './events.ts';
-import { parseAcceptOptions, parseArticleOptions } from './parse-options.ts';
+import { parseAcceptOptions, parseArticleOptions, parsePauseReason } from './parse-options.ts';
 import { Waiters, type WaitOptions } from './wait.ts';
 
 interface OpenClient extends Connection {
@@ -173,6 +175,14 @@ class QueueClient implements Client {
       const doubtful = await readDoubtfulCalls(redis, store.keys);
       const { signal } = call;
       return auditArticles(since, { redis, store, queue, doubtful, clock: Date.now, signal });
+    });
+  }
+
+  async pause({ reason, ...call }: PauseWorkOptions): Promise<PauseReceipt> {
+    const asked = { code: 'job.paused', message: parsePauseReason(reason), at: Date.now() };
+    return this.#calls.make(call, async ({ redis, store }) => {
+      const isNew = await writePause(redis, store.keys, asked);
+      return { isNew, pause: (await readPause(redis, store.keys)) ?? asked };
     });
   }
 

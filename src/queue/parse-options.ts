@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type ArticleOptions, articleBudgetSchema, articleOptionsSchema } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { inertLine } from '../inert.ts';
 import type { AcceptOptions } from '../store/articles.ts';
 
 /** Checks how an article is to be handled. @throws TolkError `usage.invalid` */
@@ -17,6 +18,15 @@ export function parseAcceptOptions(options: AcceptOptions): AcceptOptions {
     onConflict,
     budget: budget && parse(articleBudgetSchema, budget, 'budget'),
   };
+}
+
+const longestReason = 500;
+
+/** Checks why all workers are to pause: it is read in terminals and logs. @throws TolkError `usage.invalid` */
+export function parsePauseReason(reason: unknown): string {
+  const text = typeof reason === 'string' ? inertLine(reason).trim() : '';
+  if (text !== '') return text.slice(0, longestReason);
+  throw new TolkError('usage.invalid', 'a pause needs a reason, for whoever finds workers paused');
 }
 
 function parse<Schema extends z.ZodType>(

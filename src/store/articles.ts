@@ -171,6 +171,7 @@ export interface ArticleStore extends BatchItems {
    * attempt.
    *
    * @param mode default `try`
+   * @throws TolkError `store.too_new` for a record of a later version; it stays as it is
    */
   start(job: JobRef, mode?: 'try' | 'continue'): Promise<StartedArticle | null>;
   /**

@@ -9,10 +9,19 @@ const pauseSchema = z.object({ code: z.string(), message: z.string(), at: z.numb
 /** Why all workers pause, until `tolk resume`; see `llm/error-policy.ts` for what does it. */
 export type Pause = z.infer<typeof pauseSchema>;
 
-/** Writes down why all workers pause, and tells them at once. The first reason stays. */
-export async function writePause(redis: RedisConnection, keys: Keys, pause: Pause): Promise<void> {
-  await redis.set(keys.pause, JSON.stringify(pause), 'NX');
+/**
+ * Writes down why all workers pause, and tells them at once. The first reason stays.
+ *
+ * @returns false where they paused already
+ */
+export async function writePause(
+  redis: RedisConnection,
+  keys: Keys,
+  pause: Pause,
+): Promise<boolean> {
+  const written = await redis.set(keys.pause, JSON.stringify(pause), 'NX');
   await redis.publish(keys.pause, '1');
+  return written !== null;
 }
 
 /** Why all workers pause, or null. */

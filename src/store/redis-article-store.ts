@@ -31,6 +31,7 @@ import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
 import { readJson } from './read-json.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
+import { tooNewError } from './record-schema.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { decodeReply, queueScript, runScript } from './run-script.ts';
@@ -142,7 +143,9 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     const { keys, args } = this.#call(job);
     const started = await retryWhileFull(() =>
       runScript(this.#redis, start, { keys, args: { ...args, mode } }),
-    );
+    ).catch((error: unknown) => {
+      throw tooNewError(error, job.id);
+    });
     if (started === null) return null;
     const { article, options, attempt, budget, paid, previous, memoryMatches } = started;
     const record = this.keys.result(job.id);

@@ -7,7 +7,8 @@ import { createSubmissionStore } from '../store/redis-submission-store.ts';
 import { writeRetention } from '../store/retention.ts';
 import { within } from '../within.ts';
 import type { ArticleWorkerContext } from './context.ts';
-import { type Activity, Heartbeat } from './heartbeat.ts';
+import { HealthFile } from './health-file.ts';
+import { type Activity, describeWorker, Heartbeat } from './heartbeat.ts';
 import { OutageLog } from './outage-log.ts';
 import { type Attempt, cancelled, processJob, shutdown } from './process-job.ts';
 import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
@@ -86,6 +87,7 @@ export class ArticleWorker {
         callsInFlight: context.llm.callsInFlight,
       }),
       onBeat: () => this.#outages.look(),
+      health: new HealthFile(config.worker.healthFile, log),
     });
   }
 
@@ -143,7 +145,7 @@ export class ArticleWorker {
     if (pause.reason) await worker.pause(true);
     await this.#sweep.start();
     await this.#heartbeat.start();
-    log.info({ event: 'worker.started', concurrency: config.worker.concurrency });
+    log.info({ event: 'worker.started', ...describeWorker(config) });
   }
 
   /** So that whoever ends an article keeps it as long as workers do. A full Redis may refuse it. */

@@ -12,6 +12,7 @@ import {
 } from '../store/heartbeats.ts';
 import type { Keys } from '../store/keys.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
+import type { HealthFile } from './health-file.ts';
 
 /** What a worker is at, at this moment. */
 export interface Activity {
@@ -31,7 +32,11 @@ export interface HeartbeatContext {
   readonly activity: () => Activity;
   /** Called when a beat is written. */
   readonly onBeat: () => void;
+  readonly health: HealthFile;
 }
+
+/** A worker whose beats Redis has not taken for this long is cut off. */
+const silentMs = 10_000;
 
 /** Says again and again that a worker is alive, from {@link start} until {@link stop}. */
 export class Heartbeat {
@@ -39,6 +44,8 @@ export class Heartbeat {
   readonly #identity: ReturnType<typeof identityOf>;
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> | undefined;
+  /** When Redis last took a beat. */
+  #beatAt = Number.NEGATIVE_INFINITY;
 
   constructor(context: HeartbeatContext) {
     this.#context = context;
@@ -48,7 +55,8 @@ export class Heartbeat {
   /** Resolves when the first beat is written. */
   async start(): Promise<void> {
     await this.beat();
-    this.#timer = setInterval(() => void this.beat().catch(() => {}), beatMs);
+    this.#timer = setInterval(() => this.#tick(), beatMs);
+    this.#tick();
   }
 
   /** Beats now, unless a beat is on its way: while Redis is away they must not pile up. */
@@ -62,9 +70,17 @@ export class Heartbeat {
   /** Takes the worker off the list at once. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#context.health.remove();
     const { redis, keys } = this.#context;
     await this.#beating?.catch(() => {});
     await removeHeartbeat(redis, keys, this.#identity.id);
+  }
+
+  #tick(): void {
+    const { health, activity, clock } = this.#context;
+    const isCutOff = clock() - this.#beatAt > silentMs;
+    health.write(isCutOff ? 'cut-off' : activity().state);
+    void this.beat().catch(() => {});
   }
 
   async #write(): Promise<void> {
@@ -77,18 +93,26 @@ export class Heartbeat {
       articles: articles.slice(0, maxListed).map(({ id, since }) => ({ id, since })),
       callsInFlight,
     });
+    this.#beatAt = this.#context.clock();
     this.#context.onBeat();
   }
 }
 
-function identityOf({ llm, worker }: Config, startedAt: number) {
-  const provider = chooseProvider(llm);
+function identityOf(config: Config, startedAt: number) {
   return {
     id: randomUUID(),
-    version: packageVersion(),
     host: hostname(),
     pid: process.pid,
     startedAt,
+    ...describeWorker(config),
+  };
+}
+
+/** What a worker is, in words that hold nothing secret. */
+export function describeWorker({ llm, worker }: Config) {
+  const provider = chooseProvider(llm);
+  return {
+    version: packageVersion(),
     model: provider.kind === 'none' ? null : provider.model,
     server: provider.kind === 'api' ? withoutSecrets(provider.baseUrl) : serverless[provider.kind],
     concurrency: worker.concurrency,

@@ -1,4 +1,4 @@
-import type { Job } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import { countOutcome } from '../batch/counters.ts';
 import type { Outcome } from '../contract.ts';
 import { TolkError } from '../errors.ts';
@@ -43,7 +43,9 @@ export async function processJob(
   { job, jobRef, token = '', signal = new AbortController().signal }: Attempt,
   context: AttemptContext,
 ): Promise<void> {
-  const started = await context.store.start(jobRef);
+  const started = await context.store
+    .start(jobRef)
+    .catch((error) => leaveToNewer(error, { job, jobRef, token }, context));
   if (started === null) return;
   const log = context.log.child({ article: jobRef.id, attempt: started.attempt });
   // What is paid for counts, whatever comes of the attempt.
@@ -79,6 +81,22 @@ export async function processJob(
       hasOwnModel: started.options.model !== undefined,
     });
   }
+}
+
+/** How long a job is left to newer workers before an older one looks at it again. */
+const leaveMs = 10_000;
+
+/** A record that only a later version knows goes back to the queue as it is; throws any error. */
+async function leaveToNewer(
+  error: unknown,
+  { job, jobRef, token }: { readonly job: Job; readonly jobRef: JobRef; readonly token: string },
+  { log, clock }: AttemptContext,
+): Promise<never> {
+  if (!TolkError.isInstance(error) || error.code !== 'store.too_new') throw error;
+  const { code, message: reason } = error;
+  log.error({ event: 'article.left_to_newer', article: jobRef.id, code, reason });
+  await job.moveToDelayed(clock() + leaveMs, token);
+  throw new DelayedError();
 }
 
 function translate(

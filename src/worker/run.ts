@@ -1,33 +1,50 @@
 import { once } from 'node:events';
-import pino from 'pino';
 import type { Config } from '../config/config.ts';
 import { createDisposables } from '../disposables.ts';
-import { inertJson } from '../inert.ts';
 import { requireProvider } from '../llm/choose-provider.ts';
+import { maskUrl } from '../redis-address.ts';
 import { openRedis } from '../store/open-redis.ts';
+import { describeWorker } from './heartbeat.ts';
+import { createProcessLogger } from './process-logger.ts';
 import { startWorker } from './start.ts';
 
+/** What a worker process lives in. */
+export interface WorkerProcessContext {
+  /** Asked only once the configuration is known to be good. */
+  readonly redisUrl: () => Promise<string>;
+  /** Ends the worker. */
+  readonly signal: AbortSignal;
+  /** Whether a person reads its log. */
+  readonly isTerminal: boolean;
+  /** Calls its listener when the user says that a key was changed (SIGHUP). */
+  readonly onReload: (listener: () => void) => void;
+}
+
 /**
- * Runs one worker until `signal` is aborted: builds what it needs, starts it, stops it gracefully.
- * Logs go to standard error, one JSON line an event.
+ * Runs one worker until its signal is aborted: builds what it needs, starts it, stops it gracefully.
+ * Logs go to standard error, a line an event.
  *
- * @param redisUrl asked only once the configuration is known to be good
- * @param onReload calls its listener when the user says that a key was changed (SIGHUP)
  * @throws TolkError `config.no_provider`, `redis.unreachable`
  */
 export async function runArticleWorker(
   config: Config,
-  redisUrl: () => Promise<string>,
-  signal: AbortSignal,
-  onReload: (listener: () => void) => void = () => {},
+  { redisUrl, signal, isTerminal, onReload }: WorkerProcessContext,
 ): Promise<void> {
   const disposables = createDisposables();
   try {
     requireProvider(config.llm);
     const start = async () => {
-      const redis = await openRedis(await redisUrl(), config.redis.prefix);
+      const url = await redisUrl();
+      const log = createProcessLogger(config.worker, isTerminal);
+      const { prefix } = config.redis;
+      log.info({
+        event: 'worker.starting',
+        ...describeWorker(config),
+        redis: maskUrl(url),
+        prefix,
+      });
+      const redis = await openRedis(url, prefix);
       disposables.push(() => redis.disconnect());
-      const log = createProcessLogger(config.worker.logLevel);
       const worker = await startWorker({ redis, config, log }, disposables);
       onReload(() => {
         worker.forgetKey();
@@ -41,12 +58,4 @@ export async function runArticleWorker(
   } finally {
     await disposables[Symbol.asyncDispose]();
   }
-}
-
-/** Writes synchronously, so that the last events before an exit are not lost. */
-function createProcessLogger(level: Config['worker']['logLevel']): pino.Logger {
-  const destination = pino.destination({ dest: 2, sync: true });
-  // JSON escapes line ends and escape sequences, but not all that a terminal acts on.
-  const write = (line: string) => void destination.write(inertJson(line));
-  return pino({ level, base: { pid: process.pid } }, { write });
 }

@@ -19,6 +19,15 @@ describe('nothing is lost', () => {
     expect(code).toBe(0);
     expect(await world.client.get(id)).toMatchObject({ status: 'done', attempt: 1 });
     expect(stderr).toContain('article.done');
+    const first = JSON.parse(stderr.split('\n')[0] ?? '');
+    expect(first).toMatchObject({
+      event: 'worker.starting',
+      version: expect.stringMatching(/^\d/),
+      model: expect.any(String),
+      server: world.sandbox.baseUrl,
+      redis: world.redisUrl,
+      concurrency: 8,
+    });
     expect(stderr).not.toContain('alinea');
   });
 });

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -63,7 +66,23 @@ describe('Dockerfile', () => {
 
   test('runs as nobody special, with a health check', () => {
     expect(last('USER')).toBe('USER node');
-    expect(last('HEALTHCHECK')).toContain('"status", "--require-worker"');
+    expect(last('HEALTHCHECK')).toContain('grep -qx running "$TOLK_HEALTH_FILE"');
+  });
+
+  test('its health check passes for a worker that runs, and for none that is paused, frozen or gone', () => {
+    const [, check = ''] = (last('HEALTHCHECK') ?? '').split(' CMD ');
+    const file = join(mkdtempSync(join(tmpdir(), 'tolk-health-')), 'health');
+    const env = { ...process.env, TOLK_HEALTH_FILE: file };
+    const isHealthy = () => spawnSync('sh', ['-c', check], { env }).status === 0;
+    expect(isHealthy()).toBe(false);
+    writeFileSync(file, 'running\n');
+    expect(isHealthy()).toBe(true);
+    writeFileSync(file, 'paused\n');
+    expect(isHealthy()).toBe(false);
+    writeFileSync(file, 'running\n');
+    const before = Date.now() / 1_000 - 60;
+    utimesSync(file, before, before);
+    expect(isHealthy()).toBe(false);
   });
 
   test('runs the command itself as pid 1, so that SIGTERM reaches it', () => {

@@ -77,6 +77,11 @@ export const commands: ReadonlyArray<CommandEntry | CommandGroup> = [
     load: async () => (await import('./audit.ts')).defineAudit,
   },
   {
+    name: 'pause',
+    summary: 'have all workers pause',
+    load: async () => (await import('./pause.ts')).definePause,
+  },
+  {
     name: 'resume',
     summary: 'end a pause of all workers',
     load: async () => (await import('./resume.ts')).defineResume,

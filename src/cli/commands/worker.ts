@@ -33,25 +33,30 @@ Examples:
   OPENAI_API_KEY=… REDIS_URL=redis://redis:6379 tolk worker --concurrency 50
   tolk worker --sandbox`,
     );
-  withSettings(command, [...workerSettings, 'logLevel']).action(async (flags: WorkerFlags) => {
-    const provider = flags.sandbox ? { provider: 'sandbox' } : {};
-    const { config } = readCommandConfig({ ...flags, ...provider }, io);
-    const { runArticleWorker } = await import('../../worker/run.ts');
-    await withDisposables(async (disposables) => {
-      // It ends in its own time; this is for what hangs all the same.
-      io.allowEnding(config.worker.shutdownMs + 2 * handBackMs);
-      const signals = [io.signal];
-      if (flags.exitWithParent) {
-        signals.push(endOfInput(io.stdin));
-        // Otherwise its standard input would keep the process alive.
-        disposables.push(() => void io.stdin.destroy());
-      }
-      const redisUrl = () => openRedisUrl(config, io, disposables);
-      await runArticleWorker(config, redisUrl, AbortSignal.any(signals), (listener) =>
-        io.onReload(listener),
-      );
-    });
-  });
+  withSettings(command, [...workerSettings, 'logLevel', 'logFormat', 'healthFile']).action(
+    async (flags: WorkerFlags) => {
+      const provider = flags.sandbox ? { provider: 'sandbox' } : {};
+      const { config } = readCommandConfig({ ...flags, ...provider }, io);
+      const { runArticleWorker } = await import('../../worker/run.ts');
+      await withDisposables(async (disposables) => {
+        // It ends in its own time; this is for what hangs all the same.
+        io.allowEnding(config.worker.shutdownMs + 2 * handBackMs);
+        const signals = [io.signal];
+        if (flags.exitWithParent) {
+          signals.push(endOfInput(io.stdin));
+          // Otherwise its standard input would keep the process alive.
+          disposables.push(() => void io.stdin.destroy());
+        }
+        const redisUrl = () => openRedisUrl(config, io, disposables);
+        await runArticleWorker(config, {
+          redisUrl,
+          signal: AbortSignal.any(signals),
+          isTerminal: io.stderr.isTTY === true,
+          onReload: (listener) => io.onReload(listener),
+        });
+      });
+    },
+  );
 }
 
 /** Aborted when standard input ends. */

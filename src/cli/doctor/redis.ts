@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Disposables } from '../../disposables.ts';
 import { maskUrl } from '../../redis-address.ts';
+import type { Pause } from '../../store/pause.ts';
 import { connectRedis } from '../../store/redis.ts';
 import { type RedisHealth, readRedisHealth } from '../../store/redis-health.ts';
 import { findMissingRights, type MissingRights } from '../../store/rights.ts';
@@ -30,7 +31,7 @@ export async function diagnoseRedis(
     io,
     disposables,
   );
-  const { workers } = await client.status();
+  const { workers, pause } = await client.status();
   const own = config.redis.url === undefined ? `, Tolk’s own, data in ${config.redis.dataDir}` : '';
   return [
     ...(missing.mayInfo
@@ -44,7 +45,17 @@ export async function diagnoseRedis(
           state: 'warning',
           message: 'none connected; start one with tolk worker',
         },
+    ...(pause ? [diagnosePause(pause)] : []),
   ];
+}
+
+function diagnosePause({ code, message, at }: Pause): Diagnosis {
+  const since = new Date(at).toISOString();
+  return {
+    name: 'pause',
+    state: 'warning',
+    message: `all workers pause since ${since}: ${message} [${code}]; then tolk resume`,
+  };
 }
 
 /** Nothing where all is allowed. */

@@ -33,6 +33,8 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   nliDir: 'dir',
   prompt: 'kind',
   logLevel: 'level',
+  logFormat: 'format',
+  healthFile: 'file',
 };
 
 /** Lets a command take these settings as flags; they win over the environment. */

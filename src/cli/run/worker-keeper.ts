@@ -57,7 +57,9 @@ export class WorkerKeeper implements AsyncDisposable {
     const { workers, pause, waiting } = await client.status();
     this.#holds.tell(waiting.holds);
     const isAnyAlive = workers > 0;
-    if (pause && (this.#started !== undefined || isAnyAlive)) {
+    // What somebody has paused is for somebody to resume.
+    const isAskedFor = pause?.code === 'job.paused';
+    if (pause && (isAskedFor || this.#started !== undefined || isAnyAlive)) {
       const code = isErrorCode(pause.code) ? pause.code : 'internal';
       stop.abort(new TolkError(code, pause.message));
       return;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema, statuses } from '../../contract.ts';
 import { goldSeq } from '../gold-seq.ts';
 import type { Keys } from '../keys.ts';
+import { recordSchema } from '../record-schema.ts';
 import { finishedVersion } from './finished-version.ts';
 
 /*
@@ -219,6 +220,7 @@ local function accept()
   redis.call('HSET', result, 'token', args.token, 'contentHash', args.contentHash)
   redis.call('HSET', result, 'options', args.options, 'source', args.source)
   redis.call('HSET', result, 'queuedAt', args.now, 'attempt', 0, 'budget', args.budget or '')
+  redis.call('HSET', result, 'schema', ${recordSchema})
   if refCount then redis.call('HSET', result, 'refCount', refCount) end
   move(status, 'queued')
   if version then keepFinished(version, 'kept') end

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fallbackSchema } from '../batch-definition.ts';
+import { recordSchema } from '../record-schema.ts';
 import { defineScript, fieldsReply, textReply } from '../run-script.ts';
 import { articleKeyNames, eachItem, jobArgs, move } from './shared.ts';
 
@@ -35,7 +36,8 @@ const started = z.object({
  * knows, see `started`; null when there is nothing to do: the job is finished, cancelled or
  * replaced, or every batch that wants the record is paused (then it stays queued, and resuming puts
  * it in the queue again). What `continue`s is taken up all the same where the Batch API made the
- * batches pause: its answers may be there. Twice: another attempt.
+ * batches pause: its answers may be there. A record of a later version is refused (TOONEW).
+ * Twice: another attempt.
  */
 export const start = defineScript({
   keys: articleKeyNames,
@@ -46,6 +48,8 @@ local had = redis.call('HMGET', result, 'status', 'token', 'refCount', 'attempt'
 local status, token, refCount, payer = had[1], had[2], had[3], had[5]
 local attempt = tonumber(had[4] or '0')
 if token ~= args.token or (status ~= 'queued' and status ~= 'active') then return false end
+local schema = tonumber(redis.call('HGET', result, 'schema') or '1')
+if schema > ${recordSchema} then return redis.error_reply('TOONEW ' .. schema) end
 local text = redis.call('GET', article)
 if not text then return false end
 

@@ -127,7 +127,8 @@ export class BatchApiScheduler {
     const { store, submissions, llm } = this.#context;
     const [jobRef] = await store.jobsOf([record]);
     if (jobRef && (await this.#isModelFull(record))) return 'left';
-    const started = jobRef ? await store.start(jobRef, 'continue') : null;
+    const started = jobRef ? await store.start(jobRef, 'continue').catch(unlessTooNew) : null;
+    if (started === 'too-new') return 'left';
     if (!jobRef || !started) {
       await submissions.removePending([record]);
       return 'handled';
@@ -302,4 +303,10 @@ export class BatchApiScheduler {
     await queue.add([jobRef], 1);
     await submissions.forget(id);
   }
+}
+
+/** A record of a later version is left to a newer worker; throws any other error. */
+function unlessTooNew(error: unknown): 'too-new' {
+  if (TolkError.isInstance(error) && error.code === 'store.too_new') return 'too-new';
+  throw error;
 }
