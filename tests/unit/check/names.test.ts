@@ -16,7 +16,11 @@ describe('a name that is spelt in another way', () => {
     ['by its sound', 'De schipper Boyan Qassem won.', 'The skipper Bojan Kasem won.'],
     ['a degree is none', 'Zij promoveerde in Delft bij Boerhaave.', 'She took her PhD there.'],
     ['another name', 'Zij werkte in Parijs bij mevrouw Curie.', 'She worked with Marie Curie.'],
-    ['an acronym of English', 'Zij ligt op de IC.', 'She is in the ICU.'],
+    [
+      'an acronym of English',
+      'Zij kregen de uitslag van de GGD of van het ziekenhuis.',
+      'They got the result from the MHS or from the hospital.',
+    ],
   ])('%s: nothing to doubt in %s | %s', (_, nl, en) => {
     expect(doubts(nl, en)).toEqual([]);
   });

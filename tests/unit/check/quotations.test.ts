@@ -65,8 +65,8 @@ describe('quotations that differ only in form are left alone', () => {
     ],
     [
       'a genitive with a double mark',
-      'Toen de bemanning van de reders aan land ging, was de kroeg al dicht.',
-      'When the shipowners" crew went ashore, the pub had closed already.',
+      'Toen het oude schip eindelijk met de bemanning van de reders aankwam, was de kroeg al dicht.',
+      'When at last the old ship arrived with the shipowners" crew, the pub had closed already.',
     ],
     ['a colon', 'De molenaar: de wind is te zwak.', 'The miller: “The wind is too weak.”'],
     [
