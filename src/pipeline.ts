@@ -1,10 +1,10 @@
 import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
-import { checkTranslation, prepareChecks } from './check/check.ts';
+import { ArticleChecks, prepareChecks } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { moveCitations } from './check/summary/support.ts';
-import { checkSummaryGround } from './check/summary.ts';
+import { checkSummaryGround, readGround } from './check/summary.ts';
 import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
 import { isGloss } from './gloss.ts';
@@ -239,14 +239,16 @@ function retranslate(run: Run, previous: InitialDraft): Promise<InitialDraft> {
   return retranslateStale(previous, llm, { ...settings, title: article.title, effectiveModel });
 }
 
-function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
+async function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
   const { llm, settings, options } = run;
   const { title } = run.article;
   const judged = new JudgedFindings(run.verifier);
-  const check = (translation: Translation) =>
-    judged.apply(checkTranslation(title, translation, settings.glossary), translation);
-  const checked: Draft = { ...initial, findings: check(initial.translation), unchanged: false };
-  if (options.prompt === 'bare') return Promise.resolve({ draft: checked, escalation: null });
+  const checks = new ArticleChecks(title, settings.glossary);
+  const check = async (translation: Translation) =>
+    judged.apply(await checks.check(translation), translation);
+  const findings = await check(initial.translation);
+  const checked: Draft = { ...initial, findings, unchanged: false };
+  if (options.prompt === 'bare') return { draft: checked, escalation: null };
   return improve(checked, options, {
     ...settings,
     llm,
@@ -284,10 +286,11 @@ async function summarise(
   if (length === 'none') return null;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const doubted = new Set(errors.flatMap(({ segment }) => segment ?? []));
+  const ground = await readGround(translation);
   return summariseTranslation(translation, llm, {
     length,
-    check: (summary) => checkSummaryGround(summary, translation, { doubted }),
-    cite: (summary) => moveCitations(summary, translation),
+    check: (summary) => checkSummaryGround(summary, ground, { doubted }),
+    cite: (summary) => moveCitations(summary, ground),
   });
 }
 

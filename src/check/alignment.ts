@@ -24,30 +24,61 @@ const maxOwnShare = 0.4;
 const marksOf = (side: Side): ReadonlySet<string> =>
   new Set(side.terms().flatMap(({ keys }) => keys));
 
+/** A segment, which is read when it is first asked for. */
+export interface SegmentToPlace {
+  readonly n: number;
+  readonly pair: () => Pair;
+  /** How much of its English may render words of its Dutch. */
+  readonly shareAnswering: () => number;
+}
+
 /**
  * Segments whose English belongs to another segment: swapped ones, and sequences that were shifted
- * because one was dropped or doubled.
+ * because one was dropped or doubled. Pauses between segments.
  */
-export function findMisplaced(segments: ReadonlyArray<Pair & { readonly n: number }>): Misplaced[] {
+export function* findMisplaced(
+  segments: readonly SegmentToPlace[],
+): Generator<undefined, Misplaced[]> {
   if (segments.length < 2) return [];
-  const doubtful = new Set(segments.filter((pair) => shareAnswering(pair) <= maxOwnShare));
+  const doubtful = new Set<SegmentToPlace>();
+  for (const segment of segments) {
+    if (segment.shareAnswering() <= maxOwnShare) doubtful.add(segment);
+    yield;
+  }
   if (doubtful.size === 0) return [];
-  const segmentsByMark = indexMarks(segments.map(({ nl }) => marksOf(nl)));
-  return segments.flatMap((segment, at): Misplaced[] => {
-    if (!doubtful.has(segment)) return [];
-    const scores = scoreSegments(marksOf(segment.en), segmentsByMark, segments.length);
-    const best = indexOfBest(scores, at);
-    const own = scores[at] ?? 0;
-    const score = scores[best] ?? 0;
-    const fitsBetter = score - own >= minGain && score >= own * minFactor;
-    const there = segments[best];
-    if (best === at || !fitsBetter || !there) return [];
-    return [{ n: segment.n, belongsTo: there.n }];
-  });
+  const marks: Array<ReadonlySet<string>> = [];
+  for (const { pair } of segments) {
+    marks.push(marksOf(pair().nl));
+    yield;
+  }
+  const segmentsByMark = indexMarks(marks);
+  const found: Misplaced[] = [];
+  for (const [at, segment] of segments.entries()) {
+    if (!doubtful.has(segment)) continue;
+    const belongsTo = placeOf(marksOf(segment.pair().en), at, segmentsByMark, segments);
+    if (belongsTo !== undefined) found.push({ n: segment.n, belongsTo });
+    yield;
+  }
+  return found;
+}
+
+/** The number of the segment that English with these marks fits better than its own. */
+function placeOf(
+  marks: ReadonlySet<string>,
+  at: number,
+  segmentsByMark: ReadonlyMap<string, readonly number[]>,
+  segments: readonly SegmentToPlace[],
+): number | undefined {
+  const scores = scoreSegments(marks, segmentsByMark, segments.length);
+  const best = indexOfBest(scores, at);
+  const own = scores[at] ?? 0;
+  const score = scores[best] ?? 0;
+  const fitsBetter = score - own >= minGain && score >= own * minFactor;
+  return best !== at && fitsBetter ? segments[best]?.n : undefined;
 }
 
 /** How much of an English text may render words of its Dutch. */
-function shareAnswering({ links }: Pick<Pair, 'links'>): number {
+export function shareAnswering({ links }: Pick<Pair, 'links'>): number {
   const { terms, linksOf } = links().en;
   let answering = 0;
   for (let at = 0; at < terms.length; at += 1)

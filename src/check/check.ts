@@ -1,12 +1,15 @@
 import { isEnglish } from '../article/language.ts';
 import type { Finding, Translation } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
-import { findDoubled, findMisplaced } from './alignment.ts';
+import { firstPart, partsOf } from './align/long-pairs.ts';
+import { findDoubled, findMisplaced, shareAnswering } from './alignment.ts';
+import { FewOfEach } from './few-of-each.ts';
 import { originalMarks } from './original-marks.ts';
 import type { CheckContext, PairFinding } from './pair-check.ts';
 import { joinSides, type Pair, readPair, readSide, type Side } from './parse/pair.ts';
 import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
+import { runAtOnce, runInTurns } from './turns.ts';
 
 /**
  * Reads what the checks know of words: half a second in which a worker hears nothing, and which must
@@ -18,7 +21,8 @@ export function prepareChecks(): void {
 }
 
 /**
- * Runs every check on every segment, and on the title.
+ * Runs every check on every segment, and on the title, at once: for a command that does nothing
+ * else. A worker has {@link ArticleChecks}.
  *
  * @param title the Dutch title, which the translation does not hold
  * @param glossary terms whose use is checked; without one, none
@@ -40,31 +44,84 @@ export function findAll(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
+  return runAtOnce(findInSteps(title, translation, { glossary, seen: new Map() }));
+}
+
+/**
+ * The checks of an article that is being worked on. They leave the event loop to others every few
+ * milliseconds, and English that has been checked is not checked again.
+ *
+ * @param title the Dutch title, which the translation does not hold
+ * @param glossary terms whose use is checked; without one, none
+ */
+export class ArticleChecks {
+  readonly #title: string | null;
+  readonly #glossary: Glossary | undefined;
+  readonly #seen: Seen = new Map();
+
+  constructor(title: string | null, glossary?: Glossary) {
+    this.#title = title;
+    this.#glossary = glossary;
+  }
+
+  /** As {@link checkTranslation}, of English for the same Dutch as before. */
+  async check(translation: Translation): Promise<Finding[]> {
+    const steps = findInSteps(this.#title, translation, {
+      glossary: this.#glossary,
+      seen: this.#seen,
+    });
+    return settleFindings(await runInTurns(steps), allowedSeverity);
+  }
+}
+
+/** What was found out about the segments of an article before, by number and English. */
+type Seen = Map<string, SeenPair>;
+
+interface SeenPair {
+  share?: number;
+  findings?: readonly Finding[];
+}
+
+interface ToFind {
+  readonly glossary: Glossary | undefined;
+  readonly seen: Seen;
+}
+
+/** What every check finds. Pauses after every bit of work. */
+export function* findInSteps(
+  title: string | null,
+  translation: Translation,
+  { glossary, seen }: ToFind,
+): Generator<undefined, Finding[]> {
   const segments = translation.segments.map(({ n, nl, en }) => ({
     n,
-    source: { nl, en },
-    ...readPair(nl, en),
+    ...toSegment(n, { nl, en }, seen),
   }));
+  const misplaced = yield* findMisplaced(segments);
   const alignment = [
-    ...findMisplaced(segments).map(({ n, belongsTo }) =>
+    ...misplaced.map(({ n, belongsTo }) =>
       misalignment(n, `its English seems to be that of segment ${belongsTo}`),
     ),
     ...findDoubled(translation).map((n) =>
       misalignment(n, 'it has the English of the segment before it'),
     ),
   ];
-  const pairs: SegmentPair[] = segments.map(({ n, source, ...pair }) => ({
-    segment: n,
-    source,
-    pair,
-  }));
-  if (title !== null) {
-    const source = { nl: title, en: translation.title ?? '' };
-    pairs.unshift({ segment: null, source, pair: readPair(source.nl, source.en) });
+  const titles =
+    title === null ? [] : [toSegment(null, { nl: title, en: translation.title ?? '' }, seen)];
+  const pairs: readonly SegmentPair[] = [...titles, ...segments];
+  const context = contextOf(
+    () =>
+      joinSides(
+        pairs.map(({ pair }) => pair().nl),
+        'nl',
+      ),
+    glossary,
+  );
+  const findings: Finding[] = [];
+  for (const segment of pairs) {
+    segment.known.findings ??= yield* checkPair(segment, context);
+    for (const finding of segment.known.findings) findings.push(finding);
   }
-  const dutch = pairs.map(({ pair }) => pair.nl);
-  const context = contextOf(() => joinSides(dutch, 'nl'), glossary);
-  const findings = pairs.flatMap((pair) => checkPair(pair, context));
   return [...alignment, ...findings];
 }
 
@@ -78,10 +135,7 @@ export function segmentFinder(
 ): (segment: Translation['segments'][number]) => Finding[] {
   const texts = [title ?? '', ...translation.segments.map((segment) => segment.nl)];
   const context = contextOf(() => readSide(texts.join('\n\n'), 'nl'));
-  return ({ n, nl, en }) => {
-    const pair = { segment: n, source: { nl, en }, pair: readPair(nl, en) };
-    return checkPair(pair, context);
-  };
+  return ({ n, nl, en }) => runAtOnce(checkPair(toSegment(n, { nl, en }, new Map()), context));
 }
 
 /** What the checks may know of the article, which is read when one of them first asks. */
@@ -116,20 +170,52 @@ interface Source {
 }
 
 interface SegmentPair {
+  /** Null for the title. */
   readonly segment: number | null;
   readonly source: Source;
-  readonly pair: Pair;
+  readonly pair: () => Pair;
+  readonly shareAnswering: () => number;
+  readonly known: SeenPair;
 }
 
-function checkPair({ segment, pair, source }: SegmentPair, context: CheckContext): Finding[] {
+function toSegment(segment: number | null, source: Source, seen: Seen): SegmentPair {
+  const key = `${segment} ${source.en}`;
+  const known = seen.get(key) ?? {};
+  seen.set(key, known);
+  let read: Pair | undefined;
+  const pair = () => {
+    read ??= readPair(source.nl, source.en);
+    return read;
+  };
+  const share = () => {
+    known.share ??= shareAnswering(firstPart(pair()));
+    return known.share;
+  };
+  return { segment, source, pair, shareAnswering: share, known };
+}
+
+/** Pauses between the parts of a long pair. */
+function* checkPair(
+  { segment, pair, source }: SegmentPair,
+  context: CheckContext,
+): Generator<undefined, Finding[]> {
   // What was English already is kept: there is nothing to compare.
-  if (pair.nl.raw === pair.en.raw && isEnglish(pair.nl.raw)) {
+  const { nl, en } = pair();
+  if (nl.raw === en.raw && isEnglish(nl.raw)) {
     const message = 'was English already, and is kept as it stands';
     return [{ check: 'language', severity: 'hint', segment, message }];
   }
-  return pairChecks.flatMap(({ check, run }) =>
-    run(pair, context).map((finding) => toFinding(finding, { segment, check }, source)),
-  );
+  const found = new FewOfEach();
+  yield;
+  for (const part of partsOf(pair())) {
+    yield;
+    for (const { check, run } of pairChecks) {
+      for (const finding of run(part, context))
+        found.add(toFinding(finding, { segment, check }, source));
+      yield;
+    }
+  }
+  return found.all();
 }
 
 /** With its marks where they are in the texts as given. */

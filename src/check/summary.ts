@@ -7,6 +7,7 @@ import { checkOppositeOfGround } from './summary/opposites.ts';
 import { checkCause, checkCertainty, checkDenial, checkRoles } from './summary/relations.ts';
 import { checkAttribution, checkSpeaker } from './summary/speech.ts';
 import { checkSupport } from './summary/support.ts';
+import { runInTurns } from './turns.ts';
 
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 export interface SummaryFinding extends Finding {
@@ -28,6 +29,11 @@ const claimChecks: readonly ClaimCheck[] = [
   checkSupport,
 ];
 
+/** Reads the article that summaries are compared with, in turns with whatever else is to be done. */
+export function readGround(translation: Translation): Promise<Ground> {
+  return runInTurns(Ground.read(translation));
+}
+
 /** What a check of a summary may know beyond the article. */
 export interface SummaryContext {
   /** Segments in whose English an error was found. */
@@ -38,13 +44,15 @@ export interface SummaryContext {
  * Findings about a summary. Every sentence of it is a claim, compared with the sentences of the
  * article that it rests on, in both languages: of a bullet those of the segments it cites, of the
  * other parts those of the whole article.
+ *
+ * @param article as it is, or as {@link readGround} has read it
  */
 export function checkSummaryGround(
   summary: Summary,
-  translation: Translation,
+  article: Translation | Ground,
   { doubted = new Set() }: SummaryContext = {},
 ): SummaryFinding[] {
-  const ground = new Ground(translation);
+  const ground = Ground.of(article);
   const claims = claimsOf(summary).map((claim): GroundedClaim => {
     const allowed = ground.sentencesOf(claim.cited);
     const terms = claimTerms(claim.text);

@@ -30,7 +30,7 @@ export interface EditContext extends TranslationSettings {
   readonly llm: ArticleLlm;
   /** The article's Dutch title. */
   readonly title: string | null;
-  readonly check: (translation: Translation) => readonly Finding[];
+  readonly check: (translation: Translation) => Promise<readonly Finding[]>;
   /** A second opinion on the errors of a draft: its findings, without those that are none. */
   readonly judge: (draft: Draft) => Promise<readonly Finding[]>;
   /** True for an error that the second opinion shares. */
@@ -146,7 +146,7 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
   const { translation: old, findings } = draft;
   const renderings = await askInChunks(context, revision);
   const candidate = applyRenderings(old, renderings);
-  const newFindings = context.check(candidate);
+  const newFindings = await context.check(candidate);
   const isChanged = (segment: SegmentNumber) =>
     englishOf(candidate, segment) !== englishOf(old, segment);
   const of = (some: readonly Finding[], segment: SegmentNumber) =>
@@ -168,7 +168,7 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
       recordStep(entry, { step: revision.step, renderings, kept, findings }),
     ),
     unchanged: changed.length === 0,
-    findings: kept.size === 0 ? findings : context.check(translation),
+    findings: kept.size === 0 ? findings : await context.check(translation),
   };
 }
 

@@ -45,13 +45,20 @@ export function sizeAt(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1;
 }
 
+/**
+ * Longer words and numbers are none ("aaaa…", a script without spaces): they are read in pieces, so
+ * that no word is worth more than a bounded look.
+ */
+const maxUnits = 100;
+
 /** Where the word ends that begins here. */
 export function endOfWord(text: string, start: number): number {
+  const limit = Math.min(text.length, start + maxUnits);
   let at = start + sizeAt(text, start);
-  while (at < text.length && isInWord(typeAt(text, at))) at += sizeAt(text, at);
-  while (text.charCodeAt(at) === apostrophe && isLetterAt(text, at + 1)) {
+  while (at < limit && isInWord(typeAt(text, at))) at += sizeAt(text, at);
+  while (at < limit && text.charCodeAt(at) === apostrophe && isLetterAt(text, at + 1)) {
     at += 1;
-    while (isLetterAt(text, at)) at += sizeAt(text, at);
+    while (at < limit && isLetterAt(text, at)) at += sizeAt(text, at);
   }
   return at;
 }
@@ -63,10 +70,11 @@ const isLetterAt = (text: string, at: number): boolean =>
 
 /** Where the number ends that begins here, with the signs between its digits. */
 export function endOfDigits(text: string, start: number): number {
+  const limit = start + maxUnits;
   let at = start + 1;
   for (;;) {
-    while (isDigitAt(text, at)) at += 1;
-    if (!separators.has(text.charCodeAt(at)) || !isDigitAt(text, at + 1)) return at;
+    while (at < limit && isDigitAt(text, at)) at += 1;
+    if (at >= limit || !separators.has(text.charCodeAt(at)) || !isDigitAt(text, at + 1)) return at;
     at += 1;
   }
 }

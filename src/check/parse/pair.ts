@@ -1,5 +1,6 @@
 import { alignSentences } from '../align/align.ts';
 import { type Links, linkTerms } from '../align/links.ts';
+import { isLong, partsOf, type Range } from '../align/long-pairs.ts';
 import { readSentences } from '../align/sentences.ts';
 import { readTerms, type Term } from '../align/terms.ts';
 import { readDutchNumbers } from './dutch-numbers.ts';
@@ -35,6 +36,8 @@ export interface Sides {
 
 /** Both sides, and which of their sentences render each other. */
 export interface Pair extends Sides {
+  /** Some tokens of each text as a pair of their own; marks in it are those of the whole. */
+  part(ofDutch: Range, ofEnglish: Range): Pair;
   /**
    * The sentences that render each other, in order: one and one, one and two, two and one. What has
    * no counterpart stands against an empty text.
@@ -56,29 +59,37 @@ function toPair(nl: Side, en: Side): Pair {
   const pair: Pair = {
     nl,
     en,
+    part: (ofDutch, ofEnglish) => toPair(partOfSide(nl, ofDutch), partOfSide(en, ofEnglish)),
     links: once(() => linkTerms(nl, en)),
     aligned: once((): readonly Pair[] => {
+      if (isLong(pair)) return [...partsOf(pair)].flatMap((part) => part.aligned());
       const [dutch, english] = [nl.sentences(), en.sentences()];
       if (dutch.length <= 1 && english.length <= 1) return [pair];
+      const join = { nl: joiner(nl, dutch), en: joiner(en, english) };
       return alignSentences(dutch, english, pair.links()).map((bead) =>
-        toPair(joinSentences(nl, dutch, bead.nl), joinSentences(en, english, bead.en)),
+        toPair(join.nl(bead.nl), join.en(bead.en)),
       );
     }),
   };
   return pair;
 }
 
-/** The sentences of a text from one up to another, as one text. */
-function joinSentences(
-  side: Side,
-  sentences: readonly Side[],
-  [from, to]: readonly [number, number],
-): Side {
-  const [first] = sentences.slice(from, to);
-  if (first && to === from + 1) return first;
-  const tokensBefore = (upTo: number) =>
-    sentences.slice(0, upTo).reduce((sum, { tokens }) => sum + tokens.length, 0);
-  return toSide(partOfText(side, tokensBefore(from), tokensBefore(to)), side.language);
+function partOfSide(side: Side, [from, to]: Range): Side {
+  return toSide(partOfText(side, from, to), side.language);
+}
+
+/** Makes one text of some of the sentences of a text. */
+function joiner(side: Side, sentences: readonly Side[]): (range: Range) => Side {
+  const tokensBefore = [0];
+  let sum = 0;
+  for (const { tokens } of sentences) {
+    sum += tokens.length;
+    tokensBefore.push(sum);
+  }
+  return ([from, to]) => {
+    const single = to === from + 1 ? sentences[from] : undefined;
+    return single ?? partOfSide(side, [tokensBefore[from] ?? 0, tokensBefore[to] ?? 0]);
+  };
 }
 
 /** Reads one text. */

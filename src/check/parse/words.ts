@@ -27,8 +27,9 @@ export function wordOf(text: string, kind: TokenKind): Word {
   return words.get(text) ?? addWord(text, kind);
 }
 
-function addWord(text: string, kind: TokenKind): Word {
+function addWord(found: string, kind: TokenKind): Word {
   if (words.size >= maxWords) words.clear();
+  const text = ownCopy(found);
   const lower = text.toLowerCase();
   const capital = kind === 'word' && upper.test(text);
   const word = { kind, text, lower, capital, traits: 0, known: [] };
@@ -36,6 +37,13 @@ function addWord(text: string, kind: TokenKind): Word {
   words.set(text, word);
   return word;
 }
+
+/** V8 keeps all of a text for as long as a piece of it is kept: of a longer piece this is a copy. */
+function ownCopy(piece: string): string {
+  return piece.length < piecesFrom ? piece : ` ${piece}`.slice(1);
+}
+
+const piecesFrom = 13;
 
 const tests: Array<(word: Word) => boolean> = [];
 const maxTraits = 31;

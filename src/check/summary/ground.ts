@@ -1,6 +1,8 @@
 import type { Translation } from '../../contract.ts';
+import { partsOf } from '../align/long-pairs.ts';
 import { readPair, readSide, type Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
+import { runAtOnce } from '../turns.ts';
 
 /*
  * What a sentence of a summary rests on: the sentences of the article that share most with it. Words
@@ -12,6 +14,8 @@ import type { Token } from '../parse/text.ts';
 export interface GroundSentence {
   /** Null for the title. */
   readonly segment: number | null;
+  /** Where it is among the sentences of the article. */
+  readonly place: number;
   readonly nl: Side;
   readonly en: Side;
   /** What its words may be called. */
@@ -30,21 +34,40 @@ const shareOfBest = 0.5;
 /** The article that a summary rests on. */
 export class Ground {
   readonly sentences: readonly GroundSentence[];
-  readonly #sentencesByKey = new Map<string, number>();
+  /** The sentences (by place) that have each key. */
+  readonly #placesByKey = new Map<string, number[]>();
+  /** What was last asked for: a claim's terms are compared more than once. */
+  #supported: { readonly terms: readonly ClaimTerm[]; readonly shares: Float64Array } | undefined;
 
-  /** Reads title and segments. */
-  constructor({ title, segments }: Translation) {
-    this.sentences = [
-      ...(title === null ? [] : [toSentence(null, readSide('', 'nl'), readSide(title, 'en'))]),
-      ...segments.flatMap(({ n, nl, en }) =>
-        readPair(nl, en)
-          .aligned()
-          .map((pair) => toSentence(n, pair.nl, pair.en)),
-      ),
-    ];
-    for (const { keys } of this.sentences)
-      for (const key of keys)
-        this.#sentencesByKey.set(key, (this.#sentencesByKey.get(key) ?? 0) + 1);
+  private constructor(sentences: readonly GroundSentence[]) {
+    this.sentences = sentences;
+    for (const { keys, place } of sentences) {
+      for (const key of keys) {
+        const places = this.#placesByKey.get(key);
+        if (places) places.push(place);
+        else this.#placesByKey.set(key, [place]);
+      }
+    }
+  }
+
+  /** Reads title and segments; pauses after each. */
+  static *read({ title, segments }: Translation): Generator<undefined, Ground> {
+    const sentences: GroundSentence[] = [];
+    const add = (segment: number | null, nl: Side, en: Side) =>
+      sentences.push(toSentence({ segment, nl, en, place: sentences.length }));
+    if (title !== null) add(null, readSide('', 'nl'), readSide(title, 'en'));
+    for (const { n, nl, en } of segments) {
+      for (const part of partsOf(readPair(nl, en))) {
+        for (const pair of part.aligned()) add(n, pair.nl, pair.en);
+        yield;
+      }
+    }
+    return new Ground(sentences);
+  }
+
+  /** An article, read at once unless it was read before. */
+  static of(article: Translation | Ground): Ground {
+    return article instanceof Ground ? article : runAtOnce(Ground.read(article));
   }
 
   /** The sentences of these segments; all where there are none. */
@@ -55,8 +78,8 @@ export class Ground {
 
   /** What a term tells: the rarer in the article, the more. */
   weigh({ keys }: Pick<ClaimTerm, 'keys'>): number {
-    const counts = keys.map((key) => this.#sentencesByKey.get(key) ?? 0);
-    const count = Math.max(1, ...counts);
+    let count = 1;
+    for (const key of keys) count = Math.max(count, this.#placesByKey.get(key)?.length ?? 0);
     return 1 / Math.sqrt(count);
   }
 
@@ -71,6 +94,31 @@ export class Ground {
     return all === 0 ? 1 : found / all;
   }
 
+  /** {@link support} by each group of sentences alone, at the number that it is given. */
+  supportByGroup(
+    terms: readonly ClaimTerm[],
+    groups: number,
+    groupOf: (sentence: GroundSentence) => number,
+  ): Float64Array {
+    const found = new Float64Array(groups);
+    const lastTerm = new Int32Array(groups).fill(-1);
+    let all = 0;
+    for (const [at, term] of terms.entries()) {
+      const weight = this.weigh(term);
+      all += weight;
+      for (const key of term.keys) {
+        for (const place of this.#placesByKey.get(key) ?? []) {
+          const sentence = this.sentences[place];
+          const group = sentence ? groupOf(sentence) : -1;
+          if (group < 0 || lastTerm[group] === at) continue;
+          lastTerm[group] = at;
+          found[group] = (found[group] ?? 0) + weight;
+        }
+      }
+    }
+    return all === 0 ? found.fill(1) : found.map((weight) => weight / all);
+  }
+
   /** Sentences that share much with the terms, beside the one that shares most. */
   near(
     terms: readonly ClaimTerm[],
@@ -78,7 +126,8 @@ export class Ground {
     best: number,
   ): readonly GroundSentence[] {
     const least = Math.max(leastShared, best * shareOfBest);
-    return sentences.filter((sentence) => this.support(terms, [sentence]) >= least);
+    const shares = this.#supportOfEach(terms);
+    return sentences.filter(({ place }) => (shares[place] ?? 0) >= least);
   }
 
   /** The sentence that shares most with the terms, and how much. */
@@ -86,12 +135,22 @@ export class Ground {
     terms: readonly ClaimTerm[],
     sentences: readonly GroundSentence[],
   ): { readonly sentence: GroundSentence; readonly support: number } | undefined {
+    const shares = this.#supportOfEach(terms);
     let best: { readonly sentence: GroundSentence; readonly support: number } | undefined;
     for (const sentence of sentences) {
-      const support = this.support(terms, [sentence]);
+      const support = shares[sentence.place] ?? 0;
       if (best === undefined || support > best.support) best = { sentence, support };
     }
     return best;
+  }
+
+  /** {@link support} by each sentence, by place. */
+  #supportOfEach(terms: readonly ClaimTerm[]): Float64Array {
+    if (this.#supported?.terms !== terms) {
+      const shares = this.supportByGroup(terms, this.sentences.length, ({ place }) => place);
+      this.#supported = { terms, shares };
+    }
+    return this.#supported.shares;
   }
 }
 
@@ -105,8 +164,9 @@ export function claimTerms(side: Side): readonly ClaimTerm[] {
   return side.terms();
 }
 
-function toSentence(segment: number | null, nl: Side, en: Side): GroundSentence {
+function toSentence(sentence: Omit<GroundSentence, 'keys'>): GroundSentence {
   const keys = new Set<string>();
-  for (const term of [...nl.terms(), ...en.terms()]) for (const key of term.keys) keys.add(key);
-  return { segment, nl, en, keys };
+  for (const side of [sentence.nl, sentence.en])
+    for (const term of side.terms()) for (const key of term.keys) keys.add(key);
+  return { ...sentence, keys };
 }

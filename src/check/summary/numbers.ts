@@ -90,10 +90,7 @@ const months = 12;
  */
 function isDerived({ value, unit }: Quantity, { allowed, text }: GroundedClaim): boolean {
   const others = text.numbers().map((other) => other.value);
-  return allowed.some(({ segment }) => {
-    const values = allowed
-      .filter((sentence) => sentence.segment === segment)
-      .flatMap(({ nl, en }) => [...nl.numbers(), ...en.numbers()].map((number) => number.value));
+  for (const values of valuesBySegment(allowed).values()) {
     const isScaled = [1e3, 1e6, 1e9].some(
       (scale) =>
         values.some((other) => sameValue(other * scale, value)) &&
@@ -103,10 +100,37 @@ function isDerived({ value, unit }: Quantity, { allowed, text }: GroundedClaim):
     const isShare = unit?.dimension === 'share';
     if (isShare && values.some((other) => sameValue(other * 100, value))) return true;
     if (values.some((other) => sameValue(other * months, value))) return true;
-    return values.some((first) =>
+    // Of so many numbers any other can be made.
+    if (values.length > maxSummed) return true;
+    const isSum = values.some((first) =>
       values.some((second) => sameValue(first - second, value) || sameValue(first + second, value)),
     );
-  });
+    if (isSum) return true;
+  }
+  return false;
+}
+
+const maxSummed = 300;
+const bySegment = new WeakMap<
+  readonly GroundSentence[],
+  ReadonlyMap<number | null, readonly number[]>
+>();
+
+/** The numbers of each segment, in both languages. */
+function valuesBySegment(
+  sentences: readonly GroundSentence[],
+): ReadonlyMap<number | null, readonly number[]> {
+  const known = bySegment.get(sentences);
+  if (known) return known;
+  const found = new Map<number | null, number[]>();
+  for (const { segment, nl, en } of sentences) {
+    const values = found.get(segment) ?? [];
+    found.set(segment, values);
+    for (const { value } of nl.numbers()) values.push(value);
+    for (const { value } of en.numbers()) values.push(value);
+  }
+  bySegment.set(sentences, found);
+  return found;
 }
 
 /** The number is there: is it of the same unit, the same thing, in the same period? */

@@ -46,9 +46,9 @@ export interface MovedCitation {
  */
 export function moveCitations(
   summary: Summary,
-  translation: Translation,
+  article: Translation | Ground,
 ): { readonly summary: Summary; readonly moved: readonly MovedCitation[] } {
-  const ground = new Ground(translation);
+  const ground = Ground.of(article);
   const moved: MovedCitation[] = [];
   const bullets = summary.bullets.map((bullet) => {
     const terms = claimTerms(readSide(bullet.text, 'en'));
@@ -68,13 +68,18 @@ function segmentElsewhere({
 }: Pick<GroundedClaim, 'terms' | 'ground'> & { readonly cited: readonly number[] }): number | null {
   if (terms.length < minTerms || ground.support(terms, ground.sentencesOf(cited)) >= citedSupport)
     return null;
-  const others = Map.groupBy(
-    ground.sentences.filter(({ segment }) => segment !== null && !cited.includes(segment)),
-    ({ segment }) => segment,
+  const { sentences } = ground;
+  const segments = [...new Set(sentences.flatMap(({ segment }) => segment ?? []))];
+  const others = segments.filter((segment) => !cited.includes(segment));
+  const groups = new Map(others.map((segment, at) => [segment, at]));
+  const supports = ground.supportByGroup(
+    terms,
+    others.length,
+    ({ segment }) => groups.get(segment ?? 0) ?? -1,
   );
-  let best: { readonly segment: number | null; readonly support: number } | undefined;
-  for (const [segment, sentences] of others) {
-    const support = ground.support(terms, sentences);
+  let best: { readonly segment: number; readonly support: number } | undefined;
+  for (const [at, segment] of others.entries()) {
+    const support = supports[at] ?? 0;
     if (best === undefined || support > best.support) best = { segment, support };
   }
   return best && best.support >= otherSupport ? best.segment : null;
