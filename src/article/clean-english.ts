@@ -48,7 +48,13 @@ const joiners = new RegExp(
  */
 export function cleanEnglish(english: string, source: string): string {
   if (!suspicious.test(english)) return english;
-  const unlessInSource = (character: string) => (source.includes(character) ? character : '');
+  const known = new Map<string, boolean>();
+  // A text has few different ones, each perhaps a hundred thousand times.
+  const unlessInSource = (character: string) => {
+    const isInSource = known.get(character) ?? source.includes(character);
+    known.set(character, isInSource);
+    return isInSource ? character : '';
+  };
   return decodeEntities(english, source)
     .replace(windowsCharacters, (character) =>
       windows1252.decode(Uint8Array.of(character.charCodeAt(0))),
@@ -63,10 +69,12 @@ export function cleanEnglish(english: string, source: string): string {
 }
 
 function decodeEntities(english: string, source: string): string {
+  if (!english.includes('&')) return english;
+  const inSource = new Set(source.match(entity));
   let text = english;
   for (let times = 0; times < maxDecodings; times += 1) {
     const decoded = text.replace(entity, (written) =>
-      source.includes(written) ? written : decodeHTMLStrict(written),
+      inSource.has(written) ? written : decodeHTMLStrict(written),
     );
     if (decoded === text) break;
     text = decoded;

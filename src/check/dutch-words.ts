@@ -44,11 +44,14 @@ interface Left {
   readonly english?: string | undefined;
 }
 
+/** English with more of them is Dutch, and looked at no further. */
+const maxLeft = 100;
+
 /** Dutch words that stand in the English, each an error; words side by side are one. */
 export const checkDutchWords: PairCheck = (pair, context) => {
   const left: Left[] = [];
   const { tokens } = pair.en;
-  for (let at = 0; at < tokens.length; at += 1) {
+  for (let at = 0; at < tokens.length && left.length < maxLeft; at += 1) {
     const token = tokens[at];
     if (token?.kind !== 'word' || !mayBeDutch(token)) continue;
     const found = findLeft({ pair, context, at, token });

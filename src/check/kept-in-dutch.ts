@@ -1,5 +1,6 @@
 import { nameParticles } from '../lexicon/left-in-dutch.ts';
 import { wordSet } from '../word-set.ts';
+import { termsIn } from './glossary.ts';
 import type { CheckContext } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { knownNameAt } from './parse/known-names.ts';
@@ -23,12 +24,15 @@ interface DutchWord {
   readonly dutch: readonly Token[];
 }
 
+/** A word that the Dutch has more often is none that a name or an explanation keeps. */
+const maxSources = 8;
+
 /** May this Dutch word stand in the English? */
 export function isKept(word: DutchWord): boolean {
   if (isMarked(word) || isInAddress(word)) return true;
   if (isTerm(word)) return true;
   if (word.dutch.length === 0) return isKeptAs(word, undefined);
-  return word.dutch.some((source) => isKeptAs(word, source));
+  return word.dutch.slice(0, maxSources).some((source) => isKeptAs(word, source));
 }
 
 function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
@@ -156,27 +160,21 @@ const isDutchTitleWord = ({ lower }: Token): boolean =>
 /** Signs that stand inside titles. */
 const inTitles = wordSet('- – , & ( )');
 
+/** Longer runs are no names, but English that is still Dutch. */
+const maxRun = 40;
+
 /** The words around a place that both texts have, in the same order; titles may have signs. */
-function sameRun({ nl, en }: Pair, at: number, dutchAt: number): Token[] {
-  const run: Token[] = [];
-  const sameAt = (step: number): Token | undefined => {
+function sameRun({ nl, en }: Pair, at: number, dutchAt: number): readonly Token[] {
+  const isSame = (step: number): boolean => {
     const [english, dutch] = [en.tokens[at + step], nl.tokens[dutchAt + step]];
-    if (english === undefined || english.lower !== dutch?.lower) return undefined;
-    return english.kind !== 'sign' || inTitles.has(english.text) ? english : undefined;
+    if (english === undefined || english.lower !== dutch?.lower) return false;
+    return english.kind !== 'sign' || inTitles.has(english.text);
   };
-  for (let step = -1; ; step -= 1) {
-    const token = sameAt(step);
-    if (!token) break;
-    run.unshift(token);
-  }
-  const own = en.tokens[at];
-  if (own) run.push(own);
-  for (let step = 1; ; step += 1) {
-    const token = sameAt(step);
-    if (!token) break;
-    run.push(token);
-  }
-  return run;
+  let from = 0;
+  while (from > -maxRun && isSame(from - 1)) from -= 1;
+  let to = 0;
+  while (to < maxRun && isSame(to + 1)) to += 1;
+  return en.tokens.slice(at + from, at + to + 1);
 }
 
 /** Words that introduce a word as a word; and after which "as", "for" or a colon does. */
@@ -289,7 +287,7 @@ function findQuote(tokens: readonly Token[], at: number, step: 1 | -1): number |
 }
 
 function isTerm({ pair, context, token }: DutchWord): boolean {
-  const terms = context.glossary?.termsIn(pair.nl.raw) ?? [];
+  const terms = termsIn(pair.nl, context);
   return terms.some(({ en, also }) =>
     [en, ...also].some((rendering) => rendering.toLowerCase().split(/[ -]/).includes(token.lower)),
   );

@@ -1,4 +1,11 @@
-import { type CheckContext, error, marksOf, type PairFinding, warning } from './pair-check.ts';
+import {
+  type CheckContext,
+  error,
+  hint,
+  marksOf,
+  type PairFinding,
+  warning,
+} from './pair-check.ts';
 import { conceptsOf, namesOf } from './parse/article-names.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { fold } from './parse/fold.ts';
@@ -68,9 +75,10 @@ export class NameComparison {
   }
 
   findings(): NameFindings {
-    const newcomers = [...this.#newNames(), ...this.#newPlaces()];
     const changed: PairFinding[] = [];
     const added: PairFinding[] = [];
+    if (this.#hasTooMany()) return { changed: [tooMany], added };
+    const newcomers = [...this.#newNames(), ...this.#newPlaces()];
     if (newcomers.length === 0) return { changed, added };
     this.#lost = [...this.#lostNames(), ...this.#lostPlaces()];
     for (const newcomer of newcomers) {
@@ -81,6 +89,14 @@ export class NameComparison {
       else added.push(...this.#added(newcomer));
     }
     return { changed, added };
+  }
+
+  /** Each name is compared with each of the other language. */
+  #hasTooMany(): boolean {
+    const names = this.#bead.nl.nameWords().length + this.#bead.en.nameWords().length;
+    if (names < fewNames) return false;
+    const words = this.#near.map(({ nl, en }) => nl.tokens.length + en.tokens.length);
+    return names * words.reduce((sum, count) => sum + count, 0) > maxComparisons;
   }
 
   #newNames(): Newcomer[] {
@@ -228,6 +244,14 @@ export class NameComparison {
     this.#lost = this.#lost.filter((name) => name !== dutch);
   }
 }
+
+/** Sentences with fewer are compared, however long. */
+const fewNames = 40;
+/** A sentence with more of them is a list of names or a table. */
+const maxComparisons = 40_000;
+const tooMany = hint('there are too many names in a sentence to compare them', {
+  rule: 'names/too-many',
+});
 
 function toItem({ token, at, folded, certain, ordinary }: NameWord): Item {
   const text = token.text.replace(/'s$/, '');

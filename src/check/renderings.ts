@@ -1,3 +1,4 @@
+import { termsIn } from './glossary.ts';
 import type { CheckContext, PairCheck, PairFinding } from './pair-check.ts';
 import { fold } from './parse/fold.ts';
 import type { Pair } from './parse/pair.ts';
@@ -10,20 +11,16 @@ export function unlessRendered(check: PairCheck): PairCheck {
   return (pair, context) => {
     const findings = check(pair, context);
     if (findings.length === 0 || !context.glossary) return findings;
-    const rendered = renderingsOf(pair, context.glossary);
+    const rendered = renderingsOf(pair, context);
     return findings.filter((finding) => !wordsOf(markedIn(pair, finding)).some(isIn(rendered)));
   };
 }
 
 const isIn = (words: ReadonlySet<string>) => (word: string) => words.has(word);
 
-function renderingsOf(
-  { nl, en }: Pair,
-  glossary: NonNullable<CheckContext['glossary']>,
-): ReadonlySet<string> {
+function renderingsOf({ nl, en }: Pair, context: CheckContext): ReadonlySet<string> {
   const english = en.raw.toLowerCase();
-  const used = glossary
-    .termsIn(nl.raw)
+  const used = termsIn(nl, context)
     .filter(({ own }) => own)
     .flatMap((term) => [term.en, ...term.also])
     .filter((rendering) => english.includes(rendering.toLowerCase()));

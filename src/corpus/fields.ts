@@ -114,7 +114,7 @@ async function toInput(
     id: asText(read('id')),
     title: asText(read('title')),
     // The library is loaded when it is needed: it takes 30 MB.
-    body: hasMarkup(body) ? (await import('./html.ts')).htmlToText(body) : body,
+    body: hasMarkup(body) ? (await import('./html.ts')).htmlToText(body, place) : body,
     date: asDate(read('date')),
     source: asText(read('source')),
     url: goodUrl,

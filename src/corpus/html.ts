@@ -3,13 +3,24 @@ import { parseHTML } from 'linkedom';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
+import { requireReadableHtml } from './html-limits.ts';
 
 /** Elements that begin and end a line. */
 const blocks =
   'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
 
-/** Extracts the text of HTML, a segment a block. */
-export function htmlToText(html: string): string {
+/**
+ * Extracts the text of HTML, a segment a block.
+ *
+ * @param name how messages call it
+ * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
+ */
+export function htmlToText(html: string, name: string): string {
+  requireReadableHtml(html, name);
+  return readText(html);
+}
+
+function readText(html: string): string {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   return textOf(document.body);
 }
@@ -18,15 +29,15 @@ export function htmlToText(html: string): string {
  * Extracts the article of a web page: its text without menus and advertisements, as Readability
  * finds it.
  *
- * @throws TolkError `article.empty` where there is none
+ * @throws TolkError `article.empty` where there is none, `corpus.malformed` where the page is more than
+ *   a DOM can hold
  */
 export function readPage(html: string, name: string): ArticleInput {
-  const { document } = parseHTML(html);
-  const { title: givenTitle, date, source, url } = readMetadata(document);
-  const found = new Readability(document).parse();
-  const body = found?.content ? htmlToText(found.content) : '';
-  if (body.trim() === '')
-    throw new TolkError('article.empty', `${name}: no article was found in this page`);
+  requireReadableHtml(html, name);
+  const { found, metadata } = findArticle(html, name);
+  const { title: givenTitle, date, source, url } = metadata;
+  const body = found?.content ? readText(found.content) : '';
+  if (body.trim() === '') throw noArticle(name);
   const title = givenTitle ?? found?.title?.trim();
   const repeatsTitle = title !== undefined && title !== '' && body.startsWith(`${title}\n`);
   return {
@@ -36,6 +47,21 @@ export function readPage(html: string, name: string): ArticleInput {
     ...(source ? { source } : {}),
     ...(url && isWebAddress(url) ? { url } : {}),
   };
+}
+
+function noArticle(name: string, cause?: unknown): TolkError {
+  return new TolkError('article.empty', `${name}: no article was found in this page`, { cause });
+}
+
+/** @throws TolkError `article.empty` for what is no page at all, which Readability stumbles over */
+function findArticle(html: string, name: string) {
+  try {
+    const { document } = parseHTML(html);
+    const metadata = readMetadata(document);
+    return { metadata, found: new Readability(document).parse() };
+  } catch (error) {
+    throw noArticle(name, error);
+  }
 }
 
 interface PageMetadata {

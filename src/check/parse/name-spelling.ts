@@ -41,10 +41,21 @@ const regular: ReadonlyArray<readonly [dutch: string, english: readonly string[]
   ['t', ['th']],
   ['ski', ['sky', 'skyy', 'skiy']],
 ];
-const byLastLetter = Map.groupBy(
+interface Rule {
+  readonly dutch: string;
+  readonly english: string;
+}
+
+const byLastLetter: ReadonlyMap<string, readonly Rule[]> = Map.groupBy(
   regular.flatMap(([dutch, all]) => all.map((english) => ({ dutch, english }))),
   ({ dutch }) => dutch.at(-1) ?? '',
 );
+const noRules: readonly Rule[] = [];
+
+function rulesEndingAt(dutch: string, end: number): readonly Rule[] {
+  const rules = byLastLetter.get(dutch[end - 1] ?? '');
+  return rules?.filter((rule) => endsAt(dutch, end, rule.dutch)) ?? noRules;
+}
 
 /** Endings of peoples, of adjectives and of places, and what English has for them. */
 const endings: ReadonlyArray<readonly [dutch: readonly string[], english: readonly string[]]> = [
@@ -80,7 +91,8 @@ export function spellingDistance(dutch: string, english: string): number {
   const known = distances.get(key);
   if (known !== undefined) return known;
   const distance = distanceOf(dutch, english);
-  if (distances.size < maxDistances) distances.set(key, distance);
+  if (distances.size >= maxDistances) distances.clear();
+  distances.set(key, distance);
   return distance;
 }
 
@@ -108,10 +120,11 @@ function mayBeginAlike(dutch: string, english: string): boolean {
 
 function distanceOf(dutch: string, english: string): number {
   const table = new CostTable(dutch, english);
-  for (let i = 0; i <= dutch.length; i += 1)
-    for (let j = 0; j <= english.length; j += 1) if (i + j > 0) table.fill(i, j);
   return leastOf([table.at(dutch.length, english.length), ...table.costsOfStems()]);
 }
+
+/** No rule reaches further back than this in the Dutch: after so many rows nothing is near. */
+const longestRule = Math.max(...regular.map(([dutch]) => dutch.length));
 
 /** What it costs to turn the beginnings of a Dutch name into those of an English one. */
 class CostTable {
@@ -126,26 +139,40 @@ class CostTable {
     this.#width = english.length + 1;
     this.#costs = new Uint8Array((dutch.length + 1) * this.#width).fill(farApart);
     this.#costs[0] = 0;
+    let farRows = 0;
+    for (let i = 0; i <= dutch.length && farRows < longestRule; i += 1)
+      farRows = this.#fillRow(i) < farApart ? 0 : farRows + 1;
   }
 
   at(i: number, j: number): number {
     return i < 0 || j < 0 ? farApart : (this.#costs[i * this.#width + j] ?? farApart);
   }
 
-  fill(i: number, j: number): void {
-    const [dutch, english] = [this.#dutch, this.#english];
-    const isKept = i > 0 && j > 0 && dutch[i - 1] === english[j - 1];
-    let least = Math.min(this.at(i - 1, j - 1) + (isKept ? 0 : 1), this.#regular(i, j));
-    least = Math.min(least, this.at(i - 1, j) + 1, this.at(i, j - 1) + 1);
-    if (isTurned(dutch, english, i, j)) least = Math.min(least, this.at(i - 2, j - 2) + 1);
-    this.#costs[i * this.#width + j] = Math.min(least, farApart);
+  /** @returns the least cost in the row */
+  #fillRow(i: number): number {
+    const rules = rulesEndingAt(this.#dutch, i);
+    let least = i === 0 ? 0 : farApart;
+    for (let j = i === 0 ? 1 : 0; j < this.#width; j += 1) {
+      const cost = this.#costAt(i, j, rules);
+      this.#costs[i * this.#width + j] = cost;
+      if (cost < least) least = cost;
+    }
+    return least;
   }
 
-  #regular(i: number, j: number): number {
-    let least = farApart;
-    for (const rule of byLastLetter.get(this.#dutch[i - 1] ?? '') ?? [])
-      if (endsAt(this.#dutch, i, rule.dutch) && endsAt(this.#english, j, rule.english))
+  #costAt(i: number, j: number, rules: readonly Rule[]): number {
+    const [dutch, english] = [this.#dutch, this.#english];
+    const isKept = i > 0 && j > 0 && dutch.charCodeAt(i - 1) === english.charCodeAt(j - 1);
+    let least = Math.min(
+      farApart,
+      this.at(i - 1, j - 1) + (isKept ? 0 : 1),
+      this.at(i - 1, j) + 1,
+      this.at(i, j - 1) + 1,
+    );
+    for (const rule of rules)
+      if (endsAt(english, j, rule.english))
         least = Math.min(least, this.at(i - rule.dutch.length, j - rule.english.length));
+    if (isTurned(dutch, english, i, j)) least = Math.min(least, this.at(i - 2, j - 2) + 1);
     return least;
   }
 
