@@ -1,4 +1,4 @@
-import { detectLanguage, requireDutch } from './article/language.ts';
+import { detectLanguage, prepareLanguages, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
 import { ArticleChecks, prepareChecks } from './check/check.ts';
@@ -98,8 +98,9 @@ export async function processArticle(
 }
 
 /** Does once, before the first article, what would hold up calls in flight. */
-export function preparePipeline(): void {
+export async function preparePipeline(): Promise<void> {
   prepareChecks();
+  await prepareLanguages();
 }
 
 /** One article on its way, with what all its steps need. */
@@ -243,7 +244,10 @@ async function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDr
   const { llm, settings, options } = run;
   const { title } = run.article;
   const judged = new JudgedFindings(run.verifier);
-  const checks = new ArticleChecks(title, settings.glossary);
+  const checks = new ArticleChecks(title, {
+    glossary: settings.glossary,
+    signal: run.context.signal,
+  });
   const check = async (translation: Translation) =>
     judged.apply(await checks.check(translation), translation);
   const findings = await check(initial.translation);
@@ -274,19 +278,20 @@ async function verifySummary(
   translation: Translation,
 ): Promise<CheckedSummary> {
   if (!verifier) return summary;
-  const doubts = await verifier.verifyClaims(claimsOf(summary.summary, article.title, translation));
+  const claims = await claimsOf(summary.summary, article.title, translation);
+  const doubts = await verifier.verifyClaims(claims);
   return { ...summary, findings: [...summary.findings, ...doubts] };
 }
 
 async function summarise(
-  { options, llm }: Run,
+  { options, llm, context }: Run,
   { translation, findings }: Draft,
 ): Promise<CheckedSummary | null> {
   const length = options.summary ?? 'full';
   if (length === 'none') return null;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const doubted = new Set(errors.flatMap(({ segment }) => segment ?? []));
-  const ground = await readGround(translation);
+  const ground = await readGround(translation, context.signal);
   return summariseTranslation(translation, llm, {
     length,
     check: (summary) => checkSummaryGround(summary, ground, { doubted }),

@@ -24,8 +24,7 @@ export async function detectLanguage(text: string): Promise<string | null> {
   const sample = text.slice(0, sampleCharacters);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < minLetters) return null;
-  // Loading its n-grams takes a third of a second: only where a language is asked for.
-  const { eld } = await import('eld/medium');
+  const eld = await loadLanguages();
   const result = eld.detect(sample);
   if (result.language === '') return null;
   const scores = result.getScores();
@@ -33,6 +32,14 @@ export async function detectLanguage(text: string): Promise<string | null> {
   return dutch >= (scores[result.language] ?? 0) * tolerance
     ? (siblingOf(sample) ?? 'nl')
     : result.language;
+}
+
+/** Loading its n-grams takes a third of a second: only where a language is asked for. */
+const loadLanguages = async () => (await import('eld/medium')).eld;
+
+/** Loads what {@link detectLanguage} needs: nothing else runs meanwhile. */
+export async function prepareLanguages(): Promise<void> {
+  await loadLanguages();
 }
 
 /*

@@ -51,27 +51,39 @@ export function findAll(
  * The checks of an article that is being worked on. They leave the event loop to others every few
  * milliseconds, and English that has been checked is not checked again.
  *
- * @param title the Dutch title, which the translation does not hold
- * @param glossary terms whose use is checked; without one, none
+ * @example
+ * const checks = new ArticleChecks('De brug', { glossary: createGlossary() });
+ * const findings = await checks.check(translation);
  */
 export class ArticleChecks {
   readonly #title: string | null;
-  readonly #glossary: Glossary | undefined;
+  readonly #options: ArticleCheckOptions;
   readonly #seen: Seen = new Map();
 
-  constructor(title: string | null, glossary?: Glossary) {
+  /** @param title the Dutch title, which the translation does not hold */
+  constructor(title: string | null, options: ArticleCheckOptions = {}) {
     this.#title = title;
-    this.#glossary = glossary;
+    this.#options = options;
   }
 
-  /** As {@link checkTranslation}, of English for the same Dutch as before. */
+  /**
+   * As {@link checkTranslation}, of English for the same Dutch as before.
+   *
+   * @throws the reason of the signal
+   */
   async check(translation: Translation): Promise<Finding[]> {
-    const steps = findInSteps(this.#title, translation, {
-      glossary: this.#glossary,
-      seen: this.#seen,
-    });
-    return settleFindings(await runInTurns(steps), allowedSeverity);
+    const { glossary, signal } = this.#options;
+    const steps = findInSteps(this.#title, translation, { glossary, seen: this.#seen });
+    return settleFindings(await runInTurns(steps, signal), allowedSeverity);
   }
+}
+
+/** What the checks of an article may know beyond its texts. */
+interface ArticleCheckOptions {
+  /** Terms whose use is checked. @default none */
+  readonly glossary?: Glossary | undefined;
+  /** Ends a check that is being made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What was found out about the segments of an article before, by number and English. */
@@ -88,7 +100,7 @@ interface ToFind {
 }
 
 /** What every check finds. Pauses after every bit of work. */
-export function* findInSteps(
+function* findInSteps(
   title: string | null,
   translation: Translation,
   { glossary, seen }: ToFind,

@@ -30,8 +30,11 @@ const claimChecks: readonly ClaimCheck[] = [
 ];
 
 /** Reads the article that summaries are compared with, in turns with whatever else is to be done. */
-export function readGround(translation: Translation): Promise<Ground> {
-  return runInTurns(Ground.read(translation));
+export function readGround(
+  translation: Translation,
+  signal?: AbortSignal | undefined,
+): Promise<Ground> {
+  return runInTurns(Ground.read(translation), signal);
 }
 
 /** What a check of a summary may know beyond the article. */

@@ -19,14 +19,22 @@ export function runAtOnce<Result>(steps: Steps<Result>): Result {
 /** After so long, whatever else the process has to do comes first. */
 const turnMs = 20;
 
-/** Does the work in turns with whatever else the process has to do: calls, heartbeats, signals. */
-export async function runInTurns<Result>(steps: Steps<Result>): Promise<Result> {
+/**
+ * Does the work in turns with whatever else the process has to do: calls, heartbeats, signals.
+ *
+ * @throws the reason of the signal, within one bit of work after it is aborted
+ */
+export async function runInTurns<Result>(
+  steps: Steps<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
   let began = performance.now();
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - began < turnMs) continue;
     await setImmediate();
+    signal?.throwIfAborted();
     began = performance.now();
   }
 }

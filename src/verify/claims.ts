@@ -1,6 +1,6 @@
 import { readSide } from '../check/parse/pair.ts';
 import type { Summary, Translation } from '../contract.ts';
-import { alignedSentences, type SegmentTexts, textsOf } from './sentences.ts';
+import { alignInTurns, type SegmentTexts, textsOf } from './sentences.ts';
 
 /** Dutch and its English, on which a claim rests. */
 export type Ground = Pick<SegmentTexts, 'nl' | 'en'>;
@@ -17,14 +17,16 @@ export interface Claim {
 const maxGround = 6;
 
 /** The sentences of a summary, each with those of the article that it shares most with. */
-export function claimsOf(
+export async function claimsOf(
   summary: Summary,
   title: string | null,
   translation: Translation,
-): Claim[] {
-  const texts = textsOf(title, translation).map((of) => ({
-    segment: of.segment,
-    sentences: alignedSentences(of).map(({ nl, en }) => ({ nl, en, words: wordsOf(en) })),
+): Promise<Claim[]> {
+  const given = textsOf(title, translation);
+  const aligned = await alignInTurns(given);
+  const texts = given.map(({ segment }, at) => ({
+    segment,
+    sentences: (aligned[at] ?? []).map(({ nl, en }) => ({ nl, en, words: wordsOf(en) })),
   }));
   const sentencesOf = (cited: readonly number[] | null) =>
     texts

@@ -4,7 +4,13 @@ import type { ArticleVerifier, Bilingual } from './article-verifier.ts';
 import type { Claim } from './claims.ts';
 import type { NliModel, NliScores, NliSource, TextPair } from './nli-model.ts';
 import { localNli } from './options.ts';
-import { type AlignedSentence, alignedSentences, markSentence, textsOf } from './sentences.ts';
+import {
+  type AlignedSentence,
+  alignedSentences,
+  alignInTurns,
+  markSentence,
+  textsOf,
+} from './sentences.ts';
 import type { Verdict } from './verdict.ts';
 
 /*
@@ -58,7 +64,8 @@ export class NliVerifier implements ArticleVerifier {
 
   /** @throws TolkError `config.invalid` where there is no model that can be used */
   async verify({ title, translation }: Bilingual): Promise<readonly Finding[]> {
-    const sentences = textsOf(title, translation).flatMap(alignedSentences).filter(isWhole);
+    const aligned = await alignInTurns(textsOf(title, translation));
+    const sentences = aligned.flat().filter(isWhole);
     const relations = await this.#relate(sentences);
     this.#counts.sentences += sentences.length;
     const contradicted = sentences.filter(

@@ -1,6 +1,8 @@
+import { partsOf } from '../check/align/long-pairs.ts';
 import { originalMarks } from '../check/original-marks.ts';
 import type { Mark } from '../check/pair-check.ts';
 import { type Pair, readPair, type Side } from '../check/parse/pair.ts';
+import { runInTurns } from '../check/turns.ts';
 import type { Translation } from '../contract.ts';
 import { findQuote } from './quote.ts';
 
@@ -26,17 +28,38 @@ export function textsOf(title: string | null, { title: english, segments }: Tran
   return texts.filter(({ nl, en }) => nl !== en && en.trim() !== '');
 }
 
+/** The aligned sentences of each text, in order. Leaves the event loop to others meanwhile. */
+export function alignInTurns(texts: readonly SegmentTexts[]): Promise<AlignedSentence[][]> {
+  return runInTurns(alignInSteps(texts));
+}
+
+function* alignInSteps(texts: readonly SegmentTexts[]): Generator<undefined, AlignedSentence[][]> {
+  const aligned: AlignedSentence[][] = [];
+  for (const of of texts) {
+    const sentences: AlignedSentence[] = [];
+    for (const part of partsOf(readPair(of.nl, of.en))) {
+      for (const pair of part.aligned()) sentences.push(toSentence(pair, of));
+      yield;
+    }
+    aligned.push(sentences);
+  }
+  return aligned;
+}
+
 /** The aligned sentences of a segment, in order. */
 export function alignedSentences(of: SegmentTexts): AlignedSentence[] {
-  const toSentence = ({ nl, en }: Pair): AlignedSentence => ({
-    segment: of.segment,
-    of,
-    nl: nl.raw,
-    en: en.raw,
-    starts: { nl: nl.start, en: en.start },
-  });
-  return readPair(of.nl, of.en).aligned().map(toSentence);
+  return readPair(of.nl, of.en)
+    .aligned()
+    .map((pair) => toSentence(pair, of));
 }
+
+const toSentence = ({ nl, en }: Pair, of: SegmentTexts): AlignedSentence => ({
+  segment: of.segment,
+  of,
+  nl: nl.raw,
+  en: en.raw,
+  starts: { nl: nl.start, en: en.start },
+});
 
 /** The whole of a sentence, as marks in the texts of its segment. */
 export function markSentence({ nl, en, of, starts }: AlignedSentence) {

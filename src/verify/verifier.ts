@@ -13,7 +13,7 @@ import { toClaimFinding, toSentenceFinding } from './findings.ts';
 import { smallChunkTokens } from './options.ts';
 import { type Doubt, verifyPromptVersion } from './prompt.ts';
 import { askAboutClaims, askAboutFindings, askAboutSentences } from './requests.ts';
-import { type AlignedSentence, alignedSentences, textsOf } from './sentences.ts';
+import { type AlignedSentence, alignInTurns, textsOf } from './sentences.ts';
 import { judgeFinding, type Verdict } from './verdict.ts';
 
 /** How a verifier asks. */
@@ -114,8 +114,9 @@ export class Verifier implements ArticleVerifier {
     const bySize = texts.map(({ nl }, n) => ({ n, nl }));
     const { strength, chunkTokens } = this.#options;
     const perCall = strength === 'small' ? smallChunkTokens : chunkTokens;
+    const aligned = await alignInTurns(texts);
     const chunks = planChunks(bySize, perCall).map(({ segments }) =>
-      segments.flatMap(({ n }) => (texts[n] ? alignedSentences(texts[n]) : [])),
+      segments.flatMap(({ n }) => aligned[n] ?? []),
     );
     return this.#askAll(chunks, (chunk) => this.#findDoubts(chunk, ofSentences));
   }

@@ -1,0 +1,28 @@
+/*
+ * `npm run bench:blocks`: how long texts that nobody writes keep the event loop of a worker to
+ * themselves, in milliseconds of CPU, at the size that an article may have. `-- NAME` for those whose
+ * name has this in it.
+ */
+import { longestBlocks, type PathStep, pathSteps } from '../support/article-path.ts';
+import { pathologicalTexts } from '../support/pathological.ts';
+
+const articleSize = 199_000;
+/** What a worker may be away for. */
+const limitMs = 250;
+
+const [wanted = ''] = process.argv.slice(2);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const texts = pathologicalTexts(articleSize).filter(({ name }) => name.includes(wanted));
+
+print(`| text | ${pathSteps.join(' | ')} | in all |`);
+print(`| --- | ${pathSteps.map(() => '--: | ').join('')}--: |`);
+let longest = 0;
+for (const text of texts) {
+  const blocks = await longestBlocks(text);
+  longest = Math.max(longest, ...blocks.values().map((block) => block.longest));
+  const total = blocks.values().reduce((sum, block) => sum + block.total, 0);
+  const cell = (step: PathStep) => Math.round(blocks.get(step)?.longest ?? 0);
+  print(`| ${text.name} | ${pathSteps.map(cell).join(' | ')} | ${Math.round(total)} |`);
+}
+print(`\nThe longest block: ${Math.round(longest)} ms of CPU; at most ${limitMs}.`);
+if (longest > limitMs) process.exitCode = 1;
