@@ -58,6 +58,9 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'redis.full': 'Raise "maxmemory" of Redis, or have results read and released; then try again.',
   'redis.cannot_write':
     'Give Redis room on its disk, or bring its replicas back, as the message says; then try again.',
+  'redis.rolled_back':
+    'Run it again, as the message says: Redis lost what it had accepted last, in a failover or a ' +
+    'crash; see workers/README.md for how to lose less.',
   'redis.not_installed': 'Install redis-server or valkey-server, or set REDIS_URL.',
   'redis.embedded_failed':
     'Run the command again; if that does not help, read the log of Redis in the data folder.',

@@ -60,6 +60,7 @@ export const errorCodes = {
   'redis.read_only': { retryable: true, fault: 'user' },
   'redis.full': { retryable: true, fault: 'user' },
   'redis.cannot_write': { retryable: true, fault: 'user' },
+  'redis.rolled_back': { retryable: true, fault: 'user' },
   'redis.not_installed': { retryable: false, fault: 'user' },
   'redis.embedded_failed': { retryable: true, fault: 'tolk' },
   'disk.full': { retryable: false, fault: 'user' },

@@ -22,6 +22,7 @@ import { createSelector } from './select.ts';
  *
  * It may die at any line: after the rejects were written, what lies beyond `rejectBytes` is cut
  * off; between items and jobs, the outbox has them and a worker delivers them (queue/enqueue.ts).
+ * Where Redis itself was set back, in a failover, it goes back to what Redis has (run.ts).
  */
 
 /** How much of a batch may be in flight: articles and bytes that are taken and not yet written. */
@@ -95,6 +96,7 @@ export async function feedBatch(
   const isWanted = createSelector(definition);
   let page = new PageBuffer(definition);
   let seq = 0;
+  let fed = position;
   for await (const entry of entries) {
     seq += 1;
     // Asked of every entry, skipped or not: a sample is drawn in turn.
@@ -107,13 +109,15 @@ export async function feedBatch(
     if (wanted) await page.add(seq, entry);
     else page.leaveOut(seq, 'unsampled');
     if (!page.isFull()) continue;
-    await submitPage(batch, page, context);
+    await submitPage(batch, page, fed, context);
+    fed = page.last;
     page = new PageBuffer(definition);
     if (!(await waitForCapacity(id, context))) return 'stopped';
   }
-  await submitPage(batch, page, context);
+  await submitPage(batch, page, fed, context);
+  fed = Math.max(fed, page.last);
   await injectRemainingGold(batch, Math.floor(seq / goldEvery), context);
-  await batches.finishFeeding(id, context.resultTtlMs);
+  await batches.finishFeeding(id, { position: fed, resultTtlMs: context.resultTtlMs });
   return 'exhausted';
 }
 
@@ -148,6 +152,7 @@ async function injectRemainingGold(
 async function submitPage(
   { id, definition }: StoredBatch,
   page: PageBuffer,
+  after: number,
   context: FeedContext,
 ): Promise<void> {
   const { store, rejects, bytesRead, lease } = context;
@@ -165,7 +170,7 @@ async function submitPage(
     items: page.items,
     options: { ...options, reuse: existing === 'again' ? 'never' : 'unless-gloss' },
     mode: 'feed',
-    mark: { position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
+    mark: { after, position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
   });
   const jobs = page.items.flatMap(({ seq }, at): ItemJob[] => {
     const item = accepted[at];

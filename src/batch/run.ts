@@ -56,6 +56,7 @@ export interface RunContext
 type Callbacks = Required<Omit<RunOptions, 'onDrift' | 'stdin'>> & Pick<RunOptions, 'stdin'>;
 
 const tickMs = 200;
+const setBackMs = 1_000;
 /** Items read together: through the Batch API, hundreds of thousands may be unfinished. */
 const pageItems = 1_000;
 
@@ -84,12 +85,36 @@ export async function runBatch(
     onWait: () => callbacks.onPhase('waiting'),
   });
   disposables.push(() => lease.release());
-  // As whoever ran it before has left it, which may be further than it was found.
-  const batch = await batches.read(id);
-  if (isOver(batch)) return batch;
-  callbacks.onPhase('working');
-  await dispatchUnfinished(batch, context);
-  return await work(batch, { ...context, ...callbacks, lease }, disposables);
+  for (;;) {
+    // As whoever ran it before has left it, which may be further than it was found.
+    const batch = await batches.read(id);
+    if (isOver(batch)) return batch;
+    callbacks.onPhase('working');
+    await dispatchUnfinished(batch, context);
+    const left = await workOn(batch, { ...context, ...callbacks, lease });
+    if (left !== 'set back') return left;
+    // A resume, from what Redis has now.
+    await sleep(setBackMs);
+    const known = await batches.read(id);
+    if (!known.inputExhausted) await requireSameFiles(known);
+  }
+}
+
+/** Works until it is finished or stopped, or has to begin again from what Redis has. */
+async function workOn(batch: StoredBatch, context: WorkContext): Promise<StoredBatch | 'set back'> {
+  await using disposables = createDisposables();
+  try {
+    return await work(batch, context, disposables);
+  } catch (error) {
+    if (context.signal.aborted || !setsBack(error)) throw error;
+    return 'set back';
+  }
+}
+
+/** Did Redis fail over, so that what was under way is lost, and perhaps what went before? */
+function setsBack(error: unknown): boolean {
+  const { code } = TolkError.from(error);
+  return code === 'redis.rolled_back' || code === 'redis.read_only' || code === 'redis.unreachable';
 }
 
 function withDefaults(options: RunOptions): Callbacks {

@@ -2,7 +2,8 @@ import { type DoneResult, sourceSchema } from '../contract.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleStore } from '../store/articles.ts';
-import type { BatchStore, StoredBatch, StoredItem } from '../store/batches.ts';
+import { rolledBack } from '../store/batch-items.ts';
+import type { BatchStore, StoredBatch, StoredItem, WrittenItems } from '../store/batches.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
 import { readDetails } from './item-details.ts';
 import type { BatchLease } from './lease.ts';
@@ -56,31 +57,39 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
     written.push(item);
   }
   await lease.assertHeld();
-  if (output !== null) await assertAtItsEnd(output, batch.id, batches);
+  const fromBytes = output === null ? batch.outBytes : output.bytes;
+  if (output !== null) await assertLength(batch.id, { fromBytes, outBytes: fromBytes }, batches);
   const outBytes = output === null ? batch.outBytes : await output.append(rows);
   const release = out?.release ? 'release' : 'keep';
-  await batches.acknowledge(batch.id, { items: written, outBytes, release });
+  const isNoted = await batches.acknowledge(batch.id, {
+    items: written,
+    fromBytes,
+    outBytes,
+    release,
+  });
+  // Where it was sent twice, by a connection that was lost in between, it is noted all the same.
+  if (!isNoted) await assertLength(batch.id, { fromBytes, outBytes }, batches);
   return items.length;
 }
 
 /**
  * A lease that ran out may have been another's in between, and be free again: what that process wrote
- * must stay. The same where Redis lost its last second: rows that it does not know are cut off by a
- * resume.
+ * must stay. Where Redis lost its last moments, rows that it does not know are cut off by a resume.
  *
- * @throws TolkError `batch.taken`
+ * @throws TolkError `batch.taken`, `redis.rolled_back`
  */
-async function assertAtItsEnd(
-  output: Pick<ClaimedOutput, 'bytes'>,
+async function assertLength(
   id: string,
+  expected: Pick<WrittenItems, 'fromBytes' | 'outBytes'>,
   batches: BatchStore,
 ): Promise<void> {
   const { outBytes } = await batches.read(id);
-  if (outBytes === output.bytes) return;
+  if (outBytes === expected.outBytes) return;
+  if (outBytes < expected.fromBytes) throw rolledBack(id);
   throw new TolkError(
     'batch.taken',
-    `the output of batch ${id} is not as this process left it: another one wrote it meanwhile, or ` +
-      `Redis lost its last second; continue with tolk batch resume ${id}`,
+    `the output of batch ${id} is not as this process left it: another one wrote it meanwhile; ` +
+      `continue with tolk batch resume ${id}`,
   );
 }
 

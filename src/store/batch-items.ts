@@ -1,6 +1,7 @@
 import type { ChainableCommander } from 'ioredis';
 import type { Article } from '../article/schema.ts';
 import { type ArticleOptions, sourceSchema } from '../contract.ts';
+import { TolkError } from '../errors.ts';
 import { readOptions } from './article-record.ts';
 import { compress } from './compress.ts';
 import type { JobRef, Reuse, Route } from './job-ref.ts';
@@ -10,6 +11,7 @@ import type { RedisConnection } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { decodeReply, queueScript } from './run-script.ts';
 import { acceptItem } from './scripts/accept-item.ts';
+import { markFeed } from './scripts/mark-feed.ts';
 import { articleKeys } from './scripts/shared.ts';
 
 /** Where an item of a batch came from and what its caller calls it; see `batch/item-details.ts`. */
@@ -28,6 +30,8 @@ export interface FeedMark {
   readonly rejectBytes: number;
   /** What was left out or rejected, by reason. */
   readonly counts: Readonly<Record<string, number>>;
+  /** How far it was read before these items. @default whatever Redis says */
+  readonly after?: number;
 }
 
 /**
@@ -66,6 +70,8 @@ export interface BatchItems {
   /**
    * Takes items into a batch, each under a record of its content and options, so that the same
    * article twice is one record. All of it happens, with `mark`, or nothing.
+   *
+   * @throws TolkError `redis.rolled_back` where Redis has lost items that it had taken before
    */
   acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]>;
   /** The jobs of those of these records that are queued or active. */
@@ -98,10 +104,12 @@ export class RedisBatchItems implements BatchItems {
       queueScript(transaction, acceptItem, calls);
       if (incoming.mark) this.#queueMark(transaction, incoming.batch, incoming.mark);
       const replies = (await transaction.exec()) ?? [];
+      if (incoming.mark && !decodeReply(markFeed, replies[calls.length]))
+        throw rolledBack(incoming.batch);
       return calls.map(({ args: { id, token, bytes } }, at) => ({
         job: { id, token },
         bytes,
-        verdict: decodeReply(acceptItem, replies[at]).verdict,
+        verdict: verdictOf(decodeReply(acceptItem, replies[at]), incoming.batch),
       }));
     });
   }
@@ -149,7 +157,7 @@ export class RedisBatchItems implements BatchItems {
 
   #callFor(
     { article, item, seq, route }: IncomingItem,
-    { batch, options: { reuse = 'always', ...options }, mode }: IncomingItems,
+    { batch, options: { reuse = 'always', ...options }, mode, mark }: IncomingItems,
   ) {
     const canonical = canonicalOptions(options);
     const id = recordIdOf(article.contentHash, canonical);
@@ -170,6 +178,7 @@ export class RedisBatchItems implements BatchItems {
         item: `${id} ${packed.length} ${JSON.stringify(item)}`,
         bytes: packed.length,
         mode,
+        after: mark?.after ?? 0,
         route: String(route),
       },
       payloads: { packed },
@@ -177,9 +186,24 @@ export class RedisBatchItems implements BatchItems {
   }
 
   #queueMark(transaction: ChainableCommander, batch: string, mark: FeedMark): void {
-    const { counts, ...fields } = mark;
-    transaction.hset(this.keys.batch(batch), fields);
-    for (const [name, count] of Object.entries(counts))
-      transaction.hincrby(this.keys.batch(batch, 'stats'), name, count);
+    const { counts, after = 0, ...fields } = mark;
+    const keys = { batch: this.keys.batch(batch), stats: this.keys.batch(batch, 'stats') };
+    queueScript(transaction, markFeed, [{ keys, args: { after, fields, counts: { ...counts } } }]);
   }
+}
+
+function verdictOf(
+  { verdict }: { readonly verdict: AcceptedItem['verdict'] | 'gap' },
+  batch: string,
+): AcceptedItem['verdict'] {
+  if (verdict === 'gap') throw rolledBack(batch);
+  return verdict;
+}
+
+/** Redis was restored from a replica, or its disk, that lacked its last moments. */
+export function rolledBack(batch: string): TolkError {
+  return new TolkError(
+    'redis.rolled_back',
+    `Redis lost what it had accepted last of batch ${batch}; continue with tolk batch resume ${batch}`,
+  );
 }

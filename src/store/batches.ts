@@ -115,10 +115,18 @@ export interface FailedItem extends StoredItem {
   readonly failure: Failure;
 }
 
+/** How a corpus was read to its end. */
+export interface FeedEnd {
+  readonly position: number;
+  /** How long a batch that is complete is kept (ms). */
+  readonly resultTtlMs: number;
+}
+
 /** What a writer has written. */
 export interface WrittenItems {
   readonly items: readonly StoredItem[];
-  /** How long the output is with them. */
+  /** How long the output was before, in bytes, and is with them. */
+  readonly fromBytes: number;
   readonly outBytes: number;
   /** `release` deletes what nobody else wants. */
   readonly release: 'release' | 'keep';
@@ -154,16 +162,18 @@ export interface BatchStore {
   /**
    * Notes that the corpus is fed; a batch that has nothing to write, and nothing open, is complete
    * with that.
+   *
+   * @throws TolkError `redis.rolled_back` where Redis has not taken all up to `position`
    */
-  finishFeeding(id: string, resultTtlMs: number): Promise<void>;
+  finishFeeding(id: string, end: FeedEnd): Promise<void>;
   /** Where in the output each writer began. */
   noteOutputOffsets(id: string, offsets: readonly number[]): Promise<void>;
   /** What the output is told from any other by. */
   noteOutputDigest(id: string, digest: string): Promise<void>;
   /** The same of an output that was put in order: it is one section, of this many bytes. */
   noteMergedOutput(id: string, digest: string, outBytes: number): Promise<void>;
-  /** Notes that items are written. */
-  acknowledge(id: string, written: WrittenItems): Promise<void>;
+  /** Notes that items are written; false where Redis knows another length of the output. */
+  acknowledge(id: string, written: WrittenItems): Promise<boolean>;
   /** Lets items go that are written elsewhere for good; what nobody else wants is deleted. */
   release(id: string, written: readonly StoredItem[]): Promise<void>;
   /** Adds to the counters of a batch. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Failure, failureSchema } from '../contract.ts';
 import { type Fallback, fallbackSchema, type StoredDefinition } from './batch-definition.ts';
+import { rolledBack } from './batch-items.ts';
 import { readBatch, readItem } from './batch-record.ts';
 import { statNames } from './batch-stats.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   BatchStore,
   FailedItem,
   FallbackPolicy,
+  FeedEnd,
   PauseReason,
   StoredBatch,
   StoredItem,
@@ -134,11 +136,12 @@ class RedisBatchStore implements BatchStore {
     return (await this.#redis.hsetnx(this.#keys.batch(id), 'begunAt', this.#clock())) === 1;
   }
 
-  finishFeeding(id: string, resultTtlMs: number): Promise<void> {
-    return runScript(this.#redis, finishFeeding, {
+  async finishFeeding(id: string, { position, resultTtlMs }: FeedEnd): Promise<void> {
+    const isNoted = await runScript(this.#redis, finishFeeding, {
       keys: { batch: this.#keys.batch(id) },
-      args: { now: this.#clock(), resultTtlMs: Math.round(resultTtlMs) },
+      args: { now: this.#clock(), position, resultTtlMs: Math.round(resultTtlMs) },
     });
+    if (!isNoted) throw rolledBack(id);
   }
 
   async noteOutputOffsets(id: string, offsets: readonly number[]): Promise<void> {
@@ -154,12 +157,13 @@ class RedisBatchStore implements BatchStore {
     await this.#redis.hset(this.#keys.batch(id), merged);
   }
 
-  acknowledge(id: string, written: WrittenItems): Promise<void> {
+  acknowledge(id: string, written: WrittenItems): Promise<boolean> {
     return runScript(this.#redis, acknowledge, {
       keys: releaseKeys(this.#keys, id),
       args: {
         items: written.items.map(toReference),
         outBytes: written.outBytes,
+        fromBytes: written.fromBytes,
         release: written.release === 'release',
       },
     });

@@ -165,7 +165,7 @@ test('what another process wrote while its batch was waited for stays written', 
   await writeFile(`${out}.part`, '{"seq":1}\n');
   const mark = { position: 1, bytesRead: 0, rejectBytes: 0, counts: {} };
   await store.acceptItems({ batch: id, items: [], options: {}, mode: 'feed', mark });
-  await other.acknowledge(id, { items: [], outBytes: 10, release: 'keep' });
+  await other.acknowledge(id, { items: [], fromBytes: 0, outBytes: 10, release: 'keep' });
   await lease.release();
   expect(await run).toMatchObject({ status: 'complete', stats: { done: 1 } });
   expect((await readRows(out)).map(({ seq }) => seq)).toEqual([1, 2]);

@@ -201,7 +201,7 @@ describe('batches', () => {
       unfinished: 1,
       finishedUnwritten: 0,
     });
-    await batches.finishFeeding(id, 60_000);
+    await batches.finishFeeding(id, { position: 0, resultTtlMs: 60_000 });
     expect((await batches.read(id)).status).toBe('running');
     await it.store.fail(jobs[1] as JobRef, failure);
     expect(await batches.read(id)).toMatchObject({
@@ -215,7 +215,7 @@ describe('batches', () => {
     const second = await openBatch(it);
     const [only] = await second.take(1, bodies.slice(0, 1));
     expect(only?.verdict).toBe('known');
-    await second.batches.finishFeeding(second.id, 60_000);
+    await second.batches.finishFeeding(second.id, { position: 0, resultTtlMs: 60_000 });
     expect(await second.batches.read(second.id)).toMatchObject({
       status: 'complete',
       inFlightBytes: 0,
@@ -226,7 +226,7 @@ describe('batches', () => {
     using it = await open();
     const { batches, id } = await openBatch(it);
     await batches.lease(id, 'me').acquire();
-    await batches.finishFeeding(id, 60_000);
+    await batches.finishFeeding(id, { position: 0, resultTtlMs: 60_000 });
     expect((await batches.read(id)).status).toBe('complete');
     await batches.expire(id, 60_000);
     await batches.setStatus(id, 'running');

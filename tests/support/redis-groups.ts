@@ -201,8 +201,14 @@ export async function startSentinels(
   };
 }
 
+/** A primary and a replica behind one address. */
+interface NamedGroup extends RedisGroup {
+  /** The replica hears no more of the primary: what follows is lost when it takes over. */
+  cutOff(): Promise<void>;
+}
+
 /** A primary and a replica behind one address, as in a managed Redis. */
-export async function startBehindOneName(): Promise<RedisGroup> {
+export async function startBehindOneName(): Promise<NamedGroup> {
   const primary = await startRedisProcess();
   const replica = await startRedisProcess({
     args: ['--replicaof', '127.0.0.1', `${primary.port}`],
@@ -212,6 +218,9 @@ export async function startBehindOneName(): Promise<RedisGroup> {
   return {
     url: `redis://127.0.0.1:${name.port}`,
     members: [primary, replica],
+    async cutOff() {
+      await replica.command('REPLICAOF', 'NO', 'ONE');
+    },
     /** The old primary lives on as a replica, and open connections stay with it. */
     async failOver() {
       await replica.command('REPLICAOF', 'NO', 'ONE');

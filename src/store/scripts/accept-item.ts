@@ -10,10 +10,11 @@ import { accept, acceptArgs, articleKeyNames, takeFailure } from './shared.ts';
  *   batch, seq   its batch and its place in it
  *   item         what is kept of it: `record bytes {json}`
  *   bytes        of the compressed article
+ *   after        how far the corpus was read when the last item was taken; fed only
  *   mode         feed: the next of the corpus · again: it has failed · gold: measured only
  *   route        its priority in the queue, or `api`
  *   packed       the article compressed
- * Output: verdict and status; `skipped` (without a status) when the batch has it already or is
+ * Output: verdict and status; `gap` where Redis has lost items before it; `skipped` (without a status) when the batch has it already or is
  * cancelled. Twice: skipped.
  */
 export const acceptItem = defineScript({
@@ -25,12 +26,13 @@ export const acceptItem = defineScript({
     item: z.string(),
     bytes: z.int(),
     mode: z.enum(['feed', 'again', 'gold']),
+    after: z.int(),
     route: z.string(),
   }),
   payloads: ['packed'],
   reply: jsonReply(
     z.object({
-      verdict: z.enum(['accepted', 'known', 'conflict', 'skipped']),
+      verdict: z.enum(['accepted', 'known', 'conflict', 'skipped', 'gap']),
       status: z.enum(statuses).optional(),
     }),
   ),
@@ -39,6 +41,11 @@ local batch = batchPrefix .. args.batch
 local stats = batch .. ':stats'
 local skipped = cjson.encode({ verdict = 'skipped' })
 local waiting = args.batch .. ':' .. string.format('%d', args.seq)
+
+-- Were all before it taken? No, where Redis was set back since.
+if args.mode == 'feed' and tonumber(redis.call('HGET', batch, 'position') or '0') < args.after then
+  return cjson.encode({ verdict = 'gap' })
+end
 
 -- Is it the item's turn? Where it is, the batch notes that it had it.
 local function begin()
