@@ -57,19 +57,29 @@ export async function writeFinished(batch: StoredBatch, context: WriterContext):
     written.push(item);
   }
   await lease.assertHeld();
-  const fromBytes = output === null ? batch.outBytes : output.bytes;
-  if (output !== null) await assertLength(batch.id, { fromBytes, outBytes: fromBytes }, batches);
-  const outBytes = output === null ? batch.outBytes : await output.append(rows);
-  const release = out?.release ? 'release' : 'keep';
-  const isNoted = await batches.acknowledge(batch.id, {
-    items: written,
-    fromBytes,
-    outBytes,
-    release,
-  });
-  // Where it was sent twice, by a connection that was lost in between, it is noted all the same.
-  if (!isNoted) await assertLength(batch.id, { fromBytes, outBytes }, batches);
+  await writeRows(batch, { rows, written }, context);
   return items.length;
+}
+
+/** Rows on their way to the disk, and the items that are dealt with by that. */
+interface Page {
+  readonly rows: readonly OutputRow[];
+  readonly written: readonly StoredItem[];
+}
+
+async function writeRows(
+  batch: StoredBatch,
+  { rows, written }: Page,
+  { output, batches }: WriterContext,
+): Promise<void> {
+  const { id } = batch;
+  const fromBytes = output?.bytes ?? batch.outBytes;
+  if (output !== null) await assertLength(id, { fromBytes, outBytes: fromBytes }, batches);
+  const outBytes = output === null ? fromBytes : await output.append(rows);
+  const release = batch.definition.out?.release ? 'release' : 'keep';
+  const isNoted = await batches.acknowledge(id, { items: written, fromBytes, outBytes, release });
+  // Where it was sent twice, by a connection that was lost in between, it is noted all the same.
+  if (!isNoted) await assertLength(id, { fromBytes, outBytes }, batches);
 }
 
 /**
