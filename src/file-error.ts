@@ -4,9 +4,6 @@ import { readSystemTrouble } from './system-errors.ts';
 /**
  * An error of the file system, told of its file: what fails while it writes does not say which. Any
  * other error stays as it is.
- *
- * @example
- * await writeFile(path, text).catch((error) => { throw fileError(error, path); });
  */
 export function fileError(error: unknown, path: string): unknown {
   const trouble = TolkError.isInstance(error) ? undefined : readSystemTrouble(error, path);

@@ -175,9 +175,6 @@ const lost =
 /**
  * What an error means that Redis, or the connection to it, answered with; undefined for any other
  * error, and for what only a fault of Tolk can cause.
- *
- * @example
- * readRedisTrouble(error)?.code; // 'redis.read_only' for a replica's answer
  */
 export function readRedisTrouble(error: unknown): RedisTrouble | undefined {
   if (!(error instanceof Error)) return undefined;

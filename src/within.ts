@@ -1,9 +1,6 @@
 /**
  * Waits for `work`, but no longer than `ms`: for an end that must come, whether what is ended answers
  * or not. What `work` throws later is nobody's.
- *
- * @example
- * await within(2_000, connection.close());
  */
 export async function within(ms: number, work: Promise<unknown>): Promise<'done' | 'late'> {
   const { promise: late, resolve } = Promise.withResolvers<'late'>();

@@ -8,6 +8,7 @@ export type { ConfigKey, SettingValues } from './config/settings.ts';
 export { errorAdvice } from './error-advice.ts';
 export type { ErrorCode, ErrorTraits, Fault, TolkErrorOptions } from './errors.ts';
 export { errorCodes, isErrorCode, TolkError } from './errors.ts';
+export type { RedisConnection } from './store/redis-connection.ts';
 export type { BullMqObservers } from './worker/context.ts';
 export {
   createWorker,

@@ -9,6 +9,7 @@ import type { ArticleQueue } from './queue.ts';
 export interface ArticleProblem {
   /** `lost`: nobody works on it, or its record is gone; `wrong`: its record is not what it must be. */
   readonly kind: 'lost' | 'wrong';
+  /** The article. */
   readonly id: string;
   /** What is wrong, in one line. */
   readonly message: string;
@@ -18,18 +19,24 @@ export interface ArticleProblem {
 export interface ArticleAudit {
   /** From when on articles were looked at (ms since 1970). */
   readonly since: number;
+  /** Translated. */
   readonly done: number;
+  /** Failed for good. */
   readonly failed: number;
+  /** Queued or in progress. */
   readonly unfinished: number;
+  /** What those that are done cost. */
   readonly paid: {
     /** US dollars, as far as prices are known. */
     readonly usd: number;
+    /** LLM calls. */
     readonly calls: number;
     /** Calls made again although the first may have been charged for: their worker had died. */
     readonly repeated: number;
     /** Calls that were begun, and of which nobody knows how they ended. */
     readonly open: number;
   };
+  /** What is wrong; nothing, if all is well. */
   readonly problems: readonly ArticleProblem[];
 }
 

@@ -31,9 +31,6 @@ export function yellow(text: string): Styled {
 /**
  * Joins lines for a terminal, or without `colours` for anything else. Only the colours that are
  * asked for here can be in it: every text is made inert.
- *
- * @example
- * joinLines([bold('Summary'), summary.tldr], { colours: false });
  */
 export function joinLines(
   lines: readonly Line[],

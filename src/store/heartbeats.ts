@@ -79,12 +79,7 @@ export async function listWorkers(redis: RedisConnection, keys: Keys): Promise<W
   return workers.toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
-/**
- * How many living workers take articles, those that are stopping not among them.
- *
- * @example
- * if ((await countWorkers(redis, keys)) === 0) say('no worker is connected');
- */
+/** How many living workers take articles, those that are stopping not among them. */
 export async function countWorkers(redis: RedisConnection, keys: Keys): Promise<number> {
   const workers = await listWorkers(redis, keys);
   return workers.filter(({ state }) => state !== 'stopping').length;

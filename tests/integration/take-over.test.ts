@@ -30,7 +30,12 @@ test('before any worker starts, every article and the pause are as they were', a
   const status = await client.status();
   expect(status).toMatchObject({ articles, workers: 0, pause: { code: halt.code } });
   for (const [id, before] of Object.entries(house.expected.articles)) {
-    expect(asJson(await client.get(id))).toMatchObject(inPresentWords(before));
+    // What was put back to be done again is readable now, as it was, until that is done.
+    const expected =
+      id === 'andersom' || id === 'opnieuw'
+        ? { id, status: 'done', retranslation: { status: 'queued' } }
+        : inPresentWords(before);
+    expect(asJson(await client.get(id))).toMatchObject(expected);
   }
 });
 

@@ -6,6 +6,7 @@ export type ProblemKind = 'lost' | 'duplicated' | 'wrong';
 
 /** One thing that is wrong. */
 export interface AuditProblem {
+  /** `lost`, `duplicated` or `wrong`. */
   readonly kind: ProblemKind;
   /** The article's number in the corpus, from 1. */
   readonly seq: number;
