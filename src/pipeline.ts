@@ -4,7 +4,7 @@ import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acc
 import { ArticleChecks, prepareChecks } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { moveCitations } from './check/summary/support.ts';
-import { checkSummaryGround, readGround } from './check/summary.ts';
+import { checkSummaryInTurns, readGround } from './check/summary.ts';
 import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
 import { isGloss } from './gloss.ts';
@@ -294,7 +294,7 @@ async function summarise(
   const ground = await readGround(translation, context.signal);
   return summariseTranslation(translation, llm, {
     length,
-    check: (summary) => checkSummaryGround(summary, ground, { doubted }),
+    check: (summary) => checkSummaryInTurns(summary, ground, { doubted, signal: context.signal }),
     cite: (summary) => moveCitations(summary, ground),
   });
 }

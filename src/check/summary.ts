@@ -1,5 +1,11 @@
 import type { Finding, Summary, Translation } from '../contract.ts';
-import { type ClaimCheck, claimsOf, type GroundedClaim } from './summary/claims.ts';
+import {
+  type Claim,
+  type ClaimCheck,
+  type ClaimFinding,
+  claimsOf,
+  type GroundedClaim,
+} from './summary/claims.ts';
 import { claimTerms, Ground } from './summary/ground.ts';
 import { checkClaimNames } from './summary/names.ts';
 import { checkClaimNumbers } from './summary/numbers.ts';
@@ -7,7 +13,7 @@ import { checkOppositeOfGround } from './summary/opposites.ts';
 import { checkCause, checkCertainty, checkDenial, checkRoles } from './summary/relations.ts';
 import { checkAttribution, checkSpeaker } from './summary/speech.ts';
 import { checkSupport } from './summary/support.ts';
-import { runInTurns } from './turns.ts';
+import { runAtOnce, runInTurns } from './turns.ts';
 
 /** A finding about a summary, with the bullet it is about, if it is about one. */
 export interface SummaryFinding extends Finding {
@@ -41,53 +47,88 @@ export function readGround(
 export interface SummaryContext {
   /** Segments in whose English an error was found. */
   readonly doubted?: ReadonlySet<number>;
+  /** Ends a check that is being made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Findings about a summary. Every sentence of it is a claim, compared with the sentences of the
  * article that it rests on, in both languages: of a bullet those of the segments it cites, of the
  * other parts those of the whole article.
- *
- * @param article as it is, or as {@link readGround} has read it
  */
 export function checkSummaryGround(
   summary: Summary,
-  article: Translation | Ground,
-  { doubted = new Set() }: SummaryContext = {},
+  translation: Translation,
+  context: SummaryContext = {},
 ): SummaryFinding[] {
-  const ground = Ground.of(article);
-  const claims = claimsOf(summary).map((claim): GroundedClaim => {
-    const allowed = ground.sentencesOf(claim.cited);
-    const terms = claimTerms(claim.text);
-    const best = ground.closest(terms, allowed);
-    return {
-      ...claim,
-      ground,
-      allowed,
-      terms,
-      closest: best?.sentence,
-      support: best?.support ?? 0,
-      near: best === undefined ? [] : ground.near(terms, allowed, best.support),
-    };
-  });
-  return [
-    ...claims.flatMap(checkClaim),
-    ...findDoubtedCitations(summary, doubted),
-    ...checkForm(summary),
-  ];
+  return runAtOnce(findInSteps(summary, Ground.of(translation), context));
 }
 
-function checkClaim(claim: GroundedClaim): SummaryFinding[] {
-  const { where, bullet } = claim;
-  return claimChecks
-    .flatMap((check) => check(claim))
-    .map((finding) => ({
-      ...finding,
-      segment: null,
-      message: `${where}: ${finding.message}`,
-      bullet,
-    }));
+/**
+ * As {@link checkSummaryGround}, in turns with whatever else is to be done.
+ *
+ * @param ground the article, as {@link readGround} has read it
+ */
+export function checkSummaryInTurns(
+  summary: Summary,
+  ground: Ground,
+  context: SummaryContext = {},
+): Promise<SummaryFinding[]> {
+  return runInTurns(findInSteps(summary, ground, context), context.signal);
 }
+
+/** A sentence of more words is none, and is compared with nothing: that takes each with each. */
+const maxClaimTokens = 200;
+const tooLong: ClaimFinding = {
+  check: 'summary-form',
+  severity: 'warning',
+  message: `a sentence of more than ${maxClaimTokens} words, which was compared with nothing`,
+  rule: 'summary-form/long',
+};
+
+/** Pauses after every rule. */
+function* findInSteps(
+  summary: Summary,
+  ground: Ground,
+  { doubted = new Set() }: SummaryContext,
+): Generator<undefined, SummaryFinding[]> {
+  const found: SummaryFinding[] = [];
+  for (const claim of claimsOf(summary)) {
+    if (claim.text.tokens.length > maxClaimTokens) {
+      found.push(toFinding(tooLong, claim));
+      continue;
+    }
+    const grounded = groundClaim(claim, ground);
+    yield;
+    for (const check of claimChecks) {
+      for (const finding of check(grounded)) found.push(toFinding(finding, claim));
+      yield;
+    }
+  }
+  return [...found, ...findDoubtedCitations(summary, doubted), ...checkForm(summary)];
+}
+
+function groundClaim(claim: Claim, ground: Ground): GroundedClaim {
+  const allowed = ground.sentencesOf(claim.cited);
+  const terms = claimTerms(claim.text);
+  const best = ground.closest(terms, allowed);
+  return {
+    ...claim,
+    ground,
+    allowed,
+    terms,
+    closest: best?.sentence,
+    support: best?.support ?? 0,
+    near: best === undefined ? [] : ground.near(terms, allowed, best.support),
+  };
+}
+
+const toFinding = (finding: ClaimFinding, { where, bullet }: Claim): SummaryFinding => ({
+  ...finding,
+  segment: null,
+  message: `${where}: ${finding.message}`,
+  bullet,
+});
 
 /** A bullet that rests on English in which an error was found is not left without a word. */
 function findDoubtedCitations(

@@ -21,7 +21,7 @@ export interface CompletionRequest<T> {
   /** Puts an answer into the form of the schema where it is beyond doubt what it means. */
   readonly reshape?: (value: unknown) => unknown;
   /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */
-  readonly review?: (value: T) => readonly string[];
+  readonly review?: (value: T) => readonly string[] | Promise<readonly string[]>;
   readonly maxOutputTokens: number;
   /**
    * Called when the question goes out; receives the text of the answer while it is written, thoughts

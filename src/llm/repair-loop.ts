@@ -92,7 +92,7 @@ export class RepairLoop<T> {
     const asked = await this.#ask();
     if (asked === null) return null;
     const { raw, isNew = false } = asked;
-    const reading = this.#judge(this.#read(raw), isNew);
+    const reading = this.#judge(await this.#read(raw), isNew);
     if ('candidate' in reading) {
       const best = this.#keepBetter(reading.candidate);
       if (this.#isSettled(reading.candidate)) return best.answer;
@@ -131,10 +131,10 @@ export class RepairLoop<T> {
     }
   }
 
-  #read(raw: RawAnswer): Reading<T> {
+  async #read(raw: RawAnswer): Promise<Reading<T>> {
     try {
       const value = readValue(raw, this.#request);
-      const findings = this.#request.review?.(value) ?? [];
+      const findings = (await this.#request.review?.(value)) ?? [];
       const call = this.callKeys.at(-1) ?? '';
       return {
         candidate: { answer: { value, model: raw.model, asked: this.#model, call }, findings },

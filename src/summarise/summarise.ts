@@ -28,7 +28,7 @@ type SummaryFinding = Finding & { readonly bullet: number | null };
 export interface SummariseOptions {
   readonly length: SummaryLength;
   /** Findings about a summary of this translation. */
-  readonly check: (summary: Summary) => readonly SummaryFinding[];
+  readonly check: (summary: Summary) => Promise<readonly SummaryFinding[]>;
   /** Citations of another segment than the one that holds what a bullet says are put right. */
   readonly cite: (summary: Summary) => {
     readonly summary: Summary;
@@ -65,10 +65,10 @@ export async function summariseTranslation(
   { length, check, cite }: SummariseOptions,
 ): Promise<CheckedSummary> {
   const { points, citations } = await collectPoints(translation, llm);
-  const checkPoints = (cited: Points['citations']) => (summary: Summary) =>
-    check(cite(citeSegments(summary, cited)).summary)
-      .filter(({ severity }) => severity === 'error')
-      .map(({ message }) => message);
+  const checkPoints = (cited: Points['citations']) => async (summary: Summary) => {
+    const found = await check(cite(citeSegments(summary, cited)).summary);
+    return found.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  };
   const { title } = translation;
   const answer = await askWithin(llm, { title, points, citations }, (made) => ({
     title,
@@ -77,7 +77,7 @@ export async function summariseTranslation(
     review: checkPoints(made.citations),
   }));
   const { summary, moved } = cite(citeSegments(answer.value, answer.citations));
-  const { findings, ...rest } = dropUngrounded(summary, check);
+  const { findings, ...rest } = await dropUngrounded(summary, check);
   return { ...rest, findings: [...findings, ...moved.map(movedCitation)], model: answer.model };
 }
 
@@ -176,7 +176,7 @@ interface SummaryQuestion {
   readonly title: string | null;
   readonly texts: readonly SummaryText[];
   readonly length: SummaryLength;
-  readonly review?: (summary: Summary) => readonly string[];
+  readonly review?: (summary: Summary) => Promise<readonly string[]>;
 }
 
 /** Asks; where the likeliest words lead into a loop, once more in others. */
@@ -204,18 +204,20 @@ function requestFor({ title, texts, length, review }: SummaryQuestion): Completi
   };
 }
 
-function dropUngrounded(
+async function dropUngrounded(
   summary: Summary,
   check: SummariseOptions['check'],
-): Pick<CheckedSummary, 'summary' | 'findings'> {
-  const errors = check(summary).filter(({ severity }) => severity === 'error');
+): Promise<Pick<CheckedSummary, 'summary' | 'findings'>> {
+  const found = await check(summary);
+  const errors = found.filter(({ severity }) => severity === 'error');
   const ungrounded = new Set(errors.map(({ bullet }) => bullet));
   const kept = summary.bullets.filter((_, at) => !ungrounded.has(at));
   const dropped = summary.bullets.length - kept.length;
   if (dropped === 0 || kept.length < minBullets)
-    return { summary, findings: check(summary).map(withoutBullet) };
+    return { summary, findings: found.map(withoutBullet) };
   const rest = { ...summary, bullets: kept };
-  return { summary: rest, findings: [...check(rest).map(withoutBullet), droppedBullets(dropped)] };
+  const left = await check(rest);
+  return { summary: rest, findings: [...left.map(withoutBullet), droppedBullets(dropped)] };
 }
 
 function withoutBullet({ bullet: _, ...finding }: SummaryFinding): Finding {

@@ -6,7 +6,7 @@ import { toSegments } from '../../src/article/segments.ts';
 import { ArticleChecks, prepareChecks } from '../../src/check/check.ts';
 import { ordersModel } from '../../src/check/injection.ts';
 import { moveCitations } from '../../src/check/summary/support.ts';
-import { checkSummaryGround, readGround } from '../../src/check/summary.ts';
+import { checkSummaryInTurns, readGround } from '../../src/check/summary.ts';
 import type { Finding, Summary, Translation } from '../../src/contract.ts';
 import { createGlossary } from '../../src/glossary/glossary.ts';
 import { claimsOf } from '../../src/verify/claims.ts';
@@ -117,7 +117,7 @@ async function checkSummary(translation: Translation, en: string): Promise<void>
   };
   const ground = await readGround(translation);
   await turn();
-  checkSummaryGround(summary, ground);
+  await checkSummaryInTurns(summary, ground);
   await turn();
   moveCitations(summary, ground);
   await turn();

@@ -32,6 +32,8 @@ const leastShared = 0.25;
 const shareOfBest = 0.5;
 /** An article that says the same in more sentences says nothing else in the others. */
 const maxNear = 30;
+/** Nor is what is longer a sentence. */
+const maxTokens = 300;
 
 /** The article that a summary rests on. */
 export class Ground {
@@ -129,7 +131,9 @@ export class Ground {
   ): readonly GroundSentence[] {
     const least = Math.max(leastShared, best * shareOfBest);
     const shares = this.#supportOfEach(terms);
-    const near = sentences.filter(({ place }) => (shares[place] ?? 0) >= least);
+    const near = sentences.filter(
+      ({ place, en }) => (shares[place] ?? 0) >= least && en.tokens.length <= maxTokens,
+    );
     if (near.length <= maxNear) return near;
     const nearest = near.toSorted((a, b) => (shares[b.place] ?? 0) - (shares[a.place] ?? 0));
     return nearest.slice(0, maxNear).toSorted((a, b) => a.place - b.place);

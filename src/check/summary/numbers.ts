@@ -23,8 +23,11 @@ export const checkClaimNumbers: ClaimCheck = (claim) => {
   const quantities = claim.text
     .numbers()
     .filter(({ optional, kind }) => !optional || kind === 'fraction' || kind === 'multiple');
-  return quantities.flatMap((quantity) => checkNumber(quantity, claim));
+  return quantities.slice(0, maxNumbers).flatMap((quantity) => checkNumber(quantity, claim));
 };
+
+/** A claim with more of them is none that anybody reads. */
+const maxNumbers = 20;
 
 function checkNumber(quantity: Quantity, claim: GroundedClaim): ClaimFinding[] {
   const { written } = quantity;
