@@ -25,6 +25,8 @@ const keyCommands = [
 
 /** Commands that are about no key. */
 const otherCommands = [
+  // Without a name for its connection BullMQ hears of new jobs only every five seconds.
+  'client|setname',
   ...['eval', 'evalsha', 'exec', 'multi', 'ping', 'publish', 'pubsub|numsub', 'scan', 'select'],
   ...['subscribe', 'time', 'unsubscribe'],
 ] as const;
@@ -197,6 +199,7 @@ async function trySubscribing(redis: RedisConnection, channel: string): Promise<
   const refused: string[] = [];
   const subscriber = duplicateConnection(redis);
   subscriber.on('error', () => {});
+  await tryOne('client|setname', refused, () => subscriber.client('SETNAME', 'tolk-rights'));
   await tryOne('subscribe', refused, () => subscriber.subscribe(channel));
   await tryOne('unsubscribe', refused, () => subscriber.unsubscribe(channel));
   subscriber.disconnect();
