@@ -76,13 +76,17 @@ function occurrencesOf(
   sentences: readonly GroundSentence[],
   language: 'nl' | 'en',
 ): Occurrence[] {
-  return sentences.flatMap(({ [language]: side }) =>
-    side
-      .numbers()
-      .filter((other) => sameValue(other.value, value))
-      .map((quantity) => ({ quantity, side })),
-  );
+  const found: Occurrence[] = [];
+  for (const { [language]: side } of sentences) {
+    for (const quantity of side.numbers())
+      if (sameValue(quantity.value, value)) found.push({ quantity, side });
+    if (found.length >= maxOccurrences) break;
+  }
+  return found;
 }
+
+/** Where a number stands so often, more of them tell nothing. */
+const maxOccurrences = 200;
 
 const months = 12;
 
