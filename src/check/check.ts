@@ -50,10 +50,6 @@ export function findAll(
 /**
  * The checks of an article that is being worked on. They leave the event loop to others every few
  * milliseconds, and English that has been checked is not checked again.
- *
- * @example
- * const checks = new ArticleChecks('De brug', { glossary: createGlossary() });
- * const findings = await checks.check(translation);
  */
 export class ArticleChecks {
   readonly #title: string | null;

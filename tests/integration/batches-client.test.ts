@@ -40,7 +40,7 @@ test('a run whose output another process has written meanwhile writes nothing mo
   await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 });
   await rig.startWorker();
   const bed = await BatchBed.create(rig);
-  await bed.writeSentences(60);
+  await bed.writeSentences(300);
   const prefix = rig.env['TOLK_PREFIX'] ?? '';
   await using batches = createBatchClient({ redisUrl: inject('redisUrl'), prefix });
   const out = { path: bed.out, order: 'finished' } as const;

@@ -62,7 +62,8 @@ test('a cancelled article, and the same article retried, end with an event each'
 test('leaving the loop, an abort and closing the client each end events and their connection', async () => {
   const name = `events-${randomUUID().slice(0, 8)}`;
   const redis = new Redis(inject('redisUrl'));
-  const redisUrl = `${inject('redisUrl')}?connectionName=${name}`;
+  await redis.acl('SETUSER', name, 'on', '>geheim', 'allkeys', 'allchannels', 'allcommands');
+  const redisUrl = inject('redisUrl').replace('//', `//${name}:geheim@`);
   const client = createClient({ redisUrl, prefix: `{${name}}` });
   const connections = async () => (await connectionsOf(redis, name)).length;
 

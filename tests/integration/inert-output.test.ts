@@ -177,6 +177,7 @@ const given: Readonly<Record<string, () => readonly string[]>> = {
   enqueue: () => [file(article), file(`weg${hostileName}`)],
   retry: () => ['--all'],
   retranslate: () => ['--all'],
+  pause: () => ['--reason', hostile],
   evaluate: () => [file(corpus)],
   help: () => [hostile],
   'batch run': () => [file(corpus)],
