@@ -3,9 +3,9 @@
  * `-- --short` takes one.
  */
 import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
-import { runFailover, runFullDisk, runOutages } from '../support/outage-scenarios.ts';
+import { failovers, runFailover } from '../support/failover-scenarios.ts';
+import { runFullDisk, runOutages } from '../support/outage-scenarios.ts';
 import { startRedis } from '../support/redis.ts';
-import { startCluster, startSentinels } from '../support/redis-groups.ts';
 import {
   type Measure,
   runBudget,
@@ -105,8 +105,9 @@ const scenarios: ReadonlyArray<
           }),
       ] as const,
   ),
-  ['a Sentinel failover', () => runFailover(() => startSentinels(), short ? 40 : 100)],
-  ['a failover in a cluster', () => runFailover(startCluster, short ? 40 : 100)],
+  ...[...failovers]
+    .filter(([name]) => !short || name.endsWith('primary killed'))
+    .map(([name, start]) => [name, () => runFailover(start, short ? 40 : 100)] as const),
   ['a full disk', (redisUrl) => runFullDisk(redisUrl, short ? 60 : 300)],
   ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];

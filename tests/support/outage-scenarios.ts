@@ -5,12 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchAudit } from '../../src/index.ts';
 import { seededRandom } from '../../src/random.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { BatchBed, sentence } from './batches.ts';
+import { BatchBed } from './batches.ts';
 import { writeMadeCorpus } from './made-corpus.ts';
 import { createRig, type Rig } from './processes.ts';
 import { startRedis, type TestRedis } from './redis.ts';
-import type { RedisGroup } from './redis-groups.ts';
-import { exactly, type Measure } from './scenarios.ts';
+import { atMost, exactly, type Measure } from './scenarios.ts';
 import { type SilentLine, startSilentLine } from './silent-line.ts';
 import { type Running, runTolk, temporaryFolder } from './tolk.ts';
 import { until } from './until.ts';
@@ -183,41 +182,11 @@ async function measure({ rig, bed, options, inFlight }: OutageBed): Promise<Meas
   ];
 }
 
-function atMost(what: string, value: number, limit: number): Measure {
-  return { what, value, limit: `at most ${limit}`, holds: value <= limit };
-}
-
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   return list
     .map((value) => ({ value, key: random() }))
     .toSorted((a, b) => a.key - b.key)
     .map(({ value }) => value);
-}
-
-/** A primary that dies while articles are translated, and whose replica takes over. */
-export async function runFailover(
-  startGroup: (prefix: string) => Promise<RedisGroup>,
-  articles: number,
-): Promise<Measure[]> {
-  const prefix = '{failover}';
-  await using group = await startGroup(prefix);
-  const env = { ...steady, TOLK_PREFIX: prefix };
-  await using rig = await createRig(group.url, { latencyMs: 200 }, env);
-  await Promise.all([rig.startWorkerProcess(), rig.startWorkerProcess()]);
-  const answers = await rig.client.enqueueMany(
-    Array.from({ length: articles }, (_, at) => ({ body: sentence(at) })),
-  );
-  const ids = answers.flatMap((answer) => (answer.status === 'received' ? answer.receipt.id : []));
-  await until(() => rig.sandbox.stats().completions > articles / 3);
-  const { inFlight } = rig.sandbox.stats();
-  await group.failOver();
-  const results = await Promise.all(ids.map((id) => rig.client.wait(id)));
-  const { problems } = await rig.client.audit();
-  return [
-    exactly('articles done', results.filter(({ status }) => status === 'done').length, articles),
-    exactly('lost or wrong', problems.length, 0),
-    atMost('answers paid for twice', rig.sandbox.stats().repeated, inFlight),
-  ];
 }
 
 /**

@@ -63,7 +63,8 @@ async function waitForAll(
   return Promise.all(articles.map(({ id }) => client.wait(id)));
 }
 
-function atMost(what: string, value: number, limit: number): Measure {
+/** Holds when `value` is at most `limit`. */
+export function atMost(what: string, value: number, limit: number): Measure {
   return { what, value, limit: `at most ${limit}`, holds: value <= limit };
 }
 
