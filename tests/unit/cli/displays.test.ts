@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BatchProgress } from '../../../src/batch/progress.ts';
 import { CommandIo } from '../../../src/cli/io.ts';
 import { showBatch } from '../../../src/cli/output/batch.ts';
@@ -10,6 +10,10 @@ import { acting, hostile, Output } from '../../support/terminal.ts';
 import { until } from '../../support/until.ts';
 
 /* What is redrawn in place writes to the terminal itself: the texts in it must be inert already. */
+
+// Where CI runs, or in a dumb terminal, nothing is redrawn.
+beforeEach(() => void vi.stubEnv('CI', undefined).stubEnv('TERM', 'xterm'));
+afterEach(() => void vi.unstubAllEnvs());
 
 test('the line on articles', async () => {
   const output = new Output('terminal');
