@@ -12,7 +12,7 @@ const hangsAfterMs = 240_000;
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,integration,process}/**/*.test.ts'],
+    include: ['tests/{unit,integration,process,long}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: hangsAfterMs,
     hookTimeout: hangsAfterMs,

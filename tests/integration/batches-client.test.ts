@@ -37,10 +37,12 @@ test('a batch that cannot be read is an error of the list, not left out of it', 
 });
 
 test('a run whose output another process has written meanwhile writes nothing more', async () => {
-  await using rig = await createRig(inject('redisUrl'), { latencyMs: 50 });
+  // Twenty at a time, and then none for a while, so that the run looks up between.
+  const inBursts = { TOLK_CONCURRENCY: '20' };
+  await using rig = await createRig(inject('redisUrl'), { latencyMs: 1_000 }, inBursts);
   await rig.startWorker();
   const bed = await BatchBed.create(rig);
-  await bed.writeSentences(300);
+  await bed.writeSentences(60);
   const prefix = rig.env['TOLK_PREFIX'] ?? '';
   await using batches = createBatchClient({ redisUrl: inject('redisUrl'), prefix });
   const out = { path: bed.out, order: 'finished' } as const;

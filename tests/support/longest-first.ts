@@ -35,6 +35,6 @@ function rank({ moduleId }: TestSpecification): number {
   const at = longest.indexOf(/([^/]+)\.test\.ts$/.exec(moduleId)?.[1] ?? '');
   if (at >= 0) return at;
   // What starts servers and processes takes longer than what does not.
-  const kinds = ['/tests/process/', '/tests/integration/', '/tests/unit/'];
+  const kinds = ['/tests/long/', '/tests/process/', '/tests/integration/', '/tests/unit/'];
   return longest.length + kinds.findIndex((kind) => moduleId.includes(kind));
 }
