@@ -53,7 +53,10 @@ describe('a server on this machine', () => {
     ['the practice LLM', list('tolk-sandbox', 'sandbox'), 'sandbox', undefined],
   ])('is found: %s', async (title, models, model, provider) => {
     await using server = await saying(models);
-    const found = await findLocalServer({ addresses: [server.address] });
+    const found = await findLocalServer({
+      addresses: [server.address],
+      timeoutMs: 60_000,
+    });
     expect(found).toEqual({ title, provider, model, baseUrl: server.address });
   });
 
@@ -88,7 +91,7 @@ describe('a server on this machine', () => {
     await using first = await saying(list('library', 'a:latest'));
     await using second = await saying(list('library', 'c', 'b:latest'));
     const addresses = [first.address, second.address];
-    const find = (model: string) => findLocalServer({ addresses, model });
+    const find = (model: string) => findLocalServer({ addresses, model, timeoutMs: 60_000 });
     expect(await find('b')).toMatchObject({ baseUrl: second.address, model: 'b:latest' });
     expect(await find('d')).toBeNull();
   });
