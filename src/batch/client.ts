@@ -166,7 +166,7 @@ export interface BatchClient extends AsyncDisposable {
    */
   release(id: string, seqs: readonly number[], options?: CallOptions): Promise<void>;
   /**
-   * Compares what was handed in to a batch with what is stored, written and paid; changes nothing.
+   * Compares what was submitted to a batch with what is stored, written and paid; changes nothing.
    *
    * @example
    * const { counts, problems } = await batches.audit(id);

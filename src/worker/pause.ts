@@ -14,7 +14,11 @@ import type { Logger } from './logger.ts';
  *   so twice is once. The others hear of it through Redis and pause too.
  * - paused ─► running: `tolk resume` deletes the reason. A worker that was cut off meanwhile reads
  *   the state again when it reconnects.
+ *
+ * What is published while Redis fails over may reach nobody, so the state is read every two seconds, too.
  */
+
+const rereadMs = 2_000;
 
 /** Hears that the pause began, with its reason, or ended (`undefined`). */
 export type PauseListener = (reason: TolkError | undefined) => void;
@@ -35,6 +39,8 @@ export class PauseSwitch {
   /** Reasons of pauses so far, as calls were refused with them. */
   readonly #told = new WeakSet<TolkError>();
   #stopWatching: () => void = () => {};
+  #reading: NodeJS.Timeout | undefined;
+  #pausesMade = 0;
 
   private constructor(context: PauseContext) {
     this.#context = context;
@@ -51,6 +57,7 @@ export class PauseSwitch {
       () => void pause.#read().catch(() => {}),
     );
     await pause.#read();
+    pause.#reading = setInterval(() => void pause.#read().catch(() => {}), rereadMs);
     return pause;
   }
 
@@ -66,6 +73,7 @@ export class PauseSwitch {
   async pauseAll(reason: TolkError): Promise<void> {
     if (this.#told.has(reason)) return;
     const { redis, keys, clock } = this.#context;
+    this.#pausesMade += 1;
     this.#set(reason);
     const { code, message } = reason;
     await writePause(redis, keys, { code, message, at: clock() });
@@ -78,11 +86,16 @@ export class PauseSwitch {
   }
 
   close(): void {
+    clearInterval(this.#reading);
     this.#stopWatching();
   }
 
   async #read(): Promise<void> {
+    const began = this.#pausesMade;
     const pause = await readPause(this.#context.redis, this.#context.keys);
+    // Asked before this worker wrote a pause of its own: that will be read.
+    if (began !== this.#pausesMade) return;
+    if (pause?.code === this.#reason?.code && pause?.message === this.#reason?.message) return;
     if (pause === null) return this.#set(undefined);
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
     const reason = new TolkError(code, pause.message);

@@ -3,13 +3,13 @@ import { TolkError } from '../../errors.ts';
 import type { ArticleStore } from '../../store/articles.ts';
 import type { BatchStatus, BatchStore, StoredBatch } from '../../store/batches.ts';
 import type { DoubtfulCalls } from '../../store/call-ledger.ts';
-import { type HandedIn, readHandedIn } from './handed-in.ts';
 import { type AuditProblem, type ProblemKind, Problems } from './problems.ts';
 import { readStored, type Stored } from './stored.ts';
+import { readSubmitted, type Submitted } from './submitted.ts';
 import { readOutput, type Written } from './written.ts';
 
 /*
- * An audit compares three books of a batch that are kept apart: the corpus as it was handed in, the
+ * An audit compares three books of a batch that are kept apart: the corpus as it was submitted, the
  * records in Redis, and the output. Each wanted entry must be in every book that has come to it, once,
  * with its own Dutch, and with English for every segment.
  */
@@ -72,7 +72,7 @@ export interface AuditContext {
 }
 
 /**
- * Compares what was handed in to a batch with what is stored, written and paid. It changes nothing.
+ * Compares what was submitted to a batch with what is stored, written and paid. It changes nothing.
  *
  * @throws TolkError `batch.not_found`; `corpus.damaged` for an output that is none of Tolk's
  */
@@ -81,18 +81,18 @@ export async function auditBatch(id: string, context: AuditContext): Promise<Bat
   const batch = await batches.read(id);
   const problems = new Problems();
   const notes: string[] = [];
-  const found = await readHandedIn(batch, limits, signal);
+  const found = await readSubmitted(batch, limits, signal);
   if (TolkError.isInstance(found)) notes.push(`the corpus is not compared: ${found.message}`);
-  const handedIn = TolkError.isInstance(found) ? null : found;
-  const output = await readOutput(batch, handedIn, problems);
+  const submitted = TolkError.isInstance(found) ? null : found;
+  const output = await readOutput(batch, submitted, problems);
   if (typeof output === 'string') notes.push(output);
   const written = typeof output === 'string' ? null : output;
-  const stored = await readStored(batch, { ...context, handedIn, written, problems });
-  if (handedIn) findMissing({ batch, handedIn, written, stored, problems });
+  const stored = await readStored(batch, { ...context, submitted, written, problems });
+  if (submitted) findMissing({ batch, submitted, written, stored, problems });
   return {
     batch: id,
     status: batch.status,
-    corpus: handedIn && toCounts(handedIn),
+    corpus: submitted && toCounts(submitted),
     stored: { ...stored.counts, released: batch.stats.released },
     written: written && { path: written.path, rows: written.rows },
     paid: { usd: batch.stats.costUsd, calls: batch.stats.calls, ...stored.doubtful },
@@ -102,28 +102,28 @@ export async function auditBatch(id: string, context: AuditContext): Promise<Bat
   };
 }
 
-function toCounts({ entries, wanted, rejected, leftOut }: HandedIn): BatchAudit['corpus'] {
+function toCounts({ entries, wanted, rejected, leftOut }: Submitted): BatchAudit['corpus'] {
   return { entries, wanted, rejected, leftOut };
 }
 
 interface Books {
   readonly batch: StoredBatch;
-  readonly handedIn: HandedIn;
+  readonly submitted: Submitted;
   readonly written: Written | null;
   readonly stored: Stored;
   readonly problems: Problems;
 }
 
 /** Finds wanted entries that are in no other book. */
-function findMissing({ batch, handedIn, written, stored, problems }: Books): void {
+function findMissing({ batch, submitted, written, stored, problems }: Books): void {
   const { leftOut, released } = batch.stats;
   // Neither leaves a trace of its number: what was done before the batch, and what a program has
   // written elsewhere.
   let traceless = (leftOut['existing'] ?? 0) + (written === null ? released : 0);
-  for (const seq of handedIn.fates.wanted()) {
+  for (const seq of submitted.fates.wanted()) {
     if (stored.seqs.has(seq) || written?.seqs.has(seq)) continue;
     traceless -= 1;
     if (traceless < 0)
-      problems.add('lost', seq, `number ${seq}`, 'it was handed in, and is nowhere');
+      problems.add('lost', seq, `number ${seq}`, 'it was submitted, and is nowhere');
   }
 }

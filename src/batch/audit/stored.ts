@@ -5,9 +5,9 @@ import type { BatchStore, StoredBatch, StoredItem } from '../../store/batches.ts
 import type { DoubtfulCalls } from '../../store/call-ledger.ts';
 import { goldSeq } from '../../store/gold-seq.ts';
 import { readDetails } from '../item-details.ts';
-import type { HandedIn } from './handed-in.ts';
 import { describeSegments, type Problems } from './problems.ts';
 import { SeqSet } from './seq-set.ts';
+import type { Submitted } from './submitted.ts';
 import type { Written } from './written.ts';
 
 /** What Redis has of a batch. */
@@ -21,7 +21,7 @@ export interface Stored {
 export interface StoredContext {
   readonly store: ArticleStore;
   readonly batches: BatchStore;
-  readonly handedIn: HandedIn | null;
+  readonly submitted: Submitted | null;
   readonly written: Written | null;
   readonly doubtful: ReadonlyMap<string, DoubtfulCalls>;
   readonly problems: Problems;
@@ -32,7 +32,7 @@ const pageItems = 200;
 
 /** Reads the records of a batch's items, and compares each with its entry and its row. */
 export async function readStored(batch: StoredBatch, context: StoredContext): Promise<Stored> {
-  const { store, batches, handedIn, doubtful, problems, signal } = context;
+  const { store, batches, submitted, doubtful, problems, signal } = context;
   const seqs = new SeqSet(batch.position);
   const counts = { done: 0, failed: 0, unfinished: 0 };
   const calls = { repeated: 0, open: 0 };
@@ -50,7 +50,7 @@ export async function readStored(batch: StoredBatch, context: StoredContext): Pr
       counts[countOf(result)] += 1;
       if (!records.has(item.record)) addCalls(calls, doubtful.get(item.record));
       records.add(item.record);
-      if (handedIn && !handedIn.fates.isWanted(item.seq))
+      if (submitted && !submitted.fates.isWanted(item.seq))
         problems.add('wrong', item.seq, place, 'it was taken, but the batch does not want it');
       compareResult(item, { batch, result, place, context });
     }
@@ -77,7 +77,7 @@ interface Compared {
 
 function compareResult(
   { seq }: StoredItem,
-  { batch, result, place, context: { handedIn, written, problems } }: Compared,
+  { batch, result, place, context: { submitted, written, problems } }: Compared,
 ): void {
   const isWritten = written?.seqs.has(seq) === true;
   if (result === null) {
@@ -85,7 +85,7 @@ function compareResult(
     return;
   }
   if (result.status !== 'done') return;
-  const problem = describeSegments(result.translation.segments, seq, handedIn?.fates ?? null);
+  const problem = describeSegments(result.translation.segments, seq, submitted?.fates ?? null);
   if (problem) problems.add('wrong', seq, place, problem);
   if (batch.status === 'complete' && written && !isWritten)
     problems.add('lost', seq, place, `it is done, but not in ${written.path}`);

@@ -3,9 +3,9 @@ import type { OutputFormat } from '../../corpus/write/output.ts';
 import { readWritten } from '../../corpus/written.ts';
 import type { StoredBatch } from '../../store/batches.ts';
 import { spoolPath } from '../output.ts';
-import type { HandedIn } from './handed-in.ts';
 import { describeSegments, type Problems } from './problems.ts';
 import { SeqSet } from './seq-set.ts';
+import type { Submitted } from './submitted.ts';
 
 /** What is in the output of a batch. */
 export interface Written {
@@ -22,7 +22,7 @@ export interface Written {
  */
 export async function readOutput(
   batch: StoredBatch,
-  handedIn: HandedIn | null,
+  submitted: Submitted | null,
   problems: Problems,
 ): Promise<Written | string> {
   const { out } = batch.definition;
@@ -38,9 +38,9 @@ export async function readOutput(
     rows += 1;
     const place = `${path}: number ${seq}`;
     if (!seqs.add(seq)) problems.add('duplicated', seq, place, 'it is in the output twice');
-    if (handedIn && !handedIn.fates.isWanted(seq))
+    if (submitted && !submitted.fates.isWanted(seq))
       problems.add('wrong', seq, place, 'it is in the output, but the batch did not want it');
-    const problem = segments && describeSegments(segments, seq, handedIn?.fates ?? null);
+    const problem = segments && describeSegments(segments, seq, submitted?.fates ?? null);
     if (problem) problems.add('wrong', seq, place, problem);
   }
   return { path, rows, seqs };

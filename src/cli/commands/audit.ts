@@ -19,7 +19,7 @@ interface AuditFlags {
 export function defineAudit(command: Command, io: CommandIo): void {
   command
     .description(
-      'Compares what was handed in with what is stored, written and paid, and lists what is lost, ' +
+      'Compares what was submitted with what is stored, written and paid, and lists what is lost, ' +
         'there twice or wrong, and what was perhaps paid for twice. Reads the corpus again; changes ' +
         'nothing. Exits with 3 when anything is lost, there twice or wrong.',
     )
@@ -68,7 +68,7 @@ function describeBatch(audit: BatchAudit): string {
   const lines = [`batch      ${audit.batch}, ${audit.status}`];
   if (corpus)
     lines.push(
-      `handed in  ${plural(corpus.entries, 'entry', 'entries')}: ${count(corpus.wanted)} wanted, ` +
+      `submitted  ${plural(corpus.entries, 'entry', 'entries')}: ${count(corpus.wanted)} wanted, ` +
         `${count(corpus.rejected)} rejected, ${count(corpus.leftOut)} left out`,
     );
   lines.push(

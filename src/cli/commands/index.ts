@@ -73,7 +73,7 @@ export const commands: ReadonlyArray<CommandEntry | CommandGroup> = [
   },
   {
     name: 'audit',
-    summary: 'compare what was handed in with what is stored, written and paid',
+    summary: 'compare what was submitted with what is stored, written and paid',
     load: async () => (await import('./audit.ts')).defineAudit,
   },
   {

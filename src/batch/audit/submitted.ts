@@ -5,8 +5,8 @@ import { openCorpus, requireSameFiles } from '../feeding.ts';
 import { createSelector, leftOut } from '../select.ts';
 import { Fates } from './fates.ts';
 
-/** What was handed in to a batch. */
-export interface HandedIn {
+/** What was submitted to a batch. */
+export interface Submitted {
   readonly entries: number;
   readonly wanted: number;
   readonly rejected: number;
@@ -19,11 +19,11 @@ export interface HandedIn {
  *
  * @returns why not, where it is not what it was, or cannot be read twice
  */
-export async function readHandedIn(
+export async function readSubmitted(
   batch: StoredBatch,
   limits: ArticleLimits,
   signal: AbortSignal | undefined,
-): Promise<HandedIn | TolkError> {
+): Promise<Submitted | TolkError> {
   const { definition, position } = batch;
   const problem = await requireSameFiles(batch).then(() => null, TolkError.from);
   if (problem) return problem;
