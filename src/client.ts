@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { Layout, SegmentLayout } from './article/layout.ts';
 export type { ArticleInput, ArticleLimits } from './article/schema.ts';
 export { articleInputSchema, defaultLimits } from './article/schema.ts';
 export type {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { segmentLayoutSchema } from './article/layout.ts';
 import { articleSchema } from './article/schema.ts';
 import { type CheckName, currentCheckName } from './check-names.ts';
 import { failureSchema, retranslationSchema } from './failure.ts';
@@ -26,6 +27,8 @@ const translationSchema = z.object({
       nl: z.string(),
       /** The English. */
       en: z.string(),
+      /** How it stands on the page; left out for a paragraph. */
+      layout: segmentLayoutSchema.optional(),
     }),
   ),
 });

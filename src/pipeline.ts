@@ -1,5 +1,6 @@
 import { detectLanguage, prepareLanguages, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
+import { textToTranslate } from './article/segments.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
 import { ArticleChecks, prepareChecks } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
@@ -193,7 +194,8 @@ function createVerifier(run: Omit<Run, 'verifier'>): ArticleVerifier | null {
 }
 
 function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {
-  return language === 'any' ? detectLanguage(article.body) : requireDutch(article.body, article.id);
+  const text = textToTranslate(article);
+  return language === 'any' ? detectLanguage(text) : requireDutch(text, article.id);
 }
 
 /** The translation memory, where the article's options want it. */
@@ -207,7 +209,7 @@ function memoryOf({ options, context, settings, effectiveModel }: Run): MemoryAc
 
 async function translate(run: Run, memory: MemoryAccess | null): Promise<InitialDraft> {
   const { article, options, context, llm, settings } = run;
-  const memoryMatches = memory ? await lookUpSegments(article.body, memory) : noMemoryMatches;
+  const memoryMatches = memory ? await lookUpSegments(article, memory) : noMemoryMatches;
   llm.settings.onSpend(memorySpend(memoryMatches));
   const translated = await translateArticle(article, llm, {
     ...settings,

@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Article } from './schema.ts';
+
+/** What an article is told by. */
+type HashedText = Pick<Article, 'title' | 'body' | 'layout'>;
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -10,10 +14,11 @@ function base32(bytes: Uint8Array, length: number): string {
 }
 
 /**
- * Hashes an article's text: 16 characters of base32 sha-256 (80 bits) over title and body. Date,
- * source and the like do not count, so the same text from two feeds is translated once.
+ * Hashes an article's text: 16 characters of base32 sha-256 (80 bits) over title and body, and its
+ * layout where it has one. Date, source and the like do not count, so the same text from two feeds is
+ * translated once.
  */
-export function contentHash(title: string | null, body: string): string {
-  const text = JSON.stringify([title, body]);
+export function contentHash({ title, body, layout }: HashedText): string {
+  const text = JSON.stringify(layout ? [title, body, layout] : [title, body]);
   return base32(createHash('sha256').update(text).digest(), 16);
 }

@@ -1,6 +1,7 @@
 import { TolkError } from '../errors.ts';
 import { takeDate } from './date.ts';
 import { contentHash } from './identity.ts';
+import type { Layout } from './layout.ts';
 import {
   type Article,
   type ArticleInput,
@@ -8,7 +9,7 @@ import {
   articleInputSchema,
   defaultLimits,
 } from './schema.ts';
-import { splitSegments } from './segments.ts';
+import { splitLaidOut, splitSegments } from './segments.ts';
 import { normalizeText } from './text.ts';
 
 /**
@@ -24,18 +25,19 @@ export function prepareArticle(
   name = 'article',
   limits: ArticleLimits = defaultLimits,
 ): Article {
-  const { id, title, body, date, source, url, meta } = parseInput(input, name, limits);
-  const segments = splitSegments(normalizeText(body));
+  const { id, title, body, layout, date, source, url, meta } = parseInput(input, name, limits);
+  const segments = toTexts(body, layout, name);
   if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
   }
   const article = {
     title: oneLine(title),
     body: segments.join('\n\n'),
+    ...(layout?.some((own) => own !== null) ? { layout } : {}),
   };
   const bytes = Buffer.byteLength(article.body) + Buffer.byteLength(article.title ?? '');
   requireWithin(limits, { bytes, segments: segments.length }, name);
-  const hash = contentHash(article.title, article.body);
+  const hash = contentHash(article);
   return {
     id: id ?? hash,
     contentHash: hash,
@@ -45,6 +47,18 @@ export function prepareArticle(
     url: url || null,
     ...(meta === undefined ? {} : { meta }),
   };
+}
+
+function toTexts(body: string, layout: Layout | undefined, name: string): string[] {
+  if (layout === undefined) return splitSegments(normalizeText(body));
+  const texts = splitLaidOut(body, layout);
+  const isSame = texts.length === layout.length && texts.every((text) => text !== '');
+  if (isSame) return texts;
+  throw new TolkError(
+    'article.invalid',
+    `${name}: "layout" is of ${layout.length} segments, "body" has ${texts.filter(Boolean).length}; ` +
+      'one blank line separates segments',
+  );
 }
 
 function oneLine(text: string | null | undefined): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isWebAddress } from '../web-address.ts';
+import { layoutSchema } from './layout.ts';
 
 /**
  * How large an article may be. `maxBytes` counts UTF-8 bytes of title and body (of a file: all of
@@ -36,6 +37,11 @@ export const articleInputSchema = z.strictObject({
   title: z.string().nullish(),
   /** The text in Dutch; blank lines separate its segments. */
   body: z.string(),
+  /**
+   * How each segment stands on the page, where one blank line separates them: as many as there are
+   * segments; null for a paragraph. @default paragraphs
+   */
+  layout: layoutSchema.optional(),
   /** When it was published: an ISO date or time, or `12 maart 2024`. */
   date: z.string().nullish(),
   /** Where it is from; kept, not translated. */
@@ -58,6 +64,8 @@ export const articleSchema = z.object({
   contentHash: z.string(),
   title: z.string().nullable(),
   body: z.string().min(1),
+  /** How each segment stands on the page; null for a paragraph. */
+  layout: layoutSchema.optional(),
   date: z.string().nullable(),
   source: z.string().nullable(),
   url: z.string().nullable(),

@@ -76,3 +76,14 @@ export function normalizeText(text: string): string {
     .replace(/ ?\n ?/g, '\n')
     .trim();
 }
+
+/** Normalises code: NFC, `\n` line ends, no invisible or control characters; its spaces stay. */
+export function normalizeCode(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(invisible, '')
+    .replaceAll('\t', '    ')
+    .replace(strayControls, '')
+    .replace(/(?<=\S) +$/gm, '');
+}

@@ -64,7 +64,8 @@ export async function estimateRetranslation(
       of: await TokenEstimator.create({ ...settings, options, model, glossary }),
     };
     estimators.set(key, estimator);
-    await estimator.of.add({ ...article, title: stale.title, body: stale.body });
+    const { layout: _, ...withoutLayout } = article;
+    await estimator.of.add({ ...withoutLayout, title: stale.title, body: stale.body });
   }
   const costs = [...estimators.values()].map(({ model, of }) =>
     costOfEstimate(of.total(), { level: 'expected', model, prices, via: 'direct' }),

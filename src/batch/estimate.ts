@@ -1,5 +1,6 @@
 import { requireDutch } from '../article/language.ts';
 import type { Article } from '../article/schema.ts';
+import { textToTranslate } from '../article/segments.ts';
 import type { CorpusEntry } from '../corpus/entry.ts';
 import { TolkError } from '../errors.ts';
 import { createGlossary, type Glossary } from '../glossary/glossary.ts';
@@ -153,7 +154,8 @@ class CorpusSurvey {
 
   async #addWanted(article: Article, place: string): Promise<void> {
     // The rule of a run; see `processArticle`.
-    if (this.#definition.options.language !== 'any') await requireDutch(article.body, place);
+    if (this.#definition.options.language !== 'any')
+      await requireDutch(textToTranslate(article), place);
     if (this.#hashes.has(article.contentHash)) {
       this.#duplicates += 1;
       return;

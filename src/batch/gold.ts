@@ -66,7 +66,7 @@ function parseGold(line: string, place: string, limits: ArticleLimits): GoldArti
   }
   const { title, body, reference } = parsed.data;
   const article = prepareArticle({ title, body }, place, limits);
-  const segments = toSegments(article.body).length;
+  const segments = toSegments(article).length;
   const english = reference.paragraphs.length;
   if (segments !== english)
     throw malformed(`${plural(segments, 'Dutch segment')}, but ${english} in English`);

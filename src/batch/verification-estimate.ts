@@ -1,4 +1,5 @@
 import { planChunks } from '../article/chunks.ts';
+import { isKept } from '../article/layout.ts';
 import type { Article } from '../article/schema.ts';
 import { toSegments } from '../article/segments.ts';
 import { splitSentences } from '../article/sentences.ts';
@@ -68,8 +69,9 @@ export class VerificationEstimator {
   }
 
   /** Adds an article whose Dutch has so many tokens. */
-  add({ title, body }: Pick<Article, 'title' | 'body'>, dutchTokens: number): void {
-    const segments = toSegments(body);
+  add(article: Pick<Article, 'title' | 'body' | 'layout'>, dutchTokens: number): void {
+    const { title } = article;
+    const segments = toSegments(article).filter(({ layout }) => !isKept(layout));
     const heading = title === null ? [] : [{ n: 0, nl: title }];
     const chunks = planChunks([...heading, ...segments], this.#options.chunkTokens).length;
     const perSegment = segments.map(({ nl }) => splitSentences(nl).length);

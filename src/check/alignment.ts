@@ -122,7 +122,7 @@ function indexOfBest(scores: Float64Array, own: number): number {
 }
 
 /** Segments that have the English of the segment before, though their Dutch is another. */
-export function findDoubled({ segments }: Translation): number[] {
+export function findDoubled(segments: Translation['segments']): number[] {
   return segments.flatMap(({ n, nl, en }, at) => {
     const before = segments[at - 1];
     return before && en.length > 20 && before.en === en && before.nl !== nl ? [n] : [];

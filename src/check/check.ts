@@ -1,4 +1,5 @@
 import { isEnglish } from '../article/language.ts';
+import { isKept } from '../article/layout.ts';
 import type { Finding, Translation } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { firstPart, partsOf } from './align/long-pairs.ts';
@@ -101,7 +102,8 @@ function* findInSteps(
   translation: Translation,
   { glossary, seen }: ToFind,
 ): Generator<undefined, Finding[]> {
-  const segments = translation.segments.map(({ n, nl, en }) => ({
+  const wanted = translation.segments.filter(({ layout }) => !isKept(layout));
+  const segments = wanted.map(({ n, nl, en }) => ({
     n,
     ...toSegment(n, { nl, en }, seen),
   }));
@@ -110,7 +112,7 @@ function* findInSteps(
     ...misplaced.map(({ n, belongsTo }) =>
       misalignment(n, `its English seems to be that of segment ${belongsTo}`),
     ),
-    ...findDoubled(translation).map((n) =>
+    ...findDoubled(wanted).map((n) =>
       misalignment(n, 'it has the English of the segment before it'),
     ),
   ];

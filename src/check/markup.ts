@@ -1,12 +1,16 @@
+import { cellsOf } from '../article/layout.ts';
 import { type PairCheck, warning } from './pair-check.ts';
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/gi;
 const list = /^(?:[-*•–·]|\d{1,3}[.)])\s/gm;
 
-/** Tags and list marks are the same in both languages. */
+/** Tags, list marks and the cells of a row are the same in both languages. */
 export const checkMarkup: PairCheck = ({ nl, en }) => {
   if (tagsOf(nl.raw) !== tagsOf(en.raw))
     return [warning('the tags of the Dutch are not those of the English')];
+  const [cellsNl, cellsEn] = [cellsOf(nl.raw).length, cellsOf(en.raw).length];
+  if (cellsNl !== cellsEn)
+    return [warning(`the Dutch has ${cellsNl} cells divided by |, the English ${cellsEn}`)];
   const itemsNl = nl.raw.match(list)?.length ?? 0;
   const itemsEn = en.raw.match(list)?.length ?? 0;
   return itemsNl === itemsEn

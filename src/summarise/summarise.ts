@@ -1,4 +1,5 @@
 import { estimateTokens, planChunks } from '../article/chunks.ts';
+import { isKept } from '../article/layout.ts';
 import type { Finding, Summary, Translation } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { ArticleLlm } from '../llm/client.ts';
@@ -95,7 +96,8 @@ interface SectionPoints extends Points {
 
 /** The segments themselves, or for a long article the points of its sections. */
 async function collectPoints({ title, segments }: Translation, llm: ArticleLlm): Promise<Points> {
-  const points = segments.map(({ n, en }) => ({ n, en }));
+  const texts = segments.filter(({ layout }) => !isKept(layout));
+  const points = texts.map(({ n, en }) => ({ n, en }));
   if (tokensOf(points) <= sectionTokens) return { points, citations: new Map() };
   return condense(llm, { title, points, citations: new Map() }, sectionTokens);
 }

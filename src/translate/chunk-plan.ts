@@ -1,5 +1,6 @@
 import { type Chunk, planChunks, splitIntoParts } from '../article/chunks.ts';
 import { isEnglish } from '../article/language.ts';
+import { isKept } from '../article/layout.ts';
 import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Style } from '../contract.ts';
@@ -36,17 +37,19 @@ export const beforeCharacters = 600;
 
 /**
  * Cuts an article into chunks. A segment larger than a chunk is cut between sentences; one that is
- * English already, or known, is not asked.
+ * English already, or code, or known, is not asked.
  *
  * @param known segments that need not be asked
  */
 export function planArticle(
-  { title, body }: Article,
+  { title, body, layout }: Article,
   { style, glossary, chunkTokens, prompt }: TranslationSettings,
   known: { has(segment: number): boolean } = new Set<number>(),
 ): ChunkPlan {
-  const segments = toSegments(body);
-  const wanted = segments.filter(({ n, nl }) => !known.has(n) && !isEnglish(nl));
+  const segments = toSegments({ body, layout });
+  const wanted = segments.filter(
+    ({ n, nl, layout: own }) => !known.has(n) && !isKept(own) && !isEnglish(nl),
+  );
   const parts = wanted.flatMap((segment) =>
     splitIntoParts(segment, chunkTokens).map((nl) => ({ of: segment.n, nl })),
   );

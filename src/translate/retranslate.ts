@@ -1,5 +1,6 @@
 import { planChunks } from '../article/chunks.ts';
 import type { Article } from '../article/schema.ts';
+import { toSegments } from '../article/segments.ts';
 import type { Outcome, Provenance } from '../contract.ts';
 import { glossaryVersion } from '../glossary/glossary.ts';
 import type { ArticleLlm } from '../llm/client.ts';
@@ -34,7 +35,18 @@ export function previousDraft(
 ): InitialDraft | null {
   if (!previous || previous.provenance.length === 0) return null;
   const body = previous.translation.segments.map(({ nl }) => nl).join('\n\n');
-  return body === article.body ? previous : null;
+  return body === article.body ? laidOut(previous, article) : null;
+}
+
+/** The earlier result as the article stands on the page now. */
+function laidOut(previous: InitialDraft, article: Article): InitialDraft {
+  const { title, segments } = previous.translation;
+  const layouts = toSegments(article).map(({ layout }) => layout);
+  const withLayout = segments.map(({ n, nl, en }, at) => {
+    const layout = layouts[at];
+    return { n, nl, en, ...(layout ? { layout } : {}) };
+  });
+  return { ...previous, translation: { title, segments: withLayout } };
 }
 
 /**

@@ -40,7 +40,7 @@ export interface TranslatedArticle {
 /**
  * Translates title and body, chunk by chunk; every segment returns under its own number or the
  * article fails. A segment larger than a chunk is cut between sentences and joined again; one that
- * is English already stays as it is. In `fast` mode chunks are translated at the same time, each
+ * is English already, and code, stay as they are. In `fast` mode chunks are translated at the same time, each
  * with the Dutch before it; in `careful` mode one after another, with the English before it and the
  * names as they were written so far.
  *
@@ -57,7 +57,7 @@ export async function translateArticle(
   const translateChunks = options.mode === 'careful' ? translateInSequence : translateInParallel;
   const watched = { ...plan, drafts: options.drafts && byPiece(options.drafts, plan.pieces) };
   const groups = await translateChunks(llm, watched, { concurrency, onChunk });
-  return assemble(toSegments(article.body), {
+  return assemble(toSegments(article), {
     title: groups[0]?.title ?? null,
     matches,
     answers: joinPieces(plan.pieces, groups),
@@ -115,10 +115,11 @@ function assemble(
   return {
     translation: {
       title: title?.en ?? null,
-      segments: segments.map(({ n, nl }) => ({
+      segments: segments.map(({ n, nl, layout }) => ({
         n,
         nl,
         en: matches.get(n)?.en ?? answers.get(n)?.en ?? nl,
+        ...(layout ? { layout } : {}),
       })),
     },
     origins,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { estimateTokens } from '../article/chunks.ts';
 import { isEnglish } from '../article/language.ts';
+import { isKept } from '../article/layout.ts';
+import type { Article } from '../article/schema.ts';
 import { toSegments } from '../article/segments.ts';
 import type { Provenance, Style } from '../contract.ts';
 import { type Glossary, glossaryVersion } from '../glossary/glossary.ts';
@@ -75,9 +77,12 @@ export function memorySpend({ segments, tokens }: MemoryLookup): Spend {
   return { ...noSpend, usage };
 }
 
-/** The segments of a body that were translated before. */
-export async function lookUpSegments(body: string, access: MemoryAccess): Promise<MemoryLookup> {
-  const segments = toSegments(body);
+/** The segments of an article that were translated before. */
+export async function lookUpSegments(
+  article: Pick<Article, 'body' | 'layout'>,
+  access: MemoryAccess,
+): Promise<MemoryLookup> {
+  const segments = toSegments(article).filter(({ layout }) => !isKept(layout));
   const keys = segments.flatMap(({ nl }) => [importedKey(nl), keyOf(nl, access)]);
   const pairs = await access.memory.lookUp(keys);
   const known = new Map<number, MemoryPair>();

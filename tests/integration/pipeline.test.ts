@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Layout } from '../../src/article/layout.ts';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { ArticleOptions, Outcome } from '../../src/contract.ts';
 import { createGlossary, type Term } from '../../src/glossary/glossary.ts';
@@ -58,11 +59,11 @@ interface Asked {
 async function make(
   steps: readonly Step[],
   options: ArticleOptions = {},
-  more: Partial<PipelineContext> & { body?: string } = {},
+  more: Partial<PipelineContext> & { body?: string; layout?: Layout } = {},
 ): Promise<Made> {
   await using llm: ScriptedLlm = await startScriptedLlm(steps);
   const outcome = await processArticle(
-    prepareArticle({ body: more.body ?? dutch.join('\n\n') }),
+    prepareArticle({ body: more.body ?? dutch.join('\n\n'), layout: more.layout }),
     options,
     {
       llm: llmClientTo(llm.baseUrl),
@@ -447,4 +448,23 @@ describe('summaries', () => {
       ).toBe(true);
     }
   });
+});
+
+test('code is neither sent nor checked, and every segment keeps its place on the page', async () => {
+  const code = 'const woningen = 4300;';
+  const bullets = [{ text: 'It costs 18 million euros.', segments: [3] }];
+  const ofSegment3 = { ...summary, bullets };
+  const layout: Layout = [{ kind: 'lead' }, { kind: 'code', language: 'js' }, null];
+  const { outcome, asked } = await make(
+    [say(translation([1, english[0] ?? ''], [2, english[1] ?? ''])), say(ofSegment3)],
+    {},
+    { body: [dutch[0], code, dutch[1]].join('\n\n'), layout },
+  );
+  expect(JSON.stringify(asked)).not.toMatch('const woningen');
+  expect(outcome.translation.segments).toMatchObject([
+    { n: 1, en: english[0], layout: layout[0] },
+    { n: 2, nl: code, en: code, layout: layout[1] },
+    { n: 3, en: english[1] },
+  ]);
+  expect(outcome.findings.filter(({ segment }) => segment === 2)).toEqual([]);
 });

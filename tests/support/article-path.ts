@@ -38,7 +38,7 @@ export async function longestBlocks(
   await prepareLanguages();
   const blocks = new Map<PathStep, Blocks>();
   const body = readBody(nl);
-  const segments = toSegments(body).slice(0, maxSegments);
+  const segments = toSegments({ body }).slice(0, maxSegments);
   const english = segments.length === 1 ? [en] : en.split(/\n+/);
   const translate = (translated: (dutch: string, at: number) => string): Translation => ({
     title: null,
@@ -75,7 +75,7 @@ async function readAll(nl: string): Promise<void> {
 }
 
 async function splitAll(body: string, en: string): Promise<void> {
-  const segments = toSegments(body);
+  const segments = toSegments({ body });
   planChunks(segments, chunkTokens);
   for (const segment of segments) splitIntoParts(segment, chunkTokens);
   await turn();

@@ -29,7 +29,7 @@ export async function showDryRun(
   for await (const entry of openCorpus(definition, config)) {
     if (shown >= shownPrompts) break;
     const article = await entry.load().catch(() => null);
-    const segments = toSegments(article?.body ?? '');
+    const segments = article ? toSegments(article) : [];
     const [chunk] = planChunks(segments, config.translate.chunkTokens);
     if (!article || !chunk) continue;
     shown += 1;

@@ -4,6 +4,7 @@ import { requireDutch } from '../../article/language.ts';
 import { parseTextArticle } from '../../article/parse.ts';
 import { tooLarge } from '../../article/prepare.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
+import { textToTranslate } from '../../article/segments.ts';
 import { isTooLarge, readBoundedFile } from '../../bounded-file.ts';
 import { TolkError } from '../../errors.ts';
 import { systemReason } from '../../system-errors.ts';
@@ -40,7 +41,7 @@ export async function readArticleFiles(
           ? await readInput(stdin(), label, limits.maxBytes)
           : await readBytes(name, label, limits);
       const article = parseTextArticle(bytes, label, limits);
-      if (language === 'nl') await requireDutch(article.body, label);
+      if (language === 'nl') await requireDutch(textToTranslate(article), label);
       files.push({ name: label, article });
     } catch (error) {
       files.push({ name: label, article: TolkError.from(error) });

@@ -123,9 +123,10 @@ describe('text', () => {
   });
 
   test('where there are no blank lines, every line is a paragraph', () => {
-    expect(toSegments(parse('Eerste zin.\nTweede zin.').body).map((segment) => segment.nl)).toEqual(
-      ['Eerste zin.', 'Tweede zin.'],
-    );
+    expect(toSegments(parse('Eerste zin.\nTweede zin.')).map((segment) => segment.nl)).toEqual([
+      'Eerste zin.',
+      'Tweede zin.',
+    ]);
   });
 });
 
@@ -172,7 +173,7 @@ test('any text either parses, into non-empty segments that parse to themselves, 
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       try {
         const { body } = parse(text);
-        const segments = toSegments(body);
+        const segments = toSegments({ body });
         expect(segments.every(({ nl }) => nl.trim() === nl && nl !== '')).toBe(true);
       } catch (error) {
         expect(error).toMatchObject({ code: expect.stringMatching(/^article\./) });

@@ -133,6 +133,7 @@ test.each([
   ['verbatim', 'Volg @tolk_nl met #vertaling.', 'Follow @tolk_nl with #translation.', 'error'],
   ['markup', 'Een <b>vet</b> woord.', 'A bold word.', 'warning'],
   ['markup', '- een\n- twee', 'one, two', 'warning'],
+  ['markup', '1990 | twaalf | tien', '1990 twelve ten', 'warning'],
   [
     'quotations',
     'Hij zei: “Wij gaan door met bouwen.”',
