@@ -61,6 +61,8 @@ export interface CallSettings {
   /** The article's own budgets. */
   readonly budgets: readonly Budget[];
   readonly signal?: AbortSignal | undefined;
+  /** Nothing is sent after it is aborted; what is in flight gets its answer. */
+  readonly halt?: AbortSignal | undefined;
   /** Called for each try; receives the text of its answer as that arrives. */
   readonly listen?: SendOptions['listen'];
   readonly onSpend: (spend: Spend) => void;
@@ -122,7 +124,7 @@ export class CallAttempts {
 
   async #retry(request: LlmRequest, settings: CallSettings): Promise<RawAnswer> {
     const { clock, random, timing } = this.#context;
-    const { signal } = settings;
+    const signal = whileWaiting(settings);
     const startedAt = clock();
     const promptTokens = await this.#countPrompt(request, settings.budgets);
     let failure: TolkError | undefined;
@@ -153,7 +155,7 @@ export class CallAttempts {
     const { model } = request;
     const likely = this.#forecast.likelyUsage(request, promptTokens);
     const budgets = [...this.#context.budgets(), ...ownBudgets];
-    await ceiling.admit(options.signal);
+    await ceiling.admit(whileWaiting(options));
     const send = () => this.#sendWithinLimits(request, likely, options);
     const raw = await this.#ledger.run({ budgets, model, likely }, send).catch((error) => {
       ceiling.release();
@@ -162,7 +164,8 @@ export class CallAttempts {
     const { prices, reportsDollars = false } = this.#context;
     onSpend(spendOfCall(raw, costOfCall(prices, raw, { asked: model, reportsDollars })));
     this.#forecast.learn(request, raw);
-    if (raw.reasoningTokens > 0) await this.#sender.noteThinking(model, raw.reasoningTokens);
+    if (raw.reasoningTokens > 0)
+      await this.#sender.noteThinking(model, raw.reasoningTokens).catch(() => {});
     const cut = this.#promptWatch.check(request, raw);
     if (cut !== null) throw judgeWrong({ ceiling, onSpend }, cut);
     const isThought = isThoughtAway(raw, request);
@@ -175,10 +178,10 @@ export class CallAttempts {
   async #sendWithinLimits(
     request: LlmRequest,
     likely: TokenUsage,
-    options: SendOptions,
+    options: SendOptions & Waiting,
   ): Promise<RawAnswer> {
     const { limits, timing } = this.#context;
-    const { signal } = options;
+    const signal = whileWaiting(options);
     const { model, task, messages } = request;
     const tokens = likely.promptTokens + likely.completionTokens;
     await this.#holds.check(model);
@@ -192,7 +195,9 @@ export class CallAttempts {
     const sharesPrefix = isWorthCaching(messages[0]?.content ?? '');
     const answer = await (sharesPrefix ? this.#warmup.run(`cache ${model} ${task}`, send) : send());
     const raw = await believeUsage(answer, ownCountOf(request, likely.promptTokens));
-    await limits?.settle(model, raw.promptTokens + raw.completionTokens - tokens);
+    // A correction that Redis does not take is no reason to lose an answer that is paid.
+    const more = raw.promptTokens + raw.completionTokens - tokens;
+    await limits?.settle(model, more).catch(() => {});
     return raw;
   }
 
@@ -225,14 +230,23 @@ export class CallAttempts {
   }
 }
 
+/** What ends a call that waits for its turn; only `signal` ends one that is sent. */
+type Waiting = Pick<CallSettings, 'signal' | 'halt'>;
+
+/** Ends a call as long as it is not sent. */
+export function whileWaiting({ signal, halt }: Waiting): AbortSignal | undefined {
+  return signal && halt ? AbortSignal.any([signal, halt]) : (signal ?? halt);
+}
+
 /** What ends a call: a circuit that is open says only that the calls before have failed. */
 function failureOf(error: TolkError, before: TolkError | undefined): TolkError {
   return error.code === 'llm.circuit_open' ? (before ?? error) : error;
 }
 
 /** An error that may pass; throws any other, and all of them once nobody waits for the answer. */
-function passing(error: unknown, { signal, ceiling }: CallSettings): TolkError {
+function passing(error: unknown, { signal, halt, ceiling }: CallSettings): TolkError {
   signal?.throwIfAborted();
+  halt?.throwIfAborted();
   if (!TolkError.isInstance(error) || ceiling.isReached) throw error;
   return error;
 }

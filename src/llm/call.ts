@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheKey } from './cache-key.ts';
-import { CallAttempts, type CallAttemptsContext, type CallSettings } from './call-attempts.ts';
+import {
+  CallAttempts,
+  type CallAttemptsContext,
+  type CallSettings,
+  whileWaiting,
+} from './call-attempts.ts';
 import { cachedSpend } from './cost/usage.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isCacheable, type RawAnswer } from './http/response.ts';
@@ -56,6 +61,8 @@ export interface CallsContext extends CallAttemptsContext {
 
 const defaultLeaseMs = 20_000;
 const leasePollMs = 100;
+/** Answers that Redis could not take, at most: there are no more calls in flight in a worker. */
+const maxUnwritten = 64;
 
 type Claim = { readonly answer: RawAnswer } | { readonly lease: Lease };
 
@@ -67,6 +74,8 @@ export class CachedCalls implements LlmCalls {
   readonly #cacheTtlMs: number;
   readonly #leaseMs: number;
   readonly #attempts: CallAttempts;
+  /** Paid answers that Redis could not take when they came; whoever asks again finds them here. */
+  readonly #unwritten = new Map<string, RawAnswer>();
 
   /** What it learns of the server it keeps for as long as it lives, and in the store for longer. */
   constructor(context: CallsContext) {
@@ -85,7 +94,7 @@ export class CachedCalls implements LlmCalls {
     const key = cacheKey(request);
     if (options.cache === 'bypass' || this.#cacheTtlMs === 0)
       return { key, raw: await this.#attempts.run(request, options), isNew: true };
-    const claim = await this.#claim(key, options.signal);
+    const claim = await this.#claim(key, whileWaiting(options));
     if ('lease' in claim)
       return {
         key,
@@ -101,8 +110,9 @@ export class CachedCalls implements LlmCalls {
   /** The answer of whoever makes the same call at this moment, or the right to make it. */
   async #claim(key: string, signal: AbortSignal | undefined): Promise<Claim> {
     for (;;) {
+      signal?.throwIfAborted();
       const lease = await this.#store.lease(key, this.#leaseMs);
-      const answer = await this.#store.readAnswer(key);
+      const answer = (await this.#store.readAnswer(key)) ?? (await this.#writeLate(key));
       if (answer) {
         await lease?.release();
         return { answer };
@@ -121,12 +131,36 @@ export class CachedCalls implements LlmCalls {
     try {
       await this.#store.beginCall(key, article);
       const raw = await attempt();
-      if (isCacheable(raw)) await this.#store.writeAnswer(key, raw, this.#cacheTtlMs);
+      if (isCacheable(raw)) await this.#write(key, raw);
       return raw;
     } finally {
       clearInterval(renewal);
-      await this.#store.endCall(key);
-      await lease.release();
+      // What cannot be noted now is no reason to lose an answer: the lease ends by itself.
+      await this.#store
+        .endCall(key)
+        .then(() => lease.release())
+        .catch(() => {});
     }
+  }
+
+  /** Where Redis is away for a moment the answer is used all the same, and kept here until later. */
+  async #write(key: string, raw: RawAnswer): Promise<void> {
+    try {
+      await this.#store.writeAnswer(key, raw, this.#cacheTtlMs);
+      this.#unwritten.delete(key);
+    } catch {
+      this.#unwritten.set(key, raw);
+      const [oldest] = this.#unwritten.keys();
+      if (this.#unwritten.size > maxUnwritten && oldest !== undefined)
+        this.#unwritten.delete(oldest);
+    }
+  }
+
+  /** An answer that came while Redis was away; it is written now. */
+  async #writeLate(key: string): Promise<RawAnswer | null> {
+    const raw = this.#unwritten.get(key);
+    if (raw === undefined) return null;
+    await this.#write(key, raw);
+    return raw;
   }
 }

@@ -3,7 +3,7 @@ import type { LlmCalls } from './call.ts';
 import { CallCeiling, judgeWrong } from './call-ceiling.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import type { Spend } from './cost/usage.ts';
-import { allowsNextModel } from './error-policy.ts';
+import { allowsNextModel, isAnswersFault } from './error-policy.ts';
 import type { RequestExtras } from './http/request.ts';
 import type { Budget } from './limits/budgets.ts';
 import { RepairLoop } from './repair-loop.ts';
@@ -18,6 +18,8 @@ export interface ArticleSettings {
   /** Budgets the calls are paid from, besides those of all articles. */
   readonly budgets?: readonly Budget[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** No call is begun after it is aborted; those in flight, which are paid, still get their answers. */
+  readonly halt?: AbortSignal | undefined;
   /** Its record, by which the ledger of calls knows it. @default none */
   readonly article?: string | undefined;
   /** Receives the spend of every call, paid or cached, also when no answer comes of it. */
@@ -88,7 +90,7 @@ async function complete<T>(
   settings: BoundSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
-  const { cache = 'use', budgets = [], signal, ceiling, article = '' } = settings;
+  const { cache = 'use', budgets = [], signal, halt, ceiling, article = '' } = settings;
   const onSpend = (spend: Spend) => {
     ceiling.pay(spend);
     settings.onSpend(spend);
@@ -100,7 +102,7 @@ async function complete<T>(
     const loop: RepairLoop<T> = new RepairLoop(model, request, {
       call: (call) => {
         const listen = loop.callKeys.length === 0 ? request.listen : undefined;
-        const options = { cache, article, budgets, signal, listen, onSpend, ceiling };
+        const options = { cache, article, budgets, signal, halt, listen, onSpend, ceiling };
         return calls.make({ ...call, extras }, options);
       },
       judgeRight: () => ceiling.judgeRight(model),
@@ -110,10 +112,9 @@ async function complete<T>(
     try {
       return await loop.run();
     } catch (error) {
-      // Sent through the Batch API: the answers so far are needed when the article resumes.
-      if (TolkError.isInstance(error) && error.code === 'llm.deferred') throw error;
-      // What led nowhere must not be replayed by the next attempt.
-      await store.forgetAnswers(loop.callKeys);
+      // What led nowhere must not be replayed by the next attempt; all else is paid, and resumed from.
+      if (TolkError.isInstance(error) && isAnswersFault(error))
+        await store.forgetAnswers(loop.callKeys);
       const isLast = at === candidates.length - 1 || ceiling.isReached;
       if (isLast || !TolkError.isInstance(error) || !allowsNextModel(error)) throw error;
       if (isModelsFault(error)) ceiling.noteFailure(model);

@@ -70,6 +70,25 @@ export function isWaiting(error: TolkError): boolean {
   return action === 'wait';
 }
 
+/** What an answer itself came to; anything else happened to the call that was to follow it. */
+const answersFault: readonly ErrorCode[] = [
+  'llm.cut_off',
+  'llm.thought_too_long',
+  'llm.looped',
+  'llm.refused',
+  'llm.filtered',
+  'llm.bad_answer',
+  'llm.no_answer',
+];
+
+/**
+ * True where the answers so far led nowhere, and would do so again: they are not worth keeping. After
+ * an error that says nothing about them (a time-out, a pause, a stop) they are, since they are paid.
+ */
+export function isAnswersFault({ code }: TolkError): boolean {
+  return answersFault.includes(code);
+}
+
 /** True where another model may do what this one could not. */
 export function allowsNextModel(error: TolkError): boolean {
   const action = actionFor(error);

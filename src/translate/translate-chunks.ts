@@ -14,27 +14,34 @@ export interface ChunkOptions {
 /** Names that go along with a chunk, at most. */
 const maxNames = 40;
 
-/** Translates all chunks at the same time; what goes wrong with one stops the others. */
+/**
+ * Translates all chunks at the same time. What goes wrong with one stops the others, once the calls
+ * in flight are answered: they are paid in any case, and the next attempt need not make them again.
+ */
 export async function translateInParallel(
   llm: ArticleLlm,
   plan: ChunkPlan,
   { concurrency, onChunk }: ChunkOptions,
 ): Promise<TranslatedSegments[]> {
   const stop = new AbortController();
-  const outer = llm.settings.signal;
-  const signal = outer ? AbortSignal.any([outer, stop.signal]) : stop.signal;
-  const stoppable = llm.with({ signal });
+  const halt = stop.signal;
+  const { signal } = llm.settings;
+  const stoppable = llm.with({ halt });
   const limit = pLimit(concurrency);
   const total = plan.chunks.length;
   let done = 0;
   let deferred: TolkError | undefined;
 
   const translateChunk = async (at: number): Promise<TranslatedSegments> => {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
+    halt.throwIfAborted();
     const group = groupWithDutch(plan, at);
     const translated = await translateSegments(stoppable, group).catch((error: unknown) => {
       // Through the Batch API all chunks must be asked at once, not one a day.
-      if (!TolkError.isInstance(error) || error.code !== 'llm.deferred') throw error;
+      if (!TolkError.isInstance(error) || error.code !== 'llm.deferred') {
+        stop.abort(error);
+        throw error;
+      }
       deferred = error;
       return { title: null, segments: [] };
     });
@@ -44,15 +51,11 @@ export async function translateInParallel(
   };
 
   onChunk(0, total);
-  try {
-    const chunks = plan.chunks.map((_, at) => limit(() => translateChunk(at)));
-    const groups = await Promise.all(chunks);
-    if (deferred !== undefined) throw deferred;
-    return groups;
-  } catch (error) {
-    stop.abort(error);
-    throw error;
-  }
+  const chunks = plan.chunks.map((_, at) => limit(() => translateChunk(at)));
+  await Promise.allSettled(chunks);
+  halt.throwIfAborted();
+  if (deferred !== undefined) throw deferred;
+  return Promise.all(chunks);
 }
 
 /** Translates one chunk after another, each with the English before it. */

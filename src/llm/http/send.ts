@@ -72,7 +72,8 @@ export class Sender {
       const shaped = { ...request, roomLeft: form.roomLeft };
       try {
         const answer = await this.#sendOnce(shaped, form.capabilities, options);
-        await this.#keep(model, known, this.#doubtLimit(answer, shaped, form.capabilities));
+        const learned = this.#doubtLimit(answer, shaped, form.capabilities);
+        await this.#keep(model, known, learned).catch(() => {});
         return answer;
       } catch (error) {
         const failure = hideEcho(classifyError(error, model), textsOf(request));
@@ -135,7 +136,7 @@ export class Sender {
     capabilities: Capabilities,
     options: SendOptions,
   ): Promise<RawAnswer> {
-    const { client, limits } = this.#context;
+    const { client } = this.#context;
     const { model } = request;
     const pace = this.#paceOf(model);
     const startedAt = performance.now();
@@ -144,18 +145,23 @@ export class Sender {
       const { data, response } = await client
         .post<unknown>('/chat/completions', this.#optionsOf(request, capabilities, options))
         .withResponse();
-      await limits?.observe(model, response.headers);
+      await this.#observe(model, response.headers);
       pace.learn(performance.now() - startedAt);
       return readCompletion(data, model, response.headers);
     } catch (error) {
       // A 200 without JSON: somebody may have to pay for it, so it is an answer, if no good one.
       if (error instanceof SyntaxError) return readCompletion('', model);
-      if (error instanceof APIError && error.headers) await limits?.observe(model, error.headers);
+      if (error instanceof APIError && error.headers) await this.#observe(model, error.headers);
       const ms = performance.now() - startedAt;
       const failure = orGatewayLimit(classifyError(error, model), ms);
       if (failure.code === 'llm.timeout') pace.onTimeout();
       throw failure;
     }
+  }
+
+  /** What limits are is learned from the next answer where Redis is away: this one is paid. */
+  async #observe(model: string, headers: Headers): Promise<void> {
+    await this.#context.limits?.observe(model, headers).catch(() => {});
   }
 
   #optionsOf(

@@ -93,6 +93,9 @@ const graceMs = 1_000;
  * The clock of one call. It is *waiting* until the answer has text, then the answer *arrives* until
  * it is *complete*; each sign of life restarts the time of its state. What runs out aborts `signal`,
  * and `problem` says which limit it was; none for an answer that was complete.
+ *
+ * A process that was held up (a machine that slept, one that is busy) finds that its time is over
+ * before it has looked at what has arrived meanwhile: so it looks once more before it gives up.
  */
 export class CallWatch {
   readonly #limits: TimeLimits;
@@ -100,13 +103,16 @@ export class CallWatch {
   readonly #total: NodeJS.Timeout;
   #silence: NodeJS.Timeout;
   #state: 'waiting' | 'arriving' | 'complete' = 'waiting';
+  /** Signs of life so far. */
+  #signs = 0;
+  #isStopped = false;
   #problem: TolkError | undefined;
 
   /** Starts the clock. */
   constructor(limits: TimeLimits) {
     this.#limits = limits;
-    this.#total = setTimeout(() => this.#giveUp('totalMs'), limits.totalMs);
-    this.#silence = setTimeout(() => this.#giveUp('firstTextMs'), limits.firstTextMs);
+    this.#total = setTimeout(() => this.#lookOnce('totalMs'), limits.totalMs);
+    this.#silence = setTimeout(() => this.#lookOnce('firstTextMs'), limits.firstTextMs);
   }
 
   /** Aborted when a limit is reached. */
@@ -121,6 +127,7 @@ export class CallWatch {
 
   /** Bytes of any kind arrived. */
   onBytes(): void {
+    this.#signs += 1;
     if (this.#state !== 'complete') this.#silence.refresh();
   }
 
@@ -128,7 +135,7 @@ export class CallWatch {
   onText(): void {
     if (this.#state !== 'waiting') return;
     this.#state = 'arriving';
-    this.#restart(this.#limits.silenceMs, () => this.#giveUp('silenceMs'));
+    this.#restart(this.#limits.silenceMs, () => this.#lookOnce('silenceMs'));
   }
 
   /** Nothing more is needed; the rest, if any, must come at once. */
@@ -140,6 +147,7 @@ export class CallWatch {
 
   /** Stops the clock; safe to call twice. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#total);
     clearTimeout(this.#silence);
   }
@@ -149,12 +157,27 @@ export class CallWatch {
     this.#silence = setTimeout(onEnd, ms);
   }
 
+  /** Gives up unless something has arrived that is only not read yet. */
+  #lookOnce(limit: keyof TimeLimits): void {
+    const signs = this.#signs;
+    afterReading(() => {
+      const isAlive = limit !== 'totalMs' && this.#signs > signs;
+      if (this.#isStopped || this.#state === 'complete' || isAlive) return;
+      this.#giveUp(limit);
+    });
+  }
+
   #giveUp(limit: keyof TimeLimits): void {
     this.stop();
     const message = messageOf(limit, this.#limits[limit]);
     this.#problem = new TolkError('llm.timeout', message, { cause: new LimitReached(limit) });
     this.#abort.abort(this.#problem);
   }
+}
+
+/** Calls back when all that has arrived by now is read: the head of an answer, and then its body. */
+function afterReading(callback: () => void): void {
+  setImmediate(() => setImmediate(callback));
 }
 
 function messageOf(limit: keyof TimeLimits, ms: number): string {

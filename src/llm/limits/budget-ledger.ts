@@ -70,17 +70,26 @@ export class BudgetLedger {
     const bookedUsd = likelyUsd * this.#dearness.of(model);
     const end = await this.#reserve(budgets, bookedUsd);
     let paidUsd = 0;
+    let isAnswered = false;
     try {
       const raw = await call();
       paidUsd =
         costOfCall(this.#context.prices, raw, { ...this.#context, asked: model }) ?? bookedUsd;
       this.#dearness.learn(model, { paidUsd, likelyUsd });
+      isAnswered = true;
       return raw;
     } catch (error) {
       if (mayBePaid(error)) paidUsd = bookedUsd;
       throw error;
     } finally {
-      await this.#context.store.settle(budgets, paidUsd - bookedUsd).finally(end);
+      // A sum that stays booked ends a budget early; an answer that is lost is paid for again.
+      await this.#context.store
+        .settle(budgets, paidUsd - bookedUsd)
+        .catch((error) => {
+          if (isAnswered) return;
+          throw error;
+        })
+        .finally(end);
     }
   }
 
