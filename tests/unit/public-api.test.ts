@@ -3,7 +3,26 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Declarations } from '../support/declarations.ts';
+import { snippets, toModule } from '../support/snippets.ts';
 import { typeCheck } from '../support/type-check.ts';
+
+const entries = ['index', 'client', 'worker'].map((name) => resolve(`src/${name}.ts`));
+
+/** The exports that people meet first, which show how they are used. */
+const shown = [
+  'createClient',
+  'enqueue',
+  'enqueueMany',
+  'wait',
+  'events',
+  'createBatchClient',
+  'defineBatch',
+  'estimateCorpus',
+  'planBatch',
+  'TolkError',
+  'writeOutput',
+  'createWorker',
+];
 
 const filesSchema = z.array(z.string());
 
@@ -44,11 +63,19 @@ describe('what an import loads', () => {
   });
 });
 
-test('every type that an exported signature names is exported too, and its fields say what they hold', async () => {
-  const entries = ['index', 'client', 'worker'].map((name) => resolve(`src/${name}.ts`));
-  const imports = entries.map((entry) => `export * from '${entry}';`);
+/** One compilation of all that is told from outside: what is exported, and the examples. */
+async function compile() {
+  const found = await snippets();
+  const modules = found.map(toModule);
+  const places = new Map(
+    found.map(({ place }) => [`${place.replaceAll(/[^\w.-]/g, '_')}.ts`, place]),
+  );
+  const examples = [...places.keys()].map((name, index) => [name, modules[index] ?? ''] as const);
+  const imports = entries.map(
+    (entry, index) => [`entry-${index}.ts`, `export * from '${entry}';`] as const,
+  );
   const { errors, folder } = await typeCheck({
-    files: new Map(imports.map((text, index) => [`entry-${index}.ts`, text])),
+    files: new Map([...examples, ...imports]),
     compilerOptions: {
       noEmit: false,
       declaration: true,
@@ -57,7 +84,25 @@ test('every type that an exported signature names is exported too, and its field
       outDir: 'out',
     },
   });
-  expect(errors).toEqual([]);
+  const named = errors.map((error) =>
+    error.replace(/files\/(.+?\.ts)\(/, (_, name: string) => `${places.get(name) ?? name}(`),
+  );
+  return { errors: named, folder };
+}
+
+const compiled = compile();
+
+test('every example in the source and in the documentation compiles', async () => {
+  expect((await compiled).errors).toEqual([]);
+});
+
+test.each(shown)('an example shows %s', async (name) => {
+  const uses = new RegExp(`\\b${name}\\b`);
+  expect((await snippets()).filter(({ text }) => uses.test(text))).not.toEqual([]);
+});
+
+test('every type that an exported signature names is exported too, and its fields say what they hold', async () => {
+  const { folder } = await compiled;
   const declarations = new Declarations();
   for (const entry of entries) {
     const emitted = join(folder, 'out', entry.replace(/\.ts$/, '.d.ts'));
