@@ -10,7 +10,7 @@ import { completeCall } from './scripts/complete-call.ts';
 import { endReview } from './scripts/end-review.ts';
 import {
   type BatchApiOverview,
-  type CallSpend,
+  type CallEnd,
   type DirectReason,
   directReasonSchema,
   type PendingCall,
@@ -39,12 +39,14 @@ class RedisSubmissionStore implements SubmissionStore {
   readonly #redis: RedisConnection;
   readonly #keys: BatchApiKeys;
   readonly #resultPrefix: string;
+  readonly #spendPrefix: string;
   readonly #clock: () => number;
 
   constructor(redis: RedisConnection, keys: Keys, clock: () => number) {
     this.#redis = redis;
     this.#keys = keys.batchApi;
     this.#resultPrefix = keys.result('');
+    this.#spendPrefix = keys.spend('');
     this.#clock = clock;
   }
 
@@ -134,10 +136,14 @@ class RedisSubmissionStore implements SubmissionStore {
     return open;
   }
 
-  async completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null> {
+  async completeCall(call: string, { spend, corrections }: CallEnd): Promise<PendingCall | null> {
     const pending = await runScript(this.#redis, completeCall, {
-      keys: { pendingCalls: this.#keys.pendingCalls, resultPrefix: this.#resultPrefix },
-      args: { call, spend: spend ?? undefined },
+      keys: {
+        pendingCalls: this.#keys.pendingCalls,
+        resultPrefix: this.#resultPrefix,
+        spendPrefix: this.#spendPrefix,
+      },
+      args: { call, spend: spend ?? undefined, corrections: [...corrections] },
     });
     return pending === null ? null : readJson(pending, pendingCallSchema, this.#keys.pendingCalls);
   }

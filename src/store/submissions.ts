@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Failure } from '../contract.ts';
 import type { Lease } from './lease.ts';
-import type { callSpendSchema } from './scripts/complete-call.ts';
+import type { callSpendSchema, correctionSchema } from './scripts/complete-call.ts';
 
 /*
  * What is in flight through the Batch API. An article (a record) is *pending* until it is planned:
@@ -113,6 +113,14 @@ export type SetbackKind = 'failed' | 'vanished' | 'refused';
 /** What a call cost. */
 export type CallSpend = z.infer<typeof callSpendSchema>;
 
+/** What a call that is back, or will not be made, came to. */
+export interface CallEnd {
+  /** What was paid; null for nothing. */
+  readonly spend: CallSpend | null;
+  /** From what was booked for it to what it cost, for each of its budgets. */
+  readonly corrections: ReadonlyArray<z.infer<typeof correctionSchema>>;
+}
+
 /**
  * How much is in flight: articles not yet sent, request files, and calls in them; and what is wrong
  * with one that cannot be checked.
@@ -153,10 +161,10 @@ export interface SubmissionStore {
   /** The calls of a submission that are still in flight, with whose they are. */
   pendingCallsOf(id: string): Promise<Map<string, PendingCall>>;
   /**
-   * Takes a call out of flight, and books what it cost with its article; null when that was done
-   * before.
+   * Takes a call out of flight, books what it cost with its article, and corrects its budgets; null
+   * when that was done before.
    */
-  completeCall(call: string, spend: CallSpend | null): Promise<PendingCall | null>;
+  completeCall(call: string, end: CallEnd): Promise<PendingCall | null>;
 
   /** Marks articles to be asked directly from now on; the first reason stays. */
   markDirect(records: readonly string[], why: DirectReason): Promise<void>;

@@ -8,20 +8,35 @@ export const callSpendSchema = z.object({
   costUsd: z.number().nullable(),
 });
 
+/** What a budget is corrected by: up, or down. */
+export const correctionSchema = z.object({ budget: z.string(), usd: z.number() });
+
 /**
- * Takes a call out of flight and adds what it cost to its record's `paid`.
+ * Takes a call out of flight, adds what it cost to its record's `paid`, and corrects the budgets it
+ * was booked on: all at once, so that nothing stays booked for a call that is no more.
  *
- * Input: call, spend (left out where nothing was paid). Output: the pending call (JSON), or null.
- * Twice: null; only the first gets it, so that it counts once.
+ * Input: call, spend (left out where nothing was paid), corrections. Output: the pending call (JSON),
+ * or null. Twice: null; only the first gets it, so that it counts once. A budget that has expired
+ * since stays gone.
  */
 export const completeCall = defineScript({
-  keys: ['pendingCalls', 'resultPrefix'],
-  args: z.strictObject({ call: z.string(), spend: callSpendSchema.optional() }),
+  keys: ['pendingCalls', 'resultPrefix', 'spendPrefix'],
+  args: z.strictObject({
+    call: z.string(),
+    spend: callSpendSchema.optional(),
+    corrections: z.array(correctionSchema),
+  }),
   reply: textReply.nullable(),
   lua: `
 local pending = redis.call('HGET', pendingCalls, args.call)
 if not pending then return false end
 redis.call('HDEL', pendingCalls, args.call)
+for _, correction in ipairs(args.corrections) do
+  local booked = spendPrefix .. correction.budget
+  if redis.call('EXISTS', booked) == 1 then
+    redis.call('INCRBYFLOAT', booked, string.format('%.17g', correction.usd))
+  end
+end
 local result = resultPrefix .. cjson.decode(pending).record
 local paid = args.spend
 if not paid or redis.call('EXISTS', result) == 0 then return pending end

@@ -1,6 +1,6 @@
 import type { ArticleBudget } from '../../contract.ts';
 import { articleBudget, type Budget, dailyBudget } from '../../llm/limits/budgets.ts';
-import type { PendingCall } from '../../store/submissions.ts';
+import type { CallEnd, PendingCall } from '../../store/submissions.ts';
 import type { OpenLlm } from '../open-llm.ts';
 
 /** The budgets that a call is booked on: everybody's, and its article's own. */
@@ -11,18 +11,33 @@ export function budgetsOf(
   return [...budgets(), ...(own ? [articleBudget(own)] : [])];
 }
 
+type Reservation = Pick<PendingCall, 'budget' | 'day' | 'likelyUsd'>;
+
 /**
- * Corrects what was reserved for a call to what it cost, or gives it back where the call will not
- * be made; on the day it was reserved for, however long it took.
+ * From what was reserved for a call to what it cost, or to nothing where the call will not be made;
+ * on the day it was reserved for, however long it took.
  */
-export async function settleReservation(
-  llm: Pick<OpenLlm, 'budgets' | 'store'>,
-  { budget, day, likelyUsd }: Pick<PendingCall, 'budget' | 'day' | 'likelyUsd'>,
+export function correctionsOf(
+  llm: Pick<OpenLlm, 'budgets'>,
+  reservation: Reservation,
   costUsd = 0,
+): CallEnd['corrections'] {
+  const usd = costUsd - reservation.likelyUsd;
+  return bookedOn(llm, reservation).map(({ name }) => ({ budget: name, usd }));
+}
+
+/** Gives back what was reserved for a call that is in no submission. */
+export async function giveBack(
+  llm: Pick<OpenLlm, 'budgets' | 'store'>,
+  reservation: Reservation,
 ): Promise<void> {
-  // Only the name counts: what is settled is never over the limit.
+  await llm.store.settle(bookedOn(llm, reservation), -reservation.likelyUsd);
+}
+
+/** Only the names count: what is corrected is never over the limit. */
+function bookedOn(llm: Pick<OpenLlm, 'budgets'>, { budget, day }: Reservation): Budget[] {
   const own = budget === null ? [] : [articleBudget({ name: budget, limitUsd: 0 })];
-  await llm.store.settle([...sharedOn(day, llm), ...own], costUsd - likelyUsd);
+  return [...sharedOn(day, llm), ...own];
 }
 
 function sharedOn(

@@ -28,7 +28,8 @@ import type { SubmissionEnding } from './submission-ending.ts';
  *
  * prepared ─► submitted     found at the server under its name: a crash came between its creation
  *                           there and writing that down.
- * prepared ─► abandoned     not found: it was never created; its articles are pending again.
+ * prepared ─► abandoned     not found at two checks: it was never created, and nobody is about to
+ *                           create it; its articles are pending again.
  * submitted ─► cancelled    its deadline is near, nobody wants it any more, or the server takes
  *                           longer than it said. Twice is once; a refusal is no error.
  * ─► ended                  its results are in the cache, every call is booked, and its articles
@@ -113,6 +114,11 @@ export class ResultCollector {
   async #recover(submission: Submission): Promise<SubmissionCheck> {
     const { llm, submissions, log } = this.#context;
     const apiBatch = await llm.batchApi.find(submission.id);
+    // Its maker may be alive, held up just before it creates it: that is waited for.
+    if (apiBatch === null && submission.missingChecks === 0) {
+      await submissions.note({ ...submission, missingChecks: 1 });
+      return 'in progress';
+    }
     log.warn({ event: 'batch_api.recovered', submission: submission.id, batch: apiBatch });
     if (apiBatch === null) {
       await this.#ending.abandon(submission);

@@ -28,3 +28,14 @@ export interface BatchApiContext {
   readonly log: Logger;
   readonly clock: () => number;
 }
+
+/** What a process may do as long as it holds the lease. */
+export interface Turn {
+  /** False once the lease is known to be lost, or the process is stopping. */
+  readonly mayContinue: () => boolean;
+  /**
+   * Asks Redis whether the lease is still held, and renews it: before what must not be done twice. A
+   * process that was held up does not know by itself that another has it by now.
+   */
+  readonly confirm: () => Promise<boolean>;
+}

@@ -6,7 +6,7 @@ import { noSpend } from '../../llm/cost/usage.ts';
 import type { RawAnswer } from '../../llm/http/response.ts';
 import { growth, isThoughtTooLong } from '../../llm/thinking-room.ts';
 import type { CallSpend, PendingCall, Submission } from '../../store/submissions.ts';
-import { settleReservation } from './call-budgets.ts';
+import { correctionsOf } from './call-budgets.ts';
 import type { BatchApiContext } from './context.ts';
 
 /** A call that came back with an error. */
@@ -128,10 +128,10 @@ export class ResultIntake {
   /** Books a call that is back, once: its cost with its article, and what was reserved for it. */
   async #complete(call: string, pending: PendingCall, spend: CallSpend | null): Promise<boolean> {
     const { llm, submissions } = this.#context;
-    const isFirst = (await submissions.completeCall(call, spend)) !== null;
     // Where nobody knows the price, what was reserved counts as spent.
     const costUsd = spend === null ? 0 : (spend.costUsd ?? pending.likelyUsd);
-    if (isFirst) await settleReservation(llm, pending, costUsd);
+    const corrections = correctionsOf(llm, pending, costUsd);
+    const isFirst = (await submissions.completeCall(call, { spend, corrections })) !== null;
     const likelyUsd = pending.likelyUsd / pending.dearness;
     if (isFirst && spend) llm.dearness.learn(this.#model, { paidUsd: costUsd, likelyUsd });
     return isFirst;

@@ -11,7 +11,7 @@ import type { DirectReason } from '../../store/submissions.ts';
 import { toFailure } from '../bullmq-errors.ts';
 import { pinnedMemory } from '../pinned-memory.ts';
 import { ResultCollector } from './collector.ts';
-import type { BatchApiContext } from './context.ts';
+import type { BatchApiContext, Turn } from './context.ts';
 import { type DecisionContext, decide, findLackedCalls, type StartedJob } from './decision.ts';
 import { type DeferredCall, DeferredCalls } from './deferred-calls.ts';
 import { PlannedArticles } from './planned-articles.ts';
@@ -59,7 +59,7 @@ export class BatchApiScheduler {
   readonly #setbacks: Setbacks;
   readonly #submitter: Submitter;
   readonly #decisionContext: DecisionContext;
-  #mayContinue: () => boolean = () => true;
+  #turn: Turn = { mayContinue: () => true, confirm: async () => true };
 
   constructor(context: BatchApiContext) {
     const { config, submissions, clock } = context;
@@ -75,18 +75,18 @@ export class BatchApiScheduler {
       setbacks: this.#setbacks,
       planned: this.#planned,
       quota: this.#quota,
-      mayContinue: () => this.#mayContinue(),
+      turn: () => this.#turn,
     });
     this.#decisionContext = { ...context, submitter: this.#submitter, quota: this.#quota };
   }
 
-  /** One turn: collect what has ended, plan, submit; as long as `mayContinue` says so. */
-  async takeTurn(mayContinue: () => boolean): Promise<void> {
+  /** One turn: collect what has ended, plan, submit; as long as the lease is held. */
+  async takeTurn(turn: Turn): Promise<void> {
     const { submissions } = this.#context;
-    this.#mayContinue = mayContinue;
+    this.#turn = turn;
     await this.#collector.cancelUnwanted(await submissions.submissions());
     for (const submission of await submissions.submissions()) {
-      if (!mayContinue()) return;
+      if (!turn.mayContinue()) return;
       const found = await this.#collector.check(submission);
       if (found === 'over quota') this.#quota.markFull(submission.model);
       if (found === 'ended') this.#quota.clearFull();
@@ -119,7 +119,7 @@ export class BatchApiScheduler {
   }
 
   #mayPlan(): boolean {
-    return this.#mayContinue() && !this.#context.pause.reason && !this.#submitter.isPaused;
+    return this.#turn.mayContinue() && !this.#context.pause.reason && !this.#submitter.isPaused;
   }
 
   /** Runs the pipeline on an article as far as the cache goes. */
@@ -213,6 +213,8 @@ export class BatchApiScheduler {
 
   async #makeCalls(job: StartedJob, calls: readonly DeferredCall[]): Promise<PlanResult> {
     const { submissions } = this.#context;
+    // Whoever has the lease by now plans it too, and has its calls made.
+    if (!(await this.#turn.confirm())) return 'left';
     const { waitingFor, missing } = await findLackedCalls(calls, this.#decisionContext);
     const decision = await decide(job, missing, this.#decisionContext);
     switch (decision.kind) {

@@ -1,6 +1,6 @@
 import { TolkError } from '../../errors.ts';
 import type { Submission } from '../../store/submissions.ts';
-import { settleReservation } from './call-budgets.ts';
+import { correctionsOf } from './call-budgets.ts';
 import type { BatchApiContext } from './context.ts';
 
 type EndingContext = Pick<BatchApiContext, 'llm' | 'submissions' | 'log'>;
@@ -19,7 +19,10 @@ export class SubmissionEnding {
   async abandon(submission: Submission): Promise<void> {
     const { llm, submissions } = this.#context;
     for (const [call, pending] of await submissions.pendingCallsOf(submission.id))
-      if (await submissions.completeCall(call, null)) await settleReservation(llm, pending);
+      await submissions.completeCall(call, {
+        spend: null,
+        corrections: correctionsOf(llm, pending),
+      });
     await this.end(submission);
   }
 

@@ -2,8 +2,8 @@ import { TolkError } from '../../errors.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { refusalIn } from '../../llm/http/errors/classify-body.ts';
 import { type Submission, submissionSchema } from '../../store/submissions.ts';
-import { settleReservation } from './call-budgets.ts';
-import type { BatchApiContext } from './context.ts';
+import { giveBack } from './call-budgets.ts';
+import type { BatchApiContext, Turn } from './context.ts';
 import { formOf } from './learned-capabilities.ts';
 import { returnToPending } from './over-quota.ts';
 import type { PlannedArticles } from './planned-articles.ts';
@@ -27,8 +27,7 @@ export interface SubmitterContext
   readonly setbacks: Setbacks;
   readonly planned: PlannedArticles;
   readonly quota: EnqueuedTokenQuota;
-  /** False once this process has lost the lease, or is stopping. */
-  readonly mayContinue: () => boolean;
+  readonly turn: () => Turn;
 }
 
 /** Fills request files and submits them: when they are full, or have been open long enough. */
@@ -67,9 +66,9 @@ export class Submitter {
 
   /** Submits the files that have been open for `TOLK_BATCH_API_LINGER_MS`. */
   async submitLingering(): Promise<void> {
-    const { config, clock, mayContinue } = this.#context;
+    const { config, clock, turn } = this.#context;
     for (const file of this.files.all()) {
-      if (!mayContinue() || this.isPaused) return;
+      if (!turn().mayContinue() || this.isPaused) return;
       if (clock() - file.openedAt >= config.batchApi.lingerMs) await this.submit(file);
     }
   }
@@ -82,6 +81,7 @@ export class Submitter {
     const { llm, submissions, planned, quota, clock } = this.#context;
     const { id, model, cancelAt, calls, tokens } = file;
     if (cancelAt !== null && clock() >= cancelAt) return this.#dropFile(file);
+    if (!(await this.#context.turn().confirm())) return this.#dropFile(file);
     await this.files.close(file);
     let submission = prepareSubmission({
       id,
@@ -97,7 +97,7 @@ export class Submitter {
     try {
       submission = { ...submission, inputFile: await llm.batchApi.upload(file.path) };
       await submissions.note(submission);
-      this.#requireLease();
+      await this.#requireLease();
       const apiBatch = await llm.batchApi.create(submission.inputFile ?? '', id);
       await submissions.note({ ...submission, apiBatch });
       await submissions.clearSubmitFailures();
@@ -133,13 +133,13 @@ export class Submitter {
   }
 
   /** Whoever has the lease by now plans these calls again. */
-  #requireLease(): void {
-    if (this.#context.mayContinue()) return;
+  async #requireLease(): Promise<void> {
+    if (await this.#context.turn().confirm()) return;
     throw new TolkError('job.interrupted', 'stopped before the file was submitted');
   }
 
   async #dropFile(file: RequestFile): Promise<void> {
-    for (const call of file.calls.values()) await settleReservation(this.#context.llm, call);
+    for (const call of file.calls.values()) await giveBack(this.#context.llm, call);
     this.#planAgain(file);
     await this.files.drop(file);
   }

@@ -102,13 +102,20 @@ export class BatchApiWorker {
     const restMs = Math.min(maxRestMs, config.batchApi.pollMs);
     while (!signal.aborted) {
       try {
-        if (!pause.reason && (await this.#lease.acquire())) await this.#takeTurn();
+        if (!pause.reason && (await this.#holdLease())) await this.#takeTurn();
       } catch (error) {
         log.error({ event: 'batch_api.failed', reason: TolkError.from(error).message });
       }
       // Rejects when it is stopped, which ends the loop.
       await sleep(restMs, undefined, { signal }).catch(() => {});
     }
+  }
+
+  /** Who has held the lease since the last turn keeps its open files; else another has planned them. */
+  async #holdLease(): Promise<boolean> {
+    if (await this.#lease.renew()) return true;
+    await this.#scheduler.drop();
+    return this.#lease.acquire();
   }
 
   /** One turn of the scheduler, for as long as the lease is held. */
@@ -120,8 +127,13 @@ export class BatchApiWorker {
     };
     const renew = () => this.#lease.renew().then((kept) => kept || onLeaseLost(), onLeaseLost);
     const renewing = setInterval(() => void renew(), this.#leaseMs / 3);
+    const mayContinue = () => isHeld && !this.#stopped.signal.aborted;
+    const confirm = async () => {
+      await renew();
+      return mayContinue();
+    };
     try {
-      await this.#scheduler.takeTurn(() => isHeld && !this.#stopped.signal.aborted);
+      await this.#scheduler.takeTurn({ mayContinue, confirm });
     } finally {
       clearInterval(renewing);
       this.#isInTurn = false;
