@@ -3,7 +3,7 @@ import { createBatchClient, defineBatch } from '../../src/index.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { BatchBed, exists, sentence, writePrices } from '../support/batches.ts';
+import { BatchBed, exists, sentence, upTo, writePrices } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
 
 test('a batch whose money is spent pauses with what it has, and goes on when there is more', async () => {
@@ -23,6 +23,21 @@ test('a batch whose money is spent pauses with what it has, and goes on when the
   expect(await bed.batch('resume', id, '--max-cost', '100')).toMatchObject({ code: 0 });
   expect(await bed.rows()).toHaveLength(60);
   expect(world.sandbox.stats()).toMatchObject({ completions: 60, repeated: 0 });
+});
+
+test('a run waits while somebody has all workers pause, and continues when they resume', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await bed.writeSentences(5);
+  await world.startWorker(bed.env);
+  await world.client.pause({ reason: 'the server moves' });
+  const flags = ['--out', bed.out, '--summary', 'none', '--workers', '0'];
+  const run = bed.start('run', bed.corpus, ...flags);
+  expect(await run.until(/"event":"paused".*\n/)).toContain('"reason":"the server moves"');
+  expect(world.sandbox.stats().requests).toBe(0);
+  await world.client.resume();
+  expect(await run.finished).toMatchObject({ code: 0 });
+  expect(await bed.seqs()).toEqual(upTo(5));
 });
 
 test('pause stops what is not begun, resume takes it up, cancel ends it; what is done can be exported', async () => {

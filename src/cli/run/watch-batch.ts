@@ -36,7 +36,12 @@ export interface WatchWithWorkersOptions extends WatchOptions {
 
 const pauseCheckMs = 2_000;
 /** What is believed while Redis does not answer. */
-const unknownStatus = { pause: null, workers: 1, holds: [], batchApi: { problem: null } } as const;
+const unknownStatus = {
+  pause: 'unknown',
+  workers: 1,
+  holds: [],
+  batchApi: { problem: null },
+} as const;
 const eventMs = 1_000;
 /** This long without an answer from Redis is said. */
 const silentMs = 4_000;
@@ -60,7 +65,10 @@ export async function watchToEnd(
   io.exit(exitCodeFor(batch, io));
 }
 
-/** Runs a batch with workers beside it; a pause of all workers, or workers that cannot live, stop it: `stop` is why. */
+/**
+ * Runs a batch with workers beside it. A pause that an error is the reason of, or workers that cannot
+ * live, stop it: `stop` is why. One that somebody asked for is waited for.
+ */
 export async function watchWithWorkers(
   id: string,
   session: BatchSession,
@@ -83,7 +91,7 @@ export async function watchWithWorkers(
   return { batch, stop: stop.signal.aborted ? stop.signal.reason : undefined };
 }
 
-/** Runs a batch and shows its progress; a pause of all workers ends it. */
+/** Runs a batch and shows its progress; a pause of all workers ends it, unless somebody asked for it. */
 export async function watchBatch(
   id: string,
   batches: BatchClient,
@@ -106,7 +114,10 @@ export async function watchBatch(
     view.onWorkers({ workers, isStarted, hasOwn: beside?.hasOwn ?? false });
     view.holds.tell(holds);
     if (status.definition.via !== 'direct') view.onCheckProblem(batchApi.problem);
-    if (!pause) return;
+    if (pause === 'unknown') return;
+    const isAskedFor = pause?.code === 'job.paused';
+    view.onPause(isAskedFor ? pause.message : null);
+    if (!pause || isAskedFor) return;
     const code = isErrorCode(pause.code) ? pause.code : 'internal';
     stop.abort(new TolkError(code, pause.message));
   }, pauseCheckMs);
@@ -148,6 +159,7 @@ class BatchView {
   #phase: RunPhase = 'working';
   #isFull = false;
   #isUnchecked = false;
+  #isPaused = false;
   #isSilent = false;
   #eventAt = 0;
   #tickAt = Date.now();
@@ -180,6 +192,16 @@ class BatchView {
     this.#workers = workers;
     if (isStarted) this.#tell('worker-started', 'no worker is connected any more: starting one');
     if (!hasOwn) this.#noWorker.look(workers);
+  }
+
+  /** Says that somebody has had all workers pause, and why; and that they go on. */
+  onPause(reason: string | null): void {
+    if (reason !== null && !this.#isPaused)
+      this.#tell('paused', `all workers are paused: ${reason}; waiting for tolk resume`, {
+        reason,
+      });
+    if (reason === null && this.#isPaused) this.#tell('resumed', 'workers resumed');
+    this.#isPaused = reason !== null;
   }
 
   onPhase(phase: RunPhase): void {
@@ -220,6 +242,7 @@ class BatchView {
   }
 
   #note(): string {
+    if (this.#isPaused) return 'all workers are paused';
     if (this.#isFull) return this.#fullNote;
     return this.#workers === 0 ? 'no worker is connected' : phaseNotes[this.#phase];
   }
