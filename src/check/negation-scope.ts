@@ -1,6 +1,9 @@
+import { keysOfDutch, keysOfEnglish } from './align/bilingual.ts';
 import type { Term } from './align/terms.ts';
 import { type Negator, tolerance } from './parse/negators.ts';
 import { perSide, type Side, type Sides } from './parse/pair.ts';
+import type { Phrase } from './parse/phrases.ts';
+import type { Token } from './parse/text.ts';
 
 /* What a negator negates: the words around it, as far as its clause goes. */
 
@@ -70,6 +73,37 @@ function isAnswered({ at, keys }: PlacedTerm, own: Side, other: Side): boolean {
       Math.abs(counterpart.at - expected) <= room &&
       counterpart.keys.some((key) => keys.includes(key)),
   );
+}
+
+/** A text, but for some of its words. */
+interface Others {
+  readonly side: Side;
+  readonly but: (at: number) => boolean;
+}
+
+/** Do words of one text render any of these at about the same place? */
+export function isRendering(
+  { at, tokens }: Phrase<string>,
+  own: Side,
+  { side, but }: Others,
+): boolean {
+  const room = tolerance + side.tokens.length * toleranceByLength;
+  return tokens.some((token, offset) => {
+    const keys = keysOf(token, own);
+    if (keys.length === 0) return false;
+    const expected = ((at + offset) / own.tokens.length) * side.tokens.length;
+    return side.tokens.some(
+      (word, place) =>
+        Math.abs(place - expected) <= room &&
+        !but(place) &&
+        keysOf(word, side).some((key) => keys.includes(key)),
+    );
+  });
+}
+
+function keysOf({ kind, lower }: Token, { language }: Side): readonly string[] {
+  if (kind !== 'word') return [];
+  return (language === 'nl' ? keysOfDutch(lower) : keysOfEnglish(lower)).keys;
 }
 
 /** In long sentences, a counterpart may stand farther from where it is expected. */

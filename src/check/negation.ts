@@ -1,7 +1,7 @@
 import { likenessOf } from './align/likeness.ts';
 import { findMovedNegation } from './negation-moved.ts';
 import { findPrefixes } from './negation-prefixes.ts';
-import { isAround, shareOfScope, toleranceByLength } from './negation-scope.ts';
+import { isAround, isRendering, shareOfScope, toleranceByLength } from './negation-scope.ts';
 import { findNegativeWords } from './negation-words.ts';
 import { findLostOnly } from './only.ts';
 import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
@@ -109,15 +109,20 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
   const isSaid = (negator: Negator) => {
     const expected = (negator.at / own.tokens.length) * other.tokens.length;
     if (isCarriedOn(other, others, expected)) return true;
+    // What renders another word than the negated one says no negation ("alleen", "only").
+    const isFree = (phrase: Phrase<string>) =>
+      !isRendering(phrase, other, { side: own, but: (at) => isInScope(own, negator.at, at) });
     const isNear = (at: number) =>
       Math.abs(at - expected) <= tolerance + other.tokens.length * toleranceByLength;
     return (
-      otherLexical.some(({ at }) => isNear(at)) ||
+      otherLexical.some((phrase) => isNear(phrase.at) && isFree(phrase)) ||
       ownLexical.some((phrase) => cancels(negator, phrase)) ||
       ownContraries.some(
         ({ at, kind }) =>
           isInScope(own, negator.at, at) &&
-          otherContraries.some((phrase) => phrase.kind === kind && isNear(phrase.at)),
+          otherContraries.some(
+            (phrase) => phrase.kind === kind && isNear(phrase.at) && isFree(phrase),
+          ),
       )
     );
   };
@@ -159,7 +164,9 @@ const maxBefore = 10;
 /** How literal the sentence is for an error, and for a warning. */
 const likeness = { sure: 0.8, error: 0.72, warning: 0.5 };
 /** How much of what is negated has to be there, for the same. */
-const share = { error: 0.5, warning: 0.6 };
+const share = { error: 0.5, warning: 0.3 };
+/** What a sentence that is less literal has to come to for a warning, with half of that share. */
+const minTogether = 0.8;
 
 function toFinding(surplus: Surplus, all: readonly Surplus[]): PairFinding[] {
   const { side, negators, isAmongOthers, pair } = surplus;
@@ -180,7 +187,8 @@ function toFinding(surplus: Surplus, all: readonly Surplus[]): PairFinding[] {
   const isSure = literal >= likeness.sure || (isLiteral && inScope >= share.error);
   if (isSure && !isAmongOthers) return [error(message, { rule, marks })];
   // Where little of what is negated is there, it may be said the other way round.
-  const isLikely = isLiteral || (inScope >= share.warning && !isAmongOthers);
+  const isThere = inScope >= share.warning && literal + inScope / 2 >= minTogether;
+  const isLikely = isLiteral || (isThere && !isAmongOthers);
   const said = isAmongOthers ? message.replace(/does not$/, 'has fewer negations') : message;
   return [warning(said, { rule: `${rule}-${isLikely ? 'likely' : 'freely'}`, marks })];
 }

@@ -68,5 +68,5 @@ export const notNegative = `
   want, wand, wandel*, wanneer, wand*, wanden, wang*, wang, wangen, want*, wan,
   none, nonetheless, nonsense, nonstop,
   under*, uni, union*, unit*, units, uniq*, unis*, unif*, univ*, unicef, unic*, until, unto, uncle*, unanim*, unesco, un, unhcr,
-  unless, bless, nevertheless, nonetheless, regardless, less, wireless, priceless,
-  groteloos, verloos, eindeloos`;
+  bless, nevertheless, nonetheless, regardless, less, wireless, priceless,
+  draadloos, draadloze, groteloos, verloos, eindeloos`;

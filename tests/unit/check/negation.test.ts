@@ -45,6 +45,21 @@ describe('a negation that is lost or added is found', () => {
     ).toEqual(['warning negation/lost-likely']);
   });
 
+  test('where another word renders what might excuse it', () => {
+    const nl = 'Het water stijgt nog steeds en veel boeren zijn nog niet gewaarschuwd.';
+    const en = 'The water is still rising and many farmers have been warned.';
+    expect(negation(nl, en)).toEqual(['error negation/lost']);
+    const added = 'De winkel bleef dicht nadat de bakkerij was gesloten.';
+    const spoilt = 'The shop did not remain shut after the bakery was closed.';
+    expect(negation(added, spoilt)).toEqual(['error negation/added']);
+  });
+
+  test('where something is denied unless something else happens', () => {
+    const nl = 'Het kaartje is niet geldig, tenzij de conducteur het stempelt.';
+    const en = 'The ticket is valid unless the conductor stamps it.';
+    expect(negation(nl, en)).toEqual(['error negation/lost']);
+  });
+
   test('less surely where the English may say it the other way round', () => {
     const nl = 'De boer en zijn broer komen niet goed overeen over de molen.';
     const en = 'The farmer and his brother keep quarrelling about the mill.';
