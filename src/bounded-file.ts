@@ -64,8 +64,3 @@ class BoundedReader {
     return Buffer.concat(this.#parts);
   }
 }
-
-/** True for what a read throws beyond its limit. */
-export function isTooLarge(error: unknown): error is Error {
-  return error instanceof FileTooLargeError;
-}

@@ -44,6 +44,7 @@ export * from './client.ts';
 export type { OpenOptions } from './corpus/byte-source.ts';
 export type { CorpusEntry, FieldMap, FieldName, ReadOptions } from './corpus/entry.ts';
 export type { CorpusFormat } from './corpus/formats.ts';
+export type { Note, NoteKind, NoteListener } from './corpus/notes.ts';
 export {
   type CorpusFile,
   type CorpusOptions,

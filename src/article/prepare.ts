@@ -130,11 +130,11 @@ function requireWithin(
 }
 
 /** Makes the error for an article or file above the size limit. */
-export function tooLarge(name: string, bytes: number, maxBytes: number): TolkError {
-  const limit = `the limit is ${format(maxBytes)} (TOLK_MAX_BYTES)`;
+export function tooLarge(name: string, bytes: number | 'more', maxBytes: number): TolkError {
+  const limit = `the limit is ${format(maxBytes)} bytes (TOLK_MAX_BYTES)`;
   return new TolkError(
     'article.too_large',
-    `${name}: ${format(bytes)} bytes; ${limit}. Split the article`,
+    `${name}: ${bytes === 'more' ? 'too large' : `${format(bytes)} bytes`}; ${limit}. Split the article`,
   );
 }
 

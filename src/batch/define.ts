@@ -3,6 +3,7 @@ import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
+import type { NoteListener } from '../corpus/notes.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import { isFolderFormat, type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
 import { requireReplaceable } from '../corpus/write/put-in-place.ts';
@@ -87,15 +88,17 @@ export interface OutputRequest {
  *   out: { path: 'english.parquet' },
  * });
  * const id = await batches.create(definition);
+ * @param onNote is told of files in folders that are not read
  * @throws TolkError `usage.invalid`, `corpus.unreadable`, `corpus.unknown_format`,
  *   `corpus.malformed` for a gold file
  */
 export async function defineBatch(
   request: BatchRequest,
   limits: ArticleLimits = defaultLimits,
+  onNote: NoteListener = () => {},
 ): Promise<BatchDefinition> {
   const { corpus, format, sample, gold, options = {} } = request;
-  const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format);
+  const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format, onNote);
   if (gold !== undefined) readGold(gold, limits);
   const of = sample === undefined ? 0 : await countEntries(files, format, limits);
   return {
@@ -153,7 +156,7 @@ async function countEntries(
       'usage.invalid',
       'a sample must read the corpus twice, which standard input does not allow',
     );
-  const options = { limits, map: {}, guess: 'none', onFields: () => {}, format } as const;
+  const options = { limits, map: {}, guess: 'none', format } as const;
   let count = 0;
   for await (const _ of readCorpus(files, options)) count += 1;
   return count;

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { ArticleLimits } from '../article/schema.ts';
 import type { CorpusEntry, FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
+import type { NoteListener } from '../corpus/notes.ts';
 import { type CorpusOptions, readCorpus } from '../corpus/read-corpus.ts';
 import { TolkError } from '../errors.ts';
 import type { StoredBatch } from '../store/batches.ts';
@@ -16,6 +17,7 @@ export interface FeedingContext
   /** What the file `-` stands for; this process's standard input unless it is given. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   readonly onFields: (file: string, fields: FieldMap) => void;
+  readonly onNote: NoteListener;
   readonly onPhase: (phase: 'skipping' | 'working') => void;
 }
 
@@ -68,12 +70,12 @@ async function feedCorpus(
   rejects: LineFile | null,
   context: FeedingContext,
 ): Promise<void> {
-  const { limits, onFields, onPhase, stdin } = context;
+  const { limits, onFields, onNote, onPhase, stdin } = context;
   let bytesRead = 0;
   const onBytes = (bytes: number) => {
     bytesRead += bytes;
   };
-  const entries = openCorpus(batch, { limits, onFields, onBytes, stdin });
+  const entries = openCorpus(batch, { limits, onFields, onNote, onBytes, stdin });
   if (batch.position > 0) onPhase('skipping');
   await feedBatch(batch.id, entries, {
     ...context,
@@ -86,7 +88,7 @@ async function feedCorpus(
 /** Reads the entries of a batch's corpus, from the first. */
 export function openCorpus(
   { definition }: Pick<StoredBatch, 'definition'>,
-  options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onBytes' | 'stdin'>,
+  options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onNote' | 'onBytes' | 'stdin'>,
 ): AsyncGenerator<CorpusEntry> {
   const { files, format, map, guess } = definition;
   return readCorpus(files, {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FieldMap } from '../corpus/entry.ts';
+import type { NoteListener } from '../corpus/notes.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
 import { pages } from '../pages.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly onTick?: (batch: Batch) => void;
   /** Called for each file, with the field chosen for each of Tolk's. */
   readonly onFields?: (file: string, fields: FieldMap) => void;
+  /** Called with what a reader guesses, repairs or leaves out in an entry. */
+  readonly onNote?: NoteListener;
   /** Called with whether feeding waits because Redis is full. */
   readonly onFull?: (isFull: boolean) => void;
   /** Called when the run begins to do something else. */
@@ -123,6 +126,7 @@ function withDefaults(options: RunOptions): Callbacks {
     signal: new AbortController().signal,
     onTick: () => {},
     onFields: () => {},
+    onNote: () => {},
     onFull: () => {},
     onPhase: () => {},
     ...options,

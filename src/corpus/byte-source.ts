@@ -29,6 +29,32 @@ export function openBytes(path: string, { onBytes, stdin }: OpenOptions = {}): B
     : { name: path, path, bytes };
 }
 
+/** The first bytes of a source, and the source with these before it still. */
+export async function peek(
+  source: ByteSource,
+  size: number,
+): Promise<{ readonly head: Buffer; readonly source: ByteSource }> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const rest = source.bytes()[Symbol.asyncIterator]();
+  while (length < size) {
+    const { done, value } = await rest.next();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+  }
+  const head = Buffer.concat(parts);
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    if (head.length > 0) yield head;
+    try {
+      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  }
+  return { head, source: { name: source.name, path: source.path, bytes } };
+}
+
 /** Real text is packed to a tenth, and hardly ever to a hundredth. */
 const maxRatio = 500;
 /** Below this nothing is too much, however it is packed. */

@@ -1,5 +1,6 @@
 import type { Article, ArticleLimits } from '../article/schema.ts';
 import type { TolkError } from '../errors.ts';
+import type { NoteListener } from './notes.ts';
 
 /**
  * One entry of a corpus: a line, a row, an element, a file. It is parsed only when it is loaded, so
@@ -44,6 +45,8 @@ export interface ReadOptions {
   readonly guess: 'common' | 'none';
   /** Called once for each file, with the field chosen for each of Tolk's. */
   readonly onFields: (file: string, fields: FieldMap) => void;
+  /** Called with what is guessed, repaired or left out in an entry, when it is loaded. */
+  readonly onNote: NoteListener;
 }
 
 /** The bytes of one file, streaming; `path` is set where it can be read from any offset. */

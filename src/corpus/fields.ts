@@ -56,7 +56,7 @@ export type FieldReader = (record: unknown, place: string) => Promise<ArticleInp
  */
 export function createFieldReader(
   file: string,
-  { map, guess, onFields }: Pick<ReadOptions, 'map' | 'guess' | 'onFields'>,
+  { map, guess, onFields, onNote }: Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote'>,
 ): FieldReader {
   let isReported = false;
   return async (record, place) => {
@@ -72,6 +72,9 @@ export function createFieldReader(
       isReported = true;
       onFields(file, fields);
     }
+    for (const [key, value] of values)
+      if (isLong(value) && !Object.values(fields).includes(key))
+        onNote({ kind: 'field-left-out', place, detail: `"${key}"` });
     return toInput(values, fields, map, place);
   };
 }
@@ -180,6 +183,10 @@ function toIsoDate(date: Date): string | undefined {
 }
 
 const isValid = (date: Date): boolean => !Number.isNaN(date.getTime());
+
+function isLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > maxMetaCharacters;
+}
 
 function isShort(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { TolkError } from '../errors.ts';
+import { wordSet } from '../word-set.ts';
 
 /** The formats a corpus can be read in. */
 export const corpusFormats = [
@@ -28,11 +29,6 @@ export interface FileKind {
   readonly compression: Compression;
 }
 
-/** What a file is. */
-export interface KnownKind extends FileKind {
-  readonly format: CorpusFormat;
-}
-
 const formatOf: Readonly<Record<string, CorpusFormat>> = {
   txt: 'text',
   text: 'text',
@@ -54,12 +50,66 @@ const formatOf: Readonly<Record<string, CorpusFormat>> = {
   tar: 'tar',
   zip: 'zip',
 };
+/** What is not read, by the ending of its name, and what to do with it. */
+const notRead: Readonly<Record<string, string>> = {
+  rtf: 'save it as .txt',
+  doc: 'save it as .txt',
+  docx: 'save it as .txt',
+  odt: 'save it as .txt',
+  epub: 'convert it to .txt',
+  eml: 'save its text as .txt',
+  mbox: 'save the texts as .txt',
+  xlsx: 'save it as .csv',
+  sqlite: 'export it as .csv',
+  warc: 'give the pages as .html',
+  pages: 'export it as .txt',
+  wpd: 'save it as .txt',
+  pdf: 'save its text as .txt',
+  xls: 'save it as .csv',
+  ppt: 'save its text as .txt',
+  pptx: 'save its text as .txt',
+  srt: 'subtitles need their times; give the text as .txt',
+  vtt: 'subtitles need their times; give the text as .txt',
+  po: 'give the text as .txt or .csv',
+  xliff: 'give the text as .txt or .csv',
+  xlf: 'give the text as .txt or .csv',
+  conllu: 'give the text as .txt or .csv',
+  arrow: 'save it as .parquet',
+  feather: 'save it as .parquet',
+  msg: 'save it as .txt',
+  mobi: 'convert it to .txt',
+  azw3: 'convert it to .txt',
+  rar: 'pack it as .zip',
+  '7z': 'pack it as .zip',
+  bz2: 'pack it as .gz or .zst',
+  xz: 'pack it as .gz or .zst',
+  lz4: 'pack it as .gz or .zst',
+  br: 'pack it as .gz or .zst',
+};
+
+/** Endings of what has no article in it: nobody misses it. */
+const noText: ReadonlySet<string> = wordSet(
+  'png jpg jpeg gif webp avif svg ico bmp tif tiff heic mp3 mp4 m4a wav ogg mov avi webm',
+  'css js mjs map ts woff woff2 ttf otf eot scss sass less lock ds_store',
+);
+
+/** True for a picture, a style sheet or the like, which has no article in it. */
+export function hasNoText(name: string): boolean {
+  return noText.has(endingOf(name));
+}
+
+/** The ending of a name, without its dot and in lower case; empty where there is none. */
+export function endingOf(name: string): string {
+  const parts = basename(name).toLowerCase().split('.');
+  return (parts.length > 1 && parts.at(-1)) || '';
+}
+
 const compressionOf: Readonly<Record<string, Compression>> = { gz: 'gzip', zst: 'zstd' };
 
 /** Reads what a file is from the endings of its name: `news.jsonl.gz` is gzipped JSONL. */
 export function kindOf(name: string): FileKind {
   const parts = basename(name).toLowerCase().split('.');
-  const ending = (parts.length > 1 && parts.at(-1)) || '';
+  const ending = endingOf(name);
   if (ending === 'tgz') return { format: 'tar', compression: 'gzip' };
   const compression = compressionOf[ending];
   if (compression) return { format: formatOf[parts.at(-2) ?? ''], compression };
@@ -67,21 +117,13 @@ export function kindOf(name: string): FileKind {
 }
 
 /**
- * Settles what a file is, by its name or as given.
+ * Refuses what is known not to be read by the ending of its name, and says what to do with it.
  *
  * @throws TolkError `corpus.unknown_format`
  */
-export function requireFormat(name: string, given: CorpusFormat | undefined): KnownKind {
-  const kind = kindOf(name);
-  const format = given ?? kind.format;
-  if (format) return { ...kind, format };
-  const endings = Object.keys(formatOf).map((ending) => `.${ending}`);
-  const remedy = [
-    `give --format (${corpusFormats.join(', ')})`,
-    `or a name ending in ${endings.join(', ')}, with .gz or .zst after it`,
-  ].join(', ');
-  throw new TolkError(
-    'corpus.unknown_format',
-    `${name}: its name does not tell what it is; ${remedy}`,
-  );
+export function refuseNotRead(name: string): void {
+  const ending = endingOf(name);
+  const advice = notRead[ending];
+  if (advice === undefined) return;
+  throw new TolkError('corpus.unknown_format', `${name}: .${ending} is not read; ${advice}`);
 }

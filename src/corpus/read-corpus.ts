@@ -3,9 +3,18 @@ import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
-import { decompress, type OpenOptions, openBytes, unreadable } from './byte-source.ts';
+import { decompress, type OpenOptions, openBytes, peek, unreadable } from './byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from './entry.ts';
-import { type CorpusFormat, type KnownKind, kindOf, requireFormat } from './formats.ts';
+import {
+  type CorpusFormat,
+  endingOf,
+  type FileKind,
+  hasNoText,
+  kindOf,
+  refuseNotRead,
+} from './formats.ts';
+import type { NoteListener } from './notes.ts';
+import { sniffedBytes, sniffFormat } from './sniff.ts';
 
 /** A file of a corpus, as it was when the run began: a resumed run must find the same. */
 export interface CorpusFile {
@@ -37,12 +46,15 @@ const defaults: ReadOptions = {
   map: {},
   guess: 'common',
   onFields: () => {},
+  onNote: () => {},
 };
 
 /**
  * Lists the files that names on a command line mean: files, folders (all files in them whose names
  * tell a format), globs, `-` for standard input; those of each folder in order of name.
  *
+ * @param format of all of them. @default what names and first bytes tell
+ * @param onNote is told of files in folders that are not read
  * @example
  * const files = await listCorpus(['corpus/', 'more.jsonl.gz']);
  * @throws TolkError `corpus.unreadable`, `corpus.unknown_format`
@@ -50,46 +62,46 @@ const defaults: ReadOptions = {
 export async function listCorpus(
   names: readonly string[],
   format?: CorpusFormat,
+  onNote: NoteListener = () => {},
 ): Promise<CorpusFile[]> {
   const files: CorpusFile[] = [];
-  for (const name of names) files.push(...(await listName(name, format)));
+  for (const name of names) files.push(...(await listName(name, format, onNote)));
   return files;
 }
 
-async function listName(name: string, format: CorpusFormat | undefined): Promise<CorpusFile[]> {
-  if (name === '-') return [standardInput(format)];
+async function listName(
+  name: string,
+  format: CorpusFormat | undefined,
+  onNote: NoteListener,
+): Promise<CorpusFile[]> {
+  if (name === '-') return [standardInput];
   const found = await stat(name).catch(() => null);
   if (found?.isFile()) {
-    requireFormat(name, format);
+    kindToRead(name, format);
     return [toFile(name, found)];
   }
   const isFolder = found?.isDirectory() ?? false;
   if (!isFolder && !isGlob(name))
     throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT', syscall: 'stat' }));
-  const files = await listMatches(isFolder ? join(name, '**', '*') : name, format);
+  const files = await listMatches(isFolder ? join(name, '**', '*') : name, format, onNote);
   if (files.length > 0) return files;
   throw new TolkError('corpus.unreadable', `${name}: no file in it that Tolk reads; see --format`);
 }
 
-function standardInput(format: CorpusFormat | undefined): CorpusFile {
-  if (format !== undefined) return { path: '-', bytes: 0, modifiedMs: 0 };
-  throw new TolkError(
-    'corpus.unknown_format',
-    'standard input: name its format with --format (jsonl, csv, text, …)',
-  );
-}
+const standardInput: CorpusFile = { path: '-', bytes: 0, modifiedMs: 0 };
 
 async function listMatches(
   pattern: string,
   format: CorpusFormat | undefined,
+  onNote: NoteListener,
 ): Promise<CorpusFile[]> {
   const paths = await Array.fromAsync(glob(pattern));
-  const isReadable = (path: string) => (format ?? kindOf(path).format) !== undefined;
   const files: CorpusFile[] = [];
   for (const path of paths.toSorted(byCodeUnits)) {
-    if (isHidden(path) || !isReadable(path)) continue;
+    if (isHidden(path)) continue;
     const found = await stat(path);
-    if (found.isFile()) files.push(toFile(path, found));
+    const isWanted = found.isFile() && (format !== undefined || isToBeRead(path, onNote));
+    if (isWanted) files.push(toFile(path, found));
   }
   return files;
 }
@@ -122,28 +134,55 @@ export async function* readCorpus(
   const reading: Reading = { ...defaults, ...options, depth: 0 };
   for (const { path } of files) {
     const bytes = openBytes(path, reading);
-    const given = path === '-' ? pipedKind(reading.format) : undefined;
+    // What is piped has no name to tell its format by.
+    const given: FileKind | undefined =
+      path === '-' ? { format: reading.format, compression: 'none' } : undefined;
     yield* readSource(bytes, given, reading);
   }
 }
 
-/** What is piped has no name to tell its format by. */
-function pipedKind(format: CorpusFormat | undefined): KnownKind | undefined {
-  return format === undefined ? undefined : { format, compression: 'none' };
-}
-
 async function* readSource(
   raw: ByteSource,
-  given: KnownKind | undefined,
+  given: FileKind | undefined,
   reading: Reading,
 ): AsyncGenerator<CorpusEntry> {
   try {
-    const { format, compression } = given ?? requireFormat(raw.name, reading.format);
-    yield* readFormat(decompress(raw, compression), format, reading);
+    const { format: told, compression } = given ?? kindToRead(raw.name, reading.format);
+    const { format, source } = await settleFormat(decompress(raw, compression), told);
+    yield* readFormat(source, format, reading);
   } catch (error) {
     yield failedEntry(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));
   }
 }
+
+/** What a name tells, or what was given; what is not read is refused. */
+function kindToRead(name: string, given: CorpusFormat | undefined): FileKind {
+  const kind = kindOf(name);
+  if (given === undefined && kind.format === undefined) refuseNotRead(name);
+  return { ...kind, format: given ?? kind.format };
+}
+
+/** The format by the first bytes, where no name tells it, and for text that is something else. */
+async function settleFormat(
+  unread: ByteSource,
+  told: CorpusFormat | undefined,
+): Promise<{ readonly format: CorpusFormat; readonly source: ByteSource }> {
+  if (told !== undefined && told !== 'text') return { format: told, source: unread };
+  const { head, source } = await peek(unread, sniffedBytes);
+  const found = sniffFormat(head, unread.name);
+  // Who calls it text wants its tags and braces, but nobody wants the bytes of a picture.
+  return { format: told ?? found ?? 'text', source };
+}
+
+/** Of many files those are read whose names tell a format; what else may be text is told. */
+function isToBeRead(name: string, onNote: NoteListener): boolean {
+  if (kindOf(name).format !== undefined) return true;
+  if (hasNoText(name)) return false;
+  onNote({ kind: 'not-read', place: name, detail: `.${endingOf(name)}` });
+  return false;
+}
+
+async function* nothing(): AsyncGenerator<never> {}
 
 /** Each reader is loaded when it is needed: together their libraries take 60 MB. */
 async function* readFormat(
@@ -154,7 +193,9 @@ async function* readFormat(
   // What is in an archive tells its format by its own name.
   const depth = reading.depth + 1;
   const readMember = (member: ByteSource) =>
-    readSource(member, undefined, { ...reading, format: undefined, depth });
+    isToBeRead(member.name, reading.onNote)
+      ? readSource(member, undefined, { ...reading, format: undefined, depth })
+      : nothing();
   const isArchive = format === 'tar' || format === 'zip';
   if (isArchive && depth > maxDepth)
     throw new TolkError(

@@ -29,14 +29,14 @@ describe('a user’s mistake gives one clear line and exit code 2', () => {
     [
       'a binary file',
       async () => [await file('foto.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]))],
-      '[article.binary]',
+      'this is a picture',
     ],
     [
       'a 10 MB file',
       async () => [await file('groot.txt', 'woord '.repeat(1_700_000))],
-      '10,200,000 bytes; the limit is 200,000',
+      'too large; the limit is 200,000 bytes (TOLK_MAX_BYTES)',
     ],
-    ['a folder', async () => [folder], 'this is a folder; name the files in it'],
+    ['an empty folder', () => temporaryFolder().then((made) => [made]), 'no file in it'],
     ['a missing file', async () => [join(folder, 'weg.txt')], 'weg.txt: no such file'],
     [
       'English text',

@@ -18,7 +18,7 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
       'Submits articles to the workers and prints their ids, without waiting. ' +
         'The same article twice is one job.',
     )
-    .argument('<file...>', 'plain-text articles; - reads one from standard input')
+    .argument('<file...>', 'articles in any format that a corpus may have; - reads standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
     .addHelpText(
       'after',
@@ -28,11 +28,9 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
     async (names: string[], flags: ArticleFlags & { json?: true }) => {
       const { config } = readCommandConfig(flags, io);
       const accept = readArticleFlags(flags);
-      const files = await readArticleFiles(names, {
-        limits: config.articleLimits,
-        language: accept.language ?? 'nl',
-        stdin: () => io.stdin,
-      });
+      const language = accept.language ?? 'nl';
+      const options = { limits: config.articleLimits, language } as const;
+      const files = await readArticleFiles(names, options, io);
       const rows = await withDisposables(async (disposables) => {
         const articles = files.flatMap(({ article }) =>
           TolkError.isInstance(article) ? [] : [article],

@@ -35,7 +35,7 @@ export function defineTranslate(command: Command, io: CommandIo): void {
       'Translates and summarises Dutch articles and prints the English. Starts what is missing: ' +
         'Redis, a worker; without an LLM key it asks a server on this machine, or else the sandbox.',
     )
-    .argument('<file...>', 'plain-text articles; - reads one from standard input')
+    .argument('<file...>', 'articles in any format that a corpus may have; - reads standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
     .addOption(
       new Option('--format <format>', 'how to write the English').choices(formats).default('text'),

@@ -4,6 +4,7 @@ import type { Config } from '../../config/config.ts';
 import type { FieldMap } from '../../corpus/entry.ts';
 import { fieldNames } from '../../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
+import { NoteTally } from '../../corpus/notes.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
 import {
@@ -195,7 +196,8 @@ export async function readCorpusFlags(
 ): Promise<BatchDefinition> {
   const { sample, seed } = flags;
   if (sample !== undefined) io.say('tolk: counting the corpus for the sample …');
-  return defineBatch(
+  const notes = new NoteTally();
+  const definition = await defineBatch(
     {
       corpus: names,
       format: flags.format,
@@ -220,7 +222,10 @@ export async function readCorpusFlags(
       pilot: flags.pilot,
     },
     config.articleLimits,
+    (note) => notes.add(note),
   );
+  for (const line of notes.lines()) io.say(`tolk: ${line}`);
+  return definition;
 }
 
 function existingOf({ skipExisting, again }: CorpusFlags): BatchDefinition['existing'] {

@@ -34,11 +34,8 @@ export async function translateFiles(
   io: CommandIo,
 ): Promise<TranslatedFile[]> {
   const { config } = run;
-  const files = await readArticleFiles(names, {
-    limits: config.articleLimits,
-    language: accept.language ?? 'nl',
-    stdin: () => io.stdin,
-  });
+  const options = { limits: config.articleLimits, language: accept.language ?? 'nl' } as const;
+  const files = await readArticleFiles(names, options, io);
   return translateArticles(files, accept, run, io);
 }
 

@@ -5,6 +5,7 @@ import { type Estimate, estimateCorpus } from '../../batch/estimate.ts';
 import { cancelAfter, planBatch } from '../../batch/plan.ts';
 import { withThinking } from '../../batch/thinking.ts';
 import type { Config } from '../../config/config.ts';
+import type { NoteListener } from '../../corpus/notes.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
 import { chooseModel, chooseProvider, defaultModel, extrasOf } from '../../llm/choose-provider.ts';
@@ -35,14 +36,15 @@ const lookSeed = 1;
 export function openCorpus(
   { files, map, guess: guessing, format }: BatchDefinition,
   config: Config,
+  onNote: NoteListener = () => {},
 ) {
   return readCorpus(files, {
+    onNote,
     limits: config.articleLimits,
     map,
     guess: guessing,
     // The format was checked with the flags.
     format: (format ?? undefined) as CorpusFlags['format'],
-    onFields: () => {},
   });
 }
 
@@ -64,13 +66,13 @@ export async function estimateFor(
   definition: BatchDefinition,
   config: Config,
   io: CommandIo,
-  quick?: number,
+  { quick, onNote }: { readonly quick?: number | undefined; readonly onNote?: NoteListener } = {},
 ): Promise<Estimate> {
   const sample =
     quick === undefined
       ? undefined
       : { size: quick, of: await countWanted(definition, config), seed: lookSeed };
-  return estimateCorpus(openCorpus(definition, config), {
+  return estimateCorpus(openCorpus(definition, config, onNote), {
     definition,
     model: modelOf(definition, config),
     chunkTokens: config.translate.chunkTokens,
@@ -292,7 +294,7 @@ async function estimateRoutes(
 ) {
   const prices = openPrices(config);
   const model = modelOf(definition, config);
-  const examined = await estimateFor(definition, config, io, quickEntries);
+  const examined = await estimateFor(definition, config, io, { quick: quickEntries });
   const estimate = withThinking(examined, { model, effort: extrasOf(config.llm).effort });
   const asked = { level: 'expected', model, prices } as const;
   return {

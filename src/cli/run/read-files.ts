@@ -1,16 +1,17 @@
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
-import { parseTextArticle } from '../../article/parse.ts';
-import { tooLarge } from '../../article/prepare.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
 import { textToTranslate } from '../../article/segments.ts';
-import { isTooLarge, readBoundedFile } from '../../bounded-file.ts';
+import type { CorpusEntry, FieldMap } from '../../corpus/entry.ts';
+import type { CorpusFormat } from '../../corpus/formats.ts';
+import { NoteTally } from '../../corpus/notes.ts';
+import { listCorpus, readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
-import { systemReason } from '../../system-errors.ts';
+import type { CommandIo } from '../io.ts';
 
-/** A file that was asked for, and the article in it or what is wrong with it. */
+/** An article that was asked for, by the place it stands in, or what is wrong with it. */
 export interface FileArticle {
+  /** The file, with line or row where it has several articles. */
   readonly name: string;
   readonly article: Article | TolkError;
 }
@@ -20,70 +21,55 @@ export interface ReadFilesOptions {
   readonly limits: ArticleLimits;
   /** `any` accepts what does not look Dutch. */
   readonly language: 'nl' | 'any';
-  /** Standard input, asked for only where a name is `-`. */
-  readonly stdin: () => Readable;
+  /** The format of all files. @default what names and first bytes tell */
+  readonly format?: CorpusFormat | undefined;
+  /** Fields named by the user. @default none */
+  readonly map?: FieldMap | undefined;
 }
 
 /**
- * Reads the articles of a command line, `-` being standard input. The error of a file that cannot be
- * read takes its place; nothing is thrown for it.
+ * Reads the articles of a command line, `-` being standard input, as a corpus is read. The error of
+ * what cannot be read takes its place; nothing is thrown for it. Says what was guessed or left out.
  */
 export async function readArticleFiles(
   names: readonly string[],
-  { limits, language, stdin }: ReadFilesOptions,
+  options: ReadFilesOptions,
+  io: CommandIo,
 ): Promise<FileArticle[]> {
+  const notes = new NoteTally();
   const files: FileArticle[] = [];
-  for (const name of names) {
-    const label = name === '-' ? 'standard input' : name;
-    try {
-      const bytes =
-        name === '-'
-          ? await readInput(stdin(), label, limits.maxBytes)
-          : await readBytes(name, label, limits);
-      const article = parseTextArticle(bytes, label, limits);
-      if (language === 'nl') await requireDutch(textToTranslate(article), label);
-      files.push({ name: label, article });
-    } catch (error) {
-      files.push({ name: label, article: TolkError.from(error) });
-    }
-  }
+  for (const name of names) files.push(...(await readName(name, options, notes, io)));
+  for (const line of notes.lines()) io.say(`tolk: ${line}`);
   return files;
 }
 
-async function readBytes(
+async function readName(
   name: string,
-  label: string,
-  { maxBytes }: ArticleLimits,
-): Promise<Uint8Array> {
+  { limits, language, format, map }: ReadFilesOptions,
+  notes: NoteTally,
+  { stdin }: CommandIo,
+): Promise<FileArticle[]> {
+  const files: FileArticle[] = [];
+  const onNote = (note: Parameters<NoteTally['add']>[0]) => notes.add(note);
   try {
-    const { size, isDirectory } = await stat(name).then((found) => ({
-      size: found.size,
-      isDirectory: found.isDirectory(),
-    }));
-    if (isDirectory)
-      throw new TolkError(
-        'article.unreadable',
-        `${label}: this is a folder; name the files in it (${label}/*.txt)`,
-      );
-    if (size > maxBytes) throw tooLarge(label, size, maxBytes);
-    return await readBoundedFile(name, maxBytes);
+    const listed = await listCorpus([name], format, onNote);
+    const reading = { limits, format, onNote, stdin: stdin as Readable };
+    for await (const entry of readCorpus(listed, { ...reading, ...(map ? { map } : {}) }))
+      files.push({ name: entry.place, article: await load(entry, language) });
   } catch (error) {
-    if (TolkError.isInstance(error)) throw error;
-    // What grows while it is read, or never ends, tells no size.
-    if (isTooLarge(error)) throw tooLarge(label, maxBytes + 1, maxBytes);
-    throw new TolkError('article.unreadable', `${label}: ${systemReason(error)}`, {
-      cause: error,
-    });
+    files.push({ name, article: TolkError.from(error) });
   }
+  if (files.length > 0) return files;
+  const problem = `${name}: there is no article in it`;
+  return [{ name, article: new TolkError('article.empty', problem) }];
 }
 
-async function readInput(stdin: Readable, label: string, maxBytes: number): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stdin) {
-    parts.push(part);
-    size += part.length;
-    if (size > maxBytes) throw tooLarge(label, size, maxBytes);
+async function load(entry: CorpusEntry, language: 'nl' | 'any'): Promise<Article | TolkError> {
+  try {
+    const article = await entry.load();
+    if (language === 'nl') await requireDutch(textToTranslate(article), entry.place);
+    return article;
+  } catch (error) {
+    return TolkError.from(error);
   }
-  return Buffer.concat(parts);
 }

@@ -3,6 +3,7 @@ import { ProgressMeter } from '../../batch/progress.ts';
 import type { RunPhase } from '../../batch/run.ts';
 import type { Config } from '../../config/config.ts';
 import type { FieldMap } from '../../corpus/entry.ts';
+import { describeNotes, NoteTally } from '../../corpus/notes.ts';
 import type { Disposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import type { Batch } from '../../store/batches.ts';
@@ -128,11 +129,13 @@ export async function watchBatch(
     stdin: isPiped ? io.stdin : undefined,
     onPhase: (phase) => view.onPhase(phase),
     onFields: (file, fields) => view.onFields(file, fields),
+    onNote: (note) => view.notes.add(note),
     onFull: (isFull) => view.onFull(isFull),
     onDrift: (warning) => view.onDrift(warning),
     onTick: (tick) => view.onTick(tick),
   });
   view.stop();
+  view.tellNotes();
   return batch;
 }
 
@@ -154,6 +157,7 @@ class BatchView {
   readonly #display: BatchDisplay;
   readonly #fullNote: string;
   readonly #meter = new ProgressMeter();
+  readonly notes = new NoteTally();
   readonly holds = new HoldTeller((line) => this.#tell('waits', line));
   readonly #noWorker = new NoWorkerTeller((line) => this.#tell('no-worker', line));
   #phase: RunPhase = 'working';
@@ -213,6 +217,11 @@ class BatchView {
     const isGuessed = Object.entries(fields).some(([field, name]) => field !== name);
     if (this.#mode !== 'json' && !isGuessed) return;
     this.#tell('fields', `${file}: ${describeFields(fields)}`, { file, fields });
+  }
+
+  /** Says what readers guessed, repaired or left out, a line a kind. */
+  tellNotes(): void {
+    for (const note of this.notes.counts()) this.#tell('note', describeNotes(note), { ...note });
   }
 
   onFull(isFull: boolean): void {

@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { parseTextArticle } from '../../article/parse.ts';
-import { prepareArticle } from '../../article/prepare.ts';
+import { prepareArticle, tooLarge } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole, unreadable } from '../byte-source.ts';
@@ -26,7 +26,10 @@ export async function* readDocument(
         source,
         limits.maxBytes * (format === 'html' ? pageFactor : 1),
       ).catch((error: unknown) => {
-        throw TolkError.isInstance(error) ? error : unreadable(name, error);
+        if (!TolkError.isInstance(error)) throw unreadable(name, error);
+        throw error.code === 'corpus.too_large' && format !== 'html'
+          ? tooLarge(name, 'more', limits.maxBytes)
+          : error;
       });
       if (format === 'text') return parseTextArticle(bytes, name, limits);
       const text = decodeText(bytes, name);

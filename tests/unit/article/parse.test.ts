@@ -142,7 +142,7 @@ describe('what cannot be taken', () => {
 
   test('too many bytes, with both numbers', () => {
     expect(() => parse('a'.repeat(101), { maxBytes: 100, maxSegments: 10 })).toThrow(
-      'nieuws.txt: 101 bytes; the limit is 100 (TOLK_MAX_BYTES)',
+      'nieuws.txt: 101 bytes; the limit is 100 bytes (TOLK_MAX_BYTES)',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { NoteTally } from '../../../corpus/notes.ts';
 import { TolkError } from '../../../errors.ts';
 import { exitCodes } from '../../exit.ts';
 import { type CorpusFlags, readCorpusFlags, withCorpusFlags } from '../../flags/corpus.ts';
@@ -45,11 +46,16 @@ async function estimate(
 ): Promise<void> {
   const { config } = readCommandConfig(flags, io);
   const definition = await readCorpusFlags({ names, flags, output: null }, config, io);
-  const made = await estimateFor(definition, config, io, readQuick(flags.quick, names));
+  const notes = new NoteTally();
+  const made = await estimateFor(definition, config, io, {
+    quick: readQuick(flags.quick, names),
+    onNote: (note) => notes.add(note),
+  });
   const model = modelOf(definition, config);
   const capacity = await capacityFor(model, config, io);
   if (flags.json) io.printJson(estimateToJson(made, config, capacity, model));
   else io.print(describeEstimate(made, config, capacity, model));
+  for (const line of notes.lines()) io.say(`tolk: ${line}`);
   io.exit(made.refused.length > 0 ? exitCodes.someFailed : exitCodes.ok);
 }
 

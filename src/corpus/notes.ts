@@ -1,0 +1,81 @@
+import { plural } from '../plural.ts';
+
+/*
+ * What a reader guessed, repaired or left out: nothing is read otherwise than it stands there without
+ * a word. One line a kind is said, however many there are.
+ */
+
+/** What may be said of so many of each kind. */
+const phrases = {
+  'not-read': (count: number) => `${plural(count, 'file')} not read`,
+  'date-kept': (count: number) =>
+    `${plural(count, 'date')} could not be read; kept as meta, and the articles are read`,
+  'field-left-out': (count: number) =>
+    `${plural(count, 'field')} too long for meta ${count === 1 ? 'was' : 'were'} left out`,
+} as const satisfies Record<string, (count: number) => string>;
+
+/** The kind of a note. */
+export type NoteKind = keyof typeof phrases;
+
+/** Something that a reader guessed, repaired or left out. */
+export interface Note {
+  /** What kind of thing it is. */
+  readonly kind: NoteKind;
+  /** Where, as messages call it: `corpus.jsonl.gz:12`. */
+  readonly place: string;
+  /** What exactly, in a few words and without the article's text: `"12 foo"`, `.docx`. */
+  readonly detail?: string | undefined;
+}
+
+/** Receives what a reader has to say of an entry. */
+export type NoteListener = (note: Note) => void;
+
+/** Notes of one kind. */
+export interface NoteCount {
+  readonly kind: NoteKind;
+  readonly count: number;
+  /** The first of them. */
+  readonly first: Note;
+  /** How often each detail was given, for as many of them as a line can hold. */
+  readonly details: ReadonlyMap<string, number>;
+}
+
+/** More are no line. */
+const shownDetails = 8;
+
+/** Counts notes by kind. */
+export class NoteTally {
+  readonly #counts = new Map<NoteKind, NoteCount>();
+
+  /** Counts one more. */
+  add(note: Note): void {
+    const { kind, detail = '' } = note;
+    const known = this.#counts.get(kind);
+    const details = new Map(known?.details);
+    if (details.has(detail) || details.size < shownDetails)
+      details.set(detail, (details.get(detail) ?? 0) + 1);
+    const count = (known?.count ?? 0) + 1;
+    this.#counts.set(kind, { kind, count, first: known?.first ?? note, details });
+  }
+
+  /** All kinds there were, in the order of their first. */
+  counts(): NoteCount[] {
+    return [...this.#counts.values()];
+  }
+
+  /** A line a kind, for people. */
+  lines(): string[] {
+    return this.counts().map(describeNotes);
+  }
+}
+
+/** Says of one kind how many there were, and where the first is. */
+export function describeNotes({ kind, count, first, details }: NoteCount): string {
+  if (kind === 'not-read') {
+    const endings = [...details].toSorted(([, a], [, b]) => b - a);
+    return `${phrases[kind](count)}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
+  }
+  const detail = first.detail === undefined ? '' : `: ${first.detail}`;
+  const where = count === 1 ? `${first.place}${detail}` : `first ${first.place}${detail}`;
+  return `${phrases[kind](count)} (${where})`;
+}
