@@ -1,15 +1,17 @@
 import {
   type AsyncBuffer,
   asyncBufferFromFile,
+  type FileMetaData,
   parquetMetadataAsync,
   parquetReadObjects,
+  type RowGroup,
 } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { prepareArticle } from '../../article/prepare.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
+import { compressors, requireHonestPages, SizeLie } from './parquet-pages.ts';
 
 /**
  * Parquet that cannot be read from any offset (in an archive, compressed, piped) is held whole, up
@@ -20,6 +22,8 @@ const maxHeldBytes = 1_000_000_000;
 /** A row group is held whole, unpacked; writers make them of 128 MB, or of a million rows. */
 const maxGroupBytes = 2_000_000_000;
 const maxGroupRows = 5_000_000;
+/** Lists hold several a row. */
+const maxGroupValues = 20_000_000;
 
 /** Some rows of a file. */
 interface RowRange {
@@ -28,6 +32,13 @@ interface RowRange {
   readonly end: number;
   /** What they take uncompressed, as the file says. */
   readonly bytes: number;
+  readonly group: RowGroup;
+}
+
+/** A file that is open, and what its footer says. */
+interface OpenParquet {
+  readonly file: AsyncBuffer;
+  readonly metadata: FileMetaData;
 }
 
 type ParquetRecord = Readonly<Record<string, unknown>>;
@@ -39,21 +50,20 @@ export async function* readParquet(
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   const toInput = createFieldReader(name, options);
-  let file: AsyncBuffer;
-  let groups: readonly RowRange[];
+  let parquet: OpenParquet;
   try {
-    file = await openFile(source);
-    groups = await listRowGroups(file);
+    const file = await openFile(source);
+    parquet = { file, metadata: await parquetMetadataAsync(file) };
   } catch (error) {
     return yield failedEntry(name, damaged(name, error));
   }
-  for (const group of groups) {
+  for (const group of listRowGroups(parquet)) {
     const rows = `${name}: rows ${group.start + 1} to ${group.end}`;
     if (isTooLarge(group)) {
       yield failedEntry(rows, new TolkError('corpus.too_large', `${rows}: ${tooLarge}`));
       continue;
     }
-    const records = await readRows(file, group).catch((error: unknown) => damaged(name, error));
+    const records = await readRows(parquet, group).catch((error: unknown) => damaged(rows, error));
     if (records instanceof Error) {
       yield failedEntry(rows, records);
       continue;
@@ -79,23 +89,31 @@ async function openFile(source: ByteSource): Promise<AsyncBuffer> {
   return { byteLength: copy.byteLength, slice: (start, end) => copy.slice(start, end) };
 }
 
-async function listRowGroups(file: AsyncBuffer): Promise<RowRange[]> {
-  const { row_groups: groups } = await parquetMetadataAsync(file);
+function listRowGroups({ metadata }: OpenParquet): RowRange[] {
   let start = 0;
-  return groups.map((group) => {
+  return metadata.row_groups.map((group) => {
     const end = start + Number(group.num_rows);
-    const range = { start, end, bytes: Number(group.total_byte_size) };
+    const range = { start, end, bytes: Number(group.total_byte_size), group };
     start = end;
     return range;
   });
 }
 
-function readRows(file: AsyncBuffer, { start, end }: RowRange): Promise<ParquetRecord[]> {
-  return parquetReadObjects({ file, compressors, rowStart: start, rowEnd: end });
+async function readRows(
+  { file, metadata }: OpenParquet,
+  { start, end, group }: RowRange,
+): Promise<ParquetRecord[]> {
+  const limits = { maxBytes: maxGroupBytes, maxValues: maxGroupValues };
+  await requireHonestPages(file, { metadata, group }, limits);
+  return parquetReadObjects({ file, metadata, compressors, rowStart: start, rowEnd: end });
 }
 
 function damaged(name: string, cause: unknown): TolkError {
   if (TolkError.isInstance(cause)) return cause;
+  if (cause instanceof SizeLie)
+    return new TolkError('corpus.malformed', `${name}: its sizes cannot be: ${cause.message}`, {
+      cause,
+    });
   const why = cause instanceof Error ? cause.message.replace(/^parquet /, '') : String(cause);
   const message = `${name}: not a complete Parquet file (${why})`;
   return new TolkError('corpus.damaged', message, { cause });
