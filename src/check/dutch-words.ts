@@ -199,7 +199,9 @@ function isNoName(
   const plain = same.find(({ capital }) => !capital);
   if (token.opens && isFirst(en, at)) {
     if (plain) return !(isInstitution && isBeforeName);
-    return !isBeforeName && !isInstitution && isListedDutch(token.lower);
+    // A noun has its article there, if it is no plural: "Bakker zei" is a name.
+    const isSingular = same.length > 0 && !plural.test(token.lower);
+    return !isBeforeName && !isInstitution && !isSingular && isListedDutch(token.lower);
   }
   if (!plain || (isInstitution && isBeforeName)) return false;
   const dutchAt = nl.indexOf(plain);
@@ -208,6 +210,8 @@ function isNoName(
     return english?.kind === 'word' && english.lower === dutch?.lower;
   });
 }
+
+const plural = /(?:en|s|n)$/;
 
 /** The first word of a sentence: not of brackets, or after a colon or a dash. */
 function isFirst(tokens: readonly Token[], at: number): boolean {

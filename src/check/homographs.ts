@@ -1,4 +1,5 @@
 import { homographs } from '../lexicon/homographs.ts';
+import { wordSet } from '../word-set.ts';
 import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import { glossWords } from './parse/dictionary.ts';
 import type { Pair, Side } from './parse/pair.ts';
@@ -37,7 +38,8 @@ export function findHomographs(pair: Pair): PairFinding[] {
   const isThere = ({ traits, lower }: Token) => (traits & isDouble) !== 0 && nl.words.has(lower);
   if (!en.tokens.some(isThere)) return [];
   return pair.aligned().flatMap(({ nl, en }) =>
-    en.tokens.flatMap((token) => {
+    en.tokens.flatMap((token, at) => {
+      if (isCode(en.tokens, at)) return [];
       const homograph = token.text === token.lower ? byWord.get(token.lower) : undefined;
       const source = homograph && nl.tokens.find(({ text }) => text === token.text);
       if (!source || isRight(token, homograph, { nl, en })) return [];
@@ -45,6 +47,20 @@ export function findHomographs(pair: Pair): PairFinding[] {
     }),
   );
 }
+
+/** A part of a path or a term ("auto-install", "/boot"), or a word in quotation marks of its own. */
+function isCode(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  const isJoined = (sign: Token | undefined, spaced: boolean | undefined) =>
+    sign !== undefined && spaced === false && joints.has(sign.text);
+  if (isJoined(before, token?.spaced)) return true;
+  // A full stop ends a sentence, unless a word follows at once.
+  if (isJoined(after, after?.spaced) && tokens[at + 2]?.spaced === false) return true;
+  return quotes.has(before?.text ?? '') && quotes.has(after?.text ?? '');
+}
+
+const joints = wordSet('- / _ . = : @ #');
+const quotes = wordSet('" “ ” \' ‘ ’ « »');
 
 function isRight(
   { lower }: Token,

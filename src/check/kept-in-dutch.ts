@@ -1,6 +1,7 @@
 import { nameParticles } from '../lexicon/left-in-dutch.ts';
 import { wordSet } from '../word-set.ts';
 import { termsIn } from './glossary.ts';
+import { isMentioned } from './mentioned-words.ts';
 import type { CheckContext } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { knownNameAt } from './parse/known-names.ts';
@@ -83,8 +84,12 @@ const maxNameWords = 14;
 function isInName(word: DutchWord, run: readonly Token[], source: Token | undefined): boolean {
   const { token } = word;
   const here = run.indexOf(token);
-  const isParticle = !token.capital && nameParticles.has(token.lower);
-  if (isParticle && (run[here - 1]?.capital === true || run[here + 1]?.capital === true))
+  // Also that of "Het Parool".
+  if (
+    !word.isName &&
+    nameParticles.has(token.lower) &&
+    (run[here - 1]?.capital === true || run[here + 1]?.capital === true)
+  )
     return true;
   const before = run.slice(Math.max(0, here - maxNameWords), here);
   const isInTitle = before.some(
@@ -177,10 +182,6 @@ function sameRun({ nl, en }: Pair, at: number, dutchAt: number): readonly Token[
   return en.tokens.slice(at + from, at + to + 1);
 }
 
-/** Words that introduce a word as a word; and after which "as", "for" or a colon does. */
-const mentions = wordSet('called named termed dubbed word term');
-const introductions = wordSet('known dutch translated');
-const introducing = wordSet('as for :');
 const glosses = wordSet('meaning literally roughly');
 const opening = wordSet('( [');
 const closing = wordSet(') ]');
@@ -215,13 +216,6 @@ function isQuotedTitle({ pair, at, token }: DutchWord, run: readonly Token[]): b
     quotes.has(tokens[first - 1]?.text ?? '') &&
     quotes.has(tokens[first + run.length]?.text ?? '')
   );
-}
-
-/** "A rule called gedogen", "known as 'gedogen'", "in Dutch: gedogen". */
-function isMentioned(tokens: readonly Token[], at: number): boolean {
-  const last = quotes.has(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
-  const [word, before] = [tokens[last]?.lower ?? '', tokens[last - 1]?.lower ?? ''];
-  return mentions.has(word) || (introducing.has(word) && introductions.has(before));
 }
 
 function opensBracketAfter(tokens: readonly Token[], at: number): boolean {

@@ -87,7 +87,7 @@ export const moreEnglish: ReadonlySet<string> = wordSet(
   'autobahn bundesliga bundestag bundesrat landtag bundeswehr landtage fait accompli raison vivre',
   'laissez faire femme fatale majeure célèbre siècle couture nouveau riche savoir carte blanche',
   'brûlée excellence grâce chargé mémoire',
-  'wombat koala kiwi dodo axolotl platypus saltwater nihil homo sapiens erectus bodyboard',
+  'caddy caddies wombat koala kiwi dodo axolotl platypus saltwater nihil homo sapiens erectus bodyboard',
 );
 
 /** Endings of the words that science makes in all languages alike. */

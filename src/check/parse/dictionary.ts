@@ -1,5 +1,6 @@
 import { glossOfCompound, lexicon } from '../../lexicon/lexicon.ts';
 import { moreEnglish } from '../../lexicon/more-english.ts';
+import { rareEnglish } from '../../lexicon/rare-english.ts';
 import { dutchWordList, englishWordList } from '../../lexicon/word-lists.ts';
 import { wordSet } from '../../word-set.ts';
 
@@ -55,6 +56,7 @@ export function isEnglishWord(word: string): boolean {
     englishWordList.has(word) ||
     englishWords.has(word) ||
     moreEnglish.has(word) ||
+    rareEnglish.has(word) ||
     (word.endsWith("'s") && englishWordList.has(word.slice(0, -2)))
   );
 }

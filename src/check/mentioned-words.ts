@@ -1,0 +1,41 @@
+import { wordSet } from '../word-set.ts';
+import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
+import type { Token } from './parse/text.ts';
+
+/* Words that the English mentions as words, and so leaves as they are. */
+
+/** Words that introduce a word as a word; and after which "as", "for" or a colon does. */
+const mentions = wordSet('called named termed dubbed word term');
+const introductions = wordSet('known dutch translated');
+const introducing = wordSet('as for :');
+const quotes = wordSet('" “ ” „ \' ‘ ’ « » *');
+
+/** "A rule called gedogen", "known as 'gedogen'", "in Dutch: gedogen". */
+export function isMentioned(tokens: readonly Token[], at: number): boolean {
+  const last = quotes.has(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
+  const [word, before] = [tokens[last]?.lower ?? '', tokens[last - 1]?.lower ?? ''];
+  if (mentions.has(word) || (introducing.has(word) && introductions.has(before))) return true;
+  return isListed(tokens, last);
+}
+
+/** Search terms: after "words such as", and after others of the same list. */
+function isListed(tokens: readonly Token[], last: number): boolean {
+  let at = last;
+  const first = Math.max(2, last - maxListed);
+  while (at >= first && isOfList(tokens[at])) at -= 1;
+  const [word, before, noun] = [at, at - 1, at - 2].map((place) => tokens[place]?.lower ?? '');
+  if (word === 'as' && before === 'such') return listNouns.has(noun ?? '');
+  return listStarts.has(word ?? '') && listNouns.has(before ?? '');
+}
+
+const isOfList = (token: Token | undefined): token is Token =>
+  token !== undefined &&
+  (token.text === ',' ||
+    quotes.has(token.text) ||
+    token.lower === 'and' ||
+    token.lower === 'or' ||
+    (token.kind === 'word' && isDutchWord(token.lower) && !isEnglishWord(token.lower)));
+
+const maxListed = 24;
+const listStarts = wordSet('like including : as');
+const listNouns = wordSet('terms term words word keywords keyword names spellings variants titles');
