@@ -18,6 +18,7 @@ import {
   hasWord,
   isInDutch,
   isInEnglish,
+  isInSmallLetters,
   isSameName,
   sharesConcept,
 } from './parse/name-answers.ts';
@@ -214,17 +215,24 @@ export class NameComparison {
   /** A name after it that the Dutch has too: "Marie Curie", where the Dutch has "mevrouw Curie". */
   #surnameAfter({ at, tokens, place }: Newcomer): string | undefined {
     const { nl, en } = this.#bead;
-    const next = en.tokens[at + tokens.length];
-    if (place || next?.kind !== 'word' || !next.capital) return undefined;
-    return nl.tokens.some(({ lower, capital }) => capital && lower === next.lower)
-      ? next.lower
-      : undefined;
+    if (place) return undefined;
+    for (let after = at + tokens.length; after <= at + maxGiven; after += 1) {
+      const next = en.tokens[after];
+      if (next?.kind !== 'word' || !next.capital) return undefined;
+      const surname = fold(next.text.replace(/'s$/, ''));
+      const dutch = nl.tokens.find(
+        ({ text, capital }) => capital && isSameName(fold(text), surname),
+      );
+      if (dutch) return dutch.lower;
+    }
+    return undefined;
   }
 
   #added(newcomer: Newcomer): PairFinding[] {
     const { text, tokens, place, proper, certain, elsewhere } = newcomer;
     if (this.#surnameAfter(newcomer) !== undefined) return [];
     if (elsewhere || !proper || !certain || (place && !isTelling(place))) return [];
+    if (isInSmallLetters(newcomer, this.#bead.nl)) return [];
     return [
       warning(`the name "${text}" in the English is not in the Dutch`, {
         rule: place ? 'added-names/place' : 'added-names/name',
@@ -245,6 +253,8 @@ export class NameComparison {
   }
 }
 
+/** More words before a surname are none. */
+const maxGiven = 3;
 /** Sentences with fewer are compared, however long. */
 const fewNames = 40;
 /** A sentence with more of them is a list of names or a table. */

@@ -5,7 +5,7 @@
  * place).
  */
 export const bodies = `
-Europese Unie, EU, Europa, EEG, EG, Europese Gemeenschap;European Union, EU, E.U., EEC, EC, European Community;Europa
+Europese Unie, EU, Europa, EEG, EG, Europese Gemeenschap;European Union, EU, E.U., EEC, EC, European Community;Europa, Brussel
 Europese Commissie, Commissie, EC;European Commission, Commission, EC;Europese Unie
 Europees Parlement, Europarlement, EP;European Parliament, EP;Europese Unie
 Europese Raad;European Council;Europese Unie

@@ -111,3 +111,24 @@ export const englishRates: ReadonlyMap<string, string> = new Map([
   ['annual', 'year'],
   ['annually', 'year'],
 ]);
+
+/** Units that make a rate after "per", with their English. */
+export const dutchRateUnits: ReadonlyMap<string, string> = new Map([
+  ['seconde', 'second'],
+  ['minuut', 'minute'],
+  ['uur', 'hour'],
+  ['dag', 'day'],
+  ['nacht', 'night'],
+  ['week', 'week'],
+  ['maand', 'month'],
+  ['kwartaal', 'quarter'],
+  ['jaar', 'year'],
+]);
+
+/** Those of English after "per", "a" or "each". */
+export const englishRateUnits: ReadonlyMap<string, string> = new Map(
+  ['second', 'minute', 'hour', 'day', 'night', 'week', 'month', 'quarter', 'year'].map((unit) => [
+    unit,
+    unit,
+  ]),
+);

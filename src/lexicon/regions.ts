@@ -226,4 +226,53 @@ Jordaan;;Jordan River, River Jordan;;;Jordanië
 Mississippi;;Mississippi;Mississippian;
 Gele Rivier;;Yellow River;;
 Leie;;Lys;;
+Vogezen;;Vosges;;
+Dolomieten;;Dolomites;;
+Weichsel;;Vistula;;
+Gascogne;;Gascony;;
+Apulië;Apulisch;Puglia, Apulia;Apulian;
+Navarra;Navarrees;Navarre, Navarra;Navarrese;
+Zeeuws-Vlaanderen;Zeeuws-Vlaams;Zeelandic Flanders, Zeeland Flanders, Zeeuws-Vlaanderen, Dutch Flanders;;
+Oost-Friesland;Oost-Fries, Oost-Friezen;East Frisia;East Frisian;
+Oost-Duitsland, DDR;Oost-Duits, Oost-Duitser;East Germany, GDR, German Democratic Republic;East German;;Duitsland
+West-Duitsland, BRD;West-Duits, West-Duitser;West Germany, FRG;West German;;Duitsland
+Oost-Pruisen;Oost-Pruisisch;East Prussia;East Prussian;;Pruisen
+West-Pruisen;West-Pruisisch;West Prussia;West Prussian;;Pruisen
+Rhodos;;Rhodes;Rhodian;
+Pommeren;Pommers;Pomerania;Pomeranian;
+Voor-Pommeren, Mecklenburg-Voor-Pommeren;;Western Pomerania, Mecklenburg-Western Pomerania, Mecklenburg-Vorpommern, Vorpommern;;;Pommeren
+Zwaben;Zwabisch;Swabia;Swabian;
+Oostblok;;Eastern Bloc, Eastern bloc, Soviet bloc;;
+Westblok;;Western Bloc, Western bloc;;
+Taunus;;Taunus;;
+Karst;;Karst;;
+Friuli, Friuli-Venezia Giulia;Friulaans;Friuli, Friuli-Venezia Giulia, Friuli Venezia Giulia;Friulian;
+Zuid-Tirol;Zuid-Tirools;South Tyrol, Alto Adige;South Tyrolean;;Tirol
+Bukovina, Boekovina;;Bukovina;;
+Wolhynië;;Volhynia;;
+Dalmatië;Dalmatisch;Dalmatia;Dalmatian;
+Istrië;Istrisch;Istria;Istrian;
+Epirus;;Epirus;;
+Peloponnesos;;Peloponnese;Peloponnesian;
+Cycladen;;Cyclades;;
+Hebriden;;Hebrides;;
+Orkneyeilanden, Orkaden;;Orkney, Orkneys, Orkney Islands;;
+Shetlandeilanden;;Shetland, Shetlands, Shetland Islands;;
+Falklandeilanden;;Falklands, Falkland Islands;;
+Vuurland;;Tierra del Fuego;;
+Kaap Hoorn;;Cape Horn;;
+Kaap de Goede Hoop;;Cape of Good Hope;;
+Kaapkolonie;;Cape Colony;;
+Goudkust;;Gold Coast;;
+Slavenkust;;Slave Coast;;
+Hoorn van Afrika;;Horn of Africa;;
+Grote Meren;;Great Lakes;;
+Koraalzee;;Coral Sea;;
+Javazee;;Java Sea;;
+Gele Zee;;Yellow Sea;;
+Witte Zee;;White Sea;;
+Ionische Zee;;Ionian Sea;Ionian;
+Tyrreense Zee;;Tyrrhenian Sea;Tyrrhenian;
+Zee van Marmara;;Sea of Marmara;;
+Zee van Azov;;Sea of Azov;;
 `;

@@ -3,10 +3,12 @@ import {
   dutchDayParts,
   dutchMonths,
   dutchRates,
+  dutchRateUnits,
   dutchWeekdays,
   englishDayParts,
   englishMonths,
   englishRates,
+  englishRateUnits,
   englishWeekdays,
 } from '../../lexicon/calendar.ts';
 import { wordSet } from '../../word-set.ts';
@@ -151,6 +153,8 @@ const word = <T>(token: Token, value: T, weak = false): CalendarWord<T> => ({
   weak,
 });
 
+const isAfterWord = ({ tokens, at }: Place) => tokens[at - 1]?.kind === 'word';
+
 /** A figure stands beside it, as beside a month that is shortened. */
 function isBesideFigure({ tokens, at }: Place): boolean {
   const after = tokens[at + 1]?.text === '.' ? tokens[at + 2] : tokens[at + 1];
@@ -178,11 +182,13 @@ const dutchReaders = {
   /** Of what is looked at at all. */
   trait: traitOf((word) => word.kind === 'digits' || useOfDutch(word) !== 'none'),
   month(place: Place): CalendarWord<number> | null {
-    const { lower } = place.token;
+    const { lower, capital, opens } = place.token;
     const month = dutchMonths.get(lower);
     if (month !== undefined) {
       const isShort = lower.length < shortest && lower !== 'mei';
-      return isShort && !isBesideFigure(place) ? null : word(place.token, month);
+      if (isShort && !isBesideFigure(place)) return null;
+      // Months have no capital: "keizer Augustus".
+      return word(place.token, month, capital && !opens && isAfterWord(place));
     }
     const english = place.token.capital ? englishMonths.get(lower) : undefined;
     if (english !== undefined) return word(place.token, english, true);
@@ -191,13 +197,13 @@ const dutchReaders = {
       ? null
       : word(place.token, dutchMonths.get(beginning) ?? 0, true);
   },
-  weekdays({ token }: Place): Array<CalendarWord<number>> {
+  weekdays({ token, tokens, at }: Place): Array<CalendarWord<number>> {
     if (token.text.length < 6) return [];
     // Names keep their English: "The Sunday Telegraph".
     const english = token.capital ? englishWeekdays.get(token.lower) : undefined;
     if (english !== undefined) return [word(token, english, true)];
     const day = weekdayPart.exec(token.lower);
-    return day ? [word(token, dutchWeekdays.get(day[0]) ?? 0)] : [];
+    return day ? [word(token, dutchWeekdays.get(day[0]) ?? 0, isOfNight(tokens, at))] : [];
   },
   dayPart({ token, tokens, at }: Place): CalendarWord<DayPart> | null {
     const { lower } = token;
@@ -217,20 +223,17 @@ const dutchReaders = {
   },
 };
 
+/** "de nacht van zaterdag op zondag" is the night of one of both. */
+function isOfNight(tokens: readonly Token[], at: number): boolean {
+  const isDay = (place: number) => weekdayPart.test(tokens[place]?.lower ?? '');
+  return [at, at - 2].some(
+    (from) => tokens[from + 1]?.lower === 'op' && isDay(from) && isDay(from + 2),
+  );
+}
+
 const beforeMorning = wordSet('deze die de elke iedere volgende hele');
 
 const dutchEach = wordSet('per elke elk iedere ieder');
-const dutchRateUnits: ReadonlyMap<string, string> = new Map([
-  ['seconde', 'second'],
-  ['minuut', 'minute'],
-  ['uur', 'hour'],
-  ['dag', 'day'],
-  ['nacht', 'night'],
-  ['week', 'week'],
-  ['maand', 'month'],
-  ['kwartaal', 'quarter'],
-  ['jaar', 'year'],
-]);
 
 function rateOf(
   { tokens, at }: Place,
@@ -295,12 +298,6 @@ const hourWords = wordSet(
 );
 
 const englishEach = wordSet('per a an each every');
-const englishRateUnits: ReadonlyMap<string, string> = new Map(
-  ['second', 'minute', 'hour', 'day', 'night', 'week', 'month', 'quarter', 'year'].map((unit) => [
-    unit,
-    unit,
-  ]),
-);
 
 /** "Monday's", "Mondays". */
 const genitive = /'?s$/;

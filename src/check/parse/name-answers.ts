@@ -1,3 +1,4 @@
+import { glossWords } from './dictionary.ts';
 import { meanTheSame } from './known-names.ts';
 import { spellingDistance } from './name-spelling.ts';
 import type { NameWord } from './name-words.ts';
@@ -96,3 +97,22 @@ export function sharesConcept({ at }: NameWord, own: Side, other: Side): boolean
   const known = own.knownNames().find(({ from, to }) => from <= at && at < to);
   return known !== undefined && other.knownNames().some((name) => meanTheSame(known, name));
 }
+
+/** Shorter words begin alike by chance. */
+const minSmall = 4;
+
+/** Does the Dutch have it without a capital: "moslims", "calvinisten", "marxisme"? */
+export function isInSmallLetters({ folded }: { readonly folded: string }, nl: Side): boolean {
+  if (folded.length < minSmall) return false;
+  return nl.tokens.some(({ kind, capital, text, lower, word }) => {
+    if (kind !== 'word' || capital || text.length < minSmall) return false;
+    const dutch = foldedName(word);
+    return (
+      asEnglish(dutch).startsWith(asEnglish(folded).slice(0, minSmall)) ||
+      spellingDistance(dutch, folded) <= 1 ||
+      glossWords(lower).some((gloss) => gloss === folded || `${gloss}s` === folded)
+    );
+  });
+}
+
+const asEnglish = (word: string): string => word.replaceAll('k', 'c').replaceAll('oe', 'u');
