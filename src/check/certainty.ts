@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set.ts';
 import { likenessOf } from './align/likeness.ts';
 import type { Term } from './align/terms.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
@@ -12,6 +13,7 @@ import {
 import { readNegators } from './parse/negators.ts';
 import type { Pair } from './parse/pair.ts';
 import type { Phrase } from './parse/phrases.ts';
+import type { Token } from './parse/text.ts';
 
 /*
  * How sure something is: a "vermoedelijk" that was lost makes a fact of a suspicion; a "kan" that
@@ -251,8 +253,8 @@ const isForbidden = ({ dutch, nl }: Pick<Sentence, 'dutch' | 'nl'>): boolean =>
   countMarkers(dutch, 'allowed') > 0 && readNegators(nl).length > 0;
 
 /** "must" of which the Dutch says nothing. */
-function findAddedMust({ dutch, english, nl }: Sentence): PairFinding | undefined {
-  const must = english.get('must')?.[0];
+function findAddedMust({ dutch, english, nl, en }: Sentence): PairFinding | undefined {
+  const must = english.get('must')?.find(({ at, tokens: [first] }) => isBinding(en, at, first));
   if (!must || isForbidden({ dutch, nl })) return undefined;
   if (countMarkers(dutch, 'must', 'mustWeak', 'would', 'future') > 0) return undefined;
   return warning(`"${textOf(must)}" has nothing in the Dutch`, {
@@ -260,6 +262,16 @@ function findAddedMust({ dutch, english, nl }: Sentence): PairFinding | undefine
     marks: marksOf([nl.tokens], [must.tokens]),
   });
 }
+
+/** "you may need to", "without having to", "if you need to": English says so where nobody is bound. */
+function isBinding({ tokens }: Pair['en'], at: number, first: Token | undefined): boolean {
+  if (first === undefined || unbinding.has(first.lower)) return false;
+  const before = tokens.slice(Math.max(0, at - 2), at);
+  return !before.some(({ lower }) => softening.has(lower));
+}
+
+const unbinding = wordSet('having need needs needed');
+const softening = wordSet("may might could would without if not don't doesn't didn't won't all");
 
 const modalWords = new Set(
   "kan kunnen kunt kun kon konden mag mogen mocht mochten moet moeten moest moesten dient dienen may might could can cannot can't couldn't must have has had need needs ought will shall won't".split(

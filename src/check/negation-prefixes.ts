@@ -69,15 +69,22 @@ function isDenied(tokens: readonly Token[], words: readonly Token[]): boolean {
 }
 
 /** "minder comfortabel" may be "uncomfortable". */
-const lessening = ['minder', 'weinig', 'moeilijk', 'lastig', 'slecht'] as const;
+const lessening = wordSet(
+  'minder weinig moeilijk lastig slecht klein kleine gering geringe nihil miniem minieme beperkt',
+);
 
 /** "niet mogelijk" is "impossible": a negator or another negative word makes up for it. */
 function isNegated(pair: Sides, isEnglishNegative: boolean): boolean {
   const [dutch, english] = [readNegators(pair.nl).length, readNegators(pair.en).length];
   const left = unmatchedLexicalNegatives(pair);
   return isEnglishNegative
-    ? dutch > english || left.nl.length > 0 || lessening.some((word) => pair.nl.words.has(word))
+    ? dutch > english || left.nl.length > 0 || hasAny(pair.nl, lessening)
     : english > dutch || left.en.length > 0;
+}
+
+function hasAny({ words }: Sides['nl'], some: ReadonlySet<string>): boolean {
+  for (const word of some) if (words.has(word)) return true;
+  return false;
 }
 
 const prefix = /^(?:un|in|im|il|ir|dis)(?=[a-z]{4})/;

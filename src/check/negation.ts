@@ -145,6 +145,8 @@ const maxCarried = 12;
 /** "niet onbelangrijk", "not … without": both together negate nothing. */
 function cancels(negator: Negator, { at, kind }: Phrase<string>): boolean {
   const distance = at - negator.at;
+  // "Zonder vergunning mag het niet": with one it may.
+  if (kind === 'without' && distance < 0 && distance >= -12) return true;
   return distance > 0 && distance <= (kind === 'without' || kind === 'unless' ? 12 : 3);
 }
 

@@ -191,7 +191,7 @@ class Ledger {
       ...this.#found,
       ...missing.map((dutch) => ({ dutch, english: null, rule: ruleOf('missing', dutch) })),
       ...[...this.#added.gone]
-        .filter(isFirm)
+        .filter((each) => isFirm(each) && !isPronoun(each, english))
         .map((each) => ({ dutch: null, english: each, rule: ruleOf('added', each) })),
     ];
   }
@@ -270,7 +270,9 @@ const notDigit = /\D/g;
  * Two is often said with another word ("each other"), 100% with "all" and "fully", and 24 hours with
  * "a day".
  */
-function isConventional({ digits, value, unit }: Quantity, english: Side): boolean {
+function isConventional({ digits, value, unit, written }: Quantity, english: Side): boolean {
+  // The ship "Zeven Provinciën" keeps its name.
+  if (!digits && /^\p{Lu}/u.test(written) && english.words.has(written.toLowerCase())) return true;
   if (unit?.dimension === 'time') {
     const larger = wholeTimes.find(([, seconds]) => sameValue(value * unit.factor, seconds));
     if (larger && english.words.has(larger[0])) return true;
@@ -281,6 +283,15 @@ function isConventional({ digits, value, unit }: Quantity, english: Side): boole
   }
   return digits ? value === 100 && unit?.dimension === 'share' : value <= 2;
 }
+
+/** "the two" are they, and "both"; "those three" may be any that were named. */
+function isPronoun({ digits, value, from, kind }: Quantity, { tokens }: Side): boolean {
+  if (digits || kind !== 'number' || value < 2 || value > maxPronoun) return false;
+  return pointing.has(tokens[from - 1]?.lower ?? '');
+}
+
+const maxPronoun = 4;
+const pointing = wordSet('the these those');
 
 const wholeTimes = ['hour', 'day', 'week', 'month', 'year', 'decade', 'century'].map(
   (name) => [name, englishUnitNames.get(name)?.factor ?? 0] as const,

@@ -11,7 +11,7 @@ const englishOnly = wordSet(
   'only just merely solely alone exclusively mere sole simply purely limited single singly restricted but',
   'unless except until few fewer little barely hardly nothing none solitary unique first confined apart',
   'lone entirely strictly too without unaccompanied lonely isolated separate reserved neither nor scarcely',
-  "mostly mainly primarily rare rarely simple pure bare sheer exclusive nobody anything isn't wasn't don't doesn't",
+  "mostly mainly primarily rare rarely simple pure bare sheer exclusive endemic peculiar confines confine restrict restricts restricting nobody anything isn't wasn't don't doesn't",
 );
 
 /** An "only" that the English does not have. */

@@ -16,8 +16,10 @@ interface Quoted {
   readonly speech: readonly Quotation[];
   /** The words of those. */
   readonly words: number;
+  readonly letters: number;
   /** All words in quotation marks, also of titles, and of what runs on in another paragraph. */
   readonly allWords: number;
+  readonly allLetters: number;
   /** Any quotation marks, also around a word or a title. */
   readonly any: boolean;
 }
@@ -64,7 +66,10 @@ function compare(aligned: QuotedPair, neighbours: readonly QuotedPair[]): PairFi
     return [
       doubt(aligned, 'added', `the English quotes ${sample(en)}, the Dutch has no quotation`),
     ];
-  const isShorter = nl.words >= minLength && en.allWords < nl.words * halfShare;
+  const isShorter =
+    nl.words >= minLength &&
+    en.allWords < nl.words * halfShare &&
+    en.allLetters < nl.letters * halfShare;
   if (isShorter && nl.speech.every(({ whole }) => whole) && !isBeside('en', 'nl')) {
     const message = `the Dutch quotes ${nl.words} words (${sample(nl)}), the English only ${en.allWords}`;
     return [doubt(aligned, 'half', message)];
@@ -124,7 +129,14 @@ function quotedIn(side: Side): (part: Side) => Quoted {
   };
 }
 
-const nothingQuoted: Quoted = { speech: [], words: 0, allWords: 0, any: false };
+const nothingQuoted: Quoted = {
+  speech: [],
+  words: 0,
+  letters: 0,
+  allWords: 0,
+  allLetters: 0,
+  any: false,
+};
 
 function toQuoted(
   inside: readonly Quotation[],
@@ -138,10 +150,19 @@ function toQuoted(
   return {
     speech,
     words: countWords(speech),
+    letters: countLetters(speech),
     allWords: countWords(inside),
+    allLetters: countLetters(inside),
     any: inside.length > 0,
   };
 }
+
+/** Dutch that is a compound in English has fewer words there, and English that is one more. */
+const countLetters = (quotations: readonly Quotation[]): number =>
+  quotations.reduce(
+    (sum, { words }) => sum + words.reduce((letters, { text }) => letters + text.length, 0),
+    0,
+  );
 
 const countWords = (quotations: readonly Quotation[]): number =>
   quotations.reduce((sum, { words }) => sum + words.length, 0);

@@ -1,3 +1,4 @@
+import { lexicon } from '../lexicon/lexicon.ts';
 import { wordSet } from '../word-set.ts';
 import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
@@ -65,12 +66,19 @@ function findFutureAsPast({ dutch, english }: Times): PairFinding | undefined {
 function findPresentAsPast({ tokens }: Side, { dutch, english }: Times): PairFinding | undefined {
   const is = dutch
     .get('presentBe')
-    ?.find(({ tokens: [first] }) => presents.has(first?.lower ?? ''));
+    ?.find(({ tokens: [first] }) => first && presents.has(first.lower) && !isHis(tokens, first));
   const was = english.get('pastBe')?.find(({ tokens: [first] }) => pasts.has(first?.lower ?? ''));
   if (!is || !was || countMarkers(dutch, 'pastBe', 'would') > 0) return undefined;
   if (countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe')) return undefined;
   if (tokens.some(({ lower }) => participle.test(lower) || pastForm.test(lower))) return undefined;
   return isToldOrPast(tokens) ? undefined : turned(is, was, 'tense/present-past');
+}
+
+/** "zijn baan" is his job. */
+function isHis(tokens: readonly Token[], token: Token): boolean {
+  if (token.lower !== 'zijn') return false;
+  const next = tokens[tokens.indexOf(token) + 1];
+  return next?.kind === 'word' && lexicon.nouns.has(next.lower);
 }
 
 /** What is told of the past, or what somebody said: Dutch keeps to the present there. */
@@ -81,6 +89,9 @@ function isToldOrPast(tokens: readonly Token[]): boolean {
 const telling = wordSet(
   'zei zeiden zegt zeggen volgens meldt meldde melden meldden vertelt vertelde aldus schrijft schreef',
   'vindt vond denkt dacht blijkt bleek eeuw jaren toen',
+  'kwam kwamen ging gingen stond stonden zag zagen kreeg kregen nam namen gaf gaven liet lieten bleef',
+  'bleven vonden hield hielden viel vielen won wonnen verloor verloren begon begonnen schreef schreven',
+  'sprak spraken wist wisten kon konden mocht mochten moest moesten wilde wilden deed deden',
 );
 const pastYear = /^(?:1\d{3}|20[01]\d)$/;
 

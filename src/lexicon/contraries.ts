@@ -97,7 +97,7 @@ genoeg, voldoende, toereikend* | enough, sufficient*, adequate* | tekort*, gebre
 hetzelfde, dezelfde, gelijk*, eens, overeen* | same, equal*, identical*, alike, agree*, match* | verschil*, anders | differ*, vary, varie*, various, divided, other, another, odds
 verander*, gewijzigd*, wijzig*, verschil*, verschill*, verschoven, anders | chang*, differ*, vary, altered | hetzelfde, gelijk*, constant*, stabiel*, blijft, bleef | same, constant*, equal*, similar*, identical*, stable, steady, remain*, stay*, alike, still, held, status quo
 open*, toegankelijk* | open*, accessible | dicht, gesloten, sluit*, sloot | clos*, shut*
-ooit, eerder, voorheen, vertoond*, nooit | before, ever, previous*, seen | eerst*, nieuw, nieuwe | first, new, unprecedented, debut*, novel
+ooit, eerder, voorheen, vertoond*, nooit | before, ever, previous*, seen | eerst*, nieuw, nieuwe | first, new, unprecedented, debut*, novel, record, *est, most, highest, unheard
 meer, langer | longer, anymore, any more, again | stop*, gestopt, voormalig*, verdwe*, vroeger*, voorbij | former, formerly, gone, over, ended, ends, previous*, used to, silence, silent, finished, done, last, final, enough, stop*, lost, disappear*
 gewond*, letsel, geraakt, gedeerd | injur*, hurt, wound*, harm* | ongedeerd, veilig* | safe*, escap*, spared
 vergeet*, vergeten, vergat* | forg* | onthou*, denk/dacht/denken aan, herinner* | remember*, in mind, mind you, sure, recall*

@@ -41,6 +41,7 @@ export const englishTurns = `
  */
 export const lexicalNegatives = `
 without | zonder, *loos, *loze, vrij van, ontdaan van | without, devoid, *less, free of/from, - free, zero
+silent | zwijg*, zweeg, zwegen, gezwegen, stilzwijg*, verzweeg, verzwijg* | silent, silence, silently, mum, tight - lipped, quiet
 lack | ontbreek*, ontbrek*, ontbrak*, ontbroken, gebrek, tekort*, gemis, afwezig*, schort, te weinig, te klein, te laag, te kort, schaars*, ontberen, ontbeer*, miste, misten, missen, gemist | lack, lacks, lacked, lacking, absen*, missing, shortage*, short of, shortfall*, dearth, paucity, devoid, deficien*, depriv*, too little, too few, not enough, stripped of, robbed of, scarc*, want for, bereft, ran/run/runs/running out, starved of
 refuse | weiger*, geweiger*, vertik*, nee gezegd/zeggen, bedankt/bedankte/bedanken voor | refus*, declin*, unwilling*, reluctan*, rebuff*, turned/turn/turns/turning … down
 reject | afwijz*, afgewez*, wees/wijst/wijzen/wezen … af, verwerp*, verwierp*, verworp*, afkeur*, afgekeur*, keur/keurt/keurde/keurden … af, afgestemd | reject*, dismiss*, repudiat*, spurn*, rebuff*, disapprov*, veto*, overturn*, vote/voted/voting/votes against, turned/turn/turns/turning … down, struck/strike down

@@ -10,6 +10,7 @@ import {
   type PairFinding,
   warning,
 } from '../pair-check.ts';
+import { unmatchedLexicalNegatives } from '../parse/negators.ts';
 import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { lexicon } from './lexicon.ts';
@@ -85,7 +86,7 @@ function suspect(
   const others = rule.hinted ? place.others : place.others.filter((other) => sentence.says(other));
   if (others.length === 0 && !rule.unfounded) return undefined;
   const come = sentence.tally(meaning).en.findLast(isClear);
-  if (!come || isBorrowed(come, sentence.pair)) return undefined;
+  if (!come || isBorrowed(come, sentence.pair) || isConverse(sentence.pair, come)) return undefined;
   return { sentence, context, come, rule, others };
 }
 
@@ -118,6 +119,28 @@ function isBorrowed({ tokens }: Mention, { nl }: Pair): boolean {
   );
 }
 
+/** What is sold to somebody is bought by him: "verkochten … aan", "was bought by". */
+function isConverse({ nl, en }: Pair, { at, tokens }: Mention): boolean {
+  const after = en.tokens.slice(at + tokens.length, at + tokens.length + 2);
+  const [next] = after;
+  // "u ontvangt", "we will send you".
+  if (next && receivers.has(next.lower) && receives.some((word) => nl.words.has(word))) return true;
+  const preposition = after.find(({ lower }) => lower === 'by' || lower === 'from');
+  if (!preposition || after.some(({ kind }) => kind === 'sign')) return false;
+  return nl.words.has(preposition.lower === 'by' ? 'aan' : 'door');
+}
+
+const receivers = wordSet('you him her them us me');
+const receives = [
+  'ontvang',
+  'ontvangt',
+  'ontvangen',
+  'krijg',
+  'krijgt',
+  'krijgen',
+  'kreeg',
+] as const;
+
 function accuse(suspicion: Suspicion): PairFinding | undefined {
   return (
     replaced(suspicion) ??
@@ -134,7 +157,10 @@ const near = { replaced: 0.4, softened: 0.1, mixed: 0.2, hinted: 0.3 } as const;
 /** "geen" is answered by any negation of the English: "geen verbinding" is "can't connect". */
 function isDenied({ pair }: Sentence, gone: Mention): boolean {
   const isNone = gone.tokens.some(({ lower }) => nones.has(lower));
-  return isNone && pair.en.tokens.some(({ lower }) => denials.has(lower) || lower.endsWith("n't"));
+  if (!isNone) return false;
+  // "sluit niets uit", "keeps all options open".
+  if (unmatchedLexicalNegatives(pair).nl.length > 0) return true;
+  return pair.en.tokens.some(({ lower }) => denials.has(lower) || lower.endsWith("n't"));
 }
 
 const nones = wordSet('geen niets niemand nooit nergens noch niet');
@@ -221,9 +247,14 @@ const unfounded: Proof = ({ sentence, context, come, rule }) => {
   )
     return undefined;
   if (isFounded(sentence, come) || isNegated(sentence.pair.en.tokens, come)) return undefined;
+  // English says "we" for what is done in Dutch.
+  if (rule.name === 'opposites/person' && passives.some((word) => sentence.pair.nl.words.has(word)))
+    return undefined;
   const message = `the English says ${quoted(come)}, the Dutch nothing of the kind`;
   return raise(rule.unfounded, message, evidence(`${rule.name}-unfounded`, come));
 };
+
+const passives = ['wordt', 'worden', 'werd', 'werden'] as const;
 
 /** Both negated or neither: a negation in one alone makes them mean the same ("niet minder"). */
 function isLikeNegated({ nl, en }: Pair, gone: Mention, come: Mention): boolean {

@@ -57,5 +57,11 @@ export const englishIdioms: readonly string[] = split(`
   in_general general_assembly general_election general_elections general_public secretary_general attorney_general
   general_manager general_hospital general_practitioner general_motors major_general governor_general
   more_so even_more what_is_more what's_more still_more as_much_as as_many_as
+  more_slowly more_slow more_difficult more_cautious more_cautiously more_gradually more_gradual more_gently
+  more_quietly more_rarely more_modest more_modestly more_restrained more_relaxed more_moderate more_moderately
+  more_subdued more_reluctant more_sparingly more_hesitant more_limited more_restricted more_lenient more_leniently
+  more_conservative more_thinly more_loosely more_lightly more_weakly more_cheaply more_affordable more_vulnerable
+  more_fragile more_selective more_remote more_obscure more_casual more_informal more_simply more_manageable
+  after_the_break after_the_interval after_half-time after_halftime north_star
   over_the over_a over_an over_his over_her over_their over_its over_this over_that over_to
 `);
