@@ -19,6 +19,18 @@ export interface FindingCounts {
 /** Counts by a key: an error code, a reason, a language, … */
 export type Counts = Readonly<Record<string, number>>;
 
+/** What retranslating articles of a batch has cost, since they were done. */
+interface RetranslationCounts {
+  /** Retranslations that ended, well or not. */
+  readonly articles: number;
+  /** LLM calls made and paid for. */
+  readonly calls: number;
+  /** US dollars, as far as prices are known. */
+  readonly costUsd: number;
+  /** Articles that cost something nobody knows the price of. */
+  readonly unpriced: number;
+}
+
 /** What was counted of a batch. */
 export interface BatchStats {
   /** Entries that were taken into the batch. */
@@ -67,6 +79,8 @@ export interface BatchStats {
   readonly costUsd: number;
   /** Articles that cost something nobody knows the price of. */
   readonly unpriced: number;
+  /** What came after that: no part of the above, nor of what the batch may cost. */
+  readonly retranslated: RetranslationCounts;
   /** Milliseconds that workers spent on articles. */
   readonly activeMs: number;
   /** Failed articles by error code. */
@@ -150,6 +164,12 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     estimatedCalls: count('estimatedCalls'),
     costUsd: count('cost'),
     unpriced: count('unpriced'),
+    retranslated: {
+      articles: count('retranslated:articles'),
+      calls: count('retranslated:calls'),
+      costUsd: count('retranslated:cost'),
+      unpriced: count('retranslated:unpriced'),
+    },
     activeMs: count('activeMs'),
     failedByCode: countsUnder('failed:'),
     rejectedByCode: countsUnder('rejected:'),

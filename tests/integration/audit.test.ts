@@ -4,8 +4,9 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { createCallLedger, readDoubtfulCalls } from '../../src/store/call-ledger.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
-import { BatchBed, english, sentence, toLines } from '../support/batches.ts';
+import { BatchBed, english, sentence, toLines, writePrices } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
+import { connectServer } from '../support/redis.ts';
 import { patientLocks } from '../support/scenarios.ts';
 import { runTolk } from '../support/tolk.ts';
 
@@ -53,6 +54,44 @@ test('an audit finds nothing in a sound batch, and each of the things that were 
 
   const { stdout } = await runTolk(['audit', id], { env: bed.env });
   expect(stdout).toContain('result     1 lost, 1 duplicated, 1 wrong');
+});
+
+test('what a retranslation cost counts with its batch, apart from that, and with what was paid', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create({
+    env: { ...world.env, TOLK_PRICES_FILE: await writePrices() },
+  });
+  await bed.write([1, 2, 3].map((n) => ({ id: `n${n}`, body: sentence(n) })));
+  const worker = await world.startWorker({ ...bed.env, ...patientLocks });
+  await bed.run('--summary', 'none', '--max-cost', '1');
+  const id = await bed.newestId();
+  const { stats: before, bookedUsd } = await bed.status(id);
+  expect(before.retranslated).toEqual({ articles: 0, calls: 0, costUsd: 0, unpriced: 0 });
+  const [first = '', second = ''] = (await world.client.list()).map((article) => article.id);
+  const keys = createKeys(world.prefix);
+
+  await world.client.retranslate(first, { style: { spelling: 'american' } });
+  const result = await world.client.wait(first);
+  const costUsd = result.status === 'done' ? (result.costUsd ?? 0) : 0;
+  expect(costUsd).toBeGreaterThan(0);
+  await worker.stop();
+  // One that was paid for in an earlier attempt, and is cancelled.
+  await world.client.retranslate(second, { style: { spelling: 'american' } });
+  const paid = { usage: { calls: 2 }, costUsd: 0.25 };
+  const redis = await connectServer(world.redisUrl);
+  onTestFinished(() => redis.disconnect());
+  await redis.hset(keys.result(second), 'paid', JSON.stringify(paid));
+  await world.client.cancel(second);
+
+  const after = await bed.status(id);
+  const retranslated = { articles: 2, calls: 3, costUsd: costUsd + 0.25, unpriced: 0 };
+  expect(after.stats.retranslated).toEqual(retranslated);
+  expect(after).toMatchObject({ bookedUsd, stats: { ...before, retranslated } });
+  expect((await bed.batch('status', id)).stdout).toMatch(/retranslated since: 2 articles, calls 3/);
+  expect((await audit(bed, id)).audit.paid).toMatchObject({
+    usd: before.costUsd + retranslated.costUsd,
+    calls: before.calls + retranslated.calls,
+  });
 });
 
 test('it reads back CSV, Parquet, compressed lines and folders too', async () => {

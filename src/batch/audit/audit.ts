@@ -40,7 +40,7 @@ export interface BatchAudit {
   };
   /** The output; null where there is none, or its format does not tell articles apart. */
   readonly written: { readonly path: string; readonly rows: number } | null;
-  /** What was paid. */
+  /** What was paid, for retranslations since then too. */
   readonly paid: {
     /** US dollars. */
     readonly usd: number;
@@ -95,11 +95,16 @@ export async function auditBatch(id: string, context: AuditContext): Promise<Bat
     corpus: submitted && toCounts(submitted),
     stored: { ...stored.counts, released: batch.stats.released },
     written: written && { path: written.path, rows: written.rows },
-    paid: { usd: batch.stats.costUsd, calls: batch.stats.calls, ...stored.doubtful },
+    paid: { ...paidFor(batch), ...stored.doubtful },
     counts: problems.counts,
     problems: problems.list,
     notes,
   };
+}
+
+function paidFor({ stats }: StoredBatch): { readonly usd: number; readonly calls: number } {
+  const { costUsd, calls, retranslated } = stats;
+  return { usd: costUsd + retranslated.costUsd, calls: calls + retranslated.calls };
 }
 
 function toCounts({ entries, wanted, rejected, leftOut }: Submitted): BatchAudit['corpus'] {

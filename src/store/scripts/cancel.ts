@@ -69,6 +69,12 @@ end
 
 redis.call('HDEL', result, 'lastError', 'token')
 endItems('failed', args.error, {})
+local paid = redis.call('HGET', result, 'paid')
+if paid and finishedVersion() then
+  local spend = cjson.decode(paid)
+  local cost = spend.costUsd ~= cjson.null and spend.costUsd or nil
+  countRetranslation({ calls = spend.usage.calls, cost = cost, unpriced = not cost and 1 or nil })
+end
 if restoreFinished() then return cjson.encode({ status = status, token = token or nil }) end
 redis.call('HSET', result, 'finishedAt', args.now, 'error', args.error)
 redis.call('PEXPIRE', waitingFor, args.resultTtlMs)

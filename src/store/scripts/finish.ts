@@ -21,11 +21,13 @@ local function finish(status, field, value, gloss)
   if had[2] ~= args.token or (had[1] ~= 'active' and had[1] ~= 'queued') then return 0 end
   if status == 'failed' and finishedVersion() then
     endItems(status, value, args.tally)
+    countRetranslation(args.tally)
     restoreFinished()
     local failure = cjson.encode({ failedAt = args.now, error = cjson.decode(value) })
     redis.call('HSET', result, 'retranslationError', failure)
     return 1
   end
+  if finishedVersion() then countRetranslation(args.tally) end
   redis.call('HSET', result, 'finishedAt', args.now, field, value, 'gloss', gloss)
   redis.call('HDEL', result, 'lastError', 'paid', 'wrongAnswers')
   if status == 'done' then

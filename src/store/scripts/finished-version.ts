@@ -4,6 +4,8 @@
  * - `finishedVersion()`: its outcome and the fields that go with it; nil where it was never done.
  * - `keepFinished(version, as)`: keeps that beside the new work, as `previous` (only what is stale
  *   is asked again) or as `kept` (all of it is). Call it when the fields of the work are written.
+ * - `countRetranslation(tally)`: what it cost counts with the batch that the article was done for, apart
+ *   from what that cost itself; nothing where there is none (any more).
  * - `restoreFinished()`: the work is given up, and the record is as it was; false where nothing is
  *   kept. The caller says what becomes of the items that waited.
  *
@@ -31,6 +33,15 @@ local function keepFinished(version, as)
   if version.article then redis.call('HSET', result, 'keptArticle', version.article) end
   redis.call('ZADD', doneIndex, args.now, args.id)
   redis.call('ZADD', retranslations, args.now, args.id)
+end
+local function countRetranslation(tally)
+  local payer = redis.call('HGET', result, 'doneFor')
+  local stats = batchPrefix .. (payer or '') .. ':stats'
+  if not payer or redis.call('EXISTS', stats) == 0 then return end
+  redis.call('HINCRBY', stats, 'retranslated:articles', 1)
+  for _, name in ipairs({ 'calls', 'cost', 'unpriced' }) do
+    if tally[name] then redis.call('HINCRBYFLOAT', stats, 'retranslated:' .. name, tally[name]) end
+  end
 end
 local function restoreFinished()
   local version = finishedVersion()

@@ -20,6 +20,8 @@ local version = finishedVersion()
 -- An earlier version left what it could not retranslate as failed.
 if status ~= 'done' and not (status == 'failed' and version) then return status or 'missing' end
 if redis.call('EXISTS', article) == 0 then return 'missing' end
+local payer = redis.call('HGET', result, 'batch')
+if payer then redis.call('HSET', result, 'doneFor', payer) end
 -- What its batch may cost is no limit to what is asked for later.
 redis.call('HDEL', result, 'finishedAt', 'activeAt', 'gloss', 'memoryMatches', 'batch', 'route',
   'error')

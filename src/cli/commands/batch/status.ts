@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BatchClient, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
+import { plural } from '../../../plural.ts';
 import { formatCost } from '../../../render/article.ts';
 import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
@@ -59,6 +60,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
       `corpus read up to entry ${format(status.position)}${end}`,
     `calls ${format(stats.calls)}, from the cache ${format(stats.cachedCalls)}, ` +
       `${describeTokens(stats)}, ${describeSpent(stats)}${describeLimit(status)}`,
+    ...describeRetranslated(stats),
     `findings: ${format(stats.findings.error)} errors, ${format(stats.findings.warning)} warnings; ` +
       `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
     ...describeBatchApi(status),
@@ -66,6 +68,13 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
     ...describeFailures(status.id, failed),
   );
   return lines.join('\n');
+}
+
+function describeRetranslated({ retranslated }: BatchOverview['stats']): string[] {
+  const { articles, calls } = retranslated;
+  if (articles === 0) return [];
+  const spent = describeSpent({ ...retranslated, estimatedCalls: 0 });
+  return [`retranslated since: ${plural(articles, 'article')}, calls ${format(calls)}, ${spent}`];
 }
 
 function describeLimit({ maxCostUsd, bookedUsd }: BatchOverview): string {
