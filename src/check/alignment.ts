@@ -78,8 +78,8 @@ function placeOf(
 }
 
 /** How much of an English text may render words of its Dutch. */
-export function shareAnswering({ links }: Pick<Pair, 'links'>): number {
-  const { terms, linksOf } = links().en;
+export function shareAnswering(pair: Pair): number {
+  const { terms, linksOf } = pair.links().en;
   let answering = 0;
   for (let at = 0; at < terms.length; at += 1)
     if ((linksOf[at + 1] ?? 0) > (linksOf[at] ?? 0)) answering += 1;

@@ -164,9 +164,9 @@ function checkEnd(pair: Pair): PairFinding[] {
  * Only the full stop is missing: what each text says last, or last but one, the other says there too,
  * and nothing of the Dutch is without an answer that near its end.
  */
-function endsAlike({ links, en }: Pair): boolean {
-  const { nl: dutch, en: english } = links();
-  const lastWord = en.tokens.findLast(({ kind }) => kind !== 'sign');
+function endsAlike(pair: Pair): boolean {
+  const { nl: dutch, en: english } = pair.links();
+  const lastWord = pair.en.tokens.findLast(({ kind }) => kind !== 'sign');
   if (lastWord === undefined || english.terms.at(-1)?.token.start !== lastWord.start) return false;
   const [ofDutch, ofEnglish] = [dutch.terms.length - 1, english.terms.length - 1];
   const isNear = (own: TermList, term: number, others: number) =>

@@ -3,7 +3,7 @@ import { error, marksOf, type PairCheck, type PairFinding, warning } from './pai
 import { countInDutch, countInEnglish, isSameName } from './parse/name-answers.ts';
 import type { Concept } from './parse/name-forms.ts';
 import type { NameWord } from './parse/name-words.ts';
-import type { Pair, Side } from './parse/pair.ts';
+import { type Pair, perPair, type Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
 /*
@@ -63,8 +63,9 @@ function findSwitched(bead: Pair): PairFinding[] {
 }
 
 /** The last word of the name that a sentence begins with, if a verb may follow. */
-function subjectOf({ tokens, nameWords }: Side): NameWord | undefined {
-  const names = nameWords();
+function subjectOf(side: Side): NameWord | undefined {
+  const { tokens } = side;
+  const names = side.nameWords();
   // "Met Tadema": the first word has its capital from the sentence.
   if (tokens[1]?.capital && names.some(({ at, ordinary }) => at === 0 && ordinary))
     return undefined;
@@ -105,11 +106,7 @@ interface Balance {
   en?: Token;
 }
 
-const balances = new WeakMap<Pair, ReadonlyMap<Key, Balance>>();
-
-function balancesOf(bead: Pair): ReadonlyMap<Key, Balance> {
-  const known = balances.get(bead);
-  if (known) return known;
+const balancesOf = perPair((bead): ReadonlyMap<Key, Balance> => {
   const found = new Map<Key, Balance>();
   for (const language of ['nl', 'en'] as const) {
     for (const [key, token] of keysOf(bead[language])) {
@@ -119,9 +116,8 @@ function balancesOf(bead: Pair): ReadonlyMap<Key, Balance> {
       found.set(key, balance);
     }
   }
-  balances.set(bead, found);
   return found;
-}
+});
 
 /** Names and places, each time they stand there. */
 function keysOf(side: Side): Array<readonly [Key, Token]> {

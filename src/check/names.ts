@@ -2,7 +2,7 @@ import { NameComparison, type NameFindings } from './name-comparison.ts';
 import { checkNameOrder } from './name-order.ts';
 import { checkNameRoles } from './name-roles.ts';
 import type { CheckContext, PairCheck, PairFinding } from './pair-check.ts';
-import type { Pair } from './parse/pair.ts';
+import { perPair } from './parse/pair.ts';
 import { withNeighbours } from './places.ts';
 import { unlessRendered } from './renderings.ts';
 import { checkSpeakers } from './speakers.ts';
@@ -28,16 +28,8 @@ export const checkAddedNames: PairCheck = unlessRendered(
   (pair, context) => compareOnce(pair, context).added,
 );
 
-const comparisons = new WeakMap<Pair, NameFindings>();
-
 /** Two checks need the same comparison. */
-function compareOnce(pair: Pair, context: CheckContext): NameFindings {
-  const known = comparisons.get(pair) ?? compareNames(pair, context);
-  comparisons.set(pair, known);
-  return known;
-}
-
-function compareNames(pair: Pair, context: CheckContext): NameFindings {
+const compareOnce = perPair((pair, context: CheckContext): NameFindings => {
   const all = withNeighbours(pair.aligned()).map(({ bead, near }) =>
     new NameComparison(bead, near, context).findings(),
   );
@@ -45,4 +37,4 @@ function compareNames(pair: Pair, context: CheckContext): NameFindings {
     changed: all.flatMap(({ changed }) => changed),
     added: all.flatMap(({ added }) => added),
   };
-}
+});

@@ -1,6 +1,6 @@
 import { error, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import { type KnownName, meanTheSame } from './parse/known-names.ts';
-import type { Pair, Side } from './parse/pair.ts';
+import { type Pair, perPair, type Side } from './parse/pair.ts';
 import { foldedName } from './parse/words.ts';
 import { unlessRendered } from './renderings.ts';
 
@@ -39,16 +39,8 @@ export interface PlaceComparison {
   readonly added: readonly KnownName[];
 }
 
-const comparisons = new WeakMap<Pair, PlaceComparison>();
-
 /** Compares the places and institutions of aligned sentences, once. */
-export function comparePlaces(bead: Pair, near: readonly Pair[]): PlaceComparison {
-  const known = comparisons.get(bead) ?? compare(bead, near);
-  comparisons.set(bead, known);
-  return known;
-}
-
-function compare(bead: Pair, near: readonly Pair[]): PlaceComparison {
+export const comparePlaces = perPair((bead, near: readonly Pair[]): PlaceComparison => {
   const come = namesOf(bead.en).filter((name) => !isAnswered(name, bead.en, dutchOf(near)));
   const names = namesOf(bead.nl);
   const gone = names.filter((name) => !isAnswered(name, bead.nl, englishOf(near)));
@@ -72,7 +64,7 @@ function compare(bead: Pair, near: readonly Pair[]): PlaceComparison {
       .map(({ dutch: name }) => ({ name, gone: gone.includes(name) })),
     added,
   };
-}
+});
 
 /**
  * A place takes a place's place, an office an office's. Dutch writes "parlement" and "minister van

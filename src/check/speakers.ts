@@ -60,10 +60,11 @@ const speaking = {
 const maxBetween = 3;
 
 /** The words of the names that are said to speak. */
-function speakersOf({ tokens, language, nameWords }: Side): NameWord[] {
+function speakersOf(side: Side): NameWord[] {
+  const { tokens, language } = side;
   const trait = speaking[language];
   if (!tokens.some(({ traits }) => (traits & trait) !== 0)) return [];
-  const names = nameWords().filter(({ certain, ordinary }) => certain || !ordinary);
+  const names = side.nameWords().filter(({ certain, ordinary }) => certain || !ordinary);
   const byPlace = new Map(names.map((name) => [name.at, name]));
   const runFrom = (at: number, step: 1 | -1): NameWord[] => {
     const run: NameWord[] = [];

@@ -10,7 +10,7 @@ import { memoryOf, type Remembered } from './memory.ts';
 import { type NameWord, readNameWords } from './name-words.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
-import { joinTexts, partOfText, readText, type Text } from './text.ts';
+import { joinTexts, partOfText, readText, type Text, type TextParts, TokenText } from './text.ts';
 
 /** One side of a pair, and what is read from it when a check first asks. */
 export interface Side extends Text, Remembered {
@@ -35,7 +35,7 @@ export interface Sides {
 }
 
 /** Both sides, and which of their sentences render each other. */
-export interface Pair extends Sides {
+export interface Pair extends Sides, Remembered {
   /** Some tokens of each text as a pair of their own; marks in it are those of the whole. */
   part(ofDutch: Range, ofEnglish: Range): Pair;
   /**
@@ -50,28 +50,55 @@ export interface Pair extends Sides {
 /** Makes a function of a text that is computed once for each. */
 export const perSide = memoryOf<Side>();
 
+/** Makes a function of a pair that is computed once for each. */
+export const perPair = memoryOf<Pair>();
+
 /** Reads both texts. */
 export function readPair(nl: string, en: string): Pair {
-  return toPair(readSide(nl, 'nl'), readSide(en, 'en'));
+  return new ReadPair(readSide(nl, 'nl'), readSide(en, 'en'));
 }
 
-function toPair(nl: Side, en: Side): Pair {
-  const pair: Pair = {
-    nl,
-    en,
-    part: (ofDutch, ofEnglish) => toPair(partOfSide(nl, ofDutch), partOfSide(en, ofEnglish)),
-    links: once(() => linkTerms(nl, en)),
-    aligned: once((): readonly Pair[] => {
-      if (isLong(pair)) return [...partsOf(pair)].flatMap((part) => part.aligned());
-      const [dutch, english] = [nl.sentences(), en.sentences()];
-      if (dutch.length <= 1 && english.length <= 1) return [pair];
-      const join = { nl: joiner(nl, dutch), en: joiner(en, english) };
-      return alignSentences(dutch, english, pair.links()).map((bead) =>
-        toPair(join.nl(bead.nl), join.en(bead.en)),
-      );
-    }),
-  };
-  return pair;
+/*
+ * Every sentence is a side and a part of a pair, and of most little is asked: so these are classes,
+ * of which a thing costs one object until something is read from it.
+ */
+
+class ReadPair implements Pair {
+  readonly nl: Side;
+  readonly en: Side;
+  readonly known: unknown[] = [];
+  #links: Links | undefined;
+  #aligned: readonly Pair[] | undefined;
+
+  constructor(nl: Side, en: Side) {
+    this.nl = nl;
+    this.en = en;
+  }
+
+  part(ofDutch: Range, ofEnglish: Range): Pair {
+    return new ReadPair(partOfSide(this.nl, ofDutch), partOfSide(this.en, ofEnglish));
+  }
+
+  links(): Links {
+    this.#links ??= linkTerms(this.nl, this.en);
+    return this.#links;
+  }
+
+  aligned(): readonly Pair[] {
+    this.#aligned ??= this.#align();
+    return this.#aligned;
+  }
+
+  #align(): readonly Pair[] {
+    if (isLong(this)) return [...partsOf<Pair>(this)].flatMap((part) => part.aligned());
+    const { nl, en } = this;
+    const [dutch, english] = [nl.sentences(), en.sentences()];
+    if (dutch.length <= 1 && english.length <= 1) return [this];
+    const join = { nl: joiner(nl, dutch), en: joiner(en, english) };
+    return alignSentences(dutch, english, this.links()).map(
+      (bead) => new ReadPair(join.nl(bead.nl), join.en(bead.en)),
+    );
+  }
 }
 
 function partOfSide(side: Side, [from, to]: Range): Side {
@@ -102,35 +129,64 @@ export function joinSides(sides: readonly Side[], language: 'nl' | 'en'): Side {
   return toSide(joinTexts(sides, '\n\n'), language);
 }
 
-function toSide(text: Text, language: 'nl' | 'en'): Side {
-  const side: Side = {
-    language,
-    raw: text.raw,
-    start: text.start,
-    tokens: text.tokens,
-    get words() {
-      return text.words;
-    },
-    known: [],
-    numbers: once(() => (language === 'nl' ? readDutchNumbers(text) : readEnglishNumbers(text))),
-    names: once(() => readNames(text, language)),
-    knownNames: once(() => findKnownNames(text.tokens, language)),
-    nameWords: once(() =>
-      readNameWords({ language, tokens: text.tokens, knownNames: side.knownNames() }),
-    ),
-    folded: once(() => foldWords(text)),
-    terms: once(() => readTerms(text, language)),
-    sentences: once(() =>
-      readSentences(text).map(([from, to]) => toSide(partOfText(text, from, to), language)),
-    ),
-  };
-  return side;
-}
+const toSide = (text: TextParts, language: 'nl' | 'en'): Side => new ReadSide(text, language);
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+class ReadSide extends TokenText implements Side {
+  readonly language: 'nl' | 'en';
+  readonly known: unknown[] = [];
+  #numbers: readonly Quantity[] | undefined;
+  #names: readonly Name[] | undefined;
+  #knownNames: readonly KnownName[] | undefined;
+  #nameWords: readonly NameWord[] | undefined;
+  #folded: Folded | undefined;
+  #terms: readonly Term[] | undefined;
+  #sentences: readonly Side[] | undefined;
+
+  constructor(text: TextParts, language: 'nl' | 'en') {
+    super(text);
+    this.language = language;
+  }
+
+  numbers(): readonly Quantity[] {
+    this.#numbers ??= this.language === 'nl' ? readDutchNumbers(this) : readEnglishNumbers(this);
+    return this.#numbers;
+  }
+
+  names(): readonly Name[] {
+    this.#names ??= readNames(this, this.language);
+    return this.#names;
+  }
+
+  knownNames(): readonly KnownName[] {
+    this.#knownNames ??= findKnownNames(this.tokens, this.language);
+    return this.#knownNames;
+  }
+
+  nameWords(): readonly NameWord[] {
+    const { language, tokens } = this;
+    this.#nameWords ??= readNameWords({ language, tokens, knownNames: this.knownNames() });
+    return this.#nameWords;
+  }
+
+  folded(): Folded {
+    this.#folded ??= foldWords(this);
+    return this.#folded;
+  }
+
+  terms(): readonly Term[] {
+    this.#terms ??= readTerms(this, this.language);
+    return this.#terms;
+  }
+
+  sentences(): readonly Side[] {
+    this.#sentences ??= readSentences(this).map((range) => this.#sentence(range));
+    return this.#sentences;
+  }
+
+  /** The only sentence of a text without white space around it is the text itself. */
+  #sentence(range: Range): Side {
+    const part = partOfText(this, ...range);
+    const isAll = range[1] - range[0] === this.tokens.length && part.raw.length === this.raw.length;
+    return isAll ? this : toSide(part, this.language);
+  }
 }

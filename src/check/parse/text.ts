@@ -38,6 +38,9 @@ export interface Text {
   readonly words: ReadonlySet<string>;
 }
 
+/** What a text is made of. */
+export type TextParts = Omit<Text, 'words'>;
+
 /** After one of these a capital is no sign of a name. */
 const opening = new Set([
   '.',
@@ -88,7 +91,7 @@ export function readText(source: string): Text {
     opens = kind === 'sign' && (opening.has(text) ? text !== '.' || endsSentence(before) : opens);
     before = token;
   }
-  return new TokenText(raw, 0, tokens);
+  return new TokenText({ raw, start: 0, tokens });
 }
 
 function endOf(raw: string, start: number, kind: TokenKind): number {
@@ -97,13 +100,13 @@ function endOf(raw: string, start: number, kind: TokenKind): number {
 }
 
 /** A text of which the set of words is made when it is first asked for. */
-class TokenText implements Text {
+export class TokenText implements Text {
   readonly raw: string;
   readonly start: number;
   readonly tokens: readonly Token[];
   #words: ReadonlySet<string> | undefined;
 
-  constructor(raw: string, start: number, tokens: readonly Token[]) {
+  constructor({ raw, start, tokens }: TextParts) {
     this.raw = raw;
     this.start = start;
     this.tokens = tokens;
@@ -122,14 +125,14 @@ function wordsOf(tokens: readonly Token[]): ReadonlySet<string> {
 }
 
 /** Texts one after the other, with something between them that ends a line. */
-export function joinTexts(texts: readonly Text[], between: string): Text {
+export function joinTexts(texts: readonly TextParts[], between: string): Text {
   const tokens: Token[] = [];
   let start = 0;
   for (const text of texts) {
     for (const token of text.tokens) tokens.push(moved(token, start));
     start += text.raw.length + between.length;
   }
-  return new TokenText(texts.map(({ raw }) => raw).join(between), 0, tokens);
+  return new TokenText({ raw: texts.map(({ raw }) => raw).join(between), start: 0, tokens });
 }
 
 function moved(token: Token, by: number): Token {
@@ -138,11 +141,11 @@ function moved(token: Token, by: number): Token {
 }
 
 /** A part of a text: its tokens from one up to another. */
-export function partOfText({ raw, start, tokens }: Text, from: number, to: number): Text {
+export function partOfText({ raw, start, tokens }: TextParts, from: number, to: number): TextParts {
   const part = tokens.slice(from, to);
   const end = tokens[to]?.start ?? start + raw.length;
   const begin = part[0]?.start ?? end;
-  return new TokenText(raw.slice(begin - start, end - start).trimEnd(), begin, part);
+  return { raw: raw.slice(begin - start, end - start).trimEnd(), start: begin, tokens: part };
 }
 
 const lineEnd = 10;
