@@ -1,6 +1,7 @@
 import { wordSet } from '../../word-set.ts';
 import { isDutchWord, isEnglishWord } from './dictionary.ts';
 import {
+  type Beginning,
   type Concept,
   dutchForms,
   englishForms,
@@ -26,9 +27,6 @@ export interface KnownName {
 }
 
 const genitive = /'s$/;
-/** Forms that are found only with all their capitals: "US" is not "us". */
-const acronym = /^[\p{Lu}\d.]{2,}$/u;
-const capital = /^\p{Lu}/u;
 /** Of three words or fewer letters, with a capital, and yet mostly something else. */
 const ambiguous = wordSet('Pers Lap Lappen Wels Saks Est Ests Let Fin Schot Indo Anglo Franco');
 
@@ -54,16 +52,15 @@ export function knownNameAt(
   const token = tokens[at];
   if (!token || (token.traits & (language === 'nl' ? beginsDutch : beginsEnglish)) === 0)
     return undefined;
-  const candidates = language === 'nl' ? dutchFormsOf(token.word) : englishFormsOf(token.word);
-  const match = firstMatch(tokens, at, candidates);
+  const beginning = language === 'nl' ? dutchFormsOf(token.word) : englishFormsOf(token.word);
+  const match = beginning ? firstMatch(tokens, at, beginning) : undefined;
   if (match || language === 'en') return match;
   const hidden = formAtTheBeginning(token.word);
   return hidden ? { from: at, to: at + 1, concepts: hidden.concepts, weak: false } : undefined;
 }
 
-const noForms: readonly Form[] = [];
-const formsIn = (forms: ReadonlyMap<string, readonly Form[]>, { kind, lower }: Word) =>
-  kind === 'word' ? (forms.get(keyOf(lower)) ?? noForms) : noForms;
+const formsIn = (forms: ReadonlyMap<string, Beginning>, { kind, lower }: Word) =>
+  kind === 'word' ? (forms.get(keyOf(lower)) ?? null) : null;
 const dutchFormsOf = perWord((word) => formsIn(dutchForms, word));
 const englishFormsOf = perWord((word) => formsIn(englishForms, word));
 
@@ -74,8 +71,8 @@ function findAtTheBeginning({ text, capital: hasCapital }: Word): Form | null {
   if (!hasCapital) return null;
   const word = keyOf(text);
   for (let end = word.length - minRest; end >= minHidden; end -= 1) {
-    const form = dutchForms.get(word.slice(0, end))?.find(({ keys }) => keys.length === 1);
-    if (form && !acronym.test(form.text)) return form;
+    const form = dutchForms.get(word.slice(0, end))?.alone[0];
+    if (form && !form.isAcronym) return form;
   }
   return null;
 }
@@ -85,56 +82,73 @@ const minHidden = 5;
 const minRest = 4;
 
 const beginsDutch = traitOf(
-  (word) => formsIn(dutchForms, word).length > 0 || findAtTheBeginning(word) !== null,
+  (word) => formsIn(dutchForms, word) !== null || findAtTheBeginning(word) !== null,
 );
-const beginsEnglish = traitOf((word) => formsIn(englishForms, word).length > 0);
+const beginsEnglish = traitOf((word) => formsIn(englishForms, word) !== null);
 
 function firstMatch(
   tokens: readonly Token[],
   at: number,
-  candidates: readonly Form[],
+  { alone, bySecond }: Beginning,
 ): KnownName | undefined {
-  let found: { to: number; weak: boolean; concepts: readonly Concept[] } | undefined;
-  for (const form of candidates) {
-    const fit = fitOf(tokens, at, form);
-    if (!fit || (found && fit.to !== found.to)) continue;
-    found = {
-      to: fit.to,
-      weak: fit.weak && (found?.weak ?? true),
-      concepts: found ? [...new Set([...found.concepts, ...form.concepts])] : form.concepts,
-    };
+  const second = bySecond.size > 0 ? tokens[nextPart(tokens, at + 1)] : undefined;
+  const longer = second && bySecond.get(foldedName(second.word));
+  const found = longer && matchOf(tokens, at, longer);
+  return matchOf(tokens, at, alone, found);
+}
+
+/** What the first form that fits and others as long stand for. */
+function matchOf(
+  tokens: readonly Token[],
+  from: number,
+  forms: readonly Form[],
+  before?: KnownName,
+): KnownName | undefined {
+  let found = before;
+  for (const form of forms) {
+    const to = endOf(tokens, from, form);
+    if (to < 0 || (found && to !== found.to)) continue;
+    const concepts = found ? [...new Set([...found.concepts, ...form.concepts])] : form.concepts;
+    const weak = (found?.weak ?? true) && isWeak(form, tokens[from]);
+    found = { from, to, concepts, weak };
   }
-  return found && { from: at, ...found };
+  return found;
 }
 
-interface Fit {
-  readonly to: number;
-  readonly weak: boolean;
-}
-
-function fitOf(tokens: readonly Token[], from: number, form: Form): Fit | undefined {
-  let at = from;
-  for (const [place, key] of form.keys.entries()) {
-    if (place > 0 && tokens[at]?.text === '-' && tokens[at]?.spaced === false) at += 1;
-    const token = tokens[at];
-    if (!token || foldedName(token.word) !== key) return undefined;
-    at += 1;
+/** Where a form that begins here ends; -1 if it does not stand here. */
+function endOf(tokens: readonly Token[], from: number, form: Form): number {
+  let to = from;
+  for (const key of form.keys) {
+    if (to > from) to = nextPart(tokens, to);
+    const token = tokens[to];
+    if (!token || foldedName(token.word) !== key) return -1;
+    to += 1;
   }
   const first = tokens[from];
-  if (!first || (ambiguous.has(form.text) && first.opens)) return undefined;
-  if (acronym.test(form.text)) {
-    const written = tokens.slice(from, at).map(({ text }) => text.replace(genitive, ''));
-    return written.join('') === form.text.replace(/\.$/, '') ? { to: at, weak: false } : undefined;
-  }
-  const mayBeLower = form.concepts.every(({ kind }) => kind === 'body' || kind === 'office');
-  if (!first.capital && capital.test(form.text) && !mayBeLower) return undefined;
-  return { to: at, weak: !first.capital || isOrdinaryWord(form, first) };
+  if (!first || (first.opens && ambiguous.has(form.text))) return -1;
+  if (form.isAcronym) return isWritten(form, tokens.slice(from, to)) ? to : -1;
+  return first.capital || !form.hasCapital || form.mayBeLower ? to : -1;
 }
+
+/** The next word of a name, after a hyphen too. */
+function nextPart(tokens: readonly Token[], at: number): number {
+  const token = tokens[at];
+  return token?.text === '-' && !token.spaced ? at + 1 : at;
+}
+
+/** With all its capitals. */
+function isWritten({ text }: Form, tokens: readonly Token[]): boolean {
+  const written = tokens.map((token) => token.text.replace(genitive, ''));
+  return written.join('') === text.replace(/\.$/, '');
+}
+
+const isWeak = (form: Form, first: Token | undefined): boolean =>
+  !form.isAcronym && first !== undefined && (!first.capital || isOrdinaryWord(form, first));
 
 /** "Earth", "House", "Commissie": compounds ("Wereldbank", "Veiligheidsraad") are longer. */
 function isOrdinaryWord(form: Form, { opens }: Token): boolean {
-  if (form.keys.length > 1) return !capital.test(form.text);
-  if (form.concepts.some(({ kind }) => kind === 'place'))
+  if (form.keys.length > 1) return !form.hasCapital;
+  if (form.isPlace)
     return opens && wordsAtTheBeginning.has(form.text);
   form.ordinary ??= isOrdinary(form.text);
   return form.ordinary;

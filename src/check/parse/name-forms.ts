@@ -26,16 +26,30 @@ export interface Form {
   /** As it is written; acronyms are found in that case only. */
   readonly text: string;
   readonly concepts: Concept[];
+  /** It is found with all its capitals only: "US" is not "us". */
+  readonly isAcronym: boolean;
+  readonly hasCapital: boolean;
+  /** Its capital may be left out: it is an institution or an office. */
+  mayBeLower: boolean;
+  isPlace: boolean;
   /** It is an ordinary word as well; found out when it is first asked for. */
   ordinary?: boolean;
 }
 
-/** The forms of one language by the first word. */
-type Forms = Map<string, Form[]>;
+/** The forms that begin with one word. */
+export interface Beginning {
+  /** Those of this word alone. */
+  readonly alone: Form[];
+  /** Longer ones by their second word, the longest first: "minister" begins hundreds. */
+  readonly bySecond: Map<string, Form[]>;
+}
 
-/** Dutch forms, by their first word; the longest first. */
+/** The forms of one language by the first word. */
+type Forms = Map<string, Beginning>;
+
+/** Dutch forms, by their first word. */
 export const dutchForms: Forms = new Map();
-/** English forms, by their first word; the longest first. */
+/** English forms, by their first word. */
 export const englishForms: Forms = new Map();
 
 const splitList = (field: string | undefined): string[] =>
@@ -69,14 +83,43 @@ function addForm(forms: Forms, text: string, concept: Concept): void {
   const keys = keysOf(text);
   const [first] = keys;
   if (first === undefined) return;
-  const sameStart = forms.get(first) ?? [];
-  const known = sameStart.find((form) => form.text === text);
+  const same = formsLike(forms, first, keys[1]);
+  const known = same.find((form) => form.text === text);
   if (known) {
     if (!known.concepts.includes(concept)) known.concepts.push(concept);
     return;
   }
-  sameStart.push({ keys, text, concepts: [concept] });
-  forms.set(first, sameStart);
+  same.push({
+    keys,
+    text,
+    concepts: [concept],
+    isAcronym: acronym.test(text),
+    hasCapital: capital.test(text),
+    mayBeLower: true,
+    isPlace: false,
+  });
+}
+
+const acronym = /^[\p{Lu}\d.]{2,}$/u;
+const capital = /^\p{Lu}/u;
+
+/** The forms with these first words, to which one may be added. */
+function formsLike(forms: Forms, first: string, second: string | undefined): Form[] {
+  const beginning = forms.get(first) ?? { alone: [], bySecond: new Map<string, Form[]>() };
+  forms.set(first, beginning);
+  if (second === undefined) return beginning.alone;
+  const same = beginning.bySecond.get(second) ?? [];
+  beginning.bySecond.set(second, same);
+  return same;
+}
+
+/** To be done when every form has all its concepts. */
+function completeForms(all: Form[]): void {
+  all.sort((a, b) => b.keys.length - a.keys.length);
+  for (const form of all) {
+    form.mayBeLower = form.concepts.every(({ kind }) => kind === 'body' || kind === 'office');
+    form.isPlace = form.concepts.some(({ kind }) => kind === 'place');
+  }
 }
 
 /** Duits → Duitse, Chinees → Chinese and Chinezen, Amerikaan → Amerikanen, Duitser → Duitsers. */
@@ -176,7 +219,8 @@ function build(): void {
   for (const entry of historicalNames.split(/[,\n]/).map((text) => text.trim()))
     if (entry !== '') addPerson(entry);
   for (const forms of [dutchForms, englishForms])
-    for (const list of forms.values()) list.sort((a, b) => b.keys.length - a.keys.length);
+    for (const { alone, bySecond } of forms.values())
+      for (const list of [alone, ...bySecond.values()]) completeForms(list);
 }
 build();
 
