@@ -6,7 +6,7 @@ import {
 import { dutchIdioms, englishIdioms } from '../../lexicon/opposites/idioms.ts';
 import { type OppositesRule, opposites } from '../../lexicon/opposites/opposites.ts';
 import { type MeaningReader, makeMeaningReader } from './read-meanings.ts';
-import { dutchReading, englishReading } from './readings.ts';
+import { dutchPronouns, englishReading } from './readings.ts';
 
 /** A meaning's place among those that exclude each other. */
 interface Place {
@@ -39,8 +39,8 @@ function prepare(): Lexicon {
     }
   }
   const meanings = [...places.keys()];
-  const dutch = { language: 'nl', idioms: dutchIdioms, wordAt: dutchReading } as const;
-  const english = { language: 'en', idioms: englishIdioms, wordAt: englishReading } as const;
+  const dutch = { language: 'nl', idioms: dutchIdioms, pronouns: dutchPronouns } as const;
+  const english = { language: 'en', idioms: englishIdioms, readingOf: englishReading } as const;
   return {
     places,
     kept: meanings.filter((meaning) => places.get(meaning)?.rule.lost !== undefined),

@@ -18,10 +18,10 @@ const clauseStarts = wordSet(
 const reach = 4;
 
 /** Does a negation stand near what is mentioned? After a Dutch verb as well as before it. */
-export function isNegated(tokens: readonly Token[], { at, tokens: said }: Mention): boolean {
+export function isNegated(tokens: readonly Token[], { at, length }: Mention): boolean {
   // "minder snel" is slower.
   if (lessening.has(tokens[at - 1]?.lower ?? '')) return true;
-  return reaches(tokens, at - 1, -1) || reaches(tokens, at + said.length, 1);
+  return reaches(tokens, at - 1, -1) || reaches(tokens, at + length, 1);
 }
 
 function reaches(tokens: readonly Token[], from: number, step: 1 | -1): boolean {

@@ -92,18 +92,20 @@ function suspect(
 
 /** Meanings of the Dutch for which the English has nothing, where a rule says that it must. */
 function findLost(sentence: Sentence, neighbours: Neighbours): PairFinding[] {
-  return lexicon().kept.flatMap((meaning) => {
-    if (!sentence.says(meaning)) return [];
-    const { nl, en } = sentence.tally(meaning);
-    const said = nl.filter(isClear);
-    const [first] = said;
-    const rule = lexicon().places.get(meaning)?.rule;
-    if (!first || !rule?.lost || said.length <= en.length) return [];
-    if (isMoved(meaning, 'en', neighbours)) return [];
-    const message = `the Dutch says ${quoted(first)}, the English nothing of the kind`;
-    const proof = { rule: `${rule.name}-lost`, marks: marksOf([first.tokens], []) };
-    return [raise(rule.lost, message, proof)];
-  });
+  const { kept } = lexicon();
+  return kept
+    .filter((meaning) => sentence.says(meaning))
+    .flatMap((meaning) => {
+      const { nl, en } = sentence.tally(meaning);
+      const said = nl.filter(isClear);
+      const [first] = said;
+      const rule = lexicon().places.get(meaning)?.rule;
+      if (!first || !rule?.lost || said.length <= en.length) return [];
+      if (isMoved(meaning, 'en', neighbours)) return [];
+      const message = `the Dutch says ${quoted(first)}, the English nothing of the kind`;
+      const proof = { rule: `${rule.name}-lost`, marks: marksOf([first.tokens], []) };
+      return [raise(rule.lost, message, proof)];
+    });
 }
 
 /** It stands in the sentence before or after, where the other language does not have it. */

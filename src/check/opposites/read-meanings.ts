@@ -1,7 +1,8 @@
 import type { Meaning } from '../../lexicon/opposites/concepts.ts';
 import type { Token } from '../parse/text.ts';
-import { perWord } from '../parse/words.ts';
+import { perWord, type Word } from '../parse/words.ts';
 import { isNumberAt } from './number-words.ts';
+import type { Reader } from './readings.ts';
 import { type Phrase, type Senses, WordIndex } from './word-index.ts';
 
 /*
@@ -28,46 +29,58 @@ interface Options {
   readonly language: 'nl' | 'en';
   /** Phrases that mention nothing, whatever their words say alone. */
   readonly idioms: readonly string[];
-  /** The word under which a token is looked up. */
-  readonly wordAt: (tokens: readonly Token[], at: number) => string;
+  /** The word under which a word is looked up. @default itself, in lower case */
+  readonly readingOf?: (word: Word) => string;
+  /** Words that are read by those beside them. @default none */
+  readonly pronouns?: ReadonlyMap<string, Reader>;
+}
+
+type Entry = ReturnType<WordIndex['entry']> | null;
+
+/** What a word may mean or begin, unless that depends on the words beside it. */
+interface Use {
+  readonly entry: Entry;
+  readonly reader?: Reader | undefined;
 }
 
 /** Prepares the words of one language. */
 export function makeMeaningReader(
   meanings: readonly Meaning[],
-  { language, idioms, wordAt }: Options,
+  { language, idioms, readingOf = inLowerCase, pronouns = new Map() }: Options,
 ): MeaningReader {
   const index = new WordIndex();
   for (const phrase of idioms) index.addPhrase(phrase.split('_'), undefined);
   for (const meaning of meanings) {
     for (const form of meaning[language]) index.add(form, { meaning, strength: form.strength });
   }
-  const entryOf = perWord(
-    ({ kind, text, lower }) =>
-      index.entry(kind === 'word' ? withoutPossessive(lower) : text) ?? null,
-  );
-  const entryAt: EntryAt = (tokens, token, at) => {
-    if (token.kind !== 'word') return entryOf(token.word);
-    const word = wordAt(tokens, at);
-    return word === token.lower ? entryOf(token.word) : index.entry(withoutPossessive(word));
-  };
-  return (tokens) => readTokens(tokens, index, entryAt);
+  /** Most words mean nothing here, which is to cost nothing. */
+  const useOf = perWord((word): Use | null => {
+    if (word.kind === 'digits') return null;
+    if (word.kind === 'sign') return toUse(index.entry(word.text));
+    const reader = pronouns.get(word.lower);
+    return reader
+      ? { entry: null, reader }
+      : toUse(index.entry(withoutPossessive(readingOf(word))));
+  });
+  return (tokens) => readTokens(tokens, index, useOf);
 }
 
-type EntryAt = (
-  tokens: readonly Token[],
-  token: Token,
-  at: number,
-) => ReturnType<WordIndex['entry']> | null;
+const inLowerCase = ({ lower }: Word): string => lower;
+const toUse = (entry: Entry | undefined): Use | null => (entry ? { entry } : null);
 
-function readTokens(tokens: readonly Token[], index: WordIndex, entryAt: EntryAt): Reading[] {
+function readTokens(
+  tokens: readonly Token[],
+  index: WordIndex,
+  useOf: (word: Word) => Use | null,
+): Reading[] {
   const readings: Reading[] = [];
   /** Particles of verbs that stand before them. */
-  const taken = new Set<number>();
+  let taken: Set<number> | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (token === undefined || token.kind === 'digits' || taken.has(at)) continue;
-    const entry = entryAt(tokens, token, at);
+    const use = token ? useOf(token.word) : null;
+    if (use === null || taken?.has(at)) continue;
+    const entry = use.reader ? index.entry(use.reader(tokens, at)) : use.entry;
     if (!entry) continue;
     const phrase = findPhrase(tokens, at, entry.phrases);
     if (phrase) {
@@ -76,7 +89,10 @@ function readTokens(tokens: readonly Token[], index: WordIndex, entryAt: EntryAt
       continue;
     }
     const parted = findParticle(tokens, at, entry.separated);
-    if (parted) taken.add(parted.at);
+    if (parted) {
+      taken ??= new Set();
+      taken.add(parted.at);
+    }
     addReading(readings, parted?.senses ?? entry.senses, at, 1);
   }
   return readings;

@@ -1,5 +1,6 @@
 import { wordSet } from '../../word-set.ts';
 import type { Token } from '../parse/text.ts';
+import type { Word } from '../parse/words.ts';
 
 /*
  * Dutch pronouns that are something else as well: "zijn" is his and to be, "ze" is she and they. In
@@ -22,13 +23,15 @@ const singular = wordSet(
 );
 const plural = wordSet('zijn waren gaan staan doen zien slaan');
 
-/** The word under which a Dutch pronoun is looked up. */
-export function dutchReading(tokens: readonly Token[], at: number): string {
-  const lower = tokens[at]?.lower ?? '';
-  if (lower === 'zijn') return readHis(tokens, at);
-  if (lower === 'ze' || lower === 'zij') return `${lower}${numberOf(tokens, at)}`;
-  return lower;
-}
+/** Finds the word under which a token is looked up, by those beside it. */
+export type Reader = (tokens: readonly Token[], at: number) => string;
+
+/** Dutch pronouns that are read by the words beside them. */
+export const dutchPronouns: ReadonlyMap<string, Reader> = new Map([
+  ['zijn', readHis],
+  ['ze', (tokens, at) => `ze${numberOf(tokens, at)}`],
+  ['zij', (tokens, at) => `zij${numberOf(tokens, at)}`],
+]);
 
 function readHis(tokens: readonly Token[], at: number): string {
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
@@ -67,7 +70,4 @@ function numberOf(tokens: readonly Token[], at: number): '(she)' | '(they)' | ''
 const noVerbs = wordSet('niet met dat wat omdat toen samen alleen morgen tussen');
 
 /** The word under which an English word is looked up: "US" is no pronoun. */
-export function englishReading(tokens: readonly Token[], at: number): string {
-  const { text, lower } = tokens[at] ?? { text: '', lower: '' };
-  return text === 'US' ? text : lower;
-}
+export const englishReading = ({ text, lower }: Word): string => (text === 'US' ? text : lower);

@@ -3,14 +3,29 @@ import type { Pair, Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { lexicon } from './lexicon.ts';
 import type { Reading } from './read-meanings.ts';
+import type { Sense } from './word-index.ts';
 
 /** A meaning that a text mentions, and the words that do. */
-export interface Mention {
+export class Mention {
   readonly meaning: Meaning;
   readonly strength: Strength;
-  readonly tokens: readonly Token[];
-  /** Place of its first word in the text. */
+  /** Place of its first word in the text, and how many there are. */
   readonly at: number;
+  readonly length: number;
+  readonly #text: readonly Token[];
+
+  constructor({ meaning, strength }: Sense, { at, length }: Reading, text: readonly Token[]) {
+    this.meaning = meaning;
+    this.strength = strength;
+    this.at = at;
+    this.length = length;
+    this.#text = text;
+  }
+
+  /** Its words; asked for of the few that something is found out about. */
+  get tokens(): readonly Token[] {
+    return this.#text.slice(this.at, this.at + this.length);
+  }
 }
 
 /** What an aligned sentence says of one meaning, in both languages. */
@@ -112,11 +127,9 @@ function mentionsOf(
   tokens: readonly Token[],
 ): Mention[] {
   const mentions: Mention[] = [];
-  for (const { all, at, length } of readings) {
-    for (const sense of all) {
-      if (sense.meaning !== meaning) continue;
-      const { strength } = sense;
-      mentions.push({ meaning, strength, tokens: tokens.slice(at, at + length), at });
+  for (const reading of readings) {
+    for (const sense of reading.all) {
+      if (sense.meaning === meaning) mentions.push(new Mention(sense, reading, tokens));
     }
   }
   return mentions;
@@ -128,13 +141,20 @@ export const isClear = ({ strength }: { readonly strength: Strength }): boolean 
 
 /** How many clear mentions a side has beyond all those of the other, but for faint ones. */
 export function surplus(tally: Tally, side: Language): number {
-  const excuses = tally[other(side)].filter(({ strength }) => strength !== 'faint');
-  return tally[side].filter(isClear).length - excuses.length;
+  let excuses = 0;
+  for (const { strength } of tally[other(side)]) if (strength !== 'faint') excuses += 1;
+  return countOf(tally[side]) - excuses;
 }
 
 /** How many clear mentions a side has beyond the clear ones of the other. */
 export function clearSurplus(tally: Tally, side: Language): number {
-  return tally[side].filter(isClear).length - tally[other(side)].filter(isClear).length;
+  return countOf(tally[side]) - countOf(tally[other(side)]);
+}
+
+function countOf(mentions: readonly Mention[]): number {
+  let count = 0;
+  for (const mention of mentions) if (isClear(mention)) count += 1;
+  return count;
 }
 
 const other = (side: Language): Language => (side === 'nl' ? 'en' : 'nl');

@@ -148,8 +148,7 @@ const isWeak = (form: Form, first: Token | undefined): boolean =>
 /** "Earth", "House", "Commissie": compounds ("Wereldbank", "Veiligheidsraad") are longer. */
 function isOrdinaryWord(form: Form, { opens }: Token): boolean {
   if (form.keys.length > 1) return !form.hasCapital;
-  if (form.isPlace)
-    return opens && wordsAtTheBeginning.has(form.text);
+  if (form.isPlace) return opens && wordsAtTheBeginning.has(form.text);
   form.ordinary ??= isOrdinary(form.text);
   return form.ordinary;
 }

@@ -9,17 +9,17 @@ export interface Remembered {
  */
 export function memoryOf<Thing extends Remembered>() {
   let slots = 0;
-  return <Found extends NonNullable<unknown> | null, More extends readonly unknown[] = []>(
-    find: (thing: Thing, ...more: More) => Found,
+  return <Found extends NonNullable<unknown> | null, More = void>(
+    find: (thing: Thing, more: More) => Found,
   ) => {
     const slot = slots;
     slots += 1;
-    return (thing: Thing, ...more: More): Found => {
+    return (thing: Thing, more: More): Found => {
       const { known } = thing;
       // Only what `find` gave stands in its slot.
       const before = known[slot] as Found | undefined;
       if (before !== undefined) return before;
-      const found = find(thing, ...more);
+      const found = find(thing, more);
       while (known.length < slot) known.push(undefined);
       known[slot] = found;
       return found;

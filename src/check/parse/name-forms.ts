@@ -218,9 +218,8 @@ function build(): void {
   for (const row of rowsOf(offices)) addOffice(row);
   for (const entry of historicalNames.split(/[,\n]/).map((text) => text.trim()))
     if (entry !== '') addPerson(entry);
-  for (const forms of [dutchForms, englishForms])
-    for (const { alone, bySecond } of forms.values())
-      for (const list of [alone, ...bySecond.values()]) completeForms(list);
+  for (const { alone, bySecond } of [...dutchForms.values(), ...englishForms.values()])
+    for (const list of [alone, ...bySecond.values()]) completeForms(list);
 }
 build();
 
