@@ -14,7 +14,6 @@ import type { Token } from './parse/text.ts';
 
 const sentenceLimits = { lost: { sure: 4.1, likely: 2 }, added: { sure: 4.3, likely: 1 } } as const;
 const partLimits = { lost: 8.5, added: 11 } as const;
-const minMissingOfPart = 3;
 /** More sentences of a segment than this are not listed. */
 const maxListed = 3;
 
@@ -76,7 +75,6 @@ function isPartMissing(
 ): boolean {
   const [first] = part.tokens;
   return (
-    part.missing >= minMissingOfPart &&
     scoreOfPart(part) >= partLimits[direction] &&
     !sentences.some(({ tokens }) => first !== undefined && tokens.includes(first))
   );
@@ -181,7 +179,7 @@ function endsAlike(pair: Pair): boolean {
 const atTheEnd = 4;
 
 const linkedTo = ({ linksOf, links }: TermList, term: number): readonly number[] =>
-  term < 0 ? [] : [...links.subarray(linksOf[term] ?? 0, linksOf[term + 1] ?? 0)];
+  term < 0 ? [] : links.slice(linksOf[term] ?? 0, linksOf[term + 1] ?? 0);
 
 const lastToken = ({ tokens }: Side): Token | undefined =>
   tokens.findLast(({ text }) => !closing.has(text));

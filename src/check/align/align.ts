@@ -18,7 +18,7 @@ export interface Bead {
 }
 
 /** How many sentences of each side a bead may have, and what it costs. */
-const shapes = [
+const shapes: readonly [Shape, ...Shape[]] = [
   { nl: 1, en: 1, cost: 0 },
   { nl: 1, en: 2, cost: 8 },
   { nl: 2, en: 1, cost: 8 },
@@ -27,7 +27,13 @@ const shapes = [
   { nl: 3, en: 1, cost: 16 },
   { nl: 1, en: 0, cost: 6 },
   { nl: 0, en: 1, cost: 6 },
-] as const;
+];
+
+interface Shape {
+  readonly nl: number;
+  readonly en: number;
+  readonly cost: number;
+}
 
 /** English characters for a Dutch one, as in NTREX, FLORES and what models write. */
 const lengthRatio = 0.93;
@@ -57,33 +63,38 @@ export function alignSentences(
     const cost = costs[band.at(i, j)] ?? Number.POSITIVE_INFINITY;
     return cost > (rowBest[i] ?? 0) + beam ? Number.POSITIVE_INFINITY : cost;
   };
-  const costOfBead = (nl: Range, en: Range): number => {
-    const isPaired = nl[0] < nl[1] && en[0] < en[1];
-    if (!isPaired) return 0;
-    return costOfLength(within(lengths.nl, nl), within(lengths.en, en)) - evidence.of(nl, en);
+  /** What it costs that sentences up to these, so many of each text, render each other. */
+  const costOfBead = (i: number, j: number, { nl, en }: Shape): number => {
+    if (nl === 0 || en === 0) return 0;
+    const [dutchLength, englishLength] = [within(lengths.nl, i, nl), within(lengths.en, j, en)];
+    return costOfLength(dutchLength, englishLength) - evidence.of(i, j, nl, en);
   };
   const reach = (i: number, j: number) => {
     const place = band.at(i, j);
-    for (const [at, shape] of shapes.entries()) {
+    let least = costs[place] ?? 0;
+    for (let at = 0; at < shapes.length; at += 1) {
+      const shape = shapes[at] ?? shapes[0];
       const before = costBefore(i - shape.nl, j - shape.en);
       if (before === Number.POSITIVE_INFINITY) continue;
-      const cost = before + shape.cost + costOfBead([i - shape.nl, i], [j - shape.en, j]);
-      if (cost >= (costs[place] ?? 0)) continue;
-      costs[place] = cost;
+      const cost = before + shape.cost + costOfBead(i, j, shape);
+      if (cost >= least) continue;
+      least = cost;
       if (cost < (rowBest[i] ?? 0)) rowBest[i] = cost;
       steps[place] = at;
     }
+    costs[place] = least;
   };
   for (let i = 0; i <= dutch.length; i += 1) {
-    const [first, last] = band.row(i);
-    for (let j = first; j <= last; j += 1) if (i + j > 0) reach(i, j);
+    const last = band.lastOf(i);
+    for (let j = band.firstOf(i); j <= last; j += 1) if (i + j > 0) reach(i, j);
   }
   return traceBack(steps, band);
 }
 
 function traceBack(steps: Int8Array, band: Band): Bead[] {
   const beads: Bead[] = [];
-  let [i, j] = [band.dutch, band.english];
+  let i = band.dutch;
+  let j = band.english;
   while (i > 0 || j > 0) {
     const shape = shapes[steps[band.at(i, j)] ?? -1];
     if (!shape) break;
@@ -102,9 +113,14 @@ function costOfLength(nl: number, en: number): number {
 /** The characters before each sentence, and of all. */
 function sumsOf(texts: readonly Text[]): readonly number[] {
   const sums = [0];
-  for (const { raw } of texts) sums.push((sums.at(-1) ?? 0) + raw.length);
+  let sum = 0;
+  for (const { raw } of texts) {
+    sum += raw.length;
+    sums.push(sum);
+  }
   return sums;
 }
 
-const within = (sums: readonly number[], [from, to]: Range): number =>
-  (sums[to] ?? 0) - (sums[from] ?? 0);
+/** The characters of so many sentences before one. */
+const within = (sums: readonly number[], end: number, sentences: number): number =>
+  (sums[end] ?? 0) - (sums[end - sentences] ?? 0);

@@ -17,6 +17,8 @@ export interface ScoredSentence {
   readonly terms: readonly Term[];
   /** For each of its terms the log-odds for having no counterpart: 0 where another took it. */
   readonly scores: readonly number[];
+  /** Of how many of its terms there is no counterpart. */
+  readonly missing: number;
   /** Its place among the aligned sentences. */
   readonly bead: number;
 }
@@ -24,27 +26,35 @@ export interface ScoredSentence {
 const missing = 0;
 const taken = 1;
 const found = 2;
+
 /** The sentences of one text, and which of their terms the other text answers. */
 export function scoreSentences(pair: Pair, direction: Direction): ScoredSentence[] {
   const [own, other] = direction === 'lost' ? (['nl', 'en'] as const) : (['en', 'nl'] as const);
   const sentences = pair[own].sentences();
   const links = pair.links();
-  const index = links[own];
-  const beads = beadsOf(sentences, pair.aligned(), own);
-  const othersBeads = beadsOf(pair[other].sentences(), pair.aligned(), other);
-  const beadOf = (term: number): number => othersBeads[links[other].sentenceOf[term] ?? 0] ?? 0;
-  const search = new Search(index, links[other].terms.length, beadOf);
-  const states = searchAll(index, beads, search, pair.aligned().length);
+  const list = links[own];
+  const aligned = pair.aligned();
+  const beads = beadsOf(sentences, aligned, own);
+  const othersBeads = beadsOf(pair[other].sentences(), aligned, other);
+  const search = new Search(list, links[other], othersBeads);
+  const states = searchAll(list, beads, search, aligned.length);
   return sentences.map((side, at) => {
-    const [from, to] = [index.firstOf[at] ?? 0, index.firstOf[at + 1] ?? 0];
-    const terms = index.terms.slice(from, to);
-    const scores = terms.map(({ gain, loss }, place) => {
+    const from = list.firstOf[at] ?? 0;
+    const terms = side.terms();
+    const scores: number[] = [];
+    let count = 0;
+    for (let place = 0; place < terms.length; place += 1) {
       const state = states[from + place] ?? missing;
-      if (state === found) return -gain;
-      return state === taken ? 0 : loss;
-    });
-    return { side, terms, scores, bead: beads[at] ?? 0 };
+      if (state === missing) count += 1;
+      scores.push(scoreOf(terms[place], state));
+    }
+    return { side, terms, scores, missing: count, bead: beads[at] ?? 0 };
   });
+}
+
+function scoreOf(term: Term | undefined, state: number): number {
+  if (term === undefined || state === taken) return 0;
+  return state === found ? -term.gain : term.loss;
 }
 
 /** For each sentence the aligned ones that it is part of. */
@@ -69,51 +79,68 @@ function searchAll(
   beads: readonly number[],
   search: Search,
   places: number,
-): Uint8Array {
-  const states = new Uint8Array(list.terms.length);
-  const sentences = beads.map((_, sentence) => sentence);
-  const order =
-    sentences.length === 1
-      ? sentences
-      : sortByShare(list, sentences, (term, sentence) => search.has(term, beads[sentence]));
-  for (const distance of places === 1 ? [0] : [0, 1, places]) {
+): readonly number[] {
+  const states = new Array<number>(list.terms.length).fill(missing);
+  const order = beads.length === 1 ? firstOnly : sortByShare(list, beads, search);
+  for (const distance of places === 1 ? here : [0, 1, places]) {
     for (const sentence of order) {
       const end = list.firstOf[sentence + 1] ?? 0;
-      for (let term = list.firstOf[sentence] ?? 0; term < end; term += 1) {
-        if (states[term] === found) continue;
-        const state = search.take(term, beads[sentence] ?? 0, distance);
-        states[term] = Math.max(states[term] ?? missing, state);
-      }
+      const at = beads[sentence] ?? 0;
+      for (let term = list.firstOf[sentence] ?? 0; term < end; term += 1)
+        states[term] = answer(search, term, { before: states[term] ?? missing, at, distance });
     }
   }
   return states;
 }
 
+interface Within {
+  readonly before: number;
+  readonly at: number;
+  readonly distance: number;
+}
+
+/** What is known of a term after a search within some distance. */
+function answer(search: Search, term: number, { before, at, distance }: Within): number {
+  return before === found ? found : Math.max(before, search.take(term, at, distance));
+}
+
+const firstOnly = [0];
+const here = [0];
+
 /** The sentences of which most is found come first. */
 function sortByShare(
   { firstOf }: TermList,
-  sentences: readonly number[],
-  isFound: (term: number, sentence: number) => boolean,
-): number[] {
-  const shares = sentences.map((sentence) => {
-    const [from, to] = [firstOf[sentence] ?? 0, firstOf[sentence + 1] ?? 0];
+  beads: readonly number[],
+  search: Search,
+): readonly number[] {
+  const shares = beads.map((bead, sentence) => {
+    const from = firstOf[sentence] ?? 0;
+    const to = firstOf[sentence + 1] ?? 0;
     let own = 0;
-    for (let term = from; term < to; term += 1) own += Number(isFound(term, sentence));
+    for (let term = from; term < to; term += 1) if (search.has(term, bead)) own += 1;
     return own / Math.max(1, to - from);
   });
-  return sentences.toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
+  const sentences = beads.map((_, sentence) => sentence);
+  return sentences.sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
 }
 
 /** Looks terms up in the other text, and marks there what has answered one. */
 class Search {
   readonly #own: TermList;
-  readonly #beadOf: (term: number) => number;
-  readonly #isTaken: Uint8Array;
+  readonly #others: TermList;
+  /** By sentence of the other text. */
+  readonly #beads: readonly number[];
+  readonly #isTaken: boolean[];
 
-  constructor(own: TermList, others: number, beadOf: (term: number) => number) {
+  constructor(own: TermList, others: TermList, beads: readonly number[]) {
     this.#own = own;
-    this.#beadOf = beadOf;
-    this.#isTaken = new Uint8Array(others);
+    this.#others = others;
+    this.#beads = beads;
+    this.#isTaken = new Array<boolean>(others.terms.length).fill(false);
+  }
+
+  #beadOf(term: number): number {
+    return this.#beads[this.#others.sentenceOf[term] ?? 0] ?? 0;
   }
 
   /** Takes the first counterpart within a distance that no other term has taken. */
@@ -124,8 +151,8 @@ class Search {
     for (let at = linksOf[term] ?? 0; at < end; at += 1) {
       const other = links[at] ?? 0;
       if (Math.abs(this.#beadOf(other) - bead) > distance) continue;
-      if (this.#isTaken[other] === 0) {
-        this.#isTaken[other] = 1;
+      if (this.#isTaken[other] === false) {
+        this.#isTaken[other] = true;
         return found;
       }
       state = taken;
@@ -134,7 +161,7 @@ class Search {
   }
 
   /** Does the other text have the term in this place? */
-  has(term: number, bead = 0): boolean {
+  has(term: number, bead: number): boolean {
     const { links, linksOf } = this.#own;
     const end = linksOf[term + 1] ?? 0;
     for (let at = linksOf[term] ?? 0; at < end; at += 1)

@@ -24,10 +24,14 @@ export class Band {
     this.size = (dutch + 1) * this.#width;
   }
 
-  /** The first and last place of a row. */
-  row(i: number): readonly [first: number, last: number] {
-    const middle = this.#middle(i);
-    return [Math.max(0, middle - this.#half), Math.min(this.english, middle + this.#half)];
+  /** The first place of a row. */
+  firstOf(i: number): number {
+    return Math.max(0, this.#middle(i) - this.#half);
+  }
+
+  /** The last place of a row. */
+  lastOf(i: number): number {
+    return Math.min(this.english, this.#middle(i) + this.#half);
   }
 
   has(i: number, j: number): boolean {

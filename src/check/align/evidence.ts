@@ -1,8 +1,6 @@
 import type { Band } from './band.ts';
 import type { Links, TermList } from './links.ts';
 
-type Range = readonly [from: number, to: number];
-
 /** Both sides are asked about the same pairs of words, so each counts half. */
 const weight = 0.5;
 /** A term of more sentences than this tells nothing, and would make long texts slow. */
@@ -13,9 +11,9 @@ interface Findings {
   /** By place in the band. */
   readonly found: Float32Array;
   /** By sentence: what speaks against a translation that has none of its terms. */
-  readonly none: Float64Array;
+  readonly none: readonly number[];
   /** By sentence: what finding all of its terms adds to that. */
-  readonly all: Float64Array;
+  readonly all: readonly number[];
 }
 
 /** How much the words of sentences of two texts tell for their being translations. */
@@ -26,22 +24,24 @@ export class Evidence {
 
   constructor({ nl, en }: Links, band: Band) {
     this.#band = band;
-    this.#nl = this.#find(nl, en, (own, other) => this.#place(own, other));
-    this.#en = this.#find(en, nl, (own, other) => this.#place(other, own));
+    this.#nl = this.#find(nl, en, 'nl');
+    this.#en = this.#find(en, nl, 'en');
   }
 
-  /** What the sentences of both ranges tell, taken together. */
-  of(nl: Range, en: Range): number {
+  /** What so many sentences of both texts, before these, tell taken together. */
+  of(i: number, j: number, nl: number, en: number): number {
     let told = 0;
-    for (let i = nl[0]; i < nl[1]; i += 1) {
+    for (let own = i - nl; own < i; own += 1) {
       let missed = 1;
-      for (let j = en[0]; j < en[1]; j += 1) missed *= 1 - shareOf(this.#nl, i, this.#place(i, j));
-      told += toldBy(this.#nl, i, missed);
+      for (let other = j - en; other < j; other += 1)
+        missed *= 1 - shareOf(this.#nl, own, this.#place(own, other));
+      told += toldBy(this.#nl, own, missed);
     }
-    for (let j = en[0]; j < en[1]; j += 1) {
+    for (let own = j - en; own < j; own += 1) {
       let missed = 1;
-      for (let i = nl[0]; i < nl[1]; i += 1) missed *= 1 - shareOf(this.#en, j, this.#place(i, j));
-      told += toldBy(this.#en, j, missed);
+      for (let other = i - nl; other < i; other += 1)
+        missed *= 1 - shareOf(this.#en, own, this.#place(other, own));
+      told += toldBy(this.#en, own, missed);
     }
     return weight * told;
   }
@@ -51,21 +51,25 @@ export class Evidence {
     return this.#band.has(i, j) ? this.#band.at(i, j) : -1;
   }
 
-  #find(own: TermList, others: TermList, placeOf: PlaceOf): Findings {
+  #find(own: TermList, others: TermList, language: 'nl' | 'en'): Findings {
     const sentences = own.firstOf.length - 1;
     const found = new Float32Array(this.#band.size);
-    const [none, all] = [new Float64Array(sentences), new Float64Array(sentences)];
+    const none = new Array<number>(sentences).fill(0);
+    const all = new Array<number>(sentences).fill(0);
     const seen = new Seen(own, others);
-    for (const [at, { gain, loss }] of own.terms.entries()) {
+    for (let at = 0; at < own.terms.length; at += 1) {
+      const { gain, loss } = own.terms[at] ?? nothing;
       const sentence = own.sentenceOf[at] ?? 0;
-      const places = seen.sentencesWith(at);
-      if (places.length > maxSentences) continue;
+      const count = seen.look(at);
+      if (count > maxSentences) continue;
       none[sentence] = (none[sentence] ?? 0) + loss;
       all[sentence] = (all[sentence] ?? 0) + gain + loss;
       // A term of many sentences tells little about each.
-      const told = gain / Math.sqrt(places.length) + loss;
-      for (const other of places) {
-        const place = placeOf(sentence, other);
+      const told = gain / Math.sqrt(count) + loss;
+      for (let which = 0; which < count; which += 1) {
+        const other = seen.sentence(which);
+        const place =
+          language === 'nl' ? this.#place(sentence, other) : this.#place(other, sentence);
         if (place >= 0) found[place] = (found[place] ?? 0) + told;
       }
     }
@@ -73,7 +77,7 @@ export class Evidence {
   }
 }
 
-type PlaceOf = (own: number, other: number) => number;
+const nothing = { gain: 0, loss: 0 };
 
 /** How much of what a sentence could find it finds at a place. */
 function shareOf({ found, all }: Findings, sentence: number, place: number): number {
@@ -89,25 +93,33 @@ function toldBy({ none, all }: Findings, sentence: number, missed: number): numb
 class Seen {
   readonly #own: TermList;
   readonly #others: TermList;
-  readonly #lastFor: Int32Array;
+  readonly #lastFor: number[];
+  /** One list for all terms. */
+  readonly #found: number[] = [];
 
   constructor(own: TermList, others: TermList) {
     this.#own = own;
     this.#others = others;
-    this.#lastFor = new Int32Array(others.firstOf.length).fill(-1);
+    this.#lastFor = new Array<number>(others.firstOf.length).fill(-1);
   }
 
-  sentencesWith(term: number): number[] {
+  /** How many there are; they hold until the next term. */
+  look(term: number): number {
     const { links, linksOf } = this.#own;
-    const found: number[] = [];
+    let count = 0;
     const end = linksOf[term + 1] ?? 0;
     for (let at = linksOf[term] ?? 0; at < end; at += 1) {
       const sentence = this.#others.sentenceOf[links[at] ?? 0] ?? 0;
       if (this.#lastFor[sentence] === term) continue;
       this.#lastFor[sentence] = term;
-      found.push(sentence);
-      if (found.length > maxSentences) return found;
+      this.#found[count] = sentence;
+      count += 1;
+      if (count > maxSentences) return count;
     }
-    return found;
+    return count;
+  }
+
+  sentence(which: number): number {
+    return this.#found[which] ?? 0;
   }
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../parse/text.ts';
+import { boundNumbers } from './key-numbers.ts';
 import type { Term } from './terms.ts';
 
 /** A text, its sentences and its terms. */
@@ -11,13 +12,13 @@ export interface TextInSentences extends Text {
 export interface TermList {
   readonly terms: readonly Term[];
   /** The sentence of each term. */
-  readonly sentenceOf: Int32Array;
+  readonly sentenceOf: readonly number[];
   /** For each sentence, and after the last: its first term. */
-  readonly firstOf: Int32Array;
+  readonly firstOf: readonly number[];
   /** For each term, and after the last: where its links begin. */
-  readonly linksOf: Int32Array;
+  readonly linksOf: readonly number[];
   /** Terms of the other text that it may render. */
-  readonly links: Int32Array;
+  readonly links: readonly number[];
 }
 
 /** Which terms of two texts may render each other. */
@@ -35,50 +36,59 @@ const maxWindow = 4000;
 export function linkTerms(nl: TextInSentences, en: TextInSentences): Links {
   const dutch = listTerms(nl);
   const english = listTerms(en);
-  const [from, to] = findLinks(dutch.terms, english.terms);
+  const ofDutch = findLinks(dutch.terms, english.terms);
   return {
-    nl: { ...dutch, ...sortLinks(from, to, dutch.terms.length) },
-    en: { ...english, ...sortLinks(to, from, english.terms.length) },
+    nl: { ...dutch, ...ofDutch },
+    en: { ...english, ...turnRound(ofDutch, english.terms.length) },
   };
 }
 
 function listTerms(text: TextInSentences): Pick<TermList, 'terms' | 'sentenceOf' | 'firstOf'> {
-  const sentences = text.sentences().map((sentence) => sentence.terms());
-  const terms = sentences.length === 1 ? (sentences[0] ?? []) : sentences.flat();
-  const sentenceOf = new Int32Array(terms.length);
-  const firstOf = new Int32Array(sentences.length + 1);
-  let at = 0;
-  for (const [sentence, own] of sentences.entries()) {
-    firstOf[sentence] = at;
-    sentenceOf.fill(sentence, at, at + own.length);
-    at += own.length;
+  const sentences = text.sentences();
+  const [only] = sentences;
+  if (only !== undefined && sentences.length === 1) {
+    const terms = only.terms();
+    return {
+      terms,
+      sentenceOf: new Array<number>(terms.length).fill(0),
+      firstOf: [0, terms.length],
+    };
   }
-  firstOf[sentences.length] = at;
+  const terms: Term[] = [];
+  const sentenceOf: number[] = [];
+  const firstOf: number[] = [0];
+  for (let sentence = 0; sentence < sentences.length; sentence += 1) {
+    for (const term of sentences[sentence]?.terms() ?? []) {
+      terms.push(term);
+      sentenceOf.push(sentence);
+    }
+    firstOf.push(terms.length);
+  }
   return { terms, sentenceOf, firstOf };
 }
 
-/** All pairs of terms that share a key. */
-function findLinks(
-  dutch: readonly Term[],
-  english: readonly Term[],
-): readonly [from: readonly number[], to: readonly number[]] {
-  const places = new Places(english);
-  const [from, to]: [number[], number[]] = [[], []];
+type LinksOfTerms = Pick<TermList, 'linksOf' | 'links'>;
+
+/** For each Dutch term the English ones that share a key. */
+function findLinks(dutch: readonly Term[], english: readonly Term[]): LinksOfTerms {
+  boundNumbers();
+  places.add(english);
+  const links: number[] = [];
+  const linksOf: number[] = [0];
   const window = windowFor(dutch.length, english.length);
   const ratio = english.length / Math.max(1, dutch.length);
-  const lastFor = new Int32Array(english.length).fill(-1);
-  for (const [at, { keys }] of dutch.entries()) {
-    for (const key of keys) {
-      for (let place = places.first(key); place >= 0; place = places.next(place)) {
+  for (let at = 0; at < dutch.length; at += 1) {
+    places.begin();
+    for (const key of dutch[at]?.list.numbers() ?? []) {
+      for (let place = places.first(key); place > 0; place = places.next(place)) {
         const term = places.termAt(place);
-        if (lastFor[term] === at || Math.abs(term - at * ratio) > window) continue;
-        lastFor[term] = at;
-        from.push(at);
-        to.push(term);
+        if (Math.abs(term - at * ratio) <= window && places.isNew(term)) links.push(term);
       }
     }
+    linksOf.push(links.length);
   }
-  return [from, to];
+  places.remove(english);
+  return { linksOf, links };
 }
 
 function windowFor(dutch: number, english: number): number {
@@ -86,52 +96,82 @@ function windowFor(dutch: number, english: number): number {
   return Math.min(maxWindow, minWindow + Math.abs(dutch - english));
 }
 
-/** The links by the terms they begin at. */
-function sortLinks(
-  from: readonly number[],
-  to: readonly number[],
-  terms: number,
-): Pick<TermList, 'linksOf' | 'links'> {
-  const linksOf = new Int32Array(terms + 1);
-  for (const term of from) linksOf[term + 1] = (linksOf[term + 1] ?? 0) + 1;
+/** The same links by the terms of the other text. */
+function turnRound({ linksOf, links }: LinksOfTerms, terms: number): LinksOfTerms {
+  const starts = new Array<number>(terms + 1).fill(0);
+  for (const term of links) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
   for (let term = 0; term < terms; term += 1)
-    linksOf[term + 1] = (linksOf[term + 1] ?? 0) + (linksOf[term] ?? 0);
-  const links = new Int32Array(from.length);
-  const filled = linksOf.slice();
-  for (const [at, term] of from.entries()) {
-    const place = filled[term] ?? 0;
-    links[place] = to[at] ?? 0;
-    filled[term] = place + 1;
+    starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
+  const turned = new Array<number>(links.length).fill(0);
+  const filled = starts.slice();
+  for (let own = 0; own < linksOf.length - 1; own += 1) {
+    const end = linksOf[own + 1] ?? 0;
+    for (let at = linksOf[own] ?? 0; at < end; at += 1) {
+      const term = links[at] ?? 0;
+      const place = filled[term] ?? 0;
+      turned[place] = own;
+      filled[term] = place + 1;
+    }
   }
-  return { linksOf, links };
+  return { linksOf: starts, links: turned };
 }
 
-/** Where each key is: the first place of each key, and after every place the next of the same key. */
+/**
+ * Where each key is: the first place of each key, and after every place the next of the same key.
+ * There is one, which grows and is used again and again.
+ */
 class Places {
-  readonly #first = new Map<string, number>();
-  readonly #next: number[] = [];
-  readonly #term: number[] = [];
+  /** By key; 0 for none. */
+  readonly #first: number[] = [];
+  readonly #next: number[] = [0];
+  readonly #term: number[] = [0];
+  /** By term: the search that found it last. */
+  readonly #foundBy: number[] = [];
+  #search = 0;
 
-  constructor(terms: readonly Term[]) {
+  add(terms: readonly Term[]): void {
+    let place = 0;
     // From the end, so that what is read first comes first.
+    while (this.#foundBy.length < terms.length) this.#foundBy.push(0);
     for (let term = terms.length - 1; term >= 0; term -= 1) {
-      for (const key of terms[term]?.keys ?? []) {
-        this.#next.push(this.#first.get(key) ?? -1);
-        this.#first.set(key, this.#term.length);
-        this.#term.push(term);
+      for (const key of terms[term]?.list.numbers() ?? []) {
+        while (this.#first.length <= key) this.#first.push(0);
+        place += 1;
+        this.#next[place] = this.#first[key] ?? 0;
+        this.#term[place] = term;
+        this.#first[key] = place;
       }
     }
   }
 
-  first(key: string): number {
-    return this.#first.get(key) ?? -1;
+  /** What was added last. */
+  remove(terms: readonly Term[]): void {
+    for (const term of terms) for (const key of term.list.numbers()) this.#first[key] = 0;
+  }
+
+  /** Begins a search. */
+  begin(): void {
+    this.#search += 1;
+  }
+
+  /** Did this search not find the term yet? */
+  isNew(term: number): boolean {
+    if (this.#foundBy[term] === this.#search) return false;
+    this.#foundBy[term] = this.#search;
+    return true;
+  }
+
+  first(key: number): number {
+    return this.#first[key] ?? 0;
   }
 
   next(place: number): number {
-    return this.#next[place] ?? -1;
+    return this.#next[place] ?? 0;
   }
 
   termAt(place: number): number {
     return this.#term[place] ?? 0;
   }
 }
+
+const places = new Places();

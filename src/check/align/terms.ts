@@ -2,6 +2,7 @@ import type { Text, Token } from '../parse/text.ts';
 import { perWord } from '../parse/words.ts';
 import { keysOfDutch, keysOfEnglish, type WordKeys } from './bilingual.ts';
 import { emptyDutch, emptyEnglish } from './empty-words.ts';
+import { KeyList } from './key-numbers.ts';
 
 /*
  * The words and numbers of a text that its translation has to answer. What is found in the other
@@ -15,6 +16,7 @@ import { emptyDutch, emptyEnglish } from './empty-words.ts';
 export interface Term {
   readonly token: Token;
   readonly keys: readonly string[];
+  readonly list: KeyList;
   /** What it tells for a translation where it has a counterpart. */
   readonly gain: number;
   /** What it tells against one where it has none. */
@@ -39,21 +41,21 @@ export function readTerms(text: Text, language: 'nl' | 'en'): readonly Term[] {
     const meaning = meaningOf(token.word);
     if (meaning === null) continue;
     const { gain, loss } = token.capital && !token.opens ? name : meaning;
-    terms.push({ token, keys: meaning.keys, gain, loss });
+    terms.push({ token, keys: meaning.list.keys, list: meaning.list, gain, loss });
   }
   return terms;
 }
 
 const meaningOfDutch = perWord(({ kind, text, lower }) => {
-  if (kind === 'digits') return { keys: keysOfNumber(text), ...number };
+  if (kind === 'digits') return { list: new KeyList(keysOfNumber(text)), ...number };
   return emptyDutch.has(lower) ? null : weigh(keysOfDutch(lower));
 });
 const meaningOfEnglish = perWord(({ kind, text, lower }) => {
-  if (kind === 'digits') return { keys: keysOfNumber(text), ...number };
+  if (kind === 'digits') return { list: new KeyList(keysOfNumber(text)), ...number };
   return emptyEnglish.has(lower) ? null : weigh(keysOfEnglish(lower));
 });
 
-const weigh = ({ keys, kind }: WordKeys) => ({ keys, ...weights[kind] });
+const weigh = ({ keys, kind }: WordKeys) => ({ list: new KeyList(keys), ...weights[kind] });
 
 const yearDigits = 4;
 
