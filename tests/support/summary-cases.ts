@@ -275,7 +275,7 @@ export const summaryCases: readonly SummaryCase[] = [
       fault('certainty', [5], 'The Hague will decide before the summer.'),
       fault('river', [1], 'The new bridge over the Rhine near Venlo will cost 84 million euros.'),
       fault('name', [1], 'Alderman Sanne Vos wrote this to the city council.'),
-      missed(
+      fault(
         'direction',
         [3],
         'The speed limit on the old bridge has been raised to 50 kilometres an hour.',

@@ -13,6 +13,7 @@ import {
 import { unmatchedLexicalNegatives } from '../parse/negators.ts';
 import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
+import { anchorsOf } from './anchor.ts';
 import { lexicon } from './lexicon.ts';
 import { isNegated } from './negated.ts';
 import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } from './sentence.ts';
@@ -23,9 +24,11 @@ import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } fr
  * counted within aligned sentences, so that "more … and less …" in both languages is no error and
  * "more … and more …" in one of them is.
  *
- * A rule has up to four degrees of proof, each with a name and so a precision of its own:
+ * A rule has up to six degrees of proof, each with a name and so a precision of its own:
  *   itself       one meaning is lost and its opposite has come, and no other word excuses either
  *   -softened    the same, though a word that may sometimes render one of them stands there as well
+ *   -placed      the opposite stands beside the words beside which the Dutch says the first
+ *   -mixed       the opposite has come from nothing, beside what the Dutch says
  *   -hinted      the opposite has come from nothing, and some word that may say the first is lost
  *   -unfounded   a word has come that is never added, and nothing in the Dutch says it
  */
@@ -83,7 +86,10 @@ function suspect(
   const place = lexicon().places.get(meaning);
   if (!place) return undefined;
   const { rule } = place;
-  const others = rule.hinted ? place.others : place.others.filter((other) => sentence.says(other));
+  const others =
+    rule.hinted || rule.hintedBeside
+      ? place.others
+      : place.others.filter((other) => sentence.says(other));
   if (others.length === 0 && !rule.unfounded) return undefined;
   const come = sentence.tally(meaning).en.findLast(isClear);
   if (!come || isBorrowed(come, sentence.pair) || isConverse(sentence.pair, come)) return undefined;
@@ -147,6 +153,7 @@ function accuse(suspicion: Suspicion): PairFinding | undefined {
   return (
     replaced(suspicion) ??
     softened(suspicion) ??
+    placed(suspicion) ??
     mixed(suspicion) ??
     hinted(suspicion) ??
     unfounded(suspicion)
@@ -154,7 +161,7 @@ function accuse(suspicion: Suspicion): PairFinding | undefined {
 }
 
 /** So far apart, as a share of the sentence, a word and what took its place may stand. */
-const near = { replaced: 0.4, softened: 0.1, mixed: 0.2, hinted: 0.3 } as const;
+const near = { replaced: 0.4, softened: 0.15, mixed: 0.4, hinted: 0.5 } as const;
 
 /** "geen" is answered by any negation of the English: "geen verbinding" is "can't connect". */
 function isDenied({ pair }: Sentence, gone: Mention): boolean {
@@ -208,9 +215,39 @@ const softened: Proof = ({ sentence, come, rule, others }) => {
   return undefined;
 };
 
+/**
+ * The opposite stands where the Dutch, beside the same words, says the first; what may excuse it is
+ * elsewhere in the sentence.
+ */
+const placed: Proof = ({ sentence, come, rule, others }) => {
+  if (!rule.placed) return undefined;
+  const anchors = anchorsOf(sentence.pair, come);
+  if (anchors.length === 0) return undefined;
+  const distance = ({ at }: Mention) =>
+    Math.min(...anchors.slice(0, 2).map((anchor) => Math.abs(anchor - at)));
+  const isExcused = (mentions: readonly Mention[], away: (mention: Mention) => number) =>
+    mentions.some((mention) => away(mention) <= beside[mention.strength]);
+  if (isExcused(sentence.tally(come.meaning).nl, distance)) return undefined;
+  for (const other of others) {
+    const { nl, en } = sentence.tally(other);
+    const gone = nl.find((mention) => isClear(mention) && distance(mention) <= beside.gone);
+    if (!gone || isDenied(sentence, gone) || !isLikeNegated(sentence.pair, gone, come)) continue;
+    if (isExcused(en, ({ at }) => Math.abs(at - come.at))) continue;
+    return raise(rule.placed, contrast(gone, come), evidence(`${rule.name}-placed`, come, gone));
+  }
+  return undefined;
+};
+
+const besideHint = 3;
+
+/** How far, in words, a word that was lost may be, and one that excuses it, by its strength. */
+const beside = { gone: 4, sure: 6, clear: 6, excusing: 3, faint: -1 } as const;
+
 /** The opposite has come from nothing, about where a word is lost that may say the first. */
 const hinted: Proof = ({ sentence, come, rule, others }) => {
-  if (!rule.hinted || isFounded(sentence, come) || !sentence.isLiteral) return undefined;
+  const severity = rule.hinted ?? rule.hintedBeside;
+  if (!severity || isFounded(sentence, come) || !sentence.isLiteral) return undefined;
+  const anchors = rule.hinted ? undefined : anchorsOf(sentence.pair, come).slice(0, 2);
   if (isNegated(sentence.pair.en.tokens, come)) return undefined;
   for (const other of others) {
     const tally = sentence.tally(other);
@@ -218,11 +255,12 @@ const hinted: Proof = ({ sentence, come, rule, others }) => {
     if (said.length <= tally.en.length) continue;
     const gone = said.find(
       (mention) =>
-        isNear(sentence, mention, come, near.hinted) &&
+        (anchors?.some((anchor) => Math.abs(anchor - mention.at) <= besideHint) ??
+          isNear(sentence, mention, come, near.hinted)) &&
         !isNegated(sentence.pair.nl.tokens, mention),
     );
     if (!gone) continue;
-    return raise(rule.hinted, contrast(gone, come), evidence(`${rule.name}-hinted`, come, gone));
+    return raise(severity, contrast(gone, come), evidence(`${rule.name}-hinted`, come, gone));
   }
   return undefined;
 };

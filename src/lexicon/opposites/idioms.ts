@@ -47,7 +47,7 @@ export const englishIdioms: readonly string[] = split(`
   first_names last_names last_resort in_the_first_place at_first_glance on_the_other_hand won_over win_over lose_sight lost_sight lose_track
   get_lost got_lost long_way in_short for_short short_for old_age hot_water cold_feet cold_blood next_to next_of_kin few_and_far_between
   quite_a_few a_good_few good_many man_made after_that open_up opened_up opens_up come_to_light came_to_light take_off takes_off on_average
-  the_former the_latter small_talk big_data high_seas close_friend close_friends close_up under_way under_pressure under_attack under_fire
+  the_latter small_talk big_data high_seas close_friend close_friends close_up under_way under_pressure under_attack under_fire
   by_far so_far thus_far as_yet not_yet dead_heat better_off worse_off
   all_sorts all_kinds no_doubt no_wonder no_matter less_so none_other none_the_less in_no_time last_thing first_thing most_wanted
   by_heart private_eye early_on late_on sooner_or_later later_on as_soon_as so_soon no_sooner

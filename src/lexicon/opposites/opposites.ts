@@ -15,8 +15,12 @@ export interface OppositesRule {
   readonly severity: Severity;
   /** The same, though a word that may excuse it stands there. @default nothing is said */
   readonly softened?: Severity;
+  /** The opposite stands beside the words that the first stands beside. @default nothing is said */
+  readonly placed?: Severity;
   /** The opposite has come from nothing; the first may be lost. @default nothing is said */
   readonly hinted?: Severity;
+  /** The same, beside the words that the first may stand beside. @default as `hinted` */
+  readonly hintedBeside?: Severity;
   /** The opposite has come from nothing, beside the first. @default nothing is said */
   readonly mixed?: Severity;
   /** A word that is never added has come from nothing. @default nothing is said */
@@ -36,6 +40,8 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/rise-fall',
     severity: 'error',
     softened: 'warning',
+    hintedBeside: 'warning',
+    placed: 'warning',
     unfounded: 'warning',
     entries: riseFall,
   },
@@ -43,6 +49,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/comparative',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -52,6 +59,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/superlative',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -61,6 +69,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/win-lose',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -70,6 +79,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/support',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -86,6 +96,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/quality',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     entries: qualities,
   },
@@ -93,6 +104,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/gender',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -103,6 +115,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/he-she',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -129,6 +142,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/before-after',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     unfounded: 'warning',
     entries: beforeAfter,
@@ -144,6 +158,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/compass',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
     unfounded: 'warning',
@@ -154,6 +169,7 @@ export const opposites: readonly OppositesRule[] = [
     moves: true,
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     hinted: 'warning',
     entries: relativeTime,
   },
@@ -161,6 +177,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/bound',
     severity: 'error',
     softened: 'warning',
+    placed: 'warning',
     mixed: 'warning',
     unfounded: 'warning',
     entries: bounds,
@@ -169,6 +186,8 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/quantifier',
     severity: 'error',
     softened: 'warning',
+    hintedBeside: 'warning',
+    placed: 'warning',
     unfounded: 'warning',
     entries: quantifiers,
   },

@@ -40,9 +40,9 @@ haan hanen | : rooster roosters cockerel | <> kip kippen hen hennen | : hen hens
 
 /** He and she: of the forms of "zijn", "ze" and "haar" the reader says which are meant. */
 export const pronounGender = `
-hij hem zijn(his) hijzelf hemzelf 'ie z'n | zijn 'm zichzelf zich man mannen heer meneer vader zoon broer koning president hij_of_zij diens
+hij hem zijn(his) hijzelf hemzelf 'ie z'n | zijn 'm man mannen heer meneer vader zoon broer koning president hij_of_zij diens
   : he! him! his! himself he's he'd he'll |
-  <> zij(she) ze(she) haar haarzelf zijzelf | zij ze hare vrouw* vrouwen moeder* dochter* zus* zuster* mevrouw meisje* dame* koningin* actrice* echtgenote zangeres* prinses* weduwe* vriendin* meisje zichzelf zich -ster
+  <> zij(she) ze(she) haar haarzelf zijzelf | zij ze hare vrouw* vrouwen moeder* dochter* zus* zuster* mevrouw meisje* dame* koningin* actrice* echtgenote zangeres* prinses* weduwe* vriendin* meisje -ster
   : she! her! hers! herself! she's! she'd! she'll! |
 `;
 

@@ -111,6 +111,18 @@ describe('the opposite of what the Dutch says', () => {
       'The journey takes at most nine hours.',
     ],
     [
+      'relative-time',
+      'De huidige eigenaar schaamt zich voor de oude schuur.',
+      'The current owner is ashamed of the old barn.',
+      'The former owner is ashamed of the old barn.',
+    ],
+    [
+      'relative-time',
+      'In de afgelopen tien jaar werden in dit dorp weinig huizen gebouwd.',
+      'In the past ten years few houses were built in this village.',
+      'In the future ten years few houses were built in this village.',
+    ],
+    [
       'quantifier',
       'Iedereen kreeg een brief.',
       'Everyone received a letter.',
@@ -133,6 +145,18 @@ describe('the opposite of what the Dutch says', () => {
       'De verdachte werd woensdag vrijgesproken.',
       'The suspect was acquitted on Wednesday.',
       'The suspect was convicted on Wednesday.',
+    ],
+    [
+      'before-after-placed',
+      'Nadat de dijk was gebroken, vertrok de burgemeester voor lang overleg naar de verre hoofdstad.',
+      'The mayor left for long talks in the distant capital after the dike had broken.',
+      'The mayor left for long talks in the distant capital before the dike had broken.',
+    ],
+    [
+      'he-she-unfounded',
+      'De schaatser vergiste zich in de laatste ronde.',
+      'The skater made a mistake in the final lap.',
+      'She made a mistake in the final lap.',
     ],
     [
       'with-without',
