@@ -1,7 +1,7 @@
 import { nameParticles } from '../lexicon/left-in-dutch.ts';
 import { wordSet } from '../word-set.ts';
 import { termsIn } from './glossary.ts';
-import { isMentioned } from './mentioned-words.ts';
+import { isMentioned, isTitleOf } from './mentioned-words.ts';
 import type { CheckContext } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { knownNameAt } from './parse/known-names.ts';
@@ -48,7 +48,13 @@ function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
       (opensBracketAfter(word.pair.en.tokens, word.at) &&
         !opensBracketAfter(word.pair.nl.tokens, dutchAt))
     );
-  return isInName(word, run, source) || isQuotedTitle(word, run) || isExplained(word, run, dutchAt);
+  const first = word.at - run.indexOf(word.token);
+  return (
+    isInName(word, run, source) ||
+    isQuotedTitle(word, run) ||
+    isTitleOf(word.pair.en.tokens, run, first) ||
+    isExplained(word, run, dutchAt)
+  );
 }
 
 /** The sandbox marks what it leaves as ⟨woord⟩. */

@@ -55,6 +55,9 @@ const keptInDutch = [
   'Zoek met termen als krijgsbuit, oorlogsbuit en roofkunst. | Search using terms such as krijgsbuit, oorlogsbuit and roofkunst.',
   "Zoek op trefwoorden zoals 'koelie' en 'heiden'. | Search for keywords such as 'koelie' and 'heiden'.",
   'Kies de modus “auto” in het menu. | Choose the “auto” mode in the menu.',
+  'In de publicatie Wit over zwart staat een overzicht. | The publication Wit over zwart contains an overview.',
+  "Zoek in de catalogus op 'inboorling'. | In the catalogue, search for 'inboorling'.",
+  'Meer staat in het stuk Bekend met de zwarte kast. | More is in the piece Bekend met de zwarte kast (in Dutch).',
   'De schijf zit in een caddy. | The disc sits in a caddy.',
   'In de dierentuin kwam een aardwolf ter wereld. | An aardwolf was born at the zoo.',
 ];
