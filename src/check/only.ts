@@ -25,12 +25,15 @@ export function findLostOnly(pair: Pair): PairFinding[] {
   for (const word of en.words) if (englishOnly.has(word)) return [];
   // "hoeft alleen": "all you need to do".
   if (en.words.has('all') && needs.some((word) => nl.words.has(word))) return [];
-  if (likenessOf(pair) < minLikeness) return [];
+  // "alleen" may be "alone" and "but then".
+  const least = only.lower === 'alleen' ? minLikenessOfAlone : minLikeness;
+  if (likenessOf(pair) < least) return [];
   const message = `"${only.text}" (only) in the Dutch is not in the English`;
   return [warning(message, { rule: 'negation/only-lost', marks: marksOf([[only]], [en.tokens]) })];
 }
 
 const minLikeness = 0.5;
+const minLikenessOfAlone = 0.7;
 const needs = ['hoef', 'hoeft', 'hoeven', 'hoefde', 'hoefden'] as const;
 
 /** "niet alleen", "alleen al", "een enkel", "enkele". */

@@ -1,6 +1,7 @@
 import { lexicon } from '../lexicon/lexicon.ts';
 import { wordSet } from '../word-set.ts';
-import { marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
+import { likenessOf } from './align/likeness.ts';
+import { hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
 import {
   countMarkers,
   type DutchMarker,
@@ -9,7 +10,7 @@ import {
   englishMarkersOf,
   type Markers,
 } from './parse/markers.ts';
-import type { Pair, Side } from './parse/pair.ts';
+import type { Pair } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
 
 /* When it is: what was, given as what will be, or the other way round. */
@@ -17,10 +18,12 @@ import type { Token } from './parse/text.ts';
 /** A tense that was turned round. */
 export const checkTense: PairCheck = (pair) => pair.aligned().flatMap(checkSentence);
 
-function checkSentence({ nl, en }: Pair): readonly PairFinding[] {
+function checkSentence(pair: Pair): readonly PairFinding[] {
+  const { nl, en } = pair;
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
   const times = { dutch: dutchMarkersOf(nl), english: englishMarkersOf(en) };
-  const found = findPastAsFuture(times) ?? findFutureAsPast(times) ?? findPresentAsPast(nl, times);
+  const found =
+    findPastAsFuture(times) ?? findFutureAsPast(times) ?? findPresentAsPast(pair, times);
   return found ? [found] : [];
 }
 
@@ -63,7 +66,8 @@ function findFutureAsPast({ dutch, english }: Times): PairFinding | undefined {
 }
 
 /** "is geopend" may be "was opened": only what has no participle is surely present. */
-function findPresentAsPast({ tokens }: Side, { dutch, english }: Times): PairFinding | undefined {
+function findPresentAsPast(pair: Pair, { dutch, english }: Times): PairFinding | undefined {
+  const { tokens } = pair.nl;
   const is = dutch
     .get('presentBe')
     ?.find(({ tokens: [first] }) => first && presents.has(first.lower) && !isHis(tokens, first));
@@ -71,7 +75,10 @@ function findPresentAsPast({ tokens }: Side, { dutch, english }: Times): PairFin
   if (!is || !was || countMarkers(dutch, 'pastBe', 'would') > 0) return undefined;
   if (countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe')) return undefined;
   if (tokens.some(({ lower }) => participle.test(lower) || pastForm.test(lower))) return undefined;
-  return isToldOrPast(tokens) ? undefined : turned(is, was, 'tense/present-past');
+  if (isToldOrPast(tokens)) return undefined;
+  // Translators tell of the past what Dutch tells in the present.
+  const raise = likenessOf(pair) >= minLikeness ? warning : hint;
+  return turned(is, was, { rule: 'tense/present-past', raise });
 }
 
 /** "zijn baan" is his job. */
@@ -80,6 +87,8 @@ function isHis(tokens: readonly Token[], token: Token): boolean {
   const next = tokens[tokens.indexOf(token) + 1];
   return next?.kind === 'word' && lexicon.nouns.has(next.lower);
 }
+
+const minLikeness = 0.7;
 
 /** What is told of the past, or what somebody said: Dutch keeps to the present there. */
 function isToldOrPast(tokens: readonly Token[]): boolean {
@@ -107,9 +116,9 @@ type Words = Parameters<typeof marksOf>[0][number];
 function turned(
   { tokens: dutch }: { tokens: Words },
   { tokens: english }: { tokens: Words },
-  rule = 'tense/turned',
+  { rule, raise } = { rule: 'tense/turned', raise: warning },
 ) {
   const [before, after] = [dutch, english].map((words) => words.map(({ text }) => text).join(' '));
   const message = `the Dutch has "${before}", the English "${after}": another time`;
-  return warning(message, { rule, marks: marksOf([dutch], [english]) });
+  return raise(message, { rule, marks: marksOf([dutch], [english]) });
 }

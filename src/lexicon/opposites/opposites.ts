@@ -52,7 +52,7 @@ export const opposites: readonly OppositesRule[] = [
     placed: 'warning',
     mixed: 'warning',
     hinted: 'warning',
-    unfounded: 'warning',
+    unfounded: 'hint',
     entries: comparatives,
   },
   {
@@ -88,8 +88,8 @@ export const opposites: readonly OppositesRule[] = [
   {
     name: 'opposites/deed',
     severity: 'warning',
-    softened: 'warning',
-    unfounded: 'warning',
+    softened: 'hint',
+    unfounded: 'hint',
     entries: deeds,
   },
   {
@@ -126,7 +126,7 @@ export const opposites: readonly OppositesRule[] = [
     name: 'opposites/person',
     severity: 'error',
     softened: 'warning',
-    mixed: 'warning',
+    mixed: 'hint',
     unfounded: 'warning',
     scope: 'article',
     entries: person,
