@@ -24,6 +24,10 @@ import type { MeasuredKind, Reference } from '../support/planted.ts';
  * What an error, or a warning, must reach is set so that all of them together stay within what
  * untouched English may have of them.
  *
+ * An error is sent back to the model, so it needs proof: of an alarm or two more may be seen in other
+ * text, and an error is judged as if there were one standard error (√F) more. What misses it by that is
+ * a warning, and as well found.
+ *
  * Of many rules little is seen. To each is added what its check as a whole would show in 40 errors
  * found, so that a rule without an alarm in few findings is no better than its kin, and to the check
  * half an alarm.
@@ -60,18 +64,6 @@ export function measurePrecision(
   includes: (reference: Reference) => boolean = () => true,
 ): MeasuredPrecision {
   return { rules: measureRules(observations, includes), least };
-}
-
-/** Segments whose gravest finding is of a severity. */
-function _segmentsOf(findings: readonly Finding[], severity: Graver): number {
-  const own = new Set(
-    findings.filter((finding) => finding.severity === severity).map(({ segment }) => segment),
-  );
-  if (severity === 'error') return own.size;
-  const decided = new Set(
-    findings.filter((finding) => finding.severity === 'error').map(({ segment }) => segment),
-  );
-  return [...own].filter((segment) => !decided.has(segment)).length;
 }
 
 function measureRules(
@@ -127,14 +119,15 @@ function toPrecision(counts: ReadonlyMap<string, Counts>, segments: number): Pre
     const check = counts.get(`${checkOf(name)} ${severity}`) ?? own;
     const found = most(own);
     const kin = (check.alarms + addedAlarms) / Math.max(1, most(check));
+    const alarms = severity === 'error' ? own.alarms + Math.sqrt(own.alarms) : own.alarms;
     const ratio =
-      checkOf(name) === name ? kin : (own.alarms + addedFindings * kin) / (found + addedFindings);
+      checkOf(name) === name ? kin : (alarms + addedFindings * kin) / (found + addedFindings);
     const precision = wrong / (wrong + (1 - wrong) * ratio);
     measured[name] = {
       ...measured[name],
       [severity === 'error' ? 'error' : 'warning']: {
         precision: rounded(precision),
-        falseAlarms: rounded((own.alarms / Math.max(1, segments)) * 200),
+        falseAlarms: rounded((alarms / Math.max(1, segments)) * 200),
         found: Math.round(found),
         alarms: own.alarms,
       },
