@@ -8,6 +8,8 @@ import { plural } from '../plural.ts';
 /** What may be said of so many of each kind. */
 const phrases = {
   'not-read': (count: number) => `${plural(count, 'file')} not read`,
+  'front-matter': (count: number) =>
+    `${plural(count, 'field')} of front matter not valid, read as plain text`,
   'date-kept': (count: number) =>
     `${plural(count, 'date')} could not be read; kept as meta, and the articles are read`,
   'field-left-out': (count: number) =>

@@ -159,13 +159,7 @@ describe('a malformed entry gives file, place and reason, and the rest goes on',
     ['tar', 'a.tar', Buffer.alloc(700, 'x'), /a\.tar: the tar is damaged/, 0],
     ['RSS', 'a.rss', '<rss><channel><item>', /a\.rss: (not an RSS|item)/, 0],
     ['HTML', 'a.html', '<html><body></body></html>', /a\.html: no article was found/, 0],
-    [
-      'Markdown',
-      'a.md',
-      '---\ntitle: [x\n---\nTekst',
-      /a\.md: its front matter is not valid YAML/,
-      0,
-    ],
+    ['Markdown', 'a.md', '---\nurl: ftp://x\n---\n', /a\.md: "body" is empty/, 0],
     ['text', 'a.txt', Buffer.from([0, 1, 2, 0]), /a\.txt: this is not a text file/, 0],
   ])('%s', async (_format, name, content, message, taken) => {
     const { articles, errors } = await read([
