@@ -55,3 +55,6 @@ export interface ByteSource {
   readonly path: string | undefined;
   bytes(): AsyncIterable<Uint8Array>;
 }
+
+/** Reads one member of an archive as a file of its own. */
+export type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;

@@ -14,6 +14,7 @@ import {
   refuseNotRead,
 } from './formats.ts';
 import type { NoteListener } from './notes.ts';
+import { readers } from './readers.ts';
 import { sniffedBytes, sniffFormat } from './sniff.ts';
 
 /** A file of a corpus, as it was when the run began: a resumed run must find the same. */
@@ -184,7 +185,6 @@ function isToBeRead(name: string, onNote: NoteListener): boolean {
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** Each reader is loaded when it is needed: together their libraries take 60 MB. */
 async function* readFormat(
   source: ByteSource,
   format: CorpusFormat,
@@ -202,23 +202,6 @@ async function* readFormat(
       'corpus.too_large',
       `${source.name}: archives within archives, deeper than ${maxDepth}; unpack them first`,
     );
-  switch (format) {
-    case 'jsonl':
-      return yield* (await import('./read/jsonl.ts')).readJsonl(source, reading);
-    case 'json':
-      return yield* (await import('./read/json.ts')).readJson(source, reading);
-    case 'csv':
-    case 'tsv':
-      return yield* (await import('./read/csv.ts')).readCsv(source, reading);
-    case 'parquet':
-      return yield* (await import('./read/parquet.ts')).readParquet(source, reading);
-    case 'feed':
-      return yield* (await import('./read/rss.ts')).readFeed(source, reading);
-    case 'tar':
-      return yield* (await import('./read/archive.ts')).readTar(source, readMember);
-    case 'zip':
-      return yield* (await import('./read/archive.ts')).readZip(source, readMember);
-    default:
-      return yield* (await import('./read/document.ts')).readDocument(source, format, reading);
-  }
+  const read = await readers[format]();
+  yield* read(source, reading, readMember);
 }

@@ -3,16 +3,13 @@ import { extract, type Header } from 'tar-stream';
 import { type Entry, fromBuffer, getFileNameLowLevel, open, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
 import { isBomb, readWhole, unpacksTooFar } from '../byte-source.ts';
-import { type ByteSource, type CorpusEntry, failedEntry } from '../entry.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadMember } from '../entry.ts';
 import { boundTarHeaders } from './tar-headers.ts';
 
 /*
  * A member is only ever read, never written by its name; what is against the rules is one reject,
  * and the others are read.
  */
-
-/** Reads one member of an archive as a file of its own. */
-type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
 
 /**
  * What is held whole: a zip that is not a file of its own, and each member of an archive while it
