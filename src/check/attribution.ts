@@ -63,12 +63,19 @@ const reachByLength = 0.15;
 /** The words of the English that attribute, without those that render other words of the Dutch. */
 function attributionsOf({ nl, en }: Pair) {
   const english = englishMarkersOf(en);
-  const others = countMarkers(dutchMarkersOf(nl), 'saidWeak', 'think');
+  const dutch = dutchMarkersOf(nl);
+  const opinions = (dutch.get('think') ?? []).filter(({ tokens: [first] }) =>
+    isOpinion.test(first?.lower ?? ''),
+  );
+  const others = countMarkers(dutch, 'saidWeak') + opinions.length;
   const strong = english.get('said') ?? [];
   const places = new Set(strong.map(({ at }) => at));
   const weak = (english.get('saidWeak') ?? []).filter(({ at }) => !places.has(at));
   return { strong, weak: weak.slice(Math.min(others, weak.length)) };
 }
+
+/** Of what people think, what English says with a verb of thinking or saying: a plan is none. */
+const isOpinion = /^(?:denk|dacht|gedacht|gelo|me[en]n|vind|vond|ho[op]p|schat|vre[ez])/;
 
 const minLikeness = 0.5;
 

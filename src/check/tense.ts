@@ -75,7 +75,8 @@ function findPresentAsPast(pair: Pair, { dutch, english }: Times): PairFinding |
   if (!is || !was || countMarkers(dutch, 'pastBe', 'would') > 0) return undefined;
   if (countMarkers(english, 'presentBe') >= countMarkers(dutch, 'presentBe')) return undefined;
   if (tokens.some(({ lower }) => participle.test(lower) || pastForm.test(lower))) return undefined;
-  if (isToldOrPast(tokens)) return undefined;
+  // "is de zoon van" is "was born to".
+  if (isToldOrPast(tokens) || pair.en.words.has('born')) return undefined;
   // Translators tell of the past what Dutch tells in the present.
   const raise = likenessOf(pair) >= minLikeness ? warning : hint;
   return turned(is, was, { rule: 'tense/present-past', raise });

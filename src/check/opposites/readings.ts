@@ -36,15 +36,15 @@ export const dutchPronouns: ReadonlyMap<string, Reader> = new Map([
 function readHis(tokens: readonly Token[], at: number): string {
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
   if (next === undefined || next.kind !== 'word' || besideVerb.has(next.lower)) return 'zijn(be)';
+  // "een jongen die zijn hond kwijtraakt", "de jongens die zijn gezakt".
+  if (before?.lower === 'die') return 'zijn';
   if (before !== undefined && isBefore(before.lower)) return 'zijn(be)';
   // "van zijn vader": after a preposition, a verb or a comma it is nearly always the pronoun.
   return before !== undefined && prepositions.has(before.lower) ? 'zijn(his)' : 'zijn';
 }
 
 const isBefore = (lower: string): boolean => beforeVerb.has(lower) || participle.test(lower);
-const beforeVerb = wordSet(
-  'te we wij ze zij jullie er die kunnen zouden zullen moeten mogen willen',
-);
+const beforeVerb = wordSet('te we wij ze zij jullie er kunnen zouden zullen moeten mogen willen');
 const participle = /^(?:ge|be|ver|ont)\p{L}+(?:d|t|en)$/u;
 const prepositions = wordSet(
   'van in op aan bij met voor na tot uit naar door over onder tussen tijdens volgens tegen zonder',
