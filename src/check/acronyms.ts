@@ -5,6 +5,7 @@ import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import type { KnownName } from './parse/known-names.ts';
 import type { Pair, Side } from './parse/pair.ts';
 import type { Token } from './parse/text.ts';
+import { perWord, traitOf } from './parse/words.ts';
 import { comparePlaces, withNeighbours } from './places.ts';
 import { unlessRendered } from './renderings.ts';
 
@@ -54,7 +55,7 @@ function isRarer(
 ): boolean {
   const own = textOf(text);
   const count = (tokens: readonly Token[]) =>
-    tokens.filter((token) => textOf(token.text) === own).length;
+    tokens.filter(({ word }) => textOfWord(word) === own).length;
   const left = count(english);
   if (left > 0) return count(dutch) > left;
   return !hasAcronym(en, own) || (isSpeltOut(nl, own) && !isWritten(en, own));
@@ -62,24 +63,26 @@ function isRarer(
 
 /** Without a genitive or plural. */
 const textOf = (text: string): string => text.replace(/(?<=\p{Lu})(?:'?s)$/u, '');
+const textOfWord = perWord(({ text }) => textOf(text));
 
 const acronym = /^\p{Lu}{2,6}$/u;
+const isShort = traitOf(({ text }) => acronym.test(textOf(text)));
+const hasTrait = (token: Token | undefined): boolean =>
+  token !== undefined && (token.traits & isShort) !== 0;
 
 /** Acronyms that are no known names; none where a whole passage is in capitals. */
 function acronymsOf(side: Side): Token[] {
   const { tokens } = side;
-  const isShort = (token: Token | undefined) =>
-    token !== undefined && acronym.test(textOf(token.text));
   const isCoveredBy =
     (at: number) =>
     ({ from, to }: KnownName) =>
       from <= at && at < to;
   return tokens.filter((token, at) => {
-    if (!isShort(token)) return false;
-    const isInPassage = isShort(tokens[at - 1]) || isShort(tokens[at + 1]);
+    if (!hasTrait(token)) return false;
+    const isInPassage = hasTrait(tokens[at - 1]) || hasTrait(tokens[at + 1]);
     // "De PALM-proef": nobody puts half a word in capitals.
     const isPart = tokens[at + 1]?.text === '-' && tokens[at + 1]?.spaced === false;
-    if (isInPassage || (!isPart && isWordInCapitals(textOf(token.text)))) return false;
+    if (isInPassage || (!isPart && isWordInCapitals(textOfWord(token.word)))) return false;
     return !side.knownNames().some(isCoveredBy(at));
   });
 }
@@ -95,7 +98,7 @@ function isWordInCapitals(text: string): boolean {
 function shortPlaces({ tokens }: Side, places: readonly KnownName[]): Token[] {
   return places.flatMap(({ from, to }) => {
     const token = tokens[from];
-    return token && to === from + 1 && acronym.test(textOf(token.text)) ? [token] : [];
+    return token && to === from + 1 && hasTrait(token) ? [token] : [];
   });
 }
 
@@ -105,7 +108,7 @@ function hasAcronym(side: Side, text: string): boolean {
 }
 
 function isWritten({ tokens }: Side, text: string): boolean {
-  return tokens.some((token) => textOf(token.text) === text);
+  return tokens.some(({ word }) => textOfWord(word) === text);
 }
 
 function isSpeltOut({ tokens }: Side, text: string): boolean {

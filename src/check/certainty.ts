@@ -11,7 +11,7 @@ import {
   type Markers,
 } from './parse/markers.ts';
 import { readNegators } from './parse/negators.ts';
-import type { Pair } from './parse/pair.ts';
+import type { Pair, Sides } from './parse/pair.ts';
 import type { Phrase } from './parse/phrases.ts';
 import type { Token } from './parse/text.ts';
 
@@ -20,7 +20,7 @@ import type { Token } from './parse/text.ts';
  * became "will", a certainty of a possibility.
  */
 
-interface Sentence extends Pair {
+interface Sentence extends Sides {
   readonly dutch: Markers<DutchMarker>;
   readonly english: Markers<EnglishMarker>;
 }
@@ -31,7 +31,8 @@ export const checkCertainty: PairCheck = (pair) => pair.aligned().flatMap(checkS
 function checkSentence(pair: Pair): readonly PairFinding[] {
   const { nl, en } = pair;
   if (nl.tokens.length === 0 || en.tokens.length === 0) return [];
-  const sentence = { ...pair, dutch: dutchMarkersOf(nl), english: englishMarkersOf(en) };
+  const sentence = { nl, en, dutch: dutchMarkersOf(nl), english: englishMarkersOf(en) };
+  if (sentence.dutch.size + sentence.english.size === 0) return [];
   const found =
     findLostHedge(sentence) ??
     findLostWould(sentence) ??
@@ -60,15 +61,15 @@ function findLostHedge(sentence: Sentence): PairFinding | undefined {
   const { dutch, english, en } = sentence;
   const taken = new Set<Phrase<string>>();
   for (const kind of hedges) {
+    const own = dutch.get(kind.dutch);
+    if (own === undefined) continue;
     const names = isSaid(kind.dutch) ? kind.english : [...kind.english, ...modalHedges(dutch)];
     const fills = names
       .flatMap((name) => english.get(name) ?? [])
       .filter((fill) => kind.dutch === 'accused' || !isOther(fill, sentence));
     // "accused of the alleged theft" may be "alleged thief".
     const others = kind.dutch === 'accused' ? new Set<Phrase<string>>() : taken;
-    const lost = dutch
-      .get(kind.dutch)
-      ?.find((hedge) => !isKept(hedge, { fills, taken: others, sentence }));
+    const lost = own.find((hedge) => !isKept(hedge, { fills, taken: others, sentence }));
     if (!lost) continue;
     const message = `"${textOf(lost)}" in the Dutch makes it less sure; the English has nothing of the kind`;
     const rule = `certainty/${kind.dutch}-lost`;
@@ -176,9 +177,8 @@ const plainHedges = new Set(
 );
 
 function findAddedHedge({ dutch, english, nl }: Sentence): PairFinding | undefined {
-  const [hedge] = [...(english.get('alleged') ?? []), ...(english.get('probable') ?? [])].filter(
-    ({ tokens }) => plainHedges.has(tokens[0]?.lower ?? ''),
-  );
+  const isPlain = ({ tokens }: Phrase<string>) => plainHedges.has(tokens[0]?.lower ?? '');
+  const hedge = english.get('alleged')?.find(isPlain) ?? english.get('probable')?.find(isPlain);
   if (!hedge || countMarkers(dutch, ...lessSure) > 0) return undefined;
   const message = `"${textOf(hedge)}" makes it less sure than the Dutch, which has nothing of the kind`;
   return warning(message, {
@@ -232,6 +232,7 @@ const modalities = [
 
 /** One modality is gone from the English, and another is there in its place. */
 function findModality({ dutch, english, nl }: Sentence): PairFinding | undefined {
+  if (dutch.size === 0 || english.size === 0) return undefined;
   if (isForbidden({ dutch, nl })) return undefined;
   for (const lost of modalities) {
     const own = lost.dutch.flatMap((kind) => dutch.get(kind) ?? []);

@@ -79,6 +79,7 @@ function sharedNames({ nl, en }: Pair): Shared[] {
   const dutch = mentionsOf(nl, nl);
   if (dutch.length < 2) return [];
   const english = mentionsOf(en, nl);
+  if (isInOrder(dutch, english)) return [];
   const byKey = {
     nl: Map.groupBy(dutch, ({ key }) => key),
     en: Map.groupBy(english, ({ key }) => key),
@@ -101,6 +102,22 @@ function sharedNames({ nl, en }: Pair): Shared[] {
     return nlPlace && enPlace ? [{ nl: nlPlace, en: enPlace }] : [];
   });
 }
+
+/** The names that both have come in the same order: most sentences are like that. */
+function isInOrder(dutch: readonly Mention[], english: readonly Mention[]): boolean {
+  const firsts = new Map<string, number>();
+  for (const { key, from } of english) if (!firsts.has(key)) firsts.set(key, from);
+  const shared = firstOfEach(dutch).filter(({ key }) => firsts.has(key));
+  const placeOf = ({ key }: Mention) => firsts.get(key) ?? 0;
+  shared.sort((a, b) => a.from - b.from);
+  return shared.every((mention, at) => {
+    const next = shared[at + 1];
+    return !next || (mention.from < next.from && placeOf(mention) < placeOf(next));
+  });
+}
+
+const firstOfEach = (mentions: readonly Mention[]): Mention[] =>
+  mentions.filter(({ key }, at) => mentions.findIndex((other) => other.key === key) === at);
 
 /** Names by what they stand for: a place by where the Dutch first has it, a word by its letters. */
 function mentionsOf(side: Side, dutch: Side): Mention[] {

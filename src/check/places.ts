@@ -39,10 +39,13 @@ export interface PlaceComparison {
   readonly added: readonly KnownName[];
 }
 
+const nothing: PlaceComparison = { changed: [], lost: [], added: [] };
+
 /** Compares the places and institutions of aligned sentences, once. */
 export const comparePlaces = perPair((bead, near: readonly Pair[]): PlaceComparison => {
-  const come = namesOf(bead.en).filter((name) => !isAnswered(name, bead.en, dutchOf(near)));
-  const names = namesOf(bead.nl);
+  const [names, others] = [namesOf(bead.nl), namesOf(bead.en)];
+  if (names.length + others.length === 0) return nothing;
+  const come = others.filter((name) => !isAnswered(name, bead.en, dutchOf(near)));
   const gone = names.filter((name) => !isAnswered(name, bead.nl, englishOf(near)));
   const rarer = names.filter((name) => !gone.includes(name) && isRarer(bead, name));
   const lost = [

@@ -85,23 +85,14 @@ function searchAll(
   for (const distance of places === 1 ? here : [0, 1, places]) {
     for (const sentence of order) {
       const end = list.firstOf[sentence + 1] ?? 0;
-      const at = beads[sentence] ?? 0;
-      for (let term = list.firstOf[sentence] ?? 0; term < end; term += 1)
-        states[term] = answer(search, term, { before: states[term] ?? missing, at, distance });
+      search.goTo(beads[sentence] ?? 0, distance);
+      for (let term = list.firstOf[sentence] ?? 0; term < end; term += 1) {
+        const before = states[term] ?? missing;
+        if (before !== found) states[term] = Math.max(before, search.take(term));
+      }
     }
   }
   return states;
-}
-
-interface Within {
-  readonly before: number;
-  readonly at: number;
-  readonly distance: number;
-}
-
-/** What is known of a term after a search within some distance. */
-function answer(search: Search, term: number, { before, at, distance }: Within): number {
-  return before === found ? found : Math.max(before, search.take(term, at, distance));
 }
 
 const firstOnly = [0];
@@ -131,6 +122,8 @@ class Search {
   /** By sentence of the other text. */
   readonly #beads: readonly number[];
   readonly #isTaken: boolean[];
+  #bead = 0;
+  #distance = 0;
 
   constructor(own: TermList, others: TermList, beads: readonly number[]) {
     this.#own = own;
@@ -143,14 +136,20 @@ class Search {
     return this.#beads[this.#others.sentenceOf[term] ?? 0] ?? 0;
   }
 
-  /** Takes the first counterpart within a distance that no other term has taken. */
-  take(term: number, bead: number, distance: number): number {
+  /** Looks from here on in a place, and so far around it. */
+  goTo(bead: number, distance: number): void {
+    this.#bead = bead;
+    this.#distance = distance;
+  }
+
+  /** Takes the first counterpart there that no other term has taken. */
+  take(term: number): number {
     const { links, linksOf } = this.#own;
     let state = missing;
     const end = linksOf[term + 1] ?? 0;
     for (let at = linksOf[term] ?? 0; at < end; at += 1) {
       const other = links[at] ?? 0;
-      if (Math.abs(this.#beadOf(other) - bead) > distance) continue;
+      if (Math.abs(this.#beadOf(other) - this.#bead) > this.#distance) continue;
       if (this.#isTaken[other] === false) {
         this.#isTaken[other] = true;
         return found;

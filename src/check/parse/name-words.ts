@@ -41,20 +41,27 @@ interface Source {
 
 /** The words of names of a text, each time they stand there. */
 export function readNameWords({ language, tokens, knownNames }: Source): NameWord[] {
-  const known = new Set<number>();
-  for (const { from, to, concepts } of knownNames)
-    if (concepts.every(({ kind }) => kind !== 'person'))
-      for (let at = from; at < to; at += 1) known.add(at);
   const isHeadline = hasCapitalsThroughout(tokens);
   const nameIn = language === 'nl' ? dutchName : englishName;
-  return tokens.flatMap((token, at) => {
-    if (!token.capital || known.has(at)) return [];
+  const found: NameWord[] = [];
+  let next = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token?.capital) continue;
+    // Both are in the order of the text.
+    while ((knownNames[next]?.to ?? tokens.length) <= at) next += 1;
+    if (isPartOf(knownNames[next], at)) continue;
     const name = nameIn(token.word);
-    if (!name) return [];
+    if (!name) continue;
     const certain = !isHeadline && (!token.opens || tokens[at + 1]?.capital === true);
-    return [{ token, at, folded: foldedName(token.word), certain, ordinary: name.ordinary }];
-  });
+    found.push({ token, at, folded: foldedName(token.word), certain, ordinary: name.ordinary });
+  }
+  return found;
 }
+
+/** People of history are names like any other. */
+const isPartOf = (name: KnownName | undefined, at: number): boolean =>
+  name !== undefined && name.from <= at && name.concepts.every(({ kind }) => kind !== 'person');
 
 const dutchName = perWord((word) => readName(word, 'nl'));
 const englishName = perWord((word) => readName(word, 'en'));
@@ -106,6 +113,11 @@ const isSimpleDutch = (word: string): boolean => dutchWordList.has(word) || dutc
 
 /** In a headline a capital tells nothing. */
 function hasCapitalsThroughout(tokens: readonly Token[]): boolean {
-  const long = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
-  return long.filter(({ capital }) => capital).length > Math.max(3, long.length * headlineShare);
+  let [long, capitals] = [0, 0];
+  for (const { kind, text, capital } of tokens) {
+    if (kind !== 'word' || text.length <= 3) continue;
+    long += 1;
+    if (capital) capitals += 1;
+  }
+  return capitals > Math.max(3, long * headlineShare);
 }
