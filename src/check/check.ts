@@ -204,7 +204,10 @@ function toSegment(segment: number | null, source: Source, seen: Seen): SegmentP
   return { segment, source, pair, shareAnswering: share, known };
 }
 
-/** Pauses between the parts of a long pair. */
+/** All checks of a part of so few take a few milliseconds. */
+const fewTokens = 200;
+
+/** Pauses between the parts of a long pair, and between the checks of such a part. */
 function* checkPair(
   { segment, pair, source }: SegmentPair,
   context: CheckContext,
@@ -219,10 +222,11 @@ function* checkPair(
   yield;
   for (const part of partsOf(pair())) {
     yield;
+    const isLong = part.nl.tokens.length + part.en.tokens.length > fewTokens;
     for (const { check, run } of pairChecks) {
       for (const finding of run(part, context))
         found.add(toFinding(finding, { segment, check }, source));
-      yield;
+      if (isLong) yield;
     }
   }
   return found.all();

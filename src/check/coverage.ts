@@ -197,6 +197,8 @@ function checkTwice(nl: Side, en: Side): PairFinding[] {
 function repeatedSentences(side: Side): Side[] {
   if (side.sentences().length < 2) return [];
   const seen = new Set<string>();
+  const beginnings = side.sentences().map(({ tokens }) => tokens[0]?.lower);
+  if (new Set(beginnings).size === beginnings.length) return [];
   return side.sentences().filter(({ tokens }) => {
     const words = tokens.flatMap(({ kind, lower }) => (kind === 'sign' ? [] : [lower]));
     const said = words.join(' ');

@@ -8,7 +8,7 @@ const list = /^(?:[-*•–·]|\d{1,3}[.)])\s/gm;
 export const checkMarkup: PairCheck = ({ nl, en }) => {
   if (tagsOf(nl.raw) !== tagsOf(en.raw))
     return [warning('the tags of the Dutch are not those of the English')];
-  const [cellsNl, cellsEn] = [cellsOf(nl.raw).length, cellsOf(en.raw).length];
+  const [cellsNl, cellsEn] = [countCells(nl.raw), countCells(en.raw)];
   if (cellsNl !== cellsEn)
     return [warning(`the Dutch has ${cellsNl} cells divided by |, the English ${cellsEn}`)];
   const itemsNl = nl.raw.match(list)?.length ?? 0;
@@ -18,7 +18,10 @@ export const checkMarkup: PairCheck = ({ nl, en }) => {
     : [warning(`the Dutch has ${itemsNl} list items, the English ${itemsEn}`)];
 };
 
+const countCells = (text: string): number => (text.includes('|') ? cellsOf(text).length : 1);
+
 function tagsOf(text: string): string {
+  if (!text.includes('<')) return '';
   const tags = text.match(tag) ?? [];
   return tags
     .map((found) => found.toLowerCase())

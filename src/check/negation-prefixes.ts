@@ -8,6 +8,7 @@ import { readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
 import type { Pair, Sides } from './parse/pair.ts';
 import { everyPhraseReader } from './parse/phrases.ts';
 import type { Token } from './parse/text.ts';
+import { perWord } from './parse/words.ts';
 
 /* A prefix lost or added: "onwaarschijnlijk" rendered as "likely", "bekend" as "unknown". */
 
@@ -88,14 +89,15 @@ function hasAny({ words }: Sides['nl'], some: ReadonlySet<string>): boolean {
 }
 
 const prefix = /^(?:un|in|im|il|ir|dis)(?=[a-z]{4})/;
+const hasPrefix = perWord(({ lower }) => prefix.test(lower));
 const dutchPrefix = /^(?:on|in|im|il|ir|dis|non|des|wan|mis)(?=[a-z]{3})/;
 
 /** Words that no list has: without the prefix, the one could render the other. */
 function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
-  if (!en.tokens.some(({ lower }) => prefix.test(lower))) return undefined;
+  if (!en.tokens.some(({ word }) => hasPrefix(word))) return undefined;
   const candidates = unmatchedLexicalNegatives({ nl, en })
     .en.flatMap(({ tokens }) => tokens)
-    .filter(({ lower }) => prefix.test(lower));
+    .filter(({ word }) => hasPrefix(word));
   const bases = candidates.flatMap((token) => {
     const base = token.lower.replace(prefix, '');
     return englishWords.has(base) ? [{ token, keys: keysOfEnglish(base).keys }] : [];

@@ -2,6 +2,7 @@ import { wordSet } from '../word-set.ts';
 import { likenessOf } from './align/likeness.ts';
 import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import type { Pair } from './parse/pair.ts';
+import { perWord } from './parse/words.ts';
 
 /* "slechts" that was lost: that there were only three is not that there were three. */
 
@@ -14,12 +15,13 @@ const englishOnly = wordSet(
   "mostly mainly primarily rare rarely simple pure bare sheer exclusive endemic peculiar confines confine restrict restricts restricting nobody anything isn't wasn't don't doesn't",
 );
 
+const isOnly = perWord(({ lower }) => dutchOnly.has(lower));
+
 /** An "only" that the English does not have. */
 export function findLostOnly(pair: Pair): PairFinding[] {
   const { nl, en } = pair;
   const only = nl.tokens.find(
-    ({ lower }, at) =>
-      dutchOnly.has(lower) && !isOther(nl.tokens[at - 1]?.lower, nl.tokens[at + 1]?.lower),
+    ({ word }, at) => isOnly(word) && !isOther(nl.tokens[at - 1]?.lower, nl.tokens[at + 1]?.lower),
   );
   if (!only || en.tokens.length === 0) return [];
   for (const word of en.words) if (englishOnly.has(word)) return [];

@@ -2,6 +2,7 @@ import { wordSet } from '../word-set.ts';
 import { error, marksOf, type PairCheck } from './pair-check.ts';
 import { dutchWords, englishWords } from './parse/dictionary.ts';
 import type { Token } from './parse/text.ts';
+import { perWord } from './parse/words.ts';
 
 /** Frequent Dutch words that are not English words too. */
 const frequentDutchWords = wordSet(
@@ -45,10 +46,12 @@ function isPlainDutch({ lower, capital }: Token): boolean {
 
 function dutchShareOf(words: readonly Token[]): number {
   const dutch = words.filter(
-    ({ lower }, at) => frequentDutchWords.has(lower) && !isInTitle(words, at),
+    ({ word }, at) => isFrequentDutch(word) && !isInTitle(words, at),
   ).length;
   return dutch < 2 ? 0 : dutch / words.length;
 }
+
+const isFrequentDutch = perWord(({ lower }) => frequentDutchWords.has(lower));
 
 const isSmall = ({ lower, capital }: Token): boolean =>
   !capital && (frequentDutchWords.has(lower) || particles.has(lower));

@@ -62,17 +62,27 @@ export function makeMeaningReader(
       ? { entry: null, reader }
       : toUse(index.entry(withoutPossessive(readingOf(word))));
   });
-  return (tokens) => readTokens(tokens, index, useOf);
+  const roleOf = perWord(({ text, lower }): Role => {
+    if (clauseEnd.has(text)) return 'end';
+    if (index.isParticle(lower)) return 'particle';
+    return index.isSecond(lower) ? 'second' : 'none';
+  });
+  return (tokens) => readTokens(tokens, { index, useOf, roleOf });
+}
+
+/** What a word may be to those before it; particles may be second words as well. */
+type Role = 'second' | 'particle' | 'end' | 'none';
+
+interface Words {
+  readonly index: WordIndex;
+  readonly useOf: (word: Word) => Use | null;
+  readonly roleOf: (word: Word) => Role;
 }
 
 const inLowerCase = ({ lower }: Word): string => lower;
 const toUse = (entry: Entry | undefined): Use | null => (entry ? { entry } : null);
 
-function readTokens(
-  tokens: readonly Token[],
-  index: WordIndex,
-  useOf: (word: Word) => Use | null,
-): Reading[] {
+function readTokens(tokens: readonly Token[], { index, useOf, roleOf }: Words): Reading[] {
   const readings: Reading[] = [];
   /** Particles of verbs that stand before them. */
   let taken: Set<number> | undefined;
@@ -82,13 +92,15 @@ function readTokens(
     if (use === null || taken?.has(at)) continue;
     const entry = use.reader ? index.entry(use.reader(tokens, at)) : use.entry;
     if (!entry) continue;
-    const phrase = findPhrase(tokens, at, entry.phrases);
+    const next = tokens[at + 1];
+    const mayBePhrase = next !== undefined && entry.phrases !== undefined;
+    const phrase = mayBePhrase && findPhrase(tokens, at, entry, roleOf(next.word));
     if (phrase) {
       addPhrase(readings, at, phrase, index.besides(phrase));
       at += phrase.words.length - 1;
       continue;
     }
-    const parted = findParticle(tokens, at, entry.separated);
+    const parted = entry.separated && findParticle(tokens, at, entry.separated, roleOf);
     if (parted) {
       taken ??= new Set();
       taken.add(parted.at);
@@ -118,13 +130,13 @@ const withoutPossessive = (lower: string): string =>
 function findPhrase(
   tokens: readonly Token[],
   at: number,
-  phrases: ReadonlyMap<string, readonly Phrase[]> | undefined,
+  { phrases, beforeNumber }: Pick<NonNullable<Entry>, 'phrases' | 'beforeNumber'>,
+  next: Role,
 ): Phrase | undefined {
-  if (phrases === undefined) return undefined;
   const isHere = ({ words }: Phrase) => matches(tokens, at, words);
-  const next = tokens[at + 1];
-  if (next === undefined) return undefined;
-  return phrases.get(next.lower)?.find(isHere) ?? phrases.get('#')?.find(isHere);
+  const found =
+    next === 'none' ? undefined : phrases?.get(tokens[at + 1]?.lower ?? '')?.find(isHere);
+  return found ?? beforeNumber?.find(isHere);
 }
 
 /** The first word is known to be the phrase's. */
@@ -167,14 +179,15 @@ const afterParticle = new Set([
 function findParticle(
   tokens: readonly Token[],
   at: number,
-  separated: ReadonlyMap<string, Senses> | undefined,
+  separated: ReadonlyMap<string, Senses>,
+  roleOf: Words['roleOf'],
 ): { readonly at: number; readonly senses: Senses } | undefined {
-  if (separated === undefined) return undefined;
   const end = Math.min(tokens.length, at + maxSeparation);
   for (let next = at + 1; next < end; next += 1) {
     const token = tokens[next];
-    if (!token || clauseEnd.has(token.text)) return undefined;
-    const senses = separated.get(token.lower);
+    const role = token ? roleOf(token.word) : 'end';
+    if (!token || role === 'end') return undefined;
+    const senses = role === 'particle' ? separated.get(token.lower) : undefined;
     if (senses && isParticle(token.lower, tokens[next + 1])) return { at: next, senses };
   }
   return undefined;

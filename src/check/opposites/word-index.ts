@@ -26,6 +26,8 @@ interface Entry {
   readonly senses: SenseList;
   /** That begin with the word, by their second; the longest first. */
   phrases?: Map<string, Phrase[]>;
+  /** Those of which a number is the second. */
+  beforeNumber?: Phrase[];
   /** Senses of the verb by the particle that follows further on. */
   separated?: Map<string, SenseList>;
   /** What the word ends in and begins with was looked at. */
@@ -64,6 +66,9 @@ export class WordIndex {
   readonly #words = new Map<string, Entry>();
   readonly #prefixes = new Map<string, Array<[string, Sense]>>();
   readonly #heads = new Map<string, Array<[string, Sense]>>();
+  /** Second words of phrases, and particles of verbs: those that may change what one means. */
+  readonly #seconds = new Set<string>();
+  readonly #particles = new Set<string>();
   #unlisted = 0;
 
   add({ kind, words }: Form, sense: Sense): void {
@@ -82,6 +87,8 @@ export class WordIndex {
     entry.phrases ??= new Map();
     const phrases = entry.phrases.get(second) ?? [];
     entry.phrases.set(second, phrases);
+    this.#seconds.add(second);
+    if (second === '#') entry.beforeNumber = phrases;
     const key = words.join(' ');
     let phrase = phrases.find((other) => other.words.join(' ') === key);
     if (!phrase) {
@@ -90,6 +97,14 @@ export class WordIndex {
       phrases.sort((left, right) => right.words.length - left.words.length);
     }
     if (sense) phrase.senses.add(sense);
+  }
+
+  isSecond(word: string): boolean {
+    return this.#seconds.has(word);
+  }
+
+  isParticle(word: string): boolean {
+    return this.#particles.has(word);
   }
 
   /** What a word may mean or begin; undefined if nothing. */
@@ -153,6 +168,7 @@ export class WordIndex {
   #addSeparated(verb: string, particle: string, sense: Sense): void {
     const entry = this.#listed(verb);
     entry.separated ??= new Map();
+    this.#particles.add(particle);
     const senses = entry.separated.get(particle) ?? new SenseList();
     entry.separated.set(particle, senses);
     senses.add(sense);

@@ -124,9 +124,12 @@ export function readSide(source: string, language: 'nl' | 'en'): Side {
   return toSide(readText(source), language);
 }
 
-/** Reads several texts that have been read as one; each begins on a line of its own. */
+/**
+ * Reads several texts that have been read as one; each begins on a line of its own. Its sentences
+ * are theirs, whose places count from the beginning of each.
+ */
 export function joinSides(sides: readonly Side[], language: 'nl' | 'en'): Side {
-  return toSide(joinTexts(sides, '\n\n'), language);
+  return new JoinedSides(sides, language);
 }
 
 const toSide = (text: TextParts, language: 'nl' | 'en'): Side => new ReadSide(text, language);
@@ -188,5 +191,18 @@ class ReadSide extends TokenText implements Side {
     const part = partOfText(this, ...range);
     const isAll = range[1] - range[0] === this.tokens.length && part.raw.length === this.raw.length;
     return isAll ? this : toSide(part, this.language);
+  }
+}
+
+class JoinedSides extends ReadSide {
+  readonly #sides: readonly Side[];
+
+  constructor(sides: readonly Side[], language: 'nl' | 'en') {
+    super(joinTexts(sides, '\n\n'), language);
+    this.#sides = sides;
+  }
+
+  override sentences(): readonly Side[] {
+    return this.#sides.flatMap((side) => side.sentences());
   }
 }
