@@ -1,13 +1,42 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { type TextBlock, toBody } from '../article/layout.ts';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
+import { readBlocks } from './html/blocks.ts';
+import { type PageDocument, parseFragment } from './html/dom.ts';
 import { requireReadableHtml } from './html-limits.ts';
 
-/** Elements that begin and end a line. */
-const blocks =
-  'p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, figcaption, dt, dd, div, section';
+/** Text that has an element or an entity in it. */
+const markup = /<[/!]?[a-z]|&(?:#\d|#x[\da-f]|[a-z])[\w]*;?/i;
+
+/**
+ * The blocks of HTML: headings, items, rows, code, captions, footnotes and paragraphs, each with how it
+ * stands on the page.
+ *
+ * @param name how messages call it
+ * @example
+ * htmlToBlocks('<h2>Kosten</h2><p>14<sup>3</sup> maanden</p>', 'brug.html');
+ * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
+ */
+export function htmlToBlocks(html: string, name: string): TextBlock[] {
+  requireReadableHtml(html, name);
+  return readBlocks(parseFragment(html)).map(({ text, layout }) => ({ text, layout }));
+}
+
+/**
+ * The text of HTML on one line: of a title or another short field. Text without markup is the same.
+ *
+ * @example
+ * plainText('Caf&eacute;s <em>open</em>'); // Cafés open
+ * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
+ */
+export function plainText(html: string): string {
+  if (!markup.test(html)) return html;
+  const texts = htmlToBlocks(html, 'field').map(({ text }) => text.replace(/\s+/g, ' '));
+  return texts.join(' ');
+}
 
 /**
  * Extracts the text of HTML, a segment a block.
@@ -16,13 +45,7 @@ const blocks =
  * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
  */
 export function htmlToText(html: string, name: string): string {
-  requireReadableHtml(html, name);
-  return readText(html);
-}
-
-function readText(html: string): string {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  return textOf(document.body);
+  return toBody(htmlToBlocks(html, name)).body;
 }
 
 /**
@@ -36,7 +59,7 @@ export function readPage(html: string, name: string): ArticleInput {
   requireReadableHtml(html, name);
   const { found, metadata } = findArticle(html, name);
   const { title: givenTitle, date, source, url } = metadata;
-  const body = found?.content ? readText(found.content) : '';
+  const body = found?.content ? htmlToText(found.content, name) : '';
   if (body.trim() === '') throw noArticle(name);
   const title = givenTitle ?? found?.title?.trim();
   const repeatsTitle = title !== undefined && title !== '' && body.startsWith(`${title}\n`);
@@ -90,34 +113,4 @@ function readMetadata(document: PageDocument): PageMetadata {
     source: meta('og:site_name'),
     url: canonical ?? meta('og:url'),
   };
-}
-
-/** What this file uses of the DOM; linkedom's own types need those of a browser. */
-interface PageDocument {
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-}
-
-/** An element of a page. */
-interface PageElement {
-  readonly textContent: string | null;
-  getAttribute(name: string): string | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-  remove(): void;
-  replaceWith(text: string): void;
-  append(text: string): void;
-  prepend(text: string): void;
-}
-
-function textOf(root: PageElement): string {
-  for (const hidden of root.querySelectorAll('script, style, noscript, template')) hidden.remove();
-  for (const line of root.querySelectorAll('br')) line.replaceWith('\n');
-  for (const block of root.querySelectorAll(blocks)) block.append('\n\n');
-  for (const block of root.querySelectorAll(blocks)) block.prepend('\n\n');
-  return (root.textContent ?? '')
-    .replace(/[^\S\n]+/g, ' ')
-    .split(/\n\s*\n/)
-    .map((block) => block.trim().replace(/\s*\n\s*/g, ' '))
-    .filter((block) => block !== '')
-    .join('\n\n');
 }

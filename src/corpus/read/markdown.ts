@@ -25,11 +25,8 @@ export async function readMarkdown(
   options: ReadOptions,
 ): Promise<ArticleInput> {
   const { fields, rest } = takeFrontMatter(text.replace(/\r\n?/g, '\n'), name, options.onNote);
-  const { htmlToText } = await import('../html.ts');
-  const readHtml = (html: string): TextBlock[] =>
-    htmlToText(html, name)
-      .split('\n\n')
-      .map((block) => ({ text: block, layout: null }));
+  const { htmlToBlocks } = await import('../html.ts');
+  const readHtml = (html: string): TextBlock[] => htmlToBlocks(html, name);
   const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), fields);
   const read = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
   const { lead, meta } = takeLead(fields, blocks);

@@ -1,0 +1,314 @@
+import type { SegmentLayout, TextBlock } from '../../article/layout.ts';
+import { wordSet } from '../../word-set.ts';
+import {
+  isElement,
+  isHidden,
+  isText,
+  lineOf,
+  namesOf,
+  type PageElement,
+  type PageNode,
+} from './dom.ts';
+import { readLines } from './lines.ts';
+import { findNotes, idsOf, type NoteLinks, readRaised } from './marks.ts';
+import { codeOf, isCode, languageOf, readPlainLines } from './preformatted.ts';
+import { isData, readRows, rowsOf } from './tables.ts';
+
+/** A block as it was found. */
+export interface FoundBlock extends TextBlock {
+  /** How much of its text is links, from 0 to 1. */
+  readonly linked: number;
+}
+
+/** In these is no text of the page. */
+const skipped = wordSet(
+  'script style noscript template head title svg iframe object embed video audio canvas select option',
+  'button input textarea map area source track datalist annotation rt rp del s strike dialog',
+);
+/** These begin and end a line. */
+const blockTags = wordSet(
+  'p div section article main header footer aside nav address details summary fieldset form legend',
+  'figure figcaption hr center dl dt dd li tr td th tbody thead tfoot caption hgroup search body html',
+);
+const inLine = wordSet('table ul ol menu dir blockquote pre h1 h2 h3 h4 h5 h6');
+const captionNames = /[\s_-](?:caption|bijschrift|fotobijschrift|onderschrift)(?:-text)?[\s_-]/;
+const leadNames =
+  /[\s_-](?:lead|intro|introduction|inleiding|standfirst|chapeau|preamble|article-?intro|article-?lead)[\s_-]/;
+const maxDepth = 20;
+
+/** The blocks of an element, in order; footnotes come last. */
+export function readBlocks(root: PageElement, noteLinks = findNotes(root)): FoundBlock[] {
+  const walk = new Walk(noteLinks);
+  walk.children(root);
+  walk.end();
+  return [...walk.blocks, ...walk.notes];
+}
+
+class Walk {
+  readonly blocks: FoundBlock[] = [];
+  readonly notes: FoundBlock[] = [];
+  readonly #noteLinks: NoteLinks;
+  /** What a paragraph is here. */
+  #layout: SegmentLayout | null = null;
+  /** The paragraph that is read; `\n` is a `<br>`. */
+  #text = '';
+  #linked = 0;
+  #isLinked = false;
+  #lists = 0;
+  /** The mark of the footnote that the paragraph is. */
+  #mark: string | undefined;
+
+  constructor(noteLinks: NoteLinks) {
+    this.#noteLinks = noteLinks;
+  }
+
+  children(node: PageNode): void {
+    for (const child of node.childNodes) {
+      if (isText(child)) this.#add((child.textContent ?? '').replace(/\s+/g, ' '));
+      else if (isElement(child)) this.#element(child);
+    }
+  }
+
+  /** Ends the paragraph. */
+  end(): void {
+    const text = this.#text;
+    const length = text.replace(/\s+/g, '').length;
+    const linked = length === 0 ? 0 : Math.min(1, this.#linked / length);
+    const layout = this.#mark === undefined ? this.#layout : noteLayout(this.#mark);
+    this.#text = '';
+    this.#linked = 0;
+    this.#mark = undefined;
+    if (length > 0) this.#put(readLines(withoutOwnMark(text, layout), layout), linked);
+  }
+
+  #put(found: readonly TextBlock[], linked: number): void {
+    const [first] = found;
+    if (first === undefined) return;
+    const into = first.layout?.kind === 'note' ? this.notes : this.blocks;
+    into.push(...found.map((block) => ({ ...block, linked })));
+    if (this.#layout?.kind === 'item') this.#layout = { ...this.#layout, mark: '' };
+  }
+
+  #add(text: string): void {
+    this.#text += text;
+    if (this.#isLinked) this.#linked += text.replace(/\s+/g, '').length;
+  }
+
+  #element(element: PageElement): void {
+    const { localName: tag } = element;
+    if (skipped.has(tag) || isHidden(element)) return;
+    if (tag === 'br') this.#text += '\n';
+    else if (tag === 'sup') this.#raised(element);
+    else if (tag === 'a') this.#link(element);
+    else if (tag === 'img') this.#add(emojiOf(element));
+    else if (tag === 'q') this.#quoted(element);
+    else if (blockTags.has(tag) || inLine.has(tag)) this.#block(element);
+    else this.#noted(element, () => this.children(element));
+  }
+
+  #link(element: PageElement): void {
+    // A name before its text is where a link of a footnote leads to.
+    this.#noted(element, () => {
+      if (this.#noteLinks.links.has(element)) {
+        this.#closeUp(element);
+        return;
+      }
+      const before = this.#isLinked;
+      this.#isLinked = element.getAttribute('href') !== null;
+      this.children(element);
+      this.#isLinked = before;
+    });
+  }
+
+  /** Where a mark is left out, its space goes too. */
+  #closeUp(element: PageElement): void {
+    if (/^[.,;:!?)]/.test(element.nextSibling?.textContent ?? ''))
+      this.#text = this.#text.trimEnd();
+  }
+
+  /** What is the beginning of a footnote makes one of its paragraph. */
+  #noted(element: PageElement, read: () => void): void {
+    if (this.#text.trim() === '') this.#mark ??= this.#noteMark(element);
+    read();
+  }
+
+  #noteMark(element: PageElement): string | undefined {
+    const known = idsOf(element).find((id) => this.#noteLinks.marks.has(id));
+    return known === undefined ? undefined : this.#noteLinks.marks.get(known);
+  }
+
+  #quoted(element: PageElement): void {
+    this.#add('“');
+    this.children(element);
+    this.#add('”');
+  }
+
+  #raised(element: PageElement): void {
+    const own = lineOf(element);
+    const isLink = [...element.querySelectorAll('a')].some((a) => a.getAttribute('href') !== null);
+    const before = this.#text.replace(/\s+/g, ' ');
+    const found = readRaised({ before, own, next: element.nextSibling?.textContent ?? '' });
+    if ('mark' in found) {
+      if (before.trim() === '') this.#mark ??= found.mark;
+      this.#closeUp(element);
+    } else if (isLink) this.children(element);
+    else this.#add(found.text);
+  }
+
+  #block(element: PageElement): void {
+    // One letter in a box of its own is the first of the word after it.
+    if (isFirstLetter(element)) {
+      this.#add(lineOf(element));
+      return;
+    }
+    this.end();
+    const before = this.#layout;
+    const mark = this.#noteMark(element);
+    if (mark !== undefined && !/^h\d$/.test(element.localName)) this.#layout = noteLayout(mark);
+    this.#readBlock(element);
+    this.end();
+    // The mark of an item is written once.
+    const isSame = before?.kind === 'item' && this.#layout?.kind === 'item';
+    if (!isSame || this.#layout === null) this.#layout = before;
+  }
+
+  #readBlock(element: PageElement): void {
+    const { localName: tag } = element;
+    const level = levelOf(element);
+    if (level !== undefined) this.#inside(element, { kind: 'heading', level });
+    else if (tag === 'ul' || tag === 'ol' || tag === 'menu' || tag === 'dir') this.#list(element);
+    else if (tag === 'table') this.#table(element);
+    else if (tag === 'blockquote') this.#inside(element, deeperQuote(this.#layout));
+    else if (tag === 'pre') this.#preformatted(element);
+    else if (tag === 'figcaption' || tag === 'caption' || captionNames.test(namesOf(element)))
+      this.#inside(element, { kind: 'caption' });
+    else if (this.#layout === null && this.#isLead(element))
+      this.#inside(element, { kind: 'lead' });
+    else this.children(element);
+  }
+
+  /** The introduction is what comes first. */
+  #isLead(element: PageElement): boolean {
+    const isFirst = this.blocks.every(({ layout }) => layout !== null && layout.kind !== 'item');
+    return isFirst && leadNames.test(namesOf(element)) && !element.querySelector('h1, h2, p + p');
+  }
+
+  #inside(element: PageElement, layout: SegmentLayout): void {
+    const before = this.#layout;
+    if (before?.kind !== 'note') this.#layout = layout;
+    this.children(element);
+    this.end();
+    this.#layout = before;
+  }
+
+  #list(element: PageElement): void {
+    const depth = Math.min(this.#lists, maxDepth);
+    const marks = createMarks(element);
+    const before = this.#layout;
+    this.#lists += 1;
+    for (const child of element.childNodes) {
+      if (!isElement(child)) continue;
+      if (child.localName === 'li' && before?.kind !== 'note')
+        this.#layout = { kind: 'item', mark: `${marks(child)}${boxOf(child)}`.slice(0, 12), depth };
+      this.#element(child);
+      this.end();
+      this.#layout = before;
+    }
+    this.#lists -= 1;
+  }
+
+  #table(element: PageElement): void {
+    const rows = rowsOf(element);
+    if (!isData(element, rows)) {
+      for (const row of rows) for (const cell of row.cells) this.#block(cell);
+      return;
+    }
+    for (const caption of element.querySelectorAll('caption')) this.#block(caption);
+    const read = (cell: PageElement) =>
+      readBlocks(cell, this.#noteLinks)
+        .map(({ text }) => text.replaceAll('\n', ' '))
+        .join(' ');
+    this.#put(readRows(rows, read), 0);
+  }
+
+  #preformatted(element: PageElement): void {
+    const text = codeOf(element);
+    if (isCode(element, text))
+      this.#put([{ text, layout: { kind: 'code', language: languageOf(element) } }], 0);
+    else this.#put(readPlainLines(text), 0);
+  }
+}
+
+function isFirstLetter(element: PageElement): boolean {
+  return (
+    /[\s_-](?:drop-?cap|initiaal)[\s_-]/.test(namesOf(element)) && lineOf(element).length === 1
+  );
+}
+
+const noteLayout = (mark: string): SegmentLayout => ({ kind: 'note', mark: mark.slice(0, 40) });
+
+/** The mark stands beside the note, not in it. */
+function withoutOwnMark(text: string, layout: SegmentLayout | null): string {
+  if (layout?.kind !== 'note') return text;
+  const own = /^\s*[[(]?(\d{1,3}|[a-z*†‡§])[\])]?[.):]?\s+/i.exec(text);
+  return own?.[1] === layout.mark ? text.slice(own[0].length) : text;
+}
+
+function levelOf(element: PageElement): number | undefined {
+  const level = /^h([1-6])$/.exec(element.localName)?.[1];
+  if (level !== undefined) return Number(level);
+  if (element.getAttribute('role') !== 'heading') return undefined;
+  return Math.min(6, Math.max(1, Number(element.getAttribute('aria-level')) || 2));
+}
+
+function deeperQuote(layout: SegmentLayout | null): SegmentLayout {
+  const depth = layout?.kind === 'quote' ? Math.min(layout.depth + 1, maxDepth) : 0;
+  return { kind: 'quote', depth };
+}
+
+/** Sites draw emoji as pictures. */
+function emojiOf(element: PageElement): string {
+  const alt = element.getAttribute('alt') ?? '';
+  return /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\u200d)+$/u.test(alt) &&
+    !/^\d+$/.test(alt)
+    ? alt
+    : '';
+}
+
+/** The box of a task. */
+function boxOf(item: PageElement): string {
+  const box = item.querySelector('input[type="checkbox"]');
+  if (!box) return '';
+  return box.getAttribute('checked') === null ? ' [ ]' : ' [x]';
+}
+
+/** Gives each item its mark, as the list counts. */
+function createMarks(list: PageElement): (item: PageElement) => string {
+  if (list.localName !== 'ol') return () => '-';
+  const type = list.getAttribute('type') ?? '1';
+  const isReversed = list.getAttribute('reversed') !== null;
+  const items = [...list.childNodes].filter((node) => isElement(node) && node.localName === 'li');
+  const first = integer(list.getAttribute('start')) ?? (isReversed ? items.length : 1);
+  let next = first;
+  return (item) => {
+    const number = integer(item.getAttribute('value')) ?? next;
+    next = number + (isReversed ? -1 : 1);
+    return `${numeral(number, type)}.`;
+  };
+}
+
+function integer(text: string | null): number | undefined {
+  return text !== null && /^-?\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+function numeral(number: number, type: string): string {
+  if ((type === 'a' || type === 'A') && number >= 1 && number <= 26)
+    return String.fromCharCode(type.charCodeAt(0) + number - 1);
+  if ((type === 'i' || type === 'I') && number >= 1 && number <= 39) {
+    const small = 'x'.repeat(Math.floor(number / 10)) + (romanUnits[number % 10] ?? '');
+    return type === 'I' ? small.toUpperCase() : small;
+  }
+  return String(number);
+}
+
+const romanUnits = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];

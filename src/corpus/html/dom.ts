@@ -1,0 +1,68 @@
+import { parseHTML } from 'linkedom';
+
+/** What the readers use of the DOM; linkedom's own types need those of a browser. */
+export interface PageNode {
+  readonly nodeType: number;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<PageNode>;
+  readonly nextSibling: PageNode | null;
+  readonly parentElement: PageElement | null;
+}
+
+/** An element of a page. */
+export interface PageElement extends PageNode {
+  readonly localName: string;
+  readonly innerHTML: string;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  contains(node: PageNode): boolean;
+  remove(): void;
+}
+
+/** A page. */
+export interface PageDocument {
+  readonly documentElement: PageElement | null;
+  readonly body: PageElement;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+}
+
+const elementNode = 1;
+const textNode = 3;
+
+/** True for an element. */
+export const isElement = (node: PageNode): node is PageElement => node.nodeType === elementNode;
+
+/** True for text. */
+export const isText = (node: PageNode): boolean => node.nodeType === textNode;
+
+/** Parses a piece of HTML; what is not in it (html, body) is put around it. */
+export function parseFragment(html: string): PageElement {
+  return parseHTML(`<!doctype html><html><body>${html}</body></html>`).document.body;
+}
+
+/** Classes and id of an element, in lower case, with a space on either side of each. */
+export function namesOf(element: PageElement): string {
+  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+  return ` ${names.toLowerCase()} `;
+}
+
+/** The text of an element on one line. */
+export function lineOf(element: PageNode | null | undefined): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+const hiddenNames =
+  /[\s](?:visually-?hidden|sr-only|screen-reader(?:-text)?|hidden|is-hidden|u-hidden|d-none|print-only)\s/;
+const hiddenStyle = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+
+/** True for what nobody sees. */
+export function isHidden(element: PageElement): boolean {
+  return (
+    element.getAttribute('hidden') !== null ||
+    element.getAttribute('aria-hidden') === 'true' ||
+    hiddenStyle.test(element.getAttribute('style') ?? '') ||
+    hiddenNames.test(namesOf(element))
+  );
+}
