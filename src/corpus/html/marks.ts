@@ -17,7 +17,7 @@ const mark = /^[[(]?(\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?$/i;
 const arrow = /^(?:[\s↩↑^⬆⤴←]|\ufe0e|\ufe0f)+$/u;
 
 /** The mark without its brackets; undefined for text that is none. */
-export function markOf(text: string): string | undefined {
+function markOf(text: string): string | undefined {
   return mark.exec(text)?.[1];
 }
 
