@@ -62,7 +62,12 @@ export class Ground {
     if (title !== null) add(null, readSide('', 'nl'), readSide(title, 'en'));
     for (const { n, nl, en } of segments) {
       for (const part of partsOf(readPair(nl, en))) {
-        for (const pair of part.aligned()) add(n, pair.nl, pair.en);
+        for (const pair of part.aligned()) {
+          add(n, pair.nl, pair.en);
+          // Every claim with a number asks for those of all sentences, which is too much for one turn.
+          pair.nl.numbers();
+          pair.en.numbers();
+        }
         yield;
       }
     }

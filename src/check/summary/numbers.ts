@@ -1,22 +1,16 @@
 import { englishUnitNames } from '../../lexicon/units.ts';
 import { wordSet } from '../../word-set.ts';
-import type { Side } from '../parse/pair.ts';
 import type { Quantity } from '../parse/quantity.ts';
 import { sameValue } from '../parse/quantity.ts';
 import type { Token } from '../parse/text.ts';
 import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
 import { claimTerms, type GroundSentence, hasTerm } from './ground.ts';
+import { groundNumbers, maxOccurrences, type Occurrence } from './ground-numbers.ts';
 
 /*
  * Numbers of a claim: each stands in what the claim rests on, or can be worked out from it; with the
  * same unit, of the same thing, and in the same period.
  */
-
-/** A number where it stands. */
-interface Occurrence {
-  readonly quantity: Quantity;
-  readonly side: Side;
-}
 
 /** Numbers that stand nowhere, and numbers of something else. */
 export const checkClaimNumbers: ClaimCheck = (claim) => {
@@ -31,12 +25,8 @@ const maxNumbers = 20;
 
 function checkNumber(quantity: Quantity, claim: GroundedClaim): ClaimFinding[] {
   const { written } = quantity;
-  const english = occurrencesOf(quantity, claim.allowed, 'en');
-  const inDigits =
-    quantity.digits &&
-    claim.allowed.some(({ en }) =>
-      (en.raw.match(/\d+/g) ?? []).some((digits) => digits === written),
-    );
+  const english = groundNumbers(claim.allowed).occurrencesOf(quantity, 'en');
+  const inDigits = quantity.digits && groundNumbers(claim.allowed).digits().has(written);
   if (english.length === 0 && !inDigits) {
     if (isDerived(quantity, claim)) return [];
     return [finding('error', 'nowhere', `"${written}" is not in the text it rests on`)];
@@ -47,7 +37,7 @@ function checkNumber(quantity: Quantity, claim: GroundedClaim): ClaimFinding[] {
     !quantity.digits ||
     quantity.clock ||
     quantity.decade ||
-    occurrencesOf(quantity, claim.allowed, 'nl').length > 0 ||
+    groundNumbers(claim.allowed).occurrencesOf(quantity, 'nl').length > 0 ||
     inDigits;
   if (!isInDutch)
     return [
@@ -70,23 +60,6 @@ const finding = (
   message,
   rule: `summary-numbers/${rule}`,
 });
-
-function occurrencesOf(
-  { value }: Quantity,
-  sentences: readonly GroundSentence[],
-  language: 'nl' | 'en',
-): Occurrence[] {
-  const found: Occurrence[] = [];
-  for (const { [language]: side } of sentences) {
-    for (const quantity of side.numbers())
-      if (sameValue(quantity.value, value)) found.push({ quantity, side });
-    if (found.length >= maxOccurrences) break;
-  }
-  return found;
-}
-
-/** Where a number stands so often, more of them tell nothing. */
-const maxOccurrences = 200;
 
 const months = 12;
 
@@ -263,14 +236,28 @@ function termsAround({ quantity, side }: Occurrence) {
   return claimTerms(side).filter(({ token }) => tokens.has(token));
 }
 
+const around = new WeakMap<Quantity, ReadonlySet<string>>();
+
+/** What the words around a number may be called; several numbers of a claim are compared with it. */
+function keysAround(place: Occurrence): ReadonlySet<string> {
+  const known = around.get(place.quantity);
+  if (known) return known;
+  const keys = new Set(termsAround(place).flatMap((term) => term.keys));
+  around.set(place.quantity, keys);
+  return keys;
+}
+
 const clauseSigns = new Set([',', ';', ':', '–', '—', '.', '(', ')']);
 const clauseWords = new Set(['while', 'whereas', 'but', 'although', 'though']);
 const isClauseEnd = ({ text, lower }: Token): boolean =>
   clauseSigns.has(text) || clauseWords.has(lower);
 
 function clauseEnd(tokens: readonly Token[], from: number): number {
-  const at = tokens.findIndex((token, place) => place >= from && isClauseEnd(token));
-  return at < 0 ? tokens.length : at;
+  for (let at = from; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token && isClauseEnd(token)) return at;
+  }
+  return tokens.length;
 }
 
 function clauseStart(tokens: readonly Token[], before: number): number {
@@ -280,6 +267,9 @@ function clauseStart(tokens: readonly Token[], before: number): number {
   }
   return 0;
 }
+
+/** What stands with a number at more places is told by the first of them. */
+const maxPlaces = 50;
 
 /** The number stands with what another number stands with there: two were exchanged. */
 function checkPlace(
@@ -295,16 +285,17 @@ function checkPlace(
     Math.max(
       0,
       ...places.map((place) => {
-        const there = termsAround(place);
-        const keys = new Set(there.flatMap((term) => term.keys));
+        const keys = keysAround(place);
         return own.filter((term) => hasTerm({ keys }, term)).length;
       }),
     );
   const others = text
     .numbers()
     .filter((other) => !sameValue(other.value, quantity.value) && !other.optional)
-    .flatMap((other) => occurrencesOf(other, allowed, 'en'));
-  if (others.length === 0 || share(occurrences) > 0 || share(others) === 0) return [];
+    .flatMap((other) => groundNumbers(allowed).occurrencesOf(other, 'en'))
+    .slice(0, maxOccurrences);
+  const places = occurrences.slice(0, maxPlaces);
+  if (others.length === 0 || share(places) > 0 || share(others) === 0) return [];
   const message = `"${quantity.written}" stands there with something else`;
   return [finding('warning', 'exchanged', message)];
 }

@@ -164,7 +164,7 @@ function placesOf(side: Side, term: ClaimTerm): number[] {
 /** Who does it, and to whom, are exchanged. */
 export const checkRoles: ClaimCheck = (claim) => {
   const { text, closest, support } = claim;
-  if (!closest || support < minSupport) return [];
+  if (!closest || support < minSupport || closest.en.tokens.length > maxTokens) return [];
   for (const verb of claim.terms) {
     if (verb.token.capital || !looksLikeVerb(verb.token.lower)) continue;
     const own = argumentsOf(claim, text, verb);
@@ -184,6 +184,9 @@ export const checkRoles: ClaimCheck = (claim) => {
   }
   return [];
 };
+
+/** What is longer is no sentence, and each of its words would be compared with each. */
+const maxTokens = 300;
 
 const looksLikeVerb = (word: string): boolean =>
   /(?:ed|s|t|ck|ew|ought|old|ote|oke|ove|ook|ame|id|eat|in|on)$/.test(word);
