@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis } from '../../src/store/redis.ts';
+import { makeCertificates } from '../support/certificates.ts';
 import { freePort } from '../support/free-port.ts';
 import { createRig } from '../support/processes.ts';
 import { type RedisProcess, startRedisProcess } from '../support/redis-groups.ts';
 import { runTolk } from '../support/tolk.ts';
-
-const run = promisify(execFile);
-const openssl = (args: readonly string[]) => run('openssl', args);
 
 let folder: string;
 let redis: RedisProcess;
@@ -20,7 +16,7 @@ let port: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tolk-tls-'));
-  await makeCertificates();
+  await makeCertificates(folder, 'DNS:localhost');
   port = await freePort();
   redis = await startRedisProcess({
     args: [
@@ -35,51 +31,6 @@ afterAll(async () => {
   await redis.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** An authority of its own, a certificate for `localhost`, and one for a client. */
-async function makeCertificates(): Promise<void> {
-  const at = (name: string) => join(folder, name);
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await openssl(
-    ['req', '-x509', ...key, '-subj', '/CN=ca', '-days', '2'].concat([
-      '-keyout',
-      at('ca.key'),
-      '-out',
-      at('ca.pem'),
-    ]),
-  );
-  await writeFile(at('names'), 'subjectAltName=DNS:localhost');
-  for (const name of ['server', 'client']) {
-    await openssl(
-      ['req', ...key, '-subj', `/CN=${name}`].concat([
-        '-keyout',
-        at(`${name}.key`),
-        '-out',
-        at(`${name}.csr`),
-      ]),
-    );
-    await openssl(
-      [
-        'x509',
-        '-req',
-        '-in',
-        at(`${name}.csr`),
-        '-CA',
-        at('ca.pem'),
-        '-CAkey',
-        at('ca.key'),
-      ].concat([
-        '-CAcreateserial',
-        '-days',
-        '2',
-        '-extfile',
-        at('names'),
-        '-out',
-        at(`${name}.pem`),
-      ]),
-    );
-  }
-}
 
 const own = () => `cert=${join(folder, 'client.pem')}&key=${join(folder, 'client.key')}`;
 

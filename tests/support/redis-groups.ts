@@ -84,6 +84,44 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
+/** Certificates by which a group speaks TLS; its administrator still goes without. */
+export interface GroupTls {
+  /** With `ca.pem`, `server.pem` and `server.key`. */
+  readonly folder: string;
+}
+
+/** Where members of a group are reached, and what they are started with for that. */
+async function doorOf(
+  tls: GroupTls | undefined,
+): Promise<{ readonly port: number; readonly tlsPort: number; readonly lines: readonly string[] }> {
+  const port = await freePort();
+  if (!tls) return { port, tlsPort: port, lines: [] };
+  const tlsPort = await freePort();
+  const at = (name: string) => join(tls.folder, name);
+  return {
+    port,
+    tlsPort,
+    lines: [
+      `tls-port ${tlsPort}`,
+      `tls-ca-cert-file ${at('ca.pem')}`,
+      `tls-cert-file ${at('server.pem')}`,
+      `tls-key-file ${at('server.key')}`,
+      'tls-auth-clients no',
+      'tls-replication yes',
+    ],
+  };
+}
+
+/** Lines of a configuration as arguments. */
+const asArgs = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => {
+    const [name = '', ...values] = line.split(' ');
+    return [`--${name}`, ...values];
+  });
+
+const queryOf = (tls: GroupTls | undefined): string =>
+  tls ? `?ca=${join(tls.folder, 'ca.pem')}` : '';
+
 /** Servers of which one can take over from another. */
 export interface RedisGroup extends AsyncDisposable {
   readonly url: string;
@@ -93,15 +131,17 @@ export interface RedisGroup extends AsyncDisposable {
 }
 
 /** A cluster of three primaries, and a replica of the one that has the keys of `prefix`. */
-export async function startCluster(prefix: string): Promise<RedisGroup> {
+export async function startCluster(prefix: string, tls?: GroupTls): Promise<RedisGroup> {
+  const doors = await Promise.all(Array.from({ length: 4 }, () => doorOf(tls)));
+  const lines = [
+    'cluster-enabled yes',
+    'cluster-node-timeout 60000',
+    'cluster-require-full-coverage no',
+    ...(tls ? ['tls-cluster yes'] : []),
+  ];
   const members = await Promise.all(
-    Array.from({ length: 4 }, () =>
-      startRedisProcess({
-        args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '60000'].concat([
-          '--cluster-require-full-coverage',
-          'no',
-        ]),
-      }),
+    doors.map((door) =>
+      startRedisProcess({ port: door.port, args: asArgs([...lines, ...door.lines]) }),
     ),
   );
   const [first, second, third, replica] = members as [
@@ -121,7 +161,7 @@ export async function startCluster(prefix: string): Promise<RedisGroup> {
     await node.command('CLUSTER', 'ADDSLOTSRANGE', ...(ranges[at] ?? []).map(String));
   }
   for (const node of members.slice(1))
-    await node.command('CLUSTER', 'MEET', '127.0.0.1', `${first.port}`);
+    await node.command('CLUSTER', 'MEET', '127.0.0.1', `${doors[0]?.tlsPort}`);
   const slot = Number(await first.command('CLUSTER', 'KEYSLOT', prefix));
   const owner = primaries[ranges.findIndex(([from, to]) => slot >= from && slot <= to)] ?? first;
   const ownerId = String(await owner.command('CLUSTER', 'MYID'));
@@ -140,7 +180,9 @@ export async function startCluster(prefix: string): Promise<RedisGroup> {
     return infos.every((info) => String(info).includes('cluster_state:ok'));
   });
   return {
-    url: `redis+cluster://${members.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    url: `${tls ? 'rediss' : 'redis'}+cluster://${doors
+      .map(({ tlsPort }) => `127.0.0.1:${tlsPort}`)
+      .join(',')}${queryOf(tls)}`,
     members,
     async failOver(how = 'kill') {
       if (how === 'kill') await owner.kill();
@@ -154,28 +196,37 @@ export async function startCluster(prefix: string): Promise<RedisGroup> {
 
 /** A primary with a replica, and three Sentinels that call it `mymaster`. */
 export async function startSentinels(
-  passwords: { readonly redis?: string; readonly sentinel?: string } = {},
+  options: { readonly redis?: string; readonly sentinel?: string; readonly tls?: GroupTls } = {},
 ): Promise<RedisGroup> {
-  const { redis, sentinel } = passwords;
+  const { redis, sentinel, tls } = options;
   const auth = redis === undefined ? [] : ['--requirepass', redis, '--masterauth', redis];
   const given = redis === undefined ? {} : { password: redis };
-  const primary = await startRedisProcess({ args: auth, ...given });
+  const first = await doorOf(tls);
+  const second = await doorOf(tls);
+  const primary = await startRedisProcess({
+    port: first.port,
+    args: [...auth, ...asArgs(first.lines)],
+    ...given,
+  });
   const replica = await startRedisProcess({
-    args: [...auth, '--replicaof', '127.0.0.1', `${primary.port}`],
+    port: second.port,
+    args: [...auth, ...asArgs(second.lines), '--replicaof', '127.0.0.1', `${first.tlsPort}`],
     ...given,
   });
   await until(() => isInStep(replica));
   const config = [
-    `sentinel monitor mymaster 127.0.0.1 ${primary.port} 2`,
+    `sentinel monitor mymaster 127.0.0.1 ${first.tlsPort} 2`,
     'sentinel down-after-milliseconds mymaster 60000',
     ...(redis === undefined ? [] : [`sentinel auth-pass mymaster ${redis}`]),
     ...(sentinel === undefined ? [] : [`requirepass ${sentinel}`]),
   ];
+  const doors = await Promise.all(Array.from({ length: 3 }, () => doorOf(tls)));
   const sentinels = await Promise.all(
-    Array.from({ length: 3 }, () =>
+    doors.map(({ port, lines }) =>
       startRedisProcess({
         mode: 'sentinel',
-        config,
+        port,
+        config: [...lines, ...config],
         ...(sentinel === undefined ? {} : { password: sentinel }),
       }),
     ),
@@ -185,11 +236,11 @@ export async function startSentinels(
     return infos.every((info) => /slaves=1,sentinels=3/.test(String(info)));
   });
   const user = redis === undefined ? '' : `:${redis}@`;
-  const hosts = sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',');
-  const query = sentinel === undefined ? '' : `?sentinelPassword=${sentinel}`;
+  const hosts = doors.map(({ tlsPort }) => `127.0.0.1:${tlsPort}`).join(',');
+  const query = sentinel === undefined ? queryOf(tls) : `?sentinelPassword=${sentinel}`;
   const members = [primary, replica, ...sentinels];
   return {
-    url: `redis+sentinel://${user}${hosts}/mymaster${query}`,
+    url: `${tls ? 'rediss' : 'redis'}+sentinel://${user}${hosts}/mymaster${query}`,
     members,
     async failOver(how = 'kill') {
       if (how === 'kill') await primary.kill();
