@@ -6,12 +6,12 @@ import { fileError } from './file-error.ts';
  * Writes a file under a temporary name and renames it: whoever finds it finds all of it, and two that
  * write it at a time do not mix.
  *
- * @param content the text, or its parts
+ * @param content the text, its parts, or bytes
  * @throws TolkError `disk.full`, `file.*`, named by `path`; nothing is left of the file then
  */
 export async function writeWholeFile(
   path: string,
-  content: string | AsyncIterable<string>,
+  content: string | Uint8Array | AsyncIterable<string>,
 ): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {

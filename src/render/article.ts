@@ -1,33 +1,16 @@
 import type { ArticleResult, DoneResult, Failure, Finding, Outcome, Summary } from '../contract.ts';
-import { inertJson, inertLine } from '../inert.ts';
+import { inertText } from '../inert.ts';
 import { plural } from '../plural.ts';
-import { toJson } from './json.ts';
-import { codeSpan, escapeMarkdown, markdownLink } from './markdown.ts';
-import { bold, joinLines, type Line, yellow } from './terminal.ts';
+import { bold, type Line, yellow } from './terminal.ts';
+import { textBlocks, textColumns, wrapText } from './text-blocks.ts';
+import type { View } from './view.ts';
 
-/** The formats that one article can be written in. */
-export const formats = ['text', 'markdown', 'json'] as const;
-
-/** A format that one article can be written in. */
-export type Format = (typeof formats)[number];
-
-/** The ending of a file of each format. */
-export const fileEndings: Readonly<Record<Format, string>> = {
-  text: 'txt',
-  markdown: 'md',
-  json: 'json',
-};
-
-/** Renders an article in a format, for a file; one that is not done is a line that states its status. */
-export function renderArticle(result: ArticleResult, format: Format): string {
-  if (format === 'json') return `${inertJson(JSON.stringify(toJson(result), null, 2))}\n`;
-  if (format === 'markdown' && result.status === 'done') return renderMarkdown(result);
-  return joinLines(articleLines(result), { colours: false });
-}
-
-/** An article as lines for a terminal. */
-export function articleLines(result: ArticleResult): readonly Line[] {
-  return result.status === 'done' ? doneLines(result) : [describeStatus(result), ''];
+/**
+ * An article as lines for a terminal. Segments have their numbers where the summary cites them, unless
+ * the view says otherwise.
+ */
+export function articleLines(result: ArticleResult, view: View = {}): readonly Line[] {
+  return result.status === 'done' ? doneLines(result, view) : [describeStatus(result), ''];
 }
 
 /** States the status of an article in one line. */
@@ -57,65 +40,24 @@ const describeFailure = ({ message, code }: Failure): string => `${message} [${c
 export const glossNote =
   'GLOSS by the sandbox, word by word: not a translation. Set OPENAI_API_KEY for a real one.';
 
-function doneLines(result: DoneResult): readonly Line[] {
+function doneLines(result: DoneResult, view: View): readonly Line[] {
   const { translation, summary, source } = result;
+  const { segments } = translation;
+  const own = { ...view, numbers: view.numbers ?? (summary?.bullets.length ?? 0) > 0 };
+  const wrap = (text: string) => wrapText(inertText(text), view.width);
+  const wrapItem = (text: string) => wrap(text).replaceAll('\n', '\n  ');
   return [
-    ...(result.gloss ? [yellow(glossNote), ''] : []),
-    bold(translation.title ?? summary?.headline ?? result.id),
-    [source.date, source.source, result.id].filter((part) => part !== null).join(' · '),
+    ...(result.gloss ? [yellow(wrap(glossNote)), ''] : []),
+    bold(wrap(translation.title ?? summary?.headline ?? result.id)),
+    wrap([source.date, source.source, result.id].filter((part) => part !== null).join(' · ')),
     '',
-    ...(summary ? [bold('Summary'), summary.tldr, ...describeBullets(summary), ''] : []),
-    ...translation.segments.flatMap(({ en }) => [en, '']),
-    ...describeFindings(result.findings),
-    ...describeVerification(result),
-    describeCost(result),
-    '',
-  ];
-}
-
-function renderMarkdown(result: DoneResult): string {
-  const { translation, summary, source } = result;
-  const text = escapeMarkdown;
-  const heading = translation.title ?? summary?.headline ?? result.id;
-  return [
-    `# ${text(inertLine(heading))}`,
-    '',
-    ...(result.gloss ? [`> **${glossNote}**`, ''] : []),
-    ...[
-      source.date && `- Date: ${text(source.date)}`,
-      source.source && `- Source: ${text(inertLine(source.source))}`,
-      source.url && `- URL: ${markdownLink(source.url)}`,
-    ].filter(Boolean),
-    `- Id: ${codeSpan(result.id)}`,
-    '',
-    ...(summary === null ? [] : summaryInMarkdown(summary)),
-    '## Translation',
-    '',
-    ...translation.segments.flatMap(({ en }) => [text(en), '']),
-    '## Findings',
-    '',
-    ...(result.findings.length > 0
-      ? result.findings.map((finding) => `- ${text(inertLine(describeFinding(finding)))}`)
-      : ['None']),
-    '',
-    ...describeVerification(result).flatMap((line) => [text(line), '']),
-    `_${text(describeCost(result))}_`,
-    '',
-  ].join('\n');
-}
-
-function summaryInMarkdown({ headline, tldr, bullets, abstract }: Summary): string[] {
-  const text = escapeMarkdown;
-  return [
-    '## Summary',
-    '',
-    `**${text(inertLine(headline))}**`,
-    '',
-    text(tldr),
-    '',
-    ...bullets.map((bullet) => `- ${text(inertLine(bullet.text))} [${bullet.segments.join(', ')}]`),
-    '',
-    text(abstract),
+    ...(summary
+      ? [bold('Summary'), wrap(summary.tldr), ...describeBullets(summary).map(wrapItem), '']
+      : []),
+    ...(view.sideBySide ? textColumns(segments, own) : textBlocks(segments, own)),
+    ...describeFindings(result.findings).map(wrapItem),
+    ...describeVerification(result).map(wrap),
+    wrap(describeCost(result)),
     '',
   ];
 }
@@ -131,7 +73,8 @@ export function describeFindings(findings: readonly Finding[]): string[] {
   return ['Findings:', ...findings.map((finding) => `- ${describeFinding(finding)}`)];
 }
 
-function describeFinding({ check, severity, segment, message }: Finding): string {
+/** Describes a finding in a line. */
+export function describeFinding({ check, severity, segment, message }: Finding): string {
   const place = segment === null ? 'title or summary' : `segment ${segment}`;
   return `${severity}, ${place}: ${message} [${check}]`;
 }

@@ -1,32 +1,26 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { type Command, Option } from 'commander';
+import { basename, extname } from 'node:path';
+import type { Command } from 'commander';
 import { TolkError } from '../../errors.ts';
-import { fileError } from '../../file-error.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';
-import {
-  type Format,
-  fileEndings,
-  formats,
-  glossNote,
-  renderArticle,
-} from '../../render/article.ts';
-import { FileNames } from '../../render/file-name.ts';
+import { glossNote } from '../../render/article.ts';
 import { toJson } from '../../render/json.ts';
-import { writeWholeFile } from '../../whole-file.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
-import { oneOrAll, printArticles } from '../flags/results.ts';
+import { oneOrAll } from '../flags/results.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
+import {
+  type NamedResult,
+  printArticles,
+  requireShowable,
+  type ViewFlags,
+  withViewFlags,
+  writeArticles,
+} from '../flags/view.ts';
 import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
 import { withLocalLlm } from '../run/local-llm.ts';
 
-interface TranslateOptions extends ArticleFlags {
-  readonly format: Format;
-  readonly json?: true;
-  readonly out?: string;
-}
+interface TranslateOptions extends ArticleFlags, ViewFlags {}
 
 /** `tolk translate`. */
 export function defineTranslate(command: Command, io: CommandIo): void {
@@ -37,22 +31,21 @@ export function defineTranslate(command: Command, io: CommandIo): void {
     )
     .argument('<file...>', 'articles in any format that a corpus may have; - reads standard input')
     .option('--json', 'print JSON: an object for one file, an array for several')
-    .addOption(
-      new Option('--format <format>', 'how to write the English').choices(formats).default('text'),
-    )
-    .option('--out <dir>', 'write a file for each article into this folder instead of printing')
     .addHelpText(
       'after',
       `
 Examples:
   tolk translate article.txt
   tolk translate news/*.txt --out english --format markdown
+  tolk translate rapport.md --out english --format docx
+  tolk translate article.txt --side-by-side
   cat article.txt | tolk translate - --json | jq .summary.tldr
 
 Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles failed, 1 anything else.`,
     );
-  withSettings(withArticleFlags(command), workerSettings).action(
+  withSettings(withArticleFlags(withViewFlags(command)), workerSettings).action(
     async (names: string[], options: TranslateOptions) => {
+      requireShowable(options);
       const run = await withLocalLlm(readCommandConfig(options, io).config, io);
       const { translateFiles } = await import('../run/local.ts');
       const files = await translateFiles(names, readArticleFlags(options), run, io);
@@ -66,41 +59,31 @@ Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles fail
 
 async function deliver(
   files: readonly TranslatedFile[],
-  { out, json, format }: TranslateOptions,
+  options: TranslateOptions,
   io: CommandIo,
 ): Promise<void> {
-  if (out !== undefined) return writeResults(files, out, json ? 'json' : format, io);
-  if (json) return io.printJson(oneOrAll(files.map(fileToJson)));
-  const done = files.flatMap(({ outcome }) =>
-    TolkError.isInstance(outcome) || outcome.status === 'failed' ? [] : [outcome],
-  );
-  if (done.length > 0) printArticles(done, format, io);
+  const { out, json } = options;
+  if (json && out === undefined) return io.printJson(oneOrAll(files.map(fileToJson)));
+  const done = files.flatMap(toNamed);
+  if (out !== undefined) return writeArticles(done, out, options, io);
+  if (done.length > 0)
+    await printArticles(
+      done.map(({ result }) => result),
+      options,
+      io,
+    );
+}
+
+function toNamed({ name, outcome }: TranslatedFile): NamedResult[] {
+  if (TolkError.isInstance(outcome) || outcome.status === 'failed') return [];
+  const stem = name === 'standard input' ? outcome.id : basename(name, extname(name));
+  return [{ name, stem, result: outcome }];
 }
 
 function fileToJson({ name, outcome }: TranslatedFile): unknown {
   if (!TolkError.isInstance(outcome)) return toJson(outcome);
   const { code, message, retryable } = outcome;
   return { file: name, status: 'failed', error: { code, message, retryable } };
-}
-
-async function writeResults(
-  files: readonly TranslatedFile[],
-  folder: string,
-  format: Format,
-  io: CommandIo,
-): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw fileError(cause, folder);
-  });
-  const fileNames = new FileNames();
-  for (const { name, outcome } of files) {
-    if (TolkError.isInstance(outcome) || outcome.status === 'failed') continue;
-    const stem = name === 'standard input' ? outcome.id : basename(name, extname(name));
-    const base = fileNames.take(stem, outcome.id);
-    const target = join(folder, `${base}.en.${fileEndings[format]}`);
-    await writeWholeFile(target, renderArticle(outcome, format));
-    io.say(`tolk: ${name} → ${target}`);
-  }
 }
 
 function isGloss({ outcome }: TranslatedFile): boolean {

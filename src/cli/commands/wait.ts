@@ -8,6 +8,7 @@ import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { seconds } from '../flags/numbers.ts';
 import { type ResultFlags, showResults, withResultFlags } from '../flags/results.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
+import { requireShowable } from '../flags/view.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { showProgress } from '../output/progress.ts';
@@ -31,13 +32,14 @@ export function defineWait(command: Command, io: CommandIo): void {
       seconds('--timeout', { min: 0, max: 1e6 }),
     )
     .action(async (ids: string[], flags: WaitFlags) => {
+      requireShowable(flags);
       const { config } = readCommandConfig(flags, io);
       const ends = await withDisposables(async (disposables) => {
         const { client } = await openClient(config, io, disposables);
         return waitForAll(ids, flags, { client, io, disposables });
       });
       const results = ends.map(({ result }) => result);
-      showResults(results, flags, io);
+      await showResults(results, flags, io);
       if (results.some(hasFailedNewer)) io.exit(exitCodes.someFailed);
       for (const late of ends.flatMap(({ late }) => late ?? [])) {
         io.say(describeError(late));

@@ -119,9 +119,10 @@ export function withOutputFlags(command: Command): Command {
       'where the English goes: .jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder',
     )
     .addOption(
-      new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(
-        outputFormats,
-      ),
+      new Option(
+        '--out-format <format>',
+        'what to write; markdown, html and docx make a folder',
+      ).choices(outputFormats),
     )
     .addOption(
       new Option('--order <order>', 'as in the corpus, or as articles are finished')

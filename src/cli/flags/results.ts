@@ -1,37 +1,45 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { ArticleResult } from '../../contract.ts';
-import { articleLines, type Format, formats, renderArticle } from '../../render/article.ts';
 import { toJson } from '../../render/json.ts';
 import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
+import {
+  type NamedResult,
+  printArticles,
+  type ViewFlags,
+  withViewFlags,
+  writeArticles,
+} from './view.ts';
 
 /** The flags of commands that show articles by id. */
-export interface ResultFlags {
-  readonly json?: true;
-  readonly format: Format;
-}
+export type ResultFlags = ViewFlags;
 
 /** Lets a command take article ids and {@link ResultFlags}. */
 export function withResultFlags(command: Command): Command {
-  return command
-    .argument('<id...>', 'article ids, as enqueue prints them')
-    .option('--json', 'print JSON: an object for one id, an array for several')
-    .addOption(
-      new Option('--format <format>', 'how to write the English').choices(formats).default('text'),
-    );
+  return withViewFlags(
+    command
+      .argument('<id...>', 'article ids, as enqueue prints them')
+      .option('--json', 'print JSON: an object for one id, an array for several'),
+  );
 }
 
 /** Shows articles as asked; the exit code says whether one has failed. */
-export function showResults(
+export async function showResults(
   results: readonly ArticleResult[],
-  { json, format }: ResultFlags,
+  flags: ResultFlags,
   io: CommandIo,
-): void {
-  if (json) io.printJson(oneOrAll(results.map(toJson)));
-  else printArticles(results, format, io);
+): Promise<void> {
+  if (flags.out !== undefined) await writeArticles(results.flatMap(toNamed), flags.out, flags, io);
+  else if (flags.json) io.printJson(oneOrAll(results.map(toJson)));
+  else await printArticles(results, flags, io);
   for (const line of results.flatMap(describeNewer)) io.say(`tolk: ${line}`);
   const isAnyFailed = results.some(({ status }) => status === 'failed');
   io.exit(isAnyFailed ? exitCodes.someFailed : exitCodes.ok);
+}
+
+/** Only what is done becomes a file. */
+function toNamed(result: ArticleResult): NamedResult[] {
+  return result.status === 'done' ? [{ name: result.id, stem: result.id, result }] : [];
 }
 
 /** That a newer version is on its way, or came to nothing. */
@@ -49,16 +57,6 @@ function describeNewer(result: ArticleResult): string[] {
     case undefined:
       return [];
   }
-}
-
-/** Prints articles one after the other. */
-export function printArticles(
-  results: readonly ArticleResult[],
-  format: Format,
-  io: CommandIo,
-): void {
-  if (format === 'text') io.printLines(results.flatMap(articleLines));
-  else io.print(results.map((result) => renderArticle(result, format)).join('\n'));
 }
 
 /** What `--json` prints: an object for one, an array for several. */

@@ -12,10 +12,18 @@ import { putBack, putInPlace, requireReplaceable } from './put-in-place.ts';
 import type { OutputRow } from './row.ts';
 
 /**
- * The formats a batch can be written in; `markdown` and `html` are folders with a file for each
- * article.
+ * The formats a batch can be written in; `markdown`, `html` and `docx` are folders with a file for
+ * each article.
  */
-export const outputFormats = ['jsonl', 'csv', 'parquet', 'tmx', 'markdown', 'html'] as const;
+export const outputFormats = [
+  'jsonl',
+  'csv',
+  'parquet',
+  'tmx',
+  'markdown',
+  'html',
+  'docx',
+] as const;
 
 /** A format a batch can be written in. */
 export type OutputFormat = (typeof outputFormats)[number];
@@ -50,7 +58,7 @@ export function outputFormatOf(path: string, given: OutputFormat | undefined): O
 
 /** True for outputs that are a folder. */
 export function isFolderFormat(format: OutputFormat): boolean {
-  return format === 'markdown' || format === 'html';
+  return format === 'markdown' || format === 'html' || format === 'docx';
 }
 
 /**
@@ -102,6 +110,7 @@ async function writeFormat(
       return (await import('./parquet.ts')).writeParquet(rows, target.temporary);
     case 'markdown':
     case 'html':
+    case 'docx':
       return writeFolder(rows, target.temporary, format);
   }
 }
@@ -122,16 +131,15 @@ async function writeText(text: AsyncIterable<string>, target: Target): Promise<v
 async function writeFolder(
   rows: AsyncIterable<OutputRow>,
   folder: string,
-  format: 'markdown' | 'html',
+  format: 'markdown' | 'html' | 'docx',
 ): Promise<void> {
-  const { renderArticle } = await import('../../render/article.ts');
-  const { renderSideBySide } = await import('../../render/html.ts');
+  const { fileEndings, renderArticle } = await import('../../render/file.ts');
   await mkdir(folder, { recursive: true });
   for await (const row of rows) {
-    const path = join(folder, fileNameOf(row));
+    const path = join(folder, `${fileNameOf(row)}.${fileEndings[format]}`);
     const result = { ...row, queuedAt: 0, retranslation: null };
-    if (format === 'html') await writeFile(`${path}.html`, renderSideBySide(result));
-    else await writeFile(`${path}.md`, renderArticle(result, 'markdown'));
+    // A page is for comparing, a document for working on.
+    await writeFile(path, await renderArticle(result, format, { sideBySide: format === 'html' }));
   }
 }
 

@@ -2,7 +2,7 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { TolkError } from '../../errors.ts';
 
 /** Names of the pages that Tolk writes into a folder. */
-const pageName = /^\d{6,}-.*\.(?:md|html)$/;
+const pageName = /^\d{6,}-.*\.(?:md|html|docx)$/;
 
 /**
  * Makes sure that an output may be replaced by another: a folder only where there is nothing in it

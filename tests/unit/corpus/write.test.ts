@@ -11,54 +11,8 @@ import { openBytes } from '../../../src/corpus/byte-source.ts';
 import { readTmx } from '../../../src/corpus/read/tmx.ts';
 import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
 import type { OutputRow } from '../../../src/corpus/write/row.ts';
+import { makeRow, nasty } from '../../support/output-rows.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
-
-const nasty = 'Zij zei: "5 < 6 & 7 > 3", en\tdat; is\u0003 waar.';
-
-function makeRow(seq: number): OutputRow {
-  return {
-    seq,
-    place: `corpus.jsonl:${seq}`,
-    id: `rij/${seq} "x"`.replaceAll(' ', '_'),
-    status: 'done',
-    source: {
-      title: 'Kop',
-      date: '2024-03-12',
-      source: null,
-      url: null,
-      meta: { rubriek: 'regio' },
-    },
-    attempt: 1,
-    translation: {
-      title: 'Heading',
-      segments: [{ n: 1, nl: nasty, en: `She said ${seq}: "5 < 6 & 7 > 3".` }],
-    },
-    summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
-    findings: [{ check: 'numbers', severity: 'error', segment: 1, message: 'm' }],
-    usage: {
-      calls: 2,
-      cachedCalls: 0,
-      promptTokens: 1,
-      cachedTokens: 0,
-      cacheWriteTokens: 0,
-      completionTokens: 1,
-      reasoningTokens: 0,
-      estimatedCalls: 0,
-      wrongAnswers: 0,
-      memorySegments: 0,
-      memoryTokens: 0,
-    },
-    costUsd: seq % 2 === 0 ? null : 0.125,
-    model: 'm',
-    promptVersion: 'p',
-    gloss: false,
-    language: 'nl',
-    provenance: [],
-    escalation: null,
-    verification: null,
-    timings: { queuedMs: 0, activeMs: 1 },
-  };
-}
 
 async function* rows(count: number): AsyncGenerator<OutputRow> {
   for (let seq = 1; seq <= count; seq += 1) yield makeRow(seq);

@@ -29,9 +29,10 @@ export function defineExport(command: Command, io: CommandIo): void {
       '.jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder',
     )
     .addOption(
-      new Option('--out-format <format>', 'what to write; markdown and html make a folder').choices(
-        outputFormats,
-      ),
+      new Option(
+        '--out-format <format>',
+        'what to write; markdown, html and docx make a folder',
+      ).choices(outputFormats),
     )
     .option('--overwrite', 'let it take the place of what is there')
     .option('--release', 'then delete it from Redis; for a batch that has ended')
