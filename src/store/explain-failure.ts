@@ -68,13 +68,13 @@ export function explainFailure(address: RedisAddress, url: string, error: unknow
 }
 
 function hintFor({ kind, tls }: RedisAddress, words: string): string {
-  if (kind === 'sentinel' && /All sentinels/.test(words)) return ': no Sentinel answers';
   if (tls && /ETIMEDOUT/.test(words)) return '; does it speak TLS?';
   if (tls && /ECONNRESET|EPIPE|Connection is closed/.test(words))
     return (
       '; is its authority named (TOLK_CA_FILE, or ?ca=FILE in REDIS_URL), and does it want a ' +
       'client certificate (?cert=FILE&key=FILE)?'
     );
+  if (kind === 'sentinel' && /All sentinels/.test(words)) return ': no Sentinel answers';
   if (!tls && /ECONNRESET|socket hang up/.test(words)) return '; does it want TLS (rediss://)?';
   if (kind === 'cluster' && /Connection is closed|None of startup/.test(words))
     return '; does a node answer there, and does the cluster serve all its slots?';
