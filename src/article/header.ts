@@ -73,7 +73,8 @@ function takeField(
   const key = keyNames[match.groups['key']?.toLowerCase() ?? ''];
   const value = match.groups['value']?.trim() ?? '';
   if (key === undefined) return undefined;
-  const taken = takeValue(key, value);
+  const taken = key === 'date' ? takeDateValue(value, match === spaced) : takeValue(key, value);
+  if (taken === undefined) return undefined;
   if ('problem' in taken) {
     // Without a colon it may be an ordinary sentence; only what starts like a value is a mistake.
     if (match === spaced && !/^\d/.test(value)) return undefined;
@@ -88,12 +89,31 @@ function takeField(
 
 type TakenValue = { readonly value: string; readonly rest: string } | { readonly problem: string };
 
-function takeValue(key: keyof Header, value: string): TakenValue {
-  if (value === '') return { problem: 'is empty; give a value or leave the line out' };
-  if (key === 'date') {
-    const taken = takeDate(value);
-    return 'problem' in taken ? taken : { value: taken.date, rest: taken.rest };
+/** So many words behind a date are the text; fewer belong to the date, which is none then. */
+const minWords = 4;
+/** What begins like a date without a colon, and is no longer than this, is one. */
+const maxDateCharacters = 40;
+
+/**
+ * The date, and the text behind it; what cannot be read is the value as it stands there. Without a
+ * colon it may be an ordinary sentence: undefined then.
+ */
+function takeDateValue(value: string, isSpaced: boolean): TakenValue | undefined {
+  const whole = { value, rest: '' };
+  if (value === '') return { problem: isEmpty };
+  const taken = takeDate(value);
+  if (!('problem' in taken)) {
+    const isText = isSpaced || taken.rest.split(' ').length >= minWords;
+    return taken.rest === '' || isText ? { value: taken.date, rest: taken.rest } : whole;
   }
+  const isSentence = isSpaced && (!/^\d/.test(value) || value.length > maxDateCharacters);
+  return isSentence ? undefined : whole;
+}
+
+const isEmpty = 'is empty; give a value or leave the line out';
+
+function takeValue(key: keyof Header, value: string): TakenValue {
+  if (value === '') return { problem: isEmpty };
   if (key === 'title' || key === 'source') return { value, rest: '' };
   const space = value.indexOf(' ');
   const word = space < 0 ? value : value.slice(0, space);

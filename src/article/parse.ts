@@ -1,7 +1,7 @@
 import { TolkError } from '../errors.ts';
 import { takeHeader } from './header.ts';
-import { prepareArticle, tooLarge } from './prepare.ts';
-import { type Article, type ArticleLimits, defaultLimits } from './schema.ts';
+import { type PrepareOptions, prepareArticle, tooLarge } from './prepare.ts';
+import { type Article, defaultLimits } from './schema.ts';
 import { decodeText, normalizeText } from './text.ts';
 
 /** A title is at most this long; Dutch headlines seldom pass 100 characters. */
@@ -19,9 +19,9 @@ const maxTitleCharacters = 120;
 export function parseTextArticle(
   bytes: Uint8Array,
   name: string,
-  limits: ArticleLimits = defaultLimits,
+  options: PrepareOptions = defaultLimits,
 ): Article {
-  if (bytes.byteLength > limits.maxBytes) throw tooLarge(name, bytes.byteLength, limits.maxBytes);
+  if (bytes.byteLength > options.maxBytes) throw tooLarge(name, bytes.byteLength, options.maxBytes);
   const text = normalizeText(decodeText(bytes, name));
   if (text === '') throw new TolkError('article.empty', `${name}: the file contains no text`);
   const { header, rest } = takeHeader(text, name);
@@ -29,7 +29,7 @@ export function parseTextArticle(
     throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);
   const { title, body } =
     header.title === undefined ? takeTitle(rest) : { title: header.title, body: rest };
-  return prepareArticle({ ...header, title, body }, name, limits);
+  return prepareArticle({ ...header, title, body }, name, options);
 }
 
 function takeTitle(text: string): { title: string | null; body: string } {

@@ -1,5 +1,5 @@
 import { TolkError } from '../errors.ts';
-import { takeDate } from './date.ts';
+import { readDate } from './date.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
 import {
@@ -12,9 +12,26 @@ import {
 import { splitLaidOut, splitSegments } from './segments.ts';
 import { normalizeText } from './text.ts';
 
+/** Something that was guessed or repaired in an article, or kept apart from its text. */
+interface ArticleNote {
+  readonly kind: 'date-kept';
+  /** How messages call the article. */
+  readonly place: string;
+  /** What exactly, in a few words. */
+  readonly detail?: string | undefined;
+}
+
+/** How articles are made ready. */
+export interface PrepareOptions extends ArticleLimits {
+  /** Refuse an article whose date cannot be read. @default false: the date is kept in `meta` */
+  readonly strictDates?: boolean | undefined;
+  /** Is told what was guessed or repaired. @default nobody */
+  readonly onNote?: ((note: ArticleNote) => void) | undefined;
+}
+
 /**
  * Makes an article ready for work: checked, normalised, within limits, and identified by the
- * caller's id or else by its content.
+ * caller's id or else by its content. A date that cannot be read is kept as `meta.date`, and told.
  *
  * @param name how messages call the article (`nieuws.txt`, `corpus.jsonl:12`)
  * @throws TolkError `article.invalid`, `article.empty`, `article.too_large`,
@@ -23,9 +40,9 @@ import { normalizeText } from './text.ts';
 export function prepareArticle(
   input: unknown,
   name = 'article',
-  limits: ArticleLimits = defaultLimits,
+  options: PrepareOptions = defaultLimits,
 ): Article {
-  const { id, title, body, layout, date, source, url, meta } = parseInput(input, name, limits);
+  const { id, title, body, layout, date, source, url, meta } = parseInput(input, name, options);
   const segments = toTexts(body, layout, name);
   if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
@@ -36,16 +53,15 @@ export function prepareArticle(
     ...(layout?.some((own) => own !== null) ? { layout } : {}),
   };
   const bytes = Buffer.byteLength(article.body) + Buffer.byteLength(article.title ?? '');
-  requireWithin(limits, { bytes, segments: segments.length }, name);
+  requireWithin(options, { bytes, segments: segments.length }, name);
   const hash = contentHash(article);
   return {
     id: id ?? hash,
     contentHash: hash,
     ...article,
-    date: date ? readDate(date, name) : null,
     source: oneLine(source),
     url: url || null,
-    ...(meta === undefined ? {} : { meta }),
+    ...settleDate(date ?? '', meta, name, options),
   };
 }
 
@@ -106,13 +122,24 @@ function requireSmallMeta(meta: ArticleInput['meta'], name: string, limits: Arti
   );
 }
 
-function readDate(date: string, name: string): string {
-  const taken = takeDate(normalizeText(date));
-  const refuse = (problem: string) =>
-    new TolkError('article.invalid', `${name}: "date": ${problem}`);
-  if ('problem' in taken) throw refuse(taken.problem);
-  if (taken.rest !== '') throw refuse(`text after the date (${taken.date})`);
-  return taken.date;
+/** More is no date. */
+const maxDateCharacters = 200;
+
+/** The date in ISO form, or what stands in its place, kept with the article. */
+function settleDate(
+  text: string,
+  meta: Article['meta'],
+  name: string,
+  { strictDates = false, onNote }: PrepareOptions,
+): Pick<Article, 'date' | 'meta'> {
+  const given = normalizeText(text).slice(0, maxDateCharacters);
+  const read = readDate(given);
+  if ('date' in read || 'none' in read)
+    return { date: 'date' in read ? read.date : null, ...(meta === undefined ? {} : { meta }) };
+  if (strictDates) throw new TolkError('article.invalid', `${name}: "date": ${read.problem}`);
+  onNote?.({ kind: 'date-kept', place: name, detail: `"${given.slice(0, 40)}"` });
+  const key = meta !== undefined && Object.hasOwn(meta, 'date') ? 'given_date' : 'date';
+  return { date: null, meta: { ...meta, [key]: given } };
 }
 
 function requireWithin(

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type ArticleLimits, defaultLimits } from '../article/schema.ts';
+import type { PrepareOptions } from '../article/prepare.ts';
+import { defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
@@ -94,7 +95,7 @@ export interface OutputRequest {
  */
 export async function defineBatch(
   request: BatchRequest,
-  limits: ArticleLimits = defaultLimits,
+  limits: PrepareOptions = defaultLimits,
   onNote: NoteListener = () => {},
 ): Promise<BatchDefinition> {
   const { corpus, format, sample, gold, options = {} } = request;
@@ -106,6 +107,7 @@ export async function defineBatch(
     format: format ?? null,
     map: { ...request.map },
     guess: request.guess ?? 'common',
+    ...(limits.strictDates ? { strictDates: true } : {}),
     filter: request.filter ?? {},
     limit: request.limit ?? null,
     sample: sample === undefined ? null : { ...sample, of },
@@ -149,7 +151,7 @@ function rejectsBeside(out: string): string {
 async function countEntries(
   files: readonly CorpusFile[],
   format: CorpusFormat | undefined,
-  limits: ArticleLimits,
+  limits: PrepareOptions,
 ): Promise<number> {
   if (files.some(({ path }) => path === '-'))
     throw new TolkError(

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ArticleLimits } from '../article/schema.ts';
+import { defaultLimits } from '../article/schema.ts';
 import type { CorpusEntry, FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
 import type { NoteListener } from '../corpus/notes.ts';
@@ -90,11 +91,12 @@ export function openCorpus(
   { definition }: Pick<StoredBatch, 'definition'>,
   options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onNote' | 'onBytes' | 'stdin'>,
 ): AsyncGenerator<CorpusEntry> {
-  const { files, format, map, guess } = definition;
+  const { files, format, map, guess, strictDates } = definition;
   return readCorpus(files, {
     ...options,
     map,
     guess,
+    limits: { ...(options.limits ?? defaultLimits), strictDates },
     // It was checked when the batch was made.
     format: (format ?? undefined) as CorpusFormat | undefined,
   });

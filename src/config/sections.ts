@@ -59,7 +59,11 @@ export function toSections(
     },
     verify: { nliDir: values.nliDir },
     translationMemory: { days: values.memoryDays, maxPairs: values.memoryMaxPairs },
-    articleLimits: { maxBytes: values.maxBytes, maxSegments: values.maxSegments },
+    articleLimits: {
+      maxBytes: values.maxBytes,
+      maxSegments: values.maxSegments,
+      strictDates: values.strictDates,
+    },
     results: { days: values.resultDays },
     jobs: { attempts: values.attempts, retryDelayMs: values.retryDelayMs },
     worker: {

@@ -122,6 +122,11 @@ export const settings = {
     count(1, 100_000).default(defaultLimits.maxSegments),
     'Most segments in an article',
   ),
+  strictDates: setting(
+    'TOLK_STRICT_DATES',
+    z.stringbool({ error: 'must be yes or no' }).default(false),
+    'Whether to refuse an article whose date cannot be read (yes, no); else the date is kept in `meta`',
+  ),
   batchApiPollMs: setting(
     'TOLK_BATCH_API_POLL_MS',
     milliseconds(50).default(30_000),

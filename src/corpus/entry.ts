@@ -1,4 +1,5 @@
-import type { Article, ArticleLimits } from '../article/schema.ts';
+import type { PrepareOptions } from '../article/prepare.ts';
+import type { Article } from '../article/schema.ts';
 import type { TolkError } from '../errors.ts';
 import type { NoteListener } from './notes.ts';
 
@@ -33,8 +34,8 @@ export type FieldName = (typeof fieldNames)[number];
 
 /** How entries become articles. */
 export interface ReadOptions {
-  /** How large an article may be. @default 200,000 bytes and 2,000 segments */
-  readonly limits: ArticleLimits;
+  /** How large an article may be, and how strict its reading. @default 200,000 bytes and 2,000 segments */
+  readonly limits: PrepareOptions;
   /** Fields named by the user; they win over guesses. @default none */
   readonly map: FieldMap;
   /**

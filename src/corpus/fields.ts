@@ -1,4 +1,3 @@
-import { takeDate } from '../article/date.ts';
 import type { ArticleInput } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
@@ -160,21 +159,14 @@ function asBody(value: unknown): string | undefined {
   return isList ? value.join('\n\n') : undefined;
 }
 
-/**
- * A date that `takeDate` can read, where there is one; what is no date at all stays, for the error.
- */
+/** A date as text, for `prepareArticle` to read; MongoDB and lists wrap it. */
 function asDate(value: unknown): string | undefined {
   if (value instanceof Date) return toIsoDate(value);
-  if (typeof value === 'object' && value !== null && '$date' in value) return asDate(value.$date);
-  const text = asText(value);
-  if (text === undefined) return undefined;
-  const taken = takeDate(text);
-  if (!('problem' in taken) && taken.rest === '') return text;
-  // `2020-08-03 10:22:11` of databases, `Mon, 03 Aug 2020 …` of feeds.
-  const isDatabaseDate = /^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);
-  const parsed = new Date(isDatabaseDate ? text.replace(' ', 'T') : text);
-  const hasYearAndTime = /\d{4}/.test(text) && /[:T]/.test(text);
-  return hasYearAndTime && isValid(parsed) ? parsed.toISOString() : text;
+  if (typeof value !== 'object' || value === null) return asText(value);
+  if ('$date' in value) return asDate(value.$date);
+  if ('$numberLong' in value) return asDate(value.$numberLong);
+  if (Array.isArray(value)) return value.length === 0 ? undefined : asDate(value[0]);
+  return JSON.stringify(value);
 }
 
 /** A day without its time, where that is midnight. */

@@ -132,7 +132,9 @@ export async function* readCorpus(
   files: readonly CorpusFile[],
   options: CorpusOptions = {},
 ): AsyncGenerator<CorpusEntry> {
-  const reading: Reading = { ...defaults, ...options, depth: 0 };
+  const asked = { ...defaults, ...options };
+  const limits = { ...asked.limits, onNote: asked.onNote };
+  const reading: Reading = { ...asked, limits, depth: 0 };
   for (const { path } of files) {
     const bytes = openBytes(path, reading);
     // What is piped has no name to tell its format by.

@@ -46,6 +46,8 @@ const definitionSchema = z.object({
   map: z.record(z.string(), z.string()),
   /** Whether fields are guessed by common names. */
   guess: z.enum(['common', 'none']),
+  /** Whether an article is refused whose date cannot be read. */
+  strictDates: z.boolean().optional(),
   /** Which articles are wanted. */
   filter: filterSchema,
   /** Only this many entries, from the first. */

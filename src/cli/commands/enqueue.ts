@@ -5,7 +5,12 @@ import type { EnqueueResult } from '../../queue/client.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { oneOrAll } from '../flags/results.ts';
-import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
+import {
+  readCommandConfig,
+  readingSettings,
+  redisSettings,
+  withSettings,
+} from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { sayIfNoWorker } from '../run/no-worker.ts';
@@ -24,7 +29,7 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
       'after',
       '\nExamples:\n  tolk enqueue news/*.txt\n  tolk wait $(tolk enqueue article.txt)',
     );
-  withSettings(withArticleFlags(command), [...redisSettings, 'model']).action(
+  withSettings(withArticleFlags(command), [...redisSettings, ...readingSettings, 'model']).action(
     async (names: string[], flags: ArticleFlags & { json?: true }) => {
       const { config } = readCommandConfig(flags, io);
       const accept = readArticleFlags(flags);

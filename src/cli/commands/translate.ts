@@ -7,7 +7,12 @@ import { toJson } from '../../render/json.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { oneOrAll } from '../flags/results.ts';
-import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
+import {
+  readCommandConfig,
+  readingSettings,
+  withSettings,
+  workerSettings,
+} from '../flags/settings.ts';
 import {
   type NamedResult,
   printArticles,
@@ -43,18 +48,19 @@ Examples:
 
 Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles failed, 1 anything else.`,
     );
-  withSettings(withArticleFlags(withViewFlags(command)), workerSettings).action(
-    async (names: string[], options: TranslateOptions) => {
-      requireShowable(options);
-      const run = await withLocalLlm(readCommandConfig(options, io).config, io);
-      const { translateFiles } = await import('../run/local.ts');
-      const files = await translateFiles(names, readArticleFlags(options), run, io);
-      await deliver(files, options, io);
-      const isRealServer = chooseProvider(run.config.llm).kind === 'api';
-      if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
-      io.exit(reportFailures(files, io));
-    },
-  );
+  withSettings(withArticleFlags(withViewFlags(command)), [
+    ...workerSettings,
+    ...readingSettings,
+  ]).action(async (names: string[], options: TranslateOptions) => {
+    requireShowable(options);
+    const run = await withLocalLlm(readCommandConfig(options, io).config, io);
+    const { translateFiles } = await import('../run/local.ts');
+    const files = await translateFiles(names, readArticleFlags(options), run, io);
+    await deliver(files, options, io);
+    const isRealServer = chooseProvider(run.config.llm).kind === 'api';
+    if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
+    io.exit(reportFailures(files, io));
+  });
 }
 
 async function deliver(

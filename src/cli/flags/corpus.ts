@@ -15,6 +15,7 @@ import {
 import type { CommandIo } from '../io.ts';
 import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
 import { integer } from './numbers.ts';
+import { readingSettings, withSettings } from './settings.ts';
 
 /** The flags that say what a corpus is and which of it is wanted. */
 export interface CorpusFlags extends ArticleFlags {
@@ -46,7 +47,7 @@ export interface OutputFlags {
 
 /** Lets a command take {@link CorpusFlags}. */
 export function withCorpusFlags(command: Command): Command {
-  return withArticleFlags(command)
+  return withSettings(withArticleFlags(command), readingSettings)
     .argument(
       '<corpus...>',
       'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, ' +

@@ -37,15 +37,21 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   healthFile: 'file',
 };
 
+/** Settings that are yes or no: their flag alone means yes. */
+const switches: readonly ConfigKey[] = ['strictDates'];
+
 /** Lets a command take these settings as flags; they win over the environment. */
 export function withSettings(command: Command, keys: readonly ConfigKey[]): Command {
   for (const key of keys) {
     const { doc, env } = settings[key];
-    const flag = `${flagName(key)} <${placeholders[key] ?? 'n'}>`;
-    command.addOption(new Option(flag, `${doc} (${env})`));
+    const value = switches.includes(key) ? '' : ` <${placeholders[key] ?? 'n'}>`;
+    command.addOption(new Option(`${flagName(key)}${value}`, `${doc} (${env})`));
   }
   return command;
 }
+
+/** The settings of commands that read articles. */
+export const readingSettings = ['strictDates'] as const satisfies readonly ConfigKey[];
 
 /** The settings nearly every command takes. */
 export const redisSettings = [
@@ -75,6 +81,8 @@ export const workerSettings = [
  * @throws TolkError `config.invalid`
  */
 export function readCommandConfig(flags: object, io: CommandIo): LoadedConfig {
-  const given = Object.entries(flags).filter(([key]) => Object.hasOwn(settings, key));
+  const given = Object.entries(flags)
+    .filter(([key]) => Object.hasOwn(settings, key))
+    .map(([key, value]) => [key, value === true ? 'yes' : value] as const);
   return readConfig(io.env, Object.fromEntries(given));
 }

@@ -1,3 +1,4 @@
+import { dateInPath } from '../../article/date.ts';
 import { type TextBlock, toBody } from '../../article/layout.ts';
 import type { ArticleInput } from '../../article/schema.ts';
 import { normalizeText } from '../../article/text.ts';
@@ -30,7 +31,7 @@ export async function readMarkdown(
   const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), fields);
   const read = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
   const { lead, meta } = takeLead(fields, blocks);
-  const known = { date: dateInName(name), ...withGoodId(meta), title };
+  const known = { date: dateInPath(name), ...withGoodId(meta), title };
   // The body is no field: what looks like HTML in it is none.
   const input = await read({ ...known, body: '-' }, name);
   return { ...input, ...toBody([...lead, ...blocks]) };
@@ -94,11 +95,4 @@ function takeLead(
 function withGoodId({ id, ...others }: Fields): Fields {
   if (id === undefined || id === null) return others;
   return /^\S{1,128}$/.test(String(id)) ? { ...others, id } : { ...others, given_id: id };
-}
-
-/** Jekyll and Docusaurus write the date in the name: `2024-06-13-brug.md`, `blog/2024/06/13-brug.md`. */
-function dateInName(name: string): string | undefined {
-  const found =
-    /(?:^|[/\\])(\d{4})[-/\\](\d\d)[-/\\](\d\d)(?=[-_/\\.])[^/\\]*(?:[/\\][^/\\]*)?$/.exec(name);
-  return found ? `${found[1]}-${found[2]}-${found[3]}` : undefined;
 }

@@ -47,14 +47,6 @@ describe('header', () => {
   });
 
   test.each([
-    [
-      'datum: 31 februari 2020\nTekst.',
-      'nieuws.txt:1: "date": "31 februari 2020" is not on the calendar',
-    ],
-    [
-      'title: Een titel\ndate: gisteren\n\nTekst.',
-      'nieuws.txt:2: "date": "gisteren" is not a date',
-    ],
     ['date: 2020-01-01\ndate: 2020-01-02\n\nTekst.', 'nieuws.txt:2: "date" is given twice'],
     ['url: geen-adres\n\nTekst.', 'nieuws.txt:1: "url": "geen-adres" is not a URL'],
     ['title:\n\nTekst.', 'nieuws.txt:1: "title": is empty'],
@@ -69,6 +61,25 @@ describe('header', () => {
 });
 
 describe('dates', () => {
+  test.each([
+    ['datum: 31 februari 2020\nTekst.', '31 februari 2020'],
+    ['title: Een titel\ndate: gisteren\n\nTekst.', 'gisteren'],
+    ['datum: zomer 2020\n\nTekst.', 'zomer 2020'],
+  ])('one that cannot be read is kept, told, and loses no article: %j', (text, kept) => {
+    const notes: unknown[] = [];
+    const options = { ...defaultLimits, onNote: (note: unknown) => notes.push(note) };
+    const article = parseTextArticle(Buffer.from(text), 'nieuws.txt', options);
+    expect(article).toMatchObject({ date: null, meta: { date: kept }, body: 'Tekst.' });
+    expect(notes).toEqual([{ kind: 'date-kept', place: 'nieuws.txt', detail: `"${kept}"` }]);
+  });
+
+  test('one that cannot be read is refused where that is wanted', () => {
+    const options = { ...defaultLimits, strictDates: true };
+    expect(() => parseTextArticle(Buffer.from('datum: ooit\n\nTekst.'), 'a.txt', options)).toThrow(
+      'a.txt: "date": "ooit" is not a date',
+    );
+  });
+
   test.each([
     ['2020-08-03', '2020-08-03'],
     ['2020-08', '2020-08'],
