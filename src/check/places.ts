@@ -12,20 +12,16 @@ import { unlessRendered } from './renderings.ts';
 
 /** Places and institutions that took another's place. */
 export const checkPlaces: PairCheck = unlessRendered((pair) =>
-  withNeighbours(pair).flatMap(({ bead, near }) =>
+  withNeighbours(pair.aligned()).flatMap(({ bead, near }) =>
     comparePlaces(bead, near).changed.map((change) => toFinding(bead, change)),
   ),
 );
 
-/** The aligned sentences of a pair, and those before and after: what is there was probably moved. */
-export const withNeighbours = perPair((pair): readonly Neighbours[] => {
-  const beads = pair.aligned();
+/** Aligned sentences, with those before and after: what is in these was probably moved. */
+export function withNeighbours(
+  beads: readonly Pair[],
+): Array<{ readonly bead: Pair; readonly near: readonly Pair[] }> {
   return beads.map((bead, at) => ({ bead, near: beads.slice(Math.max(0, at - 1), at + 2) }));
-});
-
-interface Neighbours {
-  readonly bead: Pair;
-  readonly near: readonly Pair[];
 }
 
 interface Change {

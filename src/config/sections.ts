@@ -63,7 +63,6 @@ export function toSections(
       maxBytes: values.maxBytes,
       maxSegments: values.maxSegments,
       strictDates: values.strictDates,
-      encoding: values.encoding,
     },
     results: { days: values.resultDays },
     jobs: { attempts: values.attempts, retryDelayMs: values.retryDelayMs },

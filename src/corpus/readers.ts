@@ -27,6 +27,16 @@ export const readers: Readonly<Record<CorpusFormat, () => Promise<Reader>>> = {
   tsv: csv,
   parquet: async () => (await import('./read/parquet.ts')).readParquet,
   feed: async () => (await import('./read/rss.ts')).readFeed,
+  xml: async () => (await import('./read/xml.ts')).readXml,
+  docx: async () => (await import('./read/docx.ts')).readDocx,
+  odt: async () => (await import('./read/odt.ts')).readOdt,
+  epub: async () => (await import('./read/epub.ts')).readEpub,
+  pdf: async () => (await import('./read/pdf.ts')).readPdf,
+  xlsx: async () => (await import('./read/xlsx.ts')).readXlsx,
+  eml: async () => (await import('./read/mail.ts')).readEml,
+  mbox: async () => (await import('./read/mail.ts')).readMbox,
+  sqlite: async () => (await import('./read/sqlite.ts')).readSqlite,
+  warc: async () => (await import('./read/warc.ts')).readWarc,
   tar: async () => {
     const { readTar } = await import('./read/archive.ts');
     return (source, _, readMember) => readTar(source, readMember);

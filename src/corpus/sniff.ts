@@ -22,20 +22,50 @@ const reads =
   (pattern: RegExp) =>
   (_: Buffer, text: string): boolean =>
     pattern.test(text);
+/** A zip with these names in what it begins with. */
+const packs =
+  (...names: readonly string[]) =>
+  (bytes: Buffer): boolean =>
+    begins('PK\x03\x04')(bytes) && names.every((name) => bytes.includes(name, 0, 'latin1'));
+/** A zip of Office with this folder; what it begins with differs by who wrote it. */
+const packsOffice =
+  (folder: string) =>
+  (bytes: Buffer): boolean =>
+    ['[Content_Types].xml', 'docProps/app.xml', '_rels/.rels'].some((name) =>
+      packs(name, folder)(bytes),
+    );
 const notRead = (what: string, remedy: string): Sniffed => ({ notRead: `${what}; ${remedy}` });
+
+/** Headers that no other text has at its beginning. */
+const mailHeader =
+  /^(?:return-path|received|delivered-to|mime-version|message-id|content-type|x-[\w-]+):/im;
+
+/** True for a message: headers alone up to a blank line, with who wrote it and what only mail says. */
+function isMessage(text: string): boolean {
+  const [head = ''] = text.split(/\r?\n\r?\n/);
+  const lines = head.slice(0, 3_000).split('\n');
+  const areHeaders = lines.slice(0, -1).every((line) => /^(?:[\w-]+:|[ \t])/.test(line));
+  return areHeaders && /^from:/im.test(head) && mailHeader.test(head);
+}
 
 /** In this order: the first that fits is it. */
 const signatures: readonly Signature[] = [
   { is: { format: 'parquet' }, fits: begins('PAR1') },
   {
-    is: notRead('this is rich text (RTF)', 'save it as plain text'),
+    is: notRead('this is rich text (RTF)', 'save it as .docx or plain text'),
     fits: begins('{\\rtf'),
   },
   {
-    is: notRead('this is a file of old Microsoft Office', 'save it as plain text or .csv'),
+    is: notRead('this is a file of old Microsoft Office', 'save it as .docx or .xlsx'),
     fits: begins('\xd0\xcf\x11\xe0'),
   },
-  { is: notRead('this is a PDF', 'save its text as .txt'), fits: begins('%PDF') },
+  { is: { format: 'pdf' }, fits: begins('%PDF') },
+  { is: { format: 'sqlite' }, fits: begins('SQLite format 3\0') },
+  { is: { format: 'warc' }, fits: begins('WARC/1.', 'WARC/0.') },
+  { is: { format: 'epub' }, fits: packs('mimetypeapplication/epub+zip') },
+  { is: { format: 'odt' }, fits: packs('mimetypeapplication/vnd.oasis.opendocument.text') },
+  { is: { format: 'docx' }, fits: packsOffice('word/') },
+  { is: { format: 'xlsx' }, fits: packsOffice('xl/') },
   { is: { format: 'zip' }, fits: begins('PK\x03\x04') },
   { is: { format: 'tar' }, fits: (bytes) => bytes.subarray(257, 262).toString() === 'ustar' },
   {
@@ -46,11 +76,14 @@ const signatures: readonly Signature[] = [
     is: { format: 'html' },
     fits: reads(/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i),
   },
-  { is: { format: 'feed' }, fits: reads(/^<(?:\?xml|rss|feed|rdf:RDF)\b/i) },
+  { is: { format: 'feed' }, fits: reads(/^<(?:rss|feed|rdf:RDF)\b/i) },
+  { is: { format: 'xml' }, fits: reads(/^(?:ï»¿)?\s*<\?xml\b/i) },
   {
     is: { format: 'html' },
     fits: reads(/^<(?:article|div|section|main|p|h[1-6]|ul|table)\b[^>]*>/i),
   },
+  { is: { format: 'mbox' }, fits: reads(/^From \S+ .*\d{4}\s*\n[\w-]+: /) },
+  { is: { format: 'eml' }, fits: (_, text) => isMessage(text) },
   { is: { format: 'jsonl' }, fits: reads(/^\{[^\n]*\}[^\S\n]*\n\s*\{/) },
   { is: { format: 'json' }, fits: reads(/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{\]]|$))/) },
   {

@@ -13,7 +13,7 @@ describe('a file without a name that tells what it is, by its first bytes', () =
   test.for<[string, ReturnType<typeof sniffFormat>]>([
     [`<!doctype html><p>${dutch}</p>`, 'html'],
     [`\ufeff\n<p>${dutch}</p>`, 'html'],
-    ['<?xml version="1.0"?><rss/>', 'feed'],
+    ['<?xml version="1.0"?><rss/>', 'xml'],
     [`{"body": "${dutch}"}\n{"body": "${dutch}"}\n`, 'jsonl'],
     [`{\n  "body": "${dutch}"\n}`, 'json'],
     [`[\n  {"body": "${dutch}"}]`, 'json'],
@@ -21,6 +21,12 @@ describe('a file without a name that tells what it is, by its first bytes', () =
     [dutch, null],
     [`{${dutch}}`, null],
     [`[1] ${dutch}`, null],
+    ['%PDF-1.7', 'pdf'],
+    ['SQLite format 3\0', 'sqlite'],
+    ['WARC/1.0\r\n', 'warc'],
+    ['From jan@example.org Tue Mar 12 10:00:00 2024\nSubject: Brug\n', 'mbox'],
+    ['Received: by a\r\n\tfrom b\r\nFrom: Jan <jan@example.org>\r\n\r\nDag', 'eml'],
+    ['From: de brug\nTitle: Nieuws\n\nEr is nieuws.', null],
     ['', null],
   ])('%j', ([text, format]) => {
     expect(sniffFormat(Buffer.from(text), 'stdin')).toBe(format);
@@ -28,7 +34,6 @@ describe('a file without a name that tells what it is, by its first bytes', () =
 
   test.for([
     ['{\\rtf1 Brug}', /rich text/],
-    ['%PDF-1.7', /PDF/],
     ['\xd0\xcf\x11\xe0\xa1\xb1', /old Microsoft Office/],
   ] as const)('%j is refused, with what to do', ([bytes, why]) => {
     expect(() => sniffFormat(Buffer.from(bytes, 'latin1'), 'a')).toThrow(why);

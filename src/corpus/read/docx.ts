@@ -1,0 +1,81 @@
+import type { TextBlock } from '../../article/layout.ts';
+import { TolkError } from '../../errors.ts';
+import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import { htmlToBlocks } from '../html.ts';
+import { toArticle } from './laid-out.ts';
+import { type DocumentPackage, openPackage } from './package.ts';
+import { decodeXml, parseXml, valueAt } from './xml/tree.ts';
+
+/** What the styles of Word are on a page; the library knows headings, lists, tables and notes. */
+const styleMap = [
+  "p[style-name='Title'] => h1.title:fresh",
+  "p[style-name='Subtitle'] => p.lead:fresh",
+  "p[style-name='Quote'] => blockquote > p:fresh",
+  "p[style-name='Intense Quote'] => blockquote > p:fresh",
+  "p[style-name='Block Text'] => blockquote > p:fresh",
+  "p[style-name='Caption'] => figcaption:fresh",
+  "p[style-name='caption'] => figcaption:fresh",
+  "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
+  "p[style-name='TOC Heading'] => !",
+  "p[style-name^='toc '] => !",
+  "p[style-name^='TOC '] => !",
+  'comment-reference => !',
+];
+
+/** Reads a document of Word: one article, with its headings, lists, tables, quotes and notes. */
+export async function* readDocx(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
+  const { name } = source;
+  yield {
+    place: name,
+    async load() {
+      const document = await openPackage(source, (part) => /\.(?:xml|rels)$/i.test(part));
+      if (!document.parts.has('[Content_Types].xml'))
+        throw new TolkError('corpus.malformed', `${name}: this is no document of Word`);
+      const html = await toHtml(document, name);
+      const blocks = htmlToBlocks(html, name);
+      return toArticle({ fields: propertiesOf(document, blocks, name), blocks }, name, options);
+    },
+  };
+}
+
+async function toHtml({ bytes }: DocumentPackage, name: string): Promise<string> {
+  const { default: mammoth } = await import('mammoth');
+  try {
+    const { value } = await mammoth.convertToHtml(
+      { buffer: bytes },
+      {
+        styleMap,
+        includeEmbeddedStyleMap: false,
+        externalFileAccess: false,
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      },
+    );
+    return value;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `${name}: not a document of Word, or damaged (${why.slice(0, 200)})`;
+    throw new TolkError('corpus.damaged', message, { cause });
+  }
+}
+
+/** What Word puts there by itself. */
+const noTitle =
+  /^(?:microsoft word\b|word document$|document\s?\d*$|naamloos|untitled|titel$|.*\.docx?$)/i;
+
+/** The title that the file says, where the text does not begin with a heading of its own. */
+function propertiesOf(
+  { parts }: DocumentPackage,
+  [first]: readonly TextBlock[],
+  name: string,
+): { readonly title?: string } {
+  const core = parts.get('docProps/core.xml');
+  if (core === undefined) return {};
+  const properties = parseXml(decodeXml(core, name), `${name}/docProps/core.xml`);
+  const title = valueAt(properties, 'title');
+  const isHeaded = first?.layout?.kind === 'heading';
+  const isGood = title !== undefined && !isHeaded && !noTitle.test(title);
+  return isGood ? { title } : {};
+}

@@ -1,0 +1,173 @@
+import type { Email } from 'postal-mime';
+import { TolkError } from '../../errors.ts';
+import { readWhole } from '../byte-source.ts';
+import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
+import { htmlToBlocks } from '../html.ts';
+import { toArticle } from './laid-out.ts';
+import { splitMail } from './mail-text.ts';
+
+/** A message with its attachments; providers allow half as much. */
+const maxMessageBytes = 60_000_000;
+
+/** Reads a message (.eml): one article, without the messages that it quotes. */
+export async function* readEml(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
+  const { name } = source;
+  yield {
+    place: name,
+    load: async () => loadMessage(await readWhole(source, maxMessageBytes), name, options),
+  };
+}
+
+/** Reads a mailbox (mbox): an article a message. */
+export async function* readMbox(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
+  const { name } = source;
+  let at = 0;
+  try {
+    for await (const message of splitMailbox(source)) {
+      at += 1;
+      const place = `${name}: message ${at}`;
+      if (message === null) yield failedEntry(place, tooLarge(place));
+      else yield { place, load: () => loadMessage(message, place, options) };
+    }
+  } catch (error) {
+    return yield failedEntry(name, TolkError.from(error));
+  }
+  if (at > 0) return;
+  const problem = `${name}: this is no mailbox: no line in it begins with "From "`;
+  yield failedEntry(name, new TolkError('corpus.malformed', problem));
+}
+
+function tooLarge(place: string): TolkError {
+  const limit = maxMessageBytes.toLocaleString('en-US');
+  return new TolkError('corpus.too_large', `${place}: a message of over ${limit} bytes`);
+}
+
+/** The messages of a mailbox; null for one that is larger than is held. */
+async function* splitMailbox({ bytes }: ByteSource): AsyncGenerator<Buffer | null> {
+  let lines: Buffer[] = [];
+  let size = 0;
+  let isOpen = false;
+  let isAfterBlank = true;
+  const take = () => {
+    const message = size > maxMessageBytes ? null : Buffer.concat(lines);
+    lines = [];
+    size = 0;
+    return message;
+  };
+  for await (const line of linesOf(bytes())) {
+    if (isAfterBlank && line.subarray(0, 5).toString('latin1') === 'From ') {
+      if (isOpen) yield take();
+      isOpen = true;
+      isAfterBlank = false;
+      continue;
+    }
+    isAfterBlank = /^\r?\n?$/.test(line.subarray(0, 2).toString('latin1'));
+    if (!isOpen) continue;
+    size += line.length;
+    if (size > maxMessageBytes) lines = [];
+    // A line of the text that begins so is written with a mark before it.
+    else
+      lines.push(
+        /^>+From /.test(line.subarray(0, 40).toString('latin1')) ? line.subarray(1) : line,
+      );
+  }
+  if (isOpen) yield take();
+}
+
+/** Lines with their ends; one without an end is given in parts. */
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of bytes) {
+    let from = 0;
+    const buffer = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
+    for (let end = buffer.indexOf(10); end >= 0; end = buffer.indexOf(10, from)) {
+      yield buffer.subarray(from, end + 1);
+      from = end + 1;
+    }
+    rest = buffer.subarray(from);
+    if (rest.length <= maxMessageBytes) continue;
+    yield rest;
+    rest = Buffer.alloc(0);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
+  const { default: PostalMime } = await import('postal-mime');
+  let mail: Email;
+  try {
+    mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, forceRfc822Attachments: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new TolkError('corpus.malformed', `${place}: not a message that can be read (${why})`, {
+      cause,
+    });
+  }
+  if (mail.headers.length === 0)
+    throw new TolkError('corpus.malformed', `${place}: this is no message: it has no headers`);
+  const isEncrypted = mail.attachments.some(({ mimeType }) =>
+    /pkcs7-mime|pgp-encrypted/.test(mimeType),
+  );
+  const { onNote } = options;
+  for (const { filename, mimeType, related } of mail.attachments)
+    if (!related) onNote({ kind: 'attachment', place, detail: filename ?? mimeType });
+  const { blocks, leftOut } = readText(mail, place);
+  if (blocks.length === 0) {
+    const why = isEncrypted ? 'it is encrypted' : 'there is no text in it';
+    throw new TolkError('article.empty', `${place}: ${why}`);
+  }
+  for (const detail of leftOut) onNote({ kind: 'mail-left-out', place, detail });
+  const id = mail.messageId?.replace(/^<|>$/g, '');
+  const subject = mail.subject?.replace(/^(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+/i, '').trim();
+  const fields = { title: subject, date: mail.date, source: senderOf(mail), id };
+  return toArticle({ fields, blocks }, place, options);
+}
+
+/** The name of who wrote it, or else the address. */
+function senderOf({ from }: Email): string | undefined {
+  if (from === undefined) return undefined;
+  return from.name || from.address || undefined;
+}
+
+/** HTML has the structure; text is taken where there is none, or where HTML is next to empty. */
+function readText({ html, text }: Email, place: string) {
+  if (html !== undefined && html.trim() !== '') {
+    const { own, leftOut } = withoutQuotes(html);
+    const blocks = htmlToBlocks(own, place);
+    if (blocks.length > 0 || !text) return { blocks, leftOut };
+  }
+  return splitMail(text ?? '');
+}
+
+/** What mail programs wrap the message in that is answered, and signatures. */
+const quoteStarts: readonly RegExp[] = [
+  /<div[^>]+class="?(?:gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote|OutlookMessageHeader)/i,
+  /<blockquote[^>]+type="?cite/i,
+  /<div[^>]+id="?(?:appendonsend|divRplyFwdMsg|reply-intro|mail-editor-reference-message-container)/i,
+  /<div[^>]+style="[^"]*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF)/i,
+];
+const signatureStart =
+  /<div[^>]+class="?(?:gmail_signature|moz-signature)|<pre[^>]+class="?moz-signature/i;
+
+function withoutQuotes(html: string): { readonly own: string; readonly leftOut: string[] } {
+  const ends = quoteStarts.map((start) => html.search(start)).filter((at) => at > 0);
+  const quote = Math.min(html.length, ...ends);
+  const signature = html.search(signatureStart);
+  const before = signature > 0 && signature < quote ? signature : quote;
+  const own = html.slice(0, before);
+  const hasText =
+    own.replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
+  // A message that is only passed on is its text.
+  if (!hasText) return { own: html, leftOut: [] };
+  const leftOut = [
+    ...(quote < html.length ? ['a quoted message'] : []),
+    ...(signature > 0 ? ['a signature'] : []),
+  ];
+  return { own, leftOut };
+}
