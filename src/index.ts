@@ -51,7 +51,8 @@ export {
   listCorpus,
   readCorpus,
 } from './corpus/read-corpus.ts';
-export { type OutputFormat, writeOutput } from './corpus/write/output.ts';
+export type { RowKind } from './corpus/write/columns.ts';
+export { type OutputFormat, type OutputShape, writeOutput } from './corpus/write/output.ts';
 export type { OutputRow } from './corpus/write/row.ts';
 export { readGlossaryFile } from './glossary/file.ts';
 export { createGlossary, type Glossary, type Term } from './glossary/glossary.ts';

@@ -6,7 +6,12 @@ import type { FieldMap } from '../corpus/entry.ts';
 import type { CorpusFormat } from '../corpus/formats.ts';
 import type { NoteListener } from '../corpus/notes.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
-import { isFolderFormat, type OutputFormat, outputFormatOf } from '../corpus/write/output.ts';
+import {
+  isFolderFormat,
+  type OutputFormat,
+  outputFormatOf,
+  requireShapeable,
+} from '../corpus/write/output.ts';
 import { requireReplaceable } from '../corpus/write/put-in-place.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
@@ -77,6 +82,10 @@ export interface OutputRequest {
   readonly release?: boolean | undefined;
   /** Replace what is there. @default false */
   readonly overwrite?: boolean | undefined;
+  /** What a row of a table stands for. @default 'articles' */
+  readonly rows?: 'articles' | 'segments' | undefined;
+  /** Fields of the source that are columns of a table of their own. @default none */
+  readonly columns?: readonly string[] | 'all' | undefined;
 }
 
 /**
@@ -135,15 +144,28 @@ async function defineOutput({
     );
   const { order = 'input', release = false, overwrite = false } = out;
   const format = outputFormatOf(path, out.format);
+  const { rows, columns } = out;
+  requireShapeable({ format, rows, columns });
   await requireReplaceable(path, isFolderFormat(format) ? 'folder' : 'file');
   await requireUnclaimed(path, overwrite);
-  const defined = { path, format, order, release, ...(overwrite ? { overwrite } : {}) };
+  const defined = {
+    path,
+    format,
+    order,
+    release,
+    ...(overwrite ? { overwrite } : {}),
+    ...(rows === undefined ? {} : { rows }),
+    ...(columns === undefined ? {} : { columns: columns === 'all' ? columns : [...columns] }),
+  };
   return { out: defined, rejects: rejects ?? rejectsBeside(path) };
 }
 
 /** `english.parquet` → `english.rejects.jsonl` */
 function rejectsBeside(out: string): string {
-  const stem = out.replace(/(?:\.(?:jsonl|ndjson|csv|parquet|tmx))?(?:\.(?:gz|zst))?$/, '');
+  const stem = out.replace(
+    /(?:\.(?:jsonl|ndjson|csv|parquet|tmx|xlf|xliff|sqlite|db))?(?:\.(?:gz|zst))?$/,
+    '',
+  );
   return `${stem}.rejects.jsonl`;
 }
 

@@ -135,7 +135,10 @@ async function makeOutput(target: Target, batch: StoredBatch, batches: BatchStor
   }
   // The format was checked when the batch was made.
   const format = target.format as OutputFormat;
-  await writeOutput(readSpool({ path, offsets, bytes }, target.order), target.path, format);
+  await writeOutput(readSpool({ path, offsets, bytes }, target.order), target.path, {
+    ...target,
+    format,
+  });
   if (isSpoolItself(target)) {
     const { size } = await stat(target.path);
     await batches.noteMergedOutput(batch.id, await digestOf(target.path), size);
@@ -148,8 +151,8 @@ async function makeOutput(target: Target, batch: StoredBatch, batches: BatchStor
 export const spoolPath = ({ path }: Pick<Target, 'path'>): string => `${path}.part`;
 
 /** Uncompressed JSON lines are the output as they are. */
-function isSpoolItself({ format, path }: Target): boolean {
-  return format === 'jsonl' && !/\.(?:gz|zst)$/.test(path);
+function isSpoolItself({ format, path, rows = 'articles' }: Target): boolean {
+  return format === 'jsonl' && rows === 'articles' && !/\.(?:gz|zst)$/.test(path);
 }
 
 const digestedBytes = 65_536;

@@ -21,15 +21,15 @@ const maxLineBytes = 500_000_000;
 const parquetRows = 1_000;
 
 /**
- * Reads back which articles are in an output that Tolk wrote. TMX has segments, not articles: it has
- * nothing to say here.
+ * Reads back which articles are in an output that Tolk wrote. TMX has segments, not articles, and
+ * XLIFF is changed by those it is for: they have nothing to say here.
  *
  * @param bytes of JSON lines: only so many, where more is being written
  * @throws TolkError `corpus.damaged` for a row that is none of Tolk's, `corpus.unreadable`
  */
 export async function* readWritten(
   path: string,
-  format: Exclude<OutputFormat, 'tmx'>,
+  format: OutputFormat,
   bytes: number | null = null,
 ): AsyncGenerator<WrittenRow> {
   switch (format) {
@@ -39,6 +39,11 @@ export async function* readWritten(
       return yield* readTable(openOutput(path));
     case 'parquet':
       return yield* readParquetRows(path);
+    case 'sqlite':
+      return yield* readDatabase(path);
+    case 'tmx':
+    case 'xliff':
+      return;
     default:
       return yield* readFolder(path);
   }
@@ -107,6 +112,19 @@ async function* readParquetRows(path: string): AsyncGenerator<WrittenRow> {
       rowEnd,
     });
     for (const { seq } of rows) yield { seq: toSeq(seq, path), segments: null };
+  }
+}
+
+async function* readDatabase(path: string): AsyncGenerator<WrittenRow> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    for (const { seq } of database.prepare('SELECT seq FROM articles').iterate())
+      yield { seq: toSeq(seq, path), segments: null };
+  } catch (cause) {
+    throw TolkError.isInstance(cause) ? cause : damaged(path);
+  } finally {
+    database.close();
   }
 }
 

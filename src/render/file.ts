@@ -23,9 +23,6 @@ export const fileEndings: Readonly<Record<Format, string>> = {
 /**
  * Renders an article as a file; one that is not done is a line that states its status. All but .docx
  * is text.
- *
- * @example
- * await renderArticle(result, 'markdown', { numbers: true });
  */
 export async function renderArticle(
   result: ArticleResult,

@@ -25,6 +25,10 @@ const outputSchema = z.object({
   release: z.boolean(),
   /** Whether it may take the place of what is there. */
   overwrite: z.boolean().optional(),
+  /** What a row of a table stands for. @default 'articles' */
+  rows: z.enum(['articles', 'segments']).optional(),
+  /** Fields of the source that are columns of their own. */
+  columns: z.union([z.literal('all'), z.array(z.string())]).optional(),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
+import type { RowKind } from '../../corpus/write/columns.ts';
 import type { OutputFormat } from '../../corpus/write/output.ts';
-import { readWritten } from '../../corpus/written.ts';
+import { readWritten, type WrittenRow } from '../../corpus/written.ts';
 import type { StoredBatch } from '../../store/batches.ts';
 import { spoolPath } from '../output.ts';
 import { describeSegments, type Problems } from './problems.ts';
@@ -30,20 +31,43 @@ export async function readOutput(
   const isMade = batch.status === 'complete' && (await exists(out.path));
   const path = isMade ? out.path : spoolPath(out);
   const format = isMade ? (out.format as OutputFormat) : 'jsonl';
-  if (format === 'tmx') return `${path} is not compared: TMX does not tell articles apart`;
+  // The spool has articles, whatever is made of them.
+  const why = whyNotCompared(format, isMade ? out.rows : 'articles');
+  if (why !== null) return `${path} is not compared: ${why}`;
   if (!(await exists(path))) return `${path} is not there`;
   const seqs = new SeqSet(batch.position);
   let rows = 0;
-  for await (const { seq, segments } of readWritten(path, format, isMade ? null : batch.outBytes)) {
+  for await (const row of readWritten(path, format, isMade ? null : batch.outBytes)) {
     rows += 1;
-    const place = `${path}: number ${seq}`;
-    if (!seqs.add(seq)) problems.add('duplicated', seq, place, 'it is in the output twice');
-    if (submitted && !submitted.fates.isWanted(seq))
-      problems.add('wrong', seq, place, 'it is in the output, but the batch did not want it');
-    const problem = segments && describeSegments(segments, seq, submitted?.fates ?? null);
-    if (problem) problems.add('wrong', seq, place, problem);
+    requireWanted(row, { place: `${path}: number ${row.seq}`, seqs, submitted, problems });
   }
   return { path, rows, seqs };
+}
+
+interface Comparison {
+  readonly place: string;
+  readonly seqs: SeqSet;
+  readonly submitted: Submitted | null;
+  readonly problems: Problems;
+}
+
+/** Each wanted article is there once, with its own Dutch. */
+function requireWanted(
+  { seq, segments }: WrittenRow,
+  { place, seqs, submitted, problems }: Comparison,
+): void {
+  if (!seqs.add(seq)) problems.add('duplicated', seq, place, 'it is in the output twice');
+  if (submitted && !submitted.fates.isWanted(seq))
+    problems.add('wrong', seq, place, 'it is in the output, but the batch did not want it');
+  const problem = segments && describeSegments(segments, seq, submitted?.fates ?? null);
+  if (problem) problems.add('wrong', seq, place, problem);
+}
+
+/** Null for what tells its articles apart. */
+function whyNotCompared(format: OutputFormat, rows: RowKind | undefined): string | null {
+  if (format === 'tmx') return 'TMX does not tell articles apart';
+  if (format === 'xliff') return 'XLIFF is for translators, who change it';
+  return rows === 'segments' ? 'its rows are segments, not articles' : null;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { FieldMap } from '../../corpus/entry.ts';
 import { fieldNames } from '../../corpus/entry.ts';
 import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
 import { NoteTally } from '../../corpus/notes.ts';
+import { type RowKind, rowKinds } from '../../corpus/write/columns.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
 import { TolkError } from '../../errors.ts';
 import {
@@ -43,6 +44,8 @@ export interface OutputFlags {
   readonly release?: true;
   readonly rejects?: string;
   readonly overwrite?: true;
+  readonly rows?: RowKind;
+  readonly columns?: readonly string[] | 'all';
 }
 
 /** Lets a command take {@link CorpusFlags}. */
@@ -114,10 +117,11 @@ export function fallbackOption(): Option {
 
 /** Lets a command take {@link OutputFlags}. */
 export function withOutputFlags(command: Command): Command {
-  return command
+  return withTableFlags(command)
     .option(
       '--out <file>',
-      'where the English goes: .jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder',
+      'where the English goes: .jsonl, .csv, .parquet, .sqlite, .tmx, .xlf (.gz and .zst after text), ' +
+        'or a folder',
     )
     .addOption(
       new Option(
@@ -139,6 +143,33 @@ export function withOutputFlags(command: Command): Command {
       'where entries go that cannot be taken (beside --out, ending in .rejects.jsonl)',
     )
     .option('--overwrite', 'let --out take the place of what is there');
+}
+
+/** The flags that shape a table. */
+export function withTableFlags(command: Command): Command {
+  return command
+    .option(
+      '--columns <names>',
+      'fields of the source that are columns of a table, too: rubriek,auteur, or all',
+      readColumns,
+    )
+    .addOption(
+      new Option(
+        '--rows <kind>',
+        'what a row of a table stands for; segments have Dutch, English, layout, findings and origin',
+      ).choices(rowKinds),
+    );
+}
+
+/** Names of fields, or all of them. @throws TolkError `usage.invalid` */
+function readColumns(text: string): readonly string[] | 'all' {
+  if (text.trim() === 'all') return 'all';
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every(Boolean)) return [...new Set(names)];
+  throw new TolkError(
+    'usage.invalid',
+    `--columns: "${text}" is no list of fields like rubriek,auteur`,
+  );
 }
 
 function readMap(text: string): FieldMap {

@@ -4,7 +4,7 @@ import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { unescapeFormulas } from '../formulas.ts';
-import { columnNames } from '../write/columns.ts';
+import { isOwnHeader } from '../write/columns.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 
 /** A row has other fields beside the article's text. */
@@ -48,7 +48,7 @@ interface Header {
 
 function readHeader(fields: readonly Buffer[], place: string): Header {
   const names = fields.map((field) => decodeText(field, place).trim());
-  return { names, isOurs: names.join() === columnNames.join() };
+  return { names, isOurs: isOwnHeader(names) };
 }
 
 function toRecord(

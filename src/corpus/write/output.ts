@@ -10,6 +10,7 @@ import { inertJson } from '../../inert.ts';
 import { safeFileName } from '../../render/file-name.ts';
 import { putBack, putInPlace, requireReplaceable } from './put-in-place.ts';
 import type { OutputRow } from './row.ts';
+import type { TableShape } from './table.ts';
 
 /**
  * The formats a batch can be written in; `markdown`, `html` and `docx` are folders with a file for
@@ -20,6 +21,8 @@ export const outputFormats = [
   'csv',
   'parquet',
   'tmx',
+  'xliff',
+  'sqlite',
   'markdown',
   'html',
   'docx',
@@ -34,6 +37,10 @@ const endings: Readonly<Record<string, OutputFormat>> = {
   csv: 'csv',
   parquet: 'parquet',
   tmx: 'tmx',
+  xlf: 'xliff',
+  xliff: 'xliff',
+  sqlite: 'sqlite',
+  db: 'sqlite',
 };
 
 /**
@@ -51,7 +58,7 @@ export function outputFormatOf(path: string, given: OutputFormat | undefined): O
   if (format) return format;
   const remedy = [
     `name its format with --out-format (${outputFormats.join(', ')})`,
-    'or with its ending (.jsonl, .csv, .parquet, .tmx; .gz or .zst after it)',
+    'or with its ending (.jsonl, .csv, .parquet, .sqlite, .tmx, .xlf; .gz or .zst after it)',
   ].join(', ');
   throw new TolkError('usage.invalid', `${path}: ${remedy}`);
 }
@@ -61,25 +68,55 @@ export function isFolderFormat(format: OutputFormat): boolean {
   return format === 'markdown' || format === 'html' || format === 'docx';
 }
 
+/** How rows are written. */
+export interface OutputShape extends TableShape {
+  readonly format: OutputFormat;
+}
+
+/** The formats that are tables, or rows: those that {@link TableShape} is for. */
+const tableFormats: readonly OutputFormat[] = ['jsonl', 'csv', 'parquet', 'sqlite'];
+
+/**
+ * Makes sure that a format can be shaped so.
+ *
+ * @throws TolkError `usage.invalid`
+ */
+export function requireShapeable({ format, rows, columns }: OutputShape): void {
+  if (rows === undefined && columns === undefined) return;
+  const asked = rows === undefined ? '--columns' : '--rows';
+  if (tableFormats.includes(format) && (format !== 'jsonl' || columns === undefined)) return;
+  const why =
+    format === 'jsonl' ? 'JSON lines have all fields of the source in source.meta' : format;
+  throw new TolkError(
+    'usage.invalid',
+    `${asked} is for tables (csv, parquet, sqlite; --rows for jsonl, too), not for this: ${why}`,
+  );
+}
+
 /**
  * Writes rows under a temporary name and renames it: whoever finds the output finds all of it.
  *
+ * @param as the format, or with it what a row stands for and which columns of the source are kept
  * @throws TolkError `disk.full`, `file.*`; nothing is left of it then
  * @example
  * await writeOutput(batches.results(id), 'english.parquet', 'parquet');
+ * await writeOutput(batches.results(id), 'segments.csv', { format: 'csv', rows: 'segments' });
  */
 export async function writeOutput(
   rows: AsyncIterable<OutputRow>,
   path: string,
-  format: OutputFormat,
+  as: OutputFormat | OutputShape,
 ): Promise<void> {
+  const shape = typeof as === 'string' ? { format: as } : as;
+  const { format } = shape;
+  requireShapeable(shape);
   const temporary = `${path}.tmp`;
   const kind = isFolderFormat(format) ? 'folder' : 'file';
   await putBack(path);
   await requireReplaceable(path, kind);
   try {
     await rm(temporary, { recursive: true, force: true });
-    await writeFormat(rows, { path, temporary }, format);
+    await writeFormat(rows, { path, temporary }, shape);
     await putInPlace(temporary, path, kind);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
@@ -97,17 +134,29 @@ interface Target {
 async function writeFormat(
   rows: AsyncIterable<OutputRow>,
   target: Target,
-  format: OutputFormat,
+  shape: OutputShape,
 ): Promise<void> {
+  const { format } = shape;
+  const { toTable } = await import('./table.ts');
   switch (format) {
     case 'jsonl':
-      return writeText(toJsonLines(rows), target);
-    case 'csv':
-      return writeText((await import('./csv.ts')).toCsv(rows), target);
+      if (shape.rows !== 'segments') return writeText(toJsonLines(rows), target);
+      return writeText(toJsonLines(toSegments(rows)), target);
+    case 'csv': {
+      const { toCsv } = await import('./csv.ts');
+      return writeText(toCsv(await toTable(rows, shape)), target);
+    }
+    case 'xliff':
+      return writeText((await import('./xliff.ts')).toXliff(rows), target);
+    case 'sqlite':
+      return (await import('./sqlite.ts')).writeSqlite(rows, target.temporary, shape.columns);
     case 'tmx':
       return writeText((await import('./tmx.ts')).toTmx(rows), target);
     case 'parquet':
-      return (await import('./parquet.ts')).writeParquet(rows, target.temporary);
+      return (await import('./parquet.ts')).writeParquet(
+        await toTable(rows, shape),
+        target.temporary,
+      );
     case 'markdown':
     case 'html':
     case 'docx':
@@ -115,7 +164,12 @@ async function writeFormat(
   }
 }
 
-async function* toJsonLines(rows: AsyncIterable<OutputRow>): AsyncGenerator<string> {
+async function* toSegments(rows: AsyncIterable<OutputRow>): AsyncGenerator<object> {
+  const { toSegmentRows } = await import('./columns.ts');
+  for await (const row of rows) yield* toSegmentRows(row);
+}
+
+async function* toJsonLines(rows: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const row of rows) yield `${inertJson(JSON.stringify(row))}\n`;
 }
 

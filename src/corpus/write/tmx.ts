@@ -1,12 +1,9 @@
 import { isGloss } from '../../gloss.ts';
 import { escapeHtml } from '../../render/markup.ts';
 import type { OutputRow } from './row.ts';
+import { withoutForbidden } from './xml-text.ts';
 
-/** What XML 1.0 cannot contain, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-const escapeXml = (text: string): string => escapeHtml(text.replace(forbidden, ''));
+const escapeXml = (text: string): string => escapeHtml(withoutForbidden(text));
 
 /**
  * Writes Dutch and English as TMX 1.4b (LISA, 2005), the exchange format of translation memories.

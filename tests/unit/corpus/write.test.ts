@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import zlib from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -9,8 +10,13 @@ import { LineFile } from '../../../src/batch/line-file.ts';
 import { readSpool } from '../../../src/batch/spool.ts';
 import { openBytes } from '../../../src/corpus/byte-source.ts';
 import { readTmx } from '../../../src/corpus/read/tmx.ts';
-import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
+import {
+  type OutputFormat,
+  type OutputShape,
+  writeOutput,
+} from '../../../src/corpus/write/output.ts';
 import type { OutputRow } from '../../../src/corpus/write/row.ts';
+import { readWritten } from '../../../src/corpus/written.ts';
 import { makeRow, nasty } from '../../support/output-rows.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
 
@@ -36,6 +42,8 @@ describe('what is written opens in other programs', () => {
       errors: 1,
       cost_usd: null,
       gloss: false,
+      bullets: [{ text: 'b', segments: [1] }],
+      findings: [{ check: 'numbers', severity: 'error', segment: 1, message: 'm' }],
     });
     expect(read[0]).toMatchObject({ cost_usd: 0.125, meta: '{"rubriek":"regio"}' });
   });
@@ -93,6 +101,101 @@ describe('what is written opens in other programs', () => {
     const markdown = await write('notes', 'markdown');
     expect((await readdir(markdown))[0]).toBe('000001-rij_1__x_.md');
   });
+});
+
+describe('a table as it is asked for', () => {
+  async function* various() {
+    const row = makeRow(1);
+    yield { ...row, source: { ...row.source, meta: { rubriek: '=1+1', Model: 'T', tags: ['a'] } } };
+    yield { ...row, seq: 2, source: { ...row.source, meta: { pagina: 3 } } };
+  }
+  const into = async (name: string, shape: OutputShape) => {
+    const path = join(await temporaryFolder(), name);
+    await writeOutput(various(), path, shape);
+    return path;
+  };
+  const readCsv = async (path: string) =>
+    parse<Record<string, string>>(await readFile(path), { columns: true, bom: true });
+
+  test('fields of the source are columns, under names of their own', async () => {
+    const read = await readCsv(await into('a.csv', { format: 'csv', columns: 'all' }));
+    expect(read[0]).toMatchObject({
+      rubriek: "'=1+1",
+      source_Model: 'T',
+      tags: '["a"]',
+      pagina: '',
+    });
+    expect(read[1]).toMatchObject({ rubriek: '', pagina: '3', model: 'm' });
+    const named = await readCsv(await into('b.csv', { format: 'csv', columns: ['pagina'] }));
+    expect(named.map(({ pagina }) => pagina)).toEqual(['', '3']);
+    expect(named[0]).not.toHaveProperty('rubriek');
+  });
+
+  test('a row a segment, with what was found in it, for every format of tables', async () => {
+    const shape = { rows: 'segments' } as const;
+    const first = { seq: 1, n: 0, layout: 'title', nl: 'Kop', en: 'Heading', errors: 0 };
+    const second = { n: 1, layout: null, nl: nasty, errors: 1, origin: null };
+    const csv = await readCsv(await into('a.csv', { format: 'csv', ...shape }));
+    expect(csv.map(({ seq, n, errors }) => [seq, n, errors])).toEqual([
+      ['1', '0', '0'],
+      ['1', '1', '1'],
+      ['2', '0', '0'],
+      ['2', '1', '1'],
+    ]);
+    const lines = await readFile(await into('a.jsonl', { format: 'jsonl', ...shape }), 'utf8');
+    const json = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const file = await asyncBufferFromFile(
+      await into('a.parquet', { format: 'parquet', ...shape }),
+    );
+    for (const rows of [json, await parquetReadObjects({ file })]) {
+      expect(rows).toHaveLength(4);
+      expect(rows[0]).toMatchObject(first);
+      expect(rows[1]).toMatchObject(second);
+      expect(rows[1].findings).toMatchObject([{ check: 'numbers', segment: 1 }]);
+    }
+  });
+
+  test('SQLite: articles and their segments, in one database', async () => {
+    const path = await into('a.sqlite', { format: 'sqlite', columns: ['pagina'] });
+    const database = new DatabaseSync(path, { readOnly: true });
+    const rows = database
+      .prepare('SELECT a.seq, a.pagina, s.nl, s.errors FROM articles a JOIN segments s USING (seq)')
+      .all();
+    database.close();
+    expect(rows).toHaveLength(4);
+    expect(rows[3]).toEqual({ seq: 2, pagina: '3', nl: nasty, errors: 1 });
+    const read = await Array.fromAsync(readWritten(path, 'sqlite'));
+    expect(read.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+
+  test('what is no table is not shaped', async () => {
+    const refused = /--rows is for tables/;
+    await expect(into('a.tmx', { format: 'tmx', rows: 'segments' })).rejects.toThrow(refused);
+    await expect(into('a.jsonl', { format: 'jsonl', columns: 'all' })).rejects.toThrow(/--columns/);
+  });
+});
+
+test('XLIFF: a unit a segment, with its notes, and code that nobody translates', async () => {
+  const row = makeRow(1);
+  const layout = { kind: 'code', language: null } as const;
+  const path = join(await temporaryFolder(), 'a.xlf');
+  async function* rows() {
+    const segments = [...row.translation.segments, { n: 2, nl: 'x <- 1', en: 'x <- 1', layout }];
+    yield { ...row, translation: { ...row.translation, segments } };
+  }
+  await writeOutput(rows(), path, 'xliff');
+  using document = XmlDocument.fromString(await readFile(path, 'utf8'));
+  const namespaces = { x: 'urn:oasis:names:tc:xliff:document:2.0' };
+  const all = (xpath: string) => document.find(xpath, namespaces).map((node) => node.content);
+  expect(all('/x:xliff/x:file/x:unit/@id')).toEqual(['u0', 'u1', 'u2']);
+  expect(all('//x:unit[@id="u1"]/x:segment[@state="translated"]/x:source')).toEqual([
+    nasty.replace('\u0003', ''),
+  ]);
+  expect(all('//x:unit[@id="u1"]/x:notes/x:note')).toEqual(['error: m [numbers]']);
+  expect(all('//x:unit[@translate="no"]/x:segment/x:target')).toEqual(['x <- 1']);
 });
 
 describe('the spool', () => {

@@ -3,14 +3,17 @@ import { type Command, Option } from 'commander';
 import type { BatchClient } from '../../../batch/client.ts';
 import { type ClaimRequest, OutputClaim } from '../../../batch/output-claim.ts';
 import type { LeftOutArticle } from '../../../batch/results.ts';
+import type { RowKind } from '../../../corpus/write/columns.ts';
 import {
   type OutputFormat,
   outputFormatOf,
   outputFormats,
+  requireShapeable,
   writeOutput,
 } from '../../../corpus/write/output.ts';
 import { TolkError } from '../../../errors.ts';
 import { exitCodes } from '../../exit.ts';
+import { withTableFlags } from '../../flags/corpus.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { ExportTally } from '../../output/export-tally.ts';
@@ -26,7 +29,7 @@ export function defineExport(command: Command, io: CommandIo): void {
     .argument('<batch>', 'its id')
     .requiredOption(
       '--out <file>',
-      '.jsonl, .csv, .parquet, .tmx (.gz and .zst after it), or a folder',
+      '.jsonl, .csv, .parquet, .sqlite, .tmx, .xlf (.gz and .zst after text), or a folder',
     )
     .addOption(
       new Option(
@@ -41,7 +44,7 @@ export function defineExport(command: Command, io: CommandIo): void {
       'after',
       '\nExamples:\n  tolk batch export 2026-11-24-3fa9c1 --out english.parquet',
     );
-  withSettings(command, redisSettings).action((id: string, flags: ExportFlags) =>
+  withSettings(withTableFlags(command), redisSettings).action((id: string, flags: ExportFlags) =>
     withBatches(flags, io, (batches) => exportBatch(id, flags, batches, io)),
   );
 }
@@ -52,6 +55,8 @@ interface ExportFlags {
   readonly out: string;
   readonly outFormat?: OutputFormat;
   readonly overwrite?: true;
+  readonly rows?: RowKind;
+  readonly columns?: readonly string[] | 'all';
   readonly release?: true;
   readonly json?: true;
 }
@@ -65,6 +70,8 @@ async function exportBatch(
   const { out, outFormat, overwrite, release } = flags;
   const path = out.replace(/\/+$/, '');
   const format = outputFormatOf(path, outFormat);
+  const shape = { format, rows: flags.rows, columns: flags.columns };
+  requireShapeable(shape);
   const batch = await batches.status(id);
   const { status } = batch;
   requireFreePath(id, path, overwrite, batch.stats.released);
@@ -84,7 +91,7 @@ async function exportBatch(
     }
   }
   await using claim = await claimOutput({ path, batch: id, overwrite: overwrite === true });
-  await writeOutput(counted(), claim.path, format);
+  await writeOutput(counted(), claim.path, shape);
   if (flags.json) io.printJson({ batch: id, out: path, format, ...tally.toJson() });
   for (const line of tally.describe(id, path)) io.say(`tolk: ${line}`);
   if (tally.leftOut > 0) io.exit(exitCodes.someFailed);
