@@ -22,7 +22,7 @@ export function parseTextArticle(
   options: PrepareOptions = defaultLimits,
 ): Article {
   if (bytes.byteLength > options.maxBytes) throw tooLarge(name, bytes.byteLength, options.maxBytes);
-  const text = normalizeText(decodeText(bytes, name));
+  const text = normalizeText(decodeText(bytes, name, options.onNote));
   if (text === '') throw new TolkError('article.empty', `${name}: the file contains no text`);
   const { header, rest } = takeHeader(text, name);
   if (rest === '')

@@ -2,6 +2,7 @@ import { TolkError } from '../errors.ts';
 import { readDate } from './date.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
+import { repairMojibake } from './mojibake.ts';
 import {
   type Article,
   type ArticleInput,
@@ -10,11 +11,11 @@ import {
   defaultLimits,
 } from './schema.ts';
 import { splitLaidOut, splitSegments } from './segments.ts';
-import { normalizeText } from './text.ts';
+import { normalizeText, type TextNote } from './text.ts';
 
 /** Something that was guessed or repaired in an article, or kept apart from its text. */
 interface ArticleNote {
-  readonly kind: 'date-kept';
+  readonly kind: 'date-kept' | 'mojibake' | TextNote['kind'];
   /** How messages call the article. */
   readonly place: string;
   /** What exactly, in a few words. */
@@ -25,6 +26,8 @@ interface ArticleNote {
 export interface PrepareOptions extends ArticleLimits {
   /** Refuse an article whose date cannot be read. @default false: the date is kept in `meta` */
   readonly strictDates?: boolean | undefined;
+  /** What text files are in, where no mark says it. @default told by their bytes */
+  readonly encoding?: string | undefined;
   /** Is told what was guessed or repaired. @default nobody */
   readonly onNote?: ((note: ArticleNote) => void) | undefined;
 }
@@ -42,7 +45,9 @@ export function prepareArticle(
   name = 'article',
   options: PrepareOptions = defaultLimits,
 ): Article {
-  const { id, title, body, layout, date, source, url, meta } = parseInput(input, name, options);
+  const { id, title: given, body: written, layout, ...others } = parseInput(input, name, options);
+  const { date, source, url, meta } = others;
+  const { title, body } = repairTexts({ title: given, body: written }, name, options);
   const segments = toTexts(body, layout, name);
   if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
@@ -63,6 +68,20 @@ export function prepareArticle(
     url: url || null,
     ...settleDate(date ?? '', meta, name, options),
   };
+}
+
+/** Undoes what a wrong decoding did to the texts before they came here, and tells it. */
+function repairTexts(
+  texts: Pick<ArticleInput, 'title' | 'body'>,
+  name: string,
+  { onNote }: PrepareOptions,
+): Pick<ArticleInput, 'title' | 'body'> {
+  const title = repairMojibake(texts.title ?? '');
+  const body = repairMojibake(texts.body);
+  const repaired = title.repaired + body.repaired;
+  if (repaired === 0) return texts;
+  onNote?.({ kind: 'mojibake', place: name, detail: `${repaired} in it` });
+  return { title: title.text, body: body.text };
 }
 
 function toTexts(body: string, layout: Layout | undefined, name: string): string[] {

@@ -1,35 +1,70 @@
 import { TolkError } from '../errors.ts';
+import {
+  declaredEncoding,
+  decodeMixedUtf8,
+  decoderOf,
+  fromWindows,
+  guessOneByte,
+  markedEncoding,
+  unmarkedUtf16,
+} from './encodings.ts';
 
-const byteOrderMarks: ReadonlyArray<readonly [encoding: string, mark: readonly number[]]> = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-];
+/** What was guessed or repaired in the bytes of a text. */
+export interface TextNote {
+  readonly kind: 'bad-bytes' | 'encoding';
+  /** How messages call the text. */
+  readonly place: string;
+  /** What exactly: an encoding, a number. */
+  readonly detail: string;
+}
 
 /**
- * Decodes the bytes of a text file. A byte order mark decides; without one it is UTF-8 where the
- * bytes are valid UTF-8, else Windows-1252, which old Dutch editors and spreadsheets write.
+ * Decodes the bytes of a text file. A byte order mark decides; without one it is UTF-8 where the bytes are
+ * that, with a few wrong ones too; else what XML or HTML declares; else the one of Windows-1252,
+ * ISO-8859-15, Mac Roman and CP850 that makes Dutch words of it.
  *
+ * @param onNote is told of wrong bytes, and of an encoding that was guessed other than Windows-1252
  * @throws TolkError `article.binary` when the bytes contain what no text contains (NUL, many
  *   control characters)
  */
-export function decodeText(bytes: Uint8Array, name: string): string {
-  const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
-  const text = marked ? new TextDecoder(marked[0]).decode(bytes) : decodeUnmarked(bytes);
+export function decodeText(
+  bytes: Uint8Array,
+  name: string,
+  onNote: (note: TextNote) => void = () => {},
+): string {
+  const encoding = markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+  const text = encoding
+    ? new TextDecoder(encoding).decode(bytes)
+    : decodeUnmarked(bytes, (kind, detail) => onNote({ kind, place: name, detail }));
   if (looksBinary(text)) {
     throw new TolkError(
       'article.binary',
-      `${name}: this is not a text file; Tolk reads plain text in UTF-8 or Windows-1252`,
+      `${name}: this is not a text file; Tolk reads plain text in UTF-8, UTF-16 or Windows-1252, ` +
+        'and others by --encoding',
     );
   }
   return text;
 }
 
-function decodeUnmarked(bytes: Uint8Array): string {
+function decodeUnmarked(
+  bytes: Uint8Array,
+  tell: (kind: TextNote['kind'], detail: string) => void,
+): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    const mixed = decodeMixedUtf8(bytes);
+    // By chance, two signs of another encoding are hardly ever one of UTF-8.
+    if (mixed.right > 0 && mixed.right >= mixed.wrong) {
+      tell('bad-bytes', `${mixed.wrong} of ${bytes.length.toLocaleString('en-US')}`);
+      return mixed.text;
+    }
+    const declared = declaredEncoding(bytes);
+    const known = declared && !/^utf-?(?:8|16)/i.test(declared) ? decoderOf(declared) : undefined;
+    if (known) return known.decode(bytes);
+    const guess = guessOneByte(bytes);
+    if (guess !== 'windows-1252') tell('encoding', guess);
+    return (decoderOf(guess) ?? new TextDecoder('windows-1252')).decode(bytes);
   }
 }
 
@@ -60,17 +95,37 @@ export function removeInvisible(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const strayControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
+/** Written as one character, two or three letters are found by nobody who looks for the word. */
+const joinedLetters: ReadonlyMap<string, string> = new Map([
+  ['\ufb00', 'ff'],
+  ['\ufb01', 'fi'],
+  ['\ufb02', 'fl'],
+  ['\ufb03', 'ffi'],
+  ['\ufb04', 'ffl'],
+  ['\ufb05', 'st'],
+  ['\ufb06', 'st'],
+  ['\u0132', 'IJ'],
+  ['\u0133', 'ij'],
+]);
+
+/** Letters in the one form that Tolk works with: NFC, no ligatures, and of C1 what Windows-1252 means. */
+function normalizeLetters(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u0080-\u009f]/g, fromWindows)
+    .replace(/[\ufb00-\ufb06\u0132\u0133]/g, (sign) => joinedLetters.get(sign) ?? sign);
+}
+
 /**
- * Normalises a text to the one form that Tolk works with: NFC, `\n` line ends, no invisible or
- * control characters, single spaces, no space at the ends of lines. Two texts that look the same
+ * Normalises a text to the one form that Tolk works with: NFC, no ligatures, `\n` line ends, no invisible
+ * or control characters, single spaces, no space at the ends of lines. Two texts that look the same
  * become the same.
  */
 export function normalizeText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+  return normalizeLetters(text)
+    .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
     .replace(invisible, '')
-    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(strayControls, '')
     .replace(/ {2,}/g, ' ')
     .replace(/ ?\n ?/g, '\n')

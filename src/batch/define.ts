@@ -117,6 +117,7 @@ export async function defineBatch(
     map: { ...request.map },
     guess: request.guess ?? 'common',
     ...(limits.strictDates ? { strictDates: true } : {}),
+    ...(limits.encoding ? { encoding: limits.encoding } : {}),
     filter: request.filter ?? {},
     limit: request.limit ?? null,
     sample: sample === undefined ? null : { ...sample, of },

@@ -91,12 +91,12 @@ export function openCorpus(
   { definition }: Pick<StoredBatch, 'definition'>,
   options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onNote' | 'onBytes' | 'stdin'>,
 ): AsyncGenerator<CorpusEntry> {
-  const { files, format, map, guess, strictDates } = definition;
+  const { files, format, map, guess, strictDates, encoding } = definition;
   return readCorpus(files, {
     ...options,
     map,
     guess,
-    limits: { ...(options.limits ?? defaultLimits), strictDates },
+    limits: { ...(options.limits ?? defaultLimits), strictDates, encoding },
     // It was checked when the batch was made.
     format: (format ?? undefined) as CorpusFormat | undefined,
   });

@@ -16,7 +16,7 @@ import { unlessRendered } from './renderings.ts';
 
 /** Acronyms that took another's place. */
 export const checkAcronyms: PairCheck = unlessRendered((pair) =>
-  withNeighbours(pair.aligned()).flatMap(({ bead, near }) => compareAcronyms(bead, near)),
+  withNeighbours(pair).flatMap(({ bead, near }) => compareAcronyms(bead, near)),
 );
 
 function compareAcronyms(bead: Pair, near: readonly Pair[]): PairFinding[] {

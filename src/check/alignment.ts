@@ -21,8 +21,11 @@ const minFactor = 1.6;
 const maxOwnShare = 0.4;
 
 /** What its words and numbers may be recognised by in the other language. */
-const marksOf = (side: Side): ReadonlySet<string> =>
-  new Set(side.terms().flatMap(({ keys }) => keys));
+function marksOf(side: Side): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const { keys } of side.terms()) for (const key of keys) marks.add(key);
+  return marks;
+}
 
 /** A segment, which is read when it is first asked for. */
 export interface SegmentToPlace {

@@ -76,6 +76,8 @@ interface Mention {
 }
 
 function sharedNames({ nl, en }: Pair): Shared[] {
+  const names = nl.nameWords().length + nl.knownNames().length;
+  if (names < 2) return [];
   const dutch = mentionsOf(nl, nl);
   if (dutch.length < 2) return [];
   const english = mentionsOf(en, nl);

@@ -30,7 +30,7 @@ export const checkAddedNames: PairCheck = unlessRendered(
 
 /** Two checks need the same comparison. */
 const compareOnce = perPair((pair, context: CheckContext): NameFindings => {
-  const all = withNeighbours(pair.aligned()).map(({ bead, near }) =>
+  const all = withNeighbours(pair).map(({ bead, near }) =>
     new NameComparison(bead, near, context).findings(),
   );
   return {

@@ -21,13 +21,9 @@ export interface PlacedTerm {
 }
 
 /** The words of a text that a translation has to answer. */
-export const placedTerms = perSide((side): readonly PlacedTerm[] => {
-  const places = new Map(side.tokens.map((token, at) => [token, at]));
-  return side.terms().flatMap(({ token, keys }) => {
-    const at = token.kind === 'word' ? places.get(token) : undefined;
-    return at === undefined ? [] : [{ at, keys }];
-  });
-});
+export const placedTerms = perSide((side): readonly PlacedTerm[] =>
+  side.terms().filter(({ token }) => token.kind === 'word'),
+);
 
 /** In the same clause as the negator, and not far. */
 export function isAround({ tokens }: Side, negator: number, at: number, reach: number): boolean {

@@ -12,16 +12,20 @@ import { unlessRendered } from './renderings.ts';
 
 /** Places and institutions that took another's place. */
 export const checkPlaces: PairCheck = unlessRendered((pair) =>
-  withNeighbours(pair.aligned()).flatMap(({ bead, near }) =>
+  withNeighbours(pair).flatMap(({ bead, near }) =>
     comparePlaces(bead, near).changed.map((change) => toFinding(bead, change)),
   ),
 );
 
-/** Aligned sentences, with those before and after: what is in these was probably moved. */
-export function withNeighbours(
-  beads: readonly Pair[],
-): Array<{ readonly bead: Pair; readonly near: readonly Pair[] }> {
+/** The aligned sentences of a pair, and those before and after: what is there was probably moved. */
+export const withNeighbours = perPair((pair): readonly Neighbours[] => {
+  const beads = pair.aligned();
   return beads.map((bead, at) => ({ bead, near: beads.slice(Math.max(0, at - 1), at + 2) }));
+});
+
+interface Neighbours {
+  readonly bead: Pair;
+  readonly near: readonly Pair[];
 }
 
 interface Change {

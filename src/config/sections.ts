@@ -63,6 +63,7 @@ export function toSections(
       maxBytes: values.maxBytes,
       maxSegments: values.maxSegments,
       strictDates: values.strictDates,
+      encoding: values.encoding,
     },
     results: { days: values.resultDays },
     jobs: { attempts: values.attempts, retryDelayMs: values.retryDelayMs },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoderOf } from '../article/encodings.ts';
 import { defaultLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { parseRedisAddress } from '../redis-address.ts';
@@ -126,6 +127,16 @@ export const settings = {
     'TOLK_STRICT_DATES',
     z.stringbool({ error: 'must be yes or no' }).default(false),
     'Whether to refuse an article whose date cannot be read (yes, no); else the date is kept in `meta`',
+  ),
+  encoding: setting(
+    'TOLK_ENCODING',
+    z
+      .string()
+      .refine((name) => decoderOf(name) !== undefined, {
+        error: 'is no encoding that is known; give a name like windows-1252, macintosh or cp850',
+      })
+      .optional(),
+    'What text files are in (`windows-1252`, `iso-8859-15`, `macintosh`, `cp850` …); without it their bytes tell',
   ),
   batchApiPollMs: setting(
     'TOLK_BATCH_API_POLL_MS',

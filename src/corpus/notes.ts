@@ -12,6 +12,13 @@ const phrases = {
     `${plural(count, 'field')} of front matter not valid, read as plain text`,
   'date-kept': (count: number) =>
     `${plural(count, 'date')} could not be read; kept as meta, and the articles are read`,
+  'bad-bytes': (count: number) =>
+    `${plural(count, 'text')} in UTF-8 with bytes that are none; those were read as Windows-1252, or left out at the end`,
+  encoding: (count: number) =>
+    `${plural(count, 'text')} in an encoding that nothing names, told by the letters in Dutch words ` +
+    '(--encoding says otherwise)',
+  mojibake: (count: number) =>
+    `${plural(count, 'article')} with letters that were decoded wrongly before (cafÃ©), repaired`,
   'field-left-out': (count: number) =>
     `${plural(count, 'field')} too long for meta ${count === 1 ? 'was' : 'were'} left out`,
   attachment: (count: number) => `${plural(count, 'attachment')} not read`,

@@ -16,6 +16,7 @@ import {
 import type { NoteListener } from './notes.ts';
 import { readers } from './readers.ts';
 import { sniffedBytes, sniffFormat } from './sniff.ts';
+import { toUtf8 } from './transcode.ts';
 
 /** A file of a corpus, as it was when the run began: a resumed run must find the same. */
 export interface CorpusFile {
@@ -151,7 +152,10 @@ async function* readSource(
 ): AsyncGenerator<CorpusEntry> {
   try {
     const { format: told, compression } = given ?? kindToRead(raw.name, reading.format);
-    const { format, source } = await settleFormat(decompress(raw, compression), told);
+    const { encoding } = reading.limits;
+    const unpacked = decompress(raw, compression);
+    const asked = { encoding, format: told, onNote: reading.onNote };
+    const { format, source } = await settleFormat(await toUtf8(unpacked, asked), told);
     yield* readFormat(source, format, reading);
   } catch (error) {
     yield failedEntry(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));

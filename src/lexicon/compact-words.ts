@@ -15,13 +15,20 @@ export class CompactWords {
     this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(capacity * slotsPerWord)));
   }
 
-  add(word: string): void {
-    const hash = hashOf(word);
+  /** Adds the word of which all letters have been hashed ({@link hashWith}). */
+  add(letters: number): void {
+    const hash = finish(letters);
     this.#slots[this.#slotOf(hash)] = hash;
   }
 
   has(word: string): boolean {
-    return this.#slots[this.#slotOf(hashOf(word))] !== 0;
+    return this.hasPart(word, 0, word.length);
+  }
+
+  /** Is what a text has from one place up to another a word of it? */
+  hasPart(text: string, from: number, to: number): boolean {
+    const hash = finish(hashWith(noLetters, text, from, to));
+    return this.#slots[this.#slotOf(hash)] !== 0;
   }
 
   /** The slot of this hash, or the empty one where it would go. */
@@ -36,11 +43,19 @@ export class CompactWords {
   }
 }
 
-/** FNV-1a, spread over all bits; never 0, which means an empty slot. */
-function hashOf(word: string): number {
-  let hash = fnvOffset;
-  for (let at = 0; at < word.length; at += 1)
-    hash = Math.imul(hash ^ word.charCodeAt(at), fnvPrime);
-  hash ^= hash >>> 15;
-  return hash >>> 0 || 1;
+/** The hash of no letters: FNV-1a. */
+export const noLetters = fnvOffset;
+
+/** The hash of some letters and those of a text: words that begin alike are hashed once. */
+export function hashWith(letters: number, text: string, from = 0, to = text.length): number {
+  let hash = letters;
+  for (let at = from; at < to; at += 1) hash = hashWithCode(hash, text.charCodeAt(at));
+  return hash;
 }
+
+/** The same with one letter more. */
+export const hashWithCode = (letters: number, code: number): number =>
+  Math.imul(letters ^ code, fnvPrime);
+
+/** Spread over all bits; never 0, which means an empty slot. */
+const finish = (letters: number): number => (letters ^ (letters >>> 15)) >>> 0 || 1;

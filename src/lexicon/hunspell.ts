@@ -1,4 +1,4 @@
-import { CompactWords } from './compact-words.ts';
+import { CompactWords, hashWith, hashWithCode, noLetters } from './compact-words.ts';
 
 /*
  * Reads Hunspell's dictionaries, as far as whole words go: an affix file with the endings and
@@ -45,54 +45,112 @@ const affixLine = /^(PFX|SFX)\s+(\S+)\s+(\S+)\s+([^\s/]+)(?:\/\S+)?\s+(\S+)/;
 const noWordLine = /^(?:FORBIDDENWORD|ONLYINCOMPOUND)\s+(\S+)/;
 
 /**
- * Calls `found` with every word of these dictionaries, and every form that its flags give; some come
- * more than once. An entry that an earlier dictionary has too is passed over.
+ * Adds every word of these dictionaries, and every form that its flags give. An entry that an earlier
+ * dictionary has too is passed over. No word is made of the letters: what is kept of it is its hash.
  *
- * @param entries about how many entries they have
+ * @param entries about how many entries each has
  */
 export function readHunspell(
   dictionaries: readonly HunspellFiles[],
   entries: number,
-  found: (word: string) => void,
+  words: CompactWords,
 ): void {
   const decoder = new TextDecoder();
-  const known = new CompactWords(entries);
-  for (const { aff, dic } of dictionaries) {
+  const known = dictionaries.length > 1 ? new CompactWords(entries) : undefined;
+  for (const [nth, { aff, dic }] of dictionaries.entries()) {
     const formsOf = readAffixes(decoder.decode(aff));
     // Two letters, which Dutch dictionaries write as one.
     const text = decoder.decode(dic).replaceAll('ĳ', 'ij').replaceAll('Ĳ', 'IJ');
-    for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; ) {
-      const end = text.indexOf('\n', at);
-      const line = text.slice(at, end < 0 ? text.length : end).trim();
-      at = end + 1;
-      if (line === '' || known.has(line)) continue;
-      known.add(line);
-      readEntry(line, formsOf, found);
-    }
+    const lines = new Lines(text, formsOf, words);
+    for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; )
+      at = lines.read(at, { passOver: nth > 0, known });
   }
 }
 
-function readEntry(
-  line: string,
-  formsOf: (flags: string) => Forms,
-  found: (word: string) => void,
-): void {
-  const slash = line.indexOf('/', 1);
-  if (slash < 0) {
-    found(line);
-    return;
-  }
-  const word = line.slice(0, slash);
-  const { prefixes, suffixes, isNoWord } = formsOf(line.slice(slash + 1));
-  if (isNoWord) return;
-  const withPrefixes = (form: string) => {
-    found(form);
-    for (const { add } of prefixes) found(add + form);
-  };
-  withPrefixes(word);
-  for (const { strip, add, condition } of suffixes)
-    if (endsAs(word, condition)) withPrefixes(word.slice(0, word.length - strip) + add);
+/** The entries that dictionaries before have, or that those after are to know of. */
+interface Known {
+  readonly passOver: boolean;
+  readonly known: CompactWords | undefined;
 }
+
+const [space, slash] = [32, 47];
+
+/** The lines of a dictionary. */
+class Lines {
+  readonly #text: string;
+  readonly #formsOf: (flags: string) => Forms;
+  readonly #words: CompactWords;
+  /** The hashes of the beginnings of a word, by their length: its forms begin with one of them. */
+  readonly #beginnings: number[] = [noLetters];
+  /** Where the word begins and ends. */
+  #from = 0;
+  #to = 0;
+
+  constructor(text: string, formsOf: (flags: string) => Forms, words: CompactWords) {
+    this.#text = text;
+    this.#formsOf = formsOf;
+    this.#words = words;
+  }
+
+  /** Reads the line that begins here; where the next begins. */
+  read(from: number, { passOver, known }: Known): number {
+    const text = this.#text;
+    const next = text.indexOf('\n', from);
+    const lineEnd = next < 0 ? text.length : next;
+    let end = lineEnd;
+    while (end > from && text.charCodeAt(end - 1) <= space) end -= 1;
+    if (end > from && !(passOver && known?.hasPart(text, from, end))) {
+      if (!passOver) known?.add(hashWith(noLetters, text, from, end));
+      this.#addEntry(from, end);
+    }
+    return lineEnd + 1;
+  }
+
+  #addEntry(from: number, end: number): void {
+    const text = this.#text;
+    let hash = noLetters;
+    let to = from;
+    for (; to < end; to += 1) {
+      const code = text.charCodeAt(to);
+      if (code === slash && to > from) break;
+      hash = hashWithCode(hash, code);
+      this.#beginnings[to - from + 1] = hash;
+    }
+    this.#from = from;
+    this.#to = to;
+    if (to === end) {
+      this.#words.add(hash);
+      return;
+    }
+    const { prefixes, suffixes, isNoWord } = this.#formsOf(text.slice(to + 1, end));
+    if (isNoWord) return;
+    this.#addForm(wholeWord, prefixes);
+    for (const suffix of suffixes) if (this.#endsAs(suffix)) this.#addForm(suffix, prefixes);
+  }
+
+  /** A form of the word, and the same with each prefix. */
+  #addForm({ strip, add }: Pick<Affix, 'strip' | 'add'>, prefixes: readonly Affix[]): void {
+    const stem = Math.max(0, this.#to - this.#from - strip);
+    this.#words.add(hashWith(this.#beginnings[stem] ?? noLetters, add));
+    for (const prefix of prefixes) {
+      const begun = hashWith(noLetters, prefix.add);
+      const whole = hashWith(begun, this.#text, this.#from, this.#from + stem);
+      this.#words.add(hashWith(whole, add));
+    }
+  }
+
+  #endsAs({ condition }: Affix): boolean {
+    let at = this.#to - condition.length;
+    if (at < this.#from) return false;
+    for (const { letters, isNegated } of condition) {
+      if (letters.includes(this.#text.charAt(at)) === isNegated) return false;
+      at += 1;
+    }
+    return true;
+  }
+}
+
+const wholeWord = { strip: 0, add: '' } as const;
 
 function readAffixes(text: string): (flags: string) => Forms {
   const byFlag = new Map<string, Affix[]>();
@@ -106,7 +164,9 @@ function readAffixes(text: string): (flags: string) => Forms {
   }
   const known = new Map<string, Forms>();
   return (flags) => {
-    const forms = known.get(flags) ?? readFlags(flags, { byFlag, flagLength, noWord });
+    const before = known.get(flags);
+    if (before !== undefined) return before;
+    const forms = readFlags(flags, { byFlag, flagLength, noWord });
     known.set(flags, forms);
     return forms;
   };
@@ -150,14 +210,4 @@ function readCondition(condition: string): LetterTest[] {
     const isNegated = part.startsWith('[^');
     return { letters: part.replace(/[[\]^]/g, ''), isNegated };
   });
-}
-
-function endsAs(word: string, condition: readonly LetterTest[]): boolean {
-  let at = word.length - condition.length;
-  if (at < 0) return false;
-  for (const { letters, isNegated } of condition) {
-    if (letters.includes(word.charAt(at)) === isNegated) return false;
-    at += 1;
-  }
-  return true;
 }

@@ -41,6 +41,6 @@ function readLazily(size: Size, dictionaries: readonly HunspellFiles[]): Words {
 
 function readWords(size: Size, dictionaries: readonly HunspellFiles[]): CompactWords {
   const words = new CompactWords(size.words);
-  readHunspell(dictionaries, size.entries, (word) => words.add(word));
+  readHunspell(dictionaries, size.entries, words);
   return words;
 }

@@ -52,6 +52,8 @@ const definitionSchema = z.object({
   guess: z.enum(['common', 'none']),
   /** Whether an article is refused whose date cannot be read. */
   strictDates: z.boolean().optional(),
+  /** What text files are in, where the user says it. */
+  encoding: z.string().optional(),
   /** Which articles are wanted. */
   filter: filterSchema,
   /** Only this many entries, from the first. */

@@ -15,6 +15,8 @@ import { KeyList } from './key-numbers.ts';
 /** A word or number, and what it tells. */
 export interface Term {
   readonly token: Token;
+  /** Its place among the tokens. */
+  readonly at: number;
   readonly keys: readonly string[];
   readonly list: KeyList;
   /** What it tells for a translation where it has a counterpart. */
@@ -36,12 +38,13 @@ const weights = { known, weak, unknown } as const;
 export function readTerms(text: Text, language: 'nl' | 'en'): readonly Term[] {
   const terms: Term[] = [];
   const meaningOf = language === 'nl' ? meaningOfDutch : meaningOfEnglish;
-  for (const token of text.tokens) {
-    if (token.kind === 'sign') continue;
+  for (let at = 0; at < text.tokens.length; at += 1) {
+    const token = text.tokens[at];
+    if (token === undefined || token.kind === 'sign') continue;
     const meaning = meaningOf(token.word);
     if (meaning === null) continue;
     const { gain, loss } = token.capital && !token.opens ? name : meaning;
-    terms.push({ token, keys: meaning.list.keys, list: meaning.list, gain, loss });
+    terms.push({ token, at, keys: meaning.list.keys, list: meaning.list, gain, loss });
   }
   return terms;
 }

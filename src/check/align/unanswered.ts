@@ -143,10 +143,7 @@ type Range = readonly [from: number, to: number];
 
 /** The tokens of a run, with the small words beside it, up to a sign or another term. */
 function widen(tokens: readonly Token[], terms: readonly Term[], { from, to }: Run): Range {
-  const place = (at: number) => {
-    const token = terms[at]?.token;
-    return token === undefined ? undefined : tokens.indexOf(token);
-  };
+  const place = (term: number) => terms[term]?.at;
   const start = (place(from - 1) ?? -1) + 1;
   const end = (place(to) ?? tokens.length) - 1;
   let [first, last] = [place(from) ?? 0, place(to - 1) ?? 0];

@@ -11,8 +11,8 @@ import type { Mention } from './sentence.ts';
 const reach = 4;
 
 /** Places of the Dutch that answer the English words beside these, the nearest first. */
-export function anchorsOf({ nl, en }: Pair, { at, tokens }: Mention): number[] {
-  const last = at + tokens.length - 1;
+export function anchorsOf({ nl, en }: Pair, { at, length }: Mention): number[] {
+  const last = at + length - 1;
   const distance = (place: number) => (place < at ? at - place : place - last);
   const beside = placedTerms(en)
     .filter((term) => distance(term.at) > 0 && distance(term.at) <= reach)

@@ -23,6 +23,22 @@ export type PhraseReader<Kind extends string> = (tokens: readonly Token[]) => Ar
 interface Pattern<Kind extends string> {
   readonly kind: Kind;
   readonly words: readonly string[];
+  /** Its words after the first, ready to be compared. */
+  readonly rest: readonly Part[];
+}
+
+/** A word of a pattern, or the letters that one begins or ends with; or a gap. */
+interface Part {
+  readonly what: 'word' | 'beginning' | 'end' | 'gap';
+  readonly letters: string;
+}
+
+function toPart(word: string): Part {
+  if (word === gap) return { what: 'gap', letters: '' };
+  if (word.endsWith('*')) return { what: 'beginning', letters: word.slice(0, -1) };
+  return word.startsWith('*')
+    ? { what: 'end', letters: word.slice(1) }
+    : { what: 'word', letters: word };
 }
 
 const gap = '…';
@@ -57,8 +73,8 @@ function longestAt<Kind extends string>(
   at: number,
   candidates: ReadonlyArray<Pattern<Kind>>,
 ): Phrase<Kind> | undefined {
-  for (const { kind, words } of candidates) {
-    const own = matchAt(tokens, at, words);
+  for (const { kind, rest } of candidates) {
+    const own = matchAt(tokens, at, rest);
     if (own) return { kind, at, tokens: own };
   }
   return undefined;
@@ -72,8 +88,8 @@ export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): Phra
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
       if (!token || (token.traits & trait) === 0) continue;
-      for (const { kind, words } of beginningWith(token.word)) {
-        const own = matchAt(tokens, at, words);
+      for (const { kind, rest } of beginningWith(token.word)) {
+        const own = matchAt(tokens, at, rest);
         if (own) found.push({ kind, at, tokens: own });
       }
     }
@@ -100,7 +116,7 @@ function indexOf<Kind extends string>(lists: Lists<Kind>): Index<Kind> {
   const find = (word: Word): ReadonlyArray<Pattern<Kind>> => {
     const plain = foldedWord(word);
     const wild = [`${plain[0]}*`, `*${plain.at(-1)}`].flatMap((letter) =>
-      (withWildcard.get(letter) ?? []).filter(({ words }) => fits(words[0] ?? '', plain)),
+      (withWildcard.get(letter) ?? []).filter(({ words }) => fits(toPart(words[0] ?? ''), plain)),
     );
     const found = [...(byFirstWord.get(plain) ?? []), ...wild];
     if (found.length === 0) return none;
@@ -140,7 +156,8 @@ function patternsOf<Kind extends string>(kind: Kind, phrases: string): Array<Pat
     .split(',')
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
-    .flatMap((phrase) => alternatives(phrase.split(/\s+/)).map((words) => ({ kind, words })));
+    .flatMap((phrase) => alternatives(phrase.split(/\s+/)))
+    .map((words) => ({ kind, words, rest: words.slice(1).map(toPart) }));
 }
 
 /** "keep/kept away" → "keep away", "kept away". */
@@ -151,40 +168,44 @@ function alternatives(words: readonly string[]): string[][] {
   );
 }
 
-function fits(pattern: string, word: string): boolean {
-  if (pattern.endsWith('*')) return word.startsWith(pattern.slice(0, -1));
-  if (pattern.startsWith('*')) return word.endsWith(pattern.slice(1));
-  return pattern === word;
+function fits({ what, letters }: Part, word: string): boolean {
+  if (what === 'word') return word === letters;
+  return what === 'beginning' ? word.startsWith(letters) : word.endsWith(letters);
 }
 
 /** The tokens of a phrase that begins here; that its first word fits is known. */
 function matchAt(
   tokens: readonly Token[],
   at: number,
-  words: readonly string[],
+  rest: readonly Part[],
 ): readonly Token[] | undefined {
   const first = tokens[at];
-  if (!first) return undefined;
+  if (!first || !mayGoOn(tokens[at + 1], rest[0])) return undefined;
   const own = [first];
   let place = at + 1;
   let room = 0;
-  for (let next = 1; next < words.length; next += 1) {
-    const word = words[next] ?? '';
-    if (word === gap) {
+  for (const part of rest) {
+    if (part.what === 'gap') {
       room = maxGap;
       continue;
     }
-    while (room > 0 && place < tokens.length && !fits(word, plainWord(tokens[place]))) {
+    while (room > 0 && place < tokens.length && !fits(part, plainWord(tokens[place]))) {
       place += 1;
       room -= 1;
     }
     const token = tokens[place];
-    if (!token || !fits(word, plainWord(token))) return undefined;
+    if (!token || !fits(part, plainWord(token))) return undefined;
     own.push(token);
     place += 1;
     room = 0;
   }
   return own;
+}
+
+/** Most phrases end here: their second word is another. */
+function mayGoOn(next: Token | undefined, part: Part | undefined): boolean {
+  if (part === undefined || part.what === 'gap') return true;
+  return next !== undefined && fits(part, plainWord(next));
 }
 
 const plainWord = (token: Token | undefined): string => (token ? foldedWord(token.word) : '');

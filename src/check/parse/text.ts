@@ -1,7 +1,7 @@
 import { abbreviations } from '../../article/abbreviations.ts';
 import { removeInvisible } from '../../article/text.ts';
 import { endOfDigits, endOfWord, kindAt, sizeAt } from './characters.ts';
-import { type TokenKind, type Word, wordOf } from './words.ts';
+import { type TokenKind, type Word, wordAt } from './words.ts';
 
 /*
  * A text as the checks read it: once, into tokens. Everything a check wants to know beyond that
@@ -74,7 +74,7 @@ export function readText(source: string): Text {
     if (kind === undefined) continue;
     const previous = start === 0 ? space : raw.charCodeAt(start - 1);
     if (previous === lineEnd) opens = true;
-    const word = wordOf(raw.slice(start, end), kind);
+    const word = wordAt(raw, start, end, kind);
     const { text, lower, capital, traits } = word;
     const token: Token = {
       kind,

@@ -19,22 +19,53 @@ export interface Word extends Remembered {
 
 /** Words that are kept for the next text; beyond these, all are forgotten. */
 const maxWords = 30_000;
-const words = new Map<string, Word>();
 const upper = /^\p{Lu}/u;
 
-/** The word that is written so. */
-export function wordOf(text: string, kind: TokenKind): Word {
-  return words.get(text) ?? addWord(text, kind);
+/**
+ * Words by their hash, each in the first free slot from there on: what a text has at some place is
+ * found without a string being made of it. Half of the slots stay empty.
+ */
+const slots: Array<Word | undefined> = new Array<Word | undefined>(2 ** 16).fill(undefined);
+let kept = 0;
+const fnvPrime = 0x01000193;
+/** Another in every process: nobody can write a text of which all words fall on one slot. */
+const seed = Math.trunc(Math.random() * 2 ** 31);
+
+function forgetWords(): void {
+  slots.fill(undefined);
+  kept = 0;
 }
 
-function addWord(found: string, kind: TokenKind): Word {
-  if (words.size >= maxWords) words.clear();
+/** The word that a text has from one place up to another. */
+export function wordAt(text: string, from: number, to: number, kind: TokenKind): Word {
+  let hash = seed;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime);
+  let slot = (hash ^ (hash >>> 15)) & (slots.length - 1);
+  for (let word = slots[slot]; word !== undefined; word = slots[slot]) {
+    if (word.text.length === to - from && isAt(text, from, word.text)) return word;
+    slot = (slot + 1) & (slots.length - 1);
+  }
+  return addWord(text.slice(from, to), kind, slot);
+}
+
+function isAt(text: string, from: number, word: string): boolean {
+  for (let at = word.length - 1; at >= 0; at -= 1)
+    if (text.charCodeAt(from + at) !== word.charCodeAt(at)) return false;
+  return true;
+}
+
+function addWord(found: string, kind: TokenKind, slot: number): Word {
   const text = ownCopy(found);
   const lower = text.toLowerCase();
   const capital = kind === 'word' && upper.test(text);
   const word = { kind, text, lower, capital, traits: 0, known: [] };
   for (const [at, has] of tests.entries()) if (has(word)) word.traits |= 1 << at;
-  words.set(text, word);
+  // The next text starts again; this word is found no more, and is as good.
+  if (kept >= maxWords) forgetWords();
+  else {
+    slots[slot] = word;
+    kept += 1;
+  }
   return word;
 }
 
@@ -56,7 +87,7 @@ const maxTraits = 31;
  */
 export function traitOf(has: (word: Word) => boolean): number {
   if (tests.length === maxTraits) throw new Error('There are no bits left for traits of words');
-  words.clear();
+  forgetWords();
   tests.push(has);
   return 1 << (tests.length - 1);
 }

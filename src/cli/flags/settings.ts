@@ -32,6 +32,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   glossaryFile: 'file',
   nliDir: 'dir',
   prompt: 'kind',
+  encoding: 'name',
   logLevel: 'level',
   logFormat: 'format',
   healthFile: 'file',
@@ -51,7 +52,7 @@ export function withSettings(command: Command, keys: readonly ConfigKey[]): Comm
 }
 
 /** The settings of commands that read articles. */
-export const readingSettings = ['strictDates'] as const satisfies readonly ConfigKey[];
+export const readingSettings = ['strictDates', 'encoding'] as const satisfies readonly ConfigKey[];
 
 /** The settings nearly every command takes. */
 export const redisSettings = [

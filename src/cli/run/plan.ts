@@ -34,13 +34,13 @@ const lookSeed = 1;
 
 /** The entries of a batch's corpus, without saying which fields are used. */
 export function openCorpus(
-  { files, map, guess: guessing, format, strictDates }: BatchDefinition,
+  { files, map, guess: guessing, format, strictDates, encoding }: BatchDefinition,
   config: Config,
   onNote: NoteListener = () => {},
 ) {
   return readCorpus(files, {
     onNote,
-    limits: { ...config.articleLimits, strictDates },
+    limits: { ...config.articleLimits, strictDates, encoding },
     map,
     guess: guessing,
     // The format was checked with the flags.

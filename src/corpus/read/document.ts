@@ -48,7 +48,7 @@ async function readArticle(
 ): Promise<Article> {
   const { limits } = options;
   if (format === 'text') return parseTextArticle(bytes, name, limits);
-  const text = withoutMark(decodeText(bytes, name));
+  const text = withoutMark(decodeText(bytes, name, options.onNote));
   if (format === 'html') return prepareArticle(readPage(text, name), name, limits);
   const { readMarkdown } = await import('./markdown.ts');
   return prepareArticle(await readMarkdown(text, name, options), name, limits);

@@ -26,7 +26,7 @@ export async function* readJsonl(
           `${place}: a line of over ${limit} bytes (TOLK_MAX_BYTES)`,
         );
       }
-      const record = parseJson(decodeText(line, place), place);
+      const record = parseJson(decodeText(line, place, options.onNote), place);
       return prepareArticle(await toInput(record, place), place, options.limits);
     };
     yield { place, load };

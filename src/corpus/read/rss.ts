@@ -48,7 +48,7 @@ export async function* readFeed(
   const { name } = source;
   let feed: z.output<typeof feedSchema>;
   try {
-    const text = decodeText(await readWhole(source, maxFeedBytes), name);
+    const text = decodeText(await readWhole(source, maxFeedBytes), name, options.onNote);
     feed = feedSchema.parse(parseFeed(text.replace(/^\ufeff/, '')).feed);
   } catch (error) {
     return yield failedEntry(name, TolkError.isInstance(error) ? error : malformed(name, error));
