@@ -28,6 +28,10 @@ const phrases = {
   'page-furniture': (count: number) =>
     `${plural(count, 'page')} with running heads or page numbers, left out`,
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
+  'beside-article': (count: number) =>
+    `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,
+  'short-paragraphs': (count: number) =>
+    `${plural(count, 'page')} of many short paragraphs: more than the article may be in the text`,
 } as const satisfies Record<string, (count: number) => string>;
 
 /** The kind of a note. */
@@ -87,7 +91,7 @@ export class NoteTally {
 
 /** Says of one kind how many there were, and where the first is. */
 export function describeNotes({ kind, count, first, details }: NoteCount): string {
-  if (kind === 'not-read') {
+  if (kind === 'not-read' || kind === 'beside-article') {
     const endings = [...details].toSorted(([, a], [, b]) => b - a);
     return `${phrases[kind](count)}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
   }
