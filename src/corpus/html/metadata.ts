@@ -226,7 +226,7 @@ function isSite(text: string, { source, url }: Site): boolean {
 const maxSiteName = 40;
 
 /** `Nieuwe brug | De Krant` is "Nieuwe brug". */
-export function withoutSite(title: string, site: Site): string {
+function withoutSite(title: string, site: Site): string {
   const found = /^(?<own>.{3,}?)\s+(?<mark>[|–—·•»:]|-)\s+(?<last>[^|–—·•»]+)$/u.exec(
     title,
   )?.groups;
