@@ -30,6 +30,8 @@ const phrases = {
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
   'beside-article': (count: number) =>
     `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,
+  'not-published': (count: number) =>
+    `${plural(count, 'item')} of WordPress ${count === 1 ? 'is' : 'are'} no published post or page, left out`,
   'short-paragraphs': (count: number) =>
     `${plural(count, 'page')} of many short paragraphs: more than the article may be in the text`,
 } as const satisfies Record<string, (count: number) => string>;
@@ -89,9 +91,12 @@ export class NoteTally {
   }
 }
 
+/** Of these all details are told, since each is a kind of its own. */
+const tallied: ReadonlySet<NoteKind> = new Set(['not-read', 'beside-article', 'not-published']);
+
 /** Says of one kind how many there were, and where the first is. */
 export function describeNotes({ kind, count, first, details }: NoteCount): string {
-  if (kind === 'not-read' || kind === 'beside-article') {
+  if (tallied.has(kind)) {
     const endings = [...details].toSorted(([, a], [, b]) => b - a);
     return `${phrases[kind](count)}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
   }

@@ -165,8 +165,9 @@ function isAround(element: PageElement): boolean {
     const { localName: tag } = at;
     if (tag === 'aside' || tag === 'nav' || tag === 'footer' || tag === 'li') return true;
     if (tag === 'p' && lengthUpTo(at, 120) > 120) return true;
+    // What the headline is in is the page, whatever its name: `has-sidebar`.
+    if (tag === 'article' || tag === 'main' || at.querySelector('h1')) return false;
     if (/[\s_-](?:related|rel|sidebar|teasers?|most-read)[\s_-]/.test(namesOf(at))) return true;
-    if (tag === 'article' || tag === 'main') return false;
   }
   return false;
 }
