@@ -1,6 +1,6 @@
 import type { FoundBlock } from './blocks.ts';
 import { reasonOfLine } from './line-rules.ts';
-import { type LeftOut, type Reason, sectionHeading } from './surroundings.ts';
+import { type LeftOut, likelySectionHeading, type Reason, sectionHeading } from './surroundings.ts';
 
 /** What is left of an article's box. */
 export interface Kept {
@@ -36,19 +36,21 @@ export function keepApart(found: readonly FoundBlock[], title: string, leftOut: 
  * heading is one of the article's own.
  */
 function withoutSections(blocks: readonly FoundBlock[], leftOut: LeftOut): readonly FoundBlock[] {
-  const at = blocks.findIndex(
-    ({ text, layout }, index) =>
-      index > 0 &&
-      (layout === null || layout.kind === 'heading') &&
-      sectionHeading.test(text.trim()),
-  );
+  const prose = lengthOf(blocks.filter(isProse));
+  const at = blocks.findIndex(({ text, layout }, index) => {
+    if (index === 0 || (layout !== null && layout.kind !== 'heading')) return false;
+    const below = () => lengthOf(blocks.slice(index).filter(isProse));
+    if (sectionHeading.test(text)) return below() <= prose * maxProseBelow;
+    return likelySectionHeading.test(text) && below() === 0;
+  });
   if (at < 0) return blocks;
   const after = blocks.slice(at);
   const notes = after.filter(({ layout }) => layout?.kind === 'note');
-  if (lengthOf(after.filter(isProse)) > lengthOf(blocks.filter(isProse)) * 0.4) return blocks;
   for (let count = after.length - notes.length; count > 0; count -= 1) leftOut('related');
   return [...blocks.slice(0, at), ...notes];
 }
+
+const maxProseBelow = 0.4;
 
 const lengthOf = (blocks: readonly FoundBlock[]): number =>
   blocks.reduce((sum, { text }) => sum + text.length, 0);

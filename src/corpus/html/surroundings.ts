@@ -188,4 +188,8 @@ function linkedAway(element: PageElement): number {
 
 /** A heading under which are other articles. */
 export const sectionHeading =
-  /^(?:gerelateerd(?:e (?:artikelen|berichten|nieuws))?|(?:lees )?meer over(?: dit onderwerp)?|eerdere (?:berichten|artikelen)|meest gelezen|best gelezen|laatste nieuws|(?:meer|ander) nieuws|net binnen|ook interessant|misschien (?:ook )?interessant.*|aanbevolen.*|populair|meer (?:uit|van|in|artikelen|berichten|lezen|verhalen).*|groot nieuws!?|reacties(?: \(\d+\))?|uitgelicht|nieuwsbrief|trefwoorden|tags|verder in het nieuws|in het nieuws|advertentie|volg ons)\s*:?$/i;
+  /^(?:gerelateerd(?:e (?:artikelen|berichten|nieuws))?|eerdere (?:berichten|artikelen)|meest gelezen|best gelezen|laatste nieuws|(?:meer|ander) nieuws|net binnen|ook interessant|misschien (?:ook )?interessant.*|aanbevolen.*|groot nieuws!?|verder in het nieuws)\s*:?$/i;
+
+/** One that may be the article's own, where prose is under it. */
+export const likelySectionHeading =
+  /^(?:(?:lees )?meer over\b.*|meer (?:uit|van|in|artikelen|berichten|lezen|verhalen)\b.*|populair|uitgelicht|in het nieuws|reacties(?: \(\d+\))?|\d+ reacties|lees ook|trefwoorden|tags)\s*:?$/i;
