@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 
 /** An element of a feed with its text, or with its HTML where it is XHTML. */
-export interface FeedElement {
+interface FeedElement {
   /** With its prefix: `content:encoded`. */
   readonly name: string;
   readonly text: string;
