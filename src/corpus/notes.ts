@@ -26,7 +26,7 @@ const phrases = {
   'table-left-out': (count: number) =>
     `${plural(count, 'sheet or table', 'sheets or tables')} without articles not read`,
   'page-furniture': (count: number) =>
-    `${plural(count, 'page')} with running heads or page numbers, left out`,
+    `running heads and page numbers of ${plural(count, 'PDF')} left out`,
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
   'beside-article': (count: number) =>
     `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,

@@ -16,6 +16,12 @@ const lookedAtBytes = 64 * 1024;
 /** Their lines, rows and elements are too short to tell, each for itself, what they are in. */
 const streamed: ReadonlySet<CorpusFormat | undefined> = new Set(['jsonl', 'json', 'csv', 'tsv']);
 
+/** These are no text, or say themselves what each text in them is in. */
+const ownEncoding: ReadonlySet<CorpusFormat | undefined> = new Set([
+  ...(['parquet', 'tar', 'zip', 'docx', 'odt', 'epub', 'pdf', 'xlsx'] as const),
+  ...(['eml', 'mbox', 'sqlite', 'warc'] as const),
+]);
+
 /** How the bytes of a file become UTF-8. */
 export interface TranscodeOptions {
   /** What the user says that text is in; a byte order mark says it better. @default by its bytes */
@@ -30,6 +36,8 @@ export interface TranscodeOptions {
  * encodings of the Mac and of DOS. What is no text stays as it is.
  */
 export async function toUtf8(unread: ByteSource, options: TranscodeOptions): Promise<ByteSource> {
+  // A file that is read from any place is not opened from its beginning, too.
+  if (ownEncoding.has(options.format)) return unread;
   const { head, source } = await peek(unread, lookedAtBytes);
   const encoding = encodingOf(head, options);
   const decoder = encoding === undefined ? undefined : decoderOf(encoding);

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toSegments } from '../../src/article/segments.ts';
 import { listCorpus, readCorpus } from '../../src/corpus/read-corpus.ts';
@@ -294,6 +295,59 @@ async function write(name: string, content: string | Uint8Array): Promise<string
   await writeFile(path, content);
   return path;
 }
+
+/** A document as Word writes it, of paragraphs in WordprocessingML. */
+function makeDocx(...paragraphs: readonly string[]): Buffer {
+  const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+  const relation =
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
+  const schemas = 'http://schemas.openxmlformats.org/package/2006';
+  return makeZip([
+    {
+      name: '[Content_Types].xml',
+      content: `<Types xmlns="${schemas}/content-types"><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`,
+    },
+    {
+      name: '_rels/.rels',
+      content: `<Relationships xmlns="${schemas}/relationships"><Relationship Id="r" Type="${relation}" Target="word/document.xml"/></Relationships>`,
+    },
+    {
+      name: 'word/document.xml',
+      content: `<w:document ${word}><w:body>${paragraphs.map((own) => `<w:p>${own}</w:p>`).join('')}</w:body></w:document>`,
+    },
+  ]);
+}
+
+test('a document without styles has its title, bold headings and typed marks all the same', async () => {
+  const run = (text: string, style = '') => `<w:r>${style}<w:t>${text}</w:t></w:r>`;
+  const bold = '<w:rPr><w:b/></w:rPr>';
+  const docx = makeDocx(
+    run('Brug open'),
+    `${run(first)}<w:del>${run('Weg.')}</w:del>`,
+    run('Kosten', bold),
+    run(second),
+    run('• twee rijstroken'),
+    run('Let op!', bold),
+    run(third),
+  );
+  expect((await read(await write('a.docx', docx))).shown).toEqual([
+    '= | Brug open',
+    first,
+    '## Kosten',
+    second,
+    '- twee rijstroken',
+    'Let op!',
+    third,
+  ]);
+});
+
+test('a page of a PDF that unpacks without an end is not read', async () => {
+  const stream = deflateSync(Buffer.alloc(70_000_000, ' '));
+  const head = `%PDF-1.4\n1 0 obj\n<< /Length ${stream.length} /Filter /FlateDecode >>\nstream\n`;
+  const pdf = Buffer.concat([Buffer.from(head), stream, Buffer.from('\nendstream\nendobj\n%%EOF')]);
+  expect((await read(await write('a.pdf', pdf))).shown[0]).toMatch(/^! corpus\.too_large/);
+});
 
 const whole = (name: string): Promise<Buffer> => readFile(`${fixtures}/documents/${name}`);
 

@@ -35,8 +35,9 @@ export async function* readDocx(
       if (!document.parts.has('[Content_Types].xml'))
         throw new TolkError('corpus.malformed', `${name}: this is no document of Word`);
       const html = await toHtml(document, name);
-      const blocks = htmlToBlocks(html, name);
-      return toArticle({ fields: propertiesOf(document, blocks, name), blocks }, name, options);
+      const blocks = htmlToBlocks(withoutHandwork(html), name).map(toItem);
+      const fields = propertiesOf(document, blocks, name);
+      return toArticle({ fields, blocks, titleIs: 'line' }, name, options);
     },
   };
 }
@@ -59,6 +60,21 @@ async function toHtml({ bytes }: DocumentPackage, name: string): Promise<string>
     const message = `${name}: not a document of Word, or damaged (${why.slice(0, 200)})`;
     throw new TolkError('corpus.damaged', message, { cause });
   }
+}
+
+/** Without styles people make a heading bold: a short line without the end of a sentence. */
+function withoutHandwork(html: string): string {
+  return html.replace(
+    /<p><strong>([^<>]{1,120})<\/strong><\/p>(?=<(?:p|ul|ol|table)>)/g,
+    (whole, line: string) => (/[.!?…:;,]["'”’)]*\s*$/.test(line) ? whole : `<h2>${line}</h2>`),
+  );
+}
+
+/** And they write the mark of an item themselves. */
+function toItem(block: TextBlock): TextBlock {
+  const text = block.layout === null ? /^[•●▪◦‣·]\s*(?=\S)/.exec(block.text) : null;
+  if (text === null) return block;
+  return { text: block.text.slice(text[0].length), layout: { kind: 'item', mark: '-', depth: 0 } };
 }
 
 /** What Word puts there by itself. */

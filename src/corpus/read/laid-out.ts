@@ -11,6 +11,8 @@ export interface FoundArticle {
   /** `title`, `date`, `source`, `url`, `id`; others are kept as meta. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly blocks: readonly TextBlock[];
+  /** `line` where a short first line is the title, as people write without styles. @default 'heading' */
+  readonly titleIs?: 'heading' | 'line';
 }
 
 /**
@@ -20,11 +22,12 @@ export interface FoundArticle {
  * @throws TolkError `article.empty`, `article.invalid`, `article.too_large`
  */
 export async function toArticle(
-  { fields, blocks }: FoundArticle,
+  { fields, blocks, titleIs = 'heading' }: FoundArticle,
   place: string,
   options: ReadOptions,
 ): Promise<Article> {
-  const { title, rest } = takeTitle(asTitle(fields['title']), blocks);
+  const isTitle = titleIs === 'line' ? isHeadingOrLine : isHeading;
+  const { title, rest } = takeTitle(asTitle(fields['title']), blocks, isTitle);
   if (rest.every(({ text }) => text.trim() === ''))
     throw new TolkError('article.empty', `${place}: there is no text in it`);
   const read = createFieldReader(place, { ...options, map: {}, guess: 'none', onFields: () => {} });
@@ -32,17 +35,29 @@ export async function toArticle(
   return prepareArticle({ ...input, ...toBody(rest) }, place, options.limits);
 }
 
+const isHeading = ({ layout }: TextBlock): boolean => layout?.kind === 'heading';
+
+/** A title is at most this long; Dutch headlines seldom pass 100 characters. */
+const maxTitleCharacters = 120;
+
+const isHeadingOrLine = (block: TextBlock): boolean =>
+  isHeading(block) ||
+  (block.layout === null &&
+    block.text.length <= maxTitleCharacters &&
+    !/[.!?…:;,]['"”’»)\]]*$/.test(block.text));
+
 /** How far into the text a title may be repeated: after a section's name and the like. */
 const maxBeforeTitle = 10;
 
 function takeTitle(
   given: string | undefined,
   blocks: readonly TextBlock[],
+  isTitle: (block: TextBlock) => boolean,
 ): { readonly title: string | undefined; readonly rest: readonly TextBlock[] } {
   const [first, ...others] = blocks;
   if (first === undefined) return { title: given, rest: blocks };
   if (given === undefined)
-    return first.layout?.kind === 'heading' && others.length > 0
+    return isTitle(first) && others.length > 0
       ? { title: first.text, rest: others }
       : { title: given, rest: blocks };
   const isRepeated = (block: TextBlock, at: number) =>

@@ -46,7 +46,7 @@ export async function* readOdt(
       const isHeaded = blocks[0]?.layout?.kind === 'heading';
       const meta = part('meta.xml');
       const title = isHeaded || meta === undefined ? undefined : valueAt(meta, 'title');
-      return toArticle({ fields: { title }, blocks }, name, options);
+      return toArticle({ fields: { title }, blocks, titleIs: 'line' }, name, options);
     },
   };
 }

@@ -167,6 +167,7 @@ interface Neighbours {
 function continues({ open, last, line, gap }: Neighbours): boolean {
   if (Math.abs(last.size - line.size) > last.size * 0.08) return false;
   if (itemMark.test(line.text)) return false;
+  if (/\p{L}[-\u00ad\u2010]$/u.test(last.text) && /^\p{L}/u.test(line.text)) return true;
   const isNewColumn = last.page !== line.page || line.y > last.y;
   const endsSentence = /[.!?…:]['"”’»)\]]*$/.test(last.text);
   if (isNewColumn) return !endsSentence && /^[\p{Ll}\d(„“‘"']/u.test(line.text);
@@ -211,6 +212,7 @@ function joinLines(lines: readonly string[]): string {
   return lines
     .join('\n')
     .replace(/(\p{Ll})[-\u00ad\u2010]\n(?=\p{Ll})(?!en\b|of\b)/gu, '$1')
+    .replace(/(\p{L}[-\u2010])\n(?=\p{Lu})/gu, '$1')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 }

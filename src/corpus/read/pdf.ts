@@ -1,3 +1,4 @@
+import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
@@ -41,6 +42,7 @@ interface PdfContent {
 
 async function readItems(bytes: Buffer, name: string): Promise<PdfContent> {
   const { getDocumentProxy } = await import('unpdf');
+  requireSmallStreams(bytes, name);
   const data = new Uint8Array(bytes);
   try {
     const pdf = await getDocumentProxy(data, { verbosity: 0 });
@@ -66,6 +68,38 @@ async function readItems(bytes: Buffer, name: string): Promise<PdfContent> {
     }
   } catch (error) {
     throw TolkError.isInstance(error) ? error : unreadablePdf(name, error);
+  }
+}
+
+/** What a page draws, unpacked; pictures are packed otherwise. */
+const maxStreamBytes = 64_000_000;
+/** Deflate packs to a thousandth at most: what is smaller unpacks to nothing large. */
+const harmlessBytes = maxStreamBytes / 1_032;
+
+/**
+ * Refuses a stream that unpacks to more than any page: the library would hold all of it. Streams end
+ * where a word says so, which no packed stream has in it by chance.
+ */
+function requireSmallStreams(bytes: Buffer, name: string): void {
+  for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
+    const end = bytes.indexOf('endstream', at + 6);
+    if (end < 0) return;
+    if (end - at > harmlessBytes && isPackedTooFar(bytes.subarray(at + 6, end)))
+      throw new TolkError(
+        'corpus.too_large',
+        `${name}: a page of it unpacks to over ${maxStreamBytes.toLocaleString('en-US')} bytes`,
+      );
+    at = end + 3;
+  }
+}
+
+function isPackedTooFar(stream: Buffer): boolean {
+  const start = stream[0] === 13 ? 2 : 1;
+  try {
+    zlib.inflateSync(stream.subarray(start), { maxOutputLength: maxStreamBytes });
+    return false;
+  } catch (error) {
+    return error instanceof RangeError;
   }
 }
 

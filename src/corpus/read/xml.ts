@@ -39,7 +39,7 @@ export async function* readXml(
   let dialect: Dialect;
   try {
     const bytes = await readWhole(source, maxXmlBytes);
-    const text = decodeXml(bytes, name);
+    const text = decodeXml(bytes, name, options.onNote);
     const outermost = rootOf(text);
     const held: ByteSource = { name, path: undefined, bytes: () => toStream(bytes) };
     if (feeds.includes(outermost)) return yield* (await import('./rss.ts')).readFeed(held, options);

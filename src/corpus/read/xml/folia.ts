@@ -63,8 +63,12 @@ function plainText(element: XmlElement): string {
     text += plainText(child);
     if (child.attributes['space'] !== 'no') text += ' ';
   }
-  return text.replace(/\s+/g, ' ').trim();
+  return closeUp(text.replace(/\s+/g, ' ').trim());
 }
+
+/** Older files do not say which words no space follows. */
+const closeUp = (text: string): string =>
+  text.replace(/ ([.,;:!?)\]]+)(?= |$)/g, '$1').replace(/([([]) /g, '$1');
 
 /** The text of the current class: others are of OCR, or before a correction. */
 function ownText(element: XmlElement): string | undefined {

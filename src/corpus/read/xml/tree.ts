@@ -69,21 +69,13 @@ function withPlainEntities(text: string): string {
   });
 }
 
-/** Decodes XML by what it declares itself to be. */
-export function decodeXml(bytes: Uint8Array, name: string): string {
-  const declared = /^<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(
-    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 300))
-      .toString('latin1')
-      .replace(/^\xef\xbb\xbf/, '')
-      .trimStart(),
-  )?.[1];
-  if (declared === undefined || /^utf-?(?:8|16)/i.test(declared))
-    return bare(decodeText(bytes, name));
-  try {
-    return bare(new TextDecoder(declared).decode(bytes));
-  } catch {
-    return bare(decodeText(bytes, name));
-  }
+/** Decodes XML, by what it declares itself to be where it is not UTF-8. */
+export function decodeXml(
+  bytes: Uint8Array,
+  name: string,
+  onNote?: Parameters<typeof decodeText>[2],
+): string {
+  return bare(decodeText(bytes, name, onNote));
 }
 
 /** Without a byte order mark, also one that was decoded wrongly and written again. */
