@@ -28,6 +28,10 @@ export interface BatchRequest {
   readonly map?: FieldMap | undefined;
   /** Guess fields by common names. @default 'common' */
   readonly guess?: 'common' | 'none' | undefined;
+  /** Where in each JSON value the articles are: `db[].data.posts`. @default found by their texts */
+  readonly records?: string | undefined;
+  /** The first row of CSV has the names of columns, or has none. @default what it looks like */
+  readonly header?: 'first-row' | 'none' | undefined;
   /**
    * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not).
    */
@@ -110,12 +114,13 @@ export async function defineBatch(
   const { corpus, format, sample, gold, options = {} } = request;
   const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format, onNote);
   if (gold !== undefined) readGold(gold, limits);
-  const of = sample === undefined ? 0 : await countEntries(files, format, limits);
+  const of = sample === undefined ? 0 : await countEntries(files, request, limits);
   return {
     files,
     format: format ?? null,
     map: { ...request.map },
     guess: request.guess ?? 'common',
+    ...howRead(request),
     ...(limits.strictDates ? { strictDates: true } : {}),
     ...(limits.encoding ? { encoding: limits.encoding } : {}),
     filter: request.filter ?? {},
@@ -129,6 +134,14 @@ export async function defineBatch(
     ...(await defineOutput(request)),
     gold: gold ?? null,
     pilot: request.pilot ?? null,
+  };
+}
+
+/** What is said of records and tables, where it is. */
+function howRead({ records, header }: BatchRequest): Pick<BatchDefinition, 'records' | 'header'> {
+  return {
+    ...(records === undefined ? {} : { records }),
+    ...(header === undefined ? {} : { header }),
   };
 }
 
@@ -173,7 +186,7 @@ function rejectsBeside(out: string): string {
 /** Counts the entries of a corpus, without parsing them. */
 async function countEntries(
   files: readonly CorpusFile[],
-  format: CorpusFormat | undefined,
+  { format, map = {}, guess = 'common', records, header }: BatchRequest,
   limits: PrepareOptions,
 ): Promise<number> {
   if (files.some(({ path }) => path === '-'))
@@ -181,7 +194,7 @@ async function countEntries(
       'usage.invalid',
       'a sample must read the corpus twice, which standard input does not allow',
     );
-  const options = { limits, map: {}, guess: 'none', format } as const;
+  const options = { limits, map, guess, records, header, format };
   let count = 0;
   for await (const _ of readCorpus(files, options)) count += 1;
   return count;

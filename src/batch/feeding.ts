@@ -91,11 +91,13 @@ export function openCorpus(
   { definition }: Pick<StoredBatch, 'definition'>,
   options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onNote' | 'onBytes' | 'stdin'>,
 ): AsyncGenerator<CorpusEntry> {
-  const { files, format, map, guess, strictDates, encoding } = definition;
+  const { files, format, map, guess, records, header, strictDates, encoding } = definition;
   return readCorpus(files, {
     ...options,
     map,
     guess,
+    records,
+    header,
     limits: { ...(options.limits ?? defaultLimits), strictDates, encoding },
     // It was checked when the batch was made.
     format: (format ?? undefined) as CorpusFormat | undefined,

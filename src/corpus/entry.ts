@@ -23,7 +23,7 @@ export function failedEntry(place: string, problem: TolkError): CorpusEntry {
   return { place, load: () => Promise.reject(problem) };
 }
 
-/** Which field of a record is which: Tolk's name of a field → the corpus's. */
+/** Which field of a record is which: Tolk's name of a field → the corpus's, as a path. */
 export type FieldMap = Readonly<Partial<Record<FieldName, string>>>;
 
 /** The fields an article has. */
@@ -44,6 +44,10 @@ export interface ReadOptions {
    * @default 'common'
    */
   readonly guess: 'common' | 'none';
+  /** Where in each JSON value the articles are: `db[].data.posts`. @default found by their texts */
+  readonly records?: string | undefined;
+  /** The first row of CSV has the names of columns, or is an article. @default what it looks like */
+  readonly header?: 'first-row' | 'none' | undefined;
   /** Called once for each file, with the field chosen for each of Tolk's. */
   readonly onFields: (file: string, fields: FieldMap) => void;
   /** Called with what is guessed, repaired or left out in an entry, when it is loaded. */

@@ -1,162 +1,233 @@
+import { type TextBlock, toBody } from '../article/layout.ts';
 import type { ArticleInput } from '../article/schema.ts';
+import { splitSegments } from '../article/segments.ts';
+import { normalizeText } from '../article/text.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
-import { type FieldMap, type FieldName, fieldNames, type ReadOptions } from './entry.ts';
-
-/** Names that data teams give these fields, likeliest first; case does not count. */
-const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
-  id: ['id', '_id', 'article_id', 'artikel_id', 'doc_id', 'guid', 'uuid', 'identifier'],
-  title: ['title', 'titel', 'headline', 'kop', 'heading'],
-  body: [
-    'body',
-    'text',
-    'content',
-    'tekst',
-    'inhoud',
-    'artikel',
-    'article',
-    'bericht',
-    'maintext',
-    'full_text',
-    'fulltext',
-    'articlebody',
-    'plain_text',
-    'html',
-  ],
-  date: [
-    'date',
-    'datum',
-    'published',
-    'published_at',
-    'publish_date',
-    'date_published',
-    'pubdate',
-    'publicatiedatum',
-    'created_at',
-  ],
-  source: ['source', 'bron', 'publisher', 'krant', 'medium', 'outlet', 'domain'],
-  url: ['url', 'link', 'href', 'uri'],
-};
+import { chooseFields, fieldScopes } from './choose-fields.ts';
+import type { FieldMap, FieldName, ReadOptions } from './entry.ts';
+import { bareName, commonNames } from './field-names.ts';
+import { isPage, isPlain, readBlocks, readLine } from './field-text.ts';
+import type { NoteKind } from './notes.ts';
+import { isFields, valueAt } from './paths.ts';
+import { findSideTexts, type SideTexts } from './side-texts.ts';
+import { hasText } from './text-values.ts';
 
 /** Other fields are kept with the article while they are short. */
 const maxMetaCharacters = 500;
 
-/** True for HTML, which fields of a CMS contain. */
-function hasMarkup(text: string): boolean {
-  return /<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|span)\b[^>]*>/i.test(text);
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Turns a record into an article's input. */
 export type FieldReader = (record: unknown, place: string) => Promise<ArticleInput>;
+
+/** What a reader of fields is told. */
+interface FieldOptions extends Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote'> {
+  /** Introductions and captions in fields of their own are not put with the text. */
+  readonly besides?: 'none';
+  /** The text is as it stands there, and never HTML. */
+  readonly markup?: 'none';
+}
 
 /**
  * Makes the reader of one file's records. Which field is which is settled by each record, and
  * reported for the first.
  */
-export function createFieldReader(
-  file: string,
-  { map, guess, onFields, onNote }: Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote'>,
-): FieldReader {
+export function createFieldReader(file: string, options: FieldOptions): FieldReader {
+  const { map, guess, onFields } = options;
   let isReported = false;
   return async (record, place) => {
-    if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    if (!isFields(record)) {
       throw new TolkError(
         'corpus.malformed',
         `${place}: a record must be an object with a "body", not ${describe(record)}`,
       );
     }
-    const values = new Map(Object.entries(record));
-    const fields = chooseFields(values, map, guess);
+    const fields = chooseFields(record, map, guess);
     if (!isReported) {
       isReported = true;
       onFields(file, fields);
     }
-    for (const [key, value] of values)
-      if (isLong(value) && !Object.values(fields).includes(key))
-        onNote({ kind: 'field-left-out', place, detail: `"${key}"` });
-    return toInput(values, fields, map, place);
+    return new RecordReader({ record, fields, place }, options).read();
   };
 }
 
-function chooseFields(
-  values: ReadonlyMap<string, unknown>,
-  map: FieldMap,
-  guess: ReadOptions['guess'],
-): FieldMap {
-  const byLowerCase = new Map([...values.keys()].map((key) => [key.trim().toLowerCase(), key]));
-  const chosen: Partial<Record<FieldName, string>> = {};
-  for (const field of fieldNames) {
-    const names = guess === 'common' ? commonNames[field] : [field];
-    const there = names.flatMap((name) => byLowerCase.get(name) ?? []);
-    const found = map[field] ?? there.find((key) => isGiven(values.get(key))) ?? there[0];
-    if (found !== undefined) chosen[field] = found;
+/** A record, and which field of it is which. */
+interface ChosenRecord {
+  readonly record: Fields;
+  readonly fields: FieldMap;
+  readonly place: string;
+}
+
+/** Reads one record, of which it is known which field is which. */
+class RecordReader {
+  readonly #record: Fields;
+  readonly #fields: FieldMap;
+  readonly #place: string;
+  readonly #options: FieldOptions;
+
+  constructor({ record, fields, place }: ChosenRecord, options: FieldOptions) {
+    this.#record = record;
+    this.#fields = fields;
+    this.#place = place;
+    this.#options = options;
   }
-  return chosen;
-}
 
-async function toInput(
-  values: ReadonlyMap<string, unknown>,
-  fields: FieldMap,
-  map: FieldMap,
-  place: string,
-): Promise<ArticleInput> {
-  const read = (field: FieldName): unknown =>
-    fields[field] === undefined ? undefined : values.get(fields[field]);
-  const body = asBody(read('body'));
-  if (body === undefined) throw noBody(values, fields, map, place);
-  const url = asText(read('url'));
-  const goodUrl = url !== undefined && isWebAddress(url) ? url : undefined;
-  const used = new Set(Object.values(fields));
-  const rest = [...values]
-    .filter(([key, value]) => !used.has(key) && isShort(value))
-    .map(([key, value]) => [key, jsonScalar(value)]);
-  // A relative address, or one of another scheme, is no reason to lose the article.
-  if (url !== undefined && goodUrl === undefined) rest.push(['url', url]);
-  return {
-    id: asText(read('id')),
-    title: asText(read('title')),
-    // The library is loaded when it is needed: it takes 30 MB.
-    body: hasMarkup(body) ? (await import('./html.ts')).htmlToText(body, place) : body,
-    date: asDate(read('date')),
-    source: asText(read('source')),
-    url: goodUrl,
-    ...(rest.length === 0 ? {} : { meta: Object.fromEntries(rest) }),
-  };
-}
-
-function noBody(
-  values: ReadonlyMap<string, unknown>,
-  fields: FieldMap,
-  map: FieldMap,
-  place: string,
-): TolkError {
-  const has = [...values.keys()].slice(0, 12).join(', ') || 'no fields';
-  const malformed = (problem: string) => new TolkError('corpus.malformed', `${place}: ${problem}`);
-  if (fields.body !== undefined && values.has(fields.body)) {
-    const found = describe(values.get(fields.body));
-    return malformed(`"${fields.body}" is ${found}; every article needs text`);
+  async read(): Promise<ArticleInput> {
+    const body = this.#value('body');
+    if (!hasText(body)) throw this.#noBody();
+    const page =
+      isPage(body) && this.#options.markup !== 'none'
+        ? (await import('./html.ts')).readPage(body, this.#place)
+        : undefined;
+    const scopes = fieldScopes(this.#record, this.#fields);
+    const { guess, besides } = this.#options;
+    const beside: SideTexts =
+      guess === 'common' && besides !== 'none'
+        ? findSideTexts(scopes, Object.values(this.#fields))
+        : { leads: [], captions: [], paths: new Set() };
+    const text = page ?? (await this.#readBody(body, beside));
+    const { id, given_id } = this.#readId();
+    const meta = this.#readMeta(scopes, beside);
+    const title = asText(this.#value('title'));
+    const source = asText(this.#value('source'));
+    const url = asText(this.#value('url'));
+    // A relative address, or one of another scheme, is no reason to lose the article.
+    const isGoodUrl = url === undefined || isWebAddress(url);
+    if (!isGoodUrl) meta['url'] = url;
+    if (given_id !== undefined) meta['given_id'] = given_id;
+    const own = {
+      id,
+      title: title === undefined ? undefined : await this.#readLine(title),
+      date: asDate(this.#value('date')),
+      source: source === undefined ? undefined : await this.#readLine(source),
+      url: isGoodUrl ? url : undefined,
+      meta: Object.keys(meta).length === 0 ? undefined : meta,
+    };
+    const given = Object.entries(own).filter(([, value]) => value !== undefined);
+    return { ...text, ...Object.fromEntries(given) };
   }
-  if (map.body !== undefined)
-    return malformed(`there is no field "${map.body}" (it has ${has}); correct --map`);
-  return malformed(`no field contains the text (it has ${has}); name it with --map body=FIELD`);
+
+  async #readLine(text: string): Promise<string> {
+    return this.#options.markup === 'none' ? text : readLine(text);
+  }
+
+  #value(field: FieldName): unknown {
+    const path = this.#fields[field];
+    return path === undefined ? undefined : valueAt(this.#record, path);
+  }
+
+  /** An id that is none is kept beside: it is no reason to lose an article, unless it was asked for. */
+  #readId(): { readonly id: string | undefined; readonly given_id?: string } {
+    const id = asText(this.#value('id'));
+    const isGood =
+      id === undefined || this.#options.map.id !== undefined || /^[^\s\p{C}]{1,128}$/u.test(id);
+    if (isGood) return { id };
+    this.#note('id-kept');
+    return { id: undefined, given_id: id.slice(0, maxMetaCharacters) };
+  }
+
+  async #readBody(body: unknown, { leads, captions }: SideTexts): Promise<ArticleInput> {
+    const isAlone = leads.length === 0 && captions.length === 0;
+    const isAsIs = isPlain(body) || (this.#options.markup === 'none' && typeof body === 'string');
+    if (isAsIs && isAlone) return { body };
+    const blocks = isAsIs ? toBlocks(body) : await readBlocks(body, this.#place);
+    const text = squeeze(blocks.map((block) => block.text).join(' '));
+    const besides = async (
+      values: readonly string[],
+      kind: 'lead' | 'caption',
+    ): Promise<TextBlock[]> => {
+      const lines = await Promise.all(values.map(readLine));
+      const added = lines.filter((line) => !text.includes(squeeze(line)));
+      if (added.length > 0) this.#note('put-beside', kind === 'lead' ? 'introduction' : 'caption');
+      return added.map((line) => ({ text: line, layout: { kind } }));
+    };
+    return toBody([
+      ...(await besides(leads, 'lead')),
+      ...blocks,
+      ...(await besides(captions, 'caption')),
+    ]);
+  }
+
+  #readMeta(scopes: ReturnType<typeof fieldScopes>, beside: SideTexts): Record<string, MetaValue> {
+    const meta: Record<string, MetaValue> = {};
+    const used = new Set([...Object.values(this.#fields), ...beside.paths]);
+    for (const { path, fields } of scopes.filter((scope) => !('rendered' in scope.fields))) {
+      for (const [key, value] of Object.entries(fields)) {
+        const whole = path === '' ? key : `${path}.${key}`;
+        if (used.has(whole)) continue;
+        if (this.#isText(key, value)) continue;
+        if (isShort(value)) meta[key] ??= jsonValue(value);
+        else if (isLong(value)) this.#note('field-left-out', `"${shown(key)}"`);
+      }
+    }
+    return meta;
+  }
+
+  /** The text once more, as HTML or the like. */
+  #isText(key: string, value: unknown): boolean {
+    if (typeof value !== 'string' || !commonNames.body.includes(bareName(key))) return false;
+    return beginning(value) === beginning(this.#value('body'));
+  }
+
+  #note(kind: NoteKind, detail?: string): void {
+    this.#options.onNote({ kind, place: this.#place, detail });
+  }
+
+  #noBody(): TolkError {
+    const { body } = this.#fields;
+    const malformed = (problem: string) =>
+      new TolkError('corpus.malformed', `${this.#place}: ${problem}`);
+    const value = this.#value('body');
+    if (body !== undefined && (value !== undefined || body in this.#record))
+      return malformed(`"${shown(body)}" is ${describe(value)}; every article needs text`);
+    const has = describeKeys(this.#record);
+    if (this.#options.map.body !== undefined)
+      return malformed(
+        `there is no field "${shown(this.#options.map.body)}" (it has ${has}); correct --map`,
+      );
+    return malformed(`no field contains the text (it has ${has}); name it with --map body=FIELD`);
+  }
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+type MetaValue = string | number | boolean | (string | number | boolean)[];
+
+const toBlocks = (body: string): TextBlock[] =>
+  splitSegments(normalizeText(body)).map((text) => ({ text, layout: null }));
+
+const squeeze = (text: string): string => normalizeText(text).replace(/\s+/g, ' ').toLowerCase();
+
+/** The first letters of a text, without tags. */
+function beginning(value: unknown): string {
+  const text = typeof value === 'string' ? value.slice(0, 2_000) : '';
+  return text
+    .replace(/<[^<>]*>|&\w+;/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .slice(0, 60);
+}
+
+/** More fields than a message can hold. */
+const shownKeys = 12;
+
+/** The names of the fields, without any that may be text of an article: no message has such text. */
+function describeKeys(record: Fields): string {
+  const keys = Object.keys(record).slice(0, shownKeys).map(shown);
+  return keys.join(', ') || 'no fields';
+}
+
+/** A name as a message may show it; the first row of a table without names may be an article. */
+function shown(name: string): string {
+  const isName = name.length <= 40 && name.trim().split(/\s+/).length <= 5;
+  return isName ? name : '(a long name)';
+}
 
 function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
     return String(value);
+  if (Array.isArray(value)) return asText(value[0]);
   // The _id of a MongoDB export.
-  if (typeof value === 'object' && value !== null && '$oid' in value) return asText(value.$oid);
-  return undefined;
-}
-
-function asBody(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-  const isList =
-    Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string');
-  return isList ? value.join('\n\n') : undefined;
+  return isFields(value) && '$oid' in value ? asText(value['$oid']) : undefined;
 }
 
 /** A date as text, for `prepareArticle` to read; MongoDB and lists wrap it. */
@@ -181,6 +252,14 @@ function isLong(value: unknown): boolean {
 }
 
 function isShort(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    const isOfScalars = value.length > 0 && value.every(isShortScalar);
+    return isOfScalars && value.map(String).join(', ').length <= maxMetaCharacters;
+  }
+  return isShortScalar(value);
+}
+
+function isShortScalar(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value.length <= maxMetaCharacters;
   return (
     (typeof value === 'number' && Number.isFinite(value)) ||
@@ -188,6 +267,10 @@ function isShort(value: unknown): boolean {
     typeof value === 'bigint' ||
     value instanceof Date
   );
+}
+
+function jsonValue(value: unknown): MetaValue {
+  return Array.isArray(value) ? value.map(jsonScalar) : jsonScalar(value);
 }
 
 function jsonScalar(value: unknown): string | number | boolean {

@@ -50,6 +50,10 @@ const definitionSchema = z.object({
   map: z.record(z.string(), z.string()),
   /** Whether fields are guessed by common names. */
   guess: z.enum(['common', 'none']),
+  /** Where in each JSON value the articles are. */
+  records: z.string().optional(),
+  /** Whether the first row of CSV has the names of columns; left out, what it looks like. */
+  header: z.enum(['first-row', 'none']).optional(),
   /** Whether an article is refused whose date cannot be read. */
   strictDates: z.boolean().optional(),
   /** What text files are in, where the user says it. */

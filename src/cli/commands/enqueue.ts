@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Article } from '../../article/schema.ts';
+import type { CorpusFormat } from '../../corpus/formats.ts';
 import { TolkError } from '../../errors.ts';
 import type { EnqueueResult } from '../../queue/client.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
+import { type ReadingFlags, readReadingFlags, withReadingFlags } from '../flags/reading.ts';
 import { oneOrAll } from '../flags/results.ts';
 import {
   readCommandConfig,
@@ -15,6 +17,11 @@ import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { sayIfNoWorker } from '../run/no-worker.ts';
 import { type FileArticle, readArticleFiles } from '../run/read-files.ts';
+
+interface EnqueueFlags extends ArticleFlags, ReadingFlags {
+  readonly json?: true;
+  readonly format?: CorpusFormat;
+}
 
 /** `tolk enqueue`. */
 export function defineEnqueue(command: Command, io: CommandIo): void {
@@ -29,28 +36,31 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
       'after',
       '\nExamples:\n  tolk enqueue news/*.txt\n  tolk wait $(tolk enqueue article.txt)',
     );
-  withSettings(withArticleFlags(command), [...redisSettings, ...readingSettings, 'model']).action(
-    async (names: string[], flags: ArticleFlags & { json?: true }) => {
-      const { config } = readCommandConfig(flags, io);
-      const accept = readArticleFlags(flags);
-      const language = accept.language ?? 'nl';
-      const options = { limits: config.articleLimits, language } as const;
-      const files = await readArticleFiles(names, options, io);
-      const rows = await withDisposables(async (disposables) => {
-        const articles = files.flatMap(({ article }) =>
-          TolkError.isInstance(article) ? [] : [article],
-        );
-        if (articles.length === 0) return matchResults(files, []);
-        const { client } = await openClient(config, io, disposables);
-        const results = await client.enqueueMany(articles.map(toInput), accept);
-        if (results.some(isWaiting)) await sayIfNoWorker(client, io);
-        return matchResults(files, results);
-      });
-      if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
-      for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
-      io.exit(exitCodeFor(rows));
-    },
-  );
+  withSettings(withReadingFlags(withArticleFlags(command), '--format'), [
+    ...redisSettings,
+    ...readingSettings,
+    'model',
+  ]).action(async (names: string[], flags: EnqueueFlags) => {
+    const { config } = readCommandConfig(flags, io);
+    const accept = readArticleFlags(flags);
+    const language = accept.language ?? 'nl';
+    const reading = readReadingFlags(flags, flags.format);
+    const options = { limits: config.articleLimits, language, reading } as const;
+    const files = await readArticleFiles(names, options, io);
+    const rows = await withDisposables(async (disposables) => {
+      const articles = files.flatMap(({ article }) =>
+        TolkError.isInstance(article) ? [] : [article],
+      );
+      if (articles.length === 0) return matchResults(files, []);
+      const { client } = await openClient(config, io, disposables);
+      const results = await client.enqueueMany(articles.map(toInput), accept);
+      if (results.some(isWaiting)) await sayIfNoWorker(client, io);
+      return matchResults(files, results);
+    });
+    if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
+    for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
+    io.exit(exitCodeFor(rows));
+  });
 }
 
 interface Row {

@@ -1,11 +1,13 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
+import type { CorpusFormat } from '../../corpus/formats.ts';
 import { TolkError } from '../../errors.ts';
 import { chooseProvider } from '../../llm/choose-provider.ts';
 import { glossNote } from '../../render/article.ts';
 import { toJson } from '../../render/json.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
+import { type ReadingFlags, readReadingFlags, withReadingFlags } from '../flags/reading.ts';
 import { oneOrAll } from '../flags/results.ts';
 import {
   readCommandConfig,
@@ -25,7 +27,9 @@ import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
 import { withLocalLlm } from '../run/local-llm.ts';
 
-interface TranslateOptions extends ArticleFlags, ViewFlags {}
+interface TranslateOptions extends ArticleFlags, ViewFlags, ReadingFlags {
+  readonly inputFormat?: CorpusFormat;
+}
 
 /** `tolk translate`. */
 export function defineTranslate(command: Command, io: CommandIo): void {
@@ -48,14 +52,15 @@ Examples:
 
 Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles failed, 1 anything else.`,
     );
-  withSettings(withArticleFlags(withViewFlags(command)), [
+  withSettings(withReadingFlags(withArticleFlags(withViewFlags(command)), '--input-format'), [
     ...workerSettings,
     ...readingSettings,
   ]).action(async (names: string[], options: TranslateOptions) => {
     requireShowable(options);
     const run = await withLocalLlm(readCommandConfig(options, io).config, io);
     const { translateFiles } = await import('../run/local.ts');
-    const files = await translateFiles(names, readArticleFlags(options), run, io);
+    const reading = readReadingFlags(options, options.inputFormat);
+    const files = await translateFiles(names, { ...readArticleFlags(options), reading }, run, io);
     await deliver(files, options, io);
     const isRealServer = chooseProvider(run.config.llm).kind === 'api';
     if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);

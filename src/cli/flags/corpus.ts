@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander';
 import { defineBatch } from '../../batch/define.ts';
 import type { Config } from '../../config/config.ts';
-import type { FieldMap } from '../../corpus/entry.ts';
-import { fieldNames } from '../../corpus/entry.ts';
-import { type CorpusFormat, corpusFormats } from '../../corpus/formats.ts';
+import type { CorpusFormat } from '../../corpus/formats.ts';
 import { NoteTally } from '../../corpus/notes.ts';
 import { type RowKind, rowKinds } from '../../corpus/write/columns.ts';
 import { type OutputFormat, outputFormats } from '../../corpus/write/output.ts';
@@ -16,13 +14,12 @@ import {
 import type { CommandIo } from '../io.ts';
 import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
 import { integer } from './numbers.ts';
+import { type ReadingFlags, readReadingFlags, withReadingFlags } from './reading.ts';
 import { readingSettings, withSettings } from './settings.ts';
 
 /** The flags that say what a corpus is and which of it is wanted. */
-export interface CorpusFlags extends ArticleFlags {
+export interface CorpusFlags extends ArticleFlags, ReadingFlags {
   readonly format?: CorpusFormat;
-  readonly map?: FieldMap;
-  readonly guess?: false;
   readonly limit?: number;
   readonly sample?: number;
   readonly seed: number;
@@ -50,19 +47,12 @@ export interface OutputFlags {
 
 /** Lets a command take {@link CorpusFlags}. */
 export function withCorpusFlags(command: Command): Command {
-  return withSettings(withArticleFlags(command), readingSettings)
+  return withSettings(withReadingFlags(withArticleFlags(command), '--format'), readingSettings)
     .argument(
       '<corpus...>',
       'files, folders or globs: text, Markdown, HTML, JSONL, JSON, CSV, TSV, Parquet, RSS, tar, ' +
         'zip; .gz and .zst of each; - for standard input',
     )
-    .addOption(
-      new Option('--format <format>', 'what the files are, where their names do not tell').choices(
-        corpusFormats,
-      ),
-    )
-    .option('--map <fields>', 'which field is what: body=text,title=headline', readMap)
-    .option('--no-guess', 'do not guess fields by common names (tekst, titel, datum, …)')
     .option('--limit <n>', 'only the first n entries', integer('--limit', { min: 0, max: 1e12 }))
     .option(
       '--sample <n>',
@@ -172,19 +162,6 @@ function readColumns(text: string): readonly string[] | 'all' {
   );
 }
 
-function readMap(text: string): FieldMap {
-  const pairs = text.split(',').map((part) => part.split('=').map((side) => side.trim()));
-  for (const [field = '', name = ''] of pairs) {
-    if (name === '' || !fieldNames.some((known) => known === field)) {
-      throw new TolkError(
-        'usage.invalid',
-        `--map: "${field}${name && `=${name}`}" is not one of ${fieldNames.map((known) => `${known}=FIELD`).join(', ')}`,
-      );
-    }
-  }
-  return Object.fromEntries(pairs);
-}
-
 /**
  * Rules of length and date, separated by commas, as one filter.
  *
@@ -233,9 +210,7 @@ export async function readCorpusFlags(
   const definition = await defineBatch(
     {
       corpus: names,
-      format: flags.format,
-      map: flags.map,
-      guess: flags.guess === false ? 'none' : 'common',
+      ...readReadingFlags(flags, flags.format),
       filter: flags.filter,
       limit: flags.limit,
       sample: sample === undefined ? undefined : { size: sample, seed },

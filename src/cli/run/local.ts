@@ -7,6 +7,7 @@ import { connectToServer } from '../../llm/connect.ts';
 import { isSandbox } from '../../llm/http/openai-client.ts';
 import type { Client } from '../../queue/client.ts';
 import type { AcceptOptions } from '../../store/articles.ts';
+import type { Reading } from '../flags/reading.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { type ProgressDisplay, showProgress } from '../output/progress.ts';
@@ -29,14 +30,15 @@ export type SubmitOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'al
  */
 export async function translateFiles(
   names: readonly string[],
-  accept: SubmitOptions,
+  accept: SubmitOptions & { readonly reading?: Reading },
   run: LocalRun,
   io: CommandIo,
 ): Promise<TranslatedFile[]> {
-  const { config } = run;
-  const options = { limits: config.articleLimits, language: accept.language ?? 'nl' } as const;
+  const { reading, ...submit } = accept;
+  const language = submit.language ?? 'nl';
+  const options = { limits: run.config.articleLimits, language, reading } as const;
   const files = await readArticleFiles(names, options, io);
-  return translateArticles(files, accept, run, io);
+  return translateArticles(files, submit, run, io);
 }
 
 /** Takes articles, however they were read, all the way to their English; see {@link translateFiles}. */

@@ -34,7 +34,7 @@ const lookSeed = 1;
 
 /** The entries of a batch's corpus, without saying which fields are used. */
 export function openCorpus(
-  { files, map, guess: guessing, format, strictDates, encoding }: BatchDefinition,
+  { files, map, guess: guessing, format, records, header, strictDates, encoding }: BatchDefinition,
   config: Config,
   onNote: NoteListener = () => {},
 ) {
@@ -43,6 +43,8 @@ export function openCorpus(
     limits: { ...config.articleLimits, strictDates, encoding },
     map,
     guess: guessing,
+    records,
+    header,
     // The format was checked with the flags.
     format: (format ?? undefined) as CorpusFlags['format'],
   });

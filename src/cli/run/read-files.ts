@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
 import { textToTranslate } from '../../article/segments.ts';
-import type { CorpusEntry, FieldMap } from '../../corpus/entry.ts';
-import type { CorpusFormat } from '../../corpus/formats.ts';
+import type { CorpusEntry } from '../../corpus/entry.ts';
 import { NoteTally } from '../../corpus/notes.ts';
 import { listCorpus, readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
+import type { Reading } from '../flags/reading.ts';
 import type { CommandIo } from '../io.ts';
 
 /** An article that was asked for, by the place it stands in, or what is wrong with it. */
@@ -21,10 +21,8 @@ export interface ReadFilesOptions {
   readonly limits: ArticleLimits;
   /** `any` accepts what does not look Dutch. */
   readonly language: 'nl' | 'any';
-  /** The format of all files. @default what names and first bytes tell */
-  readonly format?: CorpusFormat | undefined;
-  /** Fields named by the user. @default none */
-  readonly map?: FieldMap | undefined;
+  /** What flags say of it. @default what names, first bytes and fields tell */
+  readonly reading?: Reading | undefined;
 }
 
 /**
@@ -45,16 +43,17 @@ export async function readArticleFiles(
 
 async function readName(
   name: string,
-  { limits, language, format, map }: ReadFilesOptions,
+  { limits, language, reading }: ReadFilesOptions,
   notes: NoteTally,
   { stdin }: CommandIo,
 ): Promise<FileArticle[]> {
   const files: FileArticle[] = [];
   const onNote = (note: Parameters<NoteTally['add']>[0]) => notes.add(note);
   try {
-    const listed = await listCorpus([name], format, onNote);
-    const reading = { limits, format, onNote, stdin: stdin as Readable };
-    for await (const entry of readCorpus(listed, { ...reading, ...(map ? { map } : {}) }))
+    const listed = await listCorpus([name], reading?.format, onNote);
+    const { map = {}, ...others } = reading ?? {};
+    const options = { ...others, map, limits, onNote, stdin: stdin as Readable };
+    for await (const entry of readCorpus(listed, options))
       files.push({ name: entry.place, article: await load(entry, language) });
   } catch (error) {
     files.push({ name, article: TolkError.from(error) });

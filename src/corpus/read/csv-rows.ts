@@ -12,11 +12,16 @@
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const mark = 0x22;
+const tab = 0x09;
 
-/** A row, or what is wrong with one; `line` is where it begins, from 1. */
-export type CsvRow =
-  | { readonly line: number; readonly fields: readonly Buffer[] }
-  | { readonly line: number; readonly problem: string };
+/**
+ * A row, or what is wrong with one; `line` is where it begins, and `row` which it is in a spreadsheet,
+ * both from 1.
+ */
+export type CsvRow = { readonly line: number; readonly row: number } & (
+  | { readonly fields: readonly Buffer[]; readonly quotes: 'marks' | 'text' }
+  | { readonly problem: string }
+);
 
 /** How a CSV file is read. */
 export interface CsvOptions {
@@ -24,6 +29,8 @@ export interface CsvOptions {
   readonly delimiter: string;
   /** A row over this is not kept, and refused. */
   readonly maxRowBytes: number;
+  /** The line that the bytes begin on. @default 1 */
+  readonly firstLine?: number;
 }
 
 /**
@@ -62,16 +69,20 @@ class RowCutter {
   #size = 0;
   #wantedBytes = 0;
   /** The line that it begins on. */
-  #line = 1;
+  #line: number;
+  /** The row before it. */
+  #row = 0;
   /** How many fields the header has. */
   #width: number | undefined;
   #skipping: 'line' | RowSkipper | undefined;
   /** The line of the broken row, until a row is found that is whole. */
   #lostFrom: number | undefined;
+  #lostRow = 0;
   /** Without a header no row means anything. */
   #isOver = false;
 
-  constructor({ delimiter, maxRowBytes }: CsvOptions) {
+  constructor({ delimiter, maxRowBytes, firstLine = 1 }: CsvOptions) {
+    this.#line = firstLine;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#maxRowBytes = maxRowBytes;
   }
@@ -84,13 +95,29 @@ class RowCutter {
         yield* this.#skip();
         continue;
       }
-      const scan = scanRow(this.#bytes, this.#delimiter, rest);
+      const scan = this.#scan(rest);
       if (scan === 'more' && this.#mayWait()) return;
       if (scan === 'more') this.#skipping = new RowSkipper(this.#delimiter, this.#line);
       else if (scan === 'broken') this.#lose();
       else yield* this.#onRow(scan);
     }
     if (rest === 'end') yield* this.#end();
+  }
+
+  /** A row; of TSV, where marks are mostly text, as it stands there when they do not fit. */
+  #scan(rest: Rest): Scan | 'broken' | 'more' {
+    const scan = scanRow(this.#bytes, this.#delimiter, rest);
+    if (this.#delimiter !== tab || scan === 'more') return scan;
+    const raw = scanRaw(this.#bytes, rest);
+    if (scan === 'broken') return raw;
+    const isOneLine = raw === 'more' || raw.end >= scan.end;
+    return isOneLine || !this.#areRows(scan.end) ? scan : raw;
+  }
+
+  /** A mark that seems to be closed in another row: all the lines between are rows of their own. */
+  #areRows(end: number): boolean {
+    const lines = this.#bytes.subarray(0, end).toString('latin1').trimEnd().split('\n');
+    return lines.every((line) => line.split('\t').length === this.#width);
   }
 
   /** False where more is wanted first: a large row is not looked at again for every few bytes. */
@@ -120,8 +147,9 @@ class RowCutter {
     if (this.#lostFrom !== undefined) yield this.#takeLost(this.#lostFrom);
   }
 
-  *#onRow({ fields, end }: Scan): Generator<CsvRow> {
+  *#onRow({ fields, end, quotes }: Scan): Generator<CsvRow> {
     const line = this.#line;
+    this.#row += 1;
     this.#advance(end);
     if (fields.length === 1 && fields[0]?.length === 0) return;
     if (this.#lostFrom !== undefined) {
@@ -130,10 +158,11 @@ class RowCutter {
     }
     if (end > this.#maxRowBytes) return yield this.#refuse(line);
     this.#width ??= fields.length;
-    yield { line, fields };
+    yield { line, row: this.#row, fields, quotes };
   }
 
   #lose(): void {
+    if (this.#lostFrom === undefined) this.#lostRow = this.#row + 1;
     this.#lostFrom ??= this.#line;
     this.#skipping = 'line';
   }
@@ -144,12 +173,12 @@ class RowCutter {
     if (this.#width === undefined) this.#isOver = true;
     const last = line - 1;
     const lines = last > from ? `; lines ${from} to ${last} are left out` : '';
-    return { line: from, problem: `${broken}${lines}` };
+    return { line: from, row: this.#lostRow, problem: `${broken}${lines}` };
   }
 
   #refuse(line: number): CsvRow {
     if (this.#width === undefined) this.#isOver = true;
-    return { line, problem: tooLarge };
+    return { line, row: this.#row, problem: tooLarge };
   }
 
   *#skip(): Generator<CsvRow> {
@@ -158,6 +187,7 @@ class RowCutter {
     const end = isRow ? skipping.find(this.#bytes) : this.#bytes.indexOf(newline) + 1;
     this.#advance(end > 0 ? end : this.#bytes.length);
     if (end > 0) this.#skipping = undefined;
+    if (end > 0) this.#row += 1;
     if (isRow && end > 0 && this.#lostFrom === undefined) yield this.#refuse(skipping.line);
     // Without a header there is nothing to find the next row by.
     if (!isRow && this.#width === undefined) yield this.#takeLost(this.#lostFrom ?? 1);
@@ -172,6 +202,8 @@ class RowCutter {
 
 interface Scan {
   readonly fields: readonly Buffer[];
+  /** What quotation marks are in it. */
+  readonly quotes: 'marks' | 'text';
   /** Where the next row begins. */
   readonly end: number;
 }
@@ -190,10 +222,23 @@ function scanRow(bytes: Buffer, delimiter: number, rest: Rest): Scan | 'broken' 
     at = field.end;
     if (bytes[at] !== delimiter) {
       const end = behindLine(bytes, at, rest);
-      return typeof end === 'number' ? { fields, end } : end;
+      return typeof end === 'number' ? { fields, end, quotes: 'marks' } : end;
     }
     at += 1;
   }
+}
+
+/** Reads a row of TSV as it stands there. */
+function scanRaw(bytes: Buffer, rest: Rest): Scan | 'more' {
+  const found = bytes.indexOf(newline);
+  if (found < 0 && rest === 'more follows') return 'more';
+  const end = found < 0 ? bytes.length : found + 1;
+  const line = bytes
+    .subarray(0, end)
+    .toString('latin1')
+    .replace(/\r?\n$/, '');
+  const fields = line.split('\t').map((field) => Buffer.from(field, 'latin1'));
+  return { fields, end, quotes: 'text' };
 }
 
 /** Where the next line begins, from the end of this one: `\n`, `\r\n`, `\r`, or that of all bytes. */

@@ -2,41 +2,71 @@ import { prepareArticle } from '../../article/prepare.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
-import { createFieldReader } from '../fields.ts';
+import { createFieldReader, type FieldReader } from '../fields.ts';
 import { unescapeFormulas } from '../formulas.ts';
 import { isOwnHeader } from '../write/columns.ts';
+import { guessColumns, isHeader, nameColumns } from './csv-header.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 
 /** A row has other fields beside the article's text. */
 const recordFactor = 8;
 
 /**
- * CSV or TSV with a header row; the delimiter (`,` `;` tab `|`) is the one the header uses, and
- * each field is decoded by itself, so that Windows-1252 of a spreadsheet is read wherever it
- * begins.
+ * CSV or TSV; the delimiter (`,` `;` tab `|`) is the one the first row uses, or Excel's `sep=;` says,
+ * and each field is decoded by itself, so that Windows-1252 of a spreadsheet is read wherever it
+ * begins. A first row that is an article, and not the names of columns, is read as one.
  */
 export async function* readCsv(
   source: ByteSource,
   options: ReadOptions,
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
-  const { limits } = options;
-  const toInput = createFieldReader(name, options);
-  let header: Header | undefined;
-  for await (const row of await readRows(source, limits.maxBytes * recordFactor)) {
-    const place = `${name}:${row.line}`;
+  let table: Table | undefined;
+  for await (const row of await readRows(source, options.limits.maxBytes * recordFactor)) {
+    const place = `${name}:${row.line}${row.row === row.line ? '' : ` (row ${row.row})`}`;
     if ('problem' in row) {
       yield failedEntry(place, new TolkError('corpus.malformed', `${place}: ${row.problem}`));
-    } else if (header === undefined) {
-      header = readHeader(row.fields, place);
-    } else {
-      const names = header;
-      const load = async () => {
-        const record = toRecord(names, row.fields, place);
-        return prepareArticle(await toInput(record, place), place, limits);
-      };
-      yield { place, load };
+      continue;
     }
+    if (row.quotes === 'text' && row.fields.some((field) => field.includes('"')))
+      options.onNote({ kind: 'raw-quotes', place });
+    const isFirst = table === undefined;
+    table ??= new Table(row.fields, name, options);
+    if (!isFirst || !table.hasHeader) yield table.toEntry(row.fields, place);
+  }
+}
+
+/** The columns of a table, and how its rows become articles. */
+class Table {
+  readonly hasHeader: boolean;
+  readonly #header: Header;
+  readonly #toInput: FieldReader;
+  readonly #options: ReadOptions;
+
+  constructor(first: readonly Buffer[], name: string, options: ReadOptions) {
+    const cells = first.map((field) => decodeText(field, name).trim());
+    this.#options = options;
+    this.hasHeader = isHeader(cells, options);
+    const isOurs = isOwnHeader(cells);
+    const names = this.hasHeader ? nameColumns(cells) : cells.map((_, at) => String(at + 1));
+    this.#header = { names, isOurs };
+    if (!this.hasHeader) options.onNote({ kind: 'no-header', place: name });
+    if (this.hasHeader && new Set(cells).size < cells.length)
+      options.onNote({ kind: 'same-columns', place: name });
+    const map = this.hasHeader ? options.map : { ...guessColumns(cells), ...options.map };
+    this.#toInput = createFieldReader(name, {
+      ...options,
+      map,
+      ...(isOurs ? { markup: 'none', besides: 'none' } : {}),
+    });
+  }
+
+  toEntry(fields: readonly Buffer[], place: string): CorpusEntry {
+    const load = async () => {
+      const record = toRecord(this.#header, fields, place, this.#options.onNote);
+      return prepareArticle(await this.#toInput(record, place), place, this.#options.limits);
+    };
+    return { place, load };
   }
 }
 
@@ -46,15 +76,11 @@ interface Header {
   readonly isOurs: boolean;
 }
 
-function readHeader(fields: readonly Buffer[], place: string): Header {
-  const names = fields.map((field) => decodeText(field, place).trim());
-  return { names, isOurs: isOwnHeader(names) };
-}
-
 function toRecord(
   { names, isOurs }: Header,
   fields: readonly Buffer[],
   place: string,
+  onNote: ReadOptions['onNote'],
 ): Record<string, string | undefined> {
   if (fields.length > names.length) {
     const counts = `${fields.length} fields, but the header has ${names.length}`;
@@ -63,14 +89,32 @@ function toRecord(
       `${place}: ${counts}; is a quotation mark or a delimiter missing?`,
     );
   }
-  const texts = fields.map((field) => decodeText(field, place));
+  const texts = fields.map((field) => decodeText(field, place, onNote));
   const values = isOurs ? texts.map(unescapeFormulas) : texts;
   return Object.fromEntries(names.map((name, at) => [name, values[at]]));
 }
 
 async function readRows(source: ByteSource, maxRowBytes: number): Promise<AsyncIterable<CsvRow>> {
   const { head, rest } = await peekLine(source);
-  return readCsvRows(rest, { delimiter: delimiterOf(head.toString('latin1')), maxRowBytes });
+  const line = head.toString('latin1');
+  const told = excelDelimiter.exec(line)?.[1];
+  if (told === undefined) return readCsvRows(rest, { delimiter: delimiterOf(line), maxRowBytes });
+  const rows = withoutBytes(rest, head.length + 1);
+  return readCsvRows(rows, { delimiter: told, maxRowBytes, firstLine: 2 });
+}
+
+/** Excel reads the delimiter from a line before the header, and does not count it. */
+const excelDelimiter = /^"?sep=([,;|\t])"?\r?\n?$/i;
+
+async function* withoutBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  size: number,
+): AsyncGenerator<Uint8Array> {
+  let left = size;
+  for await (const chunk of bytes) {
+    if (left < chunk.length) yield chunk.subarray(left);
+    left = Math.max(0, left - chunk.length);
+  }
 }
 
 const sniffBytes = 64 * 1024;

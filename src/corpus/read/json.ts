@@ -3,7 +3,8 @@ import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
-import { parseJson } from './jsonl.ts';
+import { mayBeUnpublished } from '../records.ts';
+import { parseJson, splitRecords } from './jsonl.ts';
 
 /*
  * A JSON array is cut into its elements here, and JSON.parse reads each: no streaming JSON library
@@ -22,10 +23,15 @@ const codes = {
 } as const;
 /** JSON may write a character in six, and an element has other fields beside the article's text. */
 const elementFactor = 8;
+/** An object at the top may have the whole corpus in it; it is held whole, up to this. */
+const maxObjectBytes = 100_000_000;
+const tooLargeElement = 'the element is too large (TOLK_MAX_BYTES)';
+const tooLargeObject =
+  'one object of over 100 MB; write its articles a line each (jq -c ".items[]"), as .jsonl';
 
 /**
- * Reads JSON: an array of objects, or one object that has such an array in one of its fields or is
- * an article itself.
+ * Reads JSON: an array of objects, or one object that is an article itself or has articles
+ * somewhere in it. Objects one after another are read, too.
  */
 export async function* readJson(
   source: ByteSource,
@@ -35,24 +41,52 @@ export async function* readJson(
   const toInput = createFieldReader(name, options);
   const maxBytes = options.limits.maxBytes * elementFactor;
   let number = 0;
-  for await (const { line, bytes, broken } of cutElements(source, maxBytes)) {
-    number += 1;
-    const place = `${name}:${line} (element ${number})`;
-    const load = async () => {
-      if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
-      const record = parseJson(decodeText(bytes, place), place);
-      return prepareArticle(await toInput(record, place), place, options.limits);
-    };
-    yield { place, load };
+  for await (const element of cutElements(source, maxBytes)) {
+    const { line, bytes, broken } = element;
+    for (const record of splitElement(element, name, options)) {
+      number += 1;
+      const place = `${name}:${line} (element ${number})`;
+      const load = async () => {
+        if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
+        const given = record === unread ? parseAt(bytes, place, options) : record;
+        return prepareArticle(await toInput(given, place), place, options.limits);
+      };
+      yield { place, load };
+    }
   }
 }
+
+/** Stands for a record that is parsed when it is loaded. */
+const unread = Symbol('unread');
+
+/** The records of an element; most are one, and left unread. */
+function splitElement(
+  { bytes, broken, line, isWhole }: Element,
+  name: string,
+  options: ReadOptions,
+): readonly unknown[] {
+  const isSplit = isWhole || options.records !== undefined || mayBeUnpublished(bytes);
+  if (broken !== null || !isSplit) return [unread];
+  return (
+    splitRecords(
+      () => parseAt(bytes, name, { ...options, onNote: () => {} }),
+      `${name}:${line}`,
+      options,
+    ) ?? [unread]
+  );
+}
+
+const parseAt = (bytes: Uint8Array, place: string, { onNote }: ReadOptions) =>
+  parseJson(decodeText(bytes, place, onNote), place);
 
 interface Element {
   /** The line it begins on. */
   readonly line: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** What is wrong with the array here, if something is. */
   readonly broken: string | null;
+  /** It is all there is, and may have many articles in it. */
+  readonly isWhole?: true;
 }
 
 const isSpace = (byte: number): boolean =>
@@ -64,10 +98,12 @@ const isSpace = (byte: number): boolean =>
  */
 class ElementScanner {
   top: 'before' | 'array' | 'object' | 'after' = 'before';
+  /** False where another object follows the first: JSONL by the name of JSON. */
+  isOnly = true;
   #depth = 0;
   #string: 'outside' | 'inside' | 'escape' = 'outside';
 
-  scan(byte: number): 'part' | 'between' | 'end' {
+  scan(byte: number): 'part' | 'between' | 'end' | 'next' {
     if (this.#string !== 'outside') return this.#scanString(byte);
     if (this.top === 'before') return this.#begin(byte);
     if (this.top === 'after') return 'between';
@@ -78,6 +114,7 @@ class ElementScanner {
         return 'end';
       }
       if (isSpace(byte)) return 'between';
+      if (this.top === 'object' && byte === codes.openObject) return this.#beginNext();
     }
     if (byte === codes.quote) this.#string = 'inside';
     else if (byte === codes.openArray || byte === codes.openObject) this.#depth += 1;
@@ -94,6 +131,12 @@ class ElementScanner {
     return 'part';
   }
 
+  #beginNext(): 'next' {
+    this.isOnly = false;
+    this.#depth = 1;
+    return 'next';
+  }
+
   #scanString(byte: number): 'part' {
     if (this.#string === 'escape') this.#string = 'inside';
     else if (byte === codes.backslash) this.#string = 'escape';
@@ -107,11 +150,13 @@ async function* cutElements({ bytes }: ByteSource, maxBytes: number): AsyncGener
   const element = new ElementBuffer(maxBytes);
   for await (const chunk of bytes()) yield* cutChunk(chunk, scanner, element);
   const { line } = element;
-  if (scanner.top === 'object' && element.size > 0) yield* cutObject(element.take());
-  else if (scanner.top === 'before')
-    yield { line, bytes: new Uint8Array(), broken: 'the file contains no JSON' };
+  if (scanner.top === 'object' && element.size > 0) {
+    const last = element.take();
+    yield scanner.isOnly ? { ...last, isWhole: true } : last;
+  } else if (scanner.top === 'before')
+    yield { line, bytes: Buffer.alloc(0), broken: 'the file contains no JSON' };
   else if (scanner.top !== 'after')
-    yield { line, bytes: new Uint8Array(), broken: 'the array is cut off here' };
+    yield { line, bytes: Buffer.alloc(0), broken: 'the array is cut off here' };
 }
 
 function* cutChunk(
@@ -128,11 +173,14 @@ function* cutChunk(
       element.begin();
     }
     if (kind === 'part') continue;
-    if (from >= 0) element.add(chunk.subarray(from, at));
+    if (from >= 0) element.add(chunk.subarray(from, at), scanner.top);
     from = -1;
-    if (kind === 'end' && element.size > 0) yield element.take();
+    if (kind !== 'between' && element.size > 0) yield element.take();
+    if (kind !== 'next') continue;
+    from = at;
+    element.begin();
   }
-  if (from >= 0) element.add(chunk.subarray(from));
+  if (from >= 0) element.add(chunk.subarray(from), scanner.top);
 }
 
 /** Collects the bytes of one element as they come. */
@@ -141,6 +189,7 @@ class ElementBuffer {
   /** The line that is being read. */
   line = 1;
   readonly #maxBytes: number;
+  #problem: string | null = null;
   #parts: Uint8Array[] = [];
   #firstLine: number | undefined;
 
@@ -152,40 +201,23 @@ class ElementBuffer {
     this.#firstLine ??= this.line;
   }
 
-  add(part: Uint8Array): void {
+  add(part: Uint8Array, top: ElementScanner['top']): void {
     this.size += part.length;
-    if (this.size <= this.#maxBytes) this.#parts.push(part);
+    const isObject = top === 'object';
+    if (this.size <= (isObject ? maxObjectBytes : this.#maxBytes)) this.#parts.push(part);
+    else this.#problem = isObject ? tooLargeObject : tooLargeElement;
   }
 
   take(): Element {
-    const broken = this.size > this.#maxBytes ? 'the element is too large (TOLK_MAX_BYTES)' : null;
     const element = {
       line: this.#firstLine ?? this.line,
       bytes: Buffer.concat(this.#parts),
-      broken,
+      broken: this.#problem,
     };
+    this.#problem = null;
     this.#parts = [];
     this.size = 0;
     this.#firstLine = undefined;
     return element;
   }
-}
-
-/** Cuts one object at the top: its only list of objects has the articles, or it is one itself. */
-function* cutObject(whole: Element): Generator<Element> {
-  if (whole.broken !== null) return yield whole;
-  let value: unknown;
-  try {
-    value = JSON.parse(decodeText(whole.bytes, ''));
-  } catch {
-    return yield whole;
-  }
-  const [list, ...others] = Object.values(value ?? {}).filter(isListOfObjects);
-  if (list === undefined || others.length > 0) return yield whole;
-  for (const element of list)
-    yield { line: whole.line, bytes: Buffer.from(JSON.stringify(element)), broken: null };
-}
-
-function isListOfObjects(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && typeof value[0] === 'object';
 }

@@ -4,6 +4,7 @@ import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readLines } from '../lines.ts';
+import { findRecords } from '../records.ts';
 
 /** JSON may write a character in six, and a line has other fields beside the article's text. */
 const lineFactor = 8;
@@ -15,22 +16,52 @@ export async function* readJsonl(
 ): AsyncGenerator<CorpusEntry> {
   const toInput = createFieldReader(name, options);
   const maxBytes = options.limits.maxBytes * lineFactor;
+  const prepare = async (record: unknown, place: string) =>
+    prepareArticle(await toInput(record, place), place, options.limits);
   for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
     if (line !== null && isBlank(line)) continue;
     const place = `${name}:${number}`;
-    const load = async () => {
-      if (line === null) {
-        const limit = maxBytes.toLocaleString('en-US');
-        throw new TolkError(
-          'article.too_large',
-          `${place}: a line of over ${limit} bytes (TOLK_MAX_BYTES)`,
-        );
-      }
-      const record = parseJson(decodeText(line, place, options.onNote), place);
-      return prepareArticle(await toInput(record, place), place, options.limits);
+    const parse = () => {
+      if (line === null) throw tooLong(place, maxBytes);
+      return parseJson(decodeText(line, place, options.onNote), place);
     };
-    yield { place, load };
+    const split = options.records === undefined ? null : splitRecords(parse, place, options);
+    if (split === null) yield { place, load: async () => prepare(parse(), place) };
+    for (const [at, record] of (split ?? []).entries()) {
+      const inner = `${place} (element ${at + 1})`;
+      yield { place: inner, load: () => prepare(record, inner) };
+    }
   }
+}
+
+function tooLong(place: string, maxBytes: number): TolkError {
+  const limit = maxBytes.toLocaleString('en-US');
+  return new TolkError(
+    'article.too_large',
+    `${place}: a line of over ${limit} bytes (TOLK_MAX_BYTES)`,
+  );
+}
+
+/**
+ * The records in a JSON value, and a note of what is left out; null for what is no JSON, which is told
+ * when it is loaded.
+ */
+export function splitRecords(
+  parse: () => unknown,
+  place: string,
+  options: ReadOptions,
+): readonly unknown[] | null {
+  let value: unknown;
+  try {
+    value = parse();
+  } catch {
+    return null;
+  }
+  const { records, unpublished } = findRecords(value, options);
+  for (let left = 0; left < unpublished; left += 1) options.onNote({ kind: 'unpublished', place });
+  if (records.length > 0 || options.records === undefined) return records;
+  options.onNote({ kind: 'no-records', place, detail: options.records });
+  return records;
 }
 
 const isBlank = (line: Uint8Array): boolean =>

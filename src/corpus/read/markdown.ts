@@ -29,7 +29,12 @@ export async function readMarkdown(
   const { htmlToBlocks } = await import('../html.ts');
   const readHtml = (html: string): TextBlock[] => htmlToBlocks(html, name);
   const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), fields);
-  const read = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
+  const read = createFieldReader(name, {
+    ...options,
+    map: { body: 'body' },
+    besides: 'none',
+    onFields: () => {},
+  });
   const { lead, meta } = takeLead(fields, blocks);
   const known = { date: dateInPath(name), ...withGoodId(meta), title };
   // The body is no field: what looks like HTML in it is none.

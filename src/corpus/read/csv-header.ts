@@ -1,0 +1,62 @@
+import { isWebAddress } from '../../web-address.ts';
+import type { FieldMap, ReadOptions } from '../entry.ts';
+import { bareName, commonNames } from '../field-names.ts';
+
+/*
+ * Whether the first row of a table has the names of its columns, and which column is which where no
+ * row has.
+ */
+
+const known: ReadonlySet<string> = new Set(Object.values(commonNames).flat());
+/** A name is shorter. */
+const maxName = 80;
+const maxWords = 12;
+const date = /^\d{4}-\d\d-\d\d|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|^\d{1,2} \p{L}+ \d{4}/u;
+
+const isText = (cell: string): boolean =>
+  cell.length > maxName || cell.split(/\s+/).length > maxWords;
+const isValue = (cell: string): boolean => isText(cell) || date.test(cell) || isWebAddress(cell);
+
+/** Says whether a first row has the names of columns: a common name, or no values. */
+export function isHeader(
+  cells: readonly string[],
+  { header, map }: Pick<ReadOptions, 'header' | 'map'>,
+): boolean {
+  if (header !== undefined) return header === 'first-row';
+  const mapped = Object.values(map);
+  const isKnown = cells.some((cell) => known.has(bareName(cell)) || mapped.includes(cell));
+  return isKnown || !cells.some(isValue);
+}
+
+/** Names of columns, each once: `naam`, `naam_2`; one without a name has its number. */
+export function nameColumns(cells: readonly string[]): string[] {
+  const names: string[] = [];
+  for (const [at, cell] of cells.entries()) {
+    const name = cell === '' ? `column_${at + 1}` : cell;
+    let number = 2;
+    let own = name;
+    for (; names.includes(own); number += 1) own = `${name}_${number}`;
+    names.push(own);
+  }
+  return names;
+}
+
+/** Which column is which, by its number from 1 and by what the first row has in it. */
+export function guessColumns(cells: readonly string[]): FieldMap {
+  const at = (test: (cell: string) => boolean) => {
+    const found = cells.findIndex(test);
+    return found < 0 ? undefined : String(found + 1);
+  };
+  const longest = Math.max(...cells.map((cell) => cell.length));
+  const isTitle = (cell: string) =>
+    cell.length < longest && /^\p{L}/u.test(cell) && !isText(cell) && !date.test(cell);
+  const titles = cells.filter(isTitle).toSorted((a, b) => b.length - a.length);
+  const guessed = {
+    title: at((cell) => cell === titles[0]),
+    body: at((cell) => cell.length === longest),
+    date: at((cell) => date.test(cell) && !isText(cell)),
+    url: at(isWebAddress),
+  };
+  const pairs = Object.entries(guessed).filter(([, column]) => column !== undefined);
+  return Object.fromEntries(pairs) as FieldMap;
+}
