@@ -15,6 +15,7 @@ import {
 import { requireReplaceable } from '../corpus/write/put-in-place.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
+import { stemOf } from './beside-output.ts';
 import { readGold } from './gold.ts';
 import { requireUnclaimed } from './output-claim.ts';
 
@@ -171,16 +172,7 @@ async function defineOutput({
     ...(rows === undefined ? {} : { rows }),
     ...(columns === undefined ? {} : { columns: columns === 'all' ? columns : [...columns] }),
   };
-  return { out: defined, rejects: rejects ?? rejectsBeside(path) };
-}
-
-/** `english.parquet` → `english.rejects.jsonl` */
-function rejectsBeside(out: string): string {
-  const stem = out.replace(
-    /(?:\.(?:jsonl|ndjson|csv|parquet|tmx|xlf|xliff|sqlite|db))?(?:\.(?:gz|zst))?$/,
-    '',
-  );
-  return `${stem}.rejects.jsonl`;
+  return { out: defined, rejects: rejects ?? `${stemOf(path)}.rejects.jsonl` };
 }
 
 /** Counts the entries of a corpus, without parsing them. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { constants, copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { type OutputFormat, writeOutput } from '../corpus/write/output.ts';
+import type { OutputRow } from '../corpus/write/row.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchStore, StoredBatch } from '../store/batches.ts';
 import { LineFile } from './line-file.ts';
+import { type Origins, OriginTally } from './origins.ts';
 import { OutputClaim } from './output-claim.ts';
-import { readSpool } from './spool.ts';
+import { readSpool, type Spool } from './spool.ts';
 
 /*
  * The output of a batch. While it runs, its rows are in a spool beside where the output is to be;
@@ -15,16 +17,23 @@ import { readSpool } from './spool.ts';
 
 type Target = NonNullable<StoredBatch['definition']['out']>;
 
+/** Of what another process wrote, so many rows are looked at. */
+const sampledRows = 2_000;
+
 /** An output that this process has the right to write. */
 export class ClaimedOutput implements AsyncDisposable {
   readonly #target: Target;
   readonly #claim: OutputClaim;
   readonly #spool: LineFile;
+  readonly #origins = new OriginTally();
+  /** What another process wrote. */
+  readonly #bytesBefore: number;
 
   private constructor(target: Target, claim: OutputClaim, spool: LineFile) {
     this.#target = target;
     this.#claim = claim;
     this.#spool = spool;
+    this.#bytesBefore = spool.bytes;
   }
 
   /**
@@ -56,9 +65,35 @@ export class ClaimedOutput implements AsyncDisposable {
   }
 
   /** Adds rows; see {@link LineFile.append}. @throws TolkError `output.taken` */
-  async append(rows: readonly unknown[]): Promise<number> {
+  async append(rows: readonly OutputRow[]): Promise<number> {
     if (rows.length > 0) await this.#claim.assertHeld();
+    for (const row of rows) this.#origins.add(row);
     return this.#spool.append(rows);
+  }
+
+  /**
+   * What made the English that is written: of all rows of this process, and of the first of those that
+   * were there before.
+   */
+  async origins(): Promise<Origins> {
+    const before = { path: spoolPath(this.#target), offsets: [], bytes: this.#bytesBefore };
+    try {
+      await this.#sample(before);
+    } catch (error) {
+      // JSON lines become the output as they are: a row that is none of ours only says nothing here.
+      if (!TolkError.isInstance(error)) throw error;
+    }
+    return this.#origins.read();
+  }
+
+  async #sample(spool: Spool): Promise<void> {
+    if (spool.bytes === 0) return;
+    let left = sampledRows;
+    for await (const row of readSpool(spool, 'finished')) {
+      this.#origins.add(row);
+      left -= 1;
+      if (left === 0) break;
+    }
   }
 
   /** Makes the output of the spool of a batch that is complete. */

@@ -6,6 +6,7 @@ import { createDisposables, type Disposables } from '../disposables.ts';
 import { TolkError } from '../errors.ts';
 import { pages } from '../pages.ts';
 import type { Batch, StoredBatch } from '../store/batches.ts';
+import { writeBesideOutput } from './beside-output.ts';
 import type { ItemJob } from './dispatch.ts';
 import { Feeding, type FeedingContext, requireSameFiles } from './feeding.ts';
 import type { GoldMonitor } from './gold-monitor.ts';
@@ -222,7 +223,11 @@ async function complete(
   { batches, resultTtlMs }: RunContext,
 ): Promise<StoredBatch> {
   const { rejects } = batch.definition;
-  await output?.complete(batch, batches);
+  if (output !== null) {
+    const origins = await output.origins();
+    await output.complete(batch, batches);
+    await writeBesideOutput({ batch, origins, failed: await batches.failed(batch.id) });
+  }
   // A file of rejects without any would only raise questions.
   if (rejects !== null && batch.rejectBytes === 0) await rm(rejects, { force: true });
   await batches.setStatus(batch.id, 'complete');

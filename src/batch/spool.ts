@@ -38,10 +38,15 @@ export async function* readSpool(
   const offsets = isMerged ? spool.offsets : [0];
   const ends = [...offsets.slice(1), spool.bytes];
   const sections = offsets.map((start, at) => readSection(spool.path, start, ends[at] ?? start));
-  const heads = await Promise.all(sections.map(headOf));
-  for (let lowest = lowestOf(heads); lowest !== undefined; lowest = lowestOf(heads)) {
-    yield lowest.row;
-    heads[heads.indexOf(lowest)] = await headOf(lowest.section);
+  try {
+    const heads = await Promise.all(sections.map(headOf));
+    for (let lowest = lowestOf(heads); lowest !== undefined; lowest = lowestOf(heads)) {
+      yield lowest.row;
+      heads[heads.indexOf(lowest)] = await headOf(lowest.section);
+    }
+  } finally {
+    // Who wants no more of it leaves no file open.
+    await Promise.all(sections.map((section) => section.return(undefined)));
   }
 }
 

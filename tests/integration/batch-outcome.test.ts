@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { packageVersion } from '../../src/package-root.ts';
 import { BatchBed, english, sentence, toLines } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
 import { readRows } from '../support/rows.ts';
@@ -10,7 +13,8 @@ test('what cannot be taken is told by line, what fails by kind; tried again in a
   const bed = await BatchBed.create(world);
   const before = toLines([{ body: sentence(1) }, { body: english }]);
   const after = toLines([{ body: '' }, { body: sentence(2) }]);
-  await writeFile(bed.corpus, `${before}{"body": oeps}\n${after}`);
+  const written = `${before}{"body": oeps}\n${after}`;
+  await writeFile(bed.corpus, written);
   await world.startWorker(bed.env);
   expect((await bed.run()).code).toBe(3);
   expect(await bed.seqs()).toEqual([1, 5]);
@@ -33,12 +37,42 @@ test('what cannot be taken is told by line, what fails by kind; tried again in a
     },
   ]);
   const id = await bed.newestId();
+  const failed = await readFile(join(bed.folder, 'english.failed.jsonl'), 'utf8');
+  expect(JSON.parse(failed)).toMatchObject({
+    seq: 2,
+    place: expect.stringContaining('corpus.jsonl:2'),
+    type: 'not-dutch',
+    code: 'article.not_dutch',
+    retryable: false,
+  });
   expect((await bed.batch('status', id)).stdout).toMatch(
     /not-dutch \[article\.not_dutch\]: 1, for (?:instance|example) .*corpus\.jsonl:2/,
   );
   const retried = await bed.batch('retry-failed', id, '--type', 'not-dutch', '--any-language');
   expect(retried.stderr).toContain('1 queued again');
   expect(await bed.seqs()).toEqual([1, 2, 5]);
+  expect(existsSync(join(bed.folder, 'english.failed.jsonl'))).toBe(false);
+  expect(JSON.parse(await readFile(join(bed.folder, 'english.run.json'), 'utf8'))).toMatchObject({
+    tolk: packageVersion(),
+    batch: id,
+    corpus: [{ path: bed.corpus, sha256: createHash('sha256').update(written).digest('hex') }],
+    asked: { guess: 'common', options: { memory: 'use' } },
+    // Those of the first process, too.
+    made: { rows: 3, models: ['sandbox'] },
+    articles: { done: 3, failed: 0, rejected: 2 },
+    costUsd: 0,
+  });
+});
+
+test('what somebody else keeps under the name of what lies beside the output stays', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  const theirs = join(bed.folder, 'english.run.json');
+  await writeFile(theirs, '{"mine": true}');
+  await bed.writeSentences(1);
+  await world.startWorker(bed.env);
+  await bed.run();
+  expect(await readFile(theirs, 'utf8')).toBe('{"mine": true}');
 });
 
 test('the same article twice is translated once and written in each place, with each its own id and fields', async () => {

@@ -39,4 +39,14 @@ test('a report has totals, failures with how to try them again, findings and a c
   expect(page).toContain('<svg');
   expect(page).toContain('article.not_dutch');
   expect(page).not.toContain('<script');
+  const text = (await bed.batch('report', id)).stdout;
+  expect(text).toContain(`Batch ${id}: complete\n`);
+  expect(text).toContain('10 done, 1 failed');
+  expect(text).toContain(`tolk batch retry-failed ${id} --type not-dutch\n`);
+  expect(text).toMatch(/^untranslated +\d+ +\d+ +\d+$/m);
+  const wide = text.split('\n').filter((line) => line.length > 80);
+  // A path, an id and a command stay whole.
+  expect(wide.filter((line) => !line.includes(bed.folder) && !line.includes('tolk batch'))).toEqual(
+    [],
+  );
 });

@@ -13,7 +13,7 @@ interface ReportFlags {
 export function defineReport(command: Command, io: CommandIo): void {
   command
     .description(
-      'Writes a report on a batch: totals, cost, throughput, failures and how to try them again, ' +
+      'Prints a report on a batch, or writes it as a page: totals, cost, throughput, failures and how to try them again, ' +
         'findings by check, the worst articles.',
     )
     .argument('<batch>', 'its id')
@@ -28,7 +28,11 @@ export function defineReport(command: Command, io: CommandIo): void {
         await writeWholeFile(flags.html, renderReport(report));
         io.say(`tolk: report written to ${flags.html}`);
       }
-      if (flags.json || flags.html === undefined) io.printJson(report);
+      if (flags.json) io.printJson(report);
+      else if (flags.html === undefined) {
+        const { reportLines } = await import('../../../batch/report-text.ts');
+        io.printLines(reportLines(report, Math.min(io.stdout.columns || 80, 100)));
+      }
     }),
   );
 }
