@@ -235,6 +235,7 @@ function findModality({ dutch, english, nl }: Sentence): PairFinding | undefined
   if (dutch.size === 0 || english.size === 0) return undefined;
   if (isForbidden({ dutch, nl })) return undefined;
   for (const lost of modalities) {
+    if (!lost.dutch.some((kind) => dutch.has(kind))) continue;
     const own = lost.dutch.flatMap((kind) => dutch.get(kind) ?? []);
     const [first] = own.filter(({ tokens }) => isModal(tokens[0]?.lower ?? ''));
     if (!first || countMarkers(english, ...lost.english, ...lost.englishToo) > 0) continue;

@@ -6,9 +6,11 @@ const most = 50;
 /** The findings in a segment, of each check only so many: a table that is wrong has thousands. */
 export class FewOfEach {
   readonly #findings: Finding[] = [];
-  readonly #counts = new Map<string, number>();
+  /** Most segments have no finding. */
+  #counts: Map<string, number> | undefined;
 
   add(finding: Finding): void {
+    this.#counts ??= new Map();
     const count = (this.#counts.get(finding.check) ?? 0) + 1;
     this.#counts.set(finding.check, count);
     if (count <= most) this.#findings.push(finding);
@@ -16,6 +18,7 @@ export class FewOfEach {
 
   /** Those kept, and for each check that found more how many. */
   all(): Finding[] {
+    if (this.#counts === undefined) return [];
     const [first] = this.#findings;
     const more = [...this.#counts].filter(([, count]) => count > most);
     const notes = more.map(([check, count]): Finding => {

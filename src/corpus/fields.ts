@@ -78,7 +78,7 @@ class RecordReader {
     if (!hasText(body)) throw this.#noBody();
     const page =
       isPage(body) && this.#options.markup !== 'none'
-        ? (await import('./html.ts')).readPage(body, this.#place)
+        ? (await import('./html/page.ts')).readPage(body, this.#place, this.#options.onNote)
         : undefined;
     const scopes = fieldScopes(this.#record, this.#fields);
     const { guess, besides } = this.#options;
@@ -102,7 +102,7 @@ class RecordReader {
       date: asDate(this.#value('date')),
       source: source === undefined ? undefined : await this.#readLine(source),
       url: isGoodUrl ? url : undefined,
-      meta: Object.keys(meta).length === 0 ? undefined : meta,
+      meta: Object.keys(meta).length === 0 ? undefined : { ...page?.meta, ...meta },
     };
     const given = Object.entries(own).filter(([, value]) => value !== undefined);
     return { ...text, ...Object.fromEntries(given) };

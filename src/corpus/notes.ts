@@ -28,6 +28,12 @@ const phrases = {
   'page-furniture': (count: number) =>
     `running heads and page numbers of ${plural(count, 'PDF')} left out`,
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
+  'beside-article': (count: number) =>
+    `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,
+  'not-published': (count: number) =>
+    `${plural(count, 'item')} of WordPress ${count === 1 ? 'is' : 'are'} no published post or page, left out`,
+  'short-paragraphs': (count: number) =>
+    `${plural(count, 'page')} of many short paragraphs: more than the article may be in the text`,
   'no-header': (count: number) =>
     `${plural(count, 'table')} without a row of names: columns are 1, 2, … (--map body=2)`,
   'same-columns': (count: number) =>
@@ -98,9 +104,12 @@ export class NoteTally {
   }
 }
 
+/** Of these all details are told, since each is a kind of its own. */
+const tallied: ReadonlySet<NoteKind> = new Set(['not-read', 'beside-article', 'not-published']);
+
 /** Says of one kind how many there were, and where the first is. */
 export function describeNotes({ kind, count, first, details }: NoteCount): string {
-  if (kind === 'not-read') {
+  if (tallied.has(kind)) {
     const endings = [...details].toSorted(([, a], [, b]) => b - a);
     return `${phrases[kind](count)}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
   }

@@ -52,10 +52,11 @@ export function alignSentences(
   const band = new Band(dutch.length, english.length);
   const evidence = new Evidence(links, band);
   const lengths = { nl: sumsOf(dutch), en: sumsOf(english) };
-  const costs = new Float64Array(band.size).fill(Number.POSITIVE_INFINITY);
-  const steps = new Int8Array(band.size).fill(-1);
+  // Plain lists: of the few sentences of a segment they are made faster than typed ones.
+  const costs = new Array<number>(band.size).fill(Number.POSITIVE_INFINITY);
+  const steps = new Array<number>(band.size).fill(-1);
   costs[band.at(0, 0)] = 0;
-  const rowBest = new Float64Array(dutch.length + 1).fill(Number.POSITIVE_INFINITY);
+  const rowBest = new Array<number>(dutch.length + 1).fill(Number.POSITIVE_INFINITY);
   rowBest[0] = 0;
   /** The cost of the best way to the place that a bead of this shape begins at. */
   const costBefore = (i: number, j: number): number => {
@@ -91,7 +92,7 @@ export function alignSentences(
   return traceBack(steps, band);
 }
 
-function traceBack(steps: Int8Array, band: Band): Bead[] {
+function traceBack(steps: readonly number[], band: Band): Bead[] {
   const beads: Bead[] = [];
   let i = band.dutch;
   let j = band.english;

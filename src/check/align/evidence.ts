@@ -9,7 +9,7 @@ const maxSentences = 30;
 /** What the sentences of one text find in those of the other. */
 interface Findings {
   /** By place in the band. */
-  readonly found: Float32Array;
+  readonly found: readonly number[];
   /** By sentence: what speaks against a translation that has none of its terms. */
   readonly none: readonly number[];
   /** By sentence: what finding all of its terms adds to that. */
@@ -53,7 +53,7 @@ export class Evidence {
 
   #find(own: TermList, others: TermList, language: 'nl' | 'en'): Findings {
     const sentences = own.firstOf.length - 1;
-    const found = new Float32Array(this.#band.size);
+    const found = new Array<number>(this.#band.size).fill(0);
     const none = new Array<number>(sentences).fill(0);
     const all = new Array<number>(sentences).fill(0);
     const seen = new Seen(own, others);
@@ -70,7 +70,7 @@ export class Evidence {
         const other = seen.sentence(which);
         const place =
           language === 'nl' ? this.#place(sentence, other) : this.#place(other, sentence);
-        if (place >= 0) found[place] = (found[place] ?? 0) + told;
+        if (place >= 0) found[place] = Math.fround((found[place] ?? 0) + told);
       }
     }
     return { found, none, all };

@@ -78,7 +78,9 @@ class Walk {
     this.#text = '';
     this.#linked = 0;
     this.#mark = undefined;
-    if (length > 0) this.#put(readLines(withoutOwnMark(text, layout), layout), linked);
+    // A line of stars or bars divides, and says nothing.
+    if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text))
+      this.#put(readLines(withoutOwnMark(text, layout), layout), linked);
   }
 
   #put(found: readonly TextBlock[], linked: number): void {

@@ -7,6 +7,7 @@ export interface PageNode {
   readonly childNodes: Iterable<PageNode>;
   readonly nextSibling: PageNode | null;
   readonly parentElement: PageElement | null;
+  remove(): void;
 }
 
 /** An element of a page. */
@@ -17,7 +18,6 @@ export interface PageElement extends PageNode {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   contains(node: PageNode): boolean;
-  remove(): void;
 }
 
 /** A page. */
@@ -51,6 +51,17 @@ export function namesOf(element: PageElement): string {
 /** The text of an element on one line. */
 export function lineOf(element: PageNode | null | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** How long its text is, as far as that is not over a limit: large boxes are not read for it. */
+export function lengthUpTo(node: PageNode, limit: number): number {
+  if (!isElement(node)) return (node.textContent ?? '').replace(/\s+/g, ' ').trim().length;
+  let sum = 0;
+  for (const child of node.childNodes) {
+    sum += lengthUpTo(child, limit - sum);
+    if (sum > limit) return sum;
+  }
+  return sum;
 }
 
 const hiddenNames =

@@ -6,7 +6,7 @@ import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole, unreadable } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { readPage } from '../html.ts';
+import { readPage } from '../html/page.ts';
 
 /** A web page is many times its article. */
 const pageFactor = 25;
@@ -49,7 +49,7 @@ async function readArticle(
   const { limits } = options;
   if (format === 'text') return parseTextArticle(bytes, name, limits);
   const text = withoutMark(decodeText(bytes, name, options.onNote));
-  if (format === 'html') return prepareArticle(readPage(text, name), name, limits);
+  if (format === 'html') return prepareArticle(readPage(text, name, options.onNote), name, limits);
   const { readMarkdown } = await import('./markdown.ts');
   return prepareArticle(await readMarkdown(text, name, options), name, limits);
 }

@@ -1,87 +1,138 @@
-import { parseFeed } from 'feedsmith';
-import { z } from 'zod';
+import { toBody } from '../../article/layout.ts';
 import { prepareArticle } from '../../article/prepare.ts';
+import type { ArticleInput } from '../../article/schema.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
+import { plural } from '../../plural.ts';
+import { isWebAddress } from '../../web-address.ts';
 import { readWhole } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
-import { createFieldReader } from '../fields.ts';
+import { toPlainHtml } from '../html/wordpress.ts';
+import { htmlToBlocks, plainText } from '../html.ts';
+import { type Feed, type FeedItem, readFeedItems } from './feed-items.ts';
 
 /** Feeds are read whole; those of newsrooms are well below this. */
 const maxFeedBytes = 50_000_000;
 
-const textSchema = z
-  .union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)])
-  .optional();
-const itemSchema = z.looseObject({
-  title: textSchema,
-  link: z.string().optional(),
-  links: z
-    .array(z.looseObject({ href: z.string().optional(), rel: z.string().optional() }))
-    .optional(),
-  url: z.string().optional(),
-  id: z.string().optional(),
-  guid: textSchema,
-  pubDate: z.string().optional(),
-  published: z.string().optional(),
-  updated: z.string().optional(),
-  date_published: z.string().optional(),
-  description: textSchema,
-  summary: textSchema,
-  content: z.union([
-    textSchema,
-    z.looseObject({ encoded: z.string().optional() }).transform(({ encoded }) => encoded),
-  ]),
-  dc: z.looseObject({ date: z.string().optional() }).optional(),
-});
-const feedSchema = z.looseObject({
-  title: textSchema,
-  items: z.array(itemSchema).optional(),
-  entries: z.array(itemSchema).optional(),
-});
+/** What feeds are, by their outermost elements. */
+const roots = new Set(['rss', 'feed', 'rdf:RDF', 'RDF', 'channel']);
 
-/** Reads RSS, Atom or RDF: an item an article, with the longest text of the item. */
+/**
+ * Reads RSS, Atom or RDF: an item an article, with the longest text of the item. Of an export of
+ * WordPress only published posts and pages are articles. What comes before XML that is none is read.
+ */
 export async function* readFeed(
   source: ByteSource,
   options: ReadOptions,
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
-  let feed: z.output<typeof feedSchema>;
+  let feed: Feed;
   try {
     const text = decodeText(await readWhole(source, maxFeedBytes), name, options.onNote);
-    feed = feedSchema.parse(parseFeed(text.replace(/^\ufeff/, '')).feed);
+    feed = readFeedItems(text.replace(/^\ufeff/, ''));
+    requireFeed(feed, name);
   } catch (error) {
     return yield failedEntry(name, TolkError.isInstance(error) ? error : malformed(name, error));
   }
-  const toInput = createFieldReader(name, { ...options, map: {}, onFields: () => {} });
-  for (const [at, item] of (feed.items ?? feed.entries ?? []).entries()) {
+  for (const [at, item] of feed.items.entries()) {
     const place = `${name}: item ${at + 1}`;
+    const reason = feed.isWordpress ? unpublished(item) : undefined;
+    if (reason !== undefined) {
+      options.onNote({ kind: 'not-published', place, detail: reason });
+      continue;
+    }
     yield {
       place,
-      load: async () =>
-        prepareArticle(await toInput(toRecord(item, feed.title), place), place, options.limits),
+      load: async () => prepareArticle(toInput(item, feed, place), place, options.limits),
     };
   }
+  if (feed.problem === undefined) return;
+  const read = `${plural(feed.items.length, 'item')} before that ${feed.items.length === 1 ? 'is' : 'are'} read`;
+  yield failedEntry(
+    name,
+    new TolkError('corpus.malformed', `${name}: not valid XML (${feed.problem.message}); ${read}`, {
+      cause: feed.problem,
+    }),
+  );
 }
 
-function malformed(name: string, cause: unknown): TolkError {
-  const message = `${name}: not an RSS, Atom or RDF feed, or not valid XML`;
+function requireFeed(feed: Feed, name: string): void {
+  const isFeed = feed.root !== null && roots.has(feed.root);
+  if (isFeed && (feed.items.length > 0 || feed.problem === undefined)) return;
+  throw malformed(name, feed.problem, isFeed ? null : feed.root);
+}
+
+function malformed(name: string, cause: unknown, root: string | null = null): TolkError {
+  const found = root === null ? '' : ` (its outermost element is <${root.slice(0, 40)}>)`;
+  const message = `${name}: not an RSS, Atom or RDF feed, or not valid XML${found}`;
   return new TolkError('corpus.malformed', message, { cause });
 }
 
-function toRecord(
-  item: z.output<typeof itemSchema>,
-  source: string | undefined,
-): Record<string, unknown> {
-  const texts = [item.content, item.description, item.summary].filter((text) => text !== undefined);
-  const alternate = item.links?.find(({ rel }) => rel === undefined || rel === 'alternate');
-  const ids = [item.guid, item.id].filter((id) => id !== undefined);
+/** Why an item of WordPress is no article; undefined for a published post or page. */
+function unpublished(item: FeedItem): string | undefined {
+  const type = textOf(item, 'wp:post_type') ?? 'post';
+  const status = textOf(item, 'wp:status') ?? 'publish';
+  if (type !== 'post' && type !== 'page') return type.slice(0, 40);
+  return status === 'publish' ? undefined : status.slice(0, 40);
+}
+
+/** The first of these that an item has, in this order. */
+function textOf(item: FeedItem, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const found = item.find((element) => element.name === name && element.text.trim() !== '');
+    if (found) return found.text.trim();
+  }
+  return undefined;
+}
+
+const bodyNames = ['content:encoded', 'content', 'description', 'summary', 'body', 'fulltext'];
+const dateNames = [
+  'wp:post_date',
+  'pubDate',
+  'published',
+  'dc:date',
+  'dcterms:issued',
+  'dcterms:created',
+  'date_published',
+  'issued',
+  'wp:post_date_gmt',
+  'updated',
+  'modified',
+];
+const authorNames = ['dc:creator', 'author/name', 'itunes:author', 'author', 'creator'];
+
+function toInput(item: FeedItem, feed: Feed, place: string): ArticleInput {
+  const texts = bodyNames.flatMap((name) => textOf(item, name) ?? []);
+  const [body = ''] = texts.toSorted((a, b) => b.length - a.length);
+  const title = textOf(item, 'title');
+  const date = dateNames.flatMap((name) => textOf(item, name) ?? []).find(isGivenDate);
+  const url = linksOf(item).find(isWebAddress);
+  const source = textOf(item, 'source/title', 'source', 'dc:publisher') ?? feed.title;
+  const author = authorNames.flatMap((name) => textOf(item, name) ?? [])[0];
+  const id = ['guid', 'id'].flatMap((name) => textOf(item, name) ?? []).find(isId);
   return {
-    title: item.title,
-    body: texts.toSorted((a, b) => b.length - a.length)[0],
-    date: item.pubDate ?? item.published ?? item.updated ?? item.date_published ?? item.dc?.date,
-    source,
-    url: item.link ?? item.url ?? (alternate ?? item.links?.[0])?.href,
-    id: ids.find((id) => /^\S{1,128}$/.test(id)),
+    ...(id === undefined ? {} : { id }),
+    title: title === undefined ? null : plainText(title),
+    ...toBody(htmlToBlocks(toPlainHtml(body), place)),
+    ...(date === undefined ? {} : { date }),
+    ...(source === undefined ? {} : { source: plainText(source).slice(0, 2_000) }),
+    ...(url === undefined ? {} : { url }),
+    ...(author === undefined ? {} : { meta: { author: plainText(author).slice(0, 300) } }),
   };
+}
+
+/** WordPress writes zeros, or a year before Christ, where there is none. */
+const isGivenDate = (text: string): boolean => !/^-|^0000/.test(text);
+const isId = (text: string): boolean => /^[^\s\p{C}]{1,128}$/u.test(text);
+
+/** Addresses of an item, the page itself first. */
+function linksOf(item: FeedItem): string[] {
+  const links = item.filter(({ name }) => name === 'link');
+  const alternates = links.filter(
+    ({ attributes: { rel } }) => rel === undefined || rel === 'alternate',
+  );
+  const told = [...alternates, ...links].map(
+    ({ text, attributes: { href } }) => href ?? text.trim(),
+  );
+  return [...told, textOf(item, 'url') ?? '', textOf(item, 'guid') ?? ''];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { htmlToText, readPage } from '../../../src/corpus/html.ts';
+import { readPage } from '../../../src/corpus/html/page.ts';
+import { htmlToText } from '../../../src/corpus/html.ts';
 
 const inEachOther = (count: number, text: string) =>
   `${'<div>'.repeat(count)}${text}${'</div>'.repeat(count)}`;
