@@ -18,6 +18,11 @@ const keyNames: Readonly<Record<string, keyof Header>> = {
   titel: 'title',
   source: 'source',
   bron: 'source',
+  krant: 'source',
+  kop: 'title',
+  publicatiedatum: 'date',
+  gepubliceerd: 'date',
+  link: 'url',
   url: 'url',
   id: 'id',
 };
@@ -33,28 +38,68 @@ const withSpace = /^(?<key>date|title|source|url|id) (?<value>.+)$/;
  * @throws TolkError `article.bad_header` with file and line when a field is malformed or given
  *   twice
  */
-export function takeHeader(text: string, name: string): { header: Header; rest: string } {
+export function takeHeader(
+  text: string,
+  name: string,
+): {
+  readonly header: Header;
+  /** Fields that Tolk does not know: `Auteur: …`. */
+  readonly meta: Readonly<Record<string, string>>;
+  readonly rest: string;
+} {
   const header: Header = {};
+  const meta: Record<string, string> = {};
+  const others = unknownFields(text);
   let rest = text;
   let line = 1;
   for (;;) {
-    const end = rest.indexOf('\n');
-    const first = end < 0 ? rest : rest.slice(0, end);
-    const after = end < 0 ? '' : rest.slice(end + 1);
+    const { first, after } = cutLine(rest);
     const refuse = (problem: string): never => {
       throw new TolkError('article.bad_header', `${name}:${line}: ${problem}`);
     };
-    const taken = takeField(first, header, refuse);
+    const other = others.get(line);
+    if (other !== undefined) meta[other.key] = other.value;
+    const taken = other === undefined ? takeField(first.trim(), header, refuse) : '';
     if (taken === undefined) break;
     if (taken === '') {
       line += 1;
       rest = after;
       if (rest.startsWith('\n')) break;
     } else {
-      rest = end < 0 ? taken : `${taken}\n${after}`;
+      rest = `${taken}\n${after}`;
     }
   }
-  return { header, rest: rest.trim() };
+  return { header, meta, rest: rest.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '') };
+}
+
+function cutLine(text: string): { readonly first: string; readonly after: string } {
+  const end = text.indexOf('\n');
+  return end < 0
+    ? { first: text, after: '' }
+    : { first: text.slice(0, end), after: text.slice(end + 1) };
+}
+
+const field = /^\s*(?<key>\p{L}[\p{L} _-]{1,30}?) ?: ?(?<value>.*)$/u;
+/** What somebody keeps beside an article is no longer than this. */
+const maxValueCharacters = 300;
+
+/**
+ * Fields of the header that Tolk does not know, by their lines: among the lines at the top that are
+ * `key: value`, up to the last that is known, or up to a blank line. Without a known one there is no header.
+ */
+function unknownFields(text: string): ReadonlyMap<number, { key: string; value: string }> {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => !field.test(line) || line.length > maxValueCharacters);
+  const top = end < 0 ? lines : lines.slice(0, end);
+  const lastKnown = top.findLastIndex((line) => withColon.test(line.trim()));
+  const isClosed = lines[top.length]?.trim() === '';
+  const count = isClosed && lastKnown >= 0 ? top.length : lastKnown + 1;
+  const unknown = top.slice(0, count).flatMap((line, at) => {
+    const { key = '', value = '' } = field.exec(line)?.groups ?? {};
+    if (withColon.test(line.trim())) return [];
+    return [[at + 1, { key: key.trim(), value: value.trim() }] as const];
+  });
+  return new Map(unknown);
 }
 
 /**

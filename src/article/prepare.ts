@@ -3,6 +3,7 @@ import { readDate } from './date.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
 import { repairMojibake } from './mojibake.ts';
+import { splitPlainText } from './plain-text.ts';
 import {
   type Article,
   type ArticleInput,
@@ -10,12 +11,12 @@ import {
   articleInputSchema,
   defaultLimits,
 } from './schema.ts';
-import { splitLaidOut, splitSegments } from './segments.ts';
-import { normalizeText, type TextNote } from './text.ts';
+import { splitLaidOut } from './segments.ts';
+import { normalizeLines, normalizeText, type TextNote } from './text.ts';
 
 /** Something that was guessed or repaired in an article, or kept apart from its text. */
 interface ArticleNote {
-  readonly kind: 'date-kept' | 'mojibake' | TextNote['kind'];
+  readonly kind: 'date-kept' | 'mojibake' | 'page-furniture' | TextNote['kind'];
   /** How messages call the article. */
   readonly place: string;
   /** What exactly, in a few words. */
@@ -45,10 +46,16 @@ export function prepareArticle(
   name = 'article',
   options: PrepareOptions = defaultLimits,
 ): Article {
-  const { id, title: given, body: written, layout, ...others } = parseInput(input, name, options);
+  const {
+    id,
+    title: given,
+    body: written,
+    layout: told,
+    ...others
+  } = parseInput(input, name, options);
   const { date, source, url, meta } = others;
   const { title, body } = repairTexts({ title: given, body: written }, name, options);
-  const segments = toTexts(body, layout, name);
+  const { segments, layout } = toSegmentTexts(body, told, name);
   if (segments.length === 0) {
     throw new TolkError('article.empty', `${name}: "body" is empty; every article needs text`);
   }
@@ -84,17 +91,32 @@ function repairTexts(
   return { title: title.text, body: body.text };
 }
 
-function toTexts(body: string, layout: Layout | undefined, name: string): string[] {
-  if (layout === undefined) return splitSegments(normalizeText(body));
+interface SegmentTexts {
+  readonly segments: readonly string[];
+  readonly layout?: Layout | undefined;
+}
+
+/** The text of each segment and how it stands on the page: as the caller tells it, or as its lines do. */
+function toSegmentTexts(body: string, layout: Layout | undefined, name: string): SegmentTexts {
+  if (layout === undefined) {
+    const blocks = splitPlainText(normalizeLines(body));
+    const segments = blocks.map(({ text }) => text);
+    const isPlain = blocks.every((block) => block.layout === null);
+    // Beside verse, the items of a list stay lines in the same way.
+    const own = blocks.map((block) => (block.text.includes('\n') ? verse : block.layout));
+    return isPlain ? { segments } : { segments, layout: own };
+  }
   const texts = splitLaidOut(body, layout);
   const isSame = texts.length === layout.length && texts.every((text) => text !== '');
-  if (isSame) return texts;
+  if (isSame) return { segments: texts, layout };
   throw new TolkError(
     'article.invalid',
     `${name}: "layout" is of ${layout.length} segments, "body" has ${texts.filter(Boolean).length}; ` +
       'one blank line separates segments',
   );
 }
+
+const verse = { kind: 'verse' } as const;
 
 function oneLine(text: string | null | undefined): string | null {
   return (text && normalizeText(text).replaceAll('\n', ' ')) || null;

@@ -10,23 +10,6 @@ export interface Segment {
   readonly layout?: SegmentLayout | undefined;
 }
 
-/** A line that begins with a bullet or with a number. */
-const listItem = /^(?:[-*•–·] ?|\d{1,3}[.)] )\S/;
-
-/**
- * Splits a normalised text into segments: the blocks between blank lines, or the lines where there
- * are no blank ones. Inside a block, hard-wrapped lines are joined; the lines of a list stay apart.
- */
-export function splitSegments(text: string): string[] {
-  const blocks = /\n{2,}/.test(text) ? text.split(/\n{2,}/) : text.split('\n');
-  return blocks.map(joinWrappedLines).filter((segment) => segment !== '');
-}
-
-function joinWrappedLines(block: string): string {
-  const [first = '', ...others] = block.trim().split('\n');
-  return others.reduce((joined, line) => joined + (listItem.test(line) ? '\n' : ' ') + line, first);
-}
-
 /**
  * Splits a body whose layout is known: at blank lines and nowhere else. Lines are joined where they do
  * not belong to the text.

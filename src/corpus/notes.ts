@@ -19,6 +19,8 @@ const phrases = {
     '(--encoding says otherwise)',
   mojibake: (count: number) =>
     `${plural(count, 'article')} with letters that were decoded wrongly before (cafÃ©), repaired`,
+  'page-furniture': (count: number) =>
+    `${plural(count, 'text')} with running heads or page numbers, which were left out`,
   'field-left-out': (count: number) =>
     `${plural(count, 'field')} too long for meta ${count === 1 ? 'was' : 'were'} left out`,
   attachment: (count: number) => `${plural(count, 'attachment')} not read`,

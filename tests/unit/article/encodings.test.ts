@@ -76,9 +76,7 @@ describe('UTF-8 with wrong bytes', () => {
 
   test('that is cut off within a character', () => {
     const bytes = Buffer.from('De cafés in België').subarray(0, -1);
-    expect(decode(Buffer.concat([bytes, Buffer.from([0xc3])])).text).toMatch(
-      /^De cafés in België?/,
-    );
+    expect(decode(bytes)).toEqual({ text: 'De cafés in Belgi', notes: ['bad-bytes: 1 of 19'] });
   });
 });
 

@@ -103,9 +103,24 @@ describe('title', () => {
   });
 
   test.each([
+    ['with the text right below it', 'Kabinet valt\nHet kabinet is gevallen, zegt men.'],
+    [
+      'with a second one below it',
+      "Kabinet valt\nMinister: 'Het is op'\n\nHet kabinet is gevallen.",
+    ],
+    ['that asks', 'Valt het kabinet?\n\nHet kabinet wankelt.'],
+  ])('a short first line %s', (_, text) => {
+    expect(parse(text).title).toBe(text.split('\n')[0]);
+  });
+
+  test.each([
     ['a sentence', 'Het kabinet is gevallen.\n\nEn nu?'],
     ['a quoted sentence', ",,Het gaat goed.''\n\nZei hij."],
-    ['a line with no blank line after it', 'Kabinet valt\nHet kabinet is gevallen.'],
+    ['the first line of a wrapped sentence', 'Het kabinet van\nJansen is gevallen.'],
+    [
+      'the first line of verse',
+      'De brug ligt stil\nHet water zwijgt,\nEen boot die wil\nMaar niets bereikt.',
+    ],
     ['a long line', `${'woord '.repeat(30)}\n\nTekst.`],
   ])('%s is no title', (_, text) => {
     expect(parse(text).title).toBeNull();

@@ -1,0 +1,234 @@
+import type { TextBlock } from './layout.ts';
+
+/*
+ * Plain text says by its lines alone what belongs together. A line break is *forced* where the next word
+ * would not have fitted, as in text that is wrapped at a width, or within a word; any other was meant.
+ * So lines with forced breaks are prose and are joined, and short lines with breaks that were meant are
+ * verse and stay. A paragraph begins after a blank line, at an indented line among others, or, in wrapped
+ * text, after a sentence whose line has room left.
+ */
+
+/** A line that begins with a bullet or with a number. */
+const listItem =
+  /^(?:[-*+•–—·▪►‣◦✓✔] \S|[-•–—·▪►‣◦✓✔]\p{L}|\d{1,3}[.)] \S|[a-z]\) \S|[IVX]{1,4}\) \S|[IVX]{2,4}\. \S)/u;
+
+/** Nobody wraps prose at more. */
+const widestWrap = 160;
+/** Longer lines are no verse. */
+const longestVerse = 60;
+
+/**
+ * The blocks of a text in plain lines: paragraphs in one line each, but for lists, whose items stay lines;
+ * and verse. Words that were divided at the end of a line are whole again.
+ *
+ * @param text with its line ends and its indentation, and otherwise normal
+ */
+export function splitPlainText(text: string): TextBlock[] {
+  const whole = text.replace(dividedByBlankLines, '$1\n');
+  const blocks = whole.split(/\n(?:[^\S\n]*\n)+/).map((block) => block.split('\n').filter(isFull));
+  const lines = blocks.flat();
+  const width = Math.max(0, ...lines.map((line) => line.trim().length));
+  const isStanza = (block: readonly string[]) => isVerse(block, width);
+  const verseLines = blocks.filter(isStanza).reduce((sum, block) => sum + block.length, 0);
+  const isOneBlock = blocks.filter(({ length }) => length > 0).length === 1;
+  return blocks.flatMap((block): TextBlock[] => {
+    if (block.length === 0) return [];
+    if (verseLines >= minVerseLines && isStanza(block))
+      return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];
+    return splitBlock(block, isOneBlock).map((own) => ({
+      text: joinLines(own, whole),
+      layout: null,
+    }));
+  });
+}
+
+const isFull = (line: string): boolean => line.trim() !== '';
+
+/** A word that goes on after a blank line, as at the end of a column. */
+const dividedByBlankLines =
+  /(\p{L}[-¬])[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\p{Ll})(?!(?:en|of|tot)\b)/gu;
+
+/** The lines of each paragraph of a block without blank lines. */
+function splitBlock(block: readonly string[], isOneBlock: boolean): string[][] {
+  const starts = indentedStarts(block);
+  const lines = block.map((line) => line.trim());
+  if (starts !== undefined) return cutBefore(lines, (at) => starts.has(at));
+  if (!isOneBlock)
+    return cutBefore(
+      lines,
+      (at) => isCapitals(lines[at - 1] ?? '') || refersOn.test(lines[at] ?? ''),
+    );
+  const width = Math.max(...lines.map(({ length }) => length));
+  if (!isWrapped(lines, width)) return lines.map((line) => [line]);
+  return cutBefore(lines, (at) => beginsParagraph(lines[at - 1] ?? '', lines[at] ?? '', width));
+}
+
+function cutBefore(lines: readonly string[], isStart: (at: number) => boolean): string[][] {
+  const parts: string[][] = [];
+  for (const [at, line] of lines.entries()) {
+    if (at === 0 || isStart(at)) parts.push([line]);
+    else parts.at(-1)?.push(line);
+  }
+  return parts;
+}
+
+/** A line of nothing but capitals is a heading. */
+const isCapitals = (line: string): boolean =>
+  line.length <= widestWrap / 2 && /\p{Lu}{2}/u.test(line) && !/\p{Ll}/u.test(line);
+
+/** A line that leads to another article. */
+const refersOn = /^(?:lees|zie|bekijk|luister) (?:ook|meer|verder)\b/i;
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** The lines that are indented among others, and so begin a paragraph; undefined where none does. */
+function indentedStarts(block: readonly string[]): ReadonlySet<number> | undefined {
+  if (block.length < 3 || block.some((line) => listItem.test(line.trim()))) return undefined;
+  const margin = Math.min(...block.map(indentOf));
+  const starts = block.flatMap((line, at) => (indentOf(line) >= margin + 2 ? [at] : []));
+  const isSome = starts.length > 0 && starts.length <= block.length * 0.6;
+  return isSome && starts.some((at) => at > 0) ? new Set(starts) : undefined;
+}
+
+const endsInWord = (line: string): boolean => /\p{L}[-¬]$/u.test(line);
+
+/** Sentence punctuation at the end, also inside closing quotes or brackets. */
+export function endsSentence(line: string): boolean {
+  return /[.!?…:]$/.test(line.replace(/['"”’»)\]]+$/, ''));
+}
+
+/** True where the next word would not have fitted into the width, or where a word is divided. */
+function isForced(line: string, next: string, width: number): boolean {
+  const word = /^\S*/.exec(next)?.[0] ?? '';
+  return endsInWord(line) || line.length + 1 + word.length > width;
+}
+
+function breaksOf(lines: readonly string[]): Array<readonly [line: string, next: string]> {
+  return lines.slice(1).map((next, at) => [lines[at] ?? '', next] as const);
+}
+
+/** True for prose that was cut into lines, so that its line ends mean nothing. */
+function isWrapped(lines: readonly string[], width: number): boolean {
+  if (lines.length < 2 || width > widestWrap || lines.some((line) => listItem.test(line)))
+    return false;
+  const inside = breaksOf(lines).filter(([line]) => !endsSentence(line));
+  const forced = inside.filter(
+    ([line, next]) => isForced(line, next, width) || /^\p{Ll}/u.test(next),
+  );
+  return inside.length >= (lines.length - 1) * 0.4 && forced.length >= inside.length * 0.6;
+}
+
+/** In wrapped text, after a sentence or a heading with room left on its line. */
+function beginsParagraph(line: string, next: string, width: number): boolean {
+  if (isForced(line, next, width)) return false;
+  return endsSentence(line) || (/^\P{Ll}/u.test(next) && line.length < width * 0.7);
+}
+
+/** Fewer lines in a whole text are no poem. */
+const minVerseLines = 4;
+
+/** True for lines that stay lines: of a poem, an address. `width` is that of the whole text. */
+export function isVerse(block: readonly string[], width: number): boolean {
+  const lines = block.map((line) => line.trim());
+  const isShort = lines.length > 1 && lines.every(({ length }) => length <= longestVerse);
+  if (!isShort || lines.some((line) => endsInWord(line) || listItem.test(line))) return false;
+  if (lines.filter((line) => /[.!?]['"”’]?$/.test(line)).length > lines.length * 0.7) return false;
+  const narrow = width < 35;
+  const inside = breaksOf(lines).filter(([line]) => !endsSentence(line));
+  // By hand, prose is wrapped a little before the width.
+  const meant = inside.filter(([line, next]) => narrow || !isForced(line, next, width * 0.9));
+  const pauses = lines.filter((line) => /[,;:.!?…–—]['"”’]?$/.test(line));
+  const capitals = lines.filter((line) => /^['"“‘„]?[\p{Lu}\d]/u.test(line));
+  const isLikeVerse = pauses.length >= lines.length / 2 || capitals.length >= lines.length * 0.8;
+  return isLikeVerse && meant.length > inside.length * 0.6;
+}
+
+/** Joins the lines of a paragraph; items of a list stay lines. */
+function joinLines(lines: readonly string[], text: string): string {
+  const [first = '', ...others] = lines;
+  const joined = others.reduce((before, line) => {
+    if (listItem.test(line)) return `${before}\n${line}`;
+    return endsInWord(before) ? joinWord(before, line, text) : `${before} ${line}`;
+  }, first);
+  // Delpher's sign for a divided word, left where the lines were joined before.
+  return joined.replace(/(?<=\p{L})¬ ?(?=\p{Ll})/gu, '');
+}
+
+/** `op- en afritten` */
+const keepsSpace = /^(?:en|of|tot|maar|noch|als|dan|t\/m|en\/of|c\.q\.)(?![\p{L}-])/u;
+/** Words that are always set off: `oud-minister`, `tv-kijker`, `e-mail`. */
+const keepsHyphen =
+  /(?:^|[^\p{L}])(?:ex|oud|niet|non|vice|adjunct|aspirant|kandidaat|leerling|tv|pc|cd|dvd|sms|pdf|gps|\p{L}|[\p{Lu}\d]{2,})-$/u;
+/** Two vowels that would be read as one: `zee-egel`, `auto-ongeluk`. */
+const clashing = /^(?:a[aeiu]|e[eiu]|i[ei]|o[eiou]|u[iu]|ij)$/;
+
+/** Puts together what a line end divided, with or without the hyphen. */
+function joinWord(before: string, line: string, text: string): string {
+  const bare = before.slice(0, -1);
+  if (before.endsWith('¬')) return bare + line;
+  if (keepsSpace.test(line)) return `${before} ${line}`;
+  if (!/^\p{Ll}/u.test(line) || keepsHyphen.test(before)) return before + line;
+  const left = /\p{L}+$/u.exec(bare)?.[0] ?? '';
+  const right = /^\p{L}+/u.exec(line)?.[0] ?? '';
+  // The text itself may have the word on one line.
+  if (text.includes(`${left}-${right.slice(0, 5)}`)) return before + line;
+  if (text.includes(left + right)) return bare + line;
+  const vowels = `${left.at(-1)}${right[0]}`.toLowerCase();
+  if (!clashing.test(vowels)) return bare + line;
+  const diaeresis = /^[bg]e$/i.test(left) ? dotted.get(right[0] ?? '') : undefined;
+  return diaeresis === undefined ? before + line : bare + diaeresis + line.slice(1);
+}
+
+/** `ge-` and `eist` are `geëist`. */
+const dotted: ReadonlyMap<string, string> = new Map([
+  ['e', 'ë'],
+  ['i', 'ï'],
+  ['u', 'ü'],
+]);
+
+/** A page's number, alone on its line. */
+const pageNumber =
+  /^[-–—\s]*(?:pagina|pag\.?|p\.|blz\.?|bladzijde|page)?\s*\d{1,4}(?:\s*(?:van|of|\/)\s*\d{1,4})?[-–—\s]*$/i;
+
+/**
+ * Takes the running heads and the page numbers out of text that has its pages divided by form feeds, and
+ * joins the pages.
+ *
+ * @returns the text, and how many lines were left out
+ */
+export function joinPages(text: string): { readonly text: string; readonly leftOut: number } {
+  const pages = text.split('\f').map((page) => page.split('\n'));
+  if (pages.length === 1) return { text, leftOut: 0 };
+  let leftOut = 0;
+  // Some have the name of the newspaper in one line, and the number of the page in another.
+  for (const edge of ['top', 'top', 'bottom', 'bottom'] as const) {
+    const heads = pages.map((page) => keyOf(edgeLine(page, edge)));
+    const isHead = (key: string) =>
+      key !== '' && (key === '#' || heads.filter((other) => other === key).length > 1);
+    for (const page of pages) {
+      const at = edgeIndex(page, edge);
+      if (at < 0 || !isHead(keyOf(page[at] ?? ''))) continue;
+      page.splice(at, 1);
+      leftOut += 1;
+    }
+  }
+  const joined = pages.reduce((before, page) => {
+    const own = page.join('\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+    if (before === '' || own === '') return before + own;
+    return before + (endsSentence(before) ? '\n\n' : '\n') + own;
+  }, '');
+  return { text: joined, leftOut };
+}
+
+function edgeIndex(page: readonly string[], edge: 'top' | 'bottom'): number {
+  return edge === 'top' ? page.findIndex(isFull) : page.findLastIndex(isFull);
+}
+
+const edgeLine = (page: readonly string[], edge: 'top' | 'bottom'): string =>
+  page[edgeIndex(page, edge)] ?? '';
+
+/** The same for a line that differs in its numbers alone; `#` for the number of a page. */
+function keyOf(line: string): string {
+  if (line.trim() === '' || pageNumber.test(line)) return line.trim() === '' ? '' : '#';
+  return line.trim().replace(/\s+/g, ' ').replace(/\d+/g, '0').toLowerCase();
+}
