@@ -19,8 +19,6 @@ const phrases = {
     '(--encoding says otherwise)',
   mojibake: (count: number) =>
     `${plural(count, 'article')} with letters that were decoded wrongly before (cafÃ©), repaired`,
-  'page-furniture': (count: number) =>
-    `${plural(count, 'text')} with running heads or page numbers, which were left out`,
   'field-left-out': (count: number) =>
     `${plural(count, 'field')} too long for meta ${count === 1 ? 'was' : 'were'} left out`,
   attachment: (count: number) => `${plural(count, 'attachment')} not read`,
@@ -28,7 +26,7 @@ const phrases = {
   'table-left-out': (count: number) =>
     `${plural(count, 'sheet or table', 'sheets or tables')} without articles not read`,
   'page-furniture': (count: number) =>
-    `running heads and page numbers of ${plural(count, 'PDF')} left out`,
+    `running heads and page numbers of ${plural(count, 'document')} left out`,
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
   'beside-article': (count: number) =>
     `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,
