@@ -1,4 +1,5 @@
 import type { TextBlock } from './layout.ts';
+import { normalizeLines } from './text.ts';
 
 /*
  * Plain text says by its lines alone what belongs together. A line break is *forced* where the next word
@@ -40,6 +41,17 @@ export function splitPlainText(text: string): TextBlock[] {
       layout: null,
     }));
   });
+}
+
+/**
+ * The blocks of a body in plain text, to stand beside others whose layout is known: what keeps its lines,
+ * as a list does, is verse there.
+ */
+export function toTextBlocks(body: string): TextBlock[] {
+  return splitPlainText(normalizeLines(body)).map(({ text, layout }) => ({
+    text,
+    layout: text.includes('\n') ? { kind: 'verse' } : layout,
+  }));
 }
 
 const isFull = (line: string): boolean => line.trim() !== '';

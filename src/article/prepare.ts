@@ -3,7 +3,7 @@ import { readDate } from './date.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
 import { repairMojibake } from './mojibake.ts';
-import { splitPlainText } from './plain-text.ts';
+import { splitPlainText, toTextBlocks } from './plain-text.ts';
 import {
   type Article,
   type ArticleInput,
@@ -99,12 +99,11 @@ interface SegmentTexts {
 /** The text of each segment and how it stands on the page: as the caller tells it, or as its lines do. */
 function toSegmentTexts(body: string, layout: Layout | undefined, name: string): SegmentTexts {
   if (layout === undefined) {
-    const blocks = splitPlainText(normalizeLines(body));
+    const plain = splitPlainText(normalizeLines(body));
+    const isPlain = plain.every((block) => block.layout === null);
+    const blocks = isPlain ? plain : toTextBlocks(body);
     const segments = blocks.map(({ text }) => text);
-    const isPlain = blocks.every((block) => block.layout === null);
-    // Beside verse, the items of a list stay lines in the same way.
-    const own = blocks.map((block) => (block.text.includes('\n') ? verse : block.layout));
-    return isPlain ? { segments } : { segments, layout: own };
+    return isPlain ? { segments } : { segments, layout: blocks.map((block) => block.layout) };
   }
   const texts = splitLaidOut(body, layout);
   const isSame = texts.length === layout.length && texts.every((text) => text !== '');
@@ -115,8 +114,6 @@ function toSegmentTexts(body: string, layout: Layout | undefined, name: string):
       'one blank line separates segments',
   );
 }
-
-const verse = { kind: 'verse' } as const;
 
 function oneLine(text: string | null | undefined): string | null {
   return (text && normalizeText(text).replaceAll('\n', ' ')) || null;

@@ -1,6 +1,6 @@
 import { type TextBlock, toBody } from '../article/layout.ts';
+import { toTextBlocks } from '../article/plain-text.ts';
 import type { ArticleInput } from '../article/schema.ts';
-import { splitSegments } from '../article/segments.ts';
 import { normalizeText } from '../article/text.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
@@ -131,7 +131,7 @@ class RecordReader {
     const isAlone = leads.length === 0 && captions.length === 0;
     const isAsIs = isPlain(body) || (this.#options.markup === 'none' && typeof body === 'string');
     if (isAsIs && isAlone) return { body };
-    const blocks = isAsIs ? toBlocks(body) : await readBlocks(body, this.#place);
+    const blocks = isAsIs ? toTextBlocks(body) : await readBlocks(body, this.#place);
     const text = squeeze(blocks.map((block) => block.text).join(' '));
     const besides = async (
       values: readonly string[],
@@ -191,9 +191,6 @@ class RecordReader {
 }
 
 type MetaValue = string | number | boolean | (string | number | boolean)[];
-
-const toBlocks = (body: string): TextBlock[] =>
-  splitSegments(normalizeText(body)).map((text) => ({ text, layout: null }));
 
 const squeeze = (text: string): string => normalizeText(text).replace(/\s+/g, ' ').toLowerCase();
 
