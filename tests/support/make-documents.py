@@ -160,6 +160,29 @@ def messages():
     with open(path("nieuwsbrief.eml"), "wb") as file:
         file.write(message.as_bytes())
 
+    passed = EmailMessage()
+    passed["Subject"] = "Fwd: Persbericht"
+    passed["From"] = "piet@example.org"
+    passed["Date"] = "Tue, 12 Mar 2024 00:30:00 +0100 (CET)"
+    passed["Message-ID"] = "<pers-4@example.org>"
+    passed.set_content(
+        "---------- Doorgestuurd bericht ---------\nVan: Gemeente <pers@example.org>\n"
+        f"Datum: ma 11 mrt 2024 om 09:12\nOnderwerp: Persbericht\nAan: <piet@example.org>\n\n{SECOND}\n"
+    )
+    with open(path("doorgestuurd.eml"), "wb") as file:
+        file.write(passed.as_bytes())
+
+    answer = EmailMessage()
+    answer["Subject"] = "Antw: Brug"
+    answer["From"] = "piet@example.org"
+    answer["Message-ID"] = "<antwoord-5@example.org>"
+    answer.set_content(
+        f"{THIRD}\n\nVan: Jan <jan@example.org>\nVerzonden: maandag 11 maart 2024 09:12\nAan: Piet\n"
+        "Onderwerp: Brug\n\nKomt er een brug?\n"
+    )
+    with open(path("antwoord.eml"), "wb") as file:
+        file.write(answer.as_bytes())
+
     rich = EmailMessage()
     rich["Subject"] = "Weg breder gemaakt"
     rich["From"] = "redactie@example.org"

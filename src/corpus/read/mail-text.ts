@@ -11,6 +11,12 @@ export interface MailText {
 const quoteIntro =
   /^(?:(?:op|on)\b.{4,120}\b(?:schreef|wrote)\b.{0,80}:|-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded message)\b.*|_{10,})$/i;
 
+/** A header as Outlook and others write it over a message that is answered or passed on. */
+const headerLine =
+  /^\s*\*?(?:van|from|verzonden|sent|datum|date|aan|to|cc|onderwerp|subject|beantwoorden|reply-to)\s*:\*?\s/i;
+/** Fewer are a letter that says what it is about. */
+const fewestHeaders = 3;
+
 /** Takes the text of a message apart: a reply quotes what it answers with `>`; a signature follows `-- `. */
 export function splitMail(text: string): MailText {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
@@ -31,13 +37,26 @@ export function splitMail(text: string): MailText {
   const blocks = paragraphsOf(own);
   // What is quoted whole is passed on: then that is the text.
   if (blocks.length > 0 || quoted === 0) return { blocks, leftOut };
-  const all = signed.map((line) => line.replace(/^(?:>\s?)+/, ''));
-  return { blocks: paragraphsOf(all), leftOut: [] };
+  return { blocks: paragraphsOf(withoutHeaders(signed)), leftOut: [] };
+}
+
+/** A message that is passed on, without what the program has put before it. */
+function withoutHeaders(lines: readonly string[]): string[] {
+  const bare = lines.map((line) => line.replace(/^(?:>\s?)+/, ''));
+  const isNoText = (line: string, at: number): boolean =>
+    line.trim() === '' || headerLine.test(line) || isIntro(bare, at);
+  const start = bare.findIndex((line, at) => !isNoText(line, at));
+  return start < 0 ? [] : bare.slice(start);
 }
 
 /** Programs break that line where it is long. */
 function isIntro(lines: readonly string[], at: number): boolean {
   const [line = '', next = ''] = [lines[at], lines[at + 1]];
+  if (
+    lines.slice(at, at + fewestHeaders).filter((own) => headerLine.test(own)).length >=
+    fewestHeaders
+  )
+    return true;
   return quoteIntro.test(line.trim()) || (line !== '' && quoteIntro.test(`${line} ${next}`.trim()));
 }
 

@@ -125,8 +125,14 @@ async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
   for (const detail of leftOut) onNote({ kind: 'mail-left-out', place, detail });
   const id = mail.messageId?.replace(/^<|>$/g, '');
   const subject = mail.subject?.replace(/^(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+/i, '').trim();
-  const fields = { title: subject, date: mail.date, source: senderOf(mail), id };
+  const fields = { title: subject, date: dateOf(mail), source: senderOf(mail), id };
   return toArticle({ fields, blocks }, place, options);
+}
+
+/** As it was sent: the day where it was written, not in Greenwich. */
+function dateOf({ headers, date }: Email): string | undefined {
+  const sent = headers.find(({ key }) => key === 'date')?.value;
+  return sent?.replace(/\s*\([^)]*\)\s*$/, '').trim() || date;
 }
 
 /** The name of who wrote it, or else the address. */
