@@ -44,7 +44,11 @@ export interface ReadOptions {
    * @default 'common'
    */
   readonly guess: 'common' | 'none';
-  /** Where in each JSON value the articles are: `db[].data.posts`. @default found by their texts */
+  /**
+   * Where the articles are: in each JSON value (`db[].data.posts`), or the table or sheet that has them.
+   *
+   * @default found by their texts
+   */
   readonly records?: string | undefined;
   /** The first row of CSV has the names of columns, or is an article. @default what it looks like */
   readonly header?: 'first-row' | 'none' | undefined;

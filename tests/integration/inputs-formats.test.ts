@@ -22,12 +22,12 @@ const third = 'Fietsers rijden zolang om door het dorp, waar de weg eerst breder
 /** An article as a line each: what it says of itself, then its segments, marked as they stand. */
 type Shown = readonly string[];
 
-async function read(path: string): Promise<{ shown: Shown; notes: string[] }> {
+async function read(path: string, records?: string): Promise<{ shown: Shown; notes: string[] }> {
   const notes: string[] = [];
   const shown: string[] = [];
   const onNote = ({ kind, detail }: { kind: string; detail?: string | undefined }) =>
     notes.push(`${kind}: ${detail}`);
-  for await (const entry of readCorpus(await listCorpus([path]), { onNote })) {
+  for await (const entry of readCorpus(await listCorpus([path]), { onNote, records })) {
     try {
       const article = await entry.load();
       const { title, date, source, meta } = article;
@@ -301,6 +301,19 @@ async function write(name: string, content: string | Uint8Array): Promise<string
   await writeFile(path, content);
   return path;
 }
+
+test('a table or sheet is named by --records', async () => {
+  const database = `${fixtures}/documents/krant.sqlite`;
+  expect((await read(database, 'artikelen')).notes).toEqual([]);
+  expect((await read(database, 'lijst')).shown).toEqual([
+    '! corpus.malformed : there is no table "lijst" (it has artikelen, tags)',
+  ]);
+  const book = `${fixtures}/documents/artikelen.xlsx`;
+  expect((await read(book, 'Artikelen')).shown).toHaveLength(4);
+  expect((await read(book, 'Blad1')).shown).toEqual([
+    '! corpus.malformed : there is no sheet "Blad1" (it has Uitleg, Artikelen)',
+  ]);
+});
 
 /** A document as Word writes it, of paragraphs in WordprocessingML. */
 function makeDocx(...paragraphs: readonly string[]): Buffer {

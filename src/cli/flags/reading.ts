@@ -39,7 +39,11 @@ export function withReadingFlags(
       readMap,
     )
     .option('--no-guess', 'do not guess fields by common names (tekst, titel, datum, …)')
-    .option('--records <path>', 'where in JSON the articles are: db[].data.posts', readPath)
+    .option(
+      '--records <path>',
+      'where the articles are: a path in JSON (db[].data.posts), a table, a sheet',
+      readPath,
+    )
     .option('--header', 'the first row of CSV has the names of its columns (it looks like it)')
     .option('--no-header', 'it has not: columns are 1, 2, … (--map body=2)');
 }

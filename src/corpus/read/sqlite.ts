@@ -72,7 +72,7 @@ async function chooseTable(
     .all()
     .map(({ name: own }) => String(own))
     .filter((own) => !own.startsWith('sqlite_'));
-  const asked = 'records' in options ? options.records : undefined;
+  const asked = options.records;
   if (asked !== undefined) {
     const found = tables.find((own) => own === asked);
     if (found !== undefined) return found;

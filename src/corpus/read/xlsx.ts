@@ -86,7 +86,14 @@ async function chooseSheets(
   name: string,
   options: ReadOptions,
 ): Promise<SheetRows[]> {
-  const full = sheets.filter(({ rows }) => rows.length > 0);
+  const { records: asked } = options;
+  const named = sheets.filter(({ sheet }) => asked === undefined || sheet === asked);
+  if (named.length === 0)
+    throw new TolkError(
+      'corpus.malformed',
+      `${name}: there is no sheet "${asked}" (it has ${sheets.map(({ sheet }) => sheet).join(', ')})`,
+    );
+  const full = named.filter(({ rows }) => rows.length > 0);
   const [first] = full;
   if (first === undefined)
     throw new TolkError('article.empty', `${name}: there are no rows under a header in it`);
