@@ -132,7 +132,8 @@ async function* readFolder(path: string): AsyncGenerator<WrittenRow> {
   for (const name of await readdir(path)) {
     const number = /^(\d{6,})-/.exec(name)?.[1];
     // What else somebody keeps there is theirs.
-    if (number !== undefined) yield { seq: Number(number), segments: null };
+    // Nor is the page over all of them an article.
+    if (number !== undefined && Number(number) > 0) yield { seq: Number(number), segments: null };
   }
 }
 

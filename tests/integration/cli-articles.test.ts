@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeArticle } from '../support/articles.ts';
@@ -55,6 +55,20 @@ describe('enqueue, get, wait, list, cancel, retry, status', () => {
     expect(JSON.parse((await run('list', '--json')).stdout)).toMatchObject([
       { id, status: 'done' },
     ]);
+    const listed = async (...flags: string[]) =>
+      JSON.parse((await run('list', '--json', ...flags)).stdout).length;
+    expect(await listed('--filter', 'model=Sandbox', '--search', id.toUpperCase())).toBe(1);
+    expect(await listed('--since', '2020-01-01')).toBe(1);
+    expect(await listed('--filter', 'model=other')).toBe(0);
+    expect(await listed('--search', 'nergens')).toBe(0);
+    expect(await listed('--since', '2999-01-01')).toBe(0);
+    expect(await run('get', id, '--format', 'docx')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--out DIR'),
+    });
+    const written = join(await temporaryFolder(), 'english');
+    expect((await run('get', id, '--format', 'docx', '--out', written)).code).toBe(0);
+    expect((await readFile(join(written, `${id}.en.docx`))).subarray(0, 2).toString()).toBe('PK');
     expect(await run('status', '--require-worker')).toMatchObject({ code: 1 });
   });
 

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -189,12 +189,29 @@ async function writeFolder(
 ): Promise<void> {
   const { fileEndings, renderArticle } = await import('../../render/file.ts');
   await mkdir(folder, { recursive: true });
+  await using index = format === 'html' ? await openIndex(folder) : null;
   for await (const row of rows) {
-    const path = join(folder, `${fileNameOf(row)}.${fileEndings[format]}`);
+    const name = `${fileNameOf(row)}.${fileEndings[format]}`;
+    const path = join(folder, name);
     const result = { ...row, queuedAt: 0, retranslation: null };
     // A page is for comparing, a document for working on.
     await writeFile(path, await renderArticle(result, format, { sideBySide: format === 'html' }));
+    await index?.add(result, name);
   }
+}
+
+/** A page over the others, written as they are: it is whole when it is closed. */
+async function openIndex(folder: string) {
+  const { indexHead, indexName, indexRow, indexTail } = await import('../../render/index-page.ts');
+  const file = await open(join(folder, indexName), 'w');
+  await file.write(indexHead);
+  return {
+    add: (...row: Parameters<typeof indexRow>) => file.write(indexRow(...row)),
+    async [Symbol.asyncDispose]() {
+      await file.write(indexTail);
+      await file.close();
+    },
+  };
 }
 
 /** Sorts as the corpus does; the number alone makes it the only one of its name. */

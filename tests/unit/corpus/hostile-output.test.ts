@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { prepareArticle } from '../../../src/article/prepare.ts';
@@ -70,7 +70,7 @@ async function write(name: string, format: OutputFormat, written = row): Promise
     format,
   );
   const isFolder = format === 'markdown' || format === 'html';
-  return isFolder ? join(path, (await readdir(path))[0] ?? '') : path;
+  return isFolder ? join(path, (await readdir(path)).at(-1) ?? '') : path;
 }
 
 test('CSV: no cell is a formula, and Tolk reads back what was written', async () => {
@@ -114,6 +114,14 @@ test('HTML: no element and no address of the text, and a policy should one ever 
   expect(page).toContain(
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; `,
   );
+});
+
+test('the page over a folder of pages: no script but its own, no address but of a page', async () => {
+  const page = await write('map', 'html');
+  const index = await readFile(join(dirname(page), '000000-index.html'), 'utf8');
+  expect(index.match(/<script/g)).toHaveLength(1);
+  expect(index).not.toMatch(/<img|href="(?!000001-)/);
+  expect(index).toContain('&lt;script&gt;');
 });
 
 test('JSONL: a line, well-formed, inert, and the same value', async () => {

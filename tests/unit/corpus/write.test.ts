@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -5,6 +6,7 @@ import zlib from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { DtdValidator, XmlDocument, XmlDtd } from 'libxml2-wasm';
+import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { LineFile } from '../../../src/batch/line-file.ts';
 import { readSpool } from '../../../src/batch/spool.ts';
@@ -91,6 +93,7 @@ describe('what is written opens in other programs', () => {
   test('folders have a file an article, named in the order of the corpus, whatever its id holds', async () => {
     const html = await write('pages', 'html');
     expect(await readdir(html)).toEqual([
+      '000000-index.html',
       '000001-rij_1__x_.html',
       '000002-rij_2__x_.html',
       '000003-rij_3__x_.html',
@@ -176,6 +179,47 @@ describe('a table as it is asked for', () => {
     await expect(into('a.tmx', { format: 'tmx', rows: 'segments' })).rejects.toThrow(refused);
     await expect(into('a.jsonl', { format: 'jsonl', columns: 'all' })).rejects.toThrow(/--columns/);
   });
+});
+
+test('a folder of pages has a page over them, whose one script only hides rows', async () => {
+  const folder = join(await temporaryFolder(), 'pages');
+  async function* rows() {
+    const row = makeRow(1);
+    const title = '<script>alert(1)</script>';
+    yield { ...row, source: { ...row.source, source: 'Trouw', date: '2020-08-03' } };
+    yield { ...row, seq: 2, findings: [], translation: { ...row.translation, title } };
+  }
+  await writeOutput(rows(), folder, 'html');
+  const page = await readFile(join(folder, '000000-index.html'), 'utf8');
+  const { document } = parseHTML(page);
+  const links = [...document.querySelectorAll('tbody a')].map((link) => link.getAttribute('href'));
+  expect(links.map((name) => decodeURIComponent(name ?? ''))).toEqual(
+    (await readdir(folder)).slice(1),
+  );
+  const scripts = document.querySelectorAll('script');
+  expect(scripts).toHaveLength(1);
+  const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+  const hash = createHash('sha256').update(script).digest('base64');
+  expect(page).toContain(`script-src 'sha256-${hash}'`);
+  const shown = (asked: object) => {
+    const values = { text: '', source: '', from: '', to: '', finding: '', ...asked };
+    const elements = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, { value, append: () => {} }]),
+    );
+    const form = document.querySelector('form');
+    Object.assign(form ?? {}, { elements });
+    new Function('document', script)(document);
+    const left = [...document.querySelectorAll('tbody tr')].filter((row) => !row.hidden);
+    return left.map((row) => row.children[0]?.textContent);
+  };
+  expect(shown({})).toEqual(['1', '2']);
+  expect(shown({ text: 'SCRIPT' })).toEqual(['2']);
+  expect(shown({ source: 'Trouw' })).toEqual(['1']);
+  expect(shown({ from: '2021' })).toEqual(['2']);
+  expect(shown({ to: '2020' })).toEqual(['1']);
+  expect(shown({ finding: 'error' })).toEqual(['1']);
+  const read = await Array.fromAsync(readWritten(folder, 'html'));
+  expect(read.map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
 test('XLIFF: a unit a segment, with its notes, and code that nobody translates', async () => {
