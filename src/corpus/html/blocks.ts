@@ -4,12 +4,14 @@ import {
   isElement,
   isHidden,
   isText,
+  lengthUpTo,
   lineOf,
   namesOf,
   type PageElement,
   type PageNode,
 } from './dom.ts';
 import { readLines } from './lines.ts';
+import { boxOf, createMarks } from './list-marks.ts';
 import { findNotes, idsOf, type NoteLinks, readRaised } from './marks.ts';
 import { codeOf, isCode, languageOf, readPlainLines } from './preformatted.ts';
 import { isData, readRows, rowsOf } from './tables.ts';
@@ -35,6 +37,7 @@ const captionNames = /[\s_-](?:caption|bijschrift|fotobijschrift|onderschrift)(?
 const leadNames =
   /[\s_-](?:lead|intro|introduction|inleiding|standfirst|chapeau|preamble|article-?intro|article-?lead)[\s_-]/;
 const maxDepth = 20;
+const tailLength = 40;
 
 /** The blocks of an element, in order; footnotes come last. */
 export function readBlocks(root: PageElement, noteLinks = findNotes(root)): FoundBlock[] {
@@ -50,8 +53,10 @@ class Walk {
   readonly #noteLinks: NoteLinks;
   /** What a paragraph is here. */
   #layout: SegmentLayout | null = null;
-  /** The paragraph that is read; `\n` is a `<br>`. */
-  #text = '';
+  /** The paragraph that is read, in parts; `\n` is a `<br>`. */
+  #parts: string[] = [];
+  /** The end of it, which is all that a mark or a power looks at. */
+  #tail = '';
   #linked = 0;
   #isLinked = false;
   #lists = 0;
@@ -71,11 +76,12 @@ class Walk {
 
   /** Ends the paragraph. */
   end(): void {
-    const text = this.#text;
+    const text = this.#parts.join('');
     const length = text.replace(/\s+/g, '').length;
     const linked = length === 0 ? 0 : Math.min(1, this.#linked / length);
     const layout = this.#mark === undefined ? this.#layout : noteLayout(this.#mark);
-    this.#text = '';
+    this.#parts = [];
+    this.#tail = '';
     this.#linked = 0;
     this.#mark = undefined;
     // A line of stars or bars divides, and says nothing.
@@ -92,14 +98,15 @@ class Walk {
   }
 
   #add(text: string): void {
-    this.#text += text;
+    this.#parts.push(text);
+    this.#tail = (this.#tail + text).slice(-tailLength);
     if (this.#isLinked) this.#linked += text.replace(/\s+/g, '').length;
   }
 
   #element(element: PageElement): void {
     const { localName: tag } = element;
     if (skipped.has(tag) || isHidden(element)) return;
-    if (tag === 'br') this.#text += '\n';
+    if (tag === 'br') this.#add('\n');
     else if (tag === 'sup') this.#raised(element);
     else if (tag === 'a') this.#link(element);
     else if (tag === 'img') this.#add(emojiOf(element));
@@ -124,13 +131,14 @@ class Walk {
 
   /** Where a mark is left out, its space goes too. */
   #closeUp(element: PageElement): void {
-    if (/^[.,;:!?)]/.test(element.nextSibling?.textContent ?? ''))
-      this.#text = this.#text.trimEnd();
+    if (!/^[.,;:!?)]/.test(textAfter(element))) return;
+    this.#tail = this.#tail.trimEnd();
+    this.#parts.push(this.#parts.pop()?.trimEnd() ?? '');
   }
 
   /** What is the beginning of a footnote makes one of its paragraph. */
   #noted(element: PageElement, read: () => void): void {
-    if (this.#text.trim() === '') this.#mark ??= this.#noteMark(element);
+    if (this.#tail.trim() === '') this.#mark ??= this.#noteMark(element);
     read();
   }
 
@@ -146,10 +154,14 @@ class Walk {
   }
 
   #raised(element: PageElement): void {
+    if (lengthUpTo(element, tailLength) > tailLength) {
+      this.children(element);
+      return;
+    }
     const own = lineOf(element);
     const isLink = [...element.querySelectorAll('a')].some((a) => a.getAttribute('href') !== null);
-    const before = this.#text.replace(/\s+/g, ' ');
-    const found = readRaised({ before, own, next: element.nextSibling?.textContent ?? '' });
+    const before = this.#tail.replace(/\s+/g, ' ');
+    const found = readRaised({ before, own, next: textAfter(element) });
     if ('mark' in found) {
       if (before.trim() === '') this.#mark ??= found.mark;
       this.#closeUp(element);
@@ -241,9 +253,16 @@ class Walk {
   }
 }
 
+/** The beginning of the text that follows; what follows in an element is none of these. */
+function textAfter({ nextSibling: next }: PageElement): string {
+  if (next === null) return '';
+  const isSmall = !isElement(next) || lengthUpTo(next, tailLength) <= tailLength;
+  return isSmall ? (next.textContent ?? '').slice(0, tailLength) : '';
+}
+
 function isFirstLetter(element: PageElement): boolean {
   return (
-    /[\s_-](?:drop-?cap|initiaal)[\s_-]/.test(namesOf(element)) && lineOf(element).length === 1
+    /[\s_-](?:drop-?cap|initiaal)[\s_-]/.test(namesOf(element)) && lengthUpTo(element, 1) === 1
   );
 }
 
@@ -276,41 +295,3 @@ function emojiOf(element: PageElement): string {
     ? alt
     : '';
 }
-
-/** The box of a task. */
-function boxOf(item: PageElement): string {
-  const box = item.querySelector('input[type="checkbox"]');
-  if (!box) return '';
-  return box.getAttribute('checked') === null ? ' [ ]' : ' [x]';
-}
-
-/** Gives each item its mark, as the list counts. */
-function createMarks(list: PageElement): (item: PageElement) => string {
-  if (list.localName !== 'ol') return () => '-';
-  const type = list.getAttribute('type') ?? '1';
-  const isReversed = list.getAttribute('reversed') !== null;
-  const items = [...list.childNodes].filter((node) => isElement(node) && node.localName === 'li');
-  const first = integer(list.getAttribute('start')) ?? (isReversed ? items.length : 1);
-  let next = first;
-  return (item) => {
-    const number = integer(item.getAttribute('value')) ?? next;
-    next = number + (isReversed ? -1 : 1);
-    return `${numeral(number, type)}.`;
-  };
-}
-
-function integer(text: string | null): number | undefined {
-  return text !== null && /^-?\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
-}
-
-function numeral(number: number, type: string): string {
-  if ((type === 'a' || type === 'A') && number >= 1 && number <= 26)
-    return String.fromCharCode(type.charCodeAt(0) + number - 1);
-  if ((type === 'i' || type === 'I') && number >= 1 && number <= 39) {
-    const small = 'x'.repeat(Math.floor(number / 10)) + (romanUnits[number % 10] ?? '');
-    return type === 'I' ? small.toUpperCase() : small;
-  }
-  return String(number);
-}
-
-const romanUnits = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];

@@ -5,6 +5,7 @@ export interface PageNode {
   readonly nodeType: number;
   readonly textContent: string | null;
   readonly childNodes: Iterable<PageNode>;
+  readonly firstChild: PageNode | null;
   readonly nextSibling: PageNode | null;
   readonly parentElement: PageElement | null;
   remove(): void;
@@ -53,15 +54,27 @@ export function lineOf(element: PageNode | null | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
+/** More nodes than these are in no box that is small. */
+const maxNodes = 2_000;
+/** More than anybody asks for, with all its white space. */
+const maxText = 20_000;
+
 /** How long its text is, as far as that is not over a limit: large boxes are not read for it. */
-export function lengthUpTo(node: PageNode, limit: number): number {
-  if (!isElement(node)) return (node.textContent ?? '').replace(/\s+/g, ' ').trim().length;
-  let sum = 0;
-  for (const child of node.childNodes) {
-    sum += lengthUpTo(child, limit - sum);
-    if (sum > limit) return sum;
-  }
-  return sum;
+export function lengthUpTo(root: PageNode, limit: number): number {
+  let nodes = 0;
+  const measure = (node: PageNode, most: number): number => {
+    nodes += 1;
+    if (nodes > maxNodes) return most + 1;
+    if (!isElement(node))
+      return (node.textContent ?? '').slice(0, maxText).replace(/\s+/g, ' ').trim().length;
+    let sum = 0;
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      sum += measure(child, most - sum);
+      if (sum > most) return sum;
+    }
+    return sum;
+  };
+  return measure(root, limit);
 }
 
 const hiddenNames =

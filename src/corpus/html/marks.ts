@@ -1,4 +1,4 @@
-import { lineOf, type PageElement } from './dom.ts';
+import { lengthUpTo, lineOf, type PageElement } from './dom.ts';
 
 /*
  * Marks of footnotes and powers: both are raised figures. A mark never touches a figure of the text
@@ -14,6 +14,7 @@ export interface NoteLinks {
 }
 
 const mark = /^[[(]?(\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?$/i;
+const maxMark = 12;
 const arrow = /^(?:[\s↩↑^⬆⤴←]|\ufe0e|\ufe0f)+$/u;
 
 /** The mark without its brackets; undefined for text that is none. */
@@ -29,7 +30,7 @@ export function findNotes(root: PageElement): NoteLinks {
   for (const element of root.querySelectorAll('[id], a[name], a[href]')) {
     for (const id of idsOf(element)) seen.add(id);
     const target = targetOf(element);
-    if (target === undefined) continue;
+    if (target === undefined || lengthUpTo(element, maxMark) > maxMark) continue;
     const text = lineOf(element);
     const own = markOf(text);
     if (own === undefined ? arrow.test(text) : true) links.add(element);

@@ -145,13 +145,13 @@ function dateOf(element: PageElement, isBelow: boolean): PageDate | undefined {
   const names = namesOf(element);
   const isTime = element.localName === 'time';
   const isShort = lengthUpTo(element, maxDateLine) <= maxDateLine;
-  if (!isShort || !(isTime || dateNames.test(names) || isBelow) || isAround(element))
-    return undefined;
+  if (!isShort || !(isTime || dateNames.test(names) || isBelow)) return undefined;
   const line = lineOf(element);
   const text = isTime ? timeOf(element) : withoutLabel(line);
   // A duration (PT5M) is none.
   if (/^P\w/.test(text) || !/\d/.test(text)) return undefined;
   if (!isTime && !dateNames.test(names) && !isWholeDate(text)) return undefined;
+  if (isAround(element)) return undefined;
   return { text, isOld: modifiedWords.test(`${names} ${isTime ? '' : line}`) };
 }
 
