@@ -127,7 +127,7 @@ export async function readWhole({ name, bytes }: ByteSource, maxBytes: number): 
       const limit = maxBytes.toLocaleString('en-US');
       throw new TolkError(
         'corpus.too_large',
-        `${name}: over ${limit} bytes; it must be read whole, so split it`,
+        `${name}: over ${limit} bytes; it must be read whole: split it, or raise TOLK_MAX_BYTES`,
       );
     }
     parts.push(part);

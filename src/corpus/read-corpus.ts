@@ -155,7 +155,11 @@ async function* readSource(
     const { encoding } = reading.limits;
     const unpacked = decompress(raw, compression);
     const asked = { encoding, format: told, onNote: reading.onNote };
-    const { format, source } = await settleFormat(await toUtf8(unpacked, asked), told);
+    const { format, source } = await settleFormat(
+      await toUtf8(unpacked, asked),
+      told,
+      reading.format !== undefined,
+    );
     yield* readFormat(source, format, reading);
   } catch (error) {
     yield failedEntry(raw.name, TolkError.isInstance(error) ? error : unreadable(raw.name, error));
@@ -169,16 +173,31 @@ function kindToRead(name: string, given: CorpusFormat | undefined): FileKind {
   return { ...kind, format: given ?? kind.format };
 }
 
-/** The format by the first bytes, where no name tells it, and for text that is something else. */
+/** Formats that are text: under their names lies something else at times. */
+const textFormats: readonly CorpusFormat[] = [
+  ...(['text', 'markdown', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] as const),
+];
+const wholePage = /^\ufeff?\s*<(?:!doctype html|html)\b/i;
+
+/**
+ * The format by the first bytes, where no name tells it, and for what is something else than its name
+ * tells: a page by the name of text, a list by that of lines of JSON, a workbook by that of CSV.
+ */
 async function settleFormat(
   unread: ByteSource,
   told: CorpusFormat | undefined,
+  isGiven: boolean,
 ): Promise<{ readonly format: CorpusFormat; readonly source: ByteSource }> {
-  if (told !== undefined && told !== 'text') return { format: told, source: unread };
+  if (told !== undefined && !textFormats.includes(told)) return { format: told, source: unread };
   const { head, source } = await peek(unread, sniffedBytes);
   const found = sniffFormat(head, unread.name);
   // Who calls it text wants its tags and braces, but nobody wants the bytes of a picture.
-  return { format: told ?? found ?? 'text', source };
+  if (told === undefined || isGiven) return { format: told ?? found ?? 'text', source };
+  const text = head.toString('utf8');
+  if (told === 'text' && wholePage.test(text)) return { format: 'html', source };
+  if (told === 'jsonl' && /^\ufeff?\s*\[/.test(text)) return { format: 'json', source };
+  const isOther = found !== null && !textFormats.includes(found);
+  return { format: isOther ? found : told, source };
 }
 
 /** Of many files those are read whose names tell a format; what else may be text is told. */

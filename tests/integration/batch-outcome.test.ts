@@ -64,6 +64,16 @@ test('what cannot be taken is told by line, what fails by kind; tried again in a
   });
 });
 
+test('a run that has nothing to do says so, and is no success', async () => {
+  await using world = await createWorld();
+  const bed = await BatchBed.create(world);
+  await writeFile(bed.corpus, '');
+  await world.startWorker(bed.env);
+  const { code, stderr } = await bed.run();
+  expect(stderr).toContain('nothing was done: no article was found');
+  expect(code).toBe(3);
+});
+
 test('what somebody else keeps under the name of what lies beside the output stays', async () => {
   await using world = await createWorld();
   const bed = await BatchBed.create(world);

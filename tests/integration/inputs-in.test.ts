@@ -315,6 +315,29 @@ describe('records', () => {
   });
 });
 
+describe('what is something else than its name tells', () => {
+  test.for([
+    ['a.jsonl', `[{"tekst": "${een}"},\n{"tekst": "${twee}"}]`, 2],
+    [
+      'a.txt',
+      `<!doctype html><html><body><article><h1>Kade</h1><p>${een}</p></article></body></html>`,
+      1,
+    ],
+  ] as const)('%s', async ([name, content, count]) => {
+    const { articles } = await read(name, content);
+    expect(articles).toHaveLength(count);
+    expect(articles[0]).toMatchObject({ body: een });
+  });
+
+  test.for([
+    ['a.csv', '{\\rtf1 De haven}', /rich text/],
+    ['a.json', '%PDF-1.7', /PDF|pdf/],
+  ] as const)('%s is refused, or read as what it is', async ([name, content, why]) => {
+    const { articles } = await read(name, content);
+    expect(String(articles[0])).toMatch(why);
+  });
+});
+
 const tables: readonly (readonly [
   what: string,
   name: string,

@@ -7,7 +7,6 @@ import { describeNotes, NoteTally } from '../../corpus/notes.ts';
 import type { Disposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import type { Batch } from '../../store/batches.ts';
-import { exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
 import { NoWorkerTeller } from '../output/no-worker-teller.ts';
+import { exitCodeFor, hasNothing } from './batch-end.ts';
 import type { BatchSession } from './session.ts';
 import { WorkersBeside } from './workers-beside.ts';
 
@@ -297,10 +297,13 @@ function sayEnd(batch: Batch, io: CommandIo): void {
   }
 }
 
-function sayComplete({ id, stats, definition }: Batch, io: CommandIo): void {
+function sayComplete(batch: Batch, io: CommandIo): void {
+  const { id, stats, definition } = batch;
   const { out, rejects } = definition;
   const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
   io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
+  if (hasNothing(batch))
+    io.say('tolk: nothing was done: no article was found, or none is wanted (--filter)');
   if (stats.failed > 0)
     io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
   if (stats.rejected > 0 && rejects !== null)
@@ -308,12 +311,4 @@ function sayComplete({ id, stats, definition }: Batch, io: CommandIo): void {
   for (const line of [...describeSentAgain(stats), ...describeAskedDirectly(stats)])
     io.say(`tolk: ${line}`);
   io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
-}
-
-/** The exit code of a command that leaves a batch as it is. */
-export function exitCodeFor({ stats, status }: Batch, io: CommandIo): number {
-  if (io.signal.aborted) return exitCodes.interrupted;
-  if (status === 'cancelled') return exitCodes.users;
-  const unfinished = stats.failed + stats.rejected;
-  return unfinished > 0 || status === 'paused' ? exitCodes.someFailed : exitCodes.ok;
 }

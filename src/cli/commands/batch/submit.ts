@@ -5,9 +5,10 @@ import { type CorpusFlags, readCorpusFlags, withCorpusFlags } from '../../flags/
 import { llmSettings, readCommandConfig, withSettings } from '../../flags/settings.ts';
 import { type PlanFlags, readRouteFlags, withDeadline } from '../../flags/watch.ts';
 import { type CommandIo, withDisposables } from '../../io.ts';
+import { exitCodeFor } from '../../run/batch-end.ts';
 import { chooseRoute } from '../../run/plan.ts';
 import { openBatchSession } from '../../run/session.ts';
-import { exitCodeFor, watchBatch } from '../../run/watch-batch.ts';
+import { watchBatch } from '../../run/watch-batch.ts';
 
 type SubmitFlags = CorpusFlags & PlanFlags & { readonly rejects?: string };
 
