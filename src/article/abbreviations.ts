@@ -14,6 +14,7 @@ const inDutch = wordSet(
   'd.w.z m.a.w i.v.m t.o.v n.a.v a.u.b b.v c.q e.a e.d i.p.v m.b.t m.i.v o.l.v p.m t.a.v t.b.v',
   't.e.m t.m w.o z.g z.s.m v.chr n.chr',
   'zgn etc nl nrs pag art lid plm vgl evt mrt fam gebr mld mln min max red',
+  'binnenl buitenl alg fin econ gem prov afd dir secr mij burg weth',
 );
 const inEnglish = wordSet(
   'ms gen col lt sgt capt sen rep gov rev no vs inc ltd co corp mgr mar oct u.s u.k d.c',

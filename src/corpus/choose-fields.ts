@@ -227,7 +227,7 @@ function fits(value: unknown, field: FieldName): boolean {
     case 'id':
       return isNumber || text !== '' || (isFields(value) && '$oid' in value);
     case 'date':
-      return isNumber || text !== '' || value instanceof Date;
+      return isNumber || text !== '' || value instanceof Date || isWrappedDate(value);
     case 'title':
       return text !== '' && text.length <= maxTitle;
     case 'source':
@@ -237,6 +237,12 @@ function fits(value: unknown, field: FieldName): boolean {
     default:
       return text !== '';
   }
+}
+
+/** As MongoDB exports it, and as a list of one. */
+function isWrappedDate(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 1 && fits(value[0], 'date');
+  return isFields(value) && '$date' in value;
 }
 
 /** A longer name that says what the field is: `Titel van het artikel`. */

@@ -15,6 +15,14 @@ test.each([
     'J.P. Balkenende sprak met mr. W. Bos. Daarna ging hij.',
     ['J.P. Balkenende sprak met mr. W. Bos.', 'Daarna ging hij.'],
   ],
+  ['„Kom je?” vroeg hij. Zij zweeg.', ['„Kom je?” vroeg hij.', 'Zij zweeg.']],
+  ['Het ministerie van Binnenl. Zaken zwijgt.', ['Het ministerie van Binnenl. Zaken zwijgt.']],
+  ['Daar sprak prof.dr. Jansen. Hij zweeg.', ['Daar sprak prof.dr. Jansen.', 'Hij zweeg.']],
+  ['Het werd 3-1. ’s Middags regende het.', ['Het werd 3-1.', '’s Middags regende het.']],
+  ["Het was nat. 't Is niet anders.", ['Het was nat.', "'t Is niet anders."]],
+  ['Zij zit in groep 14. Toen ging zij.', ['Zij zit in groep 14.', 'Toen ging zij.']],
+  ['Dat is nr 2. Kijk maar.', ['Dat is nr 2.', 'Kijk maar.']],
+  ['De 3. Dynastie begon toen.', ['De 3. Dynastie begon toen.']],
   ['Hij vroeg: “Waarom?” Niemand wist het!', ['Hij vroeg: “Waarom?”', 'Niemand wist het!']],
 ])('%s', (text, sentences) => {
   // An initial at a sentence's end is taken for one inside it: too long a sentence does less harm
