@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import type { ArticleResult, DoneResult, Translation } from '../../contract.ts';
 import { formatCost } from '../../render/article.ts';
 import type { Screen } from '../screen.ts';
@@ -18,11 +19,16 @@ export function tabulateResults(
   rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>,
   screen: Screen,
 ): string {
+  const counts = [8, 10, 10, 10];
+  // Ids stay whole: they are copied.
+  const name = Math.max(9, ...rows.map((row) => stringWidth(row.name) + 2));
+  const borders = counts.length + 3;
+  const total = name + counts.reduce((sum, width) => sum + width, borders);
   const table = new Table({
     head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
     style: plain,
     wordWrap: true,
-    colWidths: [22, 8, 10, 10, 8, Math.max(24, widthOf(screen) - 65)],
+    colWidths: [name, ...counts, Math.max(14, widthOf(screen) - total)],
   });
   for (const { name, result } of rows) {
     const title = result.source.title ?? '';

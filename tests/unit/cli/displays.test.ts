@@ -4,6 +4,7 @@ import type { BatchProgress } from '../../../src/batch/progress.ts';
 import { CommandIo } from '../../../src/cli/io.ts';
 import { showBatch } from '../../../src/cli/output/batch.ts';
 import { showProgress } from '../../../src/cli/output/progress.ts';
+import { tabulateResults } from '../../../src/cli/output/tables.ts';
 import { confirm } from '../../../src/cli/run/confirm.ts';
 import { Screen } from '../../../src/cli/screen.ts';
 import { acting, hostile, Output } from '../../support/terminal.ts';
@@ -14,6 +15,19 @@ import { until } from '../../support/until.ts';
 // Where CI runs, or in a dumb terminal, nothing is redrawn.
 beforeEach(() => void vi.stubEnv('CI', undefined).stubEnv('TERM', 'xterm'));
 afterEach(() => void vi.unstubAllEnvs());
+
+test('a table of articles fits 80 columns, and an id in it is whole', () => {
+  const screen = new Screen(Object.assign(new Output('terminal'), { columns: 80 }));
+  const source = { title: 'Een lange kop over de nieuwe brug bij het dorp', date: null };
+  const queued = { status: 'queued', attempt: 0, queuedAt: 0, lastError: null } as const;
+  const show = (id: string) => {
+    const result = { ...queued, id, source: { ...source, source: null, url: null } };
+    return tabulateResults([{ name: id, result }], screen);
+  };
+  const short = show('o37cbeybsnj7tsoe').split('\n');
+  expect(Math.max(...short.map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(show('necloxwzrwad4zbz-da004bc1')).toContain('necloxwzrwad4zbz-da004bc1 ');
+});
 
 test('the line on articles', async () => {
   const output = new Output('terminal');
