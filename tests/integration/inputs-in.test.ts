@@ -50,6 +50,11 @@ const records: readonly Row[] = [
     [{ title: 'Kade', body: een }],
   ],
   [
+    'an article with a list by the name of lists of articles',
+    { titel: 'Kade', tekst: een, items: [{ tekst: twee }] },
+    [{ title: 'Kade', body: een }],
+  ],
+  [
     'an article with tags',
     { titel: 'Kade', tekst: een, tags: [{ naam: 'haven' }] },
     [{ title: 'Kade', body: een }],
