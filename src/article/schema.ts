@@ -42,7 +42,7 @@ export const articleInputSchema = z.strictObject({
    * segments; null for a paragraph. @default paragraphs
    */
   layout: layoutSchema.optional(),
-  /** When it was published: an ISO date or time, or `12 maart 2024`. */
+  /** When it was published: an ISO date or time, or `12 maart 2024`; no other text. */
   date: z.string().nullish(),
   /** Where it is from; kept, not translated. */
   source: z.string().max(2_000).nullish(),

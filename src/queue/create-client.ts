@@ -207,7 +207,8 @@ class QueueClient implements Client {
   #prepare(input: ArticleInput, index: number): Article | TolkError {
     const name = typeof input?.id === 'string' ? input.id : `article ${index + 1}`;
     try {
-      return prepareArticle(input, name, this.#limits);
+      // Who calls gets its mistake back; of what is read from files, the reader tells it.
+      return prepareArticle(input, name, { strictDates: true, ...this.#limits });
     } catch (error) {
       return TolkError.from(error);
     }

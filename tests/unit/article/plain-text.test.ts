@@ -24,9 +24,9 @@ describe('lines that are wrapped', () => {
 
   test('begin a paragraph where they are indented', () => {
     const text =
-      '   De gemeente bouwt een brug over het kanaal\nen dat is nodig.\n\tDe oude is te zwak, zegt de wethouder\nvan het dorp.';
+      '   De gemeente bouwt een brug over het kanaal\nen dat is nodig, zegt men in de gemeenteraad.\n\tDe oude is te zwak, zegt de wethouder\nvan het dorp.';
     expect(segmentsOf(text)).toEqual([
-      'De gemeente bouwt een brug over het kanaal en dat is nodig.',
+      'De gemeente bouwt een brug over het kanaal en dat is nodig, zegt men in de gemeenteraad.',
       'De oude is te zwak, zegt de wethouder van het dorp.',
     ]);
   });

@@ -33,6 +33,13 @@ test('lines in UTF-16 without a mark', async () => {
   expect(bodies).toEqual([sentence, `Eén ${sentence}`]);
 });
 
+test('lines in CP850 are told by all of them together, once', async () => {
+  expect(await read(encode(jsonl, 'cp850'), 'jsonl')).toEqual({
+    bodies: [sentence, `Eén ${sentence}`],
+    kinds: ['encoding'],
+  });
+});
+
 test('rows in CP850 are told by their letters, and it is said', async () => {
   expect(await read(encode(csv, 'cp850'), 'csv')).toEqual({
     bodies: [sentence],
