@@ -69,7 +69,7 @@ export function takeHeader(
       rest = `${taken}\n${after}`;
     }
   }
-  return { header, meta, rest: rest.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '') };
+  return { header, meta, rest: rest.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd() };
 }
 
 function cutLine(text: string): { readonly first: string; readonly after: string } {

@@ -28,6 +28,11 @@ export function splitPlainText(text: string): TextBlock[] {
   const whole = text.replace(dividedByBlankLines, '$1\n');
   const blocks = whole.split(/\n(?:[^\S\n]*\n)+/).map((block) => block.split('\n').filter(isFull));
   const lines = blocks.flat();
+  let known: ReadonlySet<string> | undefined;
+  const words = () => {
+    known ??= wordsOf(whole);
+    return known;
+  };
   const width = Math.max(0, ...lines.map((line) => line.trim().length));
   const isStanza = (block: readonly string[]) => isVerse(block, width);
   const verseLines = blocks.filter(isStanza).reduce((sum, block) => sum + block.length, 0);
@@ -37,7 +42,7 @@ export function splitPlainText(text: string): TextBlock[] {
     if (verseLines >= minVerseLines && isStanza(block))
       return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];
     return splitBlock(block, isOneBlock).map((own) => ({
-      text: joinLines(own, whole),
+      text: joinLines(own, words),
       layout: null,
     }));
   });
@@ -155,15 +160,30 @@ export function isVerse(block: readonly string[], width: number): boolean {
   return isLikeVerse && meant.length > inside.length * 0.6;
 }
 
+/** Longer is no word. */
+const longestWord = 80;
+
 /** Joins the lines of a paragraph; items of a list stay lines. */
-function joinLines(lines: readonly string[], text: string): string {
-  const [first = '', ...others] = lines;
-  const joined = others.reduce((before, line) => {
-    if (listItem.test(line)) return `${before}\n${line}`;
-    return endsInWord(before) ? joinWord(before, line, text) : `${before} ${line}`;
-  }, first);
+function joinLines(lines: readonly string[], words: () => ReadonlySet<string>): string {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const before = parts.at(-1);
+    if (before === undefined) parts.push(line);
+    else if (listItem.test(line)) parts.push(`\n${line}`);
+    else if (endsInWord(before.slice(-2))) {
+      // Only its end is looked at: a paragraph may be divided words from end to end.
+      const cut = Math.max(0, before.length - longestWord);
+      parts.splice(-1, 1, before.slice(0, cut), joinWord(before.slice(cut), line, words));
+    } else parts.push(` ${line}`);
+  }
   // Delpher's sign for a divided word, left where the lines were joined before.
-  return joined.replace(/(?<=\p{L})¬ ?(?=\p{Ll})/gu, '');
+  return parts.join('').replace(/(?<=\p{L})¬ ?(?=\p{Ll})/gu, '');
+}
+
+/** The words of a text; of those with a hyphen, the beginning as far as it is compared. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const found = text.match(/\p{L}{1,60}(?:-\p{L}{1,60})?/gu) ?? [];
+  return new Set(found.flatMap((word) => [word, word.replace(/(?<=-.{5}).*/u, '')]));
 }
 
 /** `op- en afritten` */
@@ -175,16 +195,16 @@ const keepsHyphen =
 const clashing = /^(?:a[aeiu]|e[eiu]|i[ei]|o[eiou]|u[iu]|ij)$/;
 
 /** Puts together what a line end divided, with or without the hyphen. */
-function joinWord(before: string, line: string, text: string): string {
+function joinWord(before: string, line: string, words: () => ReadonlySet<string>): string {
   const bare = before.slice(0, -1);
   if (before.endsWith('¬')) return bare + line;
   if (keepsSpace.test(line)) return `${before} ${line}`;
-  if (!/^\p{Ll}/u.test(line) || keepsHyphen.test(before)) return before + line;
-  const left = /\p{L}+$/u.exec(bare)?.[0] ?? '';
+  if (!/^\p{Ll}/u.test(line) || keepsHyphen.test(before.slice(-40))) return before + line;
+  const left = /\p{L}+$/u.exec(bare.slice(-60))?.[0] ?? '';
   const right = /^\p{L}+/u.exec(line)?.[0] ?? '';
   // The text itself may have the word on one line.
-  if (text.includes(`${left}-${right.slice(0, 5)}`)) return before + line;
-  if (text.includes(left + right)) return bare + line;
+  if (words().has(`${left}-${right.slice(0, 5)}`)) return before + line;
+  if (words().has(left + right)) return bare + line;
   const vowels = `${left.at(-1)}${right[0]}`.toLowerCase();
   if (!clashing.test(vowels)) return bare + line;
   const diaeresis = /^[bg]e$/i.test(left) ? dotted.get(right[0] ?? '') : undefined;
@@ -225,9 +245,12 @@ export function joinPages(text: string): { readonly text: string; readonly leftO
     }
   }
   const joined = pages.reduce((before, page) => {
-    const own = page.join('\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+    const own = page
+      .join('\n')
+      .replace(/^(?:[^\S\n]*\n)+/, '')
+      .trimEnd();
     if (before === '' || own === '') return before + own;
-    return before + (endsSentence(before) ? '\n\n' : '\n') + own;
+    return before + (endsSentence(before.slice(-20)) ? '\n\n' : '\n') + own;
   }, '');
   return { text: joined, leftOut };
 }

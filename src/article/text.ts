@@ -137,16 +137,21 @@ export function normalizeText(text: string): string {
  * words invisibly at their ends; otherwise as {@link normalizeText} makes them.
  */
 export function normalizeLines(text: string): string {
-  return normalizeLetters(text)
-    .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
-    .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{Ll})/gu, '')
-    .replace(invisible, '')
-    .replaceAll('\t', '    ')
-    .replace(/[\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(strayControls, '')
-    .replace(/(?<=\S) {2,}/g, ' ')
-    .replace(/ +$/gm, '')
-    .replace(/^\n+|\s+$/g, '');
+  return (
+    normalizeLetters(text)
+      .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
+      .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{Ll})/gu, '')
+      .replace(invisible, '')
+      .replaceAll('\t', '    ')
+      .replace(/[\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .replace(strayControls, '')
+      // Further in is no further in, and endless spaces would take endless time.
+      .replace(/ {40,}/g, ' '.repeat(40))
+      .replace(/(?<=\S) {2,}/g, ' ')
+      .replace(/ +$/gm, '')
+      .replace(/^\n+/, '')
+      .trimEnd()
+  );
 }
 
 /** Normalises code: NFC, `\n` line ends, no invisible or control characters; its spaces stay. */

@@ -81,6 +81,17 @@ describe('lines that stay lines', () => {
   });
 });
 
+test.each([
+  ['spaces', ' '.repeat(190_000)],
+  ['line ends', '\n'.repeat(190_000)],
+  ['tabs', '\t'.repeat(190_000)],
+  ['divided words', 'ab-\n'.repeat(47_000)],
+])('a text of nothing but %s takes no time to speak of', (_, text) => {
+  const started = process.cpuUsage();
+  expect(parse(`a${text}b.`, { maxSegments: 200_000 }).body).toMatch(/b\.$/);
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+});
+
 describe('pages', () => {
   const page = (head: string, text: string, number: number) =>
     `${head}\n\n${text}\n\n      ${number}\n\n`;
