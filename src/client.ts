@@ -5,6 +5,7 @@
  * @module
  */
 export type { Layout, SegmentLayout } from './article/layout.ts';
+export type { ArticleNote, PrepareOptions } from './article/prepare.ts';
 export type { ArticleInput, ArticleLimits } from './article/schema.ts';
 export { articleInputSchema, defaultLimits } from './article/schema.ts';
 export type {

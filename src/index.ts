@@ -54,6 +54,7 @@ export {
 export type { RowKind } from './corpus/write/columns.ts';
 export { type OutputFormat, type OutputShape, writeOutput } from './corpus/write/output.ts';
 export type { OutputRow } from './corpus/write/row.ts';
+export type { OwnColumns, TableShape } from './corpus/write/table.ts';
 export { readGlossaryFile } from './glossary/file.ts';
 export { createGlossary, type Glossary, type Term } from './glossary/glossary.ts';
 export {
@@ -67,5 +68,10 @@ export {
 export { readPriceFile } from './llm/cost/price-file.ts';
 export type { LimitValues } from './llm/limits/server-limits.ts';
 export type { BatchDefinition, Fallback } from './store/batch-definition.ts';
-export type { BatchStats, Counts, FindingCounts } from './store/batch-stats.ts';
+export type {
+  BatchStats,
+  Counts,
+  FindingCounts,
+  RetranslationCounts,
+} from './store/batch-stats.ts';
 export type { Batch, BatchStatus, FailedItem, PauseReason, StoredItem } from './store/batches.ts';

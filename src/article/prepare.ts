@@ -12,11 +12,12 @@ import {
   defaultLimits,
 } from './schema.ts';
 import { splitLaidOut } from './segments.ts';
-import { normalizeLines, normalizeText, type TextNote } from './text.ts';
+import { normalizeLines, normalizeText } from './text.ts';
 
 /** Something that was guessed or repaired in an article, or kept apart from its text. */
-interface ArticleNote {
-  readonly kind: 'date-kept' | 'mojibake' | 'page-furniture' | TextNote['kind'];
+export interface ArticleNote {
+  /** What kind of thing it is. */
+  readonly kind: 'date-kept' | 'mojibake' | 'page-furniture' | 'bad-bytes' | 'encoding';
   /** How messages call the article. */
   readonly place: string;
   /** What exactly, in a few words. */

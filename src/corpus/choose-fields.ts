@@ -58,10 +58,8 @@ function chooseOwnNames(record: Fields, map: FieldMap): FieldMap {
 
 /**
  * The path to the text of an article; undefined where nothing is called like one. A field that is
- * empty is the answer where there is no other: then the article is empty.
- *
- * @example
- * findBodyPath({ id: 1, content: { rendered: '<p>Het regent.</p>' } }); // 'content.rendered'
+ * empty is the answer where there is no other: then the article is empty. Of WordPress it is
+ * `content.rendered`.
  */
 function findBodyPath(record: Fields): string | undefined {
   const root = { path: '', fields: record };

@@ -59,6 +59,10 @@ const signatures: readonly Signature[] = [
     is: notRead('this is a file of old Microsoft Office', 'save it as .docx or .xlsx'),
     fits: begins('\xd0\xcf\x11\xe0'),
   },
+  {
+    is: notRead('these are subtitles', 'they need their times; give the text without them'),
+    fits: reads(/^(?:WEBVTT|\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} -->)/),
+  },
   { is: { format: 'pdf' }, fits: begins('%PDF') },
   { is: { format: 'sqlite' }, fits: begins('SQLite format 3\0') },
   { is: { format: 'warc' }, fits: begins('WARC/1.', 'WARC/0.') },

@@ -20,7 +20,7 @@ export interface FindingCounts {
 export type Counts = Readonly<Record<string, number>>;
 
 /** What retranslating articles of a batch has cost, since they were done. */
-interface RetranslationCounts {
+export interface RetranslationCounts {
   /** Retranslations that ended, well or not. */
   readonly articles: number;
   /** LLM calls made and paid for. */

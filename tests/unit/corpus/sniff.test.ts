@@ -34,6 +34,7 @@ describe('a file without a name that tells what it is, by its first bytes', () =
 
   test.for([
     ['{\\rtf1 Brug}', /rich text/],
+    ['1\n00:00:01,000 --> 00:00:04,000\nDe brug', /subtitles/],
     ['\xd0\xcf\x11\xe0\xa1\xb1', /old Microsoft Office/],
   ] as const)('%j is refused, with what to do', ([bytes, why]) => {
     expect(() => sniffFormat(Buffer.from(bytes, 'latin1'), 'a')).toThrow(why);
