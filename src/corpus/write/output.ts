@@ -70,6 +70,7 @@ export function isFolderFormat(format: OutputFormat): boolean {
 
 /** How rows are written. */
 export interface OutputShape extends TableShape {
+  /** What is written. */
   readonly format: OutputFormat;
 }
 
