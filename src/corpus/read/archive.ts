@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { extract, type Header } from 'tar-stream';
-import { type Entry, fromBuffer, getFileNameLowLevel, open, type ZipFile } from 'yauzl';
+import { type Entry, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { TolkError } from '../../errors.ts';
 import { isBomb, readWhole, unpacksTooFar } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadMember } from '../entry.ts';
 import { boundTarHeaders } from './tar-headers.ts';
+import { bytesOf, entriesOf, openZip } from './zip-entries.ts';
 
 /*
  * A member is only ever read, never written by its name; what is against the rules is one reject,
@@ -98,7 +99,7 @@ async function* readZipMembers(
   const { name, path } = source;
   let zip: ZipFile;
   try {
-    zip = await openZip(path ?? (await readWhole(source, maxHeldBytes)));
+    zip = await openZip(path ?? (await readWhole(source, maxHeldBytes)), 'raw');
   } catch (error) {
     return yield failedEntry(name, damaged(name, 'zip', error));
   }
@@ -133,7 +134,7 @@ async function* readZipMember(
   const member = `${name}/${path}`;
   const problem = problemOf(given) ?? problemOfZipMember(entry);
   if (problem !== undefined) return yield refused(member, problem);
-  const bytes = () => readZipEntry(zip, entry);
+  const bytes = () => bytesOf(zip, entry);
   const held = await readWhole({ name: member, path: undefined, bytes }, maxHeldBytes).catch(
     (error: unknown) => damaged(member, 'zip', error),
   );
@@ -192,38 +193,6 @@ function damaged(name: string, kind: string, cause: unknown): TolkError {
   return new TolkError('corpus.damaged', message, { cause });
 }
 
-function openZip(from: string | Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    const done = (error: Error | null, zip?: ZipFile) => (zip ? resolve(zip) : reject(error));
-    // Names are read and judged here: yauzl gives the whole zip up for one of them.
-    const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
-    if (typeof from === 'string') open(from, options, done);
-    else fromBuffer(from, options, done);
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      zip
-        .once('entry', resolve)
-        .once('end', () => resolve(null))
-        .once('error', reject);
-      zip.readEntry();
-    });
-    zip.removeAllListeners();
-    if (entry === null) return;
-    yield entry;
-  }
-}
-
 function zipNameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
-}
-
-async function* readZipEntry(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
-  const stream = await new Promise<Readable>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error)));
-  });
-  yield* stream as AsyncIterable<Buffer>;
 }

@@ -1,8 +1,8 @@
-import type { Readable } from 'node:stream';
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { TolkError } from '../../errors.ts';
 import { isBomb, readWhole, unpacksTooFar } from '../byte-source.ts';
 import type { ByteSource } from '../entry.ts';
+import { bytesOf, entriesOf, openZip } from './zip-entries.ts';
 
 /*
  * Documents that are zips: .docx, .odt, .epub, .xlsx. Only their parts of text are unpacked, and
@@ -39,7 +39,7 @@ export async function openPackage(
   const bytes = await readWhole(source, maxPackedBytes);
   const parts = new Map<string, Buffer>();
   try {
-    const zip = await openZip(bytes);
+    const zip = await openZip(bytes, 'decoded');
     let size = 0;
     let count = 0;
     for await (const entry of entriesOf(zip)) {
@@ -49,7 +49,9 @@ export async function openPackage(
       requireSound(entry, name);
       size += entry.uncompressedSize;
       if (size > maxTextBytes) throw tooLarge(name, `over ${format(maxTextBytes)} bytes of text`);
-      parts.set(entry.fileName, await readPart(zip, entry, `${name}/${entry.fileName}`));
+      const part = `${name}/${entry.fileName}`;
+      const unpacked = { name: part, path: undefined, bytes: () => bytesOf(zip, entry) };
+      parts.set(entry.fileName, await readWhole(unpacked, maxPartBytes));
     }
   } catch (cause) {
     if (TolkError.isInstance(cause)) throw cause;
@@ -74,36 +76,4 @@ const format = (count: number): string => count.toLocaleString('en-US');
 
 function tooLarge(name: string, what: string): TolkError {
   return new TolkError('corpus.too_large', `${name}: ${what}`);
-}
-
-function openZip(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, autoClose: false }, (error, zip) =>
-      zip ? resolve(zip) : reject(error),
-    );
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      zip
-        .once('entry', resolve)
-        .once('end', () => resolve(null))
-        .once('error', reject);
-      zip.readEntry();
-    });
-    zip.removeAllListeners();
-    if (entry === null) return;
-    yield entry;
-  }
-}
-
-/** The library ends what is longer than it says. */
-async function readPart(zip: ZipFile, entry: Entry, name: string): Promise<Buffer> {
-  const stream = await new Promise<Readable>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error)));
-  });
-  const bytes = () => stream as AsyncIterable<Uint8Array>;
-  return readWhole({ name, path: undefined, bytes }, maxPartBytes);
 }
