@@ -24,10 +24,6 @@ import type { MeasuredKind, Reference } from '../support/planted.ts';
  * What an error, or a warning, must reach is set so that all of them together stay within what
  * untouched English may have of them.
  *
- * An error is sent back to the model, so it needs proof: of an alarm or two more may be seen in other
- * text, and an error is judged as if there were one standard error (√F) more. What misses it by that is
- * a warning, and as well found.
- *
  * Of many rules little is seen. To each is added what its check as a whole would show in 40 errors
  * found, so that a rule without an alarm in few findings is no better than its kin, and to the check
  * half an alarm.
@@ -119,15 +115,14 @@ function toPrecision(counts: ReadonlyMap<string, Counts>, segments: number): Pre
     const check = counts.get(`${checkOf(name)} ${severity}`) ?? own;
     const found = most(own);
     const kin = (check.alarms + addedAlarms) / Math.max(1, most(check));
-    const alarms = severity === 'error' ? own.alarms + Math.sqrt(own.alarms) : own.alarms;
     const ratio =
-      checkOf(name) === name ? kin : (alarms + addedFindings * kin) / (found + addedFindings);
+      checkOf(name) === name ? kin : (own.alarms + addedFindings * kin) / (found + addedFindings);
     const precision = wrong / (wrong + (1 - wrong) * ratio);
     measured[name] = {
       ...measured[name],
       [severity === 'error' ? 'error' : 'warning']: {
         precision: rounded(precision),
-        falseAlarms: rounded((alarms / Math.max(1, segments)) * 200),
+        falseAlarms: rounded((own.alarms / Math.max(1, segments)) * 200),
         found: Math.round(found),
         alarms: own.alarms,
       },

@@ -12,6 +12,9 @@ const longest = [
   'batch-api',
   'corpus',
   'embedded-redis',
+  'public-api',
+  'cli',
+  'batch-outcome',
   'batch-signals',
   'package',
   'batch-full-redis',
@@ -21,7 +24,6 @@ const longest = [
   'client',
   'take-over',
   'batch-estimate',
-  'batch-outcome',
 ];
 
 /** Also in a checkout in which nothing has been measured yet. */
