@@ -84,11 +84,16 @@ function findFaults(
 ): string[] {
   if (result.status !== 'done') return ['failed'];
   const { segments } = result.translation;
+  // What a model gives three times may stay; but never without a word of it.
+  const grave = result.findings.filter(({ severity }) => severity !== 'hint');
+  const doubted = new Set(grave.map(({ segment }) => segment));
+  const trusted = segments.filter(({ n }) => !doubted.has(n));
+  const isTold = segments.some(({ n, en }) => doubted.has(n) && faultText.test(en));
   return [
     ...(segments.length === body.split(/\n{2,}/).length ? [] : ['segments']),
-    ...segments.filter(({ nl, en }) => spoilt.has(JSON.stringify([nl, en]))).map(() => 'spoilt'),
-    ...segments.filter(({ en }) => en === '' || faultText.test(en)).map(() => 'fault text'),
-    ...(faultText.test(JSON.stringify(result.summary)) ? ['fault text'] : []),
+    ...trusted.filter(({ nl, en }) => spoilt.has(JSON.stringify([nl, en]))).map(() => 'spoilt'),
+    ...trusted.filter(({ en }) => en === '' || faultText.test(en)).map(() => 'fault text'),
+    ...(!isTold && faultText.test(JSON.stringify(result.summary)) ? ['fault text'] : []),
   ];
 }
 
@@ -149,8 +154,8 @@ export async function runChaos({
       holds: shown > 0,
     },
     exactly('articles with a wrong number of segments', countOf('segments'), 0),
-    exactly('spoilt segments stored', countOf('spoilt'), 0),
-    exactly('fault texts stored', countOf('fault text'), 0),
+    exactly('spoilt segments stored without a finding', countOf('spoilt'), 0),
+    exactly('fault texts stored without a finding', countOf('fault text'), 0),
     exactly('good answers paid for twice', repeated, 0),
   ];
 }
