@@ -35,11 +35,9 @@ import {
 } from './translate/translation-memory.ts';
 import type { ArticleVerifier } from './verify/article-verifier.ts';
 import { claimsOf } from './verify/claims.ts';
+import { createVerifier } from './verify/create-verifier.ts';
 import { JudgedFindings } from './verify/judged-findings.ts';
-import { createNliSource, type NliSource } from './verify/nli-model.ts';
-import { NliVerifier } from './verify/nli-verifier.ts';
-import { isVerified, isVerifiedLocally, verifyingModel } from './verify/options.ts';
-import { Verifier } from './verify/verifier.ts';
+import type { NliSource } from './verify/nli-model.ts';
 
 /** What the pipeline needs from whoever runs it. */
 export interface PipelineContext {
@@ -174,23 +172,10 @@ function startRun(
     onSpend: spend.add,
   });
   const settings = { style, glossary, chunkTokens, prompt };
-  const run = { article, options, context, llm, settings, effectiveModel };
-  return { ...run, verifier: createVerifier(run) };
-}
-
-function createVerifier(run: Omit<Run, 'verifier'>): ArticleVerifier | null {
-  const { options, context, llm, effectiveModel } = run;
-  if (!isVerified(options)) return null;
-  if (isVerifiedLocally(options)) {
-    const { nli = createNliSource(undefined), signal } = context;
-    return new NliVerifier({ source: nli, signal });
-  }
-  const model = verifyingModel(options);
-  const asked = model ?? effectiveModel;
-  const kind = promptKindFor(asked, 'auto', context.modelSizes);
-  const strength = kind === 'short' ? 'small' : 'capable';
-  const { chunkTokens, chunkConcurrency: concurrency } = context;
-  return new Verifier({ llm, model, asked, strength, chunkTokens, concurrency });
+  const isSmall = (asked: string | undefined) =>
+    promptKindFor(asked, 'auto', context.modelSizes) === 'short';
+  const verifier = createVerifier(options, { ...context, llm, effectiveModel, isSmall });
+  return { article, options, context, llm, settings, effectiveModel, verifier };
 }
 
 function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {

@@ -1,6 +1,6 @@
 /*
  * The words of dates in Dutch and English texts: months in full, abbreviated and in old spelling, days of
- * the week, time zones, and what stands where there is no date.
+ * the week, time zones, and the placeholders for a missing date.
  */
 
 const months: readonly string[] = [
@@ -65,7 +65,7 @@ const noDateWord = new RegExp(
 const noDateNumbers =
   /^(?:-?000[01]-\d\d-\d\d|9999-12-31|00?[-/.]00?[-/.]0000|0?1[-/.]0?1[-/.]0001)(?![\d-])/;
 
-/** True for what stands where there is no date: `NULL`, `n.d.`, `onbekend`, `0000-00-00`. */
+/** True for a placeholder of a missing date: `NULL`, `n.d.`, `onbekend`, `0000-00-00`. */
 export function saysNoDate(text: string): boolean {
   return noDateWord.test(text) || noDateNumbers.test(text);
 }

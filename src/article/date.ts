@@ -8,7 +8,7 @@ import {
 
 /*
  * Dates are read by their spelling alone, never by the clock of this machine: the calendar date that
- * stands there is the one that comes out, in whatever time zone. Numbers are day first, as Dutch
+ * is written is the one that comes out, in whatever time zone. Numbers are day first, as Dutch
  * writes them.
  */
 
@@ -56,7 +56,7 @@ const patterns: readonly RegExp[] = [
   pattern(year),
 ];
 
-/** What stands before a date where a page or a header names it. */
+/** A label before a date, on a page or in a header. */
 const label =
   /^(?:gepubliceerd|geplaatst|publicatiedatum|datum|published|posted|date)(?: op| on)?:? (?=\S)/i;
 
@@ -70,7 +70,7 @@ export type TakenDate =
 /**
  * Reads a date at the start of `text`: ISO with or without a time, `2020-08`, `2020`, `20200803`,
  * words (`3 augustus 2020`, `ma 3 aug. 2020 om 13.00 uur`, `August 3, 2020`, those of feeds), or numbers,
- * day first (`3-8-2020`, `03/08/2020 10:00`). The calendar date is the one that stands there, whatever
+ * day first (`3-8-2020`, `03/08/2020 10:00`). The calendar date is the one that is written, whatever
  * its time zone.
  *
  * @example

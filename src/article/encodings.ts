@@ -150,7 +150,7 @@ function scoreDutch(text: string): number {
   return score;
 }
 
-/** `around` is a sign with what stands before it, if it is not the first, and after it. */
+/** `around` is a sign with the one before it, if there is one, and the one after it. */
 function scoreSign(around: string, at: number): number {
   const triple = at === 0 ? ` ${around}` : around;
   if (rightLetter.test(triple)) return frequent.test(triple[1] ?? '') ? 3 : 2;

@@ -140,7 +140,7 @@ const minWords = 4;
 const maxDateCharacters = 40;
 
 /**
- * The date, and the text behind it; what cannot be read is the value as it stands there. Without a
+ * The date, and the text behind it; what cannot be read is the value as it was written. Without a
  * colon it may be an ordinary sentence: undefined then.
  */
 function takeDateValue(value: string, isSpaced: boolean): TakenValue | undefined {

@@ -61,7 +61,7 @@ export function toTextBlocks(body: string): TextBlock[] {
 
 const isFull = (line: string): boolean => line.trim() !== '';
 
-/** A word that goes on after a blank line, as at the end of a column. */
+/** A word that continues after a blank line, as at the end of a column. */
 const dividedByBlankLines =
   /(\p{L}[-¬])[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\p{Ll})(?!(?:en|of|tot)\b)/gu;
 

@@ -164,7 +164,7 @@ function requireSmallMeta(meta: ArticleInput['meta'], name: string, limits: Arti
 /** More is no date. */
 const maxDateCharacters = 200;
 
-/** The date in ISO form, or what stands in its place, kept with the article. */
+/** The date in ISO form, or the text found in its place, kept with the article. */
 function settleDate(
   text: string,
   meta: Article['meta'],

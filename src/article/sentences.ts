@@ -17,8 +17,8 @@ const endCharacters = 64;
 /**
  * The sentences of a Dutch text, with the white space after each, so that joined they are the text.
  * Abbreviations ("dhr.", "bijv.", "o.a.", "prof.dr."), initials and ordinals ("3. Dynastie") end no
- * sentence, nor does what goes on in small letters ("Kom je?" vroeg hij). The time it takes grows
- * with the length of the text, whatever is in it.
+ * sentence, nor does a quotation that continues in lower case ("Kom je?" vroeg hij). The time it takes
+ * grows with the length of the text, whatever is in it.
  */
 export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
@@ -45,7 +45,7 @@ function* endsOf(text: string): Generator<number> {
   }
 }
 
-/** True where the full stop at the end belongs to a word or a number, or where the sentence goes on. */
+/** True where the full stop at the end belongs to a word or a number, or the sentence continues. */
 function isUnfinished(before: string, after: string): boolean {
   if (/^\p{Ll}/u.test(after) && !/\n\s*$/.test(before)) return true;
   const word = lastWord.exec(before)?.groups?.['word'];

@@ -54,7 +54,7 @@ export const leadNames: readonly string[] = names(`lead intro inleiding introduc
 /** The introduction, where it is whole sentences: for search engines it is half a one. */
 export const weakLeadNames: readonly string[] = names('description omschrijving');
 
-/** What stands under pictures. */
+/** Captions of pictures. */
 export const captionNames: readonly string[] = names(`caption captions bijschrift bijschriften
   fotobijschrift foto_bijschrift onderschrift fotoonderschrift image_caption photo_caption
   image_captions photo_captions`);

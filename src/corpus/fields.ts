@@ -25,7 +25,7 @@ export type FieldReader = (record: unknown, place: string) => Promise<ArticleInp
 interface FieldOptions extends Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote'> {
   /** Introductions and captions in fields of their own are not put with the text. */
   readonly besides?: 'none';
-  /** The text is as it stands there, and never HTML. */
+  /** The text is taken literally, never as HTML. */
   readonly markup?: 'none';
 }
 

@@ -1,8 +1,8 @@
 import { plural } from '../plural.ts';
 
 /*
- * What a reader guessed, repaired or left out: nothing is read otherwise than it stands there without
- * a word. One line a kind is said, however many there are.
+ * What a reader guessed, repaired or left out: nothing is changed in silence. One line a kind is said,
+ * however many there are.
  */
 
 /** What may be said of so many of each kind. */

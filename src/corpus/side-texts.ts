@@ -5,7 +5,7 @@ import { isFields } from './paths.ts';
 export interface SideTexts {
   /** Introductions and subtitles, which stand before the text. */
   readonly leads: readonly string[];
-  /** What stands under pictures. */
+  /** Captions of pictures. */
   readonly captions: readonly string[];
   /** Where they were found. */
   readonly paths: ReadonlySet<string>;

@@ -34,7 +34,7 @@ export interface ListBlock {
   readonly items: readonly Item[];
 }
 
-/** What stands on a page as one thing. */
+/** One block of a page. */
 export type Block =
   | ListBlock
   | { readonly kind: 'table'; readonly rows: readonly Row[] }
@@ -57,7 +57,7 @@ export function labelOf(mark: string): string {
 }
 
 /**
- * Puts together what stands together.
+ * Groups the segments that form one block.
  *
  * @param textOf the text of a segment that is shown. @default its English
  */
@@ -121,7 +121,7 @@ function toRows(run: readonly Segment[], textOf: (segment: Segment) => string): 
   }));
 }
 
-/** An item before it is known what stands in it. */
+/** An item whose content is not known yet. */
 interface Entry {
   readonly mark: string;
   readonly depth: number;

@@ -7,7 +7,7 @@ import { Html, html } from './markup.ts';
  * browser by its hash, only hides rows. It is written row by row: a corpus may be large.
  */
 
-/** Reads what stands on the page, and writes nothing to it but whether a row is hidden. */
+/** Reads the page, and changes nothing in it but whether a row is hidden. */
 const script = `
 const form = document.querySelector('form');
 const rows = [...document.querySelectorAll('tbody tr')];
@@ -59,7 +59,7 @@ td:nth-child(2) { white-space: nowrap; }`;
 /** The name of the page over a folder: before all others. */
 export const indexName = '000000-index.html';
 
-/** What stands before the rows. */
+/** The page up to the rows. */
 export const indexHead: string = html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -82,7 +82,7 @@ ${policy}
 <tbody>
 `.toString();
 
-/** What stands after them. */
+/** The page after the rows. */
 export const indexTail = `</tbody>\n</table>\n<script>${script}</script>\n</html>\n`;
 
 /** A row: where an article is, and what is known of it. */

@@ -14,7 +14,7 @@ import { escapeMarkdown } from './markdown.ts';
 import { numberMark } from './view.ts';
 
 /**
- * Writes segments as Markdown, with the structure of the article. What stands in a text is text: only
+ * Writes segments as Markdown, with the structure of the article. Text stays text: only
  * the marks that the layout tells have a meaning.
  *
  * @returns the lines

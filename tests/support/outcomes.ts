@@ -4,25 +4,28 @@ import { createGlossary, glossaryVersion } from '../../src/glossary/glossary.ts'
 import type { StoredDefinition } from '../../src/store/batch-definition.ts';
 import { translatePromptVersion } from '../../src/translate/prompt.ts';
 
+/** What two calls used, where nothing depends on it. */
+export const someUsage: Outcome['usage'] = {
+  calls: 2,
+  cachedCalls: 0,
+  promptTokens: 1,
+  cachedTokens: 0,
+  cacheWriteTokens: 0,
+  completionTokens: 1,
+  reasoningTokens: 0,
+  estimatedCalls: 0,
+  wrongAnswers: 0,
+  memorySegments: 0,
+  memoryTokens: 0,
+};
+
 /** An outcome of one segment, asked of the model `m` in the way of today. */
 export function outcomeOf(nl: string, en: string): Outcome {
   return {
     translation: { title: null, segments: [{ n: 1, nl, en }] },
     summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
     findings: [],
-    usage: {
-      calls: 2,
-      cachedCalls: 0,
-      promptTokens: 1,
-      cachedTokens: 0,
-      cacheWriteTokens: 0,
-      completionTokens: 1,
-      reasoningTokens: 0,
-      estimatedCalls: 0,
-      wrongAnswers: 0,
-      memorySegments: 0,
-      memoryTokens: 0,
-    },
+    usage: someUsage,
     costUsd: 0.1,
     model: 'm',
     promptVersion: 'p',

@@ -1,4 +1,5 @@
 import type { OutputRow } from '../../src/corpus/write/row.ts';
+import { someUsage } from './outcomes.ts';
 
 /** A text with all that formats give a meaning to. */
 export const nasty = 'Zij zei: "5 < 6 & 7 > 3", en\tdat; is\u0003 waar.';
@@ -24,19 +25,7 @@ export function makeRow(seq: number): OutputRow {
     },
     summary: { headline: 'h', tldr: 't', bullets: [{ text: 'b', segments: [1] }], abstract: 'a' },
     findings: [{ check: 'numbers', severity: 'error', segment: 1, message: 'm' }],
-    usage: {
-      calls: 2,
-      cachedCalls: 0,
-      promptTokens: 1,
-      cachedTokens: 0,
-      cacheWriteTokens: 0,
-      completionTokens: 1,
-      reasoningTokens: 0,
-      estimatedCalls: 0,
-      wrongAnswers: 0,
-      memorySegments: 0,
-      memoryTokens: 0,
-    },
+    usage: someUsage,
     costUsd: seq % 2 === 0 ? null : 0.125,
     model: 'm',
     promptVersion: 'p',

@@ -14,6 +14,7 @@ import { unmatchedLexicalNegatives } from '../parse/negators.ts';
 import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { anchorsOf } from './anchor.ts';
+import { isConverse } from './converse.ts';
 import { lexicon } from './lexicon.ts';
 import { isNegated } from './negated.ts';
 import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } from './sentence.ts';
@@ -126,28 +127,6 @@ function isBorrowed({ tokens }: Mention, { nl }: Pair): boolean {
       lower.length > 1 && (nl.words.has(lower) || nl.words.has(lower.replace(/'s$/, ''))),
   );
 }
-
-/** What is sold to somebody is bought by him: "verkochten … aan", "was bought by". */
-function isConverse({ nl, en }: Pair, { at, tokens }: Mention): boolean {
-  const after = en.tokens.slice(at + tokens.length, at + tokens.length + 2);
-  const [next] = after;
-  // "u ontvangt", "we will send you".
-  if (next && receivers.has(next.lower) && receives.some((word) => nl.words.has(word))) return true;
-  const preposition = after.find(({ lower }) => lower === 'by' || lower === 'from');
-  if (!preposition || after.some(({ kind }) => kind === 'sign')) return false;
-  return nl.words.has(preposition.lower === 'by' ? 'aan' : 'door');
-}
-
-const receivers = wordSet('you him her them us me');
-const receives = [
-  'ontvang',
-  'ontvangt',
-  'ontvangen',
-  'krijg',
-  'krijgt',
-  'krijgen',
-  'kreeg',
-] as const;
 
 function accuse(suspicion: Suspicion): PairFinding | undefined {
   return (

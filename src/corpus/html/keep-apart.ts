@@ -15,7 +15,7 @@ const edge = 6;
 const mostlyLinked = 0.6;
 const maxTeaser = 220;
 
-/** Keeps apart from an article what stands in its box and is none of it. */
+/** Keeps apart from an article what is in its box and does not belong to it. */
 export function keepApart(found: readonly FoundBlock[], title: string, leftOut: LeftOut): Kept {
   const whole = withoutSections(found, leftOut);
   const bylines: string[] = [];

@@ -1,7 +1,7 @@
 import type { TextBlock } from '../../article/layout.ts';
 import { isElement, isText, namesOf, type PageElement, type PageNode } from './dom.ts';
 
-/** The text of preformatted text, as it stands there. */
+/** The text of preformatted text, unchanged. */
 export function codeOf(node: PageNode): string {
   let text = '';
   for (const child of node.childNodes) {

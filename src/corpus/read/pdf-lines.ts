@@ -92,7 +92,7 @@ function isMark({ text, height, y }: PdfItem, items: readonly PdfItem[], size: n
 /** How many lines at the head and the foot of a page may be no text of it. */
 const edgeLines = 3;
 
-/** Leaves out what stands at the edge of page after page, but for its numbers, and page numbers. */
+/** Leaves out page numbers, and running heads, which differ only in their numbers. */
 function withoutFurniture(pages: readonly (readonly Line[])[]): Line[][] {
   const seen = new Map<string, number>();
   const edges = pages.map((lines) => edgesOf(lines));

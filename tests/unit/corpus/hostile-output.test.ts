@@ -6,6 +6,7 @@ import { prepareArticle } from '../../../src/article/prepare.ts';
 import { listCorpus, readCorpus } from '../../../src/corpus/read-corpus.ts';
 import { type OutputFormat, writeOutput } from '../../../src/corpus/write/output.ts';
 import type { OutputRow } from '../../../src/corpus/write/row.ts';
+import { someUsage } from '../../support/outcomes.ts';
 import { acting, hostile } from '../../support/terminal.ts';
 import { temporaryFolder } from '../../support/tolk.ts';
 
@@ -36,19 +37,7 @@ const row: OutputRow = {
     abstract: english,
   },
   findings: [{ check: 'numbers', severity: 'error', segment: 1, message: english }],
-  usage: {
-    calls: 1,
-    cachedCalls: 0,
-    promptTokens: 1,
-    cachedTokens: 0,
-    cacheWriteTokens: 0,
-    completionTokens: 1,
-    reasoningTokens: 0,
-    estimatedCalls: 0,
-    wrongAnswers: 0,
-    memorySegments: 0,
-    memoryTokens: 0,
-  },
+  usage: someUsage,
   costUsd: null,
   model: `=model ${hostile}`,
   promptVersion: 'p',
