@@ -4,7 +4,7 @@ import { runScript } from './run-script.ts';
 import { reserveBudget } from './scripts/reserve-budget.ts';
 
 /** A sum of money that must not be overspent, under a name that all workers know. */
-interface NamedBudget {
+export interface NamedBudget {
   readonly name: string;
   readonly limitUsd: number;
   readonly expiresInMs: number;

@@ -84,6 +84,8 @@ export interface BatchApiKeys {
   readonly pending: string;
   /** Hash: calls in flight, as JSON. */
   readonly pendingCalls: string;
+  /** Hash: what is booked for calls in files that are no submissions yet, by call, as JSON. */
+  readonly bookings: string;
   /** Hash: submissions, as JSON. */
   readonly submissions: string;
   /** Set of the calls of a submission. */
@@ -155,6 +157,7 @@ function OpenAiBatchApiKeys(prefix: string): BatchApiKeys {
   return {
     pending: `${prefix}:pending`,
     pendingCalls: `${prefix}:pending-calls`,
+    bookings: `${prefix}:bookings`,
     submissions: `${prefix}:submissions`,
     calls: (submission) => `${prefix}:calls:${submission}`,
     waiting: (submission) => `${prefix}:waiting:${submission}`,

@@ -1,13 +1,16 @@
 import { type Failure, failureSchema } from '../contract.ts';
 import { dayMs } from '../duration.ts';
 import { pages } from '../pages.ts';
+import type { NamedBudget } from './budgets.ts';
 import type { BatchApiKeys, Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
 import { readJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
+import { bookCalls } from './scripts/book-calls.ts';
 import { completeCall } from './scripts/complete-call.ts';
 import { endReview } from './scripts/end-review.ts';
+import { unbookCalls } from './scripts/unbook-calls.ts';
 import {
   type BatchApiOverview,
   type CallEnd,
@@ -80,12 +83,35 @@ class RedisSubmissionStore implements SubmissionStore {
       .exec();
   }
 
+  async book<B extends NamedBudget>(
+    budgets: readonly B[],
+    likelyUsd: ReadonlyMap<string, number>,
+  ): Promise<B | null> {
+    if (budgets.length === 0) return null;
+    const names = budgets.map(({ name }) => name);
+    const calls = [...likelyUsd].map(([call, usd]) => ({
+      call,
+      usd,
+      booking: JSON.stringify({ usd, budgets: names }),
+    }));
+    const args = { calls, budgets: [...budgets] };
+    const full = await runScript(this.#redis, bookCalls, { keys: this.#bookingKeys, args });
+    return budgets.find(({ name }) => name === full) ?? null;
+  }
+
+  async unbook(calls: readonly string[] | 'all'): Promise<void> {
+    const keys = this.#bookingKeys;
+    if (calls === 'all') return runScript(this.#redis, unbookCalls, { keys, args: {} });
+    for (const page of pages(calls, pageSize))
+      await runScript(this.#redis, unbookCalls, { keys, args: { calls: [...page] } });
+  }
+
   async prepare(
     submission: Submission,
     calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
   ): Promise<void> {
     const { id } = submission;
-    const { submissions, pendingCalls } = this.#keys;
+    const { submissions, pendingCalls, bookings } = this.#keys;
     const transaction = this.#redis.multi().hset(submissions, id, JSON.stringify(submission));
     for (const page of pages([...calls], pageSize)) {
       const pending = page.map(([call, details]): [string, string] => [
@@ -93,6 +119,7 @@ class RedisSubmissionStore implements SubmissionStore {
         JSON.stringify({ ...details, submission: id }),
       ]);
       transaction.hset(pendingCalls, ...pending.flat());
+      transaction.hdel(bookings, ...page.map(([call]) => call));
       transaction.sadd(this.#keys.calls(id), ...page.map(([call]) => call));
     }
     await transaction.exec();
@@ -256,6 +283,10 @@ class RedisSubmissionStore implements SubmissionStore {
 
   lease(owner: string, ttlMs: number): Lease {
     return createLease(this.#redis, { key: this.#keys.lease, owner, ttlMs });
+  }
+
+  get #bookingKeys() {
+    return { bookings: this.#keys.bookings, spendPrefix: this.#spendPrefix };
   }
 
   /** Members of a sorted set by time, as Redis takes them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from '../contract.ts';
+import type { NamedBudget } from './budgets.ts';
 import type { Lease } from './lease.ts';
 import type { callSpendSchema, correctionSchema } from './scripts/complete-call.ts';
 
@@ -14,8 +15,10 @@ import type { callSpendSchema, correctionSchema } from './scripts/complete-call.
  *     └── waiting for submissions:  prepared ─► submitted ─► over, collected
  *                                                  └► cancelled at the server ─┘
  *
+ * book          the scheduler, for calls in a file that it fills. Again: in place of the first.
  * prepare       the scheduler, before anything is sent: after a crash it is known, and found at the
- *               server by its name, so nothing is sent twice.
+ *               server by its name, so nothing is sent twice. What is booked is now the submission's.
+ * unbook        the scheduler that drops a file, or that follows one that died with it. Again: nothing.
  * note          the scheduler, when the server has accepted it, or the collector, when it is
  *               cancelled. Again: the same.
  * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
@@ -145,6 +148,16 @@ export interface SubmissionStore {
   /** Takes an article out of all this. */
   forget(record: string): Promise<void>;
 
+  /**
+   * Books money for calls of a file that is being filled: what each is likely to cost, on every
+   * budget. Null, or the first budget without enough left; then nothing is booked for them.
+   */
+  book<B extends NamedBudget>(
+    budgets: readonly B[],
+    likelyUsd: ReadonlyMap<string, number>,
+  ): Promise<B | null>;
+  /** Gives back what is booked for calls that are in no submission: these, or all there are. */
+  unbook(calls: readonly string[] | 'all'): Promise<void>;
   /** Writes a submission down with its calls, before anything is sent. */
   prepare(
     submission: Submission,

@@ -1,11 +1,27 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createKeys } from '../../src/store/keys.ts';
 import { BatchBed, writePrices } from '../support/batches.ts';
-import { createRig } from '../support/processes.ts';
+import { createRig, type Rig } from '../support/processes.ts';
 import { connectServer } from '../support/redis.ts';
 import { until } from '../support/until.ts';
 
 const count = 20;
+
+/** A worker holds all calls of a batch in a file that it has not sent, with their money booked. */
+async function openFile(rig: Rig, maxCost: string) {
+  const bed = await BatchBed.create(rig);
+  await bed.writeSentences(count);
+  // Its file stays open: nothing of it is sent before something happens to it.
+  const first = await rig.startWorkerProcess({ TOLK_BATCH_API_LINGER_MS: '600000' });
+  const flags = ['--via', 'batch-api', '--summary', 'none', '--workers', '0'];
+  const run = bed.run(...flags, '--max-cost', maxCost);
+  const redis = await connectServer(inject('redisUrl'));
+  onTestFinished(() => redis.disconnect());
+  const keys = createKeys(rig.env['TOLK_PREFIX'] ?? '');
+  await until(async () => (await redis.hlen(keys.batchApi.bookings)) === count);
+  const { bookedUsd: booked } = await bed.status(await bed.newestId());
+  return { bed, first, run, booked, redis, keys };
+}
 
 test('a worker that was held up with an open request file finds that another has sent its calls, and sends them no more', async () => {
   await using rig = await createRig(
@@ -17,23 +33,7 @@ test('a worker that was held up with an open request file finds that another has
       TOLK_BATCH_API_LINGER_MS: '100',
     },
   );
-  const redis = await connectServer(inject('redisUrl'));
-  onTestFinished(() => redis.disconnect());
-  const keys = createKeys(rig.env['TOLK_PREFIX'] ?? '');
-  const bed = await BatchBed.create(rig);
-  await bed.writeSentences(count);
-  // Its file stays open: nothing of it is sent before it is held up.
-  const first = await rig.startWorkerProcess({ TOLK_BATCH_API_LINGER_MS: '4000' });
-  const flags = ['--via', 'batch-api', '--summary', 'none', '--max-cost', '1', '--workers', '0'];
-  const run = bed.run(...flags);
-  // All are planned: what is booked grows no more.
-  let booked = 0;
-  await until(async () => {
-    const id = await bed.newestId();
-    const before = booked;
-    booked = id === '' ? 0 : (await bed.status(id)).bookedUsd;
-    return booked > 0 && booked === before;
-  });
+  const { bed, first, run, redis, keys } = await openFile(rig, '1');
   first.child.kill('SIGSTOP');
   await redis.del(keys.batchApi.lease);
   const second = await rig.startWorker();
@@ -43,4 +43,26 @@ test('a worker that was held up with an open request file finds that another has
   expect((await run).stderr).toContain(`${count} done, 0 failed`);
   expect(rig.sandbox.stats()).toMatchObject({ completions: count, repeated: 0 });
   expect(await bed.rows()).toHaveLength(count);
+});
+
+test('a worker killed with an open request file leaves no money booked for it', async () => {
+  await using rig = await createRig(
+    inject('redisUrl'),
+    {},
+    {
+      TOLK_PRICES_FILE: await writePrices(),
+      TOLK_BATCH_API_POLL_MS: '100',
+      TOLK_BATCH_API_LINGER_MS: '100',
+    },
+  );
+  const { bed, first, run, booked } = await openFile(rig, '0.2');
+  // There is money for them once, and not twice.
+  expect(booked).toBeGreaterThan(0.11);
+  expect(booked).toBeLessThan(0.2);
+  first.child.kill('SIGKILL');
+  await first.finished;
+  await rig.startWorker();
+  expect((await run).stderr).toContain(`${count} done, 0 failed`);
+  const { bookedUsd, stats } = await bed.status(await bed.newestId());
+  expect(bookedUsd).toBeCloseTo(stats.costUsd, 9);
 });

@@ -26,14 +26,6 @@ export function correctionsOf(
   return bookedOn(llm, reservation).map(({ name }) => ({ budget: name, usd }));
 }
 
-/** Gives back what was reserved for a call that is in no submission. */
-export async function giveBack(
-  llm: Pick<OpenLlm, 'budgets' | 'store'>,
-  reservation: Reservation,
-): Promise<void> {
-  await llm.store.settle(bookedOn(llm, reservation), -reservation.likelyUsd);
-}
-
 /** Only the names count: what is corrected is never over the limit. */
 function bookedOn(llm: Pick<OpenLlm, 'budgets'>, { budget, day }: Reservation): Budget[] {
   const own = budget === null ? [] : [articleBudget({ name: budget, limitUsd: 0 })];

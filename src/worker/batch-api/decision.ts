@@ -81,7 +81,7 @@ export async function decide(
   missing: readonly DeferredCall[],
   context: DecisionContext,
 ): Promise<Decision> {
-  const { llm, submitter, quota } = context;
+  const { llm, submissions, submitter, quota } = context;
   const why = await reasonToAskDirectly({ jobRef, started }, missing, context);
   if (why !== null) return askDirectly(why, started);
   const budgets = budgetsOf(llm, started.budget);
@@ -95,11 +95,11 @@ export async function decide(
     if (fits === 'never') return askDirectly('quota', started);
     if (fits === 'no') return { kind: 'later', fullModel: model };
   }
-  const likelyUsd = requests.reduce((sum, { call }) => sum + call.likelyUsd, 0);
   // No budget can be kept without a price; a worker that asks directly says so.
   const isPriced = requests.every((request) => llm.prices.find(request.model) !== null);
   if (budgets.length > 0 && !isPriced) return { kind: 'direct', why: null };
-  const full = await llm.store.reserve(budgets, likelyUsd);
+  const likelyUsd = new Map(requests.map(({ key, call }) => [key, call.likelyUsd]));
+  const full = await submissions.book(budgets, likelyUsd);
   return full ? { kind: 'wait-for-money', full } : { kind: 'submit', requests };
 }
 

@@ -59,6 +59,8 @@ export class BatchApiScheduler {
   readonly #setbacks: Setbacks;
   readonly #submitter: Submitter;
   readonly #decisionContext: DecisionContext;
+  /** No file has been filled since the lease was taken. */
+  #isFirstTurn = true;
   #turn: Turn = { mayContinue: () => true, confirm: async () => true };
 
   constructor(context: BatchApiContext) {
@@ -84,6 +86,9 @@ export class BatchApiScheduler {
   async takeTurn(turn: Turn): Promise<void> {
     const { submissions } = this.#context;
     this.#turn = turn;
+    // Whoever had the lease before may have died, and its files with it.
+    if (this.#isFirstTurn) await submissions.unbook('all');
+    this.#isFirstTurn = false;
     await this.#collector.cancelUnwanted(await submissions.submissions());
     for (const submission of await submissions.submissions()) {
       if (!turn.mayContinue()) return;
@@ -99,6 +104,7 @@ export class BatchApiScheduler {
 
   /** Drops the open files; their articles are still pending. */
   drop(): Promise<void> {
+    this.#isFirstTurn = true;
     return this.#submitter.dropAll();
   }
 

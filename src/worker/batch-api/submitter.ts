@@ -2,7 +2,6 @@ import { TolkError } from '../../errors.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { refusalIn } from '../../llm/http/errors/classify-body.ts';
 import { type Submission, submissionSchema } from '../../store/submissions.ts';
-import { giveBack } from './call-budgets.ts';
 import type { BatchApiContext, Turn } from './context.ts';
 import { formOf } from './learned-capabilities.ts';
 import { returnToPending } from './over-quota.ts';
@@ -139,7 +138,7 @@ export class Submitter {
   }
 
   async #dropFile(file: RequestFile): Promise<void> {
-    for (const call of file.calls.values()) await giveBack(this.#context.llm, call);
+    await this.#context.submissions.unbook([...file.calls.keys()]);
     this.#planAgain(file);
     await this.files.drop(file);
   }
