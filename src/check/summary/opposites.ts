@@ -1,5 +1,5 @@
 import { checkOpposites } from '../opposites/opposites.ts';
-import { readPair, type Side } from '../parse/pair.ts';
+import { pairOf, perSide, readSide, type Side } from '../parse/pair.ts';
 import type { ClaimCheck, ClaimFinding } from './claims.ts';
 import { hasTerm } from './ground.ts';
 
@@ -17,7 +17,7 @@ const ofTranslations = /-(?:lost|unfounded|hinted|softened|mixed)$/;
 export const checkOppositeOfGround: ClaimCheck = ({ text, terms, near, ground }) => {
   for (const sentence of near) {
     if (sentence.nl.tokens.length === 0 || ground.support(terms, [sentence]) < minSupport) continue;
-    const pair = readPair(sentence.nl.raw, text.raw);
+    const pair = pairOf(alone(sentence.nl), alone(text));
     const context = { article: pair.nl };
     const [found] = checkOpposites(pair, context).filter(
       ({ rule = '', severity, marks }) =>
@@ -31,13 +31,16 @@ export const checkOppositeOfGround: ClaimCheck = ({ text, terms, near, ground })
     const isSaidBeside = near.some(
       (other) =>
         other !== sentence &&
-        checkOpposites(readPair(other.nl.raw, text.raw), context).length === 0 &&
+        checkOpposites(pairOf(alone(other.nl), alone(text)), context).length === 0 &&
         terms.filter((term) => hasTerm(other, term)).length > terms.length / 2,
     );
     if (!isSaidBeside) return [finding(found.message)];
   }
   return [];
 };
+
+/** A sentence as a text of its own: many claims are compared with it. */
+const alone = perSide((side) => readSide(side.raw, side.language));
 
 const says = ({ raw }: Side, words: string): boolean =>
   raw.toLowerCase().includes(words.toLowerCase());
