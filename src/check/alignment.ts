@@ -30,9 +30,9 @@ function marksOf(side: Side): ReadonlySet<string> {
 /** A segment, which is read when it is first asked for. */
 export interface SegmentToPlace {
   readonly n: number;
-  readonly pair: () => Pair;
+  readonly pair: () => Generator<undefined, Pair>;
   /** How much of its English may render words of its Dutch. */
-  readonly shareAnswering: () => number;
+  readonly shareAnswering: () => Generator<undefined, number>;
 }
 
 /**
@@ -45,20 +45,20 @@ export function* findMisplaced(
   if (segments.length < 2) return [];
   const doubtful = new Set<SegmentToPlace>();
   for (const segment of segments) {
-    if (segment.shareAnswering() <= maxOwnShare) doubtful.add(segment);
+    if ((yield* segment.shareAnswering()) <= maxOwnShare) doubtful.add(segment);
     yield;
   }
   if (doubtful.size === 0) return [];
   const marks: Array<ReadonlySet<string>> = [];
   for (const { pair } of segments) {
-    marks.push(marksOf(pair().nl));
+    marks.push(marksOf((yield* pair()).nl));
     yield;
   }
   const segmentsByMark = indexMarks(marks);
   const found: Misplaced[] = [];
   for (const [at, segment] of segments.entries()) {
     if (!doubtful.has(segment)) continue;
-    const belongsTo = placeOf(marksOf(segment.pair().en), at, segmentsByMark, segments);
+    const belongsTo = placeOf(marksOf((yield* segment.pair()).en), at, segmentsByMark, segments);
     if (belongsTo !== undefined) found.push({ n: segment.n, belongsTo });
     yield;
   }

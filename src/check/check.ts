@@ -7,7 +7,14 @@ import { findDoubled, findMisplaced, shareAnswering } from './alignment.ts';
 import { FewOfEach } from './few-of-each.ts';
 import { originalMarks } from './original-marks.ts';
 import type { CheckContext, PairFinding } from './pair-check.ts';
-import { joinSides, type Pair, readPair, readSide, type Side } from './parse/pair.ts';
+import {
+  joinSides,
+  type Pair,
+  pairOf,
+  readSide,
+  readSideInSteps,
+  type Side,
+} from './parse/pair.ts';
 import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
 import { runAtOnce, runInTurns } from './turns.ts';
@@ -45,7 +52,7 @@ export function findAll(
   translation: Translation,
   glossary?: Glossary,
 ): Finding[] {
-  return runAtOnce(findInSteps(title, translation, { glossary, seen: new Map() }));
+  return runAtOnce(findInSteps(title, translation, { glossary, seen: nothingSeen() }));
 }
 
 /**
@@ -55,7 +62,7 @@ export function findAll(
 export class ArticleChecks {
   readonly #title: string | null;
   readonly #options: ArticleCheckOptions;
-  readonly #seen: Seen = new Map();
+  readonly #seen: Seen = nothingSeen();
 
   /** @param title the Dutch title, which the translation does not hold */
   constructor(title: string | null, options: ArticleCheckOptions = {}) {
@@ -83,8 +90,16 @@ interface ArticleCheckOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What was found out about the segments of an article before, by number and English. */
-type Seen = Map<string, SeenPair>;
+/** What was found out about an article before. */
+interface Seen {
+  /** About its segments, by number and English. */
+  readonly pairs: Map<string, SeenPair>;
+  /** Its Dutch, by segment; null for the title. */
+  readonly dutch: Map<number | null, Side>;
+  article?: Side;
+}
+
+const nothingSeen = (): Seen => ({ pairs: new Map(), dutch: new Map() });
 
 interface SeenPair {
   share?: number;
@@ -119,14 +134,12 @@ function* findInSteps(
   const titles =
     title === null ? [] : [toSegment(null, { nl: title, en: translation.title ?? '' }, seen)];
   const pairs: readonly SegmentPair[] = [...titles, ...segments];
-  const context = contextOf(
-    () =>
-      joinSides(
-        pairs.map(({ pair }) => pair().nl),
-        'nl',
-      ),
-    glossary,
-  );
+  const dutch: Side[] = [];
+  for (const segment of pairs) dutch.push(yield* segment.dutch());
+  const context = contextOf(() => {
+    seen.article ??= joinSides(dutch, 'nl');
+    return seen.article;
+  }, glossary);
   const findings: Finding[] = [];
   for (const segment of pairs) {
     segment.known.findings ??= yield* checkPair(segment, context);
@@ -145,7 +158,7 @@ export function segmentFinder(
 ): (segment: Translation['segments'][number]) => Finding[] {
   const texts = [title ?? '', ...translation.segments.map((segment) => segment.nl)];
   const context = contextOf(() => readSide(texts.join('\n\n'), 'nl'));
-  return ({ n, nl, en }) => runAtOnce(checkPair(toSegment(n, { nl, en }, new Map()), context));
+  return ({ n, nl, en }) => runAtOnce(checkPair(toSegment(n, { nl, en }, nothingSeen()), context));
 }
 
 /** What the checks may know of the article, which is read when one of them first asks. */
@@ -183,25 +196,31 @@ interface SegmentPair {
   /** Null for the title. */
   readonly segment: number | null;
   readonly source: Source;
-  readonly pair: () => Pair;
-  readonly shareAnswering: () => number;
+  readonly dutch: () => Generator<undefined, Side>;
+  readonly pair: () => Generator<undefined, Pair>;
+  readonly shareAnswering: () => Generator<undefined, number>;
   readonly known: SeenPair;
 }
 
 function toSegment(segment: number | null, source: Source, seen: Seen): SegmentPair {
   const key = `${segment} ${source.en}`;
-  const known = seen.get(key) ?? {};
-  seen.set(key, known);
+  const known = seen.pairs.get(key) ?? {};
+  seen.pairs.set(key, known);
   let read: Pair | undefined;
-  const pair = () => {
-    read ??= readPair(source.nl, source.en);
+  function* dutch(): Generator<undefined, Side> {
+    const nl = seen.dutch.get(segment) ?? (yield* readSideInSteps(source.nl, 'nl'));
+    seen.dutch.set(segment, nl);
+    return nl;
+  }
+  function* pair(): Generator<undefined, Pair> {
+    read ??= pairOf(yield* dutch(), yield* readSideInSteps(source.en, 'en'));
     return read;
-  };
-  const share = () => {
-    known.share ??= shareAnswering(firstPart(pair()));
+  }
+  function* share(): Generator<undefined, number> {
+    known.share ??= shareAnswering(firstPart(yield* pair()));
     return known.share;
-  };
-  return { segment, source, pair, shareAnswering: share, known };
+  }
+  return { segment, source, dutch, pair, shareAnswering: share, known };
 }
 
 /** All checks of a part of so few take a few milliseconds. */
@@ -213,14 +232,15 @@ function* checkPair(
   context: CheckContext,
 ): Generator<undefined, Finding[]> {
   // What was English already is kept: there is nothing to compare.
-  const { nl, en } = pair();
+  const read = yield* pair();
+  const { nl, en } = read;
   if (nl.raw === en.raw && isEnglish(nl.raw)) {
     const message = 'was English already, and is kept as it stands';
     return [{ check: 'language', severity: 'hint', segment, message }];
   }
   const found = new FewOfEach();
   yield;
-  for (const part of partsOf(pair())) {
+  for (const part of partsOf(read)) {
     yield;
     const isLong = part.nl.tokens.length + part.en.tokens.length > fewTokens;
     for (const { check, run } of pairChecks) {

@@ -1,5 +1,6 @@
-import { readPair } from '../check/parse/pair.ts';
+import { alignInSteps, type Pair } from '../check/parse/pair.ts';
 import { areIndependent, isDecisive } from '../check/registry.ts';
+import { runInTurns } from '../check/turns.ts';
 import type { Finding } from '../contract.ts';
 
 /*
@@ -20,12 +21,14 @@ export interface Edit {
   readonly isConfirmed: (finding: Finding) => boolean;
 }
 
-/** True where the English after replaces the English before. */
-export function isAccepted(edit: Edit): boolean {
+/** True where the English after replaces the English before. Leaves the event loop to others meanwhile. */
+export async function isAccepted(edit: Edit): Promise<boolean> {
   const { before, after } = edit.findings;
   if (weigh(after) >= weigh(before)) return false;
   if (before.some(isDecisive)) return true;
-  return !isWorse(edit) && (isConfirmed(edit) || isConfined(edit));
+  if (isWorse(edit)) return false;
+  const aligned = await runInTurns(alignInSteps(edit.nl, edit.before));
+  return isConfirmed(edit, aligned) || isConfined(edit, aligned);
 }
 
 const weights = { error: 1_000, warning: 10, hint: 0 } as const;
@@ -50,29 +53,28 @@ export function isWorse({ findings: { before, after } }: Pick<Edit, 'findings'>)
  * A second opinion shares an error, or two checks that look at different things doubt the same
  * sentence, one of them gravely.
  */
-function isConfirmed({ nl, before, findings, isConfirmed: isShared }: Edit): boolean {
+function isConfirmed({ findings, isConfirmed: isShared }: Edit, aligned: readonly Pair[]): boolean {
   const grave = findings.before.filter(({ severity }) => severity !== 'hint');
   const errors = grave.filter(({ severity }) => severity === 'error');
   if (errors.some(isShared)) return true;
+  const marked = new Map(grave.map((finding) => [finding, sentencesOf(aligned, finding)]));
+  const meet = (error: Finding, other: Finding): boolean =>
+    marked
+      .get(error)
+      ?.values()
+      .some((at) => marked.get(other)?.has(at)) === true;
   return errors.some((error) =>
-    grave.some(
-      (other) =>
-        areIndependent(error.check, other.check) &&
-        sentencesOf({ nl, before }, error).some((sentence) =>
-          sentencesOf({ nl, before }, other).includes(sentence),
-        ),
-    ),
+    grave.some((other) => areIndependent(error.check, other.check) && meet(error, other)),
   );
 }
 
 /** The aligned sentences that a finding marks, by their places; all where it marks nothing. */
-function sentencesOf({ nl, before }: Pick<Edit, 'nl' | 'before'>, { marks }: Finding): number[] {
-  const aligned = readPair(nl, before).aligned();
+function sentencesOf(aligned: readonly Pair[], { marks }: Finding): ReadonlySet<number> {
   const all = [...aligned.keys()];
-  if (!marks || marks.nl.length + marks.en.length === 0) return all;
+  if (!marks || marks.nl.length + marks.en.length === 0) return new Set(all);
   const isIn = ([start]: readonly [number, number], side: { start: number; raw: string }) =>
     start >= side.start && start < side.start + Math.max(1, side.raw.length);
-  return all.filter((at) => {
+  const marked = all.filter((at) => {
     const pair = aligned[at];
     if (!pair) return false;
     const { nl: dutch, en: english } = pair;
@@ -80,6 +82,7 @@ function sentencesOf({ nl, before }: Pick<Edit, 'nl' | 'before'>, { marks }: Fin
       marks.nl.some((mark) => isIn(mark, dutch)) || marks.en.some((mark) => isIn(mark, english))
     );
   });
+  return new Set(marked);
 }
 
 /** So many words may change for each that is named, and besides (articles, agreement, order). */
@@ -89,14 +92,13 @@ const wordsBesides = 4;
 const unmarkedWords = 3;
 
 /** The change is small, and in the sentences that the findings are about. */
-function isConfined({ nl, before, after, findings }: Edit): boolean {
+function isConfined({ nl, before, after, findings }: Edit, aligned: readonly Pair[]): boolean {
   const errors = findings.before.filter(({ severity }) => severity === 'error');
   const named = errors.reduce((sum, finding) => sum + wordsNamed({ nl, before }, finding), 0);
   const change = compareWords(before, after);
   if (Math.max(change.removed.length, change.added) > named * wordsForEach + wordsBesides)
     return false;
-  const aligned = readPair(nl, before).aligned();
-  const touched = new Set(errors.flatMap((finding) => sentencesOf({ nl, before }, finding)));
+  const touched = new Set(errors.flatMap((finding) => [...sentencesOf(aligned, finding)]));
   return change.removed.every((offset) =>
     [...touched].some((at) => {
       const side = aligned[at]?.en;

@@ -52,7 +52,7 @@ interface Revision {
   /** The text said to come before a segment; another text makes a repeated question a new one. */
   readonly before?: (segment: number) => string;
   /** Whether new English takes the place of the old. */
-  readonly isBetter: (edit: Edit) => boolean;
+  readonly isBetter: (edit: Edit) => boolean | Promise<boolean>;
 }
 
 /** A stronger model, or the user's wish for a second pass, is a reason of its own. */
@@ -160,7 +160,9 @@ async function revise(draft: Draft, context: EditContext, revision: Revision): P
       isConfirmed: context.isConfirmed,
     });
   const changed = [...renderings].filter(([segment]) => isChanged(segment));
-  const kept: Renderings = new Map(changed.filter(([segment]) => isBetter(segment)));
+  const better: typeof changed = [];
+  for (const entry of changed) if (await isBetter(entry[0])) better.push(entry);
+  const kept: Renderings = new Map(better);
   const translation = applyRenderings(old, kept);
   return {
     translation,

@@ -4,13 +4,7 @@ import type { ArticleVerifier, Bilingual } from './article-verifier.ts';
 import type { Claim } from './claims.ts';
 import type { NliModel, NliScores, NliSource, TextPair } from './nli-model.ts';
 import { localNli } from './options.ts';
-import {
-  type AlignedSentence,
-  alignedSentences,
-  alignInTurns,
-  markSentence,
-  textsOf,
-} from './sentences.ts';
+import { type AlignedSentence, alignInTurns, markSentence, textsOf } from './sentences.ts';
 import type { Verdict } from './verdict.ts';
 
 /*
@@ -103,11 +97,13 @@ export class NliVerifier implements ArticleVerifier {
     { title, translation }: Bilingual,
     findings: readonly Finding[],
   ): Promise<readonly Verdict[]> {
-    const texts = new Map(textsOf(title, translation).map((text) => [text.segment, text]));
+    const doubted = new Set(findings.map(({ segment }) => segment));
+    const texts = textsOf(title, translation).filter(({ segment }) => doubted.has(segment));
+    const aligned = await alignInTurns(texts);
+    const sentences = new Map(texts.map(({ segment }, at) => [segment, aligned[at]]));
     const verdicts: Verdict[] = [];
     for (const finding of findings) {
-      const text = texts.get(finding.segment);
-      const concerned = text ? alignedSentences(text).filter(isWhole) : [];
+      const concerned = (sentences.get(finding.segment) ?? []).filter(isWhole);
       const relations = await this.#relate(concerned.filter((each) => isAbout(finding, each)));
       const verdict = verdictOn(relations);
       if (verdict !== 'unknown') this.#counts[verdict] += 1;

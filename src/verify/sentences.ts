@@ -1,7 +1,6 @@
-import { partsOf } from '../check/align/long-pairs.ts';
 import { originalMarks } from '../check/original-marks.ts';
 import type { Mark } from '../check/pair-check.ts';
-import { type Pair, readPair, type Side } from '../check/parse/pair.ts';
+import { alignInSteps, type Pair, type Side } from '../check/parse/pair.ts';
 import { runInTurns } from '../check/turns.ts';
 import type { Translation } from '../contract.ts';
 import { findQuote } from './quote.ts';
@@ -30,27 +29,19 @@ export function textsOf(title: string | null, { title: english, segments }: Tran
 
 /** The aligned sentences of each text, in order. Leaves the event loop to others meanwhile. */
 export function alignInTurns(texts: readonly SegmentTexts[]): Promise<AlignedSentence[][]> {
-  return runInTurns(alignInSteps(texts));
+  return runInTurns(alignAllInSteps(texts));
 }
 
-function* alignInSteps(texts: readonly SegmentTexts[]): Generator<undefined, AlignedSentence[][]> {
+function* alignAllInSteps(
+  texts: readonly SegmentTexts[],
+): Generator<undefined, AlignedSentence[][]> {
   const aligned: AlignedSentence[][] = [];
   for (const of of texts) {
-    const sentences: AlignedSentence[] = [];
-    for (const part of partsOf(readPair(of.nl, of.en))) {
-      for (const pair of part.aligned()) sentences.push(toSentence(pair, of));
-      yield;
-    }
-    aligned.push(sentences);
+    const pairs = yield* alignInSteps(of.nl, of.en);
+    aligned.push(pairs.map((pair) => toSentence(pair, of)));
+    yield;
   }
   return aligned;
-}
-
-/** The aligned sentences of a segment, in order. */
-export function alignedSentences(of: SegmentTexts): AlignedSentence[] {
-  return readPair(of.nl, of.en)
-    .aligned()
-    .map((pair) => toSentence(pair, of));
 }
 
 const toSentence = ({ nl, en }: Pair, of: SegmentTexts): AlignedSentence => ({

@@ -10,7 +10,15 @@ import { memoryOf, type Remembered } from './memory.ts';
 import { type NameWord, readNameWords } from './name-words.ts';
 import { type Folded, foldWords, type Name, readNames } from './names.ts';
 import type { Quantity } from './quantity.ts';
-import { joinTexts, partOfText, readText, type Text, type TextParts, TokenText } from './text.ts';
+import {
+  joinTexts,
+  partOfText,
+  readText,
+  readTextInSteps,
+  type Text,
+  type TextParts,
+  TokenText,
+} from './text.ts';
 
 /** One side of a pair, and what is read from it when a check first asks. */
 export interface Side extends Text, Remembered {
@@ -55,8 +63,26 @@ export const perPair = memoryOf<Pair>();
 
 /** Reads both texts. */
 export function readPair(nl: string, en: string): Pair {
-  return new ReadPair(readSide(nl, 'nl'), readSide(en, 'en'));
+  return pairOf(readSide(nl, 'nl'), readSide(en, 'en'));
 }
+
+/** As {@link readPair}; of long texts it pauses now and then. */
+export function* readPairInSteps(nl: string, en: string): Generator<undefined, Pair> {
+  return pairOf(yield* readSideInSteps(nl, 'nl'), yield* readSideInSteps(en, 'en'));
+}
+
+/** The sentences of two texts that render each other, in order; pauses between parts of long texts. */
+export function* alignInSteps(nl: string, en: string): Generator<undefined, readonly Pair[]> {
+  const aligned: Pair[] = [];
+  for (const part of partsOf(yield* readPairInSteps(nl, en))) {
+    for (const pair of part.aligned()) aligned.push(pair);
+    yield;
+  }
+  return aligned;
+}
+
+/** Two texts that have been read. */
+export const pairOf = (nl: Side, en: Side): Pair => new ReadPair(nl, en);
 
 /*
  * Every sentence is a side and a part of a pair, and of most little is asked: so these are classes,
@@ -122,6 +148,14 @@ function joiner(side: Side, sentences: readonly Side[]): (range: Range) => Side 
 /** Reads one text. */
 export function readSide(source: string, language: 'nl' | 'en'): Side {
   return toSide(readText(source), language);
+}
+
+/** As {@link readSide}; of a long text it pauses now and then. */
+export function* readSideInSteps(
+  source: string,
+  language: 'nl' | 'en',
+): Generator<undefined, Side> {
+  return toSide(yield* readTextInSteps(source), language);
 }
 
 /**

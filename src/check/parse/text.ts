@@ -1,5 +1,6 @@
 import { abbreviations } from '../../article/abbreviations.ts';
 import { removeInvisible } from '../../article/text.ts';
+import { runAtOnce } from '../turns.ts';
 import { endOfDigits, endOfWord, kindAt, sizeAt } from './characters.ts';
 import { type TokenKind, type Word, wordAt } from './words.ts';
 
@@ -64,6 +65,14 @@ const opening = new Set([
 ]);
 /** Reads a text in either language. Invisible signs and soft hyphens are left out. */
 export function readText(source: string): Text {
+  return runAtOnce(readTextInSteps(source));
+}
+
+/** A word that no text had before costs some microseconds. */
+const tokensAtOnce = 1_000;
+
+/** As {@link readText}; pauses after every thousand tokens. */
+export function* readTextInSteps(source: string): Generator<undefined, Text> {
   const raw = removeInvisible(source).replaceAll('’', "'");
   const tokens: Token[] = [];
   let opens = true;
@@ -88,6 +97,7 @@ export function readText(source: string): Text {
       word,
     };
     tokens.push(token);
+    if (tokens.length % tokensAtOnce === 0) yield;
     opens = kind === 'sign' && (opening.has(text) ? text !== '.' || endsSentence(before) : opens);
     before = token;
   }

@@ -1,6 +1,6 @@
 import type { Translation } from '../../contract.ts';
 import { partsOf } from '../align/long-pairs.ts';
-import { readPair, readSide, type Side } from '../parse/pair.ts';
+import { readPairInSteps, readSide, type Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { runAtOnce } from '../turns.ts';
 
@@ -61,7 +61,7 @@ export class Ground {
       sentences.push(toSentence({ segment, nl, en, place: sentences.length }));
     if (title !== null) add(null, readSide('', 'nl'), readSide(title, 'en'));
     for (const { n, nl, en } of segments) {
-      for (const part of partsOf(readPair(nl, en))) {
+      for (const part of partsOf(yield* readPairInSteps(nl, en))) {
         for (const pair of part.aligned()) {
           add(n, pair.nl, pair.en);
           // Every claim with a number asks for those of all sentences, which is too much for one turn.
