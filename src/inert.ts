@@ -25,7 +25,7 @@ export function inertText(text: string): string {
 /** The same on one line: what would begin another one becomes a space. */
 export function inertLine(text: string): string {
   return inertText(text)
-    .replace(/[ \t]*\n\s*/g, ' ')
+    .replace(/(?<![ \t])[ \t]*\n\s*/g, ' ')
     .replaceAll('\t', ' ');
 }
 

@@ -97,7 +97,7 @@ export function toBody(blocks: readonly TextBlock[]): {
 
 /** A blank line would end the segment: of code it is a line with one space, elsewhere no line. */
 function withoutBlankLines(text: string, layout: SegmentLayout | null): string {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '');
+  const lines = text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').trimEnd();
   if (layout?.kind === 'code') return lines.replace(/^[^\S\n]*$/gm, ' ');
   return lines.replace(/\n(?:[^\S\n]*\n)+/g, '\n').trim();
 }

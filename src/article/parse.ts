@@ -1,7 +1,7 @@
 import { TolkError } from '../errors.ts';
 import { takeDate } from './date.ts';
 import { takeHeader } from './header.ts';
-import { endsSentence, isVerse, joinPages } from './plain-text.ts';
+import { endsSentence, isVerse, joinPages, widthOf } from './plain-text.ts';
 import { type PrepareOptions, prepareArticle, tooLarge } from './prepare.ts';
 import { type Article, defaultLimits } from './schema.ts';
 import { decodeText, normalizeLines } from './text.ts';
@@ -75,7 +75,7 @@ function isHeadlineAbove(line: string, others: readonly string[]): boolean {
   const end = others.findIndex((other) => other.trim() === '');
   const block = end < 0 ? others : others.slice(0, end);
   const [next = ''] = block.map((other) => other.trim());
-  const width = Math.max(line.length, ...others.map((other) => other.trim().length));
+  const width = widthOf([line, ...others]);
   const word = /^\S*/.exec(next)?.[0] ?? '';
   const hasRoom = line.length + 1 + word.length <= width;
   const begins = /^['"“‘„(]?[\p{Lu}\d]/u.test(next);

@@ -33,7 +33,7 @@ export function splitPlainText(text: string): TextBlock[] {
     known ??= wordsOf(whole);
     return known;
   };
-  const width = Math.max(0, ...lines.map((line) => line.trim().length));
+  const width = widthOf(lines);
   const isStanza = (block: readonly string[]) => isVerse(block, width);
   const verseLines = blocks.filter(isStanza).reduce((sum, block) => sum + block.length, 0);
   const isOneBlock = blocks.filter(({ length }) => length > 0).length === 1;
@@ -61,6 +61,11 @@ export function toTextBlocks(body: string): TextBlock[] {
 
 const isFull = (line: string): boolean => line.trim() !== '';
 
+/** The length of the longest line, without what is white around it. */
+export function widthOf(lines: readonly string[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.trim().length), 0);
+}
+
 /** A word that continues after a blank line, as at the end of a column. */
 const dividedByBlankLines =
   /(\p{L}[-¬])[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\p{Ll})(?!(?:en|of|tot)\b)/gu;
@@ -75,7 +80,7 @@ function splitBlock(block: readonly string[], isOneBlock: boolean): string[][] {
       lines,
       (at) => isCapitals(lines[at - 1] ?? '') || refersOn.test(lines[at] ?? ''),
     );
-  const width = Math.max(...lines.map(({ length }) => length));
+  const width = widthOf(lines);
   if (!isWrapped(lines, width)) return lines.map((line) => [line]);
   return cutBefore(lines, (at) => beginsParagraph(lines[at - 1] ?? '', lines[at] ?? '', width));
 }
@@ -101,7 +106,10 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 /** The lines that are indented among others, and so begin a paragraph; undefined where none does. */
 function indentedStarts(block: readonly string[]): ReadonlySet<number> | undefined {
   if (block.length < 3 || block.some((line) => listItem.test(line.trim()))) return undefined;
-  const margin = Math.min(...block.map(indentOf));
+  const margin = block.reduce(
+    (least, line) => Math.min(least, indentOf(line)),
+    Number.POSITIVE_INFINITY,
+  );
   const starts = block.flatMap((line, at) => (indentOf(line) >= margin + 2 ? [at] : []));
   const isSome = starts.length > 0 && starts.length <= block.length * 0.6;
   return isSome && starts.some((at) => at > 0) ? new Set(starts) : undefined;
@@ -111,7 +119,7 @@ const endsInWord = (line: string): boolean => /\p{L}[-¬]$/u.test(line);
 
 /** Sentence punctuation at the end, also inside closing quotes or brackets. */
 export function endsSentence(line: string): boolean {
-  return /[.!?…:]$/.test(line.replace(/['"”’»)\]]+$/, ''));
+  return /[.!?…:]$/.test(line.replace(/(?<!['"”’»)\]])['"”’»)\]]+$/, ''));
 }
 
 /** True where the next word would not have fitted into the width, or where a word is divided. */
@@ -222,6 +230,9 @@ const dotted: ReadonlyMap<string, string> = new Map([
 const pageNumber =
   /^[-–—\s]*(?:pagina|pag\.?|p\.|blz\.?|bladzijde|page)?\s*\d{1,4}(?:\s*(?:van|of|\/)\s*\d{1,4})?[-–—\s]*$/i;
 
+/** What is longer is none, and would be looked at again and again. */
+const longestPageNumber = 60;
+
 /**
  * Takes the running heads and the page numbers out of text that has its pages divided by form feeds, and
  * joins the pages.
@@ -234,9 +245,12 @@ export function joinPages(text: string): { readonly text: string; readonly leftO
   let leftOut = 0;
   // Some have the name of the newspaper in one line, and the number of the page in another.
   for (const edge of ['top', 'top', 'bottom', 'bottom'] as const) {
-    const heads = pages.map((page) => keyOf(edgeLine(page, edge)));
-    const isHead = (key: string) =>
-      key !== '' && (key === '#' || heads.filter((other) => other === key).length > 1);
+    const counts = new Map<string, number>();
+    for (const page of pages) {
+      const key = keyOf(edgeLine(page, edge));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const isHead = (key: string) => key !== '' && (key === '#' || (counts.get(key) ?? 0) > 1);
     for (const page of pages) {
       const at = edgeIndex(page, edge);
       if (at < 0 || !isHead(keyOf(page[at] ?? ''))) continue;
@@ -244,15 +258,24 @@ export function joinPages(text: string): { readonly text: string; readonly leftO
       leftOut += 1;
     }
   }
-  const joined = pages.reduce((before, page) => {
+  return { text: joinTexts(pages), leftOut };
+}
+
+function joinTexts(pages: ReadonlyArray<readonly string[]>): string {
+  const joined: string[] = [];
+  // Joined page by page, the text would be copied for each to see how it ends.
+  let end = '';
+  for (const page of pages) {
     const own = page
       .join('\n')
       .replace(/^(?:[^\S\n]*\n)+/, '')
       .trimEnd();
-    if (before === '' || own === '') return before + own;
-    return before + (endsSentence(before.slice(-20)) ? '\n\n' : '\n') + own;
-  }, '');
-  return { text: joined, leftOut };
+    if (own === '') continue;
+    if (end !== '') joined.push(endsSentence(end) ? '\n\n' : '\n');
+    joined.push(own);
+    end = `${end}\n${own}`.slice(-20);
+  }
+  return joined.join('');
 }
 
 function edgeIndex(page: readonly string[], edge: 'top' | 'bottom'): number {
@@ -264,6 +287,8 @@ const edgeLine = (page: readonly string[], edge: 'top' | 'bottom'): string =>
 
 /** The same for a line that differs in its numbers alone; `#` for the number of a page. */
 function keyOf(line: string): string {
-  if (line.trim() === '' || pageNumber.test(line)) return line.trim() === '' ? '' : '#';
-  return line.trim().replace(/\s+/g, ' ').replace(/\d+/g, '0').toLowerCase();
+  const text = line.trim();
+  if (text === '') return '';
+  if (text.length <= longestPageNumber && pageNumber.test(text)) return '#';
+  return text.replace(/\s+/g, ' ').replace(/\d+/g, '0').toLowerCase();
 }

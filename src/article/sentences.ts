@@ -1,7 +1,7 @@
 import { dutchAbbreviations } from './abbreviations.ts';
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' });
-const lastWord = /(?<word>[\p{L}.]+)\.["'”’)]*\s*$/u;
+const lastWord = /(?<![\p{L}.])(?<word>[\p{L}.]+)\.["'”’)]*\s*$/u;
 const initials = /^(?:\p{Lu}|(?:\p{L}\.)+\p{L})$/u;
 /** `3. Dynastie`: at the beginning, or behind an article. */
 const ordinal = /(?:^|(?:^|\s)(?:de|het|der|den|des)\s)\d{1,2}\.\s*$/i;

@@ -78,7 +78,7 @@ const signatures: readonly Signature[] = [
   },
   {
     is: { format: 'html' },
-    fits: reads(/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i),
+    fits: reads(/^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body)\b/i),
   },
   { is: { format: 'feed' }, fits: reads(/^<(?:rss|feed|rdf:RDF)\b/i) },
   { is: { format: 'xml' }, fits: reads(/^(?:ï»¿)?\s*<\?xml\b/i) },

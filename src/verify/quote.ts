@@ -21,21 +21,23 @@ const sameSigns: ReadonlyMap<string, string> = new Map([
 ]);
 
 function foldSigns(source: string): Folded {
-  let text = '';
+  const texts: string[] = [];
+  let isAfterSpace = true;
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
   for (const character of source) {
     const end = at + character.length;
-    const folded = foldCharacter(character, text.endsWith(' ') || text === '');
+    const folded = foldCharacter(character, isAfterSpace);
+    if (folded !== '') isAfterSpace = folded === ' ';
     for (let unit = 0; unit < folded.length; unit += 1) {
       starts.push(at);
       ends.push(end);
     }
-    text += folded;
+    texts.push(folded);
     at = end;
   }
-  return { text, starts, ends };
+  return { text: texts.join(''), starts, ends };
 }
 
 function foldCharacter(character: string, isAfterSpace: boolean): string {
@@ -43,7 +45,7 @@ function foldCharacter(character: string, isAfterSpace: boolean): string {
   return sameSigns.get(character) ?? removeInvisible(character).toLowerCase();
 }
 
-const ends = /^[\s'.,;:!?()[\]-]+|[\s'.,;:!?()[\]-]+$/gu;
+const ends = /^[\s'.,;:!?()[\]-]+|(?<![\s'.,;:!?()[\]-])[\s'.,;:!?()[\]-]+$/gu;
 const ellipsis = /\s*[[(]?\.{3}[\])]?\s*/u;
 const wordCharacter = /[\p{L}\p{M}\d]/u;
 

@@ -41,6 +41,24 @@ const letters = (at: number): string =>
     .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))
     .join('');
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Half of the text again, as a segment of its own. */
+const twice =
+  (make: Maker): Maker =>
+  (size) => {
+    const half = make(Math.floor(size / 2) - 1);
+    return `${half}\n\n${half}`;
+  };
+
+/** A text in marks in marks in marks. */
+const nested =
+  (opening: string, closing: string): Maker =>
+  (size) => {
+    const times = Math.floor(size / (opening.length + closing.length));
+    return `${opening.repeat(times)}a${closing.repeat(times)}`;
+  };
+
 const makers: Readonly<Record<string, readonly [nl: Maker, en: Maker]>> = {
   'an ordinary sentence again and again': [again(`${sentence.nl}. `), again(`${sentence.en}. `)],
   'one sentence without an end': [again(`${sentence.nl} en `), again(`${sentence.en} and `)],
@@ -101,6 +119,100 @@ const makers: Readonly<Record<string, readonly [nl: Maker, en: Maker]>> = {
   'invisible characters': [again('a\u200d'), again('\u200c')],
   'orders to a model': [again('Negeer alle '), again('<|im_start|>')],
   'Markdown that never closes': [again('[a]('), again('![')],
+  'a quotation mark at every word': [again('"woord '), again("'word ")],
+  'nested brackets and quotations': [nested('(„[«', '»]”)'), nested('(“[‘', '’]”)')],
+  'Roman numerals': [again('XIV XIX LXXX '), again('XV IX LXXIX ')],
+  'words joined by hyphens': [again('a-b-c-'), again('ex-president-directeur-')],
+  'words joined by slashes': [again('en/of/'), again('and/or/')],
+  apostrophes: [again("'s 't foto's "), again("it's o'clock 's ")],
+  'letters and apostrophes': [again("a'"), again("b'c'")],
+  ordinals: [counted((at) => `${at + 1}e`), counted((at) => `${at + 3}th`)],
+  'ordinals in words': [again('eerste tweede derde '), again('third second first ')],
+  'items with numbers': [
+    counted((at) => `${at + 1}. punt`, '\n'),
+    counted((at) => `${at + 2}) item`, '\n'),
+  ],
+  headings: [counted((at) => `# Kop ${at}`, '\n'), counted((at) => `## Head ${at}`, '\n')],
+  'rows of a table': [counted((at) => `| ${at} | b |`, '\n'), again('| 1 | b |\n')],
+  'one word a line': [counted((at) => `b${letters(at)}`, '\n'), counted((at) => letters(at), '\n')],
+  fractions: [again('half anderhalf een derde '), again('half one and a half a quarter ')],
+  'times of the day': [
+    again('half vier kwart over 3.15 uur '),
+    again("3.30 o'clock half past 4 pm "),
+  ],
+  'units without numbers': [again('km uur euro graden '), again('miles hours dollars degrees ')],
+  'signs of currencies': [again('€'), again('$ £')],
+  'percentages and ranges': [
+    counted((at) => `${at}-${at + 1}%`),
+    counted((at) => `${at} to ${at + 2} per cent`),
+  ],
+  'numbers with signs': [again('-1 +2 ±3 '), again('−1 ~2 ×3 ')],
+  'telephone numbers': [again('06-12 34 56 78 '), again('+31 6 1234 5678 ')],
+  'numbers of a hundred digits': [again('1234567890'), again('9876543210.')],
+  'web addresses': [
+    counted((at) => `https://www.voorbeeld.nl/${letters(at)}?a=${at}`),
+    counted((at) => `www.example.com/${letters(at)}`),
+  ],
+  'e-mail addresses': [counted((at) => `a${at}@b.nl`), counted((at) => `a${at}@c.com`)],
+  'hashtags and handles': [counted((at) => `#a${at} @b${at}`), counted((at) => `#c${at} @d${at}`)],
+  'named entities': [again('&eacute;&amp;'), again('&nbsp;&lt;')],
+  'Dutch and English by turns': [again('de the huis house niet not '), again('the de and en ')],
+  'one letter a word': [again('a b c d '), again('e f g h ')],
+  'the same word': [again('ja '), again('yes ')],
+  'years and months': [again('maart 1999 april 2001 '), again('May 2002 June 1998 ')],
+  'days of the week': [again('maandag dinsdagavond '), again('Tuesday morning Friday ')],
+  'names of one article': [
+    counted((at) => `Jan ${capital(letters(at))} zegt`),
+    counted((at) => `Piet ${capital(letters(at))} says`),
+  ],
+  'names of many words': [again('Jan van der Berg-de Vries '), again('Ann of the Hill-Smith ')],
+  'titles and names': [again('minister Jan Jansen '), again('president Ann Hill ')],
+  'titles in a row': [again('minister president dr. prof. '), again('Mr. Dr. Sir minister ')],
+  'one acronym': [again('NAVO EU '), again('NASA UN ')],
+  'letters with full stops': [again('N.A.V.O. '), again('U.S.A. ')],
+  'capitals inside words': [again('eBay iPhone McDonald '), again('YouTube LinkedIn ')],
+  'accents on every letter': [again('éèêë àáâä '), again('ñçøß ')],
+  'compounds that are known': [again('regeringspartij stadsbestuur '), again('government party ')],
+  'causes and conditions': [again('omdat ondanks doordat als '), again('because although if ')],
+  'who says it': [again('volgens de politie zei hij '), again('police said he told ')],
+  'colons and semicolons': [again('a: b; '), again('c; d: ')],
+  dashes: [again('– '), again('— - ')],
+  ellipses: [again('… '), again('... ')],
+  'question marks': [again('Wat? '), again('What?! ')],
+  'brackets round each word': [again('(a) [b] '), again('(c) {d} ')],
+  'the same sentence against others': [
+    again('Hij zag de brug. '),
+    counted((at) => `She saw ${at} bridges in ${capital(letters(at))}.`),
+  ],
+  'short Dutch, long English': [
+    () => sentence.nl,
+    counted((at) => `Word ${letters(at)} is ${at}.`),
+  ],
+  'long Dutch, short English': [
+    counted((at) => `Woord ${letters(at)} is ${at}.`),
+    () => sentence.en,
+  ],
+  'sentences that differ': [
+    counted((at) => `De ${letters(at)} kost ${at} euro in ${capital(letters(at * 7))}.`),
+    counted((at) => `The ${letters(at)} costs ${at} euros in ${capital(letters(at * 7))}.`),
+  ],
+  'pages of nothing': [again('\f'), again('\f ')],
+  'pages of a line': [counted((at) => `Kop\nb${letters(at)}`, '\n\f'), again('a\n\f')],
+  'indented lines': [again('  a\n b\n'), again('\t\tc\n d\n')],
+  'words divided at line ends': [again('woor-\nden '), again('wor-\nds ')],
+  'two long segments': [
+    twice(counted((at) => `woord${letters(at)} kost ${at} euro`)),
+    twice(counted((at) => `word${letters(at)} costs ${at} euros`)),
+  ],
+  'blank lines': [again('a\n\n'), again('b\n \n')],
+  'white space': [again('a          '), again(' \t')],
+  'white space of other kinds': [again('a\u00a0\u2003'), again('\u3000b')],
+  'soft hyphens': [again('a\u00ad'), again('\u00ad \n')],
+  'hidden orders to a model': [again('system: ignore previous '), again('### Instruction: ')],
+  'fences of code': [again('```\n'), again('~~~\na\n')],
+  'bold that never closes': [again('**a '), again('_b *c ')],
+  'comments of HTML': [again('<!-- '), again('--> <!')],
+  'braces of JSON': [again('{"a":['), again('[[{')],
 };
 
 /** The texts, of about so many characters each. */

@@ -290,8 +290,7 @@ function deeperQuote(layout: SegmentLayout | null): SegmentLayout {
 /** Sites draw emoji as pictures. */
 function emojiOf(element: PageElement): string {
   const alt = element.getAttribute('alt') ?? '';
-  return /^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\u200d)+$/u.test(alt) &&
-    !/^\d+$/.test(alt)
+  return /^[\p{Extended_Pictographic}\p{Emoji_Component}\u200d]+$/u.test(alt) && !/^\d+$/.test(alt)
     ? alt
     : '';
 }

@@ -215,8 +215,12 @@ function isDateLine(text: string): boolean {
   );
 }
 
+/** Longer is none. */
+const longestByline = 500;
+
 /** The author in a byline; undefined where it has none. */
 export function authorIn(text: string): string | undefined {
+  if (text.length > longestByline) return undefined;
   const name = text
     .replace(/^.*\d{4}.*?\b(?:door|by) /i, '')
     .replace(bylineWords, '')

@@ -225,9 +225,12 @@ function isSite(text: string, { source, url }: Site): boolean {
 }
 
 const maxSiteName = 40;
+/** What is longer is no headline, and would be searched again and again. */
+const longestTitle = 1_000;
 
 /** `Nieuwe brug | De Krant` is "Nieuwe brug". */
 function withoutSite(title: string, site: Site): string {
+  if (title.length > longestTitle) return title;
   const found = /^(?<own>.{3,}?)\s+(?<mark>[|–—·•»:]|-)\s+(?<last>[^|–—·•»]+)$/u.exec(
     title,
   )?.groups;

@@ -56,11 +56,18 @@ const isText = ({ layout }: TextBlock): boolean =>
 function blocksOf(bytes: Buffer, place: string): readonly TextBlock[] | TolkError {
   try {
     const html = decodeXml(bytes, place);
-    const body = /<body\b[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html;
-    return htmlToBlocks(body, place);
+    return htmlToBlocks(bodyOf(html), place);
   } catch (error) {
     return TolkError.from(error);
   }
+}
+
+function bodyOf(html: string): string {
+  const begin = /<body\b[^<>]*>/i.exec(html);
+  if (!begin) return html;
+  const end = [...html.matchAll(/<\/body>/gi)].at(-1)?.index ?? -1;
+  const from = begin.index + begin[0].length;
+  return end < from ? html : html.slice(from, end);
 }
 
 async function loadChapter(
@@ -112,7 +119,7 @@ function hasProtectedText(root: XmlElement): boolean {
 
 function decodeName(href: string): string {
   try {
-    return decodeURIComponent(href.replace(/#.*$/, ''));
+    return decodeURIComponent(href.replace(/#[\s\S]*$/, ''));
   } catch {
     return href;
   }

@@ -53,10 +53,15 @@ const known = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/gi;
 
 /** A bare `&`, and entities that only HTML knows, are kept as text: the HTML is read afterwards. */
 function repaired(xml: string): string {
-  return xml
-    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(known, '&amp;')))
-    .join('');
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = xml.indexOf('<![CDATA['); at >= 0; at = xml.indexOf('<![CDATA[', from)) {
+    const end = xml.indexOf(']]>', at);
+    if (end < 0) break;
+    parts.push(xml.slice(from, at).replace(known, '&amp;'), xml.slice(at, end));
+    from = end;
+  }
+  return parts.join('') + xml.slice(from).replace(known, '&amp;');
 }
 
 interface OpenElement {

@@ -129,10 +129,17 @@ async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
   return toArticle({ fields, blocks }, place, options);
 }
 
+const longestDate = 200;
+
 /** As it was sent: the day where it was written, not in Greenwich. */
 function dateOf({ headers, date }: Email): string | undefined {
   const sent = headers.find(({ key }) => key === 'date')?.value;
-  return sent?.replace(/\s*\([^)]*\)\s*$/, '').trim() || date;
+  return (
+    sent
+      ?.slice(0, longestDate)
+      .replace(/\s*\([^)]*\)\s*$/, '')
+      .trim() || date
+  );
 }
 
 /** The name of who wrote it, or else the address. */
@@ -153,13 +160,13 @@ function readText({ html, text }: Email, place: string) {
 
 /** What mail programs wrap the message in that is answered, and signatures. */
 const quoteStarts: readonly RegExp[] = [
-  /<div[^>]+class="?(?:gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote|OutlookMessageHeader)/i,
-  /<blockquote[^>]+type="?cite/i,
-  /<div[^>]+id="?(?:appendonsend|divRplyFwdMsg|reply-intro|mail-editor-reference-message-container)/i,
-  /<div[^>]+style="[^"]*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF)/i,
+  /<div[^<>]+class="?(?:gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote|OutlookMessageHeader)/i,
+  /<blockquote[^<>]+type="?cite/i,
+  /<div[^<>]+id="?(?:appendonsend|divRplyFwdMsg|reply-intro|mail-editor-reference-message-container)/i,
+  /<div[^<>]+style="[^"]*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF)/i,
 ];
 const signatureStart =
-  /<div[^>]+class="?(?:gmail_signature|moz-signature)|<pre[^>]+class="?moz-signature/i;
+  /<div[^<>]+class="?(?:gmail_signature|moz-signature)|<pre[^<>]+class="?moz-signature/i;
 
 function withoutQuotes(html: string): { readonly own: string; readonly leftOut: string[] } {
   const ends = quoteStarts.map((start) => html.search(start)).filter((at) => at > 0);
@@ -168,7 +175,12 @@ function withoutQuotes(html: string): { readonly own: string; readonly leftOut: 
   const before = signature > 0 && signature < quote ? signature : quote;
   const own = html.slice(0, before);
   const hasText =
-    own.replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>|<[^>]*>|&nbsp;/gi, '').trim() !== '';
+    own
+      .replace(
+        /<(?:style|head)(?:(?!<(?:style|head))[\s\S])*?<\/(?:style|head)>|<[^<>]*>|&nbsp;/gi,
+        '',
+      )
+      .trim() !== '';
   // A message that is only passed on is its text.
   if (!hasText) return { own: html, leftOut: [] };
   const leftOut = [

@@ -33,7 +33,7 @@ export function markdownBlocks(text: string, readHtml: ReadHtml): TextBlock[] {
 }
 
 const fenced = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[^\S\n]*$|(?![\s\S]))/gm;
-const shortcodeLine = /^[^\S\n]*(?:\{\{[<%][^\n]*[%>]\}\}|\{%[^\n]*%\})[^\S\n]*$/gm;
+const shortcodeLine = /^[ \t]*(?:\{\{[<%][^\n]*[%>]\}\}|\{%[^\n]*%\})[^\S\n]*$/gm;
 
 /** One that does not end is text. Looks at each character once. */
 function withoutComments(text: string): string {
@@ -98,7 +98,7 @@ const crowds: ReadonlyArray<{ readonly marks: RegExp; readonly most: number }> =
 /** A line of these means no more than three do. */
 const longRun = /([`~:>*_=#-])\1{200,}/g;
 /** Directives too: beyond these they are text. */
-const directiveLine = /^[^\S\n]*:{3,}/gm;
+const directiveLine = /^[ \t]*:{3,}/gm;
 const maxDirectives = 100;
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

@@ -43,7 +43,7 @@ export async function readMarkdown(
 }
 
 /** More of these at the beginning of a line than anybody quotes or lists in one another. */
-const tooDeep = /^(?:[^\S\n]*(?:>|[-*+](?= )|\d{1,9}[.)](?= ))){60}/m;
+const tooDeep = /^(?:[ \t]*(?:>|[-*+](?= )|\d{1,9}[.)](?= ))){60}/m;
 
 /** More lines than the parser reads in good time. */
 const maxLines = 10_000;

@@ -117,7 +117,11 @@ function edgesOf(lines: readonly Line[]): ReadonlySet<Line> {
 const shapeOf = ({ text, y, size }: Line): string =>
   `${text.replace(/\d+/g, '#').toLowerCase()} ${Math.round(y / 6)} ${Math.round(size)}`;
 
+/** Longer is none. */
+const longestPageNumber = 60;
+
 function isPageNumber(text: string): boolean {
+  if (text.length > longestPageNumber) return false;
   return /^(?:pagina|page|blz\.?|p\.)?\s*[-–—]?\s*\d{1,4}(?:\s*(?:\/|van|of)\s*\d{1,4})?\s*[-–—]?$/i.test(
     text,
   );
@@ -213,6 +217,6 @@ function joinLines(lines: readonly string[]): string {
     .join('\n')
     .replace(/(\p{Ll})[-\u00ad\u2010]\n(?=\p{Ll})(?!en\b|of\b)/gu, '$1')
     .replace(/(\p{L}[-\u2010])\n(?=\p{Lu})/gu, '$1')
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')
     .trim();
 }

@@ -129,9 +129,10 @@ function joinChunks(body: Buffer): Buffer {
 function parseHeaders(lines: readonly string[]): Headers {
   const headers = new Headers();
   for (const line of lines) {
-    const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined)
-      headers.append(name, value.replace(/[^\x20-\x7e]/g, '?'));
+    const name = /^[\w-]+(?=:)/.exec(line)?.[0];
+    if (name === undefined) continue;
+    const value = line.slice(name.length + 1).trim();
+    headers.append(name, value.replace(/[^\x20-\x7e]/g, '?'));
   }
   return headers;
 }

@@ -106,7 +106,7 @@ function tidy(field: string, value: string | undefined): string | undefined {
 
 function rootOf(text: string): string {
   const bare = text.replace(
-    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/gi,
+    /<!--(?:(?!<!--)[\s\S])*?-->|<\?(?:(?!<\?)[\s\S])*?\?>|<!DOCTYPE[^[<>]*(?:\[(?:(?!<!DOCTYPE)[\s\S])*?\]\s*)?>/gi,
     '',
   );
   return /<(?:[\w.-]+:)?([\w.-]+)/.exec(bare)?.[1] ?? '';

@@ -75,11 +75,11 @@ export function escapeHtml(text: string): string {
 export function textToHtml(element: XmlElement): string {
   const text = element.children.filter((child) => typeof child === 'string').join('');
   if (elementsIn(element).length > 0 || text.trim() === '') return '';
-  if (/<(?:p|br|div|h[1-6]|ul|table)\b[^>]*>/i.test(text)) return text;
+  if (/<(?:p|br|div|h[1-6]|ul|table)\b[^<>]*>/i.test(text)) return text;
   const hasBlankLines = /\S[^\S\n]*\n[^\S\n]*\n\s*\S/.test(text);
   return text
     .split(hasBlankLines ? /\n\s*\n/ : /\n/)
-    .map((part) => tagged('p', /<\w+[^>]*>/.test(part) ? part : escapeHtml(part)))
+    .map((part) => tagged('p', /<\w[^<>]*>/.test(part) ? part : escapeHtml(part)))
     .join('');
 }
 

@@ -171,7 +171,7 @@ function textOfPage(page: string): string {
   const title = /<title[^>]*>(?<title>[^<]*)/i.exec(head)?.groups?.['title']?.trim() ?? '';
   const text = head
     .replaceAll(/<(?<name>script|style|title)[\s\S]*?<\/\k<name>>/gi, ' ')
-    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return [title, text].filter(Boolean).join(' · ');

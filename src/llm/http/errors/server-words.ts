@@ -30,33 +30,60 @@ const echoCharacters = 16;
  * or a log.
  */
 export function withoutEcho(words: string, sent: readonly string[]): string {
-  const plain = sent.map(unescaped);
   const said = unescaped(words);
+  const starts = findStarts(said, sent.map(unescaped));
   let kept = '';
   for (let at = 0; at < said.length; ) {
-    const length = echoLength(said, at, plain);
+    const length = echoLength(said, at, starts);
     kept += length === 0 ? (said[at] ?? '') : '[…]';
     at += Math.max(1, length);
   }
   return kept === said ? words : kept;
 }
 
+/** Where a text that was sent has some characters first. */
+interface Start {
+  readonly source: string;
+  readonly at: number;
+}
+
+/** Where what was sent has what the words have, by its first characters. Reads each text once. */
+function findStarts(words: string, sent: readonly string[]): ReadonlyMap<string, Start> {
+  const wanted = new Set<string>();
+  for (let at = 0; at + echoCharacters <= words.length; at += 1)
+    wanted.add(words.slice(at, at + echoCharacters));
+  const starts = new Map<string, Start>();
+  if (wanted.size === 0) return starts;
+  for (const source of sent) {
+    for (let at = 0; at + echoCharacters <= source.length; at += 1) {
+      const start = source.slice(at, at + echoCharacters);
+      if (wanted.has(start) && !starts.has(start)) starts.set(start, { source, at });
+    }
+  }
+  return starts;
+}
+
 /** How many characters from `at` on are a repetition of something that was sent; 0 for none. */
-function echoLength(words: string, at: number, sent: readonly string[]): number {
-  const start = words.slice(at, at + echoCharacters);
-  if (start.length < echoCharacters) return 0;
-  const source = sent.find((text) => text.includes(start));
-  if (source === undefined) return 0;
-  let length = echoCharacters;
-  while (at + length < words.length && source.includes(words.slice(at, at + length + 1)))
-    length += 1;
+function echoLength(words: string, at: number, starts: ReadonlyMap<string, Start>): number {
+  const start = starts.get(words.slice(at, at + echoCharacters));
+  if (start === undefined) return 0;
+  const { source } = start;
+  let length = 0;
+  // Where the text has it again, it may continue there as the words do.
+  for (let from = start.at, times = 0; from >= 0 && times < maxPlaces; times += 1) {
+    while (at + length < words.length && words[at + length] === source[from + length]) length += 1;
+    from = source.indexOf(words.slice(at, at + length + 1), from + 1);
+  }
   return length;
 }
+
+/** Of a text that says the same again and again not every place is looked at. */
+const maxPlaces = 20;
 
 /** As a server shows a text that went to it as JSON in JSON. */
 function unescaped(text: string): string {
   return text
-    .replaceAll(/\\+(?:n|t|r)/g, ' ')
-    .replaceAll(/\\+"/g, '"')
+    .replaceAll(/(?<!\\)\\+(?:n|t|r)/g, ' ')
+    .replaceAll(/(?<!\\)\\+"/g, '"')
     .replaceAll(/\s+/g, ' ');
 }
