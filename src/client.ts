@@ -55,7 +55,7 @@ export type { RetryPolicy } from './queue/queue.ts';
 export type { WaitOptions } from './queue/wait.ts';
 export type { WaitWarning } from './queue/worker-watch.ts';
 export type { AcceptOptions, Receipt, Retranslations } from './store/articles.ts';
-export type { WorkerInfo } from './store/heartbeats.ts';
+export type { SlowCalls, WorkerInfo } from './store/heartbeats.ts';
 export type { Hold } from './store/holds.ts';
 export type { Reuse } from './store/job-ref.ts';
 export type { Pause } from './store/pause.ts';

@@ -6,6 +6,7 @@ import type { CallOptions } from '../queue/calls.ts';
 import type { ConnectionOptions } from '../queue/connection.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import type { Batch, FailedItem } from '../store/batches.ts';
+import type { SlowCalls } from '../store/heartbeats.ts';
 import type { Hold } from '../store/holds.ts';
 import type { Pause } from '../store/pause.ts';
 import type { BatchAudit } from './audit/audit.ts';
@@ -56,6 +57,8 @@ export interface BatchOverview extends Batch {
   readonly holder: string | null;
   /** Workers connected. */
   readonly workers: number;
+  /** Calls of all workers that the LLM server has not answered for half a minute or longer. */
+  readonly slowCalls: SlowCalls;
   /** Why all workers pause, if they do. */
   readonly pause: Pause | null;
   /** Models that nobody calls for now, since their server asked for that. */

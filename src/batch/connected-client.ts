@@ -15,7 +15,7 @@ import {
 } from '../store/batch-definition.ts';
 import type { Batch, BatchStatus, BatchStore, FailedItem, StoredBatch } from '../store/batches.ts';
 import { readDoubtfulCalls } from '../store/call-ledger.ts';
-import { countWorkers } from '../store/heartbeats.ts';
+import { countWorkers, summariseWorkers } from '../store/heartbeats.ts';
 import { readHolds } from '../store/holds.ts';
 import { readPause } from '../store/pause.ts';
 import type { Pulse } from '../store/pulse.ts';
@@ -113,15 +113,16 @@ export class ConnectedBatchClient {
 
   async status(id: string): Promise<BatchOverview> {
     const { redis } = this.#connection;
-    const [batch, holder, workers, pause, holds, batchApi] = await Promise.all([
+    const [batch, holder, { workers, slowCalls }, pause, holds, batchApi] = await Promise.all([
       this.#batches.read(id),
       this.#batches.holder(id),
-      countWorkers(redis, this.#store.keys),
+      summariseWorkers(redis, this.#store.keys),
       readPause(redis, this.#store.keys),
       readHolds(redis, this.#store.keys, Date.now()),
       this.#submissions.overview(),
     ]);
-    return { ...batch, holder: holder?.owner ?? null, workers, pause, holds, batchApi };
+    const owner = holder?.owner ?? null;
+    return { ...batch, holder: owner, workers, slowCalls, pause, holds, batchApi };
   }
 
   async capacity(model: string): Promise<Capacity> {

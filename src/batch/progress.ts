@@ -15,10 +15,12 @@ export interface BatchProgress {
   /** How many articles there are; an estimate until the corpus is read, null before anything is. */
   readonly total: number | null;
   readonly totalIsKnown: boolean;
-  /** Articles a second; null until it is known. */
+  /** Articles a second of late; null while it is not known, and when none has ended for long. */
   readonly rate: number | null;
-  /** Seconds until the end at this rate; null until it is known. */
+  /** Seconds until the end at this rate; null where that is. */
   readonly etaSeconds: number | null;
+  /** For how long no article has ended, where that is longer than before; else null. */
+  readonly stalledSeconds: number | null;
   readonly tokens: number;
   readonly cachedCalls: number;
   readonly costUsd: number;
@@ -30,9 +32,18 @@ export interface BatchProgress {
 }
 
 /** The rate is measured over this long: enough to be smooth, short enough to follow changes. */
-const windowMs = 120_000;
+const windowMs = 60_000;
+/** Where articles take long, over as long as so many of them took, but no longer than this. */
+const windowEnded = 10;
+const maxWindowMs = 900_000;
 /** No rate is given from less than this. */
 const minWindowMs = 2_000;
+/** A pause between two articles is none to speak of that is shorter than this, */
+const stalledMs = 15_000;
+/** or than so many times the longest there was. */
+const stalledGaps = 3;
+/** How long the first article may take before that is told. */
+const firstStalledMs = 30_000;
 
 /** What was ended at a time (ms). */
 interface Sample {
@@ -55,7 +66,9 @@ export class ProgressMeter {
   measure(batch: Batch, now: number): BatchProgress {
     const { stats } = batch;
     const ended = stats.done + stats.failed;
-    const rate = this.#rateWith({ at: now, ended });
+    this.#note({ at: now, ended });
+    const silentMs = batch.unfinished > 0 ? this.#stalledAt(now) : null;
+    const rate = silentMs === null ? this.#rateAt(now) : null;
     const leftOut = sumOf(Object.values(stats.leftOut));
     const total = estimateTotal(batch, batch.position - stats.rejected - leftOut);
     return {
@@ -69,6 +82,7 @@ export class ProgressMeter {
       totalIsKnown: batch.inputExhausted,
       rate,
       etaSeconds: rate && total !== null ? Math.round((total - ended) / rate) : null,
+      stalledSeconds: silentMs === null ? null : Math.round(silentMs / 1_000),
       tokens: stats.promptTokens + stats.completionTokens,
       cachedCalls: stats.cachedCalls,
       costUsd: stats.costUsd,
@@ -79,18 +93,34 @@ export class ProgressMeter {
     };
   }
 
-  #rateWith(sample: Sample): number | null {
-    this.#samples.push(sample);
-    while (this.#samples.length > 2 && this.#isOutdated(this.#samples[0], sample))
+  /** Keeps when something ended, as far back as the rate is measured. */
+  #note({ at, ended }: Sample): void {
+    if (this.#samples.at(-1)?.ended !== ended) this.#samples.push({ at, ended });
+    for (;;) {
+      const next = this.#samples[1];
+      if (next === undefined || at - next.at < windowMs) return;
+      if (ended - next.ended < windowEnded && at - next.at < maxWindowMs) return;
       this.#samples.shift();
-    const first = this.#samples[0] ?? sample;
-    const ended = sample.ended - first.ended;
-    const tookMs = sample.at - first.at;
+    }
+  }
+
+  #rateAt(now: number): number | null {
+    const [first] = this.#samples;
+    const last = this.#samples.at(-1);
+    if (first === undefined || last === undefined) return null;
+    const ended = last.ended - first.ended;
+    const tookMs = now - first.at;
     return tookMs < minWindowMs || ended <= 0 ? null : ended / (tookMs / 1_000);
   }
 
-  #isOutdated(first: Sample | undefined, last: Sample): boolean {
-    return first !== undefined && last.at - first.at > windowMs;
+  /** For how long nothing has ended, where that is longer than it was before; else null. */
+  #stalledAt(now: number): number | null {
+    const times = this.#samples.map(({ at }) => at);
+    const sinceMs = now - (times.at(-1) ?? now);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+    const usual =
+      gaps.length === 0 ? firstStalledMs : Math.max(stalledMs, stalledGaps * Math.max(...gaps));
+    return sinceMs > usual ? sinceMs : null;
   }
 }
 

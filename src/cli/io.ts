@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Environment } from '../config/environment.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
 import type { TolkError } from '../errors.ts';
-import { inertJson, inertLine } from '../inert.ts';
+import { inertJson } from '../inert.ts';
 import type { Line } from '../render/terminal.ts';
 import { exitCodes } from './exit.ts';
 import { type OutputStream, Screen } from './screen.ts';
@@ -37,8 +37,8 @@ export class CommandIo {
 
   constructor(options: RunOptions) {
     this.#options = options;
-    this.stdout = new Screen(options.stdout);
-    this.stderr = new Screen(options.stderr);
+    this.stdout = new Screen(options.stdout, options.env);
+    this.stderr = new Screen(options.stderr, options.env);
     // Whoever runs the command waits for it; until then it is no unhandled rejection.
     this.#fatal.promise.catch(() => {});
   }
@@ -87,7 +87,7 @@ export class CommandIo {
 
   /** A line for people; it stays one, whatever it quotes. */
   say(line: string): void {
-    this.stderr.write(`${inertLine(line)}\n`);
+    this.stderr.say(line);
   }
 
   /** Output for programs, or the result itself. */

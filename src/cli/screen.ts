@@ -1,5 +1,7 @@
-import { inertText } from '../inert.ts';
+import type { Environment } from '../config/environment.ts';
+import { inertLine, inertText } from '../inert.ts';
 import { joinLines, type Line } from '../render/terminal.ts';
+import { wrapText } from '../render/text-blocks.ts';
 
 /** A stream that may be a terminal, as `process.stdout` may. */
 export interface OutputStream extends NodeJS.WritableStream {
@@ -14,18 +16,22 @@ export interface OutputStream extends NodeJS.WritableStream {
  */
 export class Screen {
   readonly #stream: OutputStream;
+  readonly #isPlain: boolean;
 
-  constructor(stream: OutputStream) {
+  /** @param env says whether anybody watches it: not where CI runs, nor on a dumb terminal */
+  constructor(stream: OutputStream, env: Environment = {}) {
     this.#stream = stream;
+    const ci = env['CI'] ?? '';
+    this.#isPlain = env['TERM'] === 'dumb' || !['', '0', 'false'].includes(ci);
   }
 
   get isTTY(): boolean {
     return this.#stream.isTTY === true;
   }
 
-  /** The terminal's width; 0 where it does not know, undefined where there is none. */
+  /** The terminal's width; undefined where it does not know, and where there is none. */
   get columns(): number | undefined {
-    return this.#stream.columns;
+    return (this.isTTY && this.#stream.columns) || undefined;
   }
 
   /**
@@ -37,15 +43,22 @@ export class Screen {
   }
 
   /**
-   * The terminal, where it can be drawn on: one that does not know its width would be cleared line
-   * by line for ever.
+   * The terminal, where it can be drawn on and somebody watches: one that does not know its width
+   * would be cleared line by line for ever.
    */
   get drawable(): OutputStream | undefined {
-    return (this.columns ?? 0) > 0 ? this.terminal : undefined;
+    return this.columns === undefined || this.#isPlain ? undefined : this.terminal;
   }
 
   write(text: string): void {
     this.#stream.write(inertText(text));
+  }
+
+  /** Writes a line for people, whatever it quotes; a terminal has it over several where it must. */
+  say(text: string): void {
+    const line = inertLine(text);
+    const width = this.columns;
+    this.write(`${width === undefined ? line : wrapSaid(line, width)}\n`);
   }
 
   /** Writes lines; what stands out in them does so in colours where the terminal has them. */
@@ -53,4 +66,16 @@ export class Screen {
     const text = joinLines(lines, { colours: hasColours && this.isTTY });
     this.#stream.write(text.endsWith('\n') ? text : `${text}\n`);
   }
+}
+
+/** A command that a message names, with its arguments: it is copied, and so stays on one line. */
+const command = /\btolk [a-z]+(?: [a-z-]+)?(?: (?:--[a-z-]+|[\dA-Z][\w./-]*))*/g;
+const glue = '\u00a0';
+
+/** Breaks a line for people where words end, but not within a command that fits one. */
+export function wrapSaid(line: string, width: number): string {
+  const glued = line.replace(command, (words) =>
+    words.length < width ? words.replaceAll(' ', glue) : words,
+  );
+  return wrapText(glued, width - 1).replaceAll(glue, ' ');
 }

@@ -82,7 +82,8 @@ export class CallAttempts {
   readonly #promptWatch = new PromptWatch();
   readonly #patience = new Patience();
   readonly #limiters = new Map<string, ConcurrencyLimiter>();
-  #inFlight = 0;
+  /** When each call was sent that the server has not answered yet. */
+  readonly #sent = new Set<{ readonly at: number }>();
 
   /** Remembers what it learns of tasks and models for as long as it lives. */
   constructor(context: CallAttemptsContext) {
@@ -93,9 +94,9 @@ export class CallAttempts {
     this.#pauseGuard = new PauseGuard(context.pauseReason, context.clock);
   }
 
-  /** Calls that the server has not answered yet. */
-  get inFlight(): number {
-    return this.#inFlight;
+  /** When each call was sent that the server has not answered yet (ms). */
+  get inFlightSince(): readonly number[] {
+    return Array.from(this.#sent, ({ at }) => at);
   }
 
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
@@ -202,11 +203,12 @@ export class CallAttempts {
   }
 
   async #send(request: LlmRequest, options: SendOptions): Promise<RawAnswer> {
-    this.#inFlight += 1;
+    const sent = { at: this.#context.clock() };
+    this.#sent.add(sent);
     try {
       return await this.#sender.send(request, options);
     } finally {
-      this.#inFlight -= 1;
+      this.#sent.delete(sent);
     }
   }
 

@@ -44,8 +44,8 @@ export interface FinishedCall {
 
 /** Makes calls to the LLM API. */
 export interface LlmCalls {
-  /** Calls that the server has not answered yet. @default 0 */
-  readonly inFlight?: number;
+  /** When each call was sent that the server has not answered yet (ms). @default none */
+  readonly inFlightSince?: readonly number[];
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
   make(request: LlmRequest, options: CallOptions): Promise<FinishedCall>;
 }
@@ -85,8 +85,8 @@ export class CachedCalls implements LlmCalls {
     this.#attempts = new CallAttempts(context);
   }
 
-  get inFlight(): number {
-    return this.#attempts.inFlight;
+  get inFlightSince(): readonly number[] {
+    return this.#attempts.inFlightSince;
   }
 
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */

@@ -49,8 +49,8 @@ export interface ArticleLlm {
 
 /** The only way to the LLM API. */
 export interface LlmClient {
-  /** Calls that the server has not answered yet. */
-  readonly callsInFlight: number;
+  /** When each call was sent that the server has not answered yet (ms). */
+  readonly callsInFlightSince: readonly number[];
   /** Binds once what every call for an article needs. */
   forArticle(settings: ArticleSettings): ArticleLlm;
 }
@@ -68,8 +68,8 @@ export interface LlmClientContext {
 /** Creates a client that asks the first of `models`, and the next one where that cannot answer. */
 export function createLlmClient(context: LlmClientContext): LlmClient {
   return {
-    get callsInFlight() {
-      return context.calls.inFlight ?? 0;
+    get callsInFlightSince() {
+      return context.calls.inFlightSince ?? [];
     },
     forArticle: ({ ceiling = new CallCeiling(), ...settings }) =>
       bindArticle(context, { ...settings, ceiling }),

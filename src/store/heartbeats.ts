@@ -16,6 +16,21 @@ export const beatMs = 2_000;
 /** A worker that is silent for this long is taken for dead. */
 const ttlMs = 10_000;
 
+/** A call without an answer for this long is told: the server is slow, or it hangs. */
+export const slowMs = 30_000;
+
+const slowCallsSchema = z.object({
+  /** How many calls the LLM server has not answered for half a minute or longer. */
+  calls: z.number(),
+  /** For how long it has not answered the oldest of them (ms). */
+  longestMs: z.number(),
+});
+
+/** Calls that wait for the LLM server longer than is usual. */
+export type SlowCalls = Readonly<z.infer<typeof slowCallsSchema>>;
+
+const noSlowCalls: SlowCalls = { calls: 0, longestMs: 0 };
+
 const workerSchema = z.object({
   /** A new one for each start. */
   id: z.string(),
@@ -39,6 +54,8 @@ const workerSchema = z.object({
   articles: z.array(z.object({ id: z.string(), since: z.number() })),
   /** Calls that the LLM server has not answered yet. */
   callsInFlight: z.number(),
+  /** Those of them that wait longer than is usual; earlier versions did not tell. */
+  slowCalls: slowCallsSchema.default(noSlowCalls),
 });
 
 /** A living worker, as its latest heartbeat tells. */
@@ -81,8 +98,24 @@ export async function listWorkers(redis: RedisConnection, keys: Keys): Promise<W
 
 /** How many living workers take articles, those that are stopping not among them. */
 export async function countWorkers(redis: RedisConnection, keys: Keys): Promise<number> {
-  const workers = await listWorkers(redis, keys);
-  return workers.filter(({ state }) => state !== 'stopping').length;
+  const { workers } = await summariseWorkers(redis, keys);
+  return workers;
+}
+
+/** How many living workers take articles, and what all of them wait for. */
+export async function summariseWorkers(
+  redis: RedisConnection,
+  keys: Keys,
+): Promise<{ readonly workers: number; readonly slowCalls: SlowCalls }> {
+  const found = await listWorkers(redis, keys);
+  const slow = found.map(({ slowCalls }) => slowCalls);
+  return {
+    workers: found.filter(({ state }) => state !== 'stopping').length,
+    slowCalls: {
+      calls: slow.reduce((sum, { calls }) => sum + calls, 0),
+      longestMs: Math.max(0, ...slow.map(({ longestMs }) => longestMs)),
+    },
+  };
 }
 
 /** A heartbeat of another version may lack something; such a worker is not shown. */

@@ -84,7 +84,7 @@ export class ArticleWorker {
       activity: () => ({
         state: this.#state,
         articles: [...this.#attempts],
-        callsInFlight: context.llm.callsInFlight,
+        callsInFlightSince: context.llm.callsInFlightSince,
       }),
       onBeat: () => this.#outages.look(),
       health: new HealthFile(config.worker.healthFile, log),

@@ -7,6 +7,8 @@ import {
   beatMs,
   maxListed,
   removeHeartbeat,
+  type SlowCalls,
+  slowMs,
   type WorkerInfo,
   writeHeartbeat,
 } from '../store/heartbeats.ts';
@@ -19,7 +21,8 @@ export interface Activity {
   readonly state: WorkerInfo['state'];
   /** The articles in progress and when each was taken up (ms), the oldest first. */
   readonly articles: ReadonlyArray<{ readonly id: string; readonly since: number }>;
-  readonly callsInFlight: number;
+  /** When each call was sent that the LLM server has not answered yet (ms). */
+  readonly callsInFlightSince: readonly number[];
 }
 
 /** What a heartbeat is made of. */
@@ -85,17 +88,24 @@ export class Heartbeat {
 
   async #write(): Promise<void> {
     const { redis, keys, activity } = this.#context;
-    const { state, articles, callsInFlight } = activity();
+    const { state, articles, callsInFlightSince } = activity();
     await writeHeartbeat(redis, keys, {
       ...this.#identity,
       state,
       active: articles.length,
       articles: articles.slice(0, maxListed).map(({ id, since }) => ({ id, since })),
-      callsInFlight,
+      callsInFlight: callsInFlightSince.length,
+      slowCalls: slowOf(callsInFlightSince, this.#context.clock()),
     });
     this.#beatAt = this.#context.clock();
     this.#context.onBeat();
   }
+}
+
+/** Told as ages: the clock of whoever reads a heartbeat may be another. */
+function slowOf(sentAt: readonly number[], now: number): SlowCalls {
+  const ages = sentAt.map((at) => now - at).filter((age) => age >= slowMs);
+  return { calls: ages.length, longestMs: Math.max(0, ...ages) };
 }
 
 function identityOf(config: Config, startedAt: number) {

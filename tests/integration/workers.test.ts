@@ -1,9 +1,14 @@
+import pino from 'pino';
 import { expect, inject, test } from 'vitest';
 import { createClient } from '../../src/client.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { connectRedis } from '../../src/store/redis.ts';
+import { HealthFile } from '../../src/worker/health-file.ts';
+import { Heartbeat } from '../../src/worker/heartbeat.ts';
 import { createWorker } from '../../src/worker.ts';
 import { makeArticle } from '../support/articles.ts';
+import { BatchBed, sentence } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
 import { startScriptedLlm } from '../support/scripted-llm.ts';
 import { runTolk } from '../support/tolk.ts';
@@ -34,6 +39,36 @@ test('a living worker says who it is and what it is at', async () => {
   expect(JSON.parse((await runTolk(['workers', '--json'], { env: world.env })).stdout)).toEqual([
     expect.objectContaining({ pid: process.pid, articles: [expect.objectContaining({ id })] }),
   ]);
+});
+
+test('calls that hang are told where a batch or the workers are looked at', async () => {
+  await using world = await createWorld();
+  const redis = await connectRedis(world.redisUrl);
+  const clock = () => 1_000_000_000;
+  const heartbeat = new Heartbeat({
+    redis,
+    keys: createKeys(world.prefix),
+    config: loadConfig(world.env).config,
+    clock,
+    activity: () => ({
+      state: 'running',
+      articles: [],
+      callsInFlightSince: [95_000, 40_000, 10_000].map((age) => clock() - age),
+    }),
+    onBeat: () => {},
+    health: new HealthFile(undefined, pino({ level: 'silent' })),
+  });
+  await heartbeat.beat();
+  expect(await world.client.workers()).toMatchObject([
+    { callsInFlight: 3, slowCalls: { calls: 2, longestMs: 95_000 } },
+  ]);
+  const bed = await BatchBed.create(world);
+  await bed.write([{ body: sentence(1) }]);
+  const { stdout } = await bed.batch('status', await bed.submit());
+  const told = '2 calls unanswered for up to 2 min: the LLM server is slow, or stuck';
+  expect(stdout).toContain(told);
+  expect((await runTolk(['workers'], { env: world.env })).stdout).toContain(told);
+  redis.disconnect();
 });
 
 test('workers on another database or under another prefix are others’', async () => {

@@ -16,7 +16,8 @@ const drawn = /\u001b\[(?:\?(?:25|7|2026)[hl]|\d*[A-GJK]|(?:0|1|22|33|36|39)m)/g
 
 /** Keeps what is written to it, as a terminal or as a pipe. */
 export class Output extends Writable {
-  readonly columns = 120;
+  /** The width; a test may change it. */
+  columns = 120;
   readonly isTTY: boolean;
   #text = '';
 

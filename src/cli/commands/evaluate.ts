@@ -17,6 +17,7 @@ import { integer } from '../flags/numbers.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import { describeComparison, renderEvaluation, tabulateEvaluation } from '../output/evaluation.ts';
+import { tableWidth } from '../output/tables.ts';
 import { translateArticles } from '../run/local.ts';
 import { evaluateInPlanted, type PlantedFlags } from '../run/planted.ts';
 import { readTexts } from '../run/read-texts.ts';
@@ -230,7 +231,7 @@ async function deliver(
 ): Promise<void> {
   if (json) io.printJson(comparison === null ? evaluation : { ...evaluation, comparison });
   else {
-    io.print(tabulateEvaluation(evaluation));
+    io.print(tabulateEvaluation(evaluation, tableWidth(io.stdout)));
     if (comparison) io.print(describeComparison(comparison));
   }
   if (html === undefined) return;

@@ -10,6 +10,7 @@ import { plural } from '../../plural.ts';
 import { readCommandConfig, withSettings } from '../flags/settings.ts';
 import type { CommandIo } from '../io.ts';
 import { pricesInForce, tabulatePrices } from '../output/prices.ts';
+import { tableWidth } from '../output/tables.ts';
 
 /** `tolk prices` and `tolk prices update`. */
 export function definePrices(command: Command, io: CommandIo): void {
@@ -32,7 +33,7 @@ Examples:
     const { config } = readCommandConfig(flags, io);
     const prices = openPrices(config);
     if (flags.json) return io.printJson(pricesInForce(prices));
-    io.print(tabulatePrices(prices));
+    io.print(tabulatePrices(prices, tableWidth(io.stdout)));
     sayWarnings(prices, config, io);
   });
   defineUpdate(command.command('update'), io);

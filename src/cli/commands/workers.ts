@@ -4,6 +4,7 @@ import type { WorkerInfo } from '../../store/heartbeats.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
+import { describeStall } from '../output/batch-progress.ts';
 
 /** `tolk workers`. */
 export function defineWorkers(command: Command, io: CommandIo): void {
@@ -33,7 +34,7 @@ export function defineWorkers(command: Command, io: CommandIo): void {
 /** A worker in three lines or more: who, with what, and a line an article. */
 function describeWorker(worker: WorkerInfo, now: number): string {
   const { host, pid, version, state, model, server, startedAt } = worker;
-  const { active, concurrency, articles, callsInFlight } = worker;
+  const { active, concurrency, articles, callsInFlight, slowCalls } = worker;
   const calls = plural(callsInFlight, 'call');
   const more = active - articles.length;
   return [
@@ -41,6 +42,7 @@ function describeWorker(worker: WorkerInfo, now: number): string {
     `  ${model ?? 'no model'} at ${server ?? 'no server'}`,
     `  tolk ${version}, since ${new Date(startedAt).toISOString()}`,
     ...articles.map(({ id, since }) => `  ${id} for ${plural(secondsSince(since, now), 'second')}`),
+    ...(slowCalls.calls > 0 ? [`  ${describeStall(slowCalls, null)}`] : []),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ].join('\n');
 }

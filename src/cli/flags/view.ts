@@ -55,8 +55,8 @@ export async function printArticles(
   io: CommandIo,
 ): Promise<void> {
   const view = viewOf(flags);
-  const columns = io.stdout.drawable === undefined ? 0 : (io.stdout.columns ?? 0);
-  const width = columns > 0 ? Math.min(columns, maxColumns) : undefined;
+  const { columns } = io.stdout;
+  const width = columns === undefined ? undefined : Math.min(columns, maxColumns);
   if (flags.format === 'text')
     return io.printLines(results.flatMap((result) => articleLines(result, { ...view, width })));
   const texts: string[] = [];

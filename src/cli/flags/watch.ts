@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OutputMode } from '../output/batch.ts';
+import type { OutputMode } from '../output/batch-progress.ts';
 import { readDeadline } from '../run/deadline.ts';
 import type { RouteFlags } from '../run/plan.ts';
 import type { CorpusFlags } from './corpus.ts';

@@ -1,71 +1,51 @@
-import Table from 'cli-table3';
 import type { EvaluationComparison } from '../../evaluate/compare.ts';
 import type { EvaluatedSegment, Evaluation } from '../../evaluate/evaluation.ts';
 import { formatCost } from '../../render/article.ts';
 import { contentPolicy, escapeHtml as html } from '../../render/markup.ts';
+import { type Column, renderTable } from './table.ts';
 
 const score = (value: number): string => value.toFixed(2);
 const cost = (value: number | null): string => (value === null ? 'unknown' : formatCost(value));
 const worstShown = 20;
 
+const columns: readonly Column[] = [
+  { head: 'article', wraps: true },
+  ...['segments', 'aligned', 'chrF2', 'BLEU', 'length', 'errors', 'cost', 'seconds'].map(
+    (head): Column => ({ head, align: 'right' }),
+  ),
+];
+
 /** A table of the articles, and of all together. */
-export function tabulateEvaluation({
-  model,
-  promptVersion,
-  overall,
-  articles,
-}: Evaluation): string {
-  const table = new Table({
-    head: [
-      'article',
-      'segments',
-      'aligned',
-      'chrF2',
-      'BLEU',
-      'length',
-      'errors',
-      'cost',
-      'seconds',
-    ],
-    style: { head: [], border: [] },
-    colAligns: ['left', ...Array<'right'>(8).fill('right')],
-  });
-  for (const article of articles) {
-    const { id, segments, aligned, chrf, bleu, lengthRatio, costUsd, seconds } = article;
-    const findings = segments.flatMap((segment) => segment.findings);
+export function tabulateEvaluation(
+  { model, promptVersion, overall, articles }: Evaluation,
+  width?: number,
+): string {
+  const rows = articles.map((article) => {
+    const findings = article.segments.flatMap((segment) => segment.findings);
     const errors = findings.filter(({ severity }) => severity === 'error').length;
-    table.push([
-      id,
-      segments.length,
-      aligned,
-      score(chrf),
-      score(bleu),
-      score(lengthRatio),
-      errors,
-      cost(costUsd),
-      seconds.toFixed(1),
-    ]);
-  }
-  const { segments, aligned, chrf, bleu, lengthRatio, findings, costUsd, seconds } = overall;
+    return [article.id, article.segments.length, ...cellsOf(article, errors)];
+  });
+  const { segments, findings } = overall;
   const errors = Math.round((findings.error * segments) / 1_000);
-  table.push([
-    'all',
-    segments,
-    aligned,
-    score(chrf),
-    score(bleu),
-    score(lengthRatio),
-    errors,
-    cost(costUsd),
-    seconds.toFixed(1),
-  ]);
+  const all = ['all', segments, ...cellsOf(overall, errors)];
   return [
-    table.toString(),
+    renderTable(columns, [...rows, all], width),
     `${model}, prompt ${promptVersion}: ${overall.articles} articles${describeFailed(overall)}; ` +
       `for 1,000 segments ${findings.error.toFixed(1)} errors, ` +
       `${findings.warning.toFixed(1)} warnings, ${findings.hint.toFixed(1)} hints`,
     ...(overall.judged === null ? [] : [describeJudge(overall.judged)]),
   ].join('\n');
+}
+
+type Scores = Pick<
+  Evaluation['overall'],
+  'aligned' | 'chrf' | 'bleu' | 'lengthRatio' | 'costUsd' | 'seconds'
+>;
+
+function cellsOf(scores: Scores, errors: number): Array<string | number> {
+  const { aligned, chrf, bleu, lengthRatio, costUsd, seconds } = scores;
+  const measured = [chrf, bleu, lengthRatio].map(score);
+  return [aligned, ...measured, errors, cost(costUsd), seconds.toFixed(1)];
 }
 
 function describeFailed({ failed }: Evaluation['overall']): string {

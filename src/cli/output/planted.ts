@@ -1,56 +1,63 @@
-import Table from 'cli-table3';
 import type {
   PlantedEvaluation,
   PlantedKindResult,
 } from '../../evaluate/planted/evaluate-planted.ts';
+import { type Cells, type Column, renderTable } from './table.ts';
+
+const counted = (head: string): Column => ({ head, align: 'right' });
 
 /** A table of the kinds of planted error, and what is said of the English without them. */
-export function tabulatePlanted(evaluation: PlantedEvaluation): string {
+export function tabulatePlanted(evaluation: PlantedEvaluation, width?: number): string {
   const { articles, segments, planted, untouched, kinds } = evaluation;
   const isVerified = untouched.verified !== null;
-  const table = new Table({
-    head: ['planted', '', 'of it found', 'as an error', ...(isVerified ? ['by the verifier'] : [])],
-    style: { head: [], border: [] },
-    colAligns: ['left', ...Array<'right'>(isVerified ? 4 : 3).fill('right')],
-  });
-  for (const kind of kinds.filter((some) => some.planted > 0)) {
-    table.push([
-      `${kind.group}: ${kind.what}`,
-      kind.planted,
-      share(kind.found, kind.planted),
-      share(kind.asError, kind.planted),
-      ...(isVerified ? [share(kind.verified ?? 0, kind.planted)] : []),
-    ]);
-  }
-  const sum = (count: (kind: PlantedKindResult) => number) =>
-    kinds.reduce((total, kind) => total + count(kind), 0);
-  table.push([
-    'all',
+  const rows = kinds
+    .filter((kind) => kind.planted > 0)
+    .map((kind): Counted => {
+      const { found, asError, verified } = kind;
+      return {
+        name: `${kind.group}: ${kind.what}`,
+        planted: kind.planted,
+        found,
+        asError,
+        verified,
+      };
+    });
+  const sum = (count: (row: Counted) => number) =>
+    rows.reduce((total, row) => total + count(row), 0);
+  const all: Counted = {
+    name: 'all',
     planted,
-    share(
-      sum(({ found }) => found),
-      planted,
-    ),
-    share(
-      sum(({ asError }) => asError),
-      planted,
-    ),
-    ...(isVerified
-      ? [
-          share(
-            sum(({ verified }) => verified ?? 0),
-            planted,
-          ),
-        ]
-      : []),
-  ]);
+    found: sum(({ found }) => found),
+    asError: sum(({ asError }) => asError),
+    verified: sum(({ verified }) => verified ?? 0),
+  };
+  const toCells = (row: Counted): Cells => [
+    row.name,
+    row.planted,
+    share(row.found, row.planted),
+    share(row.asError, row.planted),
+    ...(isVerified ? [share(row.verified ?? 0, row.planted)] : []),
+  ];
+  const columns: Column[] = [
+    { head: 'planted', wraps: true },
+    ...['', 'found', 'as an error', ...(isVerified ? ['by the verifier'] : [])].map(counted),
+  ];
   return [
-    table.toString(),
+    renderTable(columns, [...rows, all].map(toCells), width),
     `Before anything was planted: of ${segments} segments of ${articles} articles ` +
       `${untouched.errors} have an error (${share(untouched.errors, segments)}), ` +
       `${untouched.warnings} a warning (${share(untouched.warnings, segments)})` +
       `${isVerified ? `, ${untouched.verified} a doubt of the verifier` : ''}`,
   ].join('\n');
+}
+
+/** What is counted of a kind. */
+interface Counted {
+  readonly name: string;
+  readonly planted: number;
+  readonly found: number;
+  readonly asError: number;
+  readonly verified: PlantedKindResult['verified'];
 }
 
 function share(count: number, of: number): string {

@@ -1,7 +1,7 @@
-import ora from 'ora';
 import type { Progress } from '../../contract.ts';
-import { inertLine } from '../../inert.ts';
 import type { Screen } from '../screen.ts';
+import { formatDuration } from './duration.ts';
+import { LiveLines } from './live-lines.ts';
 
 /** Shows people how far a command is: a live line on a terminal, a line an article elsewhere. */
 export interface ProgressDisplay {
@@ -13,39 +13,48 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
+/** Silence of this long is told. */
+const silentMs = 15_000;
+
 /** A display for `total` articles. */
-export function showProgress(total: number, screen: Screen): ProgressDisplay {
-  let done = 0;
+export function showProgress(
+  total: number,
+  screen: Screen,
+  now: () => number = Date.now,
+): ProgressDisplay {
   const stream = screen.drawable;
-  const spinner = stream
-    ? ora({ stream, discardStdin: false }).start(`0 of ${total} done`)
-    : undefined;
+  const lines = stream ? new LiveLines(stream) : undefined;
+  let done = 0;
+  let heardAt = now();
+  let doing = '';
+  const draw = () => [
+    `${done} of ${total} done${doing === '' ? '' : ` · ${doing}`}`,
+    ...(now() - heardAt < silentMs
+      ? []
+      : [`nothing new for ${formatDuration((now() - heardAt) / 1_000)}`]),
+  ];
   const show = (text: string) => {
-    if (spinner) spinner.text = inertLine(text);
+    heardAt = now();
+    doing = oneLine(text);
+    lines?.show(draw);
   };
-  const draft = (name: string, english: string) =>
-    show(fitted(`${name}: “${oneLine(english)}”`, screen.columns ?? 0));
+  show('');
+  const draft = (name: string, english: string) => show(`${name}: “${english}”`);
   return {
-    ...(spinner ? { draft } : {}),
+    ...(lines ? { draft } : {}),
     update(name, { step, done: chunks, total: of }) {
-      show(`${done} of ${total} done · ${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`);
+      show(`${name}: ${step}${of > 1 ? ` ${chunks}/${of}` : ''}`);
     },
     finish(name, outcome) {
       done += 1;
-      if (spinner) show(`${done} of ${total} done`);
-      else screen.write(`${inertLine(`tolk: ${done} of ${total}: ${name} ${outcome}`)}\n`);
+      show('');
+      if (!lines) screen.say(`tolk: ${done} of ${total}: ${name} ${outcome}`);
     },
-    stop: () => void spinner?.stop(),
+    stop: () => lines?.stop(),
   };
 }
 
 /** Text of a model without what takes no room, so that its width is known. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-}
-
-/** Beside the spinner itself, on one line. */
-function fitted(text: string, columns: number): string {
-  const width = columns - 4;
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }

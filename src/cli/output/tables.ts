@@ -1,58 +1,51 @@
-import Table from 'cli-table3';
-import stringWidth from 'string-width';
 import type { ArticleResult, DoneResult, Translation } from '../../contract.ts';
 import { formatCost } from '../../render/article.ts';
 import type { Screen } from '../screen.ts';
+import { type Column, renderTable } from './table.ts';
 
 const widestTable = 160;
-const usualWidth = 100;
-/** No colours: the same on a terminal and in a file. */
-const plain = { head: [], border: [] };
+const usualWidth = 80;
 
 /** How wide a table may be on this screen. */
-function widthOf(screen: Screen): number {
+export function tableWidth(screen: Screen): number {
   return Math.min(screen.columns ?? usualWidth, widestTable);
 }
+
+const resultColumns: readonly Column[] = [
+  { head: 'article' },
+  { head: 'status' },
+  { head: 'segments', align: 'right' },
+  { head: 'findings', align: 'right' },
+  { head: 'cost', align: 'right' },
+  { head: 'title or headline', wraps: true },
+];
 
 /** Results as a table, a row an article. */
 export function tabulateResults(
   rows: ReadonlyArray<{ readonly name: string; readonly result: ArticleResult }>,
   screen: Screen,
 ): string {
-  const counts = [8, 10, 10, 10];
-  // Ids stay whole: they are copied.
-  const name = Math.max(9, ...rows.map((row) => stringWidth(row.name) + 2));
-  const borders = counts.length + 3;
-  const total = name + counts.reduce((sum, width) => sum + width, borders);
-  const table = new Table({
-    head: ['article', 'status', 'segments', 'findings', 'cost', 'title or headline'],
-    style: plain,
-    wordWrap: true,
-    colWidths: [name, ...counts, Math.max(14, widthOf(screen) - total)],
-  });
-  for (const { name, result } of rows) {
+  const cells = rows.map(({ name, result }) => {
     const title = result.source.title ?? '';
-    table.push(
-      result.status === 'done'
-        ? [
-            name,
-            describeDone(result),
-            result.translation.segments.length,
-            result.findings.length,
-            result.costUsd === null ? '?' : formatCost(result.costUsd),
-            result.translation.title ?? result.summary?.headline ?? title,
-          ]
-        : [
-            name,
-            result.status,
-            '',
-            '',
-            '',
-            result.status === 'failed' ? `${result.error.message} [${result.error.code}]` : title,
-          ],
-    );
-  }
-  return table.toString();
+    switch (result.status) {
+      case 'done':
+        return [
+          name,
+          describeDone(result),
+          result.translation.segments.length,
+          result.findings.length,
+          result.costUsd === null ? '?' : formatCost(result.costUsd),
+          result.translation.title ?? result.summary?.headline ?? title,
+        ];
+      case 'failed': {
+        const { code, message } = result.error;
+        return [name, result.status, '', '', '', `${message} [${code}]`];
+      }
+      default:
+        return [name, result.status, '', '', '', title];
+    }
+  });
+  return renderTable(resultColumns, cells, tableWidth(screen));
 }
 
 /** `done`, and how far a newer version is, if there is one. */
@@ -66,14 +59,12 @@ export function tabulateSideBySide(
   translation: Translation,
   screen: Screen,
 ): string {
-  const width = Math.max(24, Math.floor((widthOf(screen) - 10) / 2));
-  const table = new Table({
-    head: ['', 'Dutch', 'English'],
-    style: plain,
-    wordWrap: true,
-    colWidths: [5, width, width],
-  });
-  if (title !== null) table.push(['', title, translation.title ?? '']);
-  for (const { n, nl, en } of translation.segments) table.push([n, nl, en]);
-  return table.toString();
+  const columns: Column[] = [
+    { head: '', align: 'right' },
+    { head: 'Dutch', wraps: true },
+    { head: 'English', wraps: true },
+  ];
+  const segments = translation.segments.map(({ n, nl, en }) => [n, nl, en]);
+  const rows = title === null ? segments : [['', title, translation.title ?? ''], ...segments];
+  return renderTable(columns, rows, tableWidth(screen));
 }

@@ -8,7 +8,9 @@ import { extrasOf } from '../../llm/choose-provider.ts';
 import { viaTier } from '../../llm/cost/call-cost.ts';
 import type { PricedVia } from '../../llm/cost/price.ts';
 import { openPrices } from '../../llm/open-prices.ts';
-import { formatDuration, tabulateEstimate } from '../output/batch.ts';
+import { wrapText } from '../../render/text-blocks.ts';
+import { tabulateEstimate } from '../output/batch.ts';
+import { formatDuration } from '../output/duration.ts';
 import { type Capacity, describeCapacity, secondsAt } from './plan.ts';
 
 /** An estimate with its cost for each model and its time, for programs. */
@@ -77,12 +79,12 @@ function offeredCosts(estimate: Estimate, config: Config, chosen: string) {
     .slice(0, mostRows);
 }
 
-/** An estimate for people; `chosen` is the model that would be asked. */
+/** An estimate for people, so wide; `chosen` is the model that would be asked. */
 export function describeEstimate(
   estimate: Estimate,
   config: Config,
   capacity: Capacity,
-  chosen: string,
+  { chosen, width }: { readonly chosen: string; readonly width: number },
 ): string {
   const { examined, entries, leftOut, refused } = estimate;
   const isExtrapolated = examined < entries - (leftOut['unsampled'] ?? 0);
@@ -90,7 +92,6 @@ export function describeEstimate(
   const whole = withThinking(estimate, thinker);
   const duration = formatDuration(secondsAt(whole, capacity));
   const lines = [
-    tabulateEstimate(whole, offeredCosts(estimate, config, chosen), chosen),
     `Time: about ${duration} directly, ${describeCapacity(capacity)}; ` +
       'through the Batch API within a day for each of two or three rounds.',
     `Costs are list prices${describeTier(config)}, without what prompt caches and the translation ` +
@@ -100,9 +101,8 @@ export function describeEstimate(
   if (thinking > 0)
     lines.push(`${chosen} thinks: about ${count(thinking)} tokens a call are in the estimate.`);
   if (whole.verification !== null) lines.push(describeVerification(whole.verification, chosen));
-  if (isExtrapolated) {
-    lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus:`);
-  }
+  if (isExtrapolated)
+    lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus.`);
   for (const [why, many] of Object.entries(leftOut)) {
     lines.push(`Left out by ${why}: ${count(many)}`);
   }
@@ -110,7 +110,8 @@ export function describeEstimate(
   for (const { code, count: many, example } of refused) {
     lines.push(`  ${code}: ${count(many)}, for instance ${example}`);
   }
-  return lines.join('\n');
+  const tables = tabulateEstimate(whole, offeredCosts(estimate, config, chosen), chosen, width);
+  return [tables, ...lines.map((line) => wrapText(line, width))].join('\n');
 }
 
 function describeVerification(

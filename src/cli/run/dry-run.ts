@@ -7,6 +7,7 @@ import { translateInput, translateSystem } from '../../translate/prompt.ts';
 import { isVerified, isVerifiedLocally } from '../../verify/options.ts';
 import { verifySystem } from '../../verify/prompt.ts';
 import type { CommandIo } from '../io.ts';
+import { tableWidth } from '../output/tables.ts';
 import { describeEstimate } from './describe-estimate.ts';
 import { capacityFor, estimateFor, modelOf, openCorpus } from './plan.ts';
 
@@ -21,7 +22,9 @@ export async function showDryRun(
   const model = modelOf(definition, config);
   const estimate = await estimateFor(definition, config, io);
   const capacity = await capacityFor(model, config, io);
-  io.print(describeEstimate(estimate, config, capacity, model));
+  io.print(
+    describeEstimate(estimate, config, capacity, { chosen: model, width: tableWidth(io.stdout) }),
+  );
   io.print(`\nThe instructions:\n\n${translateSystem(definition.options.style ?? {})}`);
   if (isVerified(definition.options) && !isVerifiedLocally(definition.options))
     io.print(`\nThe instructions of the verifier:\n\n${verifySystem}`);

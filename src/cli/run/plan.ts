@@ -16,7 +16,7 @@ import { formatCost } from '../../render/article.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import type { CorpusFlags } from '../flags/corpus.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
-import { formatDuration } from '../output/batch.ts';
+import { formatDuration } from '../output/duration.ts';
 import { openBatchSession } from './session.ts';
 import { countWorkers } from './workers-beside.ts';
 

@@ -14,6 +14,7 @@ import { describeError, exitCodes } from '../exit.ts';
 import type { ArticleFlags } from '../flags/article.ts';
 import type { CommandIo } from '../io.ts';
 import { tabulatePlanted } from '../output/planted.ts';
+import { tableWidth } from '../output/tables.ts';
 import { readTexts } from './read-texts.ts';
 import { withLlm } from './with-llm.ts';
 
@@ -48,7 +49,7 @@ export async function evaluateInPlanted(
   if (articles.length === 0) return io.exit(exitCodes.users);
   const evaluation = await measurePlanted(articles, options, config, io);
   if (options.json) io.printJson(evaluation);
-  else io.print(tabulatePlanted(evaluation));
+  else io.print(tabulatePlanted(evaluation, tableWidth(io.stdout)));
   if (articles.length < sources.length) io.exit(exitCodes.someFailed);
 }
 

@@ -1,5 +1,5 @@
 import type { BatchClient } from '../../batch/client.ts';
-import { ProgressMeter } from '../../batch/progress.ts';
+import { type BatchProgress, ProgressMeter } from '../../batch/progress.ts';
 import type { RunPhase } from '../../batch/run.ts';
 import type { Config } from '../../config/config.ts';
 import type { FieldMap } from '../../corpus/entry.ts';
@@ -7,17 +7,19 @@ import { describeNotes, NoteTally } from '../../corpus/notes.ts';
 import type { Disposables } from '../../disposables.ts';
 import { isErrorCode, TolkError } from '../../errors.ts';
 import type { Batch } from '../../store/batches.ts';
+import type { SlowCalls } from '../../store/heartbeats.ts';
 import type { CommandIo } from '../io.ts';
-import { type BatchDisplay, type OutputMode, showBatch } from '../output/batch.ts';
 import {
-  describeAskedDirectly,
-  describeCheckProblem,
-  describePause,
-  describeSentAgain,
-} from '../output/fallback.ts';
+  type BatchDisplay,
+  describeStall,
+  type OutputMode,
+  showBatch,
+} from '../output/batch-progress.ts';
+import { describeCheckProblem } from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
 import { NoWorkerTeller } from '../output/no-worker-teller.ts';
-import { exitCodeFor, hasNothing } from './batch-end.ts';
+import { exitCodeFor } from './batch-end.ts';
+import { sayEnd } from './say-end.ts';
 import type { BatchSession } from './session.ts';
 import { WorkersBeside } from './workers-beside.ts';
 
@@ -42,6 +44,7 @@ const unknownStatus = {
   workers: 1,
   holds: [],
   batchApi: { problem: null },
+  slowCalls: { calls: 0, longestMs: 0 },
 } as const;
 const eventMs = 1_000;
 /** This long without an answer from Redis is said. */
@@ -110,7 +113,9 @@ export async function watchBatch(
   options.disposables.push(() => view.stop());
   const look = setInterval(async () => {
     view.checkSilence();
-    const { pause, workers, holds, batchApi } = await batches.status(id).catch(() => unknownStatus);
+    const seen = await batches.status(id).catch(() => unknownStatus);
+    const { pause, workers, holds, batchApi } = seen;
+    view.slowCalls = seen.slowCalls;
     const isStarted = beside?.look(workers) ?? false;
     view.onWorkers({ workers, isStarted, hasOwn: beside?.hasOwn ?? false });
     view.holds.tell(holds);
@@ -158,6 +163,8 @@ class BatchView {
   readonly #fullNote: string;
   readonly #meter = new ProgressMeter();
   readonly notes = new NoteTally();
+  /** Calls that are waited for longer than is usual. */
+  slowCalls: SlowCalls = { calls: 0, longestMs: 0 };
   readonly holds = new HoldTeller((line) => this.#tell('waits', line));
   readonly #noWorker = new NoWorkerTeller((line) => this.#tell('no-worker', line));
   #phase: RunPhase = 'working';
@@ -168,6 +175,7 @@ class BatchView {
   #eventAt = 0;
   #tickAt = Date.now();
   #workers = 1;
+  #hasOwn = false;
 
   constructor(id: string, { mode, io }: WatchOptions, { definition }: Batch) {
     this.#id = id;
@@ -194,6 +202,7 @@ class BatchView {
   /** Takes note of the workers connected; says when none is, and none of this process will be. */
   onWorkers({ workers, isStarted, hasOwn }: WorkersSeen): void {
     this.#workers = workers;
+    this.#hasOwn = hasOwn;
     if (isStarted) this.#tell('worker-started', 'no worker is connected any more: starting one');
     if (!hasOwn) this.#noWorker.look(workers);
   }
@@ -244,16 +253,20 @@ class BatchView {
     this.#tickAt = Date.now();
     this.#isSilent = false;
     const progress = this.#meter.measure(tick, Date.now());
-    this.#display.update(progress, this.#note());
+    this.#display.update(progress, this.#note(progress));
     if (this.#mode !== 'json' || Date.now() - this.#eventAt < eventMs) return;
     this.#eventAt = Date.now();
-    this.#io.emit({ event: 'progress', batch: this.#id, status: tick.status, ...progress });
+    const { slowCalls } = this;
+    const event = { event: 'progress', batch: this.#id, status: tick.status };
+    this.#io.emit({ ...event, ...progress, slowCalls });
   }
 
-  #note(): string {
+  #note({ stalledSeconds }: BatchProgress): string {
     if (this.#isPaused) return 'all workers are paused';
     if (this.#isFull) return this.#fullNote;
-    return this.#workers === 0 ? 'no worker is connected' : phaseNotes[this.#phase];
+    if (this.#workers === 0)
+      return this.#hasOwn ? 'its worker is starting' : 'no worker is connected';
+    return phaseNotes[this.#phase] || describeStall(this.slowCalls, stalledSeconds);
   }
 
   /** Something worth a line of its own, or an event. */
@@ -273,42 +286,4 @@ const phaseNotes: Readonly<Record<RunPhase, string>> = {
 function describeFields(fields: FieldMap): string {
   const pairs = Object.entries(fields).map(([field, name]) => `${field} from "${name}"`);
   return `fields used: ${pairs.join(', ')} (--map says otherwise, --no-guess guesses nothing)`;
-}
-
-const count = (value: number): string => value.toLocaleString('en-US');
-
-function sayEnd(batch: Batch, io: CommandIo): void {
-  const { id, status, reason, stats } = batch;
-  if (status === 'complete') {
-    sayComplete(batch, io);
-  } else if (status === 'paused' && reason === 'budget') {
-    const resume = `tolk batch resume ${id} --max-cost MORE`;
-    io.say(`tolk: batch ${id}: its budget is spent; resume it with ${resume}`);
-  } else if (status === 'paused' && reason === 'batch-api') {
-    io.say(`tolk: batch ${id}: ${count(stats.done)} done so far`);
-    for (const line of describePause(batch)) io.say(`tolk: ${line}`);
-  } else if (io.signal.aborted || status === 'paused') {
-    io.say(
-      `tolk: batch ${id}: ${count(stats.done)} done so far, and what workers still finish is kept;`,
-    );
-    io.say(`tolk: resume it with tolk batch resume ${id}`);
-  } else {
-    io.say(`tolk: batch ${id} is ${status}`);
-  }
-}
-
-function sayComplete(batch: Batch, io: CommandIo): void {
-  const { id, stats, definition } = batch;
-  const { out, rejects } = definition;
-  const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
-  io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
-  if (hasNothing(batch))
-    io.say('tolk: nothing was done: no article was found, or none is wanted (--filter)');
-  if (stats.failed > 0)
-    io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
-  if (stats.rejected > 0 && rejects !== null)
-    io.say(`tolk: rejected entries, with reasons: ${rejects}`);
-  for (const line of [...describeSentAgain(stats), ...describeAskedDirectly(stats)])
-    io.say(`tolk: ${line}`);
-  io.say(`tolk: the whole story: tolk batch report ${id} --html report.html`);
 }

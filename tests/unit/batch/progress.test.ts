@@ -31,6 +31,28 @@ test('the end is told by what happens now: what was done before a resume does no
   });
 });
 
+test('the rate is the one of late, and there is none while nothing ends', () => {
+  const meter = new ProgressMeter();
+  const full = { position: 2_000, inputExhausted: true, unfinished: 3 };
+  const at = (seconds: number, done: number) =>
+    meter.measure(batch({ done }, full), seconds * 1_000);
+  for (let second = 0; second <= 100; second += 1) at(second, second * 10);
+  for (let second = 101; second <= 200; second += 1) at(second, 1_000 + (second - 100));
+  expect(at(200, 1_100).rate).toBeCloseTo(1, 1);
+  expect(at(210, 1_100)).toMatchObject({ stalledSeconds: null, etaSeconds: expect.any(Number) });
+  expect(at(295, 1_100)).toMatchObject({ stalledSeconds: 95, rate: null, etaSeconds: null });
+  expect(at(296, 1_101)).toMatchObject({ stalledSeconds: null, etaSeconds: expect.any(Number) });
+});
+
+test('articles that take minutes each have a rate, and are no standstill', () => {
+  const meter = new ProgressMeter();
+  const full = { position: 20, inputExhausted: true, unfinished: 3 };
+  const at = (seconds: number, done: number) =>
+    meter.measure(batch({ done }, full), seconds * 1_000);
+  for (let second = 0; second <= 900; second += 10) at(second, Math.floor(second / 150));
+  expect(at(1_040, 6)).toMatchObject({ stalledSeconds: null, rate: expect.closeTo(6 / 1_040, 3) });
+});
+
 test('until a corpus is read, its size is told by the bytes that were read when the last bulk was fed', () => {
   const meter = new ProgressMeter();
   const fed = { position: 110, bytesRead: 100 };

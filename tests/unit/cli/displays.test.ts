@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
 import type { BatchProgress } from '../../../src/batch/progress.ts';
 import { CommandIo } from '../../../src/cli/io.ts';
-import { showBatch } from '../../../src/cli/output/batch.ts';
+import { describeStall, progressLines, showBatch } from '../../../src/cli/output/batch-progress.ts';
 import { showProgress } from '../../../src/cli/output/progress.ts';
+import { renderTable } from '../../../src/cli/output/table.ts';
 import { tabulateResults } from '../../../src/cli/output/tables.ts';
 import { confirm } from '../../../src/cli/run/confirm.ts';
 import { Screen } from '../../../src/cli/screen.ts';
@@ -11,10 +13,6 @@ import { acting, hostile, Output } from '../../support/terminal.ts';
 import { until } from '../../support/until.ts';
 
 /* What is redrawn in place writes to the terminal itself: the texts in it must be inert already. */
-
-// Where CI runs, or in a dumb terminal, nothing is redrawn.
-beforeEach(() => void vi.stubEnv('CI', undefined).stubEnv('TERM', 'xterm'));
-afterEach(() => void vi.unstubAllEnvs());
 
 test('a table of articles fits 80 columns, and an id in it is whole', () => {
   const screen = new Screen(Object.assign(new Output('terminal'), { columns: 80 }));
@@ -40,19 +38,129 @@ test('the line on articles', async () => {
   expect(acting.exec(output.text)).toBeNull();
 });
 
-test('the bar of a batch, its note, and what is said above it', async () => {
+const running: BatchProgress = {
+  done: 1_462,
+  failed: 23,
+  failures: { 'not-dutch': 12, refusal: 11 },
+  rejected: 2,
+  leftOut: 0,
+  unfinished: 48,
+  total: 24_990,
+  totalIsKnown: false,
+  rate: 2.14,
+  etaSeconds: 11_000,
+  stalledSeconds: null,
+  tokens: 12_345_678,
+  cachedCalls: 12,
+  costUsd: 1.25,
+  maxCostUsd: 50,
+  bookedUsd: 1.5,
+  errors: 3,
+  warnings: 214,
+};
+
+test('the lines of a batch, their note, and what is said above them', async () => {
   const output = new Output('terminal');
   const display = showBatch('text', new Screen(output), Date.now);
-  const progress = { done: 1, failed: 0, rejected: 0, unfinished: 1, total: 2, costUsd: 0 };
-  display.update(
-    { ...progress, failures: {}, maxCostUsd: null } as BatchProgress,
-    `note ${hostile}`,
-  );
+  display.update(running, `note ${hostile}`);
   display.say(`said ${hostile}`);
   await until(() => output.text.includes('note') && output.text.includes('said'));
   display.stop();
-  // The bar itself goes back to the beginning of its line.
   expect(acting.exec(output.text.replaceAll('\r', ''))).toBeNull();
+});
+
+test.each([40, 60, 80, 120])('the lines of a batch fit %i columns and lose nothing', (width) => {
+  const note = 'Redis is nearly full: raise its maxmemory, or start again with --release';
+  const lines = progressLines(running, note, width);
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+  const all = lines.join(' ');
+  for (const part of ['1,462 of about 24,990 done', '2.1/s', '3 h 3 min to go', '$1.25 of $50'])
+    expect(all).toContain(part);
+  for (const part of [
+    '23 failed (not-dutch 12',
+    '2 rejected',
+    '3 errors, 214 warnings',
+    'maxmemory',
+  ])
+    expect(all).toContain(part);
+  // What is wanted most comes first.
+  if (width >= 80) expect(lines[0]).toMatch(/5% 1,462 of .* done · 2\.1\/s · 3 h 3 min to go/);
+});
+
+test('a terminal that becomes narrower gets lines that fit it', async () => {
+  const output = Object.assign(new Output('terminal'), { columns: 100 });
+  const display = showBatch('text', new Screen(output), Date.now);
+  display.update(running, '');
+  const before = output.text.length;
+  output.columns = 50;
+  output.emit('resize');
+  await until(() => output.text.length > before + 200);
+  const drawn = output.text.slice(before);
+  display.stop();
+  const after = drawn.split(/[\n\r]|(?=[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏])/);
+  expect(Math.max(...after.map((line) => stringWidth(line)))).toBeLessThanOrEqual(49);
+});
+
+test('where CI runs, on a dumb terminal and in a pipe, lines come now and then instead', () => {
+  const said = (output: Output, env: Record<string, string>) => {
+    let now = 1_000_000;
+    const display = showBatch('text', new Screen(output, env), () => now);
+    for (let tick = 0; tick < 1_000; tick += 1) {
+      display.update(running, '');
+      now += 1_000;
+    }
+    display.stop();
+    return output.text.split('tolk: 1,462 of').length - 1;
+  };
+  // A quarter of an hour: every five seconds at first, in the end every 45.
+  expect(said(new Output('pipe'), {})).toBeGreaterThan(40);
+  expect(said(new Output('pipe'), {})).toBeLessThan(90);
+  expect(said(new Output('terminal'), { CI: 'true' })).toBeGreaterThan(40);
+  expect(said(new Output('terminal'), { TERM: 'dumb' })).toBeGreaterThan(40);
+  expect(said(new Output('terminal'), { CI: 'false' })).toBeLessThan(3);
+});
+
+test('what hangs is told instead of a time', () => {
+  expect(describeStall({ calls: 3, longestMs: 95_000 }, 60)).toBe(
+    '3 calls unanswered for up to 2 min: the LLM server is slow, or stuck',
+  );
+  expect(describeStall({ calls: 0, longestMs: 0 }, 40)).toBe(
+    'no article has been finished for 40 s',
+  );
+  expect(describeStall({ calls: 0, longestMs: 0 }, null)).toBe('');
+});
+
+test('what is said on a terminal breaks between words, and not within a command', () => {
+  const output = Object.assign(new Output('terminal'), { columns: 60 });
+  const line =
+    'tolk: batch 2026-11-28-e4398d; Ctrl-C leaves it to be resumed: tolk batch resume 2026-11-28-e4398d';
+  new Screen(output).say(line);
+  expect(output.text.trimEnd().split('\n')).toEqual([
+    'tolk: batch 2026-11-28-e4398d; Ctrl-C leaves it to be',
+    'resumed: tolk batch resume 2026-11-28-e4398d',
+  ]);
+});
+
+test('a table wraps words, counts wide characters, and puts below what has no room', () => {
+  const columns = [
+    { head: 'id' },
+    { head: 'n', align: 'right' },
+    { head: 'title', wraps: true },
+  ] as const;
+  const rows = [
+    ['o37cbeybsnj7tsoe-0001', 12, 'ニュースの見出し en een lange kop met x\u0302 erin'],
+  ];
+  expect(renderTable(columns, rows, 60).split('\n')).toEqual([
+    'id                      n  title',
+    `${'─'.repeat(21)}  ──  ${'─'.repeat(33)}`,
+    'o37cbeybsnj7tsoe-0001  12  ニュースの見出し en een lange kop',
+    '                           met x\u0302 erin',
+  ]);
+  expect(renderTable(columns, rows, 36).split('\n').slice(3)).toEqual([
+    'o37cbeybsnj7tsoe-0001  12',
+    '    ニュースの見出し en een lange',
+    '    kop met x\u0302 erin',
+  ]);
 });
 
 test('a question', async () => {

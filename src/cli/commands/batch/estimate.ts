@@ -6,6 +6,7 @@ import { type CorpusFlags, readCorpusFlags, withCorpusFlags } from '../../flags/
 import { integer } from '../../flags/numbers.ts';
 import { llmSettings, readCommandConfig, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
+import { tableWidth } from '../../output/tables.ts';
 import { describeEstimate, estimateToJson } from '../../run/describe-estimate.ts';
 import { capacityFor, estimateFor, modelOf, quickEntries } from '../../run/plan.ts';
 
@@ -54,7 +55,10 @@ async function estimate(
   const model = modelOf(definition, config);
   const capacity = await capacityFor(model, config, io);
   if (flags.json) io.printJson(estimateToJson(made, config, capacity, model));
-  else io.print(describeEstimate(made, config, capacity, model));
+  else {
+    const shown = { chosen: model, width: tableWidth(io.stdout) };
+    io.print(describeEstimate(made, config, capacity, shown));
+  }
   for (const line of notes.lines()) io.say(`tolk: ${line}`);
   io.exit(made.refused.length > 0 ? exitCodes.someFailed : exitCodes.ok);
 }

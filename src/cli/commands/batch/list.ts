@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
+import { tableWidth } from '../../output/tables.ts';
 import { withBatches } from '../../run/with-batches.ts';
 
 /** `tolk batch list`. */
@@ -15,7 +16,7 @@ export function defineList(command: Command, io: CommandIo): void {
       const all = await batches.list();
       if (flags.json) io.printJson(all);
       else if (all.length === 0) io.print('no batches; start one with tolk batch run');
-      else io.print(tabulateBatches(all));
+      else io.print(tabulateBatches(all, tableWidth(io.stdout)));
     }),
   );
 }

@@ -19,7 +19,7 @@ import { integer } from '../../flags/numbers.ts';
 import { readCommandConfig, withSettings, workerSettings } from '../../flags/settings.ts';
 import { withWorkersFlag } from '../../flags/watch.ts';
 import { type CommandIo, withDisposables } from '../../io.ts';
-import { formatDuration } from '../../output/batch.ts';
+import { formatDuration } from '../../output/duration.ts';
 import { openCorpus, sayEntries } from '../../run/plan.ts';
 import { openBatchSession } from '../../run/session.ts';
 import { watchWithWorkers } from '../../run/watch-batch.ts';

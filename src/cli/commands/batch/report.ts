@@ -31,7 +31,7 @@ export function defineReport(command: Command, io: CommandIo): void {
       if (flags.json) io.printJson(report);
       else if (flags.html === undefined) {
         const { reportLines } = await import('../../../batch/report-text.ts');
-        io.printLines(reportLines(report, Math.min(io.stdout.columns || 80, 100)));
+        io.printLines(reportLines(report, Math.min(io.stdout.columns ?? 80, 100)));
       }
     }),
   );

@@ -7,6 +7,7 @@ import { describeSpent, describeTokens } from '../../../render/spend.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { tabulateBatches } from '../../output/batch.ts';
+import { describeStall } from '../../output/batch-progress.ts';
 import {
   describeAskedDirectly,
   describeCheckProblem,
@@ -14,7 +15,9 @@ import {
   describeSentAgain,
 } from '../../output/fallback.ts';
 import { describeHold } from '../../output/holds.ts';
+import { tableWidth } from '../../output/tables.ts';
 import { withBatches } from '../../run/with-batches.ts';
+import { wrapSaid } from '../../screen.ts';
 
 /** `tolk batch status`. */
 export function defineStatus(command: Command, io: CommandIo): void {
@@ -30,7 +33,7 @@ export function defineStatus(command: Command, io: CommandIo): void {
       const status = await batches.status(id);
       const failed = await batches.failed(id);
       if (flags.json) io.printJson({ ...status, failures: failed.map(toJson) });
-      else io.print(describeStatus(status, failed));
+      else io.print(describeStatus(status, failed, tableWidth(io.stdout)));
     }),
   );
 }
@@ -48,10 +51,10 @@ function describeHolder({ id, holder, status }: BatchOverview): string {
   return `no process feeds or writes it at present${hint}`;
 }
 
-function describeStatus(status: BatchOverview, failed: FailedItems): string {
+function describeStatus(status: BatchOverview, failed: FailedItems, width: number): string {
   const { stats, pause, workers, holds } = status;
   const end = status.inputExhausted ? ', all of it' : '';
-  const lines = [tabulateBatches([status]), describeHolder(status)];
+  const lines = [describeHolder(status)];
   lines.push(...describePause(status));
   if (pause) lines.push(`all workers are paused: ${pause.message}; fix that, then tolk resume`);
   lines.push(
@@ -65,9 +68,16 @@ function describeStatus(status: BatchOverview, failed: FailedItems): string {
       `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
     ...describeBatchApi(status),
     ...describeLeftOut(stats),
+    ...describeStalled(status),
     ...describeFailures(status.id, failed),
   );
-  return lines.join('\n');
+  const wrapped = lines.map((line) => wrapSaid(line, width));
+  return [tabulateBatches([status], width), '', ...wrapped].join('\n');
+}
+
+function describeStalled({ status, slowCalls }: BatchOverview): string[] {
+  const stall = status === 'running' ? describeStall(slowCalls, null) : '';
+  return stall === '' ? [] : [stall];
 }
 
 function describeRetranslated({ retranslated }: BatchOverview['stats']): string[] {

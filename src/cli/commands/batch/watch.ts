@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { BatchOverview } from '../../../batch/client.ts';
-import { ProgressMeter } from '../../../batch/progress.ts';
+import { type BatchProgress, ProgressMeter } from '../../../batch/progress.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../../flags/settings.ts';
 import { modeOf } from '../../flags/watch.ts';
 import { type CommandIo, withDisposables } from '../../io.ts';
-import { showBatch } from '../../output/batch.ts';
+import { describeStall, showBatch } from '../../output/batch-progress.ts';
 import { NoWorkerTeller } from '../../output/no-worker-teller.ts';
 import { openBatchSession } from '../../run/session.ts';
 
@@ -37,8 +37,8 @@ async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise
     for (;;) {
       const status = await batches.status(id);
       const progress = meter.measure(status, Date.now());
-      if (flags.json) io.emit({ event: 'progress', batch: id, status: status.status, ...progress });
-      else display.update(progress, noteOn(status));
+      if (flags.json) io.emit(toEvent(status, progress));
+      else display.update(progress, noteOn(status, progress));
       if (status.status === 'running') noWorker.look(status.workers);
       if (status.status !== 'running' || io.signal.aborted) return;
       // Ctrl-C ends the wait, and with it the command.
@@ -47,8 +47,15 @@ async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise
   });
 }
 
-function noteOn({ status, pauseMessage, workers, pause }: BatchOverview): string {
+function noteOn(
+  { status, pauseMessage, workers, pause, slowCalls }: BatchOverview,
+  { stalledSeconds }: BatchProgress,
+): string {
   if (pause) return `all workers are paused: ${pause.message}`;
   if (status !== 'running') return pauseMessage === null ? status : `${status}: ${pauseMessage}`;
-  return workers === 0 ? 'no worker is connected' : '';
+  return workers === 0 ? 'no worker is connected' : describeStall(slowCalls, stalledSeconds);
+}
+
+function toEvent({ id, status, slowCalls }: BatchOverview, progress: BatchProgress): object {
+  return { event: 'progress', batch: id, status, ...progress, slowCalls };
 }

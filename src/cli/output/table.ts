@@ -1,0 +1,112 @@
+import stringWidth from 'string-width';
+import { inertText } from '../../inert.ts';
+import { wrapText } from '../../render/text-blocks.ts';
+
+/** A column of a table. */
+export interface Column {
+  readonly head: string;
+  /** Numbers stand to the right. @default 'left' */
+  readonly align?: 'left' | 'right';
+  /**
+   * Its texts may be wrapped where the table is too wide; where that leaves them little room, they
+   * stand on lines of their own. Without it they stay whole: ids and numbers are copied.
+   */
+  readonly wraps?: true;
+}
+
+/** A row's texts, one a column. */
+export type Cells = ReadonlyArray<string | number>;
+
+const gap = '  ';
+/** Where nobody says how wide it may be. */
+const usualWidth = 80;
+/** A column of words that is narrower is hard to read. */
+const leastRoom = 16;
+const belowIndent = '    ';
+
+/**
+ * A table in plain text, with as much room for a column as its texts need, no wider than `width` as far
+ * as words can be wrapped.
+ *
+ * @example
+ * renderTable([{ head: 'id' }, { head: 'title', wraps: true }], [['a1', 'Een kop']], 80);
+ */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly Cells[],
+  width: number = usualWidth,
+): string {
+  const heads = columns.map(({ head }) => head);
+  const texts = rows.map((row) => row.map((cell) => inertText(String(cell))));
+  const natural = columns.map((_, at) =>
+    Math.max(...[heads, ...texts].map((row) => widest(row[at] ?? ''))),
+  );
+  const layout = layOut(columns, natural, width);
+  const line = (row: readonly string[]) => drawRow(row, columns, layout);
+  const rule = layout.widths
+    .filter((_, at) => !layout.below.has(at))
+    .map((room) => '─'.repeat(room))
+    .join(gap);
+  return [...line(heads), rule, ...texts.flatMap(line)].join('\n');
+}
+
+interface Layout {
+  /** The room of each column. */
+  readonly widths: readonly number[];
+  /** Columns whose texts stand below their row. */
+  readonly below: ReadonlySet<number>;
+  readonly width: number;
+}
+
+/** Takes what is too wide from the widest columns that may be wrapped, or puts them below. */
+function layOut(columns: readonly Column[], natural: readonly number[], width: number): Layout {
+  const widths = [...natural];
+  const below = new Set<number>();
+  const total = () => {
+    const beside = widths.filter((_, at) => !below.has(at));
+    return beside.reduce((sum, room) => sum + room, gap.length * (beside.length - 1));
+  };
+  while (total() > width) {
+    const wrapped = columns.flatMap(({ wraps }, at) => (wraps && !below.has(at) ? [at] : []));
+    const widestAt = wrapped.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+    if (widestAt === undefined) break;
+    const room = widths[widestAt] ?? 0;
+    const next = wrapped.length > 1 ? room - 1 : room - (total() - width);
+    if (next >= Math.min(leastRoom, natural[widestAt] ?? 0)) widths[widestAt] = next;
+    else below.add(widestAt);
+  }
+  return { widths, below, width };
+}
+
+function drawRow(
+  row: readonly string[],
+  columns: readonly Column[],
+  { widths, below, width }: Layout,
+): string[] {
+  const beside = columns.flatMap((column, at) => {
+    if (below.has(at)) return [];
+    const room = widths[at] ?? 0;
+    return [{ ...column, room, lines: wrapText(row[at] ?? '', room, true).split('\n') }];
+  });
+  const height = Math.max(...beside.map(({ lines }) => lines.length));
+  const lines = Array.from({ length: height }, (_, at) =>
+    beside
+      .map((cell) => pad(cell.lines[at] ?? '', cell.room, cell.align))
+      .join(gap)
+      .trimEnd(),
+  );
+  const under = [...below].flatMap((at) => {
+    const text = row[at] ?? '';
+    return text === '' ? [] : wrapText(text, width - belowIndent.length, true).split('\n');
+  });
+  return [...lines, ...under.map((text) => belowIndent + text)];
+}
+
+function pad(text: string, room: number, align: Column['align']): string {
+  const space = ' '.repeat(Math.max(0, room - stringWidth(text)));
+  return align === 'right' ? space + text : text + space;
+}
+
+function widest(text: string): number {
+  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+}
