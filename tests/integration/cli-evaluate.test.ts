@@ -115,7 +115,7 @@ describe('evaluate', () => {
       { env },
     );
     expect(verified).toMatchObject({ code: 0, stderr: '' });
-    expect(verified.stdout).toMatch(/numbers: million ↔ billion  +1 +100% +100% +0%$/m);
+    expect(verified.stdout).toMatch(/numbers: million ↔ billion +1 +100% +100% +0%$/m);
     expect(verified.stdout).toContain('of 1 segments of 1 articles 0 have an error');
   });
 
