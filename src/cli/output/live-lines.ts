@@ -67,7 +67,7 @@ export class LiveLines {
 }
 
 /** As much of a text as a terminal shows in so many columns; … stands for the rest. */
-export function cutTo(text: string, width: number): string {
+function cutTo(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let cut = '';
   let used = 1;
