@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.ts';
 import { inertLine, inertText } from '../inert.ts';
 import { joinLines, type Line } from '../render/terminal.ts';
-import { wrapText } from '../render/text-blocks.ts';
+import { wrapSaid } from './wrap-said.ts';
 
 /** A stream that may be a terminal, as `process.stdout` may. */
 export interface OutputStream extends NodeJS.WritableStream {
@@ -66,16 +66,4 @@ export class Screen {
     const text = joinLines(lines, { colours: hasColours && this.isTTY });
     this.#stream.write(text.endsWith('\n') ? text : `${text}\n`);
   }
-}
-
-/** A command that a message names, with its arguments: it is copied, and so stays on one line. */
-const command = /\btolk [a-z]+(?: [a-z-]+)?(?: (?:--[a-z-]+|[\dA-Z][\w./-]*))*/g;
-const glue = '\u00a0';
-
-/** Breaks a line for people where words end, but not within a command that fits one. */
-export function wrapSaid(line: string, width: number): string {
-  const glued = line.replace(command, (words) =>
-    words.length < width ? words.replaceAll(' ', glue) : words,
-  );
-  return wrapText(glued, width - 1).replaceAll(glue, ' ');
 }

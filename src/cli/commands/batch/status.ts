@@ -17,7 +17,7 @@ import {
 import { describeHold } from '../../output/holds.ts';
 import { tableWidth } from '../../output/tables.ts';
 import { withBatches } from '../../run/with-batches.ts';
-import { wrapSaid } from '../../screen.ts';
+import { wrapSaid } from '../../wrap-said.ts';
 
 /** `tolk batch status`. */
 export function defineStatus(command: Command, io: CommandIo): void {

@@ -1,0 +1,43 @@
+/*
+ * Messages are wrapped by this alone, and not by a library: `tolk --help` loads none, and what it says
+ * of a mistake is a message, too.
+ */
+
+/** A command that a message names, with its arguments: it is copied, and so stays on one line. */
+const command = /\btolk [a-z]+(?: [a-z-]+)?(?: (?:--[a-z-]+|[\dA-Z][\w./-]*))*/g;
+/** Stands for a space at which no line ends. */
+const glue = '\u00a0';
+
+const none = /[\p{M}\p{Cf}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/**
+ * Breaks a line for people where words end, but not within a command that fits one.
+ *
+ * @example
+ * wrapSaid('tolk: batch b is paused; resume it with tolk batch resume b', 40);
+ */
+export function wrapSaid(line: string, width: number): string {
+  const glued = line.replace(command, (words) =>
+    words.length < width ? words.replaceAll(' ', glue) : words,
+  );
+  // What stands before the first word stays there: it shows what belongs together.
+  const [indent = ''] = /^ */.exec(glued) ?? [];
+  const lines: string[] = [];
+  for (const word of glued.trimStart().split(' ')) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? indent + word : `${last} ${word}`;
+    if (last === undefined || widthOf(longer) >= width) lines.push(indent + word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join('\n').replaceAll(glue, ' ');
+}
+
+function widthOf(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    if (!none.test(character)) columns += wide.test(character) ? 2 : 1;
+  }
+  return columns;
+}
