@@ -41,7 +41,9 @@ export function splitPlainText(text: string): TextBlock[] {
     if (block.length === 0) return [];
     if (verseLines >= minVerseLines && isStanza(block))
       return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];
-    return splitBlock(block, isOneBlock).map((own) => ({
+    if (isShortLines(block, width))
+      return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];
+    return splitBlock(block, isOneBlock ? undefined : width).map((own) => ({
       text: joinLines(own, words),
       layout: null,
     }));
@@ -70,19 +72,60 @@ export function widthOf(lines: readonly string[]): number {
 const dividedByBlankLines =
   /(\p{L}[-¬])[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\p{Ll})(?!(?:en|of|tot)\b)/gu;
 
-/** The lines of each paragraph of a block without blank lines. */
-function splitBlock(block: readonly string[], isOneBlock: boolean): string[][] {
+/**
+ * The lines of each paragraph of a block without blank lines.
+ *
+ * @param wholeWidth of the text, where there are other blocks
+ */
+function splitBlock(block: readonly string[], wholeWidth: number | undefined): string[][] {
   const starts = indentedStarts(block);
   const lines = block.map((line) => line.trim());
   if (starts !== undefined) return cutBefore(lines, (at) => starts.has(at));
-  if (!isOneBlock)
-    return cutBefore(
-      lines,
-      (at) => isCapitals(lines[at - 1] ?? '') || refersOn.test(lines[at] ?? ''),
-    );
+  if (wholeWidth !== undefined)
+    return cutBefore(lines, (at) => {
+      const [line = '', next = ''] = lines.slice(at - 1, at + 1);
+      const isOwn = isCapitals(line) || refersOn.test(next) || areParagraphs(line, next);
+      return isOwn || (at === 1 && isHeadingAbove(line, next, wholeWidth));
+    });
   const width = widthOf(lines);
   if (!isWrapped(lines, width)) return lines.map((line) => [line]);
   return cutBefore(lines, (at) => beginsParagraph(lines[at - 1] ?? '', lines[at] ?? '', width));
+}
+
+/** Nobody wraps prose so wide. */
+const areParagraphs = (line: string, next: string): boolean =>
+  Math.max(line.length, next.length) > widestWrap && !listItem.test(line) && !listItem.test(next);
+
+/** True for a few words over a text that is much wider. */
+function isHeadingAbove(line: string, next: string, width: number): boolean {
+  const word = /^\S*/.exec(next)?.[0] ?? '';
+  return (
+    line.length <= longestVerse &&
+    line.length + 1 + word.length < width * 0.6 &&
+    next.length > width * 0.6 &&
+    /[\p{L}\p{N}?!"'”’)]$/u.test(line) &&
+    /^['"“‘„(]?[\p{Lu}\d]/u.test(next)
+  );
+}
+
+/** Text so wide shows that the ends of short lines were meant. */
+const wide = 100;
+
+/** True for lines of an address or a signature, in a text whose paragraphs are much wider. */
+function isShortLines(block: readonly string[], width: number): boolean {
+  const lines = block.map((line) => line.trim());
+  return (
+    width >= wide &&
+    lines.length > 1 &&
+    lines.every(
+      (line, at) =>
+        line.length <= longestVerse &&
+        !endsSentence(line) &&
+        !endsInWord(line) &&
+        !listItem.test(line) &&
+        (at === 0 || /^[\p{Lu}\d+]/u.test(line)),
+    )
+  );
 }
 
 function cutBefore(lines: readonly string[], isStart: (at: number) => boolean): string[][] {

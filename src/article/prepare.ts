@@ -17,7 +17,13 @@ import { normalizeLines, normalizeText } from './text.ts';
 /** Something that was guessed or repaired in an article, or kept apart from its text. */
 export interface ArticleNote {
   /** What kind of thing it is. */
-  readonly kind: 'date-kept' | 'mojibake' | 'page-furniture' | 'bad-bytes' | 'encoding';
+  readonly kind:
+    | 'date-kept'
+    | 'mojibake'
+    | 'page-furniture'
+    | 'beside-article'
+    | 'bad-bytes'
+    | 'encoding';
   /** How messages call the article. */
   readonly place: string;
   /** What exactly, in a few words. */

@@ -1,6 +1,8 @@
 import { type TextBlock, toBody } from '../article/layout.ts';
 import { readBlocks } from './html/blocks.ts';
 import { parseFragment } from './html/dom.ts';
+import { keepApart } from './html/keep-apart.ts';
+import type { LeftOut } from './html/surroundings.ts';
 import { requireReadableHtml } from './html-limits.ts';
 
 /** Text that has an element or an entity in it. */
@@ -18,6 +20,19 @@ const markup = /<[/!]?[a-z]|&(?:#\d|#x[\da-f]|[a-z])[\w]*;?/i;
 export function htmlToBlocks(html: string, name: string): TextBlock[] {
   requireReadableHtml(html, name);
   return readBlocks(parseFragment(html)).map(({ text, layout }) => ({ text, layout }));
+}
+
+/**
+ * The blocks of a message or newsletter in HTML, without what stands in it beside the text: ways to
+ * unsubscribe, to share, and lists of links.
+ *
+ * @param told is told what was left out, by its kind
+ * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
+ */
+export function messageToBlocks(html: string, name: string, told: LeftOut): TextBlock[] {
+  requireReadableHtml(html, name);
+  const { blocks } = keepApart(readBlocks(parseFragment(html)), '', told);
+  return blocks.map(({ text, layout }) => ({ text, layout }));
 }
 
 /**

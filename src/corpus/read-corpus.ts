@@ -177,7 +177,10 @@ function kindToRead(name: string, given: CorpusFormat | undefined): FileKind {
 const textFormats: readonly CorpusFormat[] = [
   ...(['text', 'markdown', 'html', 'jsonl', 'json', 'csv', 'tsv', 'feed'] as const),
 ];
-const wholePage = /^\ufeff?\s*<(?:!doctype html|html)\b/i;
+/** What may lie under the name of plain text and shows at once that it is none. */
+const knownByText: readonly CorpusFormat[] = ['html', 'feed', 'markdown'];
+/** A record: its first name is in quotation marks. */
+const beginsAsRecord = /^\ufeff?\s*(?:\[\s*)?\{\s*"[^"\n]{1,100}"\s*:/;
 
 /**
  * The format by the first bytes, where no name tells it, and for what is something else than its name
@@ -194,7 +197,10 @@ async function settleFormat(
   // Who calls it text wants its tags and braces, but nobody wants the bytes of a picture.
   if (told === undefined || isGiven) return { format: told ?? found ?? 'text', source };
   const text = head.toString('utf8');
-  if (told === 'text' && wholePage.test(text)) return { format: 'html', source };
+  if (told === 'text' && found !== null) {
+    const isRecords = /^jsonl?$/.test(found) && beginsAsRecord.test(text);
+    if (isRecords || knownByText.includes(found)) return { format: found, source };
+  }
   if (told === 'jsonl' && /^\ufeff?\s*\[/.test(text)) return { format: 'json', source };
   const isOther = found !== null && !textFormats.includes(found);
   return { format: isOther ? found : told, source };

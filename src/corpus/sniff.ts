@@ -92,6 +92,10 @@ const signatures: readonly Signature[] = [
   { is: { format: 'json' }, fits: reads(/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{\]]|$))/) },
   {
     is: { format: 'markdown' },
+    fits: reads(/^(?:#{1,2} \S[^\n]{0,150}|[^\n]{3,120}\r?\n={3,})[^\S\n]*\r?\n/),
+  },
+  {
+    is: { format: 'markdown' },
     fits: reads(/^(?:---|\+\+\+)[^\S\n]*\n[\s\S]*?\n(?:---|\+\+\+|\.\.\.)[^\S\n]*(?:\n|$)/),
   },
 ];

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { toSegments } from '../../src/article/segments.ts';
-import { listCorpus, readCorpus } from '../../src/corpus/read-corpus.ts';
-import { TolkError } from '../../src/errors.ts';
 import { makeZip } from '../support/archives.ts';
+import { readShown as read, type Shown } from '../support/shown-articles.ts';
 
 /*
  * What documents, mail, databases and XML give. The documents were made by other programs
@@ -18,37 +16,6 @@ const first = 'De gemeente bouwt volgend jaar een nieuwe brug over het kanaal bi
 const second =
   'Volgens de wethouder kost dat drie miljoen euro en duurt het werk veertien maanden.';
 const third = 'Fietsers rijden zolang om door het dorp, waar de weg eerst breder wordt gemaakt.';
-
-/** An article as a line each: what it says of itself, then its segments, marked as they stand. */
-type Shown = readonly string[];
-
-async function read(path: string, records?: string): Promise<{ shown: Shown; notes: string[] }> {
-  const notes: string[] = [];
-  const shown: string[] = [];
-  const onNote = ({ kind, detail }: { kind: string; detail?: string | undefined }) =>
-    notes.push(`${kind}: ${detail}`);
-  for await (const entry of readCorpus(await listCorpus([path]), { onNote, records })) {
-    try {
-      const article = await entry.load();
-      const { title, date, source, meta } = article;
-      const author = meta?.['author'];
-      shown.push(['=', title, date, source, author].filter((part) => part != null).join(' | '));
-      for (const { nl, layout } of toSegments(article)) shown.push(`${markOf(layout)}${nl}`);
-    } catch (error) {
-      const { code, message } = TolkError.from(error);
-      shown.push(`! ${code} ${message.replace(path, '')}`);
-    }
-  }
-  return { shown, notes };
-}
-
-function markOf(layout: ReturnType<typeof toSegments>[number]['layout']): string {
-  if (!layout) return '';
-  if (layout.kind === 'heading') return `${'#'.repeat(layout.level)} `;
-  if (layout.kind === 'item') return `${layout.mark} `;
-  if (layout.kind === 'row') return layout.isHead ? '[head] ' : '[row] ';
-  return layout.kind === 'note' ? `[${layout.mark}] ` : `[${layout.kind}] `;
-}
 
 const documents: readonly (readonly [string, Shown, readonly string[]])[] = [
   [

@@ -13,6 +13,12 @@ interface Expected {
 const title = 'Sluis dicht';
 const inspected = 'De cafés bij de sluis in België zijn geïnspecteerd.';
 const closed = 'De sluis is dicht.';
+const raised =
+  'Het waterschap hoogt de dijk bij Veenbrug dit jaar een halve meter op, want bij de laatste storm stond het water tot vlak onder de kruin.';
+const detour =
+  'Dijkgraaf Marloes Terpstra zegt dat het werk in april begint en dat bewoners van de Kadestraat een jaar lang moeten omrijden over de oude veerweg.';
+const paid =
+  'De provincie betaalt de helft van de veertien miljoen euro; de rest komt van het waterschap en van de vier gemeenten langs de rivier in het oosten.';
 const verse = [{ kind: 'verse' }, { kind: 'verse' }] as const;
 const alone = (segment: string, more: Partial<Article> = {}) => [
   { title, segments: [segment], ...more },
@@ -120,6 +126,58 @@ const table: Readonly<Record<string, Expected>> = {
     articles: [{ title: 'Sluis', segments: ['De cafés bij de sluis in België zijn open.'] }],
     notes: ['encoding'],
   },
+  'beside.txt': {
+    articles: [
+      {
+        title: 'Dijk bij Veenbrug hoger',
+        segments: [raised, 'Lees ook de bijlage voordat u tekent.', detour, 'Zie ook: Bijlage 3'],
+      },
+    ],
+    notes: ['beside-article'],
+  },
+  'beside-wrapped.txt': {
+    articles: [
+      {
+        title: null,
+        segments: ['Zie hier de regeling, en zie ook: De wet van 1995 is oud.'],
+      },
+    ],
+  },
+  'top.txt': {
+    articles: [
+      {
+        title: 'Dijk bij Veenbrug hoger',
+        date: '2022-05-03T06:30',
+        meta: { author: 'Ada Bos' },
+        segments: [
+          'Veenbrug',
+          raised,
+          'Gemeente Veenbrug\nKadestraat 12\n1234 AB Veenbrug',
+          'Kosten',
+          paid,
+        ],
+      },
+    ],
+  },
+  'dateline.txt': {
+    articles: [{ title: 'Dijk bij Veenbrug hoger', date: '2022-05-03T06:30', segments: [raised] }],
+  },
+  'markdown.txt': {
+    articles: [
+      {
+        title: 'Dijk bij Veenbrug hoger',
+        layout: [null, { kind: 'heading', level: 2 }, null],
+        segments: [raised, 'Kosten', paid],
+      },
+    ],
+  },
+  'records.txt': {
+    articles: [
+      { title: 'Dijk hoger', segments: [raised] },
+      { title: 'Klaar', segments: [detour] },
+    ],
+  },
+  'fragment.txt': { articles: [{ title: null, segments: [raised, detour] }] },
 };
 
 test.each(Object.entries(table))('%s', async (name, { articles, notes = [] }) => {

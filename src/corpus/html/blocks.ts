@@ -12,7 +12,7 @@ import {
 } from './dom.ts';
 import { readLines } from './lines.ts';
 import { boxOf, createMarks } from './list-marks.ts';
-import { findNotes, idsOf, type NoteLinks, readRaised } from './marks.ts';
+import { findNotes, idsOf, isRaised, type NoteLinks, readRaised } from './marks.ts';
 import { codeOf, isCode, languageOf, readPlainLines } from './preformatted.ts';
 import { isData, readRows, rowsOf } from './tables.ts';
 
@@ -60,6 +60,8 @@ class Walk {
   #linked = 0;
   #isLinked = false;
   #lists = 0;
+  /** How many marks of footnotes there were. */
+  #marks = 0;
   /** The mark of the footnote that the paragraph is. */
   #mark: string | undefined;
 
@@ -107,7 +109,7 @@ class Walk {
     const { localName: tag } = element;
     if (skipped.has(tag) || isHidden(element)) return;
     if (tag === 'br') this.#add('\n');
-    else if (tag === 'sup') this.#raised(element);
+    else if (isRaised(element)) this.#raised(element);
     else if (tag === 'a') this.#link(element);
     else if (tag === 'img') this.#add(emojiOf(element));
     else if (tag === 'q') this.#quoted(element);
@@ -119,6 +121,8 @@ class Walk {
     // A name before its text is where a link of a footnote leads to.
     this.#noted(element, () => {
       if (this.#noteLinks.links.has(element)) {
+        this.#marks += 1;
+        if (this.#tail.trim() === '') this.#mark ??= this.#noteLinks.back.get(element);
         this.#closeUp(element);
         return;
       }
@@ -161,8 +165,9 @@ class Walk {
     const own = lineOf(element);
     const isLink = [...element.querySelectorAll('a')].some((a) => a.getAttribute('href') !== null);
     const before = this.#tail.replace(/\s+/g, ' ');
-    const found = readRaised({ before, own, next: textAfter(element) });
+    const found = readRaised({ before, own, next: textAfter(element), marksBefore: this.#marks });
     if ('mark' in found) {
+      this.#marks += 1;
       if (before.trim() === '') this.#mark ??= found.mark;
       this.#closeUp(element);
     } else if (isLink) this.children(element);
@@ -216,7 +221,9 @@ class Walk {
   }
 
   #list(element: PageElement): void {
-    const depth = Math.min(this.#lists, maxDepth);
+    // Google Docs puts the lists in a list beside it.
+    const told = /\blst-kix_\w+-(\d)\b/.exec(element.getAttribute('class') ?? '')?.[1];
+    const depth = Math.min(told === undefined ? this.#lists : Number(told), maxDepth);
     const marks = createMarks(element);
     const before = this.#layout;
     this.#lists += 1;
@@ -275,9 +282,13 @@ function withoutOwnMark(text: string, layout: SegmentLayout | null): string {
   return own?.[1] === layout.mark ? text.slice(own[0].length) : text;
 }
 
+const titleNames = /\s(?:msotitle|title|doc-title)\s/;
+
 function levelOf(element: PageElement): number | undefined {
   const level = /^h([1-6])$/.exec(element.localName)?.[1];
   if (level !== undefined) return Number(level);
+  // Word and Google Docs have no other sign of a title.
+  if (element.localName === 'p' && titleNames.test(namesOf(element))) return 1;
   if (element.getAttribute('role') !== 'heading') return undefined;
   return Math.min(6, Math.max(1, Number(element.getAttribute('aria-level')) || 2));
 }

@@ -1,3 +1,4 @@
+import { agencies } from '../../article/beside-lines.ts';
 import { takeDate } from '../../article/date.ts';
 import { normalizeText } from '../../article/text.ts';
 import type { FoundBlock } from './blocks.ts';
@@ -31,8 +32,6 @@ const says =
   (text: string): boolean =>
     patterns.some((pattern) => pattern.test(text));
 
-const agencies =
-  '(?:ANP|EPA|AFP|Reuters|AP|DPA|Belga|Novum|Getty(?: Images)?|Shutterstock|iStock|Colourbox|Unsplash|Pixabay|Hollandse Hoogte|Wikimedia(?: Commons)?)';
 const networks =
   /\b(?:facebook|twitter|x\.com|instagram|whatsapp|linkedin|tiktok|telegram|youtube|bluesky|mastodon|threads|e-?mail)\b/i;
 
@@ -69,8 +68,8 @@ const rules: readonly LineRule[] = [
         text,
       ) &&
       (block.linked > 0.3 ||
-        /^[^.]{0,40}:/.test(text) ||
-        /^lees (?:ook|meer|verder)\b.{0,60}$/i.test(text)),
+        /^[^.]{0,40}:.*[^.;]$/.test(text) ||
+        /^lees (?:ook|meer|verder)\b.{0,60}(?<![.;])$/i.test(text)),
   },
   {
     reason: 'related',
@@ -112,6 +111,14 @@ const rules: readonly LineRule[] = [
       /\b(?:meld|schrijf|abonneer|ontvang|aanmelden|inschrijven)\b/i.test(text),
   },
   {
+    reason: 'newsletter',
+    most: 260,
+    fits: says(
+      /^(?:u|je|jij|wilt u|wil je) (?:ontvangt|krijgt|ontvangen|krijgen) (?:deze|dit) (?:e-?mail|mail|nieuwsbrief|bericht) (?:omdat|want|als)\b/i,
+      /^(?:uitschrijven|afmelden|(?:bekijk|lees) (?:deze |de |dit )?(?:e-?mail |mail |nieuwsbrief |bericht )?(?:online|in (?:je|uw) browser))\W*$/i,
+    ),
+  },
+  {
     reason: 'cookies',
     most: 400,
     fits: (text, { title }) =>
@@ -132,6 +139,9 @@ const rules: readonly LineRule[] = [
         /\b(?:al|nog geen) abonnee\b ?\?/i,
         /\b(?:alleen|exclusief) (?:toegankelijk |beschikbaar )?voor (?:abonnees|leden)\b/i,
         /\bonbeperkt(?:e)? (?:lezen|toegang)\b/i,
+        /^dit is een (?:premium|plus)[- ]?(?:artikel|verhaal)?\b/i,
+        /^lees (?:direct|meteen|nu) verder\b|€ ?\d.{0,40}\blees (?:direct |meteen )?verder\b/i,
+        /^(?:probeer|lees) .{0,20}\b(?:weken?|maanden?) (?:gratis|voor €)/i,
         /^exclusieve (?:artikelen|verhalen)\b/i,
         /^(?:verder|dit artikel|alles|het hele artikel) lezen ?\?/i,
         /\bkrijgt toegang tot alle\b/i,
@@ -167,6 +177,20 @@ const rules: readonly LineRule[] = [
       /alle rechten voorbehouden|all rights reserved/i,
       /^(?:terug )?naar (?:boven|de homepage)$/i,
     ),
+  },
+  {
+    reason: 'navigation',
+    most: 200,
+    fits: (text, { block }) =>
+      block.linked > 0.3 &&
+      /^(?:tags?|trefwoorden|labels?|onderwerp(?:en)?|categorie(?:ën)?|rubriek(?:en)?) ?:/i.test(
+        text,
+      ),
+  },
+  {
+    reason: 'player',
+    most: 10,
+    fits: (text, { block }) => block.layout?.kind === 'caption' && /^\d+ ?\/ ?\d+$/.test(text),
   },
 ];
 
@@ -210,8 +234,10 @@ function isDateLine(text: string): boolean {
     return true;
   const taken = takeDate(normalizeText(withoutLabel(text)).toLowerCase());
   if ('problem' in taken || taken.date.length < 10) return false;
-  return /^(?:[,|–-]? ?(?:om |at )?\d{1,2}[:.]\d\d(?: ?uur)?)?(?:,? ?(?:door|by|-|–|\|) .{3,60})?$/.test(
-    taken.rest,
+  return (
+    /^(?:[,|–-]? ?(?:om |at )?\d{1,2}[:.]\d\d(?: ?uur)?)?(?:,? ?(?:door|by|-|–|\|) .{3,60})?$/.test(
+      taken.rest,
+    ) || /^[|·•,–-]? ?(?:laatste? )?(?:bijgewerkt|gewijzigd|update[d]?)\b.{0,60}$/.test(taken.rest)
   );
 }
 

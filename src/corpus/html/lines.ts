@@ -2,7 +2,9 @@ import type { SegmentLayout, TextBlock } from '../../article/layout.ts';
 
 /** Lines of a poem or an address are no longer. */
 const maxVerseLine = 70;
-const bullet = /^(?:[-–—•·*▪●]|(\d{1,3}[.)])) ?(?=\S)/;
+/** Of a paragraph alone; a dash begins what somebody says. */
+const typedBullet = /^[•·▪●◦‣➤►✓✔] ?(?=[\p{L}\p{N}„“"'‘(])/u;
+const bullet = /^(?:[-–—•·*▪●◦‣➤►✓✔]|(\d{1,3}[.)])) ?(?=\S)/;
 
 /**
  * What a text with line ends (`<br>`) is: paragraphs where a blank line is between, items where each
@@ -27,7 +29,10 @@ function continued(layout: SegmentLayout | null): SegmentLayout | null {
 
 function readPart(part: string, layout: SegmentLayout | null): TextBlock[] {
   const lines = part.split('\n');
-  if (lines.length < 2) return [{ text: part, layout }];
+  if (lines.length < 2) {
+    const isItem = layout === null && typedBullet.test(part);
+    return [isItem ? toItem(part) : { text: part, layout }];
+  }
   if (layout === null && lines.every((line) => bullet.test(line))) return lines.map(toItem);
   const isShort = lines.every((line) => line.length <= maxVerseLine);
   if (layout === null && isShort && lines.length > 2)

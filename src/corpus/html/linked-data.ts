@@ -39,13 +39,21 @@ export function readLinkedData(document: PageDocument): LinkedData {
 }
 
 function parse(text: string): unknown {
+  const clean = text
+    .trim()
+    .replace(/^\/\*.*?\*\/|^\/\/.*$/gm, '')
+    .replace(/;\s*$/, '');
   try {
-    return JSON.parse(
-      text
-        .trim()
-        .replace(/^\/\*.*?\*\/|^\/\/.*$/gm, '')
-        .replace(/;\s*$/, ''),
-    );
+    return JSON.parse(clean);
+  } catch {
+    return parseAmended(clean);
+  }
+}
+
+/** Many sites write line ends into strings, and a comma after the last. */
+function parseAmended(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/\p{Cc}+/gu, ' ').replace(/,(?=\s*[}\]])/g, ''));
   } catch {
     return null;
   }

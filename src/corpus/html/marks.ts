@@ -1,4 +1,4 @@
-import { lengthUpTo, lineOf, type PageElement } from './dom.ts';
+import { lengthUpTo, lineOf, namesOf, type PageElement } from './dom.ts';
 
 /*
  * Marks of footnotes and powers: both are raised figures. A mark never touches a figure of the text
@@ -11,6 +11,8 @@ export interface NoteLinks {
   readonly marks: ReadonlyMap<string, string>;
   /** The links there and back, which are no text. */
   readonly links: ReadonlySet<PageElement>;
+  /** The marks of the links back: what they stand before is a note. */
+  readonly back: ReadonlyMap<PageElement, string>;
 }
 
 const mark = /^[[(]?(\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?$/i;
@@ -26,6 +28,7 @@ function markOf(text: string): string | undefined {
 export function findNotes(root: PageElement): NoteLinks {
   const marks = new Map<string, string>();
   const links = new Set<PageElement>();
+  const back = new Map<PageElement, string>();
   const seen = new Set<string>();
   for (const element of root.querySelectorAll('[id], a[name], a[href]')) {
     for (const id of idsOf(element)) seen.add(id);
@@ -34,9 +37,11 @@ export function findNotes(root: PageElement): NoteLinks {
     const text = lineOf(element);
     const own = markOf(text);
     if (own === undefined ? arrow.test(text) : true) links.add(element);
-    if (own !== undefined && !seen.has(target) && !marks.has(target)) marks.set(target, own);
+    if (own === undefined) continue;
+    if (seen.has(target)) back.set(element, own);
+    else if (!marks.has(target)) marks.set(target, own);
   }
-  return { marks, links };
+  return { marks, links, back };
 }
 
 function targetOf(element: PageElement): string | undefined {
@@ -73,7 +78,12 @@ export interface Raised {
   readonly own: string;
   /** The text after it. */
   readonly next: string;
+  /** How many marks of footnotes are before it. */
+  readonly marksBefore: number;
 }
+
+/** Footnotes are numbered one after another; a few of them may have no mark. */
+const mostSkipped = 5;
 
 type RaisedRule = (raised: Raised) => string | undefined;
 
@@ -95,12 +105,21 @@ const rules: readonly RaisedRule[] = [
     const isTime = /(?<!\d)(?:[01]?\d|2[0-3])$/.test(before) && /^[0-5]\d$/.test(own);
     return isTime && /^\s*u(?:ur)?\b/.test(next) ? `.${own}` : undefined;
   },
+  // So many footnotes were not before it: 12,50 euro, 2¹⁰.
+  ({ before, own, next, marksBefore }) => {
+    const isLow = !isFigure(own) || Number(own) <= marksBefore + mostSkipped;
+    if (isLow || !/(?<![\d.,])\d{1,3}$/.test(before)) return undefined;
+    return /^\d\d$/.test(own) && /^\s*(?:euro|eur|€)/i.test(next) ? `,${own}` : raise(own);
+  },
   ({ before, own }) => (hasPower(before, own) ? raise(own) : undefined),
   ({ before, own }) => {
     const isAfterNumber = /\d$/.test(before);
     const isPart = letters.test(own) && (isAfterNumber || /\p{L}$/u.test(before));
     return isPart && (isAfterNumber || own.length > 1 || /\bn$/i.test(before)) ? own : undefined;
   },
+  // A power that is a variable: y^n.
+  ({ before, own }) =>
+    /^[a-z]$/i.test(own) && /(?<![\p{L}\p{N}])[b-hj-np-z]$/iu.test(before) ? `^${own}` : undefined,
 ];
 
 const isFigure = (text: string): boolean => /^\d{1,3}$/.test(text);
@@ -121,4 +140,17 @@ export function readRaised(raised: Raised): { text: string } | { mark: string } 
   const [first] = marks;
   const isMark = first !== undefined && marks.length === raised.own.split(/[\s,;]+/).length;
   return isMark ? { mark: first } : { text: raised.own };
+}
+
+const raisedStyle = /vertical-align\s*:\s*(?:super|top)/i;
+const raisedNames =
+  /[\s_-](?:footnote-?(?:ref(?:erence)?|mark|marker|link|anchor|number)|note-?ref|voetnoot(?:-?(?:verwijzing|nummer|ref))?|superscript)[\s_-]/;
+
+/** True for what is raised by another element than `sup`. */
+export function isRaised(element: PageElement): boolean {
+  if (element.localName === 'sup') return true;
+  if (!/^(?:span|small|font|i|em|b)$/.test(element.localName)) return false;
+  return (
+    raisedStyle.test(element.getAttribute('style') ?? '') || raisedNames.test(namesOf(element))
+  );
 }

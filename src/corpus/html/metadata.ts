@@ -103,7 +103,11 @@ function goodName(text: string | undefined): string | undefined {
 
 function itemDates(document: PageDocument, name: string): string[] {
   const items = [...document.querySelectorAll(`[itemprop~="${name}"]`)];
-  return items.map((item) => item.getAttribute('content') ?? timeOf(item));
+  const older = [...document.querySelectorAll('abbr.published[title], abbr.dt-published[title]')];
+  return [
+    ...items.map((item) => item.getAttribute('content') ?? timeOf(item)),
+    ...(name === 'datePublished' ? older.map((item) => item.getAttribute('title') ?? '') : []),
+  ];
 }
 
 /** linkedom keeps the name of an attribute as it is written: `dateTime`. */
@@ -199,17 +203,51 @@ function chooseTitle(
 ): string | undefined {
   const written = lineOf(document.querySelector('title'));
   const tellers = [...told, written].filter(isGiven);
-  const headings = [...document.querySelectorAll('h1')]
+  const headings = [...document.querySelectorAll('h1, p.MsoTitle, p.title')]
+    .filter((heading) => !isLogo(heading))
     .map(lineOf)
-    .filter((text) => text !== '' && !isSite(text, site));
+    .filter((text) => text !== '' && !isSite(text, site) && !tellers.some(endsIn(text)));
   const agreed = headings.find((heading) => tellers.some((text) => isSameTitle(text, heading)));
   const [only] = headings;
   if (agreed !== undefined) return agreed;
   if (only !== undefined && (headings.length === 1 || tellers.length === 0)) return only;
+  const [named] = headlinesByName(document);
   const [teller] = tellers;
+  if (named !== undefined) return named;
   return teller === undefined ? only : withoutSite(teller, site);
 }
 
+const logoNames = /[\s_-](?:logo|site-?(?:title|name|branding)|brand|masthead)[\s_-]/;
+
+/** The name of the site, which leads to its front page. */
+function isLogo(heading: PageElement): boolean {
+  if (logoNames.test(namesOf(heading))) return true;
+  const link = heading.querySelector('a');
+  const leadsHome = /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(
+    link?.getAttribute('href') ?? '#',
+  );
+  return link !== null && leadsHome && lineOf(link) === lineOf(heading);
+}
+
+/** `Nieuwe brug | De Krant` ends in the name of the site. */
+const endsIn = (site: string) => (title: string) =>
+  title.length > site.length + 3 &&
+  /[|–—·»:-]\s*$/.test(title.slice(0, -site.length)) &&
+  title.endsWith(site);
+
+/** What has the name of a headline, where one has. */
+function headlinesByName(document: PageDocument): string[] {
+  const selectors = ['entry-title', 'post-title', 'article-title', 'headline'].map(
+    (own) => `.${own}`,
+  );
+  const found = [...document.querySelectorAll(['[itemprop~="headline"]', ...selectors].join())];
+  const texts = new Set(
+    found.map(lineOf).filter((text) => text !== '' && text.length <= maxHeadline),
+  );
+  return texts.size === 1 ? [...texts] : [];
+}
+
+const maxHeadline = 200;
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** True where a title of the head begins with the headline. */
@@ -227,16 +265,23 @@ function isSite(text: string, { source, url }: Site): boolean {
 const maxSiteName = 40;
 /** What is longer is no headline, and would be searched again and again. */
 const longestTitle = 1_000;
+/** What papers, broadcasters and sites are called. */
+const siteName = /^(?:(?:de|het|the) )?[\p{Lu}\d][\p{L}\d.&'’ -]*$/u;
+const siteWord =
+  /(?:krant|courant|bode|blad|nieuws|journaal|omroep|gazet|tribune|volkskrant|telegraaf|standaard|parool|magazine|weblog|wikipedia)\b|\b(?:nos|rtl|vrt|nrc|trouw|ad|metro|blog|de (?:tijd|morgen|stem|gelderlander|limburger))$|\.(?:nl|be|com|eu|org|net|info)$/i;
 
 /** `Nieuwe brug | De Krant` is "Nieuwe brug". */
 function withoutSite(title: string, site: Site): string {
   if (title.length > longestTitle) return title;
+  const first = /^(?<name>.+?)\s*[|–—·»:]\s+(?<rest>.{3,})$/u.exec(title)?.groups;
+  if (isSite(first?.['name'] ?? '', site)) return withoutSite(first?.['rest'] ?? '', site);
   const found = /^(?<own>.{3,}?)\s+(?<mark>[|–—·•»:]|-)\s+(?<last>[^|–—·•»]+)$/u.exec(
     title,
   )?.groups;
   const { own = '', mark = '', last = '' } = found ?? {};
   const isKnown = isSite(last, site);
-  const isLikely = mark === '|' && last.length <= maxSiteName;
+  const isNamed = mark !== ':' && siteName.test(last) && siteWord.test(last);
+  const isLikely = (/[|»]/.test(mark) || isNamed) && last.length <= maxSiteName;
   if (found === undefined || !(isKnown || isLikely)) return title;
   return withoutSite(own.trim(), site);
 }

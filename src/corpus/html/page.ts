@@ -31,7 +31,7 @@ export function readPage(
   onNote: NoteListener = () => {},
 ): ArticleInput {
   requireReadableHtml(html, name);
-  if (!element.test(html)) return readPlain(html, name);
+  if (!element.test(html) || isPlainWithTags(html)) return readPlain(html, name);
   const document = parsePage(html);
   const metadata = readMetadata(document);
   if (looksLikeFrontPage(document, metadata))
@@ -58,6 +58,14 @@ function readPlain(text: string, name: string): ArticleInput {
 }
 
 const element = /<[!/?]?[a-z]/i;
+const inLine = /^(?:a|abbr|b|cite|code|em|font|i|q|s|small|span|strong|sub|sup|u)$/i;
+
+/** True for paragraphs with blank lines between, in which are links and emphasis alone. */
+function isPlainWithTags(html: string): boolean {
+  if (!/\n[^\S\n]*\n/.test(html.trim())) return false;
+  const tags = html.matchAll(/<[!/?]?([a-z][\w-]*)/gi);
+  return tags.every(([, tag = '']) => inLine.test(tag));
+}
 const page = /<(?:html|head|body)[\s>]/i;
 
 function nothing(name: string, problem: string): TolkError {

@@ -45,7 +45,11 @@ const names: ReadonlyArray<readonly [Reason, string]> = [
   ],
   ['sharing', 'share|shares|sharing|social|socials|delen|addthis|share-?bar|follow-?us|volg-?ons'],
   ['newsletter', 'newsletter|nieuwsbrief'],
-  ['paywall', 'paywall|betaalmuur|regwall|premium-?wall|subscribe|abonneer'],
+  [
+    'paywall',
+    'paywall|betaalmuur|regwall|(?:premium|content|article|subscription|meter)-?(?:wall|blocker|lock|gate|barrier)|' +
+      'subscribe|abonneer',
+  ],
   ['cookies', 'cookie|cookies|cookie-?(?:bar|banner|wall|notice|melding)|consent|gdpr|cmp'],
   ['comments', 'comments?|comment-?list|reacties|disqus|respond'],
   ['byline', 'byline|author|auteur|author-?(?:bio|box|info)|over-de-auteur'],
@@ -69,13 +73,39 @@ const camel = /([a-z0-9])([A-Z])/g;
 
 function reasonOf(element: PageElement): Reason | undefined {
   if (navigationTags.has(element.localName)) return 'navigation';
+  if (isDateBox(element)) return 'byline';
   if (element.localName === 'aside' && !/doc-/.test(element.getAttribute('role') ?? ''))
-    return 'related';
+    return isFrame(element) ? undefined : 'related';
   const given = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   const found = byName.exec(` ${given.replace(camel, '$1-$2').toLowerCase()} `)?.groups;
   if (!found) return undefined;
   const at = names.findIndex((_, index) => found[`r${index}`] !== undefined);
   return names[at]?.[0];
+}
+
+/** A date that stands alone, whatever it says: `gisteren`. */
+function isDateBox(element: PageElement): boolean {
+  const isDate =
+    element.localName === 'time' ||
+    /\bdate(?:Published|Modified)\b/.test(element.getAttribute('itemprop') ?? '') ||
+    (element.localName === 'abbr' && /\s(?:published|updated)\s/.test(namesOf(element)));
+  if (!isDate || lengthUpTo(element, maxDate) > maxDate) return false;
+  let at = element.parentElement;
+  while (at && /^(?:span|a|small|em|b|strong)$/.test(at.localName)) at = at.parentElement;
+  const isInText = at !== null && /^(?:p|li|td|th|h\d|blockquote|figcaption)$/.test(at.localName);
+  return !isInText || lineOf(at) === lineOf(element);
+}
+
+const maxDate = 60;
+
+/** A frame within the article, which belongs to it: prose under a heading, without links to other pages. */
+function isFrame(element: PageElement): boolean {
+  let at = element.parentElement;
+  while (at && at.localName !== 'article') at = at.parentElement;
+  const prose = [...element.querySelectorAll('p')].reduce((sum, own) => sum + proseIn(own), 0);
+  const heading = lineOf(element.querySelector('h1, h2, h3, h4, h5, h6, strong'));
+  const isOther = sectionHeading.test(heading) || likelySectionHeading.test(heading);
+  return at !== null && prose > 0 && !isOther && element.querySelector('a, form, button') === null;
 }
 
 /** So long is a paragraph that somebody wrote for the article. */

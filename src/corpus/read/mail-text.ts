@@ -9,7 +9,7 @@ export interface MailText {
 
 /** A line that stands before a message that is answered, in Dutch and English. */
 const quoteIntro =
-  /^(?:(?:op|on)\b.{4,120}\b(?:schreef|wrote)\b.{0,80}:|-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded message)\b.*|_{10,})$/i;
+  /^(?:(?:op|on)\b.{4,120}\b(?:schreef|wrote)\b.{0,80}:|-{2,}\s*(?:oorspronkelijk bericht|original message|doorgestuurd bericht|forwarded message)\b.*|(?:begin (?:van )?(?:het )?doorgestuurd bericht|begin forwarded message)\s*:|_{10,})$/i;
 
 /** A header as Outlook and others write it over a message that is answered or passed on. */
 const headerLine =
@@ -17,28 +17,38 @@ const headerLine =
 /** Fewer are a letter that says what it is about. */
 const fewestHeaders = 3;
 
-/** Takes the text of a message apart: a reply quotes what it answers with `>`; a signature follows `-- `. */
-export function splitMail(text: string): MailText {
+/**
+ * Takes the text of a message apart: a reply quotes what it answers with `>`; a signature follows `-- `.
+ *
+ * @param isPassedOn where the subject says so: then the longer of the two texts is the article
+ */
+export function splitMail(text: string, isPassedOn = false): MailText {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const signature = lines.findIndex((line) => line === '-- ' || line === '--');
   const signed = signature < 0 ? lines : lines.slice(0, signature);
-  const own: string[] = [];
-  let quoted = 0;
-  let isAfterIntro = false;
-  for (const [at, line] of signed.entries()) {
-    isAfterIntro ||= isIntro(signed, at);
-    if (isAfterIntro || line.startsWith('>')) quoted += 1;
-    else own.push(line);
+  const isQuoted = quotedLines(signed);
+  const blocks = paragraphsOf(signed.filter((_, at) => !isQuoted[at]));
+  const start = isQuoted.indexOf(true);
+  if (start >= 0 && (isPassedOn || blocks.length === 0)) {
+    const passedOn = paragraphsOf(withoutHeaders(signed.slice(start)));
+    const over = blocks.length > 0 ? ['what was written over it'] : [];
+    if (lengthOf(passedOn) > lengthOf(blocks)) return { blocks: passedOn, leftOut: over };
   }
   const leftOut = [
-    ...(quoted > 0 ? ['a quoted message'] : []),
+    ...(start < 0 ? [] : ['a quoted message']),
     ...(signature < 0 ? [] : ['a signature']),
   ];
-  const blocks = paragraphsOf(own);
-  // What is quoted whole is passed on: then that is the text.
-  if (blocks.length > 0 || quoted === 0) return { blocks, leftOut };
-  return { blocks: paragraphsOf(withoutHeaders(signed)), leftOut: [] };
+  return { blocks, leftOut };
 }
+
+/** Which lines are another message's: those with `>`, and all after the line that introduces it. */
+function quotedLines(lines: readonly string[]): boolean[] {
+  const intro = lines.findIndex((_, at) => isIntro(lines, at));
+  return lines.map((line, at) => (intro >= 0 && at >= intro) || line.startsWith('>'));
+}
+
+const lengthOf = (blocks: readonly TextBlock[]): number =>
+  blocks.reduce((sum, { text }) => sum + text.length, 0);
 
 /** A message that is passed on, without what the program has put before it. */
 function withoutHeaders(lines: readonly string[]): string[] {
@@ -47,6 +57,18 @@ function withoutHeaders(lines: readonly string[]): string[] {
     line.trim() === '' || headerLine.test(line) || isIntro(bare, at);
   const start = bare.findIndex((line, at) => !isNoText(line, at));
   return start < 0 ? [] : bare.slice(start);
+}
+
+/** How far into a message that is passed on its headers stand. */
+const headingWithin = 6;
+
+/** The blocks of a message that is passed on, without what the program has put before it. */
+export function withoutHeading(blocks: readonly TextBlock[]): readonly TextBlock[] {
+  const isHeading = ({ text }: TextBlock) =>
+    headerLine.test(text) ||
+    /^-{2,}\s*(?:doorgestuurd|forwarded|oorspronkelijk|original)\b/i.test(text);
+  const last = blocks.slice(0, headingWithin).findLastIndex(isHeading);
+  return blocks.slice(last + 1);
 }
 
 /** Programs break that line where it is long. */

@@ -1,10 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import type { Email } from 'postal-mime';
+import { prepareArticle } from '../../article/prepare.ts';
+import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
+import { isWebAddress } from '../../web-address.ts';
 import { readWhole } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
-import { htmlToBlocks } from '../html.ts';
+import { readPage } from '../html/page.ts';
+import { messageToBlocks } from '../html.ts';
 import { toArticle } from './laid-out.ts';
-import { splitMail } from './mail-text.ts';
+import { splitMail, withoutHeading } from './mail-text.ts';
 
 /** A message with its attachments; providers allow half as much. */
 const maxMessageBytes = 60_000_000;
@@ -48,6 +53,9 @@ function tooLarge(place: string): TolkError {
   return new TolkError('corpus.too_large', `${place}: a message of over ${limit} bytes`);
 }
 
+/** The line over each message: who, and when. "From" may begin a sentence, too. */
+const envelope = /^From \S+ .*(?:\d\d:\d\d|\d{4}\s*$)/;
+
 /** The messages of a mailbox; null for one that is larger than is held. */
 async function* splitMailbox({ bytes }: ByteSource): AsyncGenerator<Buffer | null> {
   let lines: Buffer[] = [];
@@ -61,7 +69,7 @@ async function* splitMailbox({ bytes }: ByteSource): AsyncGenerator<Buffer | nul
     return message;
   };
   for await (const line of linesOf(bytes())) {
-    if (isAfterBlank && line.subarray(0, 5).toString('latin1') === 'From ') {
+    if (isAfterBlank && envelope.test(line.subarray(0, 200).toString('latin1'))) {
       if (isOpen) yield take();
       isOpen = true;
       isAfterBlank = false;
@@ -102,7 +110,10 @@ async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
   const { default: PostalMime } = await import('postal-mime');
   let mail: Email;
   try {
-    mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, forceRfc822Attachments: true });
+    mail = await PostalMime.parse(asDeclared(bytes, place, options), {
+      maxNestingDepth: 50,
+      forceRfc822Attachments: true,
+    });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TolkError('corpus.malformed', `${place}: not a message that can be read (${why})`, {
@@ -115,6 +126,11 @@ async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
     /pkcs7-mime|pgp-encrypted/.test(mimeType),
   );
   const { onNote } = options;
+  const page = savedPage(mail);
+  if (page !== undefined) {
+    const article = readPage(page.html, place, onNote);
+    return prepareArticle({ ...article, url: article.url ?? page.url }, place, options.limits);
+  }
   for (const { filename, mimeType, related } of mail.attachments)
     if (!related) onNote({ kind: 'attachment', place, detail: filename ?? mimeType });
   const { blocks, leftOut } = readText(mail, place);
@@ -127,6 +143,21 @@ async function loadMessage(bytes: Buffer, place: string, options: ReadOptions) {
   const subject = mail.subject?.replace(/^(?:(?:re|fw|fwd|antw|doorst)\s*:\s*)+/i, '').trim();
   const fields = { title: subject, date: dateOf(mail), source: senderOf(mail), id };
   return toArticle({ fields, blocks }, place, options);
+}
+
+/** A message that says nothing of its letters, and is not in UTF-8, is put into that. */
+function asDeclared(bytes: Buffer, place: string, { onNote }: ReadOptions): Buffer {
+  if (isUtf8(bytes) || /charset\s*=\s*(?!"?us-ascii)/i.test(bytes.toString('latin1'))) return bytes;
+  return Buffer.from(decodeText(bytes, place, onNote));
+}
+
+/** A page that a browser saved as a message (MHTML), and from where. */
+function savedPage({ headers, html, from }: Email) {
+  const told = headers.find(({ key }) => key === 'snapshot-content-location')?.value;
+  const isSaved =
+    told !== undefined || /^(?:saved|opgeslagen) (?:by|door)\b/i.test(from?.name ?? '');
+  if (!isSaved || html === undefined) return undefined;
+  return { html, url: isWebAddress(told ?? '') ? told : undefined };
 }
 
 const longestDate = 200;
@@ -149,13 +180,16 @@ function senderOf({ from }: Email): string | undefined {
 }
 
 /** HTML has the structure; text is taken where there is none, or where HTML is next to empty. */
-function readText({ html, text }: Email, place: string) {
+function readText({ html, text, subject }: Email, place: string) {
+  const isPassedOn = /^(?:fwd?|doorst)\s*:/i.test(subject ?? '');
   if (html !== undefined && html.trim() !== '') {
-    const { own, leftOut } = withoutQuotes(html);
-    const blocks = htmlToBlocks(own, place);
-    if (blocks.length > 0 || !text) return { blocks, leftOut };
+    const { own, leftOut } = withoutQuotes(html, isPassedOn);
+    const beside: string[] = [];
+    const found = messageToBlocks(own, place, (reason) => void beside.push(reason));
+    const blocks = isPassedOn ? withoutHeading(found) : found;
+    if (blocks.length > 0 || !text) return { blocks, leftOut: [...leftOut, ...beside] };
   }
-  return splitMail(text ?? '');
+  return splitMail(text ?? '', isPassedOn);
 }
 
 /** What mail programs wrap the message in that is answered, and signatures. */
@@ -165,24 +199,29 @@ const quoteStarts: readonly RegExp[] = [
   /<div[^<>]+id="?(?:appendonsend|divRplyFwdMsg|reply-intro|mail-editor-reference-message-container)/i,
   /<div[^<>]+style="[^"]*border-top:\s*solid\s+#(?:E1E1E1|B5C4DF)/i,
 ];
+const textLength = (html: string): number =>
+  html.replace(
+    /<(?:style|head)(?:(?!<(?:style|head))[\s\S])*?<\/(?:style|head)>|<[^<>]*>|&nbsp;|\s/gi,
+    '',
+  ).length;
+
 const signatureStart =
   /<div[^<>]+class="?(?:gmail_signature|moz-signature)|<pre[^<>]+class="?moz-signature/i;
 
-function withoutQuotes(html: string): { readonly own: string; readonly leftOut: string[] } {
+function withoutQuotes(
+  html: string,
+  isPassedOn: boolean,
+): { readonly own: string; readonly leftOut: string[] } {
   const ends = quoteStarts.map((start) => html.search(start)).filter((at) => at > 0);
   const quote = Math.min(html.length, ...ends);
   const signature = html.search(signatureStart);
   const before = signature > 0 && signature < quote ? signature : quote;
   const own = html.slice(0, before);
-  const hasText =
-    own
-      .replace(
-        /<(?:style|head)(?:(?!<(?:style|head))[\s\S])*?<\/(?:style|head)>|<[^<>]*>|&nbsp;/gi,
-        '',
-      )
-      .trim() !== '';
+  const written = textLength(own);
   // A message that is only passed on is its text.
-  if (!hasText) return { own: html, leftOut: [] };
+  if (written === 0) return { own: html, leftOut: [] };
+  if (isPassedOn && textLength(html.slice(quote)) > written)
+    return { own: html.slice(quote), leftOut: ['what was written over it'] };
   const leftOut = [
     ...(quote < html.length ? ['a quoted message'] : []),
     ...(signature > 0 ? ['a signature'] : []),
