@@ -4,6 +4,7 @@ import type { Finding, Translation } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { firstPart, partsOf } from './align/long-pairs.ts';
 import { findDoubled, findMisplaced, shareAnswering } from './alignment.ts';
+import { withoutExplained } from './explained-words.ts';
 import { FewOfEach } from './few-of-each.ts';
 import { originalMarks } from './original-marks.ts';
 import type { CheckContext, PairFinding } from './pair-check.ts';
@@ -145,7 +146,7 @@ function* findInSteps(
     segment.known.findings ??= yield* checkPair(segment, context);
     for (const finding of segment.known.findings) findings.push(finding);
   }
-  return [...alignment, ...findings];
+  return [...alignment, ...withoutExplained(findings, translation)];
 }
 
 /**

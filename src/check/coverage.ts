@@ -150,7 +150,7 @@ function checkEnd(pair: Pair): PairFinding[] {
   if (!terminators.has(lastToken(nl)?.text ?? '')) return [];
   const last = lastToken(en);
   if (last === undefined || terminators.has(last.text) || pauses.has(last.text)) return [];
-  if (endsAlike(pair)) return [];
+  if (endsAlike(pair) || endsInBrackets(en)) return [];
   const end = en.tokens.slice(-4);
   const message = `the English breaks off after "${quote(end)}": the Dutch ends with "${quote(nl.tokens.slice(-8))}"`;
   return [
@@ -174,6 +174,10 @@ function endsAlike(pair: Pair): boolean {
     isNear(english, ofEnglish, ofDutch)
   );
 }
+
+/** What is cut off hardly ever ends with a bracket that closes: "(in Dutch)". */
+const endsInBrackets = ({ tokens }: Side): boolean =>
+  closingBrackets.has(tokens.at(-1)?.text ?? '');
 
 /** So many terms are the end of a text. */
 const atTheEnd = 4;

@@ -23,14 +23,15 @@ const isFriend = traitOf(({ kind, lower }) => kind === 'word' && byDutchForm.has
  */
 export const checkFalseFriends: PairCheck = (pair) => {
   if (!pair.nl.tokens.some(({ traits }) => (traits & isFriend) !== 0)) return [];
-  return pair.aligned().flatMap(findFriends);
+  return pair.aligned().flatMap((bead) => findFriends(bead, pair.nl));
 };
 
-function findFriends({ nl, en }: Pair): PairFinding[] {
+function findFriends({ nl, en }: Pair, whole: Side): PairFinding[] {
   return nl.tokens.flatMap((source) =>
     (byDutchForm.get(source.lower) ?? []).flatMap((friend) => {
       const token = en.tokens.find((word) => friend.english.includes(word.lower) && !isName(word));
-      if (!token || isName(source) || isRight(friend, nl, en)) return [];
+      if (!token || isName(source) || isSameName(source, token, whole)) return [];
+      if (isRight(friend, nl, en)) return [];
       return [
         warning(`"${source.text}" does not mean "${token.text}", but "${friend.right[0]}"`, {
           marks: marksOf([[source]], [[token]]),
@@ -42,6 +43,15 @@ function findFriends({ nl, en }: Pair): PairFinding[] {
 
 /** "War Memorial Stadium" says nothing about stages. */
 const isName = ({ capital, opens }: Token): boolean => capital && !opens;
+
+/** A name that opens both sentences, and has its capital inside one as well. */
+function isSameName(source: Token, token: Token, nl: Side): boolean {
+  if (source.text !== token.text || !source.capital) return false;
+  return nl.tokens.some((other, at) => {
+    if (other.text !== source.text) return false;
+    return !other.opens || nl.tokens[at + 1]?.capital === true;
+  });
+}
 
 function isRight({ dutch, english, right, others }: FalseFriend, nl: Side, en: Side): boolean {
   for (const word of en.words)

@@ -1,5 +1,6 @@
 import { homographs } from '../lexicon/homographs.ts';
 import { wordSet } from '../word-set.ts';
+import { isInEnglishPhrase } from './english-phrases.ts';
 import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import { glossWords } from './parse/dictionary.ts';
 import type { Pair, Side } from './parse/pair.ts';
@@ -43,6 +44,8 @@ export function findHomographs(pair: Pair): PairFinding[] {
       const homograph = token.text === token.lower ? byWord.get(token.lower) : undefined;
       const source = homograph && nl.tokens.find(({ text }) => text === token.text);
       if (!source || isRight(token, homograph, { nl, en })) return [];
+      // "fast boot" in both.
+      if (isInEnglishPhrase({ nl, en }, at, nl.tokens.indexOf(source))) return [];
       return [toFinding(token, source, homograph)];
     }),
   );

@@ -1,7 +1,8 @@
 import { nameParticles } from '../lexicon/left-in-dutch.ts';
 import { wordSet } from '../word-set.ts';
+import { isInEnglishPhrase } from './english-phrases.ts';
 import { termsIn } from './glossary.ts';
-import { isMentioned, isTitleOf } from './mentioned-words.ts';
+import { isDefined, isMentioned, isTitleOf } from './mentioned-words.ts';
 import type { CheckContext } from './pair-check.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import { knownNameAt } from './parse/known-names.ts';
@@ -44,9 +45,7 @@ function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
       isInName(word, run, source) ||
       isQuotedTitle(word, run) ||
       isGloss(word) ||
-      // "the Belastingdienst (Dutch Tax Administration)"
-      (opensBracketAfter(word.pair.en.tokens, word.at) &&
-        !opensBracketAfter(word.pair.nl.tokens, dutchAt))
+      isNameExplained(word, dutchAt)
     );
   const first = word.at - run.indexOf(word.token);
   return (
@@ -54,6 +53,15 @@ function isKeptAs(word: DutchWord, source: Token | undefined): boolean {
     isQuotedTitle(word, run) ||
     isTitleOf(word.pair.en.tokens, run, first) ||
     isExplained(word, run, dutchAt)
+  );
+}
+
+/** "the Belastingdienst (Dutch Tax Administration)", "Den Haag (The Hague)". */
+function isNameExplained({ pair, at }: DutchWord, dutchAt: number): boolean {
+  const more = (knownNameAt(pair.en.tokens, at, 'nl')?.to ?? at + 1) - at - 1;
+  return (
+    opensBracketAfter(pair.en.tokens, at + more) &&
+    !opensBracketAfter(pair.nl.tokens, dutchAt + more)
   );
 }
 
@@ -143,19 +151,28 @@ function isBesideName({ pair, at, token }: DutchWord, run: readonly Token[]): bo
   return run.slice(from, to + 1).some((other, step) => {
     if (!other.capital || from + step === here || isPlaceName(run, from + step)) return false;
     const isFirst = isFirstWord(pair.en.tokens, pair.en.tokens[at - here + from + step]);
-    return !(isFirst && (isDutchWord(other.lower) || isEnglishWord(other.lower)));
+    if (!isFirst || isPerson(run, from + step)) return true;
+    return !(isDutchWord(other.lower) || isEnglishWord(other.lower));
   });
 }
 
 /** The longest known names, in tokens: "Verenigde Arabische Emiraten". */
 const maxPlaceTokens = 4;
 
-/** Is a word of a run in the name of a place or a people, "Staten" in "Verenigde Staten"? */
+/**
+ * Is a word of a run in the name of a place or a people, "Staten" in "Verenigde Staten"? Not a first
+ * name that kings had as well ("Jan van Gent").
+ */
 function isPlaceName(run: readonly Token[], at: number): boolean {
-  for (let from = at; from >= Math.max(0, at - maxPlaceTokens); from -= 1)
-    if ((knownNameAt(run, from, 'nl')?.to ?? 0) > at) return true;
+  for (let from = at; from >= Math.max(0, at - maxPlaceTokens); from -= 1) {
+    const name = knownNameAt(run, from, 'nl');
+    if (name && name.to > at && !isPerson(run, from)) return true;
+  }
   return false;
 }
+
+const isPerson = (tokens: readonly Token[], at: number): boolean =>
+  knownNameAt(tokens, at, 'nl')?.concepts[0]?.kind === 'person';
 
 /** Does this word begin a sentence? */
 function isFirstWord(tokens: readonly Token[], word: Token | undefined): boolean {
@@ -208,6 +225,10 @@ function isExplained(
   const [before, after] = [english[at - 1], english[at + 1]];
   if (isMentioned(english, at)) return true;
   if (after?.text === ',' && glosses.has(english[at + 2]?.lower ?? '')) return true;
+  if (!token.capital) {
+    if (isDefined(english, last) && dutch[dutchAt + last - at + 1]?.text !== ',') return true;
+    if (isInEnglishPhrase(pair, at, dutchAt)) return true;
+  }
   const isAlternative = before?.lower === 'or' && english[at - 2]?.text === ',';
   return isAlternative && after?.kind === 'sign' && dutch[dutchAt - 1]?.lower !== 'of';
 }

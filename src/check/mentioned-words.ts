@@ -2,7 +2,7 @@ import { wordSet } from '../word-set.ts';
 import { isDutchWord, isEnglishWord } from './parse/dictionary.ts';
 import type { Token } from './parse/text.ts';
 
-/* Words that the English mentions as words, and so leaves as they are. */
+/* Words that the English mentions as words or defines, and so leaves as they are. */
 
 /** Words that introduce a word as a word; and after which "as", "for" or a colon does. */
 const mentions = wordSet('called named termed dubbed word term');
@@ -15,6 +15,7 @@ export function isMentioned(tokens: readonly Token[], at: number): boolean {
   const last = quotes.has(tokens[at - 1]?.text ?? '') ? at - 2 : at - 1;
   const [word, before] = [tokens[last]?.lower ?? '', tokens[last - 1]?.lower ?? ''];
   if (mentions.has(word) || (introducing.has(word) && introductions.has(before))) return true;
+  if (word === 'dutch' && before === 'in') return true;
   return isListed(tokens, last);
 }
 
@@ -66,3 +67,10 @@ function isSaidToBeDutch(tokens: readonly Token[], first: number): boolean {
       ['(', '['].includes(after[at - 2]?.text ?? ''),
   );
 }
+
+/** "The controleur, a colonial official, reported it": the English says what it is. */
+export function isDefined(tokens: readonly Token[], at: number): boolean {
+  return tokens[at + 1]?.text === ',' && articles.has(tokens[at + 2]?.lower ?? '');
+}
+
+const articles = wordSet('a an the or namely');

@@ -56,11 +56,13 @@ const isFrequentDutch = perWord(({ lower }) => frequentDutchWords.has(lower));
 const isSmall = ({ lower, capital }: Token): boolean =>
   !capital && (frequentDutchWords.has(lower) || particles.has(lower));
 
-/** "Partij voor de Dieren": a small word between words with capitals. */
+/** "Partij voor de Dieren": a small word between words with capitals; "De Telegraaf". */
 function isInTitle(words: readonly Token[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]];
+  if (word?.capital) return next?.capital === true && word.text.slice(1) === word.lower.slice(1);
   const before = words.findLast((word, place) => place < at && !isSmall(word));
   const after = words.find((word, place) => place > at && !isSmall(word));
-  return words[at]?.capital !== true && before?.capital === true && after?.capital === true;
+  return before?.capital === true && after?.capital === true;
 }
 
 /** Titles of Dutch books and bodies may stand as they are. */

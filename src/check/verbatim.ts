@@ -15,20 +15,59 @@ const trailing = /[.,;:!?'’]+$/;
 /** What is in a tag is markup. */
 const tag = /<[^<>]*>/g;
 
-/** Web addresses, e-mail addresses, hashtags and handles are the same in both languages. */
+/**
+ * Web addresses, e-mail addresses, hashtags and handles are the same in both languages, but for the
+ * English pages of the same site.
+ */
 export const checkVerbatim: PairCheck = ({ nl, en }) => {
   if (!mayHaveSome.test(nl.raw)) return [];
-  const dutch = nl.raw.replace(tag, (found) => ' '.repeat(found.length));
-  const expected = new Map<string, Mark>();
-  for (const { 0: found, index } of dutch.matchAll(verbatim)) {
-    const text = found.replace(trailing, '');
-    if (!expected.has(text)) expected.set(text, [index, index + text.length]);
-  }
-  return [...expected]
-    .filter(([text]) => !en.raw.includes(text))
+  const missing = [...findAddresses(nl.raw)].filter(([text]) => !en.raw.includes(text));
+  if (missing.length === 0) return [];
+  const english = [...findAddresses(en.raw).keys()];
+  return missing
+    .filter(([text]) => !english.some((other) => isEnglishPageOf(other, text)))
     .map(([text, mark]) =>
       error(`"${text}" in the Dutch is not in the English as it stands`, {
         marks: { nl: [mark], en: [] },
       }),
     );
 };
+
+/** Each address or handle, and where it stands first. */
+function findAddresses(raw: string): ReadonlyMap<string, Mark> {
+  const found = new Map<string, Mark>();
+  const text = raw.replace(tag, (markup) => ' '.repeat(markup.length));
+  for (const { 0: match, index } of text.matchAll(verbatim)) {
+    const address = match.replace(trailing, '');
+    if (!found.has(address)) found.set(address, [index, index + address.length]);
+  }
+  return found;
+}
+
+/** Sites of which the English pages have a name of their own, and paths of their own. */
+const englishSites: ReadonlyMap<string, string> = new Map([
+  ['rijksoverheid.nl', 'government.nl'],
+  ['koninklijkhuis.nl', 'royal-house.nl'],
+  ['tweedekamer.nl', 'houseofrepresentatives.nl'],
+]);
+
+/** "www.molendam.nl/en/waste" is no page of "molendam.nl/afval"; "molendam.nl/en/afval" is. */
+function isEnglishPageOf(english: string, dutch: string): boolean {
+  const [ours, theirs] = [withoutLanguage(english), withoutLanguage(dutch)];
+  if (ours === theirs) return true;
+  const [ourHost = '', theirHost = ''] = [hostOf(ours), hostOf(theirs)];
+  return [...englishSites].some(
+    ([site, other]) => theirHost.endsWith(site) && ourHost === theirHost.replace(site, other),
+  );
+}
+
+const hostOf = (address: string) => address.split('/')[0];
+
+/** Without what says in which language its page is, and how it is fetched. */
+const withoutLanguage = (address: string): string =>
+  address
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/^(?:www|nl|en)\./, '')
+    .replace(/\/(?:nl|en|nl-nl|nl-be|en-gb|en-us)(?=\/|$)/, '')
+    .replace(/\/$/, '');

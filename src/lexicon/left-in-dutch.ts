@@ -45,7 +45,7 @@ export const loanWords: ReadonlySet<string> = wordSet(
   'bitterballen kroket kroketten frikandel frikandellen stamppot hutspot hagelslag speculaas',
   'oliebol oliebollen pannenkoek pannenkoeken jenever genever borrel gezellig gezelligheid terp',
   'terpen wad wadden elfstedentocht pepernoten kruidnoten beschuit muisjes rijsttafel nasi bami',
-  'sambal rookworst erwtensoep snert vla trekschuit tjalk botter skutsje skutsjes fierljeppen',
+  'sambal ketjap trassi kroepoek rookworst erwtensoep snert vla trekschuit tjalk botter skutsje skutsjes fierljeppen',
   'korfbal klootschieten kaatsen apartheid laager kraal vlei rooibos biltong braai boerewors',
 );
 

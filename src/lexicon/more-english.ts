@@ -7,7 +7,7 @@ import { wordSet } from '../word-set.ts';
 export const moreEnglish: ReadonlySet<string> = wordSet(
   // Technology and the web.
   'touchpad touchpads codec codecs chipset chipsets subnet subnets ethernet submenu submenus http',
-  'https ftp smtp html css json xml usb framebuffer framebuffers codename codenames servername',
+  'webmail libre https ftp smtp html css json xml usb framebuffer framebuffers codename codenames servername',
   'hostname hostnames filename filenames filesystem filesystems bootloader bootloaders superuser',
   'changelog changelogs mailserver localhost loopback netmask keymap keymaps syslog wiki wikis',
   'wifi app apps blog blogs blogger bloggers vlog vlogs vlogger vloggers vlogging podcast podcasts',

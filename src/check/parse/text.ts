@@ -2,6 +2,7 @@ import { abbreviations } from '../../article/abbreviations.ts';
 import { removeInvisible } from '../../article/text.ts';
 import { runAtOnce } from '../turns.ts';
 import { endOfDigits, endOfWord, kindAt, sizeAt } from './characters.ts';
+import { blankTags } from './tags.ts';
 import { type TokenKind, type Word, wordAt } from './words.ts';
 
 /*
@@ -63,7 +64,7 @@ const opening = new Set([
   '–',
   '—',
 ]);
-/** Reads a text in either language. Invisible signs and soft hyphens are left out. */
+/** Reads a text in either language. Invisible signs, soft hyphens and tags are left out. */
 export function readText(source: string): Text {
   return runAtOnce(readTextInSteps(source));
 }
@@ -74,16 +75,17 @@ const tokensAtOnce = 1_000;
 /** As {@link readText}; pauses after every thousand tokens. */
 export function* readTextInSteps(source: string): Generator<undefined, Text> {
   const raw = removeInvisible(source).replaceAll('’', "'");
+  const read = blankTags(raw);
   const tokens: Token[] = [];
   let opens = true;
   let before: Token | undefined;
-  for (let start = 0, end = 0; start < raw.length; start = end) {
-    const kind = kindAt(raw, start);
-    end = kind === undefined ? start + 1 : endOf(raw, start, kind);
+  for (let start = 0, end = 0; start < read.length; start = end) {
+    const kind = kindAt(read, start);
+    end = kind === undefined ? start + 1 : endOf(read, start, kind);
     if (kind === undefined) continue;
-    const previous = start === 0 ? space : raw.charCodeAt(start - 1);
+    const previous = start === 0 ? space : read.charCodeAt(start - 1);
     if (previous === lineEnd) opens = true;
-    const word = wordAt(raw, start, end, kind);
+    const word = wordAt(read, start, end, kind);
     const { text, lower, capital, traits } = word;
     const token: Token = {
       kind,

@@ -77,6 +77,6 @@ nu tegenwoordig momenteel vandaag_de_dag op_dit_moment thans inmiddels nu_toe | 
   <> toen destijds toentertijd indertijd | dan vervolgens daarna waarna als zodra nadat voormalig* eerder later vroeger verder waarbij al zullen : then | when after later next thereafter subsequently therefore
 onlangs recent~ recentelijk net pas zojuist vlak kort_na kortgeleden | nieuw* laatst* afgelop* sinds kort* vorig* snel : recently recent soon shortly | just new* last late* newly
   <> lang_geleden allang al_lang lang_daarvoor | oud* eeuw* ooit vroeger* lange lang : long_ago! | once ancient
-eerder voorheen vroeger daarvoor voordien | al ooit vorig* voorm* oorspr* eerst* toen vroeg* destijds : previously formerly beforehand | earlier former* before previous once past originally used
+eerder voorheen vroeger daarvoor voordien | al ooit vorig* voorm* oorspr* eerst* toen vroeg* destijds vooraf* tevoren : previously formerly beforehand | earlier former* before previous once past originally used
   <> later daarna vervolgens nadien naderhand daaropvolgend~ uiteindelijk | na* erna waarna toen dan* volgend* sindsdien ook : subsequently thereafter afterwards | later then after follow* next eventually since
 `;

@@ -166,3 +166,10 @@ test('what is explained to readers abroad was not added', () => {
   expect(found(nl, en)).toEqual([]);
   expect(found(nl, en.replace('NOS', 'corporation of the Netherlands'))).not.toEqual([]);
 });
+
+test('a text that ends with a bracket does not break off', () => {
+  const nl = 'Met de pas van de molen kan iedereen naar binnen (Molenpas).';
+  const en = 'With the card of the mill everybody can get in (Mill Card)';
+  expect(found(nl, en)).toEqual([]);
+  expect(found(nl, en.slice(0, en.indexOf(' get')))).toEqual(['error coverage/cut-off']);
+});

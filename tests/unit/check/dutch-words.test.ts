@@ -120,6 +120,31 @@ describe('Dutch that may stand in English is left alone', () => {
       'Zij las het Handboek Nederlandse wegen.',
       'She read the Handboek Nederlandse wegen.',
     ],
+    [
+      'a term that the English defines',
+      'De kaagbaas liet de sluis open.',
+      'The kaagbaas, a lock keeper, left the sluice open.',
+    ],
+    [
+      'a town with its English name in brackets',
+      'Zij schilderde in Den Haag.',
+      'She painted in Den Haag (The Hague).',
+    ],
+    [
+      'a surname after a first name that kings had',
+      'Jan van Gent zweeg.',
+      'Jan van Gent was silent.',
+    ],
+    [
+      'an English phrase of the Dutch',
+      'De fast boot duurt een minuut.',
+      'The fast boot takes a minute.',
+    ],
+    [
+      'what is in a tag',
+      'Lees <a class="molenknop" href="#meelzolder">alles</a> over graan.',
+      'Read <a class="molenknop" href="#meelzolder">everything</a> about grain.',
+    ],
     ['the marks of the sandbox', 'De cipiers sliepen.', 'The ⟨cipiers⟩ slept.'],
   ])('%s', (_, dutch, english) => expect(leftIn(dutch, english)).toEqual([]));
 });
@@ -136,4 +161,29 @@ test('a name that is given in Dutch with its English, or is one of a party, is n
   expect(
     errors('Hij stuurt een brief naar Duitsland.', 'He sends a letter to Duitsland.'),
   ).toHaveLength(1);
+});
+
+test('a term that the English of the article explains once may stand in the rest of it', () => {
+  const later = { n: 2, nl: 'De kaagbaas sliep.', en: 'The kaagbaas was asleep.' };
+  const doubted = (en: string) =>
+    checkTranslation(null, {
+      title: null,
+      segments: [{ n: 1, nl: 'Een kaagbaas beheert de sluis.', en }, later],
+    }).flatMap(({ check, segment }) => (check === 'dutch-words' ? [segment] : []));
+  expect(doubted('A kaagbaas (lock keeper) runs the sluice.')).toEqual([]);
+  expect(doubted('A lock keeper (kaagbaas) runs the sluice.')).toEqual([]);
+  expect(doubted('A lock keeper runs the sluice.')).toEqual([2]);
+});
+
+test('names of newspapers that begin with an article are no Dutch text', () => {
+  const checked = (nl: string, en: string) =>
+    checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] }).filter(
+      ({ check }) => check === 'untranslated',
+    );
+  const papers = 'De Groene Polderbode and Het Laatste Dagblad wrote about it.';
+  expect(checked('De Groene Polderbode en Het Laatste Dagblad schreven erover.', papers)).toEqual(
+    [],
+  );
+  const dutch = 'De molenaar en het meisje wachten op de wind.';
+  expect(checked(dutch, 'De molenaar en het girl wachten op de wind.')).toHaveLength(1);
 });

@@ -27,6 +27,11 @@ describe('an English word that other Dutch is right for is left alone', () => {
     ['De werkelijke prijs is actueel.', 'The actual price is up-to-date.'],
     ['De schaduw van de schade.', 'The shadow of the harm.'],
     ['In het Wilhelmina Stadium.', 'In the Wilhelmina Stadium.'],
+    ['De molens hebben veel gemeen.', 'The mills have much in common.'],
+    [
+      'Brave is een schip. Morgen vaart Brave weer.',
+      'Brave is a ship. Tomorrow Brave sails again.',
+    ],
     ['Dit stadium duurt lang.', 'This stage takes long. The stadium is full.'],
   ])('%s → %s', (dutch, english) => expect(friendsIn(dutch, english)).toEqual([]));
 });

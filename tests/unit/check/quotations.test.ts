@@ -13,6 +13,12 @@ const lost = 'quotations/lost';
 const added = 'quotations/added';
 const half = 'quotations/half';
 
+test('what is in quotation marks in a tag is no quotation', () => {
+  const english =
+    'Read <a title="Everything you want to know about the locks">more about the old locks</a>.';
+  expect(rulesOf('Lees meer over de oude sluizen.', english)).toEqual([]);
+});
+
 describe('a quotation in one text only is doubted', () => {
   test.each([
     [

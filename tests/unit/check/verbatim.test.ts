@@ -17,6 +17,8 @@ describe('an address or a handle that was changed is an error', () => {
       'Look at https://www.mildam.nl.',
       'https://www.molendam.nl',
     ],
+    ['Kijk op molendam.nl/afval.', 'Look at molendam.nl/en/waste.', 'molendam.nl/afval'],
+    ['Kijk op rijksoverheid.nl.', 'Look at rijksoverheid.com.', 'rijksoverheid.nl'],
     ['Mail naar post@molendam.nl.', 'Send a mail to mail@molendam.nl.', 'post@molendam.nl'],
     ['Deel het met #molendag.', 'Share it with #millday.', '#molendag'],
   ])('%s → %s', (dutch, english, text) => {
@@ -32,6 +34,16 @@ describe('what is no address in the text is left alone', () => {
       'Read the rules.',
     ],
     ['a missing space', 'Het regende.De boot voer uit.', 'It rained. The boat sailed.'],
+    [
+      'the English page of the same site',
+      'Vraag het aan op www.molendam.nl/pas, of op nl.molendam.nl/print.',
+      'Apply at molendam.nl/en/pas/, or at https://en.molendam.nl/print.',
+    ],
+    [
+      'a site of which the English pages have a name of their own',
+      'De regels staan op www.rijksoverheid.nl/onderwerpen/molens.',
+      'The rules are at www.government.nl/topics/mills.',
+    ],
     ['the same address', 'Zie www.molendam.nl, onder afval.', 'See www.molendam.nl, under waste.'],
   ])('%s', (_, dutch, english) => expect(lostIn(dutch, english)).toEqual([]));
 });
