@@ -101,7 +101,7 @@ async function complete<T>(
   for (const [at, model] of candidates.entries()) {
     const loop: RepairLoop<T> = new RepairLoop(model, request, {
       call: (call) => {
-        const listen = loop.callKeys.length === 0 ? request.listen : undefined;
+        const listen = loop.answers.length === 0 ? request.listen : undefined;
         const options = { cache, article, budgets, signal, halt, listen, onSpend, ceiling };
         return calls.make({ ...call, extras }, options);
       },
@@ -114,7 +114,7 @@ async function complete<T>(
     } catch (error) {
       // What led nowhere must not be replayed by the next attempt; all else is paid, and resumed from.
       if (TolkError.isInstance(error) && isAnswersFault(error))
-        await store.forgetAnswers(loop.callKeys);
+        await store.forgetAnswers(loop.answers);
       const isLast = at === candidates.length - 1 || ceiling.isReached;
       if (isLast || !TolkError.isInstance(error) || !allowsNextModel(error)) throw error;
       if (isModelsFault(error)) ceiling.noteFailure(model);

@@ -18,8 +18,8 @@ export function createInMemoryLlmStore(): LlmStore {
   return {
     readAnswer: async (key) => answers.get(key) ?? null,
     writeAnswer: async (key, answer) => void answers.set(key, answer),
-    forgetAnswers: async (keys) => {
-      for (const key of keys) answers.delete(key);
+    forgetAnswers: async (known) => {
+      for (const { key, answer } of known) if (answers.get(key) === answer) answers.delete(key);
     },
     // Whoever dies takes all this along; nobody could ask.
     beginCall: async () => {},

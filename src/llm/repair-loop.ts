@@ -9,6 +9,7 @@ import type { LlmRequest } from './http/request.ts';
 import type { RawAnswer } from './http/response.ts';
 import { leaveOutThoughts } from './http/thinking.ts';
 import type { AnswerForm } from './http/wire-schema.ts';
+import type { KnownAnswer } from './store.ts';
 
 interface Candidate<T> {
   readonly answer: LlmAnswer<T>;
@@ -49,8 +50,8 @@ const only = (form: AnswerForm | undefined): string => (form === 'text' ? '' : '
  * last error when none of these is left.
  */
 export class RepairLoop<T> {
-  /** Cache keys of all calls made. */
-  readonly callKeys: string[] = [];
+  /** What all calls that were made came to. */
+  readonly answers: KnownAnswer[] = [];
   readonly #model: string;
   readonly #request: CompletionRequest<T>;
   readonly #calls: LoopCalls;
@@ -117,9 +118,9 @@ export class RepairLoop<T> {
         grammar,
         sampling,
         maxOutputTokens,
-        round: round * roundsApart + this.callKeys.length,
+        round: round * roundsApart + this.answers.length,
       });
-      this.callKeys.push(finished.key);
+      this.answers.push({ key: finished.key, answer: finished.raw });
       return finished;
     } catch (error) {
       const problem = TolkError.from(error);
@@ -135,7 +136,7 @@ export class RepairLoop<T> {
     try {
       const value = readValue(raw, this.#request);
       const findings = (await this.#request.review?.(value)) ?? [];
-      const call = this.callKeys.at(-1) ?? '';
+      const call = this.answers.at(-1)?.key ?? '';
       return {
         candidate: { answer: { value, model: raw.model, asked: this.#model, call }, findings },
       };

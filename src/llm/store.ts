@@ -12,6 +12,12 @@ export interface Hold {
   readonly message: string;
 }
 
+/** A finished call as somebody has read it. */
+export interface KnownAnswer {
+  readonly key: string;
+  readonly answer: RawAnswer;
+}
+
 /** The right to make a call that nobody else is making. */
 export interface Lease {
   /** False when it was lost. */
@@ -26,7 +32,8 @@ export interface LlmStore {
   /** A finished call, or null. */
   readAnswer(key: string): Promise<RawAnswer | null>;
   writeAnswer(key: string, answer: RawAnswer, ttlMs: number): Promise<void>;
-  forgetAnswers(keys: readonly string[]): Promise<void>;
+  /** Forgets finished calls that are still answered so; what came in place of one since is kept. */
+  forgetAnswers(answers: readonly KnownAnswer[]): Promise<void>;
   /** Notes that a call is about to be sent for an article. */
   beginCall(call: string, article: string): Promise<void>;
   /** Notes that a call came to an end: with an answer that is kept, or with an error. */

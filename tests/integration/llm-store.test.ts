@@ -123,3 +123,18 @@ test('many who reserve at once never go beyond a budget, and what was not used c
   await it.store.settle(budgets, -0.1);
   expect(await it.store.reserve(budgets, 0.1)).toBeNull();
 });
+
+test('an answer that led nowhere is forgotten; a good one that came in its place since is not', async () => {
+  using it = await open();
+  const refused: RawAnswer = { ...answer, content: null, refusal: 'I cannot.' };
+  // Two read it: neither knows of the other.
+  await it.store.writeAnswer('key', refused, 60_000);
+  const read = (await it.store.readAnswer('key')) ?? answer;
+  await it.store.forgetAnswers([{ key: 'key', answer: refused }]);
+  expect(await it.store.readAnswer('key')).toBeNull();
+  await it.store.writeAnswer('key', answer, 60_000);
+  await it.store.forgetAnswers([{ key: 'key', answer: read }]);
+  expect(await it.store.readAnswer('key')).toEqual(answer);
+  await it.store.forgetAnswers([{ key: 'key', answer }]);
+  expect(await it.store.readAnswer('key')).toBeNull();
+});

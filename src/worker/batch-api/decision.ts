@@ -1,5 +1,6 @@
 import type { CallCeiling } from '../../llm/call-ceiling.ts';
 import type { Budget } from '../../llm/limits/budgets.ts';
+import type { KnownAnswer } from '../../llm/store.ts';
 import type { StartedArticle } from '../../store/articles.ts';
 import type { JobRef } from '../../store/job-ref.ts';
 import type { DirectReason, SubmissionStore } from '../../store/submissions.ts';
@@ -17,7 +18,7 @@ export interface StartedJob {
   /** Counts the answers that are read: each time an article is planned, from the first. */
   readonly ceiling: CallCeiling;
   /** Answers that led nowhere; forgotten when planning ends, so that they are not paid again. */
-  readonly futile: string[];
+  readonly futile: KnownAnswer[];
 }
 
 /** The calls that an article lacks. */

@@ -6,6 +6,7 @@ import { createLlmClient } from '../../llm/client.ts';
 import { noSpend, withPaid } from '../../llm/cost/usage.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { budgetSpent } from '../../llm/limits/budgets.ts';
+import type { KnownAnswer } from '../../llm/store.ts';
 import { processArticle } from '../../pipeline.ts';
 import type { DirectReason } from '../../store/submissions.ts';
 import { toFailure } from '../bullmq-errors.ts';
@@ -188,7 +189,7 @@ export class BatchApiScheduler {
   #translate(job: StartedJob, calls: DeferredCalls): Promise<Outcome> {
     const { jobRef, started, ceiling, futile } = job;
     const { llm, config, glossary, memory, nli, defaultModel, store } = this.#context;
-    const forgetAnswers = async (keys: readonly string[]) => void futile.push(...keys);
+    const forgetAnswers = async (known: readonly KnownAnswer[]) => void futile.push(...known);
     return processArticle(started.article, started.options, {
       llm: createLlmClient({
         calls,
