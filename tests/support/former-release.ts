@@ -30,7 +30,7 @@ export interface FormerRelease {
 }
 
 /** A worker of a former release, in a process of its own. */
-export interface FormerWorker extends AsyncDisposable {
+interface FormerWorker extends AsyncDisposable {
   /** The articles that it has done, by its own log. */
   done(): string[];
   /** Has it end, and returns its exit code. */
