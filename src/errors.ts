@@ -179,15 +179,22 @@ export class TolkError extends Error {
   }
 
   /**
-   * `value` itself when it is a TolkError; what Redis or the system refused by its name; else an
+   * `value` itself when it is a TolkError; of two errors the first, where the second came of clearing up
+   * after it; what Redis or the system refused by its name; else an
    * `internal` one.
    * The cause is `value`.
    */
   static from(value: unknown): TolkError {
     if (TolkError.isInstance(value)) return value;
+    if (isSuppressed(value)) return TolkError.from(value.suppressed);
     const trouble = readRedisTrouble(value) ?? readSystemTrouble(value);
     if (trouble) return new TolkError(trouble.code, trouble.message, { cause: value });
     const message = value instanceof Error ? value.message : String(value);
     return new TolkError('internal', message, { cause: value });
   }
+}
+
+/** Is this two errors: one, and another of clearing up after it, that hides it? */
+function isSuppressed(value: unknown): value is Error & { readonly suppressed: unknown } {
+  return value instanceof Error && value.name === 'SuppressedError' && 'suppressed' in value;
 }

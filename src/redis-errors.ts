@@ -134,7 +134,7 @@ const kinds: readonly Kind[] = [
     tell: always('Redis takes no more connections; raise its "maxclients", or close some'),
   },
   {
-    pattern: /^OOM/,
+    pattern: /(?:^|: )OOM /,
     code: 'redis.full',
     tell: always(
       'Redis has reached its "maxmemory"; raise it, or have results read and released ' +

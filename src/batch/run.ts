@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FieldMap } from '../corpus/entry.ts';
 import type { NoteListener } from '../corpus/notes.ts';
 import { createDisposables, type Disposables } from '../disposables.ts';
-import { TolkError } from '../errors.ts';
+import { type ErrorCode, TolkError } from '../errors.ts';
 import { pages } from '../pages.ts';
 import type { Batch, StoredBatch } from '../store/batches.ts';
 import { writeBesideOutput } from './beside-output.ts';
@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly onNote?: NoteListener;
   /** Called with whether feeding waits because Redis is full. */
   readonly onFull?: (isFull: boolean) => void;
+  /** Called when Redis keeps the run from its work, with why; it begins again when it can. */
+  readonly onTrouble?: (error: TolkError) => void;
   /** Called when the run begins to do something else. */
   readonly onPhase?: (phase: RunPhase) => void;
   /** Called when gold articles show that quality falls. */
@@ -106,20 +108,27 @@ export async function runBatch(
 
 /** Works until it is finished or stopped, or has to begin again from what Redis has. */
 async function workOn(batch: StoredBatch, context: WorkContext): Promise<StoredBatch | 'set back'> {
-  await using disposables = createDisposables();
   try {
+    await using disposables = createDisposables();
     return await work(batch, context, disposables);
-  } catch (error) {
-    if (context.signal.aborted || !setsBack(error)) throw error;
+  } catch (thrown) {
+    const error = TolkError.from(thrown);
+    if (context.signal.aborted || !setsBack.includes(error.code)) throw thrown;
+    context.onTrouble(error);
     return 'set back';
   }
 }
 
-/** Did Redis fail over, so that what was under way is lost, and perhaps what went before? */
-function setsBack(error: unknown): boolean {
-  const { code } = TolkError.from(error);
-  return code === 'redis.rolled_back' || code === 'redis.read_only' || code === 'redis.unreachable';
-}
+/**
+ * Redis failed over, so that what was under way is lost, and perhaps what went before; or it takes no
+ * writes for a while.
+ */
+const setsBack: readonly ErrorCode[] = [
+  'redis.rolled_back',
+  'redis.read_only',
+  'redis.unreachable',
+  'redis.cannot_write',
+];
 
 function withDefaults(options: RunOptions): Callbacks {
   return {
@@ -129,6 +138,7 @@ function withDefaults(options: RunOptions): Callbacks {
     onFields: () => {},
     onNote: () => {},
     onFull: () => {},
+    onTrouble: () => {},
     onPhase: () => {},
     ...options,
   };

@@ -2,9 +2,11 @@
  * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about eight minutes.
  * `-- --short` takes one.
  */
+import { runKilledClient } from '../support/client-scenarios.ts';
 import { runDialects, runReasoning, runVanished } from '../support/dialect-scenarios.ts';
 import { failovers, runFailover } from '../support/failover-scenarios.ts';
-import { runFullDisk, runOutages } from '../support/outage-scenarios.ts';
+import { runFullAof, runFullDisk } from '../support/full-disk-scenarios.ts';
+import { runOutages } from '../support/outage-scenarios.ts';
 import { startRedis } from '../support/redis.ts';
 import {
   type Measure,
@@ -108,7 +110,16 @@ const scenarios: ReadonlyArray<
   ...[...failovers]
     .filter(([name]) => !short || name.endsWith('primary killed'))
     .map(([name, start]) => [name, () => runFailover(start, short ? 40 : 100)] as const),
+  [
+    'a service killed while it hands in',
+    (redisUrl) =>
+      runKilledClient({ redisUrl, articles: short ? 1_000 : 4_000, kills: short ? 1 : 5, seed }),
+  ],
   ['a full disk', (redisUrl) => runFullDisk(redisUrl, short ? 60 : 300)],
+  [
+    'a full disk of Redis',
+    () => runFullAof({ articles: short ? 60 : 300, fullMs: short ? 2_000 : 10_000 }),
+  ],
   ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];
 

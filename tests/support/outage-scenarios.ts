@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchAudit } from '../../src/index.ts';
@@ -11,7 +10,7 @@ import { createRig, type Rig } from './processes.ts';
 import { startRedis, type TestRedis } from './redis.ts';
 import { atMost, exactly, type Measure } from './scenarios.ts';
 import { type SilentLine, startSilentLine } from './silent-line.ts';
-import { type Running, runTolk, temporaryFolder } from './tolk.ts';
+import { type Running, runTolk } from './tolk.ts';
 import { until } from './until.ts';
 
 /*
@@ -134,7 +133,8 @@ export async function runOutages(options: OutageOptions): Promise<Measure[]> {
   }
 }
 
-const steady = { TOLK_CONCURRENCY: '2', TOLK_LOCK_MS: '10000' };
+/** Workers with few calls in flight, whose articles others take soon. */
+export const steady = { TOLK_CONCURRENCY: '2', TOLK_LOCK_MS: '10000' };
 
 async function openScene(
   given: Pick<OutageBed, 'options' | 'redis' | 'rig' | 'line'>,
@@ -187,50 +187,4 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
     .map((value) => ({ value, key: random() }))
     .toSorted((a, b) => a.key - b.key)
     .map(({ value }) => value);
-}
-
-/**
- * The disk of the output is full in the middle of a run; after that there is room, and the run is
- * resumed. Needs the right to mount a small file system; without it says so, and measures nothing.
- */
-export async function runFullDisk(redisUrl: string, articles: number): Promise<Measure[]> {
-  const folder = join(await temporaryFolder(), 'small');
-  await mkdir(folder);
-  const what = 'the output’s disk full';
-  if (!mount(folder, '16k'))
-    return [{ what, value: 'not tried: no right to mount', limit: '-', holds: true }];
-  try {
-    await using rig = await createRig(redisUrl, {}, steady);
-    const bed = await BatchBed.create(rig);
-    await bed.writeSentences(articles);
-    await rig.startWorkerProcess();
-    const out = join(folder, 'english.jsonl');
-    const run = await bed.batch('run', bed.corpus, '--out', out, '--summary', 'none');
-    mount(folder, '20m', 'remount,');
-    const id = await bed.newestId();
-    await bed.batch('resume', id);
-    const { stdout } = await runTolk(['audit', id, '--json'], { env: bed.env });
-    const { counts, written }: BatchAudit = JSON.parse(stdout);
-    const isNamed = /no space left|disk is full/i.test(run.stderr) && !/a bug/.test(run.stderr);
-    return [
-      { what, value: isNamed ? 'said' : 'not said', limit: 'said', holds: isNamed },
-      exactly('rows after there was room', written?.rows ?? 0, articles),
-      exactly('lost, duplicated or wrong', counts.lost + counts.duplicated + counts.wrong, 0),
-      exactly('answers paid for twice', rig.sandbox.stats().repeated, 0),
-    ];
-  } finally {
-    execFileSync('umount', [folder]);
-    await rm(folder, { recursive: true });
-  }
-}
-
-function mount(folder: string, size: string, how = ''): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `${how}size=${size}`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -136,6 +136,7 @@ export async function watchBatch(
     onFields: (file, fields) => view.onFields(file, fields),
     onNote: (note) => view.notes.add(note),
     onFull: (isFull) => view.onFull(isFull),
+    onTrouble: (error) => view.onTrouble(error),
     onDrift: (warning) => view.onDrift(warning),
     onTick: (tick) => view.onTick(tick),
   });
@@ -197,6 +198,13 @@ class BatchView {
     if (this.#phase !== 'working' || this.#isSilent || !isLate) return;
     this.#isSilent = true;
     this.#tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+  }
+
+  /** Says that Redis takes no writes; when it has not answered, {@link checkSilence} says so. */
+  onTrouble({ code, message }: TolkError): void {
+    if (code !== 'redis.cannot_write' || this.#isSilent) return;
+    this.#isSilent = true;
+    this.#tell('silent', `${message}; waiting for that, nothing is lost`);
   }
 
   /** Takes note of the workers connected; says when none is, and none of this process will be. */

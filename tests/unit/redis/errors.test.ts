@@ -64,6 +64,13 @@ test('a transaction that is discarded says why', () => {
   expect(TolkError.from(cause)).toMatchObject({ code: 'redis.full', retryable: true });
 });
 
+test('of what Redis refuses, and of clearing up after it, the first is said', () => {
+  const first = new Error('MISCONF Errors writing to the AOF file: No space left on device');
+  const later = new SuppressedError(new Error('Connection is closed.'), first, 'in the end');
+  const last = new SuppressedError(new Error('x is not a function'), later, 'in the end');
+  expect(TolkError.from(last)).toMatchObject({ code: 'redis.cannot_write', retryable: true });
+});
+
 test('what no server says is a fault of Tolk', () => {
   for (const said of [
     'ERR wrong number of arguments',
