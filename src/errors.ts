@@ -179,9 +179,8 @@ export class TolkError extends Error {
   }
 
   /**
-   * `value` itself when it is a TolkError; of two errors the first, where the second came of clearing up
-   * after it; what Redis or the system refused by its name; else an
-   * `internal` one.
+   * `value` itself when it is a TolkError; of two errors the first, where the second came of
+   * clearing up after it; what Redis or the system refused by its name; else an `internal` one.
    * The cause is `value`.
    */
   static from(value: unknown): TolkError {

@@ -68,7 +68,9 @@ export interface BatchReport {
      * {@link BatchStats.askedDirectly}.
      */
     readonly askedDirectly: Counts;
-    /** How often articles were sent through the Batch API again; see {@link BatchStats.sentAgain}. */
+    /**
+     * How often articles were sent through the Batch API again; see {@link BatchStats.sentAgain}.
+     */
     readonly sentAgain: Counts;
   };
   /** What the translation memory saved. */

@@ -7,7 +7,9 @@ import type { ArticleQueue } from './queue.ts';
 
 /** One article of which something is wrong. */
 export interface ArticleProblem {
-  /** `lost`: nobody works on it, or its record is gone; `wrong`: its record is not what it must be. */
+  /**
+   * `lost`: nobody works on it, or its record is gone; `wrong`: its record is not what it must be.
+   */
   readonly kind: 'lost' | 'wrong';
   /** The article. */
   readonly id: string;

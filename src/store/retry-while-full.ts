@@ -10,9 +10,9 @@ function isRefused(error: unknown): boolean {
 }
 
 /**
- * Writes what must not be lost, such as an answer that is paid for: while Redis takes no writes it is
- * tried again every second. Somebody reads and releases results meanwhile, raises `maxmemory`, or
- * gives Redis room on its disk.
+ * Writes what must not be lost, such as an answer that is paid for: while Redis takes no writes it
+ * is tried again every second. Somebody reads and releases results meanwhile, raises `maxmemory`,
+ * or gives Redis room on its disk.
  */
 export async function retryWhileFull<T>(write: () => Promise<T>): Promise<T> {
   for (;;) {

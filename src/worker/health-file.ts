@@ -17,7 +17,10 @@ export class HealthFile {
     this.#log = log;
   }
 
-  /** Writes the word; who reads it never finds half of it. A file that cannot be written is told once. */
+  /**
+   * Writes the word; who reads it never finds half of it. A file that cannot be written is told
+   * once.
+   */
   write(state: string): void {
     if (this.#path === undefined) return;
     try {

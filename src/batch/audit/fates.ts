@@ -27,7 +27,9 @@ export class Fates {
     return fates[this.#fates[seq] ?? 0] === 'wanted';
   }
 
-  /** False when an entry's Dutch is another. By 32 bits: one difference in four billion is missed. */
+  /**
+   * False when an entry's Dutch is another. By 32 bits: one difference in four billion is missed.
+   */
   isDutchOf(seq: number, dutch: string): boolean {
     return this.#fingerprints[seq] === fingerprint(dutch);
   }

@@ -28,7 +28,9 @@ export interface Results {
   /** Articles with calls of which there is no word. */
   readonly missing: ReadonlySet<string>;
   readonly unreadableLines: number;
-  /** The most tokens thought in an answer; where nothing was left of it, what it would have wanted. */
+  /**
+   * The most tokens thought in an answer; where nothing was left of it, what it would have wanted.
+   */
   readonly mostThought: number;
 }
 

@@ -111,7 +111,10 @@ export class BatchApiWorker {
     }
   }
 
-  /** Who has held the lease since the last turn keeps its open files; else another has planned them. */
+  /**
+   * Who has held the lease since the last turn keeps its open files; else another has planned
+   * them.
+   */
   async #holdLease(): Promise<boolean> {
     if (await this.#lease.renew()) return true;
     await this.#scheduler.drop();
