@@ -12,6 +12,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'port.in_use': 'Choose another port, or end the process that listens on this one.',
   'article.unreadable': 'Check that the file exists and may be read.',
   'article.empty': 'Give the article text; a body of white space is none.',
+  'article.redirect': 'Nothing: the document only points to another page, and is left out.',
   'article.binary': 'Give plain text; convert other formats first, or read them as a corpus.',
   'article.too_large': 'Split the article, or raise TOLK_MAX_BYTES.',
   'article.too_many_segments': 'Split the article, or raise TOLK_MAX_SEGMENTS.',

@@ -29,6 +29,7 @@ export const errorCodes = {
 
   'article.unreadable': { retryable: false, fault: 'user' },
   'article.empty': { retryable: false, fault: 'user' },
+  'article.redirect': { retryable: false, fault: 'user' },
   'article.binary': { retryable: false, fault: 'user' },
   'article.too_large': { retryable: false, fault: 'user' },
   'article.too_many_segments': { retryable: false, fault: 'user' },

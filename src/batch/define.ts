@@ -34,7 +34,8 @@ export interface BatchRequest {
   /** The first row of CSV has the names of columns, or has none. @default what it looks like */
   readonly header?: 'first-row' | 'none' | undefined;
   /**
-   * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not).
+   * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not), and
+   * whose `fields` are as these rules say.
    */
   readonly filter?: BatchDefinition['filter'] | undefined;
   /** Only this many entries, from the first. */

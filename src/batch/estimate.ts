@@ -6,7 +6,7 @@ import { TolkError } from '../errors.ts';
 import { createGlossary, type Glossary } from '../glossary/glossary.ts';
 import { seededRandom } from '../random.ts';
 import type { BatchDefinition } from '../store/batch-definition.ts';
-import { createSampler, createSelector, leftOut } from './select.ts';
+import { createSampler, createSelector, leftOut, leftOutBecause } from './select.ts';
 import type { TokenCount, TokenRange } from './token-count.ts';
 import { type TokenEstimate, TokenEstimator } from './token-estimator.ts';
 
@@ -139,7 +139,10 @@ class CorpusSurvey {
       if (reason !== null) this.#leaveOut(reason);
       else await this.#addWanted(article, entry.place);
     } catch (error) {
-      this.#refuse(TolkError.from(error));
+      const problem = TolkError.from(error);
+      const reason = leftOutBecause(problem);
+      if (reason === null) this.#refuse(problem);
+      else this.#leaveOut(reason);
     }
   }
 

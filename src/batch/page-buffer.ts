@@ -6,7 +6,7 @@ import type { IncomingItem } from '../store/batch-items.ts';
 import { statNames } from '../store/batch-stats.ts';
 import { routeOf } from './dispatch.ts';
 import { makeDetails } from './item-details.ts';
-import { leftOut } from './select.ts';
+import { leftOut, leftOutBecause } from './select.ts';
 
 const maxItems = 100;
 const maxBytes = 500_000;
@@ -71,8 +71,11 @@ export class PageBuffer {
       if (reason === null) this.#addItem(seq, article, entry.place);
       else this.leaveOut(seq, reason);
     } catch (error) {
-      const { code, message } = TolkError.from(error);
-      this.#reject({ seq, place: entry.place, code, message });
+      const problem = TolkError.from(error);
+      const { code, message } = problem;
+      const reason = leftOutBecause(problem);
+      if (reason === null) this.#reject({ seq, place: entry.place, code, message });
+      else this.leaveOut(seq, reason);
     }
   }
 

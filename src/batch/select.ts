@@ -1,15 +1,32 @@
 import type { Article } from '../article/schema.ts';
+import type { TolkError } from '../errors.ts';
 import { seededRandom } from '../random.ts';
 import type { BatchDefinition, StoredDefinition } from '../store/batch-definition.ts';
 import { countWords } from './counters.ts';
+import { brokenRule, fieldsOf } from './field-rules.ts';
 
 type Filter = BatchDefinition['filter'];
 
-/** Says why an article is left out of a batch; null for one that is wanted. */
-export function leftOut(article: Article, filter: Filter): 'length' | 'date' | null {
+/**
+ * Says why an article is left out of a batch; null for one that is wanted. A field that is not what it
+ * has to be is named; where the article does not have it, `no` stands before its name.
+ */
+export function leftOut(article: Article, filter: Filter): string | null {
   if (!isLengthWanted(article.body, filter)) return 'length';
-  return isDateWanted(article.date, filter) ? null : 'date';
+  if (!isDateWanted(article.date, filter)) return 'date';
+  const broken = brokenRule(fieldsOf(article), filter.fields ?? []);
+  if (broken === null) return null;
+  const name = broken.field.slice(0, maxNameCharacters);
+  return broken.isAbsent ? `no ${name}` : name;
 }
+
+/** Why what cannot be taken is left out, and is no mistake of the corpus's; null for a mistake. */
+export function leftOutBecause({ code }: TolkError): string | null {
+  return code === 'article.redirect' ? 'redirect' : null;
+}
+
+/** It becomes the name of a counter. */
+const maxNameCharacters = 60;
 
 function isLengthWanted(body: string, { minWords, maxWords }: Filter): boolean {
   if (minWords === undefined && maxWords === undefined) return true;

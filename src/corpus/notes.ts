@@ -45,6 +45,8 @@ const phrases = {
   'no-records': (count: number) => `${plural(count, 'value')} with nothing where --records says`,
   'id-kept': (count: number) =>
     `${plural(count, 'id')} with white space or too long; kept as meta given_id`,
+  redirect: (count: number) =>
+    `${plural(count, 'document')} that only ${count === 1 ? 'points' : 'point'} to another page, left out`,
   'put-beside': (count: number) =>
     `${plural(count, 'introduction or caption field', 'introduction or caption fields')} translated with the text`,
 } as const satisfies Record<string, (count: number) => string>;

@@ -16,6 +16,7 @@ import {
 import type { NoteListener } from './notes.ts';
 import { readers } from './readers.ts';
 import { sniffedBytes, sniffFormat } from './sniff.ts';
+import { sniffTable } from './sniff-table.ts';
 import { toUtf8 } from './transcode.ts';
 
 /** A file of a corpus, as it was when the run began: a resumed run must find the same. */
@@ -195,7 +196,8 @@ async function settleFormat(
   const { head, source } = await peek(unread, sniffedBytes);
   const found = sniffFormat(head, unread.name);
   // Who calls it text wants its tags and braces, but nobody wants the bytes of a picture.
-  if (told === undefined || isGiven) return { format: told ?? found ?? 'text', source };
+  if (told === undefined || isGiven)
+    return { format: told ?? found ?? tableOrText(head, unread.name), source };
   const text = head.toString('utf8');
   if (told === 'text' && found !== null) {
     const isRecords = /^jsonl?$/.test(found) && beginsAsRecord.test(text);
@@ -204,6 +206,15 @@ async function settleFormat(
   if (told === 'jsonl' && /^\ufeff?\s*\[/.test(text)) return { format: 'json', source };
   const isOther = found !== null && !textFormats.includes(found);
   return { format: isOther ? found : told, source };
+}
+
+/** @throws TolkError `corpus.unknown_format` for what may be a table, whose rows would be one text */
+function tableOrText(head: Uint8Array, name: string): CorpusFormat {
+  const table = sniffTable(head);
+  if (table !== 'perhaps') return table ?? 'text';
+  const what = 'this looks like a table, but nothing in it says which column has the text';
+  const remedy = 'say what it is with --format csv (and --map body=COLUMN), tsv, or text';
+  throw new TolkError('corpus.unknown_format', `${name}: ${what}; ${remedy}`);
 }
 
 /** Of many files those are read whose names tell a format; what else may be text is told. */

@@ -3,6 +3,18 @@ import { articleOptionsSchema } from '../contract.ts';
 
 const fileSchema = z.object({ path: z.string(), bytes: z.number(), modifiedMs: z.number() });
 
+const fieldRuleSchema = z.object({
+  /** The name of a field: an article's own, or one of its source. */
+  field: z.string(),
+  /** `~` asks for a part of it. */
+  operator: z.enum(['=', '!=', '~', '!~', '<', '<=', '>', '>=']),
+  /** Of several, any may fit. */
+  values: z.array(z.string()),
+});
+
+/** What a field of an article has to be; see `batch/field-rules.ts`. */
+export type FieldRule = z.infer<typeof fieldRuleSchema>;
+
 const filterSchema = z.object({
   /** At least this many words. */
   minWords: z.number().optional(),
@@ -12,6 +24,8 @@ const filterSchema = z.object({
   after: z.string().optional(),
   /** Up to this date (ISO), which does not count. */
   before: z.string().optional(),
+  /** What its fields have to be; all rules must hold. */
+  fields: z.array(fieldRuleSchema).optional(),
 });
 
 const outputSchema = z.object({

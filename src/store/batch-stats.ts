@@ -87,7 +87,10 @@ export interface BatchStats {
   readonly failedByCode: Counts;
   /** Rejected entries by error code. */
   readonly rejectedByCode: Counts;
-  /** Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`. */
+  /**
+   * Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`, `redirect`
+   * (it only points to another page); by a rule on fields the field's name, after `no` where it is absent.
+   */
   readonly leftOut: Counts;
   /**
    * Articles of the Batch API that were asked directly, at full price, by reason: `deadline`,

@@ -2,7 +2,7 @@ import type { ArticleLimits } from '../../article/schema.ts';
 import { TolkError } from '../../errors.ts';
 import type { StoredBatch } from '../../store/batches.ts';
 import { openCorpus, requireSameFiles } from '../feeding.ts';
-import { createSelector, leftOut } from '../select.ts';
+import { createSelector, leftOut, leftOutBecause } from '../select.ts';
 import { Fates } from './fates.ts';
 
 /** What was submitted to a batch. */
@@ -35,13 +35,18 @@ export async function readSubmitted(
     seq += 1;
     if (seq > position) break;
     signal?.throwIfAborted();
-    const article = isWanted(seq) ? await entry.load().catch(() => 'rejected' as const) : null;
+    const article = isWanted(seq) ? await entry.load().catch(fateOfProblem) : null;
     const fate = typeof article === 'string' ? article : fateOf(article, batch);
     fates.set(seq, fate, typeof article === 'string' ? undefined : article?.body);
     counts.entries += 1;
     counts[fate] += 1;
   }
   return { ...counts, fates };
+}
+
+/** As the feeder sorts them. */
+function fateOfProblem(error: unknown): 'rejected' | 'leftOut' {
+  return leftOutBecause(TolkError.from(error)) === null ? 'rejected' : 'leftOut';
 }
 
 function fateOf(

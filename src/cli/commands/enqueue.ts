@@ -5,6 +5,7 @@ import { TolkError } from '../../errors.ts';
 import type { EnqueueResult } from '../../queue/client.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
+import { type MatchFlags, withFieldFilter } from '../flags/matching.ts';
 import { type ReadingFlags, readReadingFlags, withReadingFlags } from '../flags/reading.ts';
 import { oneOrAll } from '../flags/results.ts';
 import {
@@ -18,7 +19,7 @@ import { openClient } from '../open.ts';
 import { sayIfNoWorker } from '../run/no-worker.ts';
 import { type FileArticle, readArticleFiles } from '../run/read-files.ts';
 
-interface EnqueueFlags extends ArticleFlags, ReadingFlags {
+interface EnqueueFlags extends ArticleFlags, ReadingFlags, Pick<MatchFlags, 'filter'> {
   readonly json?: true;
   readonly format?: CorpusFormat;
 }
@@ -36,7 +37,7 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
       'after',
       '\nExamples:\n  tolk enqueue news/*.txt\n  tolk wait $(tolk enqueue article.txt)',
     );
-  withSettings(withReadingFlags(withArticleFlags(command), '--format'), [
+  withSettings(withFieldFilter(withReadingFlags(withArticleFlags(command), '--format')), [
     ...redisSettings,
     ...readingSettings,
     'model',
@@ -45,7 +46,8 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
     const accept = readArticleFlags(flags);
     const language = accept.language ?? 'nl';
     const reading = readReadingFlags(flags, flags.format);
-    const options = { limits: config.articleLimits, language, reading } as const;
+    const { filter } = flags;
+    const options = { limits: config.articleLimits, language, reading, filter } as const;
     const files = await readArticleFiles(names, options, io);
     const rows = await withDisposables(async (disposables) => {
       const articles = files.flatMap(({ article }) =>
@@ -113,6 +115,8 @@ function exitCodeFor(rows: readonly Row[]): number {
   const codes = rows.flatMap(({ result }) =>
     result.status === 'rejected' ? [exitCodeOf(result.error)] : [],
   );
+  // Of a run of nothing (--filter) the caller is told.
+  if (rows.length === 0) return exitCodes.someFailed;
   if (codes.length === 0) return exitCodes.ok;
   return codes.length < rows.length ? exitCodes.someFailed : Math.max(...codes);
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Status, statuses } from '../../contract.ts';
 import { toJson } from '../../render/json.ts';
-import { isMatch, type MatchFlags, readFieldRules, readSince } from '../flags/matching.ts';
+import { Matcher, type MatchFlags, readSince, withFieldFilter } from '../flags/matching.ts';
 import { integer } from '../flags/numbers.ts';
 import { readCommandConfig, redisSettings, withSettings } from '../flags/settings.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
@@ -25,11 +25,10 @@ export function defineList(command: Command, io: CommandIo): void {
     .addOption(new Option('--status <status>', 'only these').choices(statuses))
     .option('--limit <n>', 'at most this many', integer('--limit', { min: 1, max: 100_000 }), 50)
     .option('--search <text>', 'only those with this in their titles, headline, id, source or URL')
-    .option('--since <day>', 'only those submitted since then: 2026-11-24', readSince)
     .option(
-      '--filter <rules>',
-      'only those whose fields are so: "source=Trouw,rubriek=sport"',
-      readFieldRules,
+      '--since <when>',
+      'only those submitted since then: 2026-11-24, 36h, 7d',
+      (text: string) => readSince(text, Date.now()),
     )
     .addHelpText(
       'after',
@@ -39,7 +38,7 @@ Examples:
   tolk list --filter source=Trouw --since 2026-11-24 --search brug
   tolk list --json --limit 1000 | jq -r .[].id`,
     );
-  withSettings(command, redisSettings).action(async (flags: ListFlags) => {
+  withSettings(withFieldFilter(command), redisSettings).action(async (flags: ListFlags) => {
     const { json, status, limit } = flags;
     const isChosen = [flags.search, flags.since, flags.filter].some((flag) => flag !== undefined);
     const { config } = readCommandConfig(flags, io);
@@ -48,7 +47,9 @@ Examples:
       const asked = isChosen ? Math.max(limit, lookedAt) : limit;
       return client.list({ limit: asked, ...(status ? { status } : {}) });
     });
-    const results = found.filter((result) => isMatch(result, flags)).slice(0, limit);
+    const matcher = new Matcher(flags);
+    const results = found.filter((result) => matcher.isMatch(result)).slice(0, limit);
+    if (found.length > 0) for (const line of matcher.unknownFields()) io.say(`tolk: ${line}`);
     if (isChosen && found.length >= lookedAt)
       io.say(`tolk: among the ${found.length.toLocaleString('en-US')} that changed last`);
     if (json) io.printJson(results.map(toJson));

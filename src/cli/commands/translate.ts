@@ -7,6 +7,7 @@ import { glossNote } from '../../render/article.ts';
 import { toJson } from '../../render/json.ts';
 import { describeError, exitCodeOf, exitCodes, failureToError } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
+import { type MatchFlags, withFieldFilter } from '../flags/matching.ts';
 import { type ReadingFlags, readReadingFlags, withReadingFlags } from '../flags/reading.ts';
 import { oneOrAll } from '../flags/results.ts';
 import {
@@ -27,7 +28,11 @@ import type { CommandIo } from '../io.ts';
 import type { TranslatedFile } from '../run/local.ts';
 import { withLocalLlm } from '../run/local-llm.ts';
 
-interface TranslateOptions extends ArticleFlags, ViewFlags, ReadingFlags {
+interface TranslateOptions
+  extends ArticleFlags,
+    ViewFlags,
+    ReadingFlags,
+    Pick<MatchFlags, 'filter'> {
   readonly inputFormat?: CorpusFormat;
 }
 
@@ -52,20 +57,23 @@ Examples:
 
 Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles failed, 1 anything else.`,
     );
-  withSettings(withReadingFlags(withArticleFlags(withViewFlags(command)), '--input-format'), [
-    ...workerSettings,
-    ...readingSettings,
-  ]).action(async (names: string[], options: TranslateOptions) => {
-    requireShowable(options);
-    const run = await withLocalLlm(readCommandConfig(options, io).config, io);
-    const { translateFiles } = await import('../run/local.ts');
-    const reading = readReadingFlags(options, options.inputFormat);
-    const files = await translateFiles(names, { ...readArticleFlags(options), reading }, run, io);
-    await deliver(files, options, io);
-    const isRealServer = chooseProvider(run.config.llm).kind === 'api';
-    if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
-    io.exit(reportFailures(files, io));
-  });
+  const flagged = withReadingFlags(withArticleFlags(withViewFlags(command)), '--input-format');
+  withSettings(withFieldFilter(flagged), [...workerSettings, ...readingSettings]).action(
+    async (names: string[], options: TranslateOptions) => {
+      requireShowable(options);
+      const run = await withLocalLlm(readCommandConfig(options, io).config, io);
+      const { translateFiles } = await import('../run/local.ts');
+      const reading = readReadingFlags(options, options.inputFormat);
+      const { filter } = options;
+      const asked = { ...readArticleFlags(options), reading, filter };
+      const files = await translateFiles(names, asked, run, io);
+      await deliver(files, options, io);
+      const isRealServer = chooseProvider(run.config.llm).kind === 'api';
+      if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
+      // Of a run of nothing (--filter) the caller is told.
+      io.exit(files.length === 0 ? exitCodes.someFailed : reportFailures(files, io));
+    },
+  );
 }
 
 async function deliver(

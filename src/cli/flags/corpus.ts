@@ -13,6 +13,7 @@ import {
 } from '../../store/batch-definition.ts';
 import type { CommandIo } from '../io.ts';
 import { type ArticleFlags, readArticleOptions, withArticleFlags } from './article.ts';
+import { readFilter } from './filter.ts';
 import { integer } from './numbers.ts';
 import { type ReadingFlags, readReadingFlags, withReadingFlags } from './reading.ts';
 import { readingSettings, withSettings } from './settings.ts';
@@ -67,7 +68,8 @@ export function withCorpusFlags(command: Command): Command {
     )
     .option(
       '--filter <rules>',
-      'only articles of this length and date: "words>=100,words<=2000,date>=2020,date<2020-08"',
+      'only articles of this length, date and fields: ' +
+        '"words>=100,date>=2020,date<2020-08,source=Trouw|NRC,rubriek!=sport"; ~ contains',
       readFilter,
     )
     .option(
@@ -159,30 +161,6 @@ function readColumns(text: string): readonly string[] | 'all' {
   throw new TolkError(
     'usage.invalid',
     `--columns: "${text}" is no list of fields like rubriek,auteur`,
-  );
-}
-
-/**
- * Rules of length and date, separated by commas, as one filter.
- *
- * @throws TolkError `usage.invalid`
- */
-export function readFilter(text: string): BatchDefinition['filter'] {
-  return Object.assign({}, ...text.split(',').map((rule) => readRule(rule.trim())));
-}
-
-function readRule(rule: string): BatchDefinition['filter'] {
-  const words = /^words *(>=|<=|>|<) *(\d+)$/.exec(rule);
-  if (words) {
-    const count = Number(words[2]);
-    if (words[1]?.startsWith('>')) return { minWords: words[1] === '>' ? count + 1 : count };
-    return { maxWords: words[1] === '<' ? count - 1 : count };
-  }
-  const date = /^date *(>=|<) *(\d{4}(?:-\d{2}(?:-\d{2})?)?)$/.exec(rule);
-  if (date) return date[1] === '>=' ? { after: date[2] } : { before: date[2] };
-  throw new TolkError(
-    'usage.invalid',
-    `--filter: "${rule}" is no rule like words>=100, words<=2000, date>=2020-08 or date<2021`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { failureTypeOf } from '../../batch/failure-types.ts';
+import type { brokenRule } from '../../batch/field-rules.ts';
 import type { LeftOutArticle } from '../../batch/results.ts';
 import type { OutputRow } from '../../corpus/write/row.ts';
 import { plural } from '../../plural.ts';
@@ -12,6 +13,8 @@ export class ExportTally {
   readonly #seqs: number[] = [];
   readonly #reasons = new Map<Reason, number>();
   readonly #failures = new Map<string, number>();
+  /** Articles that nobody asked for (`--filter`), by the field that says so. */
+  readonly #passedOver = new Map<string, number>();
   #glosses = 0;
 
   constructor(batch: Pick<Batch, 'stats' | 'inputExhausted'>) {
@@ -41,6 +44,12 @@ export class ExportTally {
     if (gloss) this.#glosses += 1;
   }
 
+  /** Counts one that the filter does not want: that leaves nothing out. */
+  passOver({ field, isAbsent }: NonNullable<ReturnType<typeof brokenRule>>): void {
+    const why = isAbsent ? `no ${field}` : field;
+    this.#passedOver.set(why, (this.#passedOver.get(why) ?? 0) + 1);
+  }
+
   leaveOut({ why, failure }: LeftOutArticle): void {
     this.#reasons.set(why, (this.#reasons.get(why) ?? 0) + 1);
     if (why !== 'failed' || failure === null) return;
@@ -53,6 +62,7 @@ export class ExportTally {
     return {
       written: this.written,
       glosses: this.#glosses,
+      passedOver: Object.fromEntries(this.#passedOver),
       leftOut: Object.fromEntries(this.#reasons),
       failures: Object.fromEntries(this.#failures),
       isWhole: this.leftOut === 0,
@@ -65,6 +75,8 @@ export class ExportTally {
     const lines = [`${plural(this.written, 'article')} of batch ${id} written to ${path}`];
     if (this.#glosses > 0)
       lines.push(`${count(this.#glosses)} of them are glosses by the sandbox, no translation`);
+    for (const [why, many] of this.#passedOver)
+      lines.push(`not wanted (--filter ${why}): ${count(many)}`);
     for (const [why, many] of this.#reasons)
       lines.push(`left out: ${count(many)} ${this.#describe(why, id)}`);
     if (!this.#batch.inputExhausted)

@@ -7,12 +7,11 @@ import { connectToServer } from '../../llm/connect.ts';
 import { isSandbox } from '../../llm/http/openai-client.ts';
 import type { Client } from '../../queue/client.ts';
 import type { AcceptOptions } from '../../store/articles.ts';
-import type { Reading } from '../flags/reading.ts';
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { type ProgressDisplay, showProgress } from '../output/progress.ts';
 import type { LocalRun } from './local-llm.ts';
-import { type FileArticle, readArticleFiles } from './read-files.ts';
+import { type FileArticle, type ReadFilesOptions, readArticleFiles } from './read-files.ts';
 import { WorkerKeeper } from './worker-keeper.ts';
 
 /** A file and what became of it. */
@@ -30,13 +29,13 @@ export type SubmitOptions = Omit<AcceptOptions, 'reuse'> & { readonly reuse: 'al
  */
 export async function translateFiles(
   names: readonly string[],
-  accept: SubmitOptions & { readonly reading?: Reading },
+  accept: SubmitOptions & Pick<ReadFilesOptions, 'reading' | 'filter'>,
   run: LocalRun,
   io: CommandIo,
 ): Promise<TranslatedFile[]> {
-  const { reading, ...submit } = accept;
+  const { reading, filter, ...submit } = accept;
   const language = submit.language ?? 'nl';
-  const options = { limits: run.config.articleLimits, language, reading } as const;
+  const options = { limits: run.config.articleLimits, language, reading, filter } as const;
   const files = await readArticleFiles(names, options, io);
   return translateArticles(files, submit, run, io);
 }

@@ -2,10 +2,13 @@ import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
 import { textToTranslate } from '../../article/segments.ts';
+import { brokenRule, fieldsOf } from '../../batch/field-rules.ts';
+import { leftOutBecause } from '../../batch/select.ts';
 import type { CorpusEntry } from '../../corpus/entry.ts';
-import { NoteTally } from '../../corpus/notes.ts';
+import { type Note, NoteTally } from '../../corpus/notes.ts';
 import { listCorpus, readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
+import type { FieldRule } from '../../store/batch-definition.ts';
 import type { Reading } from '../flags/reading.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -23,6 +26,8 @@ export interface ReadFilesOptions {
   readonly language: 'nl' | 'any';
   /** What flags say of it. @default what names, first bytes and fields tell */
   readonly reading?: Reading | undefined;
+  /** Only articles whose fields are so. @default all */
+  readonly filter?: readonly FieldRule[] | undefined;
 }
 
 /**
@@ -34,41 +39,73 @@ export async function readArticleFiles(
   options: ReadFilesOptions,
   io: CommandIo,
 ): Promise<FileArticle[]> {
-  const notes = new NoteTally();
+  const reader = new FileReader(options, io);
   const files: FileArticle[] = [];
-  for (const name of names) files.push(...(await readName(name, options, notes, io)));
-  for (const line of notes.lines()) io.say(`tolk: ${line}`);
+  for (const name of names) files.push(...(await reader.read(name)));
+  reader.tell();
   return files;
 }
 
-async function readName(
-  name: string,
-  { limits, language, reading }: ReadFilesOptions,
-  notes: NoteTally,
-  { stdin }: CommandIo,
-): Promise<FileArticle[]> {
-  const files: FileArticle[] = [];
-  const onNote = (note: Parameters<NoteTally['add']>[0]) => notes.add(note);
-  try {
-    const listed = await listCorpus([name], reading?.format, onNote);
-    const { map = {}, ...others } = reading ?? {};
-    const options = { ...others, map, limits, onNote, stdin: stdin as Readable };
-    for await (const entry of readCorpus(listed, options))
-      files.push({ name: entry.place, article: await load(entry, language) });
-  } catch (error) {
-    files.push({ name, article: TolkError.from(error) });
-  }
-  if (files.length > 0) return files;
-  const problem = `${name}: there is no article in it`;
-  return [{ name, article: new TolkError('article.empty', problem) }];
-}
+/** Reads one name after the other, and takes note of what is left out. */
+class FileReader {
+  readonly #options: ReadFilesOptions;
+  readonly #io: CommandIo;
+  readonly #notes = new NoteTally();
+  /** Articles that the filter does not want, by the field that says so. */
+  readonly #leftOut = new Map<string, number>();
 
-async function load(entry: CorpusEntry, language: 'nl' | 'any'): Promise<Article | TolkError> {
-  try {
-    const article = await entry.load();
-    if (language === 'nl') await requireDutch(textToTranslate(article), entry.place);
-    return article;
-  } catch (error) {
-    return TolkError.from(error);
+  constructor(options: ReadFilesOptions, io: CommandIo) {
+    this.#options = options;
+    this.#io = io;
+  }
+
+  async read(name: string): Promise<FileArticle[]> {
+    const { limits, reading } = this.#options;
+    const files: FileArticle[] = [];
+    const onNote = (note: Note) => this.#notes.add(note);
+    let entries = 0;
+    try {
+      const listed = await listCorpus([name], reading?.format, onNote);
+      const { map = {}, ...others } = reading ?? {};
+      const stdin = this.#io.stdin as Readable;
+      for await (const entry of readCorpus(listed, { ...others, map, limits, onNote, stdin })) {
+        entries += 1;
+        const article = await this.#load(entry);
+        if (article !== null) files.push({ name: entry.place, article });
+      }
+    } catch (error) {
+      files.push({ name, article: TolkError.from(error) });
+    }
+    if (files.length > 0 || entries > 0) return files;
+    const problem = `${name}: there is no article in it`;
+    return [{ name, article: new TolkError('article.empty', problem) }];
+  }
+
+  /** Says what was guessed or left out, a line a kind. */
+  tell(): void {
+    for (const line of this.#notes.lines()) this.#io.say(`tolk: ${line}`);
+    for (const [why, many] of this.#leftOut)
+      this.#io.say(`tolk: left out (${why}): ${many.toLocaleString('en-US')}`);
+  }
+
+  /** The article, or what is wrong with it; null for one that is left out. */
+  async #load(entry: CorpusEntry): Promise<Article | TolkError | null> {
+    const { language, filter = [] } = this.#options;
+    try {
+      const article = await entry.load();
+      const broken = brokenRule(fieldsOf(article), filter);
+      if (broken !== null) {
+        const why = broken.isAbsent ? `no ${broken.field}` : broken.field;
+        this.#leftOut.set(why, (this.#leftOut.get(why) ?? 0) + 1);
+        return null;
+      }
+      if (language === 'nl') await requireDutch(textToTranslate(article), entry.place);
+      return article;
+    } catch (error) {
+      const problem = TolkError.from(error);
+      if (leftOutBecause(problem) === null) return problem;
+      this.#notes.add({ kind: 'redirect', place: entry.place });
+      return null;
+    }
   }
 }

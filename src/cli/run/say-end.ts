@@ -33,6 +33,8 @@ function sayComplete(batch: Batch, io: CommandIo): void {
   io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
   if (hasNothing(batch))
     io.say('tolk: nothing was done: no article was found, or none is wanted (--filter)');
+  for (const [why, many] of Object.entries(stats.leftOut))
+    if (why !== 'unsampled') io.say(`tolk: left out (${why}): ${count(many)}`);
   if (stats.failed > 0)
     io.say(`tolk: why: tolk batch status ${id}; again: tolk batch retry-failed ${id}`);
   if (stats.rejected > 0 && rejects !== null)

@@ -18,7 +18,8 @@ const leadNames = ['lead', 'intro', 'inleiding', 'description'] as const;
  * its name; the rest block by block.
  *
  * @param name how messages call it; a date may stand in it (`2024-06-13-brug.md`)
- * @throws TolkError `article.invalid`, `corpus.malformed`
+ * @throws TolkError `article.invalid`, `article.redirect` where it only points to another page,
+ *   `corpus.malformed`
  */
 export async function readMarkdown(
   text: string,
@@ -29,6 +30,7 @@ export async function readMarkdown(
   const { htmlToBlocks } = await import('../html.ts');
   const readHtml = (html: string): TextBlock[] => htmlToBlocks(html, name);
   const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), fields);
+  if (blocks.length === 0) refuseRedirect(fields, name);
   const read = createFieldReader(name, {
     ...options,
     map: { body: 'body' },
@@ -40,6 +42,25 @@ export async function readMarkdown(
   // The body is no field: what looks like HTML in it is none.
   const input = await read({ ...known, body: '-' }, name);
   return { ...input, ...toBody([...lead, ...blocks]) };
+}
+
+/** Fields by which Jekyll, Hugo, Eleventy and the like say that a page is elsewhere. */
+const redirectNames =
+  /^(?:redirect|redirect_?(?:to|url)|external_?(?:url|link)|canonical_?url|link|link_?to|permalink_to)$/i;
+
+/** A document without a text that names another page is no article, and nobody's mistake. */
+function refuseRedirect(fields: Fields, name: string): void {
+  const found = Object.entries(fields).find(
+    ([key, value]) => redirectNames.test(key.replaceAll('-', '_')) && isAddress(value),
+  );
+  if (found === undefined) return;
+  const message = `${name}: it has no text and only points to another page ("${found[0]}")`;
+  throw new TolkError('article.redirect', message);
+}
+
+function isAddress(value: unknown): boolean {
+  const [first] = Array.isArray(value) ? value : [value];
+  return typeof first === 'string' && /^(?:https?:\/\/|\/|\.\.?\/)\S*$/.test(first.trim());
 }
 
 /** More of these at the beginning of a line than anybody quotes or lists in one another. */

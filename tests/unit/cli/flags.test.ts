@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFilter } from '../../../src/cli/flags/corpus.ts';
+import { readFilter } from '../../../src/cli/flags/filter.ts';
 import { readDeadline } from '../../../src/cli/run/deadline.ts';
 
 test('rules of length and date make one filter; what is none is told', () => {
@@ -9,6 +9,20 @@ test('rules of length and date make one filter; what is none is told', () => {
     after: '2020',
     before: '2020-08',
   });
+  expect(readFilter('rubriek!=sport', readFilter('words>5,source=Trouw'))).toEqual({
+    minWords: 6,
+    fields: [
+      { field: 'source', operator: '=', values: ['Trouw'] },
+      { field: 'rubriek', operator: '!=', values: ['sport'] },
+    ],
+  });
+  expect(readFilter('date<=2020-08,date!=2019')).toEqual({
+    fields: [
+      { field: 'date', operator: '<=', values: ['2020-08'] },
+      { field: 'date', operator: '!=', values: ['2019'] },
+    ],
+  });
+  expect(() => readFilter('date>gisteren')).toThrow(/--filter: "date>gisteren" is no rule like/);
   expect(() => readFilter('words~100')).toThrow(/--filter: "words~100" is no rule like/);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { BatchClient } from '../../../batch/client.ts';
+import { brokenRule } from '../../../batch/field-rules.ts';
 import { type ClaimRequest, OutputClaim } from '../../../batch/output-claim.ts';
 import type { LeftOutArticle } from '../../../batch/results.ts';
 import type { RowKind } from '../../../corpus/write/columns.ts';
@@ -12,8 +13,10 @@ import {
   writeOutput,
 } from '../../../corpus/write/output.ts';
 import { TolkError } from '../../../errors.ts';
+import type { FieldRule } from '../../../store/batch-definition.ts';
 import { exitCodes } from '../../exit.ts';
 import { withTableFlags } from '../../flags/corpus.ts';
+import { resultFields, withFieldFilter } from '../../flags/matching.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
 import { ExportTally } from '../../output/export-tally.ts';
@@ -42,10 +45,14 @@ export function defineExport(command: Command, io: CommandIo): void {
     .option('--json', 'print what was written and what was left out as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  tolk batch export 2026-11-24-3fa9c1 --out english.parquet',
+      `
+Examples:
+  tolk batch export 2026-11-24-3fa9c1 --out english.parquet
+  tolk batch export 2026-11-24-3fa9c1 --out trouw.csv --filter source=Trouw`,
     );
-  withSettings(withTableFlags(command), redisSettings).action((id: string, flags: ExportFlags) =>
-    withBatches(flags, io, (batches) => exportBatch(id, flags, batches, io)),
+  withSettings(withFieldFilter(withTableFlags(command)), redisSettings).action(
+    (id: string, flags: ExportFlags) =>
+      withBatches(flags, io, (batches) => exportBatch(id, flags, batches, io)),
   );
 }
 
@@ -59,6 +66,7 @@ interface ExportFlags {
   readonly columns?: readonly string[] | 'all';
   readonly release?: true;
   readonly json?: true;
+  readonly filter?: readonly FieldRule[];
 }
 
 async function exportBatch(
@@ -84,6 +92,11 @@ async function exportBatch(
   const onLeftOut = (article: LeftOutArticle) => tally.leaveOut(article);
   async function* counted() {
     for await (const row of batches.results(id, { onLeftOut })) {
+      const broken = brokenRule(resultFields(row), flags.filter ?? []);
+      if (broken !== null) {
+        tally.passOver(broken);
+        continue;
+      }
       tally.write(row);
       const { written } = tally;
       if (written % sayEvery === 0) io.say(`tolk: ${count(written)} articles written …`);
