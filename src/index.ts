@@ -72,6 +72,7 @@ export type {
   BatchStats,
   Counts,
   FindingCounts,
+  NoteStats,
   RetranslationCounts,
 } from './store/batch-stats.ts';
 export type { Batch, BatchStatus, FailedItem, PauseReason, StoredItem } from './store/batches.ts';

@@ -63,7 +63,7 @@ function toFailures(failed: readonly FailedItem[]): string | null {
 
 async function toManifest({ batch, origins }: Ended): Promise<string> {
   const { id, createdAt, definition, stats } = batch;
-  const { files, out, rejects: _, ...asked } = definition;
+  const { files, out, rejects: _rejects, notes: _notes, ...asked } = definition;
   const corpus: unknown[] = [];
   for (const file of files) corpus.push(await describeFile(file));
   const manifest = {
@@ -85,6 +85,7 @@ async function toManifest({ batch, origins }: Ended): Promise<string> {
       reused: stats.reused,
       gloss: stats.gloss,
     },
+    notes: stats.notes,
     findings: stats.findings,
     usage: {
       calls: stats.calls,

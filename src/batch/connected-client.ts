@@ -81,13 +81,15 @@ export class ConnectedBatchClient {
     return this.#connection.pulse;
   }
 
-  create(definition: BatchDefinition, options: CreateBatchOptions = {}): Promise<string> {
+  async create(definition: BatchDefinition, options: CreateBatchOptions = {}): Promise<string> {
     const { maxCostUsd = null, plan, entries } = options;
     // The definition may say already how the run was planned.
     const stored = storedDefinitionSchema.parse(definition);
     const planned = plan ? applyPlan(stored, plan) : stored;
     const picked = entries ? [...entries] : planned.picked;
-    return this.#batches.create({ ...planned, picked }, maxCostUsd);
+    const id = await this.#batches.create({ ...planned, picked }, maxCostUsd);
+    if (stored.notes) await this.#batches.count(id, stored.notes);
+    return id;
   }
 
   async run(id: string, options: RunOptions = {}): Promise<Batch> {

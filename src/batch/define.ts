@@ -17,6 +17,7 @@ import { TolkError } from '../errors.ts';
 import type { BatchDefinition, Fallback } from '../store/batch-definition.ts';
 import { stemOf } from './beside-output.ts';
 import { readGold } from './gold.ts';
+import { NoteCounter } from './note-counter.ts';
 import { requireUnclaimed } from './output-claim.ts';
 
 /** What a batch is asked to do; all but the corpus has a default. */
@@ -34,8 +35,8 @@ export interface BatchRequest {
   /** The first row of CSV has the names of columns, or has none. @default what it looks like */
   readonly header?: 'first-row' | 'none' | undefined;
   /**
-   * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not), and
-   * whose `fields` are as these rules say.
+   * Only articles of this length (words) and date (ISO; `after` counts itself, `before` does not),
+   * and whose `fields` are as these rules say.
    */
   readonly filter?: BatchDefinition['filter'] | undefined;
   /** Only this many entries, from the first. */
@@ -114,7 +115,13 @@ export async function defineBatch(
   onNote: NoteListener = () => {},
 ): Promise<BatchDefinition> {
   const { corpus, format, sample, gold, options = {} } = request;
-  const files = await listCorpus(typeof corpus === 'string' ? [corpus] : corpus, format, onNote);
+  const noted = new NoteCounter();
+  const names = typeof corpus === 'string' ? [corpus] : corpus;
+  const files = await listCorpus(names, format, (note) => {
+    noted.add(note);
+    onNote(note);
+  });
+  const notes = noted.take();
   if (gold !== undefined) readGold(gold, limits);
   const of = sample === undefined ? 0 : await countEntries(files, request, limits);
   return {
@@ -125,6 +132,7 @@ export async function defineBatch(
     ...howRead(request),
     ...(limits.strictDates ? { strictDates: true } : {}),
     ...(limits.encoding ? { encoding: limits.encoding } : {}),
+    ...(Object.keys(notes).length > 0 ? { notes } : {}),
     filter: request.filter ?? {},
     limit: request.limit ?? null,
     sample: sample === undefined ? null : { ...sample, of },

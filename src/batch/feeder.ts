@@ -9,6 +9,7 @@ import { makeDetails } from './item-details.ts';
 import type { BatchLease } from './lease.ts';
 import type { LineFile } from './line-file.ts';
 import type { MemoryForecast } from './memory-forecast.ts';
+import type { NoteCounter } from './note-counter.ts';
 import { PageBuffer } from './page-buffer.ts';
 import { createSelector } from './select.ts';
 
@@ -76,6 +77,8 @@ export interface FeedContext {
   readonly onFull: (isFull: boolean) => void;
   /** Bytes of the corpus's files that are read so far. */
   readonly bytesRead: () => number;
+  /** What readers have noted, until it is stored. */
+  readonly notes: Pick<NoteCounter, 'take' | 'drop'>;
   readonly signal: AbortSignal;
 }
 
@@ -101,7 +104,10 @@ export async function feedBatch(
     seq += 1;
     // Asked of every entry, skipped or not: a sample is drawn in turn.
     const wanted = isWanted(seq);
-    if (seq <= position) continue;
+    if (seq <= position) {
+      context.notes.drop();
+      continue;
+    }
     if (seq === position + 1) context.onFeeding();
     if (definition.limit !== null && seq > definition.limit) break;
     if (signal.aborted) return 'stopped';
@@ -117,6 +123,8 @@ export async function feedBatch(
   await submitPage(batch, page, fed, context);
   fed = Math.max(fed, page.last);
   await injectRemainingGold(batch, Math.floor(seq / goldEvery), context);
+  // Of what came after the last entry.
+  await batches.count(id, context.notes.take());
   await batches.finishFeeding(id, { position: fed, resultTtlMs: context.resultTtlMs });
   return 'exhausted';
 }
@@ -165,12 +173,13 @@ async function submitPage(
   }
   // Rejects first: what lies beyond `rejectBytes` is cut off at a resume, and they are read again.
   const rejectBytes = rejects === null ? 0 : await rejects.append(page.rejects);
+  const counts = { ...page.counts, ...context.notes.take() };
   const accepted = await store.acceptItems({
     batch: id,
     items: page.items,
     options: { ...options, reuse: existing === 'again' ? 'never' : 'unless-gloss' },
     mode: 'feed',
-    mark: { after, position: page.last, bytesRead: bytesRead(), counts: page.counts, rejectBytes },
+    mark: { after, position: page.last, bytesRead: bytesRead(), counts, rejectBytes },
   });
   const jobs = page.items.flatMap(({ seq }, at): ItemJob[] => {
     const item = accepted[at];

@@ -9,10 +9,11 @@ import { TolkError } from '../errors.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { type FeedContext, feedBatch } from './feeder.ts';
 import { LineFile } from './line-file.ts';
+import { NoteCounter } from './note-counter.ts';
 
 /** What feeding a batch takes. */
 export interface FeedingContext
-  extends Omit<FeedContext, 'rejects' | 'bytesRead' | 'onFeeding' | 'signal'> {
+  extends Omit<FeedContext, 'rejects' | 'bytesRead' | 'notes' | 'onFeeding' | 'signal'> {
   readonly limits: ArticleLimits;
   readonly signal: AbortSignal;
   /** What the file `-` stands for; this process's standard input unless it is given. */
@@ -76,12 +77,18 @@ async function feedCorpus(
   const onBytes = (bytes: number) => {
     bytesRead += bytes;
   };
-  const entries = openCorpus(batch, { limits, onFields, onNote, onBytes, stdin });
+  const notes = new NoteCounter();
+  const note: NoteListener = (noted) => {
+    notes.add(noted);
+    onNote(noted);
+  };
+  const entries = openCorpus(batch, { limits, onFields, onNote: note, onBytes, stdin });
   if (batch.position > 0) onPhase('skipping');
   await feedBatch(batch.id, entries, {
     ...context,
     rejects,
     bytesRead: () => bytesRead,
+    notes,
     onFeeding: () => onPhase('working'),
   });
 }

@@ -3,8 +3,8 @@ import { TolkError } from '../errors.ts';
 import type { FieldRule } from '../store/batch-definition.ts';
 
 /*
- * Rules on the fields of articles, as people write them: `source=Trouw|NRC,rubriek!=sport,jaar>=2020`.
- * All of them must hold. Upper and lower case are one, for names and for values.
+ * Rules on the fields of articles, as people write them:
+ * `source=Trouw|NRC,rubriek!=sport,jaar>=2020`. All of them must hold. Upper and lower case are one, for names and for values.
  */
 
 /** What a rule is asked of: the value of a field by its name; null where there is none. */
@@ -47,7 +47,7 @@ export function fieldsOf(article: Described): FieldsOf {
  * The first rule that does not hold, and whether its field is there at all; null where all hold.
  *
  * @example
- * brokenRule(fieldsOf(article), readFieldRules('source=Trouw', '--filter'));
+ * brokenRule(fieldsOf({ source: 'NRC' }), readFieldRules('source=Trouw')); // source
  */
 export function brokenRule(
   fieldOf: FieldsOf,
@@ -103,8 +103,8 @@ function fold(text: string): string {
 const ruleForm = /^([^=!~<>]+?)\s*(!=|!~|>=|<=|==|[=~<>])\s*(.*)$/su;
 
 /**
- * Reads rules: a field, `=`, `!=`, `~` (contains), `!~`, `<`, `<=`, `>`, `>=`, and a value, or several with
- * `|` between them. `field=` asks for what has none. Quotation marks hold commas and `|`.
+ * Reads rules: a field, `=`, `!=`, `~` (contains), `!~`, `<`, `<=`, `>`, `>=`, and a value, or
+ * several with `|` between them. `field=` asks for what has none. Quotation marks hold commas and `|`.
  *
  * @param flag what messages call it
  * @throws TolkError `usage.invalid`
@@ -114,7 +114,8 @@ export function readFieldRules(text: string, flag = '--filter'): FieldRule[] {
     const [, field = '', sign = '=', value = ''] = ruleForm.exec(rule.trim()) ?? [];
     if (field === '') {
       const hint = text.includes(',') ? '; several values are source=Trouw|NRC' : '';
-      const message = `${flag}: "${rule.trim()}" is no rule like source=Trouw or rubriek!=sport${hint}`;
+      const like = `source=Trouw or rubriek!=sport${hint}`;
+      const message = `${flag}: "${rule.trim()}" is no rule like ${like}`;
       throw new TolkError('usage.invalid', message);
     }
     const operator = (sign === '==' ? '=' : sign) as FieldRule['operator'];

@@ -17,8 +17,18 @@ code { background: #f0f0f0; padding: 0 .2rem; }
 .gloss { background: #fe9; padding: .5rem; }
 .drift { background: #fcc; padding: .5rem; }`;
 
-/** Renders a batch's report as a page of its own. */
-export function renderReport(report: BatchReport): string {
+/** Where the pages of a batch's articles are, from where its report is. */
+export interface ReportLinks {
+  /** The page over them; null where there is none. */
+  readonly index: string | null;
+  /** The page of an article; null where it is not there. */
+  readonly toPage: (page: string) => string | null;
+}
+
+const noLinks: ReportLinks = { index: null, toPage: () => null };
+
+/** Renders a batch's report as a page, with links to those of its articles where there are any. */
+export function renderReport(report: BatchReport, links: ReportLinks = noLinks): string {
   const { batch, gold, gloss } = report;
   const page = html`<!doctype html>
 <html lang="en">
@@ -32,6 +42,7 @@ ${gloss ? html`<p class="gloss">${glossNote}</p>` : null}
 ${report.pauseMessage === null ? null : html`<p class="drift">${report.pauseMessage}</p>`}
 ${gold?.drift ? html`<p class="drift">${gold.drift}</p>` : null}
 <p>${describeFiles(report.files)}; started ${report.createdAt}, ${count(report.seconds)} seconds</p>
+${links.index === null ? null : html`<p>${link('All articles', links.index)}</p>`}
 <h2>Totals</h2>
 ${renderTotals(report)}
 <p>${describeMemory(report.memory)}</p>
@@ -40,7 +51,7 @@ ${renderReasons('Asked directly, at full price', report.cost.askedDirectly)}
 ${renderReasons('Sent through the Batch API again', report.cost.sentAgain)}
 <h2>Articles per minute</h2>
 ${renderChart(report.throughput)}
-${renderTables(report)}
+${renderTables(report, links)}
 </html>
 `;
   return page.toString();
@@ -91,7 +102,10 @@ function renderReasons(heading: string, reasons: BatchReport['cost']['sentAgain'
 ${renderTable(['why', 'articles'], rows)}`;
 }
 
-function renderTables({ failures, rejections, findings, worst, ...report }: BatchReport): Html {
+function renderTables(
+  { failures, rejections, findings, worst, ...report }: BatchReport,
+  { toPage }: ReportLinks,
+): Html {
   return html`<h2>Failures</h2>
 ${renderTable(
   ['type', 'code', 'articles', 'for example', 'try again with'],
@@ -105,6 +119,13 @@ ${renderTable(
 )}
 <h2>Rejected entries</h2>
 ${renderTable(['code', 'entries'], Object.entries(rejections))}
+<h2>Left out</h2>
+${renderTable(['why', 'entries'], Object.entries(report.articles.leftOut))}
+<h2>How the corpus was read</h2>
+${renderTable(
+  ['what was guessed, repaired or left out'],
+  report.notes.map((note) => [note]),
+)}
 <h2>Findings by check</h2>
 ${renderTable(
   ['check', 'errors', 'warnings', 'hints'],
@@ -113,7 +134,12 @@ ${renderTable(
 <h2>Articles to look at first</h2>
 ${renderTable(
   ['article', 'place', 'title', 'findings'],
-  worst.map(({ id, place, title, messages }) => [id, place, title ?? '', messages.join(' · ')]),
+  worst.map(({ id, place, page, title, messages }) => [
+    link(id, toPage(page)),
+    place,
+    title ?? '',
+    messages.join(' · '),
+  ]),
 )}
 <h2>Length, in Dutch words</h2>
 ${renderTable(
@@ -124,7 +150,12 @@ ${renderTable(
 ${renderTable(['language', 'articles'], Object.entries(report.languages))}`;
 }
 
-type Row = ReadonlyArray<string | number>;
+type Row = ReadonlyArray<string | number | Html>;
+
+/** A text, and what it leads to, where that is there. */
+function link(text: string, href: string | null): Html {
+  return href === null ? html`${text}` : html`<a href="${href}">${text}</a>`;
+}
 
 function renderTable(head: readonly string[], rows: readonly Row[]): Html {
   if (rows.length === 0) return html`<p>None.</p>`;
@@ -139,8 +170,7 @@ ${rows.map(renderRow)}
 }
 
 function renderRow(cells: Row): Html {
-  const text = (cell: string | number): HtmlValue =>
-    typeof cell === 'number' ? count(cell) : cell;
+  const text = (cell: Row[number]): HtmlValue => (typeof cell === 'number' ? count(cell) : cell);
   const data = cells.map((cell) => html`<td>${text(cell)}</td>`);
   return html`<tr>${joinHtml(data, '')}</tr>`;
 }

@@ -48,6 +48,11 @@ export function reportLines(report: BatchReport, width = usualWidth): readonly L
       ]),
     ),
     ...section('Rejected entries', listCounts(report.rejections)),
+    ...section('Left out', listCounts(articles.leftOut)),
+    ...section(
+      'How the corpus was read',
+      report.notes.map((note) => wrap(`- ${note}`, '  ')),
+    ),
     ...section('Findings by check', findingLines(report.findings)),
     ...section(
       'Articles to look at first',

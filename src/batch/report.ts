@@ -1,4 +1,6 @@
 import type { ArticleOptions, Finding } from '../contract.ts';
+import { describeStoredNotes } from '../corpus/notes.ts';
+import { pageNameOf } from '../corpus/write/output.ts';
 import type { OutputRow } from '../corpus/write/row.ts';
 import type { BatchStats, Counts, FindingCounts } from '../store/batch-stats.ts';
 import type { Batch, BatchStatus, FailedItem } from '../store/batches.ts';
@@ -90,6 +92,8 @@ export interface BatchReport {
   readonly failures: readonly FailureGroup[];
   /** Rejected entries, by error code. */
   readonly rejections: Counts;
+  /** What readers guessed, repaired or left out, a line a kind. */
+  readonly notes: readonly string[];
   /** Findings by check and severity. */
   readonly findings: ReadonlyArray<FindingCounts & { readonly check: string }>;
   /** The articles with the most and gravest findings, as far as they are still in Redis. */
@@ -124,7 +128,9 @@ export interface WorstArticle {
   readonly id: string;
   /** Where it is in the corpus. */
   readonly place: string;
-  /** Its Dutch title. */
+  /** What its page is called where the batch is written as a folder of pages. */
+  readonly page: string;
+  /** Its title in English. */
   readonly title: string | null;
   /** The gravest findings. */
   readonly messages: readonly string[];
@@ -185,6 +191,7 @@ export function makeReport({ batch, failed, worst, drift, now }: ReportInput): B
     })),
     failures: groupFailures(id, failed),
     rejections: stats.rejectedByCode,
+    notes: describeStoredNotes(stats.notes),
     findings: rankFindings(stats),
     worst: worst.map(describeWorst),
     lengths: countLengths(stats),
@@ -246,10 +253,11 @@ function rankFindings({ findingsByCheck }: BatchStats): BatchReport['findings'] 
     .toSorted((a, b) => b.error - a.error || b.warning - a.warning);
 }
 
-function describeWorst({ id, place, translation, findings }: OutputRow): WorstArticle {
+function describeWorst(row: OutputRow): WorstArticle {
+  const { id, place, translation, findings } = row;
   const grave = findings.filter(({ severity }) => severity !== 'hint');
   const messages = grave.slice(0, messagesEach).map(describeFinding);
-  return { id, place, title: translation.title, messages };
+  return { id, place, page: pageNameOf(row), title: translation.title, messages };
 }
 
 function describeFinding({ severity, segment, message, check }: Finding): string {

@@ -8,8 +8,8 @@ import { brokenRule, fieldsOf } from './field-rules.ts';
 type Filter = BatchDefinition['filter'];
 
 /**
- * Says why an article is left out of a batch; null for one that is wanted. A field that is not what it
- * has to be is named; where the article does not have it, `no` stands before its name.
+ * Says why an article is left out of a batch; null for one that is wanted. A field that is not what
+ * it has to be is named; where the article does not have it, `no` stands before its name.
  */
 export function leftOut(article: Article, filter: Filter): string | null {
   if (!isLengthWanted(article.body, filter)) return 'length';

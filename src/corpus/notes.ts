@@ -46,7 +46,7 @@ const phrases = {
   'id-kept': (count: number) =>
     `${plural(count, 'id')} with white space or too long; kept as meta given_id`,
   redirect: (count: number) =>
-    `${plural(count, 'document')} that only ${count === 1 ? 'points' : 'point'} to another page, left out`,
+    `${plural(count, 'document')} without a text, pointing to another page, left out`,
   'put-beside': (count: number) =>
     `${plural(count, 'introduction or caption field', 'introduction or caption fields')} translated with the text`,
 } as const satisfies Record<string, (count: number) => string>;
@@ -109,13 +109,54 @@ export class NoteTally {
 /** Of these all details are told, since each is a kind of its own. */
 const tallied: ReadonlySet<NoteKind> = new Set(['not-read', 'beside-article', 'not-published']);
 
+/** True for kinds of which every detail is counted, and not only the first told. */
+export function isTallied(kind: NoteKind): boolean {
+  return tallied.has(kind);
+}
+
+/** Where something was noted, and what it was there. */
+export function describeWhere({ place, detail }: Note): string {
+  return detail === undefined ? place : `${place}: ${detail}`;
+}
+
 /** Says of one kind how many there were, and where the first is. */
 export function describeNotes({ kind, count, first, details }: NoteCount): string {
+  return describe(kind, { count, first: describeWhere(first), details: [...details] });
+}
+
+/** Notes of a kind as a batch keeps them. */
+interface StoredNotes {
+  readonly count: number;
+  readonly first: string | null;
+  readonly details: Readonly<Record<string, number>>;
+}
+
+/** Says of all kinds that a batch has kept how many there were, a line each. */
+export function describeStoredNotes(notes: Readonly<Record<string, StoredNotes>>): string[] {
+  return Object.entries(notes).map(([kind, stored]) => {
+    const { count, first } = stored;
+    // Another version of Tolk may have kinds of its own.
+    if (!isKind(kind)) return `${kind}: ${count}${first === null ? '' : ` (first ${first})`}`;
+    return describe(kind, { count, first, details: Object.entries(stored.details) });
+  });
+}
+
+function isKind(kind: string): kind is NoteKind {
+  return Object.hasOwn(phrases, kind);
+}
+
+interface Described {
+  readonly count: number;
+  readonly first: string | null;
+  readonly details: ReadonlyArray<readonly [detail: string, count: number]>;
+}
+
+function describe(kind: NoteKind, { count, first, details }: Described): string {
+  const what = phrases[kind](count);
   if (tallied.has(kind)) {
-    const endings = [...details].toSorted(([, a], [, b]) => b - a);
-    return `${phrases[kind](count)}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
+    const endings = details.toSorted(([, a], [, b]) => b - a);
+    return `${what}: ${endings.map(([ending, of]) => `${of} ${ending}`).join(', ')}`;
   }
-  const detail = first.detail === undefined ? '' : `: ${first.detail}`;
-  const where = count === 1 ? `${first.place}${detail}` : `first ${first.place}${detail}`;
-  return `${phrases[kind](count)} (${where})`;
+  if (first === null) return what;
+  return `${what} (${count === 1 ? '' : 'first '}${first})`;
 }

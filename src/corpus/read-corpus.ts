@@ -208,7 +208,7 @@ async function settleFormat(
   return { format: isOther ? found : told, source };
 }
 
-/** @throws TolkError `corpus.unknown_format` for what may be a table, whose rows would be one text */
+/** @throws TolkError `corpus.unknown_format` for what may be a table: its rows would be one text */
 function tableOrText(head: Uint8Array, name: string): CorpusFormat {
   const table = sniffTable(head);
   if (table !== 'perhaps') return table ?? 'text';

@@ -2,8 +2,8 @@ import { bareName, commonNames } from './field-names.ts';
 import { scanRow } from './read/csv-scan.ts';
 
 /*
- * What is piped has no name that tells a table. Its first rows do: names of columns that articles have,
- * and rows that have as many fields.
+ * What is piped has no name that tells a table. Its first rows do: names of columns that articles
+ * have, and rows that have as many fields.
  */
 
 const delimiters = [',', ';', '\t', '|'] as const;
@@ -18,9 +18,9 @@ const known: ReadonlySet<string> = new Set(Object.values(commonNames).flat());
 const bodies: ReadonlySet<string> = new Set(commonNames.body);
 
 /**
- * Says whether text is a table by its first bytes: surely, or perhaps, or not. It is one for sure where
- * the first row names the text and a row below it has as many fields, or Excel says so; perhaps, where
- * several rows have as many fields, whatever they are.
+ * Says whether text is a table by its first bytes: surely, or perhaps, or not. It is one for sure
+ * where the first row names the text and a row below it has as many fields, or Excel says so;
+ * perhaps, where several rows have as many fields, whatever they are.
  */
 export function sniffTable(head: Uint8Array): 'csv' | 'tsv' | 'perhaps' | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);

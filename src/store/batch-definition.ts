@@ -72,6 +72,8 @@ const definitionSchema = z.object({
   strictDates: z.boolean().optional(),
   /** What text files are in, where the user says it. */
   encoding: z.string().optional(),
+  /** What was noted when the files were listed, by the names of counters. */
+  notes: z.record(z.string(), z.number()).optional(),
   /** Which articles are wanted. */
   filter: filterSchema,
   /** Only this many entries, from the first. */

@@ -31,6 +31,16 @@ export interface RetranslationCounts {
   readonly unpriced: number;
 }
 
+/** What readers had to say of a kind: that they guessed, repaired or left out something. */
+export interface NoteStats {
+  /** How often. */
+  readonly count: number;
+  /** Where it was first, and what it was there; null where that is not known. */
+  readonly first: string | null;
+  /** How often each detail was given, for as many of them as are kept. */
+  readonly details: Counts;
+}
+
 /** What was counted of a batch. */
 export interface BatchStats {
   /** Entries that were taken into the batch. */
@@ -88,10 +98,13 @@ export interface BatchStats {
   /** Rejected entries by error code. */
   readonly rejectedByCode: Counts;
   /**
-   * Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`, `redirect`
-   * (it only points to another page); by a rule on fields the field's name, after `no` where it is absent.
+   * Entries that the batch did not want, by reason: `unsampled`, `length`, `date`, `existing`,
+   * `redirect` (it only points to another page); by a rule on fields, the name of the field, after
+   * `no` where it is absent.
    */
   readonly leftOut: Counts;
+  /** What readers guessed, repaired or left out, by kind. */
+  readonly notes: Readonly<Record<string, NoteStats>>;
   /**
    * Articles of the Batch API that were asked directly, at full price, by reason: `deadline`,
    * `expired`, `rounds`, `quota`, `refused`, `failed`, `lost`, `no-batch-api`, `wrong-answers`.
@@ -121,6 +134,9 @@ export const statNames = {
   failed: (code: string) => `failed:${code}`,
   rejected: (code: string) => `rejected:${code}`,
   leftOut: (reason: string) => `left-out:${reason}`,
+  note: (kind: string) => `note:${kind}`,
+  noteFirst: (kind: string, what: string) => `note-first:${kind}:${what}`,
+  noteDetail: (kind: string, detail: string) => `note-detail:${kind}:${detail}`,
   sentAgain: (what: string) => `again:${what}`,
   finding: (check: string, severity: keyof FindingCounts) => `finding:${check}:${severity}`,
   findings: (severity: keyof FindingCounts) => `findings:${severity}`,
@@ -177,6 +193,16 @@ export function parseBatchStats(hash: Readonly<Record<string, string>>): BatchSt
     failedByCode: countsUnder('failed:'),
     rejectedByCode: countsUnder('rejected:'),
     leftOut: countsUnder('left-out:'),
+    notes: Object.fromEntries(
+      Object.entries(countsUnder('note:')).map(([kind, many]) => [
+        kind,
+        {
+          count: many,
+          first: entriesUnder(hash, statNames.noteFirst(kind, ''))[0]?.[0] ?? null,
+          details: countsUnder(statNames.noteDetail(kind, '')),
+        },
+      ]),
+    ),
     askedDirectly: countsUnder('direct:'),
     sentAgain: countsUnder('again:'),
     findings: severities(statNames.findings),

@@ -56,7 +56,7 @@ async function exported(name: string, ...flags: readonly string[]) {
   return { bytes, text: bytes.toString(), names, path, stderr };
 }
 
-test('--rows segments has a row a segment, the title as 0; --columns makes columns of fields', async () => {
+test('--rows segments has a row a segment, --columns columns of fields', async () => {
   const { text } = await exported('s.csv', '--rows', 'segments', '--columns', 'rubriek,auteur');
   const [head = '', ...rows] = text.trimEnd().split('\n');
   const columns = head.split(',');
@@ -112,7 +112,7 @@ test.each([
   expect(await readFile(join(folder, `${ids[0]}.en.${ending}`), 'utf8')).toMatch(beginning);
 });
 
-test('--side-by-side has the Dutch beside the English, --numbers and --no-numbers the numbers', async () => {
+test('--side-by-side has the Dutch beside it, --numbers the numbers', async () => {
   const get = async (...flags: string[]) => (await tolk('get', ids[0] ?? '', ...flags)).stdout;
   const beside = await get('--side-by-side');
   expect(beside).toMatch(/ │ De gemeente Utrecht bouwt/);
@@ -187,7 +187,7 @@ test('a field that no article has is told, with those that there are', async () 
   expect(stderr).toMatch(/no article has a field "rubreik"; there are id, .*, rubriek/);
 });
 
-test('batch run --filter takes only articles whose fields are so, and says why others are left out', async () => {
+test('batch run --filter takes only articles that fit, and says why not', async () => {
   const out = join(bed.folder, 'nrc.jsonl');
   const run = await bed.batch('run', bed.corpus, '--out', out, '--filter', 'source=NRC,auteur=');
   expect(run.code).toBe(0);
@@ -226,7 +226,7 @@ test('enqueue and translate --filter take only what fits', async () => {
   expect(JSON.parse(json)).toMatchObject({ source: { title: 'Oude huizen' } });
 });
 
-test('english.failed.jsonl has what failed, english.run.json what the output was made of and with', async () => {
+test('english.failed.jsonl has what failed, english.run.json what was made', async () => {
   const failed = await readFile(join(bed.folder, 'english.failed.jsonl'), 'utf8');
   expect(JSON.parse(failed)).toMatchObject({
     seq: 4,
@@ -241,4 +241,46 @@ test('english.failed.jsonl has what failed, english.run.json what the output was
     made: { models: ['sandbox'] },
     articles: { accepted: 4, done: 3, failed: 1 },
   });
+});
+
+test('what readers note is kept with the batch, once, and shown wherever it is looked at', async () => {
+  const { stats } = JSON.parse((await bed.batch('status', batch, '--json')).stdout);
+  expect(stats.notes).toEqual({
+    'date-kept': { count: 1, first: `${bed.corpus}:2: "ca. 1900"`, details: {} },
+  });
+  const told = '1 date could not be read; kept as meta, and the articles are read';
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
+  expect(flat((await bed.batch('status', batch)).stdout)).toContain(told);
+  expect(flat((await bed.batch('report', batch)).stdout)).toContain(told);
+  const run = JSON.parse(await readFile(join(bed.folder, 'english.run.json'), 'utf8'));
+  expect(run.notes).toEqual(stats.notes);
+});
+
+test('files of a folder that are not read are kept as a note, too', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'a.txt'), sentence(31));
+  await writeFile(join(folder, 'b.rtf'), '{\\rtf1 tekst}');
+  await writeFile(join(folder, 'c.rtf'), '{\\rtf1 tekst}');
+  await writeFile(join(folder, 'd.md'), '---\nredirect_to: https://example.org/\n---\n');
+  const out = `${folder}.jsonl`;
+  const run = await bed.batch('run', folder, '--out', out);
+  expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('left out (redirect): 1') });
+  const { stdout } = await bed.batch('status', await bed.newestId());
+  expect(stdout).toContain('2 files not read: 2 .rtf');
+  expect(stdout).toContain('left out (redirect): 1');
+});
+
+test('a report as a page links to the pages of its articles, where they stand beside it', async () => {
+  const folder = await temporaryFolder();
+  const report = join(folder, 'report.html');
+  const write = async () => {
+    await bed.batch('report', batch, '--html', report);
+    return readFile(report, 'utf8');
+  };
+  expect(await write()).not.toContain('<a ');
+  await bed.batch('export', batch, '--out', join(folder, 'pagina’s'), '--out-format', 'html');
+  const page = await write();
+  const links = [...page.matchAll(/<a href="([^"]+)">/g)].map(([, href = '']) => href);
+  expect(links[0]).toBe(`${encodeURIComponent('pagina’s')}/000000-index.html`);
+  for (const href of links) await readFile(join(folder, decodeURIComponent(href)));
 });

@@ -39,12 +39,10 @@ export class Matcher {
   unknownFields(): string[] {
     const own = ['id', 'title', 'date', 'source', 'url', 'status', 'model'];
     const others = [...this.#known].slice(0, shownFields);
+    const names = [...own, ...others].join(', ');
     return [...this.#missing]
       .filter((field) => !own.includes(fold(field)))
-      .map(
-        (field) =>
-          `--filter: no article has a field "${field}"; there are ${[...own, ...others].join(', ')}`,
-      );
+      .map((field) => `--filter: no article has a field "${field}"; there are ${names}`);
   }
 }
 

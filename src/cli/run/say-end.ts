@@ -29,7 +29,8 @@ export function sayEnd(batch: Batch, io: CommandIo): void {
 function sayComplete(batch: Batch, io: CommandIo): void {
   const { id, stats, definition } = batch;
   const { out, rejects } = definition;
-  const counts = `${count(stats.done)} done, ${count(stats.failed)} failed, ${count(stats.rejected)} rejected`;
+  const { done, failed, rejected } = stats;
+  const counts = `${count(done)} done, ${count(failed)} failed, ${count(rejected)} rejected`;
   io.say(`tolk: batch ${id}: ${counts}; ${out ? `written to ${out.path}` : 'in Redis'}`);
   if (hasNothing(batch))
     io.say('tolk: nothing was done: no article was found, or none is wanted (--filter)');

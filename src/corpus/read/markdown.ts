@@ -46,7 +46,7 @@ export async function readMarkdown(
 
 /** Fields by which Jekyll, Hugo, Eleventy and the like say that a page is elsewhere. */
 const redirectNames =
-  /^(?:redirect|redirect_?(?:to|url)|external_?(?:url|link)|canonical_?url|link|link_?to|permalink_to)$/i;
+  /^(?:redirect(?:_?(?:to|url))?|external_?(?:url|link)|canonical_?url|link(?:_?to)?)$/i;
 
 /** A document without a text that names another page is no article, and nobody's mistake. */
 function refuseRedirect(fields: Fields, name: string): void {

@@ -215,8 +215,13 @@ async function openIndex(folder: string) {
   };
 }
 
+/** What the page of an article is called in a folder of pages. */
+export function pageNameOf(row: Pick<OutputRow, 'seq' | 'id'>): string {
+  return `${fileNameOf(row)}.html`;
+}
+
 /** Sorts as the corpus does; the number alone makes it the only one of its name. */
-function fileNameOf({ seq, id }: OutputRow): string {
+function fileNameOf({ seq, id }: Pick<OutputRow, 'seq' | 'id'>): string {
   const ascii = id.replace(/[^\w.-]/g, '_').slice(0, 80);
   return safeFileName(`${String(seq).padStart(6, '0')}-${ascii}`);
 }

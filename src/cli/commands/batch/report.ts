@@ -17,7 +17,10 @@ export function defineReport(command: Command, io: CommandIo): void {
         'findings by check, the worst articles.',
     )
     .argument('<batch>', 'its id')
-    .option('--html <file>', 'write it as a page')
+    .option(
+      '--html <file>',
+      'write it as a page, with links to those of its articles where they are there',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  tolk batch report 2026-11-24-3fa9c1 --html report.html');
   withSettings(command, redisSettings).action((id: string, flags: ReportFlags) =>
@@ -25,7 +28,10 @@ export function defineReport(command: Command, io: CommandIo): void {
       const report = await batches.report(id);
       if (flags.html !== undefined) {
         const { renderReport } = await import('../../../batch/report-html.ts');
-        await writeWholeFile(flags.html, renderReport(report));
+        const { findPages } = await import('../../run/report-links.ts');
+        const { out } = (await batches.status(id)).definition;
+        const links = findPages(flags.html, out?.format === 'html' ? out.path : null);
+        await writeWholeFile(flags.html, renderReport(report, links));
         io.say(`tolk: report written to ${flags.html}`);
       }
       if (flags.json) io.printJson(report);

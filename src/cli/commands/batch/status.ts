@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BatchClient, BatchOverview } from '../../../batch/client.ts';
 import { failureTypeOf } from '../../../batch/failure-types.ts';
+import { describeStoredNotes } from '../../../corpus/notes.ts';
 import { plural } from '../../../plural.ts';
 import { formatCost } from '../../../render/article.ts';
 import { describeSpent, describeTokens } from '../../../render/spend.ts';
@@ -68,6 +69,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems, width: numbe
       `${format(stats.memorySegments)} of ${format(stats.segments)} segments from the translation memory`,
     ...describeBatchApi(status),
     ...describeLeftOut(stats),
+    ...describeStoredNotes(stats.notes),
     ...describeStalled(status),
     ...describeFailures(status.id, failed),
   );
