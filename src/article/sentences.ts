@@ -1,7 +1,6 @@
 import { dutchAbbreviations } from './abbreviations.ts';
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' });
-const lastWord = /(?<![\p{L}.])(?<word>[\p{L}.]+)\.["'”’)]*\s*$/u;
 const initials = /^(?:\p{Lu}|(?:\p{L}\.)+\p{L})$/u;
 /** `3. Dynastie`: at the beginning, or behind an article. */
 const ordinal = /(?:^|(?:^|\s)(?:de|het|der|den|des)\s)\d{1,2}\.\s*$/i;
@@ -48,13 +47,26 @@ function* endsOf(text: string): Generator<number> {
 /** True where the full stop at the end belongs to a word or a number, or the sentence continues. */
 function isUnfinished(before: string, after: string): boolean {
   if (/^\p{Ll}/u.test(after) && !/\n\s*$/.test(before)) return true;
-  const word = lastWord.exec(before)?.groups?.['word'];
+  const word = lastWordOf(before);
   if (word === undefined) return ordinal.test(before) && isAfterOrdinal(before, after);
   if (initials.test(word)) return true;
   const parts = word.toLowerCase();
   return (
     dutchAbbreviations.has(parts) || parts.split('.').every((part) => dutchAbbreviations.has(part))
   );
+}
+
+const closing = new Set(['"', "'", '”', '’', ')']);
+const inWord = /[\p{L}.]/u;
+
+/** The word that a full stop ends, without it; every place where a sentence may end is asked about. */
+function lastWordOf(text: string): string | undefined {
+  let end = text.trimEnd().length;
+  while (closing.has(text[end - 1] ?? '')) end -= 1;
+  if (text[end - 1] !== '.') return undefined;
+  let start = end - 1;
+  while (start > 0 && inWord.test(text[start - 1] ?? '')) start -= 1;
+  return start < end - 1 ? text.slice(start, end - 1) : undefined;
 }
 
 /** At the beginning of a sentence a number with a full stop is that of an item. */

@@ -86,6 +86,17 @@ const tooLong: ClaimFinding = {
   rule: 'summary-form/long',
 };
 
+/** A summary of more sentences is none. */
+const maxClaims = 200;
+const tooMany: SummaryFinding = {
+  check: 'summary-form',
+  severity: 'warning',
+  segment: null,
+  bullet: null,
+  message: `it has more than ${maxClaims} sentences, of which the others were compared with nothing`,
+  rule: 'summary-form/long',
+};
+
 /** Pauses after every rule. */
 function* findInSteps(
   summary: Summary,
@@ -93,7 +104,9 @@ function* findInSteps(
   { doubted = new Set() }: SummaryContext,
 ): Generator<undefined, SummaryFinding[]> {
   const found: SummaryFinding[] = [];
-  for (const claim of claimsOf(summary)) {
+  const claims = claimsOf(summary);
+  if (claims.length > maxClaims) found.push(tooMany);
+  for (const claim of claims.slice(0, maxClaims)) {
     if (claim.text.tokens.length > maxClaimTokens) {
       found.push(toFinding(tooLong, claim));
       continue;

@@ -49,6 +49,8 @@ export function summariseInput(title: string | null, texts: readonly SummaryText
 }
 
 const sentence = z.string().trim().min(1, 'is empty');
+/** Ten times what is asked for; every sentence of a summary is compared with all of the article. */
+const maxCharacters = 10_000;
 
 /** What the answer must be: every part there, every bullet resting on segments that exist. */
 export function summariseAnswerSchema(texts: readonly SummaryText[]) {
@@ -65,6 +67,12 @@ export function summariseAnswerSchema(texts: readonly SummaryText[]) {
       if (answer.bullets.length === 0 || answer.bullets.length > 7) {
         refuse(`there must be 1 to 5 bullets, not ${answer.bullets.length}`);
       }
+      const { headline, tldr, bullets, abstract } = answer;
+      const written = [headline, tldr, ...bullets.map(({ text }) => text), abstract].join(
+        '',
+      ).length;
+      if (written > maxCharacters)
+        refuse(`it has ${written} characters, more than ${maxCharacters}: summarise more shortly`);
       for (const [at, bullet] of answer.bullets.entries()) {
         const unknown = bullet.segments.filter((n) => !known.has(n));
         if (bullet.segments.length === 0) refuse(`bullet ${at + 1} cites no segment`);

@@ -1,4 +1,5 @@
 import { readSide } from '../check/parse/pair.ts';
+import { runInTurns } from '../check/turns.ts';
 import type { Summary, Translation } from '../contract.ts';
 import { alignInTurns, type SegmentTexts, textsOf } from './sentences.ts';
 
@@ -28,24 +29,37 @@ export async function claimsOf(
     segment,
     sentences: (aligned[at] ?? []).map(({ nl, en }) => ({ nl, en, words: wordsOf(en) })),
   }));
-  const sentencesOf = (cited: readonly number[] | null) =>
-    texts
-      .filter(({ segment }) => cited === null || (segment !== null && cited.includes(segment)))
+  return runInTurns(findInSteps(summary, texts));
+}
+
+/** An aligned text of the article, and the words by which its sentences are found. */
+interface CandidateText {
+  readonly segment: number | null;
+  readonly sentences: readonly Candidate[];
+}
+
+/** Pauses after every claim. */
+function* findInSteps(
+  { headline, tldr, bullets, abstract }: Summary,
+  texts: readonly CandidateText[],
+): Generator<undefined, Claim[]> {
+  const claims: Claim[] = [];
+  function* read(where: string, text: string, cited: ReadonlySet<number | null> | null) {
+    const candidates = texts
+      .filter(({ segment }) => cited === null || (segment !== null && cited.has(segment)))
       .flatMap(({ sentences }) => sentences);
-  const claimsIn = (where: string, text: string, cited: readonly number[] | null): Claim[] => {
-    const candidates = sentencesOf(cited);
-    return readSide(text, 'en')
-      .sentences()
-      .filter(({ words }) => words.size > 0)
-      .map(({ raw }) => ({ where, text: raw, ground: closest(raw, candidates) }));
-  };
-  const { headline, tldr, bullets, abstract } = summary;
-  return [
-    ...claimsIn('headline', headline, null),
-    ...claimsIn('tldr', tldr, null),
-    ...bullets.flatMap(({ text, segments }, at) => claimsIn(`bullet ${at + 1}`, text, segments)),
-    ...claimsIn('abstract', abstract, null),
-  ].filter(({ ground }) => ground.length > 0);
+    for (const { raw, words } of readSide(text, 'en').sentences()) {
+      if (words.size === 0) continue;
+      claims.push({ where, text: raw, ground: closest(raw, candidates) });
+      yield;
+    }
+  }
+  yield* read('headline', headline, null);
+  yield* read('tldr', tldr, null);
+  for (const [at, { text, segments }] of bullets.entries())
+    yield* read(`bullet ${at + 1}`, text, new Set(segments));
+  yield* read('abstract', abstract, null);
+  return claims.filter(({ ground }) => ground.length > 0);
 }
 
 interface Candidate extends Ground {

@@ -3,13 +3,18 @@ import { toBody } from '../../src/article/layout.ts';
 import { parseTextArticle } from '../../src/article/parse.ts';
 import { joinPages, splitPlainText } from '../../src/article/plain-text.ts';
 import { splitSentences } from '../../src/article/sentences.ts';
+import { checkSummaryGround } from '../../src/check/summary.ts';
+import type { Finding } from '../../src/contract.ts';
 import { toPlainHtml } from '../../src/corpus/html/wordpress.ts';
 import { htmlToBlocks } from '../../src/corpus/html.ts';
+import { nameColumns } from '../../src/corpus/read/csv-header.ts';
 import { readFeedItems } from '../../src/corpus/read/feed-items.ts';
 import { markdownBlocks } from '../../src/corpus/read/markdown-blocks.ts';
 import { sniffFormat } from '../../src/corpus/sniff.ts';
 import { inertLine } from '../../src/inert.ts';
 import { withoutEcho } from '../../src/llm/http/errors/server-words.ts';
+import { summariseAnswerSchema } from '../../src/summarise/prompt.ts';
+import { isAccepted } from '../../src/translate/accept-edit.ts';
 import { findQuote } from '../../src/verify/quote.ts';
 
 /*
@@ -47,10 +52,41 @@ const works: Readonly<Record<string, () => unknown>> = {
   'white space on one line': () => inertLine(`${full('\t')}x`),
   'what a server repeats': () => withoutEcho(full('woord ').slice(0, 20_000), [full('woord ')]),
   'backslashes that a server repeats': () => withoutEcho('x', [`${full('\\')}x`]),
+  'columns of one name': () => nameColumns(Array<string>(60_000).fill('a')),
+  'a segment with many findings that is edited': () =>
+    isAccepted({
+      nl: full('De brug is dicht. ').slice(0, 6_000),
+      before: full('The bridge is open. ').slice(0, 6_000),
+      after: full('The bridge is shut. ').slice(0, 6_000),
+      findings: { before: [...doubts('numbers'), ...doubts('names')], after: [] },
+      isConfirmed: () => false,
+    }),
 };
 
-test.each(Object.entries(works))('%s take no more time than other texts', (_, work) => {
+/** Errors in different places, of which no two are in one sentence. */
+function doubts(check: 'numbers' | 'names'): Finding[] {
+  return Array.from({ length: 25 }, (_, at): Finding => {
+    const start = 18 * (check === 'numbers' ? 2 * at : 2 * at + 1);
+    const marks = { nl: [[start, start + 2] as [number, number]], en: [] };
+    return { check, severity: 'error', segment: 1, message: check, marks };
+  });
+}
+
+test('of a summary without an end some sentences are compared, and it is said that others were not', () => {
+  const segments = [{ n: 1, nl: 'De brug is dicht.', en: 'The bridge is shut.' }];
+  const summary = {
+    headline: 'The bridge is shut',
+    tldr: 'The bridge is shut.',
+    bullets: [{ text: 'The bridge is shut.', segments: [1] }],
+    abstract: full('The bridge is shut. '),
+  };
+  const found = checkSummaryGround(summary, { title: null, segments });
+  expect(found).toMatchObject([{ rule: 'summary-form/long', severity: 'warning' }]);
+  expect(summariseAnswerSchema(segments).safeParse(summary).error?.message).toContain('characters');
+});
+
+test.each(Object.entries(works))('%s take no more time than other texts', async (_, work) => {
   const began = process.threadCpuUsage().user;
-  work();
+  await work();
   expect((process.threadCpuUsage().user - began) / 1_000).toBeLessThan(maxCpuMs);
 });

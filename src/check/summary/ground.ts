@@ -40,6 +40,8 @@ export class Ground {
   readonly sentences: readonly GroundSentence[];
   /** The sentences (by place) that have each key. */
   readonly #placesByKey = new Map<string, number[]>();
+  /** Those of the segments that a bullet cites, which has several sentences and is checked again. */
+  readonly #bySegments = new Map<string, readonly GroundSentence[]>();
   /** What was last asked for: a claim's terms are compared more than once. */
   #supported: { readonly terms: readonly ClaimTerm[]; readonly shares: Float64Array } | undefined;
 
@@ -82,7 +84,13 @@ export class Ground {
   /** The sentences of these segments; all where there are none. */
   sentencesOf(cited: readonly number[] | null): readonly GroundSentence[] {
     if (cited === null) return this.sentences;
-    return this.sentences.filter(({ segment }) => segment !== null && cited.includes(segment));
+    const key = cited.join(' ');
+    const wanted = new Set<number | null>(cited);
+    const found =
+      this.#bySegments.get(key) ??
+      this.sentences.filter(({ segment }) => segment !== null && wanted.has(segment));
+    this.#bySegments.set(key, found);
+    return found;
   }
 
   /** What a term tells: the rarer in the article, the more. */

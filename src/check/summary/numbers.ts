@@ -1,10 +1,12 @@
 import { englishUnitNames } from '../../lexicon/units.ts';
 import { wordSet } from '../../word-set.ts';
+import type { Term } from '../align/terms.ts';
+import type { Side } from '../parse/pair.ts';
 import type { Quantity } from '../parse/quantity.ts';
 import { sameValue } from '../parse/quantity.ts';
 import type { Token } from '../parse/text.ts';
 import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
-import { claimTerms, type GroundSentence, hasTerm } from './ground.ts';
+import { type GroundSentence, hasTerm } from './ground.ts';
 import { groundNumbers, maxOccurrences, type Occurrence } from './ground-numbers.ts';
 
 /*
@@ -221,9 +223,8 @@ const counts = 3;
 /** The words behind a number in its clause, the nearest first. */
 function termsAfter({ quantity, side }: Occurrence) {
   const end = clauseEnd(side.tokens, quantity.to);
-  const tokens = new Set(side.tokens.slice(quantity.to, Math.min(end, quantity.to + counts + 2)));
-  return claimTerms(side)
-    .filter(({ token }) => tokens.has(token) && token.kind === 'word')
+  return termsBetween(side, quantity.to, Math.min(end, quantity.to + counts + 2))
+    .filter(({ token }) => token.kind === 'word')
     .slice(0, counts);
 }
 
@@ -232,9 +233,11 @@ function termsAround({ quantity, side }: Occurrence) {
     clauseStart(side.tokens, quantity.from),
     clauseEnd(side.tokens, quantity.to),
   ];
-  const tokens = new Set(side.tokens.slice(start, end));
-  return claimTerms(side).filter(({ token }) => tokens.has(token));
+  return termsBetween(side, start, end);
 }
+
+const termsBetween = (side: Side, from: number, to: number): readonly Term[] =>
+  side.terms().filter(({ at }) => at >= from && at < to);
 
 const around = new WeakMap<Quantity, ReadonlySet<string>>();
 
@@ -252,20 +255,25 @@ const clauseWords = new Set(['while', 'whereas', 'but', 'although', 'though']);
 const isClauseEnd = ({ text, lower }: Token): boolean =>
   clauseSigns.has(text) || clauseWords.has(lower);
 
+/** A clause reaches no further: nobody writes longer ones. */
+const maxReach = 100;
+
 function clauseEnd(tokens: readonly Token[], from: number): number {
-  for (let at = from; at < tokens.length; at += 1) {
+  const last = Math.min(tokens.length, from + maxReach);
+  for (let at = from; at < last; at += 1) {
     const token = tokens[at];
     if (token && isClauseEnd(token)) return at;
   }
-  return tokens.length;
+  return last;
 }
 
 function clauseStart(tokens: readonly Token[], before: number): number {
-  for (let at = before - 1; at >= 0; at -= 1) {
+  const first = Math.max(0, before - maxReach);
+  for (let at = before - 1; at >= first; at -= 1) {
     const token = tokens[at];
     if (token && isClauseEnd(token)) return at + 1;
   }
-  return 0;
+  return first;
 }
 
 /** What stands with a number at more places is told by the first of them. */

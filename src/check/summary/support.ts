@@ -70,7 +70,8 @@ function segmentElsewhere({
     return null;
   const { sentences } = ground;
   const segments = [...new Set(sentences.flatMap(({ segment }) => segment ?? []))];
-  const others = segments.filter((segment) => !cited.includes(segment));
+  const own = new Set(cited);
+  const others = segments.filter((segment) => !own.has(segment));
   const groups = new Map(others.map((segment, at) => [segment, at]));
   const supports = ground.supportByGroup(
     terms,

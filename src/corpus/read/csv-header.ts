@@ -30,15 +30,17 @@ export function isHeader(
 
 /** Names of columns, each once: `naam`, `naam_2`; one without a name has its number. */
 export function nameColumns(cells: readonly string[]): string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
+  const numbers = new Map<string, number>();
   for (const [at, cell] of cells.entries()) {
     const name = cell === '' ? `column_${at + 1}` : cell;
-    let number = 2;
+    let number = numbers.get(name) ?? 2;
     let own = name;
-    for (; names.includes(own); number += 1) own = `${name}_${number}`;
-    names.push(own);
+    for (; names.has(own); number += 1) own = `${name}_${number}`;
+    names.add(own);
+    numbers.set(name, number);
   }
-  return names;
+  return [...names];
 }
 
 /** Which column is which, by its number from 1 and by what the first row has in it. */
@@ -47,7 +49,7 @@ export function guessColumns(cells: readonly string[]): FieldMap {
     const found = cells.findIndex(test);
     return found < 0 ? undefined : String(found + 1);
   };
-  const longest = Math.max(...cells.map((cell) => cell.length));
+  const longest = cells.reduce((most, cell) => Math.max(most, cell.length), 0);
   const isTitle = (cell: string) =>
     cell.length < longest && /^\p{L}/u.test(cell) && !isText(cell) && !date.test(cell);
   const titles = cells.filter(isTitle).toSorted((a, b) => b.length - a.length);

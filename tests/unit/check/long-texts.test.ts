@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { partsOf } from '../../../src/check/align/long-pairs.ts';
 import { ArticleChecks, checkTranslation } from '../../../src/check/check.ts';
-import { readPair } from '../../../src/check/parse/pair.ts';
+import { readPair, readPairInSteps } from '../../../src/check/parse/pair.ts';
 import { longestBlocks } from '../../support/article-path.ts';
 import { pathologicalTexts } from '../../support/pathological.ts';
 
@@ -52,6 +52,12 @@ test('the parts of a long text are all of it, and of English what renders the Du
     english.findIndex((sentence) => en.raw.endsWith(sentence)),
   ]);
   for (const [ofDutch, ofEnglish] of ends) expect(ofEnglish).toBe(ofDutch);
+});
+
+test('a long text is read in steps, between which a worker hears something else', () => {
+  let pauses = 0;
+  for (const _ of readPairInSteps(long.nl, long.en)) pauses += 1;
+  expect(pauses).toBeGreaterThan(10);
 });
 
 test('an error late in a long text is found, and marked where it is', () => {
