@@ -34,12 +34,12 @@ export function splitPlainText(text: string): TextBlock[] {
     return known;
   };
   const width = widthOf(lines);
-  const isStanza = (block: readonly string[]) => isVerse(block, width);
-  const verseLines = blocks.filter(isStanza).reduce((sum, block) => sum + block.length, 0);
+  const stanzas = new Set(blocks.filter((block) => isVerse(block, width)));
+  const verseLines = stanzas.values().reduce((sum, block) => sum + block.length, 0);
   const isOneBlock = blocks.filter(({ length }) => length > 0).length === 1;
   return blocks.flatMap((block): TextBlock[] => {
     if (block.length === 0) return [];
-    if (verseLines >= minVerseLines && isStanza(block))
+    if (verseLines >= minVerseLines && stanzas.has(block))
       return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];
     if (isShortLines(block, width))
       return [{ text: block.map((line) => line.trim()).join('\n'), layout: { kind: 'verse' } }];

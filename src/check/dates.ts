@@ -129,20 +129,17 @@ function pairUp<T>(
 const reach = 10;
 
 /** What is missing in one sentence and added in one nearby was moved, unless two changed places. */
-function rescueAcross<T>(beads: ReadonlyArray<Left<T>>, { isSame }: Kind<T>): Array<Left<T>> {
+function rescueAcross<T>(beads: ReadonlyArray<Left<T>>, kind: Kind<T>): Array<Left<T>> {
   const moved = new Set<CalendarWord<T>>();
-  for (const [at, { missing, added }] of beads.entries()) {
-    for (const word of missing) {
-      for (const other of beads.slice(Math.max(0, at - reach), at + reach)) {
-        const twin = other.added.find(
-          (each) => !moved.has(each) && isSame(word.value, each.value) && other !== beads[at],
-        );
-        const isExchanged = added.some((here) =>
-          other.missing.some((there) => isSame(there.value, here.value)),
-        );
-        if (!twin || isExchanged || moved.has(word)) continue;
-        moved.add(word).add(twin);
-      }
+  for (const [at, bead] of beads.entries()) {
+    if (bead.missing.length === 0) continue;
+    const nearby = beads
+      .slice(Math.max(0, at - reach), at + reach)
+      .filter((other) => other !== bead && !areExchanged(bead, other, kind))
+      .map(({ added }) => added.filter((word) => !moved.has(word)));
+    for (const word of bead.missing) {
+      const twin = takeTwin(word, nearby, kind);
+      if (twin) moved.add(word).add(twin);
     }
   }
   if (moved.size === 0) return [...beads];
@@ -152,6 +149,26 @@ function rescueAcross<T>(beads: ReadonlyArray<Left<T>>, { isSame }: Kind<T>): Ar
     missing: missing.filter(isLeft),
     added: added.filter(isLeft),
   }));
+}
+
+function areExchanged<T>(bead: Left<T>, other: Left<T>, { isSame }: Kind<T>): boolean {
+  // A sentence of a thousand months has twelve different ones.
+  const there = new Set(other.missing.map(({ value }) => value));
+  const here = new Set(bead.added.map(({ value }) => value));
+  return here.values().some((value) => there.values().some((own) => isSame(own, value)));
+}
+
+/** Takes what is the same from the first list that has it. */
+function takeTwin<T>(
+  word: CalendarWord<T>,
+  nearby: ReadonlyArray<Array<CalendarWord<T>>>,
+  { isSame }: Kind<T>,
+): CalendarWord<T> | undefined {
+  for (const added of nearby) {
+    const at = added.findIndex(({ value }) => isSame(word.value, value));
+    if (at >= 0) return added.splice(at, 1)[0];
+  }
+  return undefined;
 }
 
 function describe<T>(

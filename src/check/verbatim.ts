@@ -23,9 +23,9 @@ export const checkVerbatim: PairCheck = ({ nl, en }) => {
   if (!mayHaveSome.test(nl.raw)) return [];
   const missing = [...findAddresses(nl.raw)].filter(([text]) => !en.raw.includes(text));
   if (missing.length === 0) return [];
-  const english = [...findAddresses(en.raw).keys()];
+  const pages = new Pages(findAddresses(en.raw).keys());
   return missing
-    .filter(([text]) => !english.some((other) => isEnglishPageOf(other, text)))
+    .filter(([text]) => !pages.hasEnglishOf(text))
     .map(([text, mark]) =>
       error(`"${text}" in the Dutch is not in the English as it stands`, {
         marks: { nl: [mark], en: [] },
@@ -51,17 +51,30 @@ const englishSites: ReadonlyMap<string, string> = new Map([
   ['tweedekamer.nl', 'houseofrepresentatives.nl'],
 ]);
 
-/** "www.molendam.nl/en/waste" is no page of "molendam.nl/afval"; "molendam.nl/en/afval" is. */
-function isEnglishPageOf(english: string, dutch: string): boolean {
-  const [ours, theirs] = [withoutLanguage(english), withoutLanguage(dutch)];
-  if (ours === theirs) return true;
-  const [ourHost = '', theirHost = ''] = [hostOf(ours), hostOf(theirs)];
-  return [...englishSites].some(
-    ([site, other]) => theirHost.endsWith(site) && ourHost === theirHost.replace(site, other),
-  );
+/** The addresses in English, each read once: a text may have hundreds. */
+class Pages {
+  readonly #addresses: ReadonlySet<string>;
+  readonly #hosts: ReadonlySet<string>;
+
+  constructor(english: Iterable<string>) {
+    this.#addresses = new Set([...english].map(withoutLanguage));
+    this.#hosts = new Set([...this.#addresses].map(hostOf));
+  }
+
+  /** "www.molendam.nl/en/waste" is no page of "molendam.nl/afval"; "molendam.nl/en/afval" is. */
+  hasEnglishOf(dutch: string): boolean {
+    const address = withoutLanguage(dutch);
+    const host = hostOf(address);
+    return (
+      this.#addresses.has(address) ||
+      [...englishSites].some(
+        ([site, other]) => host.endsWith(site) && this.#hosts.has(host.replace(site, other)),
+      )
+    );
+  }
 }
 
-const hostOf = (address: string) => address.split('/')[0];
+const hostOf = (address: string): string => address.split('/')[0] ?? '';
 
 /** Without what says in which language its page is, and how it is fetched. */
 const withoutLanguage = (address: string): string =>

@@ -44,14 +44,14 @@ interface TermWords {
 
 /** A glossary of the user's terms, before the built-in ones. */
 export function createGlossary(own: readonly Term[] = []): Glossary {
-  const byFirstWord = indexTerms([...own, ...builtInExcept(own)]);
+  const index = indexTerms([...own, ...builtInExcept(own)]);
   return {
     termsIn(text) {
       const words = wordsOf(text);
+      const lower = words.map((word) => word.toLowerCase());
       const found = new Set<Term>();
       for (let at = 0; at < words.length; ) {
-        const candidates = byFirstWord.get(words[at]?.toLowerCase() ?? '') ?? [];
-        const hit = candidates.find((candidate) => occursAt(words, at, candidate));
+        const hit = longestAt(index, { words, lower, at });
         if (hit) found.add(hit.term);
         at += hit?.words.length ?? 1;
       }
@@ -66,22 +66,56 @@ function builtInExcept(own: readonly Term[]): Term[] {
   return builtIn.filter(({ nl }) => !taken.has(nl.toLowerCase()));
 }
 
-/** Terms by their first word, the longer ones first. */
-function indexTerms(terms: readonly Term[]): ReadonlyMap<string, readonly TermWords[]> {
-  const termWords = terms.map((term) => ({ term, words: wordsOf(term.nl) }));
-  const longestFirst = termWords.toSorted((a, b) => b.words.length - a.words.length);
-  return Map.groupBy(longestFirst, ({ words }) => words[0]?.toLowerCase() ?? '');
+/** Terms by their words, one after another: a glossary may have thousands that begin alike. */
+interface Index {
+  /** Those that end here. */
+  readonly terms: TermWords[];
+  /** Those that continue, by the next word in lower case. */
+  readonly next: Map<string, Index>;
+}
+
+const emptyIndex = (): Index => ({ terms: [], next: new Map() });
+
+function indexTerms(terms: readonly Term[]): Index {
+  const root = emptyIndex();
+  for (const term of terms) {
+    const words = wordsOf(term.nl);
+    let index = root;
+    for (const word of words) {
+      const next = index.next.get(word.toLowerCase()) ?? emptyIndex();
+      index.next.set(word.toLowerCase(), next);
+      index = next;
+    }
+    index.terms.push({ term, words });
+  }
+  return root;
+}
+
+/** A place in a text, in words as they are written and in lower case. */
+interface Place {
+  readonly words: readonly string[];
+  readonly lower: readonly string[];
+  readonly at: number;
+}
+
+/** The longest term that begins here; of equal ones the first. */
+function longestAt(root: Index, place: Place): TermWords | undefined {
+  let longest: TermWords | undefined;
+  let index: Index | undefined = root;
+  for (let at = place.at; index !== undefined; at += 1) {
+    index = index.next.get(place.lower[at] ?? '');
+    longest = index?.terms.find((term) => isWrittenAt(place, term)) ?? longest;
+  }
+  return longest;
 }
 
 function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\d]+(?:[-'’][\p{L}\d]+)*/gu) ?? [];
 }
 
-function occursAt(text: readonly string[], at: number, { term, words }: TermWords): boolean {
-  return words.every((word, step) => {
-    const here = text[at + step];
-    return term.exactCase ? here === word : here?.toLowerCase() === word.toLowerCase();
-  });
+/** Where its words stand in any case, does it stand as it must? */
+function isWrittenAt({ words: text, at }: Place, { term, words }: TermWords): boolean {
+  return !term.exactCase || words.every((word, step) => text[at + step] === word);
 }
 
 /** Names and abbreviations are found as they are written, other terms in any case. */

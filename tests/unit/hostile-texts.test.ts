@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { toBody } from '../../src/article/layout.ts';
 import { parseTextArticle } from '../../src/article/parse.ts';
-import { joinPages, splitPlainText } from '../../src/article/plain-text.ts';
-import { splitSentences } from '../../src/article/sentences.ts';
+import { endsSentence, joinPages } from '../../src/article/plain-text.ts';
 import { checkSummaryGround } from '../../src/check/summary.ts';
 import type { Finding } from '../../src/contract.ts';
 import { toPlainHtml } from '../../src/corpus/html/wordpress.ts';
@@ -11,6 +10,7 @@ import { nameColumns } from '../../src/corpus/read/csv-header.ts';
 import { readFeedItems } from '../../src/corpus/read/feed-items.ts';
 import { markdownBlocks } from '../../src/corpus/read/markdown-blocks.ts';
 import { sniffFormat } from '../../src/corpus/sniff.ts';
+import { createGlossary } from '../../src/glossary/glossary.ts';
 import { inertLine } from '../../src/inert.ts';
 import { withoutEcho } from '../../src/llm/http/errors/server-words.ts';
 import { summariseAnswerSchema } from '../../src/summarise/prompt.ts';
@@ -30,15 +30,13 @@ const whole = { maxBytes: 1_000_000, maxSegments: 1_000_000 };
 const maxCpuMs = 1_500;
 
 const works: Readonly<Record<string, () => unknown>> = {
-  'pages of nothing': () => joinPages(full('\f')),
   'pages of a line': () => joinPages(full('Kop\nwoord\n\f')),
-  'a line of quotation marks': () => splitPlainText(`${full('”')}x\nEen zin.`),
+  'a line of quotation marks': () => endsSentence(`${full('”')}x`),
   'a line of dashes': () => joinPages(`${full(' ')}x\n\f${full('- ')}x`),
   'more lines than there are arguments': () =>
     parseTextArticle(Buffer.from('a b\n'.repeat(200_000)), 'a.txt', whole),
   'white space in code': () =>
     toBody([{ text: `a${full(' ')}x`, layout: { kind: 'code', language: null } }]),
-  'initials without an end': () => splitSentences(full('A. ')),
   'a quote that is looked for in a long text': () => findQuote(full('woord '), 'woord woord nee'),
   'a quote of quotation marks': () => findQuote('nee', `x${full("'")}x`),
   'pictures of emoji': () => htmlToBlocks(`<p><img alt="${'🦰'.repeat(500)}x"></p>`, 'a.html'),
@@ -52,6 +50,7 @@ const works: Readonly<Record<string, () => unknown>> = {
   'white space on one line': () => inertLine(`${full('\t')}x`),
   'what a server repeats': () => withoutEcho(full('woord ').slice(0, 20_000), [full('woord ')]),
   'backslashes that a server repeats': () => withoutEcho('x', [`${full('\\')}x`]),
+  'ten thousand terms that begin alike': () => manyTerms().termsIn(full('de oude nieuwe ')),
   'columns of one name': () => nameColumns(Array<string>(60_000).fill('a')),
   'a segment with many findings that is edited': () =>
     isAccepted({
@@ -62,6 +61,14 @@ const works: Readonly<Record<string, () => unknown>> = {
       isConfirmed: () => false,
     }),
 };
+
+const manyTerms = () =>
+  createGlossary(
+    Array.from({ length: 10_000 }, (_, at) => {
+      const nl = `de term ${at}`;
+      return { nl, en: nl, also: [], note: null, gloss: null, exactCase: false, own: true };
+    }),
+  );
 
 /** Errors in different places, of which no two are in one sentence. */
 function doubts(check: 'numbers' | 'names'): Finding[] {
