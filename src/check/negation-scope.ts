@@ -71,6 +71,17 @@ function isAnswered({ at, keys }: PlacedTerm, own: Side, other: Side): boolean {
   );
 }
 
+/**
+ * Is the negator a part of a compound that the English says with another word altogether:
+ * "voor niet-leden", "for visitors"?
+ */
+export function isRenamed({ nl, en }: Sides, { at, tokens }: Negator): boolean {
+  const hyphen = nl.tokens[at + tokens.length];
+  if (hyphen?.text !== '-' || hyphen.spaced) return false;
+  const negated = placedTerms(nl).find((term) => term.at === at + tokens.length + 1);
+  return negated === undefined || !isAnswered(negated, nl, en);
+}
+
 /** A text, but for some of its words. */
 interface Others {
   readonly side: Side;

@@ -1,7 +1,13 @@
 import { likenessOf } from './align/likeness.ts';
 import { findMovedNegation } from './negation-moved.ts';
 import { findPrefixes } from './negation-prefixes.ts';
-import { isAround, isRendering, shareOfScope, toleranceByLength } from './negation-scope.ts';
+import {
+  isAround,
+  isRenamed,
+  isRendering,
+  shareOfScope,
+  toleranceByLength,
+} from './negation-scope.ts';
 import { findNegativeWords } from './negation-words.ts';
 import { findLostOnly } from './only.ts';
 import { error, hint, marksOf, type PairCheck, type PairFinding, warning } from './pair-check.ts';
@@ -109,6 +115,7 @@ function isSaidOtherwise({ pair, side, negators }: Surplus, count: number): bool
   const isSaid = (negator: Negator) => {
     const expected = (negator.at / own.tokens.length) * other.tokens.length;
     if (isCarriedOn(other, others, expected)) return true;
+    if (side === 'nl' && isRenamed(pair, negator)) return true;
     // What renders another word than the negated one says no negation ("alleen", "only").
     const isFree = (phrase: Phrase<string>) =>
       !isRendering(phrase, other, { side: own, but: (at) => isInScope(own, negator.at, at) });

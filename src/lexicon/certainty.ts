@@ -14,7 +14,7 @@ export const dutchMarkers = {
     prioriteit/voorrang/aandacht/vorm/gehoor/leiding/uitvoering/gevolg/ruimte/toestemming/les/steun/geld geeft/gaf/geven/gaven aan,
     in verwachting, leek/lijkt het/bijna/wel/erg/sterk op, leek/lijkt het bijna/haast/wel/net op, lijkt/lijken/leek/leken/geleken/lijkend op, *st/meest mogelijke/mogelijk, zo … mogelijk, zoveel mogelijk, verdacht zijn op, bedacht, als … maar, vast en zeker,
     mogelijk te maken, mogelijk maken/maakt/maakte/maakten/gemaakt, maakt/maakte/maken/maakten … mogelijk, te verwachten, kan niet anders, zou/zouden later, een/het/dit/uw/elk/haar/zijn bericht,
-    alle/elke/iedere/enige/allerlei/diverse/talloze/verschillende mogelijke,
+    mogelijk ., mogelijk ;, niet mogelijk, geen/niet … mogelijk, alle/elke/iedere/enige/allerlei/diverse/talloze/verschillende mogelijke,
     vertelt/vertellen/zegt/zeggen u/je/jou/ons/iets/niets/weinig/veel/alles, wat is/was er aan de hand, op z'n/zijn best`,
   /** Somebody says or thinks so, and nobody has proved it. */
   alleged: `naar verluidt, naar verluid, vermeend, vermeende, vermeendelijk, beweerdelijk, verdacht, verdachte, verdachten, verdenking, verdenkingen, verdenkt, verdenken, verdachtmaking*,

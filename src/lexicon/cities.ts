@@ -87,13 +87,13 @@ Bologna;;Bologna;
 Pisa;;Pisa;
 Pompeï;;Pompeii;
 Barcelona;;Barcelona;
-Sevilla;Sevillaans;Seville;
+Sevilla;Sevillaans;Seville, Sevilla;
 Valencia;Valenciaans;Valencia;Valencian
 Bilbao;;Bilbao;
 Málaga, Malaga;;Málaga, Malaga;
 Cordoba, Córdoba;;Cordoba, Córdoba;
 Porto;;Porto, Oporto;
-Göteborg, Gotenburg;Göteborgs;Gothenburg;
+Göteborg, Gotenburg;Göteborgs;Gothenburg, Göteborg;
 Malmö;;Malmö, Malmo;
 Elseneur;;Elsinore;
 Helsingør;;Helsingør;

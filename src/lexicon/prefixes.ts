@@ -31,7 +31,7 @@ vriendelijk* | friendly | onvriendelijk* | unfriendly
 aanvaardba*, acceptabel*, toelaatba* | acceptable, admissible | onaanvaardba*, onacceptabel*, ontoelaatba* | unacceptable, inadmissible
 beschikba*, verkrijgba*, vrij | available | onbeschikba*, uitverkocht*, bezet* | unavailable
 bereid*, gewillig* | willing, willingly | onwillig*, weiger* | unwilling, unwillingly
-veranderd*, gewijzigd* | changed, altered | onveranderd*, ongewijzigd*, gelijk gebleven | unchanged, unaltered
+veranderd*, gewijzigd* | changed, altered | onveranderd*, ongewijzigd*, gelijk, hetzelfde, dezelfde, constant*, stabiel* | unchanged, unaltered
 werkzaam, werkend* | employed | werkloos, werkloze* | unemployed
 beperkt*, gelimiteerd* | limited | onbeperkt*, ongelimiteerd*, grenzeloos, grenzeloze | unlimited
 regelmatig*, geregeld* | regular, regularly | onregelmatig*, ongeregeld* | irregular, irregularly

@@ -15,6 +15,7 @@ import type { Pair } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import { anchorsOf } from './anchor.ts';
 import { isConverse } from './converse.ts';
+import { withoutUndone } from './double-negation.ts';
 import { lexicon } from './lexicon.ts';
 import { isNegated } from './negated.ts';
 import { clearSurplus, isClear, type Mention, meaningsOf, Sentence, surplus } from './sentence.ts';
@@ -63,7 +64,7 @@ function findOpposites(
   sentence: Sentence,
   neighbours: Neighbours,
   context: CheckContext,
-): PairFinding[] {
+): readonly PairFinding[] {
   const findings = new Map<Token, PairFinding>();
   for (const meaning of sentence.come()) {
     const suspicion = suspect(sentence, meaning, context);
@@ -76,7 +77,7 @@ function findOpposites(
     const isWorse = finding.severity === 'error' && known?.severity !== 'error';
     if (token && (!known || isWorse)) findings.set(token, finding);
   }
-  return [...findings.values()];
+  return withoutUndone([...findings.values()], sentence.pair.nl);
 }
 
 function suspect(

@@ -76,8 +76,8 @@ function readName(word: Word, language: 'nl' | 'en'): Pick<NameWord, 'ordinary'>
   return { ordinary: isWord(lower) || isWord(fold(lower)) };
 }
 
-/** "NATO", "MPs" */
-const isAcronym = /^\p{Lu}{2,}s?$/u;
+/** "NATO", "MPs", "GGD'en", "NGO's". */
+const isAcronym = /^\p{Lu}{2,}(?:'?(?:s|en|ers?|tjes?))?$/u;
 
 /**
  * A word, or a compound that ends in a word; of two short ones many names could be made

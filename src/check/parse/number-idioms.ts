@@ -3,7 +3,7 @@ import type { Token } from './text.ts';
 
 /*
  * Numerals of Dutch expressions that count nothing, so that the English need not have them: "in acht
- * nemen" is to observe, and "onder vier ogen" in private.
+ * nemen" is to observe, "hij acht" he deems, and "onder vier ogen" in private.
  */
 
 /** A numeral, and the words beside it that make an expression of it. */
@@ -23,6 +23,8 @@ const idioms: ReadonlyMap<string, readonly Idiom[]> = new Map([
         nearby: wordSet('nemen neemt nam namen neem genomen nemend nemende'),
       },
       { nearby: wordSet('slaan slaat sloeg sloegen geslagen') },
+      // "De rechter acht niet bewezen": the verb.
+      { after: wordSet('niet het dat dit zich hem haar hen ons een de geen bewezen nodig') },
     ],
   ],
   ['vier', [{ before: wordSet('onder'), after: wordSet('ogen') }]],

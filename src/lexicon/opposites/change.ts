@@ -93,7 +93,7 @@ sterkste sterkst | sterk* best* krachtig* hevig* meest* zwaarste grootste : stro
   <> zwakste zwakst | zwak* minst* slechtst* : weakest! | weak* least poorest worst
 snelste snelst | snel* hard* vlug* best* rap* : fastest! quickest | fast* quick* rapid* swift* best
   <> langzaamste langzaamst traagste | traag* langzaam* laag* : slowest! | slow*
-vroegste vroegst | vroeg* eerst* oud* begin* : earliest! | early first* oldest old* begin*
+vroegste vroegst | vroeg* eerst* eerder* oud* begin* : earliest! | early first* oldest old* begin*
   <> laatste nieuwste recentste meest_recente | laat* nieuw* recent* jongst* vorig* huidig* afgelopen actue* : latest | last* recent* late* new* current* final* modern
 rijkste rijkst | rijk* : richest! wealthiest | rich* wealth* top
   <> armste armst | arm* : poorest! | poor* needi* lowest

@@ -120,7 +120,7 @@ actief~ actieve bedrijvig~ | werk* actie* bezig* : active^ | act* work* busy* en
 dik~ dikke | dik* zwaar* vet* stevig* grot* : thick^ fat | dens* heav* obes* bulk* deep* <> dun~ dunne slank~ mager~ | dun* licht* klein* sma* ijl* : thin^ slim slender lean | light* small* spars* skinn* narrow*
 hard~ harde | hard* streng* zwaar* luid* fel* snel* sterk* : hard^ loud^ | heav* strong* harsh* tough* strict* fast* firm* difficult* severe* solid* <> zacht~ zachte stil~ stille | zacht* rust* mild* gedempt* : soft^ gentle^ quiet^ | mild* silent* low* calm* smooth* tender*
 jong~ jonge jongeren jeugd jeugdig~ | jong* kind* nieuw* jeugd* tien* minderj* -jongeren studen* : young^ youth youngsters youths | child* kid* junior* teen* new* adolesc* student* boy* girl* minor*
-  <> oud~ oude ouderen bejaard~ bejaarden | ouder* oudere* jaar jarig* hoog* senior* bejaard* : elderly old aged seniors | elder* older* senior* year* age*
+  <> oud~ oude ouderen bejaard~ bejaarden | ouder* oudere* jaar jarig* hoog* senior* bejaard* : elderly old aged seniors | elder* older* senior* year* years_old months_old weeks_old days_old age*
 echt~ echte oprecht~ werkelijk~ authentiek~ | waar* feit* heus* daadw* eigenl* natuurl* onverv* reë* : real genuine authentic really | true* actual* proper* very right*
   <> nep vals~ valse onecht~ namaak kunstmatig~ gefingeerd~ | kunst* vervals* zogenaamd* imit* : fake artificial! counterfeit bogus | fals* imitat* pseudo* sham* forg*
 natuurlijk~ natuurlijke | natuur* vanz* uiteraard organ* : natural naturally | nature* course* organ* obvious* <> kunstmatig~ synthetisch~ kunst* | artif* : artificial! artificially synthetic man-made | fake* imit* manufact*

@@ -37,6 +37,7 @@ describe('certainty', () => {
     ['De bakker zou het geld hebben gestolen.', 'The baker reportedly stole the money.'],
     ['Zij zei dat de winkel zou sluiten.', 'She said the shop was going to close.'],
     ['De dijk kan breken.', 'The dyke could break.'],
+    ['Tegen het vonnis is geen hoger beroep mogelijk.', 'The verdict is final.'],
     ['Wie wil, kan leren door deel te nemen aan de cursus.', 'You can learn by taking the course.'],
     ['Het bestuur maakt het mogelijk thuis te werken.', 'The board lets people work at home.'],
     ['Kom zo snel mogelijk naar de haven.', 'Come to the harbour as soon as you like.'],

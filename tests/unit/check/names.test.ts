@@ -21,6 +21,11 @@ describe('a name that is spelt in another way', () => {
       'Zij kregen de uitslag van de GGD of van het ziekenhuis.',
       'They got the result from the MHS or from the hospital.',
     ],
+    [
+      'an acronym in the plural',
+      "De cijfers komen van de GGD'en in het noorden.",
+      'The figures are from the health services up in Noordwolde, that is.',
+    ],
   ])('%s: nothing to doubt in %s | %s', (_, nl, en) => {
     expect(doubts(nl, en)).toEqual([]);
   });

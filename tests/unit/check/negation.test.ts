@@ -14,6 +14,7 @@ describe('a negation that is lost or added is found', () => {
     ['Niemand opende de deur.', 'Everyone opened the door.'],
     ['Zij geven géén vergunning voor de haven.', 'They give a permit for the harbour.'],
     ['De bakker weigert geen klanten.', 'The baker refuses customers.'],
+    ['Voor niet-leden kost de boot vijf euro.', 'For members the boat costs five euros.'],
   ])('%s | %s', (nl, en) => {
     expect(negation(nl, en)).toEqual(['error negation/lost']);
   });
@@ -200,4 +201,10 @@ test('a finding says where it looked', () => {
     segments: [{ n: 1, nl, en: 'The train stops in the village.' }],
   });
   expect(finding?.marks?.nl.map(([from, to]) => nl.slice(from, to))).toEqual(['niet']);
+});
+
+test('a compound with "niet" that the English has another word for is no negation lost', () => {
+  const nl = 'Voor niet-leden kost de boot vijf euro.';
+  const en = 'For visitors the boat costs five euros.';
+  expect(negation(nl, en)).toEqual([]);
 });

@@ -9,6 +9,15 @@ const doubts = (nl: string, en: string) =>
     .map(({ message }) => message);
 
 const inOtherWords = [
+  'Geen van de inzittenden raakte gewond. | Everyone on board escaped unhurt.',
+  'De rechter acht niet bewezen dat hij van het plan wist. | The judge found no proof that he knew of the plan.',
+  'De brug gaat niet eerder dan in maart weer open. | The bridge will reopen in March at the earliest.',
+  'Onder hen waren drie kinderen, van wie de jongste vier was. | They included three children, the youngest of them four years old.',
+  'De vulkaan was sinds 1886 niet meer uitgebarsten. | The volcano had been dormant since 1886.',
+  'De premier liet in het midden of hij zich opnieuw verkiesbaar stelt. | The prime minister did not say whether he would stand again.',
+  'Vraag de vergunning uiterlijk acht weken van tevoren aan. | Apply for the permit at least eight weeks in advance.',
+  'De omzet bleef nagenoeg gelijk. | Turnover was virtually unchanged.',
+  'U vindt hier informatie die u vooraf kunt delen. | Here you will find information that you can share beforehand.',
   'De vermoedelijke dader is nog voortvluchtig. | The suspect is still at large.',
   'Naar verluidt heeft de club al een opvolger gevonden. | Word has it that the club has already found a successor.',
   'Hij leek niet onder de indruk. | He was unimpressed, by the look of it.',
