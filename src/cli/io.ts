@@ -6,6 +6,7 @@ import { inertJson } from '../inert.ts';
 import type { Line } from '../render/terminal.ts';
 import { exitCodes } from './exit.ts';
 import { type OutputStream, Screen } from './screen.ts';
+import { wrapSaid } from './wrap-said.ts';
 
 /** What a command line runs in; `process.ts` takes it from the process, tests make their own. */
 export interface RunOptions {
@@ -93,6 +94,15 @@ export class CommandIo {
   /** Output for programs, or the result itself. */
   print(text: string): void {
     this.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** Prints lines for people; a terminal has the longer ones over several. */
+  printWrapped(text: string): void {
+    const { columns } = this.stdout;
+    const lines = text.split('\n');
+    this.print(
+      columns === undefined ? text : lines.map((line) => wrapSaid(line, columns)).join('\n'),
+    );
   }
 
   /** Prints lines of which some stand out on a terminal. */

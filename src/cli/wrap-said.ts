@@ -22,16 +22,27 @@ export function wrapSaid(line: string, width: number): string {
   const glued = line.replace(command, (words) =>
     words.length < width ? words.replaceAll(' ', glue) : words,
   );
-  // What stands before the first word stays there: it shows what belongs together.
-  const [indent = ''] = /^ */.exec(glued) ?? [];
+  const indent = ' '.repeat(hangOf(line));
   const lines: string[] = [];
+  const [start = ''] = /^ */.exec(glued) ?? [];
   for (const word of glued.trimStart().split(' ')) {
     const last = lines.at(-1);
-    const longer = last === undefined ? indent + word : `${last} ${word}`;
-    if (last === undefined || widthOf(longer) >= width) lines.push(indent + word);
+    const longer = last === undefined ? start + word : `${last} ${word}`;
+    if (last === undefined) lines.push(longer);
+    else if (widthOf(longer) >= width) lines.push(indent + word);
     else lines[lines.length - 1] = longer;
   }
   return lines.join('\n').replaceAll(glue, ' ');
+}
+
+/** Labels are no wider. */
+const maxLabel = 26;
+
+/** What follows a label stands below what is beside it: `redis     redis://…`. */
+function hangOf(line: string): number {
+  const gaps = [...line.slice(0, maxLabel).matchAll(/(?:^| ) +(?=\S)/g)];
+  const last = gaps.at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 function widthOf(text: string): number {

@@ -42,7 +42,7 @@ Examples:
       const audit = await batches.audit(id, { signal: io.signal });
       if (audit.problems.length > 0) io.exit(exitCodes.someFailed);
       if (flags.json) io.printJson(audit);
-      else io.print(describeBatch(audit));
+      else io.printWrapped(describeBatch(audit));
     });
   });
 }
@@ -57,7 +57,7 @@ async function auditSingle(flags: AuditFlags, io: CommandIo): Promise<void> {
     const audit = await client.audit({ since, signal: io.signal });
     if (audit.problems.length > 0) io.exit(exitCodes.someFailed);
     if (flags.json) io.printJson(audit);
-    else io.print(describeArticles(audit));
+    else io.printWrapped(describeArticles(audit));
   });
 }
 

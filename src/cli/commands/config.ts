@@ -36,7 +36,7 @@ export function defineConfig(command: Command, io: CommandIo): void {
     for (const name of own.filter((name) => rows.every(({ setting }) => setting !== name)))
       rows.push({ setting: name, value: '***', origin: 'environment' });
     if (flags.json) io.printJson(rows);
-    else io.print(rows.map(describeRow).join('\n'));
+    else io.printWrapped(rows.map(describeRow).join('\n'));
   });
 }
 

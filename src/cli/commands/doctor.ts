@@ -54,7 +54,7 @@ export function defineDoctor(command: Command, io: CommandIo): void {
       : 'plain';
     const found = await withDisposables((disposables) => diagnose(config, depth, io, disposables));
     if (flags.json) io.printJson(found);
-    else io.print(found.map(describe).join('\n'));
+    else io.printWrapped(found.map(describe).join('\n'));
     const hasProblem = found.some(({ state }) => state === 'problem');
     io.exit(hasProblem ? exitCodes.users : exitCodes.ok);
   });

@@ -232,7 +232,7 @@ async function deliver(
   if (json) io.printJson(comparison === null ? evaluation : { ...evaluation, comparison });
   else {
     io.print(tabulateEvaluation(evaluation, tableWidth(io.stdout)));
-    if (comparison) io.print(describeComparison(comparison));
+    if (comparison) io.printWrapped(describeComparison(comparison));
   }
   if (html === undefined) return;
   await writeWholeFile(html, renderEvaluation(evaluation, comparison));

@@ -48,7 +48,7 @@ Examples:
         if (flags.dryRun) {
           const { estimateRetranslation } = await import('../run/estimate-retranslation.ts');
           const on = { redisUrl, config, disposables };
-          return io.print(await estimateRetranslation(chosen, options, on));
+          return io.printWrapped(await estimateRetranslation(chosen, options, on));
         }
         await retranslateAll(chosen, { client, options, isAll: flags.all === true, io });
       });

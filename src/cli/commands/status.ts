@@ -43,7 +43,7 @@ export function defineStatus(command: Command, io: CommandIo): void {
     });
     if (flags.requireWorker && status.workers === 0) io.exit(exitCodes.ours);
     if (flags.json) io.printJson(status);
-    else io.print(describeStatus(status));
+    else io.printWrapped(describeStatus(status));
   });
 }
 

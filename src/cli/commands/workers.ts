@@ -27,7 +27,7 @@ export function defineWorkers(command: Command, io: CommandIo): void {
     });
     if (flags.json) io.printJson(workers);
     else if (workers.length === 0) io.say('tolk: no worker is connected; start one: tolk worker');
-    else io.print(workers.map((worker) => describeWorker(worker, Date.now())).join('\n'));
+    else io.printWrapped(workers.map((worker) => describeWorker(worker, Date.now())).join('\n'));
   });
 }
 

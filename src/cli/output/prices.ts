@@ -9,7 +9,7 @@ export function pricesInForce({ models, find }: PriceTable): Price[] {
 
 const columns: readonly Column[] = [
   { head: 'model' },
-  ...['in', 'cached', 'written', 'out', 'Batch', 'flex'].map(
+  ...['in', 'cached', 'write', 'out', 'Batch', 'flex'].map(
     (head): Column => ({ head, align: 'right' }),
   ),
   { head: 'ends' },

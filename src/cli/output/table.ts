@@ -17,11 +17,13 @@ export interface Column {
 /** A row's texts, one a column. */
 export type Cells = ReadonlyArray<string | number>;
 
-const gap = '  ';
+const widestGap = '  ';
+/** Where that is too wide. */
+const narrowGap = ' ';
 /** Where nobody says how wide it may be. */
 const usualWidth = 80;
 /** A column of words that is narrower is hard to read. */
-const leastRoom = 16;
+const leastRoom = 24;
 const belowIndent = '    ';
 
 /**
@@ -46,7 +48,7 @@ export function renderTable(
   const rule = layout.widths
     .filter((_, at) => !layout.below.has(at))
     .map((room) => '─'.repeat(room))
-    .join(gap);
+    .join(layout.gap);
   return [...line(heads), rule, ...texts.flatMap(line)].join('\n');
 }
 
@@ -56,11 +58,14 @@ interface Layout {
   /** Columns whose texts stand below their row. */
   readonly below: ReadonlySet<number>;
   readonly width: number;
+  /** Between two columns. */
+  readonly gap: string;
 }
 
 /** Takes what is too wide from the widest columns that may be wrapped, or puts them below. */
 function layOut(columns: readonly Column[], natural: readonly number[], width: number): Layout {
   const widths = [...natural];
+  let gap = widestGap;
   const below = new Set<number>();
   const total = () => {
     const beside = widths.filter((_, at) => !below.has(at));
@@ -69,19 +74,23 @@ function layOut(columns: readonly Column[], natural: readonly number[], width: n
   while (total() > width) {
     const wrapped = columns.flatMap(({ wraps }, at) => (wraps && !below.has(at) ? [at] : []));
     const widestAt = wrapped.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
-    if (widestAt === undefined) break;
+    if (widestAt === undefined) {
+      if (gap === narrowGap) break;
+      gap = narrowGap;
+      continue;
+    }
     const room = widths[widestAt] ?? 0;
     const next = wrapped.length > 1 ? room - 1 : room - (total() - width);
     if (next >= Math.min(leastRoom, natural[widestAt] ?? 0)) widths[widestAt] = next;
     else below.add(widestAt);
   }
-  return { widths, below, width };
+  return { widths, below, width, gap };
 }
 
 function drawRow(
   row: readonly string[],
   columns: readonly Column[],
-  { widths, below, width }: Layout,
+  { widths, below, width, gap }: Layout,
 ): string[] {
   const beside = columns.flatMap((column, at) => {
     if (below.has(at)) return [];

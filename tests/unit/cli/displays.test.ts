@@ -9,6 +9,7 @@ import { renderTable } from '../../../src/cli/output/table.ts';
 import { tabulateResults } from '../../../src/cli/output/tables.ts';
 import { confirm } from '../../../src/cli/run/confirm.ts';
 import { Screen } from '../../../src/cli/screen.ts';
+import { wrapSaid } from '../../../src/cli/wrap-said.ts';
 import { acting, hostile, Output } from '../../support/terminal.ts';
 import { until } from '../../support/until.ts';
 
@@ -138,6 +139,15 @@ test('what is said on a terminal breaks between words, and not within a command'
   expect(output.text.trimEnd().split('\n')).toEqual([
     'tolk: batch 2026-11-28-e4398d; Ctrl-C leaves it to be',
     'resumed: tolk batch resume 2026-11-28-e4398d',
+  ]);
+});
+
+test('what follows a label is wrapped beside it', () => {
+  const line = ' ok   redis          redis://127.0.0.1:6379, version 7.0.15, and more of it';
+  expect(wrapSaid(line, 50).split('\n')).toEqual([
+    ' ok   redis          redis://127.0.0.1:6379,',
+    '                     version 7.0.15, and more of',
+    '                     it',
   ]);
 });
 

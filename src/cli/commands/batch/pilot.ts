@@ -94,7 +94,7 @@ async function runPilot({ definition, config, flags, io, disposables }: Pilot): 
   const rows = await Array.fromAsync(batches.results(id));
   const result = project(rows, strata, random);
   if (flags.json) io.printJson({ batch: id, ...result });
-  else io.print(describePilot(result, config.worker.concurrency));
+  else io.printWrapped(describePilot(result, config.worker.concurrency));
   const isWhole = batch.stats.failed === 0 && batch.status !== 'paused';
   io.exit(isWhole ? exitCodes.ok : exitCodes.someFailed);
 }
