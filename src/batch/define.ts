@@ -3,7 +3,7 @@ import type { PrepareOptions } from '../article/prepare.ts';
 import { defaultLimits } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { FieldMap } from '../corpus/entry.ts';
-import type { CorpusFormat } from '../corpus/formats.ts';
+import { type CorpusFormat, requireFields } from '../corpus/formats.ts';
 import type { NoteListener } from '../corpus/notes.ts';
 import { type CorpusFile, listCorpus, readCorpus } from '../corpus/read-corpus.ts';
 import {
@@ -114,14 +114,8 @@ export async function defineBatch(
   limits: PrepareOptions = defaultLimits,
   onNote: NoteListener = () => {},
 ): Promise<BatchDefinition> {
-  const { corpus, format, sample, gold, options = {} } = request;
-  const noted = new NoteCounter();
-  const names = typeof corpus === 'string' ? [corpus] : corpus;
-  const files = await listCorpus(names, format, (note) => {
-    noted.add(note);
-    onNote(note);
-  });
-  const notes = noted.take();
+  const { format, sample, gold, options = {} } = request;
+  const { files, notes } = await listFiles(request, onNote);
   if (gold !== undefined) readGold(gold, limits);
   const of = sample === undefined ? 0 : await countEntries(files, request, limits);
   return {
@@ -145,6 +139,19 @@ export async function defineBatch(
     gold: gold ?? null,
     pilot: request.pilot ?? null,
   };
+}
+
+/** The files, and what was noted when they were listed, by the names of counters. */
+async function listFiles({ corpus, format, map = {} }: BatchRequest, onNote: NoteListener) {
+  const noted = new NoteCounter();
+  const names = typeof corpus === 'string' ? [corpus] : corpus;
+  const files = await listCorpus(names, format, (note) => {
+    noted.add(note);
+    onNote(note);
+  });
+  const paths = files.map(({ path }) => path);
+  requireFields(paths, map, format);
+  return { files, notes: noted.take() };
 }
 
 /** What is said of records and tables, where it is. */

@@ -155,3 +155,33 @@ export function refuseNotRead(name: string): void {
   if (advice === undefined) return;
   throw new TolkError('corpus.unknown_format', `${name}: .${ending} is not read; ${advice}`);
 }
+
+/** Formats whose articles have fields: columns, names of JSON, elements of a feed, front matter. */
+const withFields: ReadonlySet<CorpusFormat> = new Set([
+  ...(['markdown', 'jsonl', 'json', 'csv', 'tsv', 'parquet', 'feed', 'xlsx', 'sqlite'] as const),
+  // XML may be a feed, and what is in an archive may have some.
+  ...(['xml', 'tar', 'zip'] as const),
+]);
+
+/**
+ * Makes sure that fields can be named in at least one of these files.
+ *
+ * @param names of the files, as they were given
+ * @param map which field is which, as the user says it
+ * @param given the format of all, where it was said
+ * @throws TolkError `usage.invalid`
+ */
+export function requireFields(
+  names: readonly string[],
+  map: Readonly<Record<string, unknown>>,
+  given: CorpusFormat | undefined,
+): void {
+  if (Object.keys(map).length === 0 || names.length === 0) return;
+  const formats = names.map((name) => given ?? kindOf(name).format);
+  if (formats.some((format) => format === undefined || withFields.has(format))) return;
+  const shown = [...new Set(formats)].join(', ');
+  throw new TolkError(
+    'usage.invalid',
+    `--map names fields, and ${shown} has none: its title and date are found in the text`,
+  );
+}

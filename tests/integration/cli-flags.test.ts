@@ -284,3 +284,39 @@ test('a report as a page links to the pages of its articles, where they stand be
   expect(links[0]).toBe(`${encodeURIComponent('pagina’s')}/000000-index.html`);
   for (const href of links) await readFile(join(folder, decodeURIComponent(href)));
 });
+
+test('--map names elements of a feed and front matter, or is refused', async () => {
+  const item = `<item><title>Kop</title><kort>Anders</kort><description>kort</description>
+    <tekst>${sentence(41)}</tekst><dag>2024-05-01</dag></item>`;
+  const feed = await file('feed.xml', `<rss version="2.0"><channel>${item}</channel></rss>`);
+  const markdown = await file(
+    'post.md',
+    `---\nkop: Uit de velden\ndag: 3 mei 2024\nkrant: Trouw\n---\n${sentence(42)}\n`,
+  );
+  const read = async (path: string, map: string) => {
+    const id = (await tolk('enqueue', path, '--map', map)).stdout.trim();
+    const { source, translation } = JSON.parse((await tolk('wait', id, '--json')).stdout);
+    return { ...source, nl: translation.segments[0].nl };
+  };
+  expect(await read(feed, 'body=tekst,date=dag,title=kort')).toMatchObject({
+    title: 'Anders',
+    date: '2024-05-01',
+    nl: sentence(41),
+  });
+  expect(await read(markdown, 'title=kop,date=dag,source=krant')).toMatchObject({
+    title: 'Uit de velden',
+    date: '2024-05-03',
+    source: 'Trouw',
+    nl: sentence(42),
+  });
+  const refused = async (path: string, map: string) =>
+    (await tolk('enqueue', path, '--map', map)).stderr;
+  expect(await refused(feed, 'body=weg')).toContain('it has title, kort, description, tekst, dag');
+  expect(await refused(markdown, 'body=kop')).toContain('leave body out of --map');
+  const alto = await file('oud.xml', '<alto><Layout><Page/></Layout></alto>');
+  expect(await refused(alto, 'title=kop')).toContain('has its own; leave it out');
+  const text = await file('plat.txt', sentence(43));
+  expect(await refused(text, 'title=kop')).toContain('--map names fields, and text has none');
+  const run = await bed.batch('run', text, '--out', `${text}.jsonl`, '--map', 'title=kop');
+  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--map names fields') });
+});

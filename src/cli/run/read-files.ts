@@ -5,6 +5,7 @@ import { textToTranslate } from '../../article/segments.ts';
 import { brokenRule, fieldsOf } from '../../batch/field-rules.ts';
 import { leftOutBecause } from '../../batch/select.ts';
 import type { CorpusEntry } from '../../corpus/entry.ts';
+import { requireFields } from '../../corpus/formats.ts';
 import { type Note, NoteTally } from '../../corpus/notes.ts';
 import { listCorpus, readCorpus } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
@@ -67,6 +68,8 @@ class FileReader {
     try {
       const listed = await listCorpus([name], reading?.format, onNote);
       const { map = {}, ...others } = reading ?? {};
+      const paths = listed.map(({ path }) => path);
+      requireFields(paths, map, reading?.format);
       const stdin = this.#io.stdin as Readable;
       for await (const entry of readCorpus(listed, { ...others, map, limits, onNote, stdin })) {
         entries += 1;

@@ -29,11 +29,17 @@ export async function readMarkdown(
   const { fields, rest } = takeFrontMatter(text.replace(/\r\n?/g, '\n'), name, options.onNote);
   const { htmlToBlocks } = await import('../html.ts');
   const readHtml = (html: string): TextBlock[] => htmlToBlocks(html, name);
-  const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), fields);
+  const { body: bodyName, ...named } = options.map;
+  if (bodyName !== undefined) {
+    const problem = `the text of Markdown is the document, and no field "${bodyName}"; leave body out of --map`;
+    throw new TolkError('usage.invalid', `${name}: ${problem}`);
+  }
+  const titled = named.title === undefined ? fields : { ...fields, title: fields[named.title] };
+  const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), titled);
   if (blocks.length === 0) refuseRedirect(fields, name);
   const read = createFieldReader(name, {
     ...options,
-    map: { body: 'body' },
+    map: { ...named, ...(named.title === undefined ? {} : { title: 'title' }), body: 'body' },
     besides: 'none',
     onFields: () => {},
   });

@@ -6,7 +6,13 @@ import { TolkError } from '../../errors.ts';
 import { plural } from '../../plural.ts';
 import { isWebAddress } from '../../web-address.ts';
 import { readWhole } from '../byte-source.ts';
-import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
+import {
+  type ByteSource,
+  type CorpusEntry,
+  type FieldMap,
+  failedEntry,
+  type ReadOptions,
+} from '../entry.ts';
 import { toPlainHtml } from '../html/wordpress.ts';
 import { htmlToBlocks, plainText } from '../html.ts';
 import { type Feed, type FeedItem, readFeedItems } from './feed-items.ts';
@@ -43,7 +49,10 @@ export async function* readFeed(
     }
     yield {
       place,
-      load: async () => prepareArticle(toInput(item, feed, place), place, options.limits),
+      load: async () => {
+        const input = { ...toInput(item, feed, place), ...mappedInput(item, options.map, place) };
+        return prepareArticle(input, place, options.limits);
+      },
     };
   }
   if (feed.problem === undefined) return;
@@ -119,6 +128,23 @@ function toInput(item: FeedItem, feed: Feed, place: string): ArticleInput {
     ...(url === undefined ? {} : { url }),
     ...(author === undefined ? {} : { meta: { author: plainText(author).slice(0, 300) } }),
   };
+}
+
+/** What the user says of elements: `--map body=description,date=dc:date`. */
+function mappedInput(item: FeedItem, map: FieldMap, place: string): Partial<ArticleInput> {
+  const { body: bodyName, ...names } = map;
+  const body = bodyName === undefined ? undefined : textOf(item, bodyName);
+  if (bodyName !== undefined && body === undefined) {
+    const has = [...new Set(item.map(({ name }) => name))].slice(0, 12).join(', ');
+    const problem = `there is no text in an element "${bodyName}" (it has ${has}); correct --map`;
+    throw new TolkError('corpus.malformed', `${place}: ${problem}`);
+  }
+  const fields = Object.entries(names).flatMap(([field, name]) => {
+    const text = textOf(item, name);
+    return text === undefined ? [] : [[field, plainText(text)]];
+  });
+  const blocks = body === undefined ? {} : toBody(htmlToBlocks(toPlainHtml(body), place));
+  return { ...Object.fromEntries(fields), ...blocks };
 }
 
 /** WordPress writes zeros, or a year before Christ, where there is none. */

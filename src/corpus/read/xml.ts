@@ -46,6 +46,7 @@ export async function* readXml(
     if (outermost === 'html')
       return yield* (await import('./document.ts')).readDocument(held, 'html', options);
     dialect = dialectOf(outermost, name);
+    if (Object.keys(options.map).length > 0) throw noFields(name, dialect);
     root = parseXml(text, name);
   } catch (error) {
     return yield failedEntry(name, TolkError.from(error));
@@ -57,6 +58,12 @@ export async function* readXml(
     const context = articles.length === 1 ? root : article;
     yield { place, load: () => loadArticle({ dialect, article, context, root }, place, options) };
   }
+}
+
+/** Each dialect says itself where its title and date are. */
+function noFields(place: string, { name }: Dialect): TolkError {
+  const problem = `--map names fields, and ${name} has its own; leave it out`;
+  return new TolkError('usage.invalid', `${place}: ${problem}`);
 }
 
 async function* toStream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
