@@ -18,7 +18,6 @@ import {
 import { describeHold } from '../../output/holds.ts';
 import { tableWidth } from '../../output/tables.ts';
 import { withBatches } from '../../run/with-batches.ts';
-import { wrapSaid } from '../../wrap-said.ts';
 
 /** `tolk batch status`. */
 export function defineStatus(command: Command, io: CommandIo): void {
@@ -34,7 +33,7 @@ export function defineStatus(command: Command, io: CommandIo): void {
       const status = await batches.status(id);
       const failed = await batches.failed(id);
       if (flags.json) io.printJson({ ...status, failures: failed.map(toJson) });
-      else io.print(describeStatus(status, failed, tableWidth(io.stdout)));
+      else io.printWrapped(describeStatus(status, failed, tableWidth(io.stdout)));
     }),
   );
 }
@@ -73,8 +72,7 @@ function describeStatus(status: BatchOverview, failed: FailedItems, width: numbe
     ...describeStalled(status),
     ...describeFailures(status.id, failed),
   );
-  const wrapped = lines.map((line) => wrapSaid(line, width));
-  return [tabulateBatches([status], width), '', ...wrapped].join('\n');
+  return [tabulateBatches([status], width), '', ...lines].join('\n');
 }
 
 function describeStalled({ status, slowCalls }: BatchOverview): string[] {
