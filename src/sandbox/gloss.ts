@@ -91,16 +91,25 @@ function joinSeparables(list: Token[]): void {
     const byParticle =
       token.kind === 'word' ? lexicon.separables.get(token.text.toLowerCase()) : undefined;
     if (!byParticle) continue;
-    const rest = list.slice(at + 1);
-    const end = rest.findIndex(({ kind, text }) => kind === 'other' && clauseEnd.test(text));
-    // The particle comes last in its clause.
-    const particle = rest
-      .slice(0, end < 0 ? rest.length : end)
-      .findLast(({ kind }) => kind !== 'other');
+    const particle = lastOfClause(list, at + 1);
     if (particle?.english !== '' || !byParticle.has(particle.text)) continue;
     token.english = matchCase(token.text, byParticle.get(particle.text) ?? token.text, 'within');
     particle.english = nothing;
   }
+}
+
+/** Nobody writes longer clauses. */
+const maxClauseTokens = 400;
+
+/** The last word of a clause, where its particle is. */
+function lastOfClause(list: readonly Token[], from: number): Token | undefined {
+  let last: Token | undefined;
+  for (let at = from; at < Math.min(list.length, from + maxClauseTokens); at += 1) {
+    const token = list[at];
+    if (!token || (token.kind === 'other' && clauseEnd.test(token.text))) break;
+    if (token.kind !== 'other') last = token;
+  }
+  return last;
 }
 
 function glossToken(token: Token, list: readonly Token[], at: number): string {
@@ -250,9 +259,16 @@ function startsSentence(list: readonly Token[], at: number): boolean {
 
 /** Titles in which every word has a capital say nothing about names. */
 function isTitleCased(list: readonly Token[]): boolean {
+  const known = titleCased.get(list);
+  if (known !== undefined) return known;
   const words = list.filter((token) => token.kind === 'word');
-  return words.length > 3 && words.every((token) => /^\p{Lu}/u.test(token.text));
+  const found = words.length > 3 && words.every((token) => /^\p{Lu}/u.test(token.text));
+  titleCased.set(list, found);
+  return found;
 }
+
+/** Asked for every name of a text. */
+const titleCased = new WeakMap<readonly Token[], boolean>();
 
 function matchCase(dutch: string, english: string, place: Place): string {
   if (dutch.length > 1 && dutch === dutch.toUpperCase() && dutch !== dutch.toLowerCase())

@@ -45,14 +45,15 @@ export async function longestBlocks(
     segments: segments.map((segment, at) => ({ ...segment, en: translated(segment.nl, at) })),
   });
   const wrong = translate((_, at) => english[at] ?? '');
-  const check = (translation: Translation) => checkFor(translation, maxCpuMs);
+  const check = (translation: Translation) =>
+    endAfter(maxCpuMs, (signal) => checkFor(translation, signal));
   const works: Readonly<Record<PathStep, () => Promise<unknown>>> = {
     read: () => readAll(nl),
     split: () => splitAll(body, en),
     right: () => check(translate((dutch) => dutch)),
     missing: () => check(translate(() => '')),
     wrong: () => check(wrong),
-    summary: () => checkSummary(wrong, en),
+    summary: () => endAfter(maxCpuMs, (signal) => checkSummary(wrong, en, signal)),
   };
   for (const step of steps) blocks.set(step, await measureBlocks(works[step]));
   return blocks;
@@ -84,30 +85,38 @@ async function splitAll(body: string, en: string): Promise<void> {
   ordersModel(body);
 }
 
-async function checkFor(translation: Translation, maxCpuMs: number): Promise<Finding[]> {
+/** Does the work, and ends it after so much CPU. */
+async function endAfter<Result>(
+  maxCpuMs: number,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | null> {
   const controller = new AbortController();
   const began = process.threadCpuUsage().user;
   const timer = setInterval(() => {
     if (process.threadCpuUsage().user - began > maxCpuMs * 1_000) controller.abort();
   }, 1);
-  const checks = new ArticleChecks(null, {
-    glossary: createGlossary(),
-    signal: controller.signal,
-  });
   try {
-    return await checks.check(translation);
+    return await work(controller.signal);
   } catch (error) {
-    if (controller.signal.aborted) return [];
+    if (controller.signal.aborted) return null;
     throw error;
   } finally {
     clearInterval(timer);
   }
 }
 
+function checkFor(translation: Translation, signal: AbortSignal): Promise<Finding[]> {
+  return new ArticleChecks(null, { glossary: createGlossary(), signal }).check(translation);
+}
+
 const partLength = 600;
 
 /** A summary that says as much of the English as one may. */
-async function checkSummary(translation: Translation, en: string): Promise<void> {
+async function checkSummary(
+  translation: Translation,
+  en: string,
+  signal: AbortSignal,
+): Promise<void> {
   const part = (at: number) => en.slice(at * partLength, (at + 1) * partLength);
   const summary: Summary = {
     headline: part(0).slice(0, 100),
@@ -115,9 +124,9 @@ async function checkSummary(translation: Translation, en: string): Promise<void>
     bullets: [2, 3, 4, 5, 6].map((at) => ({ text: part(at), segments: [1] })),
     abstract: en.slice(0, partLength * 5),
   };
-  const ground = await readGround(translation);
+  const ground = await readGround(translation, signal);
   await turn();
-  await checkSummaryInTurns(summary, ground);
+  await checkSummaryInTurns(summary, ground, { signal });
   await turn();
   moveCitations(summary, ground);
   await turn();

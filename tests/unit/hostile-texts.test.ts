@@ -13,6 +13,7 @@ import { sniffFormat } from '../../src/corpus/sniff.ts';
 import { createGlossary } from '../../src/glossary/glossary.ts';
 import { inertLine } from '../../src/inert.ts';
 import { withoutEcho } from '../../src/llm/http/errors/server-words.ts';
+import { glossText } from '../../src/sandbox/gloss.ts';
 import { summariseAnswerSchema } from '../../src/summarise/prompt.ts';
 import { isAccepted } from '../../src/translate/accept-edit.ts';
 import { findQuote } from '../../src/verify/quote.ts';
@@ -50,6 +51,7 @@ const works: Readonly<Record<string, () => unknown>> = {
   'white space on one line': () => inertLine(`${full('\t')}x`),
   'what a server repeats': () => withoutEcho(full('woord ').slice(0, 20_000), [full('woord ')]),
   'backslashes that a server repeats': () => withoutEcho('x', [`${full('\\')}x`]),
+  'verbs in two parts without an end': () => glossText(full('Hij belt de gemeente en ')),
   'ten thousand terms that begin alike': () => manyTerms().termsIn(full('de oude nieuwe ')),
   'columns of one name': () => nameColumns(Array<string>(60_000).fill('a')),
   'a segment with many findings that is edited': () =>

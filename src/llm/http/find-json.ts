@@ -12,7 +12,7 @@ const maxDepth = 3;
 const maxFields = 20;
 const maxFences = 5;
 /** Characters; more than twice the longest answer that is asked for. Repairing takes its time. */
-const maxRepaired = 100_000;
+const maxRepaired = 60_000;
 
 /** JSON that stands in a text, from one place to another, and whether the text ends with it. */
 export interface FoundJson {
