@@ -14,7 +14,8 @@ type RedisErrorCode =
   | 'redis.unsupported'
   | 'redis.read_only'
   | 'redis.full'
-  | 'redis.cannot_write';
+  | 'redis.cannot_write'
+  | 'store.corrupt';
 
 /** One kind of error of Redis: how it is known, and what it means. */
 interface Kind {
@@ -152,6 +153,15 @@ const kinds: readonly Kind[] = [
     tell: always(
       'Redis takes no writes since too few replicas are connected ("min-replicas-to-write"); ' +
         'bring them back',
+    ),
+  },
+  {
+    // Scripts say so of what they read, in words of their own.
+    pattern: /WRONGTYPE|\bis not an? (?:integer|float|valid float)|^ERR Expected .* but found /,
+    code: 'store.corrupt',
+    tell: withWords(
+      'what is in Redis is not what Tolk wrote there: another program uses the names that begin ' +
+        'with TOLK_PREFIX, or it is damaged; choose another prefix, or restore a backup',
     ),
   },
   {

@@ -29,7 +29,7 @@ import { batchBudgetName } from './budgets.ts';
 import { compress, decompress } from './compress.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
-import { readJson } from './read-json.ts';
+import { corrupt, readJson } from './read-json.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
 import { tooNewError } from './record-schema.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
@@ -245,12 +245,13 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     damaged: 'throw' | 'as-failed' = 'throw',
   ): Promise<Array<ArticleResult | null>> {
     const hashes = await Promise.all(
-      ids.map((id) => this.#redis.hgetallBuffer(this.keys.result(id))),
+      ids.map((id) => this.#redis.hgetallBuffer(this.keys.result(id)).catch(ifCorrupt)),
     );
     return ids.map((id, at) => {
       const hash = hashes[at] ?? {};
-      if (Object.keys(hash).length === 0) return null;
+      if (!TolkError.isInstance(hash) && Object.keys(hash).length === 0) return null;
       try {
+        if (TolkError.isInstance(hash)) throw corrupt(`result:${id}`, hash);
         return readRecord(id, hash);
       } catch (error) {
         if (damaged === 'throw') throw error;
@@ -293,6 +294,13 @@ function batchBudget(started: {
   const { batch, maxCostUsd } = started;
   if (batch === undefined || maxCostUsd === undefined) return null;
   return { name: batchBudgetName(batch), limitUsd: maxCostUsd };
+}
+
+/** There is something else under a record's key; throws any other error. */
+function ifCorrupt(error: unknown): TolkError {
+  const problem = TolkError.from(error);
+  if (problem.code !== 'store.corrupt') throw error;
+  return problem;
 }
 
 function idTaken(id: string): TolkError {

@@ -68,6 +68,22 @@ describe.each([
   });
 });
 
+test('another kind of key in the place of a record, or of a list, is named; the rest goes on', async () => {
+  const batches = `${world.prefix}:batches`;
+  await redis.rename(batches, `${batches}:kept`);
+  await redis.multi().set(key(), 'x').set(batches, 'x').exec();
+  const got = await run('get', spoilt);
+  const listed = await run('list', '--json');
+  const listedBatches = await run('batch', 'list');
+  await redis.del(key());
+  await redis.rename(`${batches}:kept`, batches);
+  expect(got.stderr).toContain(`result:${spoilt} in Redis cannot be read`);
+  expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining({ id: whole }));
+  expect(listedBatches.stderr).toMatch(/TOLK_PREFIX.*\[store\.corrupt\]/);
+  for (const { stderr } of [got, listed, listedBatches])
+    expect(stderr).not.toContain('bug in Tolk');
+});
+
 test('a batch that cannot be read is named', async () => {
   const batchKey = `${world.prefix}:batch:${batch}`;
   const definition = (await redis.hget(batchKey, 'definition')) ?? '';

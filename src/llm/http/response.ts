@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inertLine } from '../../inert.ts';
 import { readUsage } from '../cost/read-usage.ts';
 import { withThoughts } from './count-thoughts.ts';
 import { errorInAnswer } from './errors/classify-body.ts';
@@ -48,12 +49,15 @@ export function readCompletion(body: unknown, askedModel: string, headers?: Head
   const { model, ...answer } = envelope ?? { ...nothing, unreadable: describeBody(body) };
   const usage = readUsage(body);
   return {
-    model: model || askedModel,
+    model: inertLine(model ?? '').slice(0, maxModelName) || askedModel,
     ...usage,
     ...withThoughts(usage, body, answer.content),
     ...answer,
   };
 }
+
+/** A server may call its model what it likes; it is shown on one line. */
+const maxModelName = 200;
 
 const nothing = { model: null, content: null, refusal: null, finish: null } as const;
 

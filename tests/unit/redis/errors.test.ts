@@ -51,6 +51,17 @@ test.each(answers)('%s is %s, and no fault of Tolk', (said, code) => {
   expect(error.message).not.toMatch(/user_script/);
 });
 
+test.each([
+  'WRONGTYPE Operation against a key holding the wrong kind of value script: 26e, on @user_script:6.',
+  'ERR value is not an integer or out of range',
+  'ERR hash value is not a float script: 26e, on @user_script:6.',
+])('%s: somebody else writes there', (said) => {
+  expect(TolkError.from(new Error(said))).toMatchObject({
+    code: 'store.corrupt',
+    message: expect.stringContaining('TOLK_PREFIX'),
+  });
+});
+
 test('the command that is not allowed is named', () => {
   const said = "NOPERM this user has no permissions to run the 'client|list' command";
   expect(TolkError.from(new Error(said)).message).toContain('"client|list"');
