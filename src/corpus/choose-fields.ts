@@ -10,7 +10,7 @@ import {
   tellingWords,
   weakBodyNames,
 } from './field-names.ts';
-import { isFields } from './paths.ts';
+import { isFields, onlyOf } from './paths.ts';
 import { hasText, textLength } from './text-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -220,7 +220,9 @@ const maxTitle = 2_000;
 /** Could this be such a field? A number is no title, and an address no newspaper. */
 function fits(value: unknown, field: FieldName): boolean {
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
-  const text = typeof value === 'string' ? value.trim() : '';
+  // Solr and Drupal keep every value in a list.
+  const own = onlyOf(value);
+  const text = typeof own === 'string' ? own.trim() : '';
   switch (field) {
     case 'id':
       return isNumber || text !== '' || (isFields(value) && '$oid' in value);
@@ -239,7 +241,7 @@ function fits(value: unknown, field: FieldName): boolean {
 
 /** As MongoDB exports it, and as a list of one. */
 function isWrappedDate(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 1 && fits(value[0], 'date');
+  if (Array.isArray(value)) return value.length === 1 && fits(onlyOf(value), 'date');
   return isFields(value) && '$date' in value;
 }
 

@@ -27,14 +27,14 @@ export const commonNames: Readonly<Record<FieldName, readonly string[]>> = {
     content_encoded alineas alinea paragraphs paragrafen paragraph paragraaf blocks blokken
     sections secties review recensie document nieuwsbericht news passage speech toespraak transcript
     transcriptie ocr ocr_text ocr_tekst full_ocr message sentence sentences zin zinnen nl nld dutch
-    nederlands text_nl tekst_nl nl_text body_nl content_nl source_text brontekst lopende_tekst`),
+    nederlands text_nl tekst_nl nl_text selftext body_nl content_nl source_text brontekst lopende_tekst`),
   date: names(`date datum published published_at publish_date date_published pubdate
     publicatiedatum datetime publication_date date_publish publicatie_datum datum_publicatie
     gepubliceerd gepubliceerd_op published_time published_on published_date first_published_at
     article_published_time firstpublished issued date_issued dc_date dcterms_date version_created
     first_created web_publication_date post_date datum_tijd tijdstip verschenen verschijningsdatum
     publicatie publicatietijd release_date timestamp warc_date created_at date_created created
-    aangemaakt_op time jaar year`),
+    created_utc aangemaakt_op time jaar year`),
   source: names(`source bron publisher krant medium outlet domain newspaper dagblad krantnaam
     source_name bron_naam publication publication_name publisher_name naam_krant krant_naam uitgever
     news_outlet site_name source_hostname source_domain hostname site website provider mediumnaam

@@ -1,4 +1,5 @@
 import type { SegmentLayout, TextBlock } from '../article/layout.ts';
+import type { LeftOut, Reason } from './html/surroundings.ts';
 import { isFields } from './paths.ts';
 import { blockTextNames, documentBlocks, isDocument } from './text-values.ts';
 
@@ -37,12 +38,24 @@ export async function readLine(text: string): Promise<string> {
  * Reads the text of a field block by block.
  *
  * @param place how messages call it
+ * @param leftOut is told what stands beside the article in HTML, which is left out then
  * @throws TolkError `corpus.malformed` for HTML that is more than a DOM can hold
  */
-export async function readBlocks(value: unknown, place: string): Promise<TextBlock[]> {
+export async function readBlocks(
+  value: unknown,
+  place: string,
+  leftOut?: LeftOut,
+): Promise<TextBlock[]> {
   const blocks = isFields(value) && isDocument(value) ? documentBlocks(value) : value;
-  const { htmlToBlocks } = await import('./html.ts');
-  return new BlockReader((html) => htmlToBlocks(html, place)).read(blocks);
+  const { htmlToBlocks, messageToBlocks } = await import('./html.ts');
+  const readHtml = (html: string): TextBlock[] => {
+    const reasons: Reason[] = [];
+    const own = leftOut && messageToBlocks(html, place, (reason) => void reasons.push(reason));
+    if (own === undefined || own.length === 0) return htmlToBlocks(html, place);
+    for (const reason of reasons) leftOut?.(reason);
+    return own;
+  };
+  return new BlockReader(readHtml).read(blocks);
 }
 
 /** True for a whole web page, of which the article is wanted. */

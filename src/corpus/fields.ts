@@ -8,8 +8,9 @@ import { chooseFields, fieldScopes } from './choose-fields.ts';
 import type { FieldMap, FieldName, ReadOptions } from './entry.ts';
 import { bareName, commonNames } from './field-names.ts';
 import { isPage, isPlain, readBlocks, readLine } from './field-text.ts';
+import type { Reason } from './html/surroundings.ts';
 import type { NoteKind } from './notes.ts';
-import { isFields, valueAt } from './paths.ts';
+import { isFields, onlyOf, valueAt } from './paths.ts';
 import { findSideTexts, type SideTexts } from './side-texts.ts';
 import { hasText } from './text-values.ts';
 
@@ -98,7 +99,7 @@ class RecordReader {
     if (given_id !== undefined) meta['given_id'] = given_id;
     const own = {
       id,
-      title: title === undefined ? undefined : await this.#readLine(title),
+      title: title === undefined ? undefined : withoutSource(await this.#readLine(title), source),
       date: asDate(this.#value('date')),
       source: source === undefined ? undefined : await this.#readLine(source),
       url: isGoodUrl ? url : undefined,
@@ -131,7 +132,7 @@ class RecordReader {
     const isAlone = leads.length === 0 && captions.length === 0;
     const isAsIs = isPlain(body) || (this.#options.markup === 'none' && typeof body === 'string');
     if (isAsIs && isAlone) return { body };
-    const blocks = isAsIs ? toTextBlocks(body) : await readBlocks(body, this.#place);
+    const blocks = isAsIs ? toTextBlocks(body) : await this.#readMarked(body);
     const text = squeeze(blocks.map((block) => block.text).join(' '));
     const besides = async (
       values: readonly string[],
@@ -147,6 +148,14 @@ class RecordReader {
       ...blocks,
       ...(await besides(captions, 'caption')),
     ]);
+  }
+
+  /** HTML and blocks: without what stands in a text beside the article. */
+  async #readMarked(body: unknown): Promise<readonly TextBlock[]> {
+    const { guess, besides } = this.#options;
+    const isWhole = guess === 'none' || besides === 'none';
+    const told = (detail: Reason) => this.#note('beside-article', detail);
+    return readBlocks(body, this.#place, isWhole ? undefined : told);
   }
 
   #readMeta(scopes: ReturnType<typeof fieldScopes>, beside: SideTexts): Record<string, MetaValue> {
@@ -190,6 +199,14 @@ class RecordReader {
   }
 }
 
+/** `Nieuwe brug - De Krant` of "De Krant" is "Nieuwe brug". */
+function withoutSource(title: string, source: string | undefined): string {
+  const name = source?.trim() ?? '';
+  if (name === '' || !title.endsWith(name)) return title;
+  const own = title.slice(0, -name.length).trimEnd();
+  return /.{3,}\s[|–—·»-]$/u.test(own) ? own.slice(0, -1).trimEnd() : title;
+}
+
 type MetaValue = string | number | boolean | (string | number | boolean)[];
 
 const squeeze = (text: string): string => normalizeText(text).replace(/\s+/g, ' ').toLowerCase();
@@ -222,7 +239,7 @@ function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
     return String(value);
-  if (Array.isArray(value)) return asText(value[0]);
+  if (Array.isArray(value)) return asText(value.length === 1 ? onlyOf(value) : value[0]);
   // The _id of a MongoDB export.
   return isFields(value) && '$oid' in value ? asText(value['$oid']) : undefined;
 }
@@ -233,7 +250,7 @@ function asDate(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return asText(value);
   if ('$date' in value) return asDate(value.$date);
   if ('$numberLong' in value) return asDate(value.$numberLong);
-  if (Array.isArray(value)) return value.length === 0 ? undefined : asDate(value[0]);
+  if (Array.isArray(value)) return value.length === 0 ? undefined : asDate(onlyOf([value[0]]));
   return JSON.stringify(value);
 }
 

@@ -58,3 +58,10 @@ function followKey(fields: Readonly<Record<string, unknown>>, steps: readonly St
   }
   return undefined;
 }
+
+/** What a list of one holds, also as `[{ value }]`; any other value is the same. */
+export function onlyOf(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length !== 1) return value;
+  const [own]: readonly unknown[] = value;
+  return isFields(own) && 'value' in own ? own['value'] : own;
+}

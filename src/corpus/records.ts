@@ -43,7 +43,7 @@ export function findRecords(value: unknown, options: RecordOptions): FoundRecord
     return { records: byId ?? (found === undefined ? [] : [found]), unpublished: 0 };
   }
   if (!isFields(value)) return { records: [value], unpublished: 0 };
-  const records = readColumns(value) ?? recordsIn(value, options);
+  const records = readColumns(value) ?? readSplit(value) ?? recordsIn(value, options);
   return options.guess === 'none' ? { records, unpublished: 0 } : withoutUnpublished(records);
 }
 
@@ -164,6 +164,17 @@ function readColumns(value: Fields): Fields[] | null {
   );
 }
 
+/** The same with the names apart, as pandas and databases write it: `{"columns": […], "data": [[…]]}`. */
+function readSplit({ columns, data, rows = data }: Fields): Fields[] | null {
+  if (!Array.isArray(columns) || !Array.isArray(rows) || rows.length === 0) return null;
+  const names = columns.map((column: unknown) => (isFields(column) ? column['name'] : column));
+  const isTable = rows.every((row) => Array.isArray(row) && row.length === names.length);
+  if (!isTable || !names.every((name) => typeof name === 'string')) return null;
+  return rows.map((row: readonly unknown[]) =>
+    Object.fromEntries(names.map((name, at) => [name, row[at]])),
+  );
+}
+
 /** A JSON Feed says once where its items are from. */
 function withSource(records: readonly unknown[], { version, title }: Fields): readonly unknown[] {
   const isFeed = typeof version === 'string' && version.includes('jsonfeed.org');
@@ -171,15 +182,15 @@ function withSource(records: readonly unknown[], { version, title }: Fields): re
   return records.map((record) => (isFields(record) ? { source: title, ...record } : record));
 }
 
+/** As WordPress, Ghost, Drupal and Strapi call what is of theirs. */
+const systemNames = ['slug', 'published_at', 'guid', 'post_type', 'post_name', 'link', 'format'];
 const unpublishedStates = 'draft auto-draft trash pending private scheduled inherit'.split(' ');
 
 /** True for what a content system has and does not show: `status: draft` of WordPress and Ghost. */
 function isUnpublished(record: unknown): boolean {
   if (!isFields(record)) return false;
   const status = record['status'] ?? record['post_status'];
-  const isOfSystem = ['slug', 'published_at', 'guid', 'post_type', 'post_name'].some(
-    (name) => name in record,
-  );
+  const isOfSystem = systemNames.some((name) => name in record) || isFields(record['title']);
   return isOfSystem && typeof status === 'string' && unpublishedStates.includes(status);
 }
 
@@ -190,5 +201,5 @@ function withoutUnpublished(records: readonly unknown[]): FoundRecords {
 
 /** Could an element be unpublished? It is parsed early then. */
 export function mayBeUnpublished(json: Buffer): boolean {
-  return json.includes('"status"') && (json.includes('"slug"') || json.includes('"guid"'));
+  return json.includes('"status"') && /"(?:slug|guid|link|rendered)"/.test(json.toString('latin1'));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { readInThread } from '../../src/corpus/read/pdf-threads.ts';
 import { makeZip } from '../support/archives.ts';
 import { readShown as read, type Shown } from '../support/shown-articles.ts';
 
@@ -123,6 +124,59 @@ const documents: readonly (readonly [string, Shown, readonly string[]])[] = [
   ['op-slot.pdf', ['! corpus.malformed : it is encrypted; save it without a password'], []],
 ];
 
+const raised = 'Het waterschap hoogt de dijk een halve meter op.';
+const sheep = 'De schapen blijven waar zij zijn.';
+const office: Shown = [
+  '= | Dijk bij Veenbrug hoger | 2022-05-03 | Ada Bos',
+  raised,
+  '## Kosten',
+  'Het werk kost veertien miljoen euro, dat is 90 euro per m².',
+  '- eerst de klei',
+  '- van de rivier',
+  '- dan het gras',
+  '1. pompen',
+  '2. sluizen',
+  '[quote] „Eindelijk”, zegt een buurman.',
+  '[head] Jaar | Kosten',
+  '[row] 2023 | 6 mln',
+  '[code] def dijk(hoogte):\n    return hoogte + 0.5',
+  sheep,
+  '[1] Besluit van 2 mei.',
+];
+
+test.each(['pandoc.docx', 'libreoffice.docx', 'libreoffice.odt'])(
+  '%s has the structure of the document it was made of',
+  async (name) => {
+    expect((await read(`${fixtures}/documents/${name}`)).shown).toEqual(office);
+  },
+);
+
+test('a PDF by LibreOffice keeps its powers, and its lists', async () => {
+  const { shown } = await read(`${fixtures}/documents/libreoffice.pdf`);
+  expect(shown[0]).toBe('= | Dijk bij Veenbrug hoger');
+  expect(shown).toEqual(expect.arrayContaining(office.slice(1, 9)));
+  expect(shown).toContain(sheep);
+});
+
+const tables: readonly (readonly [string, Shown])[] = [
+  ['genest-zstd.parquet', ['= | Dijk hoger | 2022-05-03T10:30:00.000Z', raised, sheep]],
+  ['woordenboek.parquet', ['= | Dijk hoger | 2022-05-03', raised, '= | Schapen', sheep]],
+  ['duckdb.parquet', ['= | Dijk hoger | 2022-05-03 | De Dijkbode', raised, '= | Schapen', sheep]],
+  ['duckdb.csv', ['= | Dijk hoger | 2022-05-03', raised, '= | Schapen', sheep]],
+  ['duckdb.json', ['= | Dijk hoger | 2022-05-03 | De Dijkbode', raised, '= | Schapen', sheep]],
+  ['samengevoegd.xlsx', ['= | Dijk hoger | 2022-05-03', raised, '= | Schapen | 2022-05-04', sheep]],
+];
+
+test.each(tables)('%s is read row by row', async (name, shown) => {
+  expect(await read(`${fixtures}/documents/${name}`)).toEqual({ shown, notes: [] });
+});
+
+test('a PDF that takes too long is given up, and the next one is read', async () => {
+  const bytes = async () => new Uint8Array(await whole('op-slot.pdf'));
+  expect(await readInThread(await bytes(), 1)).toMatchObject({ timedOut: true });
+  expect(await readInThread(await bytes())).toMatchObject({ result: { problem: 'locked' } });
+});
+
 test.each(documents)('%s is read as it was made', async (name, shown, notes) => {
   const found = await read(`${fixtures}/documents/${name}`);
   expect(found.shown).toEqual(shown);
@@ -241,6 +295,17 @@ const xml: readonly (readonly [string, Shown])[] = [
       '1. zij roest',
       '2. zij wiebelt',
       '[1] Zie de begroting.',
+    ],
+  ],
+  [
+    'verordening.xml',
+    [
+      '= | Besluit dijk | 2022-05-03',
+      '## Artikel 2 Werk',
+      '1. De dijk wordt hoger.',
+      '2. Daarvoor dienen:',
+      'a. klei;',
+      'b. gras.',
     ],
   ],
   ['feed.xml', ['= | Brug open | De Dorpskrant', 'De brug gaat maandag open.']],

@@ -259,6 +259,56 @@ const records: readonly Row[] = [
     [{ title: 'Café aan zee', body: `${een} Cafés ook.` }],
   ],
   [
+    'values that are lists, as Solr and Drupal keep them',
+    { response: { docs: [{ title: ['Kade'], text: [een], date: ['2024-05-02'] }] } },
+    [{ title: 'Kade', date: '2024-05-02', body: een }],
+  ],
+  [
+    'lists of objects with a value',
+    { title: [{ value: 'Kade' }], created: [{ value: '2024-05-02' }], body: [{ value: een }] },
+    [{ title: 'Kade', date: '2024-05-02', body: een }],
+  ],
+  [
+    'a table with its names apart',
+    {
+      columns: ['titel', 'tekst'],
+      index: [0, 1],
+      data: [
+        ['Kade', een],
+        ['Twee', twee],
+      ],
+    },
+    [
+      { title: 'Kade', body: een },
+      { title: 'Twee', body: twee },
+    ],
+  ],
+  [
+    'a title with the name of the source',
+    { articles: [{ source: { name: 'Havenbode' }, title: 'Kade - Havenbode', content: een }] },
+    [{ title: 'Kade', source: 'Havenbode', body: een }],
+  ],
+  [
+    'WordPress REST with a draft',
+    [
+      { id: 1, status: 'draft', title: { rendered: 'A' }, content: { rendered: `<p>${een}</p>` } },
+      {
+        id: 2,
+        status: 'publish',
+        title: { rendered: 'B' },
+        content: { rendered: `<p>${twee}</p>` },
+      },
+    ],
+    [{ id: '2', title: 'B', body: twee }],
+    ['unpublished'],
+  ],
+  [
+    'HTML with what leads to other articles',
+    [{ html: `<p>${een}</p><p>Lees ook: <a href="/2">De oude kade</a></p><p>${twee}</p>` }],
+    [{ body: `${een}\n\n${twee}` }],
+    ['beside-article'],
+  ],
+  [
     'signs that are no tags',
     [{ tekst: 'Een Map<String, Brug> is a < b en c > d.' }],
     [{ body: 'Een Map<String, Brug> is a < b en c > d.' }],
@@ -297,6 +347,19 @@ describe('records', () => {
     ]);
     const none = await read('a.json', content, { records: 'a[].d' });
     expect(none).toMatchObject({ articles: [], notes: ['no-records'] });
+  });
+
+  test('lines for Elasticsearch are articles with ids, and NaN of Python is nothing', async () => {
+    const { articles } = await read(
+      'a.jsonl',
+      `{"index":{"_index":"art","_id":"7"}}\n{"kop":"Kade","tekst":"${een}"}\n` +
+        `{"create":{"_id":"8"}}\n{"kop":"NaN is [NaN]","tekst":"${twee}","cijfer":NaN}\n`,
+    );
+    expect(articles).toMatchObject([
+      { id: '7', title: 'Kade', body: een },
+      { id: '8', title: 'NaN is [NaN]', body: twee },
+    ]);
+    expect(articles).toHaveLength(2);
   });
 
   test('lines of JSON by the name of JSON are read one by one', async () => {
@@ -380,6 +443,23 @@ const tables: readonly (readonly [
     `tekst,naam,naam\n"${een}",a,b\n`,
     [{ body: een, meta: { naam: 'a', naam_2: 'b' } }],
     ['same-columns'],
+  ],
+  [
+    'a line over the names of columns, and rows without anything',
+    'a.csv',
+    `Export van de Havenbode;;\n;;\nTitel;Tekst;Datum\nKade;"${een}";2-5-2024\n;;\n`,
+    [{ title: 'Kade', body: een, date: '2024-05-02' }],
+    [],
+  ],
+  [
+    'a space after the comma',
+    'a.csv',
+    `titel, tekst\nKade, "${een}"\nTwee, ${twee}\n`,
+    [
+      { title: 'Kade', body: een },
+      { title: 'Twee', body: twee },
+    ],
+    [],
   ],
   [
     'marks in TSV that are text',

@@ -177,6 +177,7 @@ const table: Readonly<Record<string, Expected>> = {
       { title: 'Klaar', segments: [detour] },
     ],
   },
+  'tip.md': { articles: [{ title, segments: ['Let op', closed] }] },
   'fragment.txt': { articles: [{ title: null, segments: [raised, detour] }] },
 };
 

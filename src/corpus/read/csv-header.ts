@@ -17,6 +17,9 @@ const isText = (cell: string): boolean =>
   cell.length > maxName || cell.split(/\s+/).length > maxWords;
 const isValue = (cell: string): boolean => isText(cell) || date.test(cell) || isWebAddress(cell);
 
+/** True for what columns of articles are called. */
+export const isColumnName = (cell: string): boolean => known.has(bareName(cell));
+
 /** Says whether a first row has the names of columns: a common name, or no values. */
 export function isHeader(
   cells: readonly string[],

@@ -3,6 +3,7 @@
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 const mark = 0x22;
+const space = 0x20;
 
 /** Whether there are bytes after those that are looked at. */
 export type Rest = 'more follows' | 'end';
@@ -65,7 +66,11 @@ interface ScannedField {
   readonly isWhole: boolean;
 }
 
-function scanField(bytes: Buffer, start: number, delimiter: number): ScannedField {
+function scanField(bytes: Buffer, begin: number, delimiter: number): ScannedField {
+  // Some write a space after the delimiter.
+  let start = begin;
+  while (bytes[start] === space && begin > 0) start += 1;
+  if (bytes[start] !== mark) start = begin;
   if (bytes[start] !== mark) {
     let end = start;
     while (end < bytes.length && !endsPlain(bytes[end], delimiter)) end += 1;

@@ -1,7 +1,7 @@
 import type { TextBlock } from '../../article/layout.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { htmlToBlocks } from '../html.ts';
+import { bylineFields, readDocumentHtml } from './document-html.ts';
 import { toArticle } from './laid-out.ts';
 import { type DocumentPackage, openPackage } from './package.ts';
 import { decodeXml, parseXml, valueAt } from './xml/tree.ts';
@@ -13,9 +13,16 @@ const styleMap = [
   "p[style-name='Quote'] => blockquote > p:fresh",
   "p[style-name='Intense Quote'] => blockquote > p:fresh",
   "p[style-name='Block Text'] => blockquote > p:fresh",
-  "p[style-name='Caption'] => figcaption:fresh",
-  "p[style-name='caption'] => figcaption:fresh",
-  "p[style-name='HTML Preformatted'] => pre:separator('\\n')",
+  "p[style-name='Quotations'] => blockquote > p:fresh",
+  "p[style-name='Author'] => p.byline:fresh",
+  "p[style-name='Date'] => p.byline:fresh",
+  "p[style-name='Captioned Figure'] => p:fresh",
+  ...['Caption', 'caption', 'Image Caption', 'Table Caption', 'Figure', 'Illustration'].map(
+    (name) => `p[style-name='${name}'] => figcaption:fresh`,
+  ),
+  ...['HTML Preformatted', 'Source Code', 'Preformatted Text'].map(
+    (name) => `p[style-name='${name}'] => pre:separator('\\n')`,
+  ),
   "p[style-name='TOC Heading'] => !",
   "p[style-name^='toc '] => !",
   "p[style-name^='TOC '] => !",
@@ -35,8 +42,9 @@ export async function* readDocx(
       if (!document.parts.has('[Content_Types].xml'))
         throw new TolkError('corpus.malformed', `${name}: this is no document of Word`);
       const html = await toHtml(document, name);
-      const blocks = htmlToBlocks(withoutHandwork(html), name).map(toItem);
-      const fields = propertiesOf(document, blocks, name);
+      const found = readDocumentHtml(withoutHandwork(html), name);
+      const blocks = found.blocks.map(toItem);
+      const fields = { ...propertiesOf(document, blocks, name), ...bylineFields(found.bylines) };
       return toArticle({ fields, blocks, titleIs: 'line' }, name, options);
     },
   };

@@ -4,6 +4,7 @@ import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readLines } from '../lines.ts';
+import { isFields } from '../paths.ts';
 import { findRecords } from '../records.ts';
 
 /** JSON may write a character in six, and a line has other fields beside the article's text. */
@@ -18,6 +19,7 @@ export async function* readJsonl(
   const maxBytes = options.limits.maxBytes * lineFactor;
   const prepare = async (record: unknown, place: string) =>
     prepareArticle(await toInput(record, place), place, options.limits);
+  let bulkId: string | undefined;
   for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
     if (line !== null && isBlank(line)) continue;
     const place = `${name}:${number}`;
@@ -25,13 +27,35 @@ export async function* readJsonl(
       if (line === null) throw tooLong(place, maxBytes);
       return parseJson(decodeText(line, place, options.onNote), place);
     };
+    const action = line === null ? undefined : bulkAction(line);
+    if (action !== undefined) {
+      bulkId = action.id;
+      continue;
+    }
+    const id = bulkId;
+    bulkId = undefined;
     const split = options.records === undefined ? null : splitRecords(parse, place, options);
-    if (split === null) yield { place, load: async () => prepare(parse(), place) };
+    if (split === null) yield { place, load: async () => prepare(withId(parse(), id), place) };
     for (const [at, record] of (split ?? []).entries()) {
       const inner = `${place} (element ${at + 1})`;
       yield { place: inner, load: () => prepare(record, inner) };
     }
   }
+}
+
+/** The line before each article in a file for Elasticsearch's bulk API: `{"index":{"_id":"1"}}`. */
+function bulkAction(line: Uint8Array): { readonly id: string | undefined } | undefined {
+  if (line.length > longestAction) return undefined;
+  const text = Buffer.from(line).toString('utf8').trim();
+  if (!/^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^{}]*\}\s*\}$/.test(text)) return undefined;
+  const id = /"_id"\s*:\s*(?:"([^"\\]+)"|(\d+))/.exec(text);
+  return { id: id?.[1] ?? id?.[2] };
+}
+
+const longestAction = 500;
+
+function withId(record: unknown, id: string | undefined): unknown {
+  return id !== undefined && isFields(record) ? { id, ...record } : record;
 }
 
 function tooLong(place: string, maxBytes: number): TolkError {
@@ -79,9 +103,17 @@ function keepExact(_: string, value: unknown, context?: { readonly source?: stri
   return isExact ? value : (context?.source ?? String(value));
 }
 
+/** Python writes `NaN`, which is no JSON, for what is not there. */
+function withoutNaN(json: string): string {
+  if (!/[:,[]\s*-?(?:NaN|Infinity)\b/.test(json)) return json;
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gs, (part) =>
+    part.startsWith('"') ? part : 'null',
+  );
+}
+
 /** Parses a JSON text; a number that is too large is its text. @throws TolkError `corpus.malformed` */
 export function parseJson(text: string, place: string): unknown {
-  const json = text.replace(/^\ufeff/, '');
+  const json = withoutNaN(text.replace(/^\ufeff/, ''));
   try {
     const value: unknown = JSON.parse(json);
     return mayBeInexact.test(json) ? JSON.parse(json, keepExact) : value;

@@ -35,6 +35,9 @@ export function markdownBlocks(text: string, readHtml: ReadHtml): TextBlock[] {
 const fenced = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[^\S\n]*$|(?![\s\S]))/gm;
 const shortcodeLine = /^[ \t]*(?:\{\{[<%][^\n]*[%>]\}\}|\{%[^\n]*%\})[^\S\n]*$/gm;
 
+/** Docusaurus writes the title of a directive without brackets. */
+const titledDirective = /^([ \t]*:{3,}[ \t]*[a-z][\w-]*)[ \t]+([^\s[{:][^\n[\]]*)$/gim;
+
 /** One that does not end is text. Looks at each character once. */
 function withoutComments(text: string): string {
   return comments.reduce((left, { open, close }) => {
@@ -62,7 +65,9 @@ const comments = [
 function prepared(written: string): string {
   const text = written.replace(longRun, '$1$1$1');
   const outside = (part: string): string =>
-    withoutCrowds(withoutComments(part).replace(shortcodeLine, '\n$&\n'));
+    withoutCrowds(
+      withoutComments(part).replace(shortcodeLine, '\n$&\n').replace(titledDirective, '$1[$2]'),
+    );
   let made = '';
   let from = 0;
   for (const { 0: code, index } of text.matchAll(fenced)) {

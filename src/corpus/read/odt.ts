@@ -1,6 +1,6 @@
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
-import { htmlToBlocks } from '../html.ts';
+import { bylineFields, readDocumentHtml } from './document-html.ts';
 import { toArticle } from './laid-out.ts';
 import { openPackage } from './package.ts';
 import { escapeHtml, renderings, tagged, toHtmlWithNotes, type WriteHtml } from './xml/to-html.ts';
@@ -42,18 +42,27 @@ export async function* readOdt(
       if (content === undefined || text === undefined)
         throw new TolkError('corpus.malformed', `${name}: this is no text of OpenDocument (.odt)`);
       const styles = readStyles([part('styles.xml'), content]);
-      const blocks = htmlToBlocks(odtToHtml(text, styles), name);
+      const html = joinCode(odtToHtml(text, styles));
+      const { blocks, bylines } = readDocumentHtml(html, name);
       const isHeaded = blocks[0]?.layout?.kind === 'heading';
       const meta = part('meta.xml');
       const title = isHeaded || meta === undefined ? undefined : valueAt(meta, 'title');
-      return toArticle({ fields: { title }, blocks, titleIs: 'line' }, name, options);
+      const fields = { title, ...bylineFields(bylines) };
+      return toArticle({ fields, blocks, titleIs: 'line' }, name, options);
     },
   };
 }
 
+const maxSpaces = 80;
+
+/** Each line of code is a paragraph. */
+const joinCode = (html: string): string => html.replace(/<\/pre>\s*<pre>/g, '\n');
+
 interface Styles {
   /** A style's name → that of the style it comes from. */
   readonly parents: ReadonlyMap<string, string>;
+  /** The styles of raised letters. */
+  readonly raised: ReadonlySet<string>;
   /** The styles of lists whose first level has numbers. */
   readonly numbered: ReadonlySet<string>;
 }
@@ -68,7 +77,15 @@ function readStyles(sources: readonly (XmlElement | undefined)[]): Styles {
     .filter(({ name }) => name === 'list-style')
     .filter((own) => elementsIn(own)[0]?.name === 'list-level-style-number')
     .map(nameOf);
-  return { parents: new Map(parents), numbered: new Set(numbered) };
+  const raised = all
+    .filter(({ name }) => name === 'style')
+    .filter((own) =>
+      findAll(own, 'text-properties').some(({ attributes }) =>
+        /^(?:super|[1-9]\d*%)/.test(attributes['text-position'] ?? ''),
+      ),
+    )
+    .map(nameOf);
+  return { parents: new Map(parents), numbered: new Set(numbered), raised: new Set(raised) };
 }
 
 /** What a paragraph of a style is, by the names that LibreOffice and Word give them. */
@@ -76,11 +93,15 @@ const paragraphTags: readonly (readonly [RegExp, string])[] = [
   [/^(?:title|titel)$/i, 'h1'],
   [/^(?:subtitle|ondertitel)$/i, 'p class="lead"'],
   [/^(?:quotations?|quote|intense quote|citaat|block text)$/i, 'blockquote'],
-  [/^(?:caption|illustration|figure|drawing|bijschrift)$/i, 'figcaption'],
-  [/^(?:preformatted text|html preformatted)$/i, 'pre'],
+  [
+    /^(?:caption|illustration|figure|drawing|bijschrift|figurecaption|tablecaption)$/i,
+    'figcaption',
+  ],
+  [/^(?:preformatted text|html preformatted|source code)$/i, 'pre'],
+  [/^(?:author|date)$/i, 'p class="byline"'],
 ];
 
-function odtToHtml(text: XmlElement, { parents, numbered }: Styles): string {
+function odtToHtml(text: XmlElement, { parents, numbered, raised }: Styles): string {
   const styleOf = (element: XmlElement): string[] => {
     const names: string[] = [];
     let style = element.attributes['style-name'];
@@ -118,8 +139,13 @@ function odtToHtml(text: XmlElement, { parents, numbered }: Styles): string {
       const inner = write(element);
       return `<td colspan="${Number(across) || 1}" rowspan="${Number(down) || 1}">${inner}</td>`;
     },
+    span: (element, write) =>
+      raised.has(element.attributes['style-name'] ?? '')
+        ? tagged('sup', write(element))
+        : write(element),
     'line-break': () => '<br>',
-    's tab': () => ' ',
+    s: ({ attributes: { c = '1' } }) => ' '.repeat(Math.min(Number(c) || 1, maxSpaces)),
+    tab: () => ' ',
     // What is no text of the article, or no longer.
     'tracked-changes annotation annotation-end sequence-decls variable-decls forms': null,
     'table-of-content alphabetical-index illustration-index bibliography soft-page-break': null,

@@ -1,4 +1,5 @@
 import type { TextBlock } from '../../article/layout.ts';
+import { readRaised } from '../html/marks.ts';
 
 /*
  * A PDF has no paragraphs: only pieces of text with a place on a page. Pieces on one height are a line;
@@ -70,11 +71,20 @@ function toLine(items: readonly PdfItem[], page: number): Line {
     0,
     ...items.map(({ text: own, height }) => (own.trim() === '' ? 0 : height)),
   );
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const isApart = item.x - end > size * 0.15 && text !== '' && !/\s$/.test(text);
-    // What is small and high is the mark of a note, and no figure of the text.
-    if (isMark(item, items, size)) continue;
-    text += isApart ? ` ${item.text}` : item.text;
+    // What is small and high is the mark of a note, and no figure of the text, or a power (m²).
+    const raised = isRaised(item, items, size)
+      ? readRaised({
+          before: text,
+          own: item.text.trim(),
+          next: items[at + 1]?.text ?? '',
+          marksBefore: Number.POSITIVE_INFINITY,
+        })
+      : undefined;
+    if (raised !== undefined && 'mark' in raised) continue;
+    const own = raised?.text ?? item.text;
+    text += isApart && raised === undefined ? ` ${own}` : own;
     end = item.x + item.width;
   }
   const [first] = items.filter((item) => item.text.trim() !== '');
@@ -82,7 +92,7 @@ function toLine(items: readonly PdfItem[], page: number): Line {
   return { text: clean, x: first?.x ?? 0, end, y: first?.y ?? 0, size, page };
 }
 
-function isMark({ text, height, y }: PdfItem, items: readonly PdfItem[], size: number): boolean {
+function isRaised({ text, height, y }: PdfItem, items: readonly PdfItem[], size: number): boolean {
   const base = items.find((item) => item.height >= size * 0.95 && item.text.trim() !== '');
   return (
     /^\d{1,3}$/.test(text.trim()) && height < size * 0.8 && base !== undefined && y > base.y + 1
@@ -177,6 +187,8 @@ function continues({ open, last, line, gap }: Neighbours): boolean {
   if (isNewColumn) return !endsSentence && /^[\p{Ll}\d(„“‘"']/u.test(line.text);
   if ((last.y - line.y) / Math.max(1, line.size) > gap * 1.35) return false;
   const isItem = itemMark.test(open[0]?.text ?? '');
+  // Lines in the middle of the page, over text: a name, a date.
+  if (open.every((own) => own.x - line.x > line.size * 4)) return false;
   const isIndented = line.x - last.x > line.size * 0.7 && !isItem;
   if (isIndented) return false;
   const width = Math.max(...open.map((own) => own.end)) - Math.min(...open.map((own) => own.x));

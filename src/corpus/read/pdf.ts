@@ -3,12 +3,11 @@ import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { toArticle } from './laid-out.ts';
-import { type PdfItem, readPages } from './pdf-lines.ts';
+import type { PdfContent } from './pdf-items.ts';
+import { readPages } from './pdf-lines.ts';
+import { maxPdfMs, readInThread } from './pdf-threads.ts';
 
 const maxPdfBytes = 100_000_000;
-const maxPages = 2_000;
-/** A page of a newspaper has some 15,000. */
-const maxItemsPerPage = 200_000;
 
 /** Reads a PDF: one article, its lines joined into paragraphs. One without a text is refused. */
 export async function* readPdf(
@@ -35,40 +34,24 @@ export async function* readPdf(
   };
 }
 
-interface PdfContent {
-  readonly pages: readonly (readonly PdfItem[])[];
-  readonly title: string | undefined;
-}
-
+/** The pages of a PDF, read in a thread that can be ended. */
 async function readItems(bytes: Buffer, name: string): Promise<PdfContent> {
-  const { getDocumentProxy } = await import('unpdf');
   requireSmallStreams(bytes, name);
-  const data = new Uint8Array(bytes);
-  try {
-    const pdf = await getDocumentProxy(data, { verbosity: 0 });
-    try {
-      if (pdf.numPages > maxPages)
-        throw new TolkError(
-          'corpus.too_large',
-          `${name}: ${pdf.numPages.toLocaleString('en-US')} pages; the limit is 2,000, so split it`,
-        );
-      const pages: (readonly PdfItem[])[] = [];
-      for (let number = 1; number <= pdf.numPages; number += 1) {
-        const page = await pdf.getPage(number);
-        const { items } = await page.getTextContent();
-        if (items.length > maxItemsPerPage)
-          throw new TolkError('corpus.too_large', `${name}: too much on page ${number}`);
-        pages.push(items.flatMap((item) => ('str' in item ? [toItem(item)] : [])));
-        page.cleanup();
-      }
-      const { info } = await pdf.getMetadata();
-      return { pages, title: goodTitle(info) };
-    } finally {
-      await pdf.loadingTask.destroy();
-    }
-  } catch (error) {
-    throw TolkError.isInstance(error) ? error : unreadablePdf(name, error);
+  const { result, timedOut } = await readInThread(new Uint8Array(bytes));
+  if (timedOut)
+    throw new TolkError(
+      'corpus.too_large',
+      `${name}: this PDF takes over ${maxPdfMs / 1000} s to read; split it, or print it to a new PDF`,
+    );
+  if ('content' in result) {
+    const { title, ...content } = result.content;
+    return { ...content, title: goodTitle(title) };
   }
+  const { problem, message } = result;
+  if (problem === 'too-large') throw new TolkError('corpus.too_large', `${name}: ${message}`);
+  throw problem === 'locked'
+    ? new TolkError('corpus.malformed', `${name}: it is encrypted; save it without a password`)
+    : new TolkError('corpus.damaged', `${name}: not a PDF that can be read (${message})`);
 }
 
 /** What a page draws, unpacked; pictures are packed otherwise. */
@@ -103,40 +86,10 @@ function isPackedTooFar(stream: Buffer): boolean {
   }
 }
 
-function unreadablePdf(name: string, cause: unknown): TolkError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const isLocked = cause instanceof Error && cause.name === 'PasswordException';
-  return isLocked
-    ? new TolkError('corpus.malformed', `${name}: it is encrypted; save it without a password`, {
-        cause,
-      })
-    : new TolkError(
-        'corpus.damaged',
-        `${name}: not a PDF that can be read (${why.slice(0, 200)})`,
-        {
-          cause,
-        },
-      );
-}
-
-interface RawItem {
-  readonly str: string;
-  readonly transform: readonly number[];
-  readonly width: number;
-  readonly height: number;
-  readonly hasEOL: boolean;
-}
-
-function toItem({ str, transform, width, height, hasEOL }: RawItem): PdfItem {
-  const [, , , , x = 0, y = 0] = transform;
-  return { text: str, x, y, width, height, endsLine: hasEOL };
-}
-
 /** Programs put the name of the file there, or their own. */
 const noTitle =
   /\.(?:docx?|indd|pdf|qxd|pages|odt|txt|dvi|tex)$|^(?:microsoft |untitled|naamloos|document\d*$|\(?anonymous)/i;
 
-function goodTitle(info: object): string | undefined {
-  const title = 'Title' in info && typeof info.Title === 'string' ? info.Title.trim() : '';
+function goodTitle(title = ''): string | undefined {
   return title === '' || noTitle.test(title) ? undefined : title;
 }

@@ -1,4 +1,4 @@
-import { toBody } from '../../article/layout.ts';
+import { type TextBlock, toBody } from '../../article/layout.ts';
 import { prepareArticle } from '../../article/prepare.ts';
 import type { ArticleInput } from '../../article/schema.ts';
 import { decodeText } from '../../article/text.ts';
@@ -14,7 +14,8 @@ import {
   type ReadOptions,
 } from '../entry.ts';
 import { toPlainHtml } from '../html/wordpress.ts';
-import { htmlToBlocks, plainText } from '../html.ts';
+import { htmlToBlocks, messageToBlocks, plainText } from '../html.ts';
+import type { NoteListener } from '../notes.ts';
 import { type Feed, type FeedItem, readFeedItems } from './feed-items.ts';
 
 /** Feeds are read whole; those of newsrooms are well below this. */
@@ -50,7 +51,8 @@ export async function* readFeed(
     yield {
       place,
       load: async () => {
-        const input = { ...toInput(item, feed, place), ...mappedInput(item, options.map, place) };
+        const own = toInput(item, feed, { place, onNote: options.onNote });
+        const input = { ...own, ...mappedInput(item, options.map, place) };
         return prepareArticle(input, place, options.limits);
       },
     };
@@ -95,6 +97,8 @@ function textOf(item: FeedItem, ...names: readonly string[]): string | undefined
 }
 
 const bodyNames = ['content:encoded', 'content', 'description', 'summary', 'body', 'fulltext'];
+/** Podcasts and videos have their text there, where it is nowhere else. */
+const mediaNames = ['itunes:summary', 'media:description', 'itunes:subtitle'];
 const dateNames = [
   'wp:post_date',
   'pubDate',
@@ -110,9 +114,22 @@ const dateNames = [
 ];
 const authorNames = ['dc:creator', 'author/name', 'itunes:author', 'author', 'creator'];
 
-function toInput(item: FeedItem, feed: Feed, place: string): ArticleInput {
+/** Without what stands in it beside the article, unless there is nothing else. */
+function readHtml(html: string, place: string, onNote: NoteListener): TextBlock[] {
+  const reasons: string[] = [];
+  const own = messageToBlocks(html, place, (reason) => void reasons.push(reason));
+  if (own.length === 0) return htmlToBlocks(html, place);
+  for (const detail of reasons) onNote({ kind: 'beside-article', place, detail });
+  return own;
+}
+
+function toInput(
+  item: FeedItem,
+  feed: Feed,
+  { place, onNote }: { readonly place: string; readonly onNote: NoteListener },
+): ArticleInput {
   const texts = bodyNames.flatMap((name) => textOf(item, name) ?? []);
-  const [body = ''] = texts.toSorted((a, b) => b.length - a.length);
+  const [body = textOf(item, ...mediaNames) ?? ''] = texts.toSorted((a, b) => b.length - a.length);
   const title = textOf(item, 'title');
   const date = dateNames.flatMap((name) => textOf(item, name) ?? []).find(isGivenDate);
   const url = linksOf(item).find(isWebAddress);
@@ -122,7 +139,7 @@ function toInput(item: FeedItem, feed: Feed, place: string): ArticleInput {
   return {
     ...(id === undefined ? {} : { id }),
     title: title === undefined ? null : plainText(title),
-    ...toBody(htmlToBlocks(toPlainHtml(body), place)),
+    ...toBody(readHtml(toPlainHtml(body), place, onNote)),
     ...(date === undefined ? {} : { date }),
     ...(source === undefined ? {} : { source: plainText(source).slice(0, 2_000) }),
     ...(url === undefined ? {} : { url }),

@@ -1,7 +1,9 @@
 import { prepareArticle } from '../../article/prepare.ts';
 import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
+import { bareName, commonNames } from '../field-names.ts';
 import { createFieldReader } from '../fields.ts';
+import { isColumnName } from './csv-header.ts';
 import { openPackage } from './package.ts';
 
 /** A row, with the number that the spreadsheet gives it. */
@@ -54,9 +56,27 @@ async function readSheets(source: ByteSource): Promise<SheetRows[]> {
   }
 }
 
-/** The first row with something in it names the columns; empty rows are none. */
+/** How many rows are looked at for the names of the columns. */
+const headWithin = 15;
+
+/**
+ * The row that names the columns: the first with something in it, unless that is a line over the table,
+ * alone in its row, and a row with a common name comes after it.
+ */
+function findHead(data: readonly (readonly unknown[])[]): number {
+  const first = data.findIndex((row) => row.some(isFilled));
+  if (first < 0 || (data[first] ?? []).filter(isFilled).length > 1) return first;
+  const isHead = (row: readonly unknown[]) =>
+    row.filter(isFilled).length > 1 && row.some((cell) => isColumnName(String(cell ?? '')));
+  const later = data.slice(first, first + headWithin).findIndex(isHead);
+  return later < 0 ? first : first + later;
+}
+
+const isFilled = (cell: unknown): boolean => cell !== null && cell !== undefined && cell !== '';
+
+/** The rows under that which names the columns; empty rows are none. */
 function toRows(data: readonly (readonly unknown[])[]): SheetRow[] {
-  const head = data.findIndex((row) => row.some((cell) => cell !== null));
+  const head = findHead(data);
   if (head < 0) return [];
   const seen = new Map<string, number>();
   const names = (data[head] ?? []).map((cell) => {
@@ -73,9 +93,18 @@ function toRows(data: readonly (readonly unknown[])[]): SheetRow[] {
 }
 
 function toRecord(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
-  const cells = names.map((name, at) => [name, row[at]] as const);
+  const cells = names.map((name, at) => [name, asDay(name, row[at])] as const);
   return Object.fromEntries(cells.filter(([name, cell]) => name !== '' && cell !== null));
 }
+
+/** Where a cell has no format, Excel's number of a day is left of a date. */
+function asDay(name: string, cell: unknown): unknown {
+  const isDay = typeof cell === 'number' && cell >= 10_000 && cell < 80_000;
+  if (!isDay || !commonNames.date.includes(bareName(name))) return cell;
+  return new Date(Math.round((cell - daysTo1970) * 86_400_000));
+}
+
+const daysTo1970 = 25_569;
 
 /**
  * The sheets with a column of text; the others are told. Where none has one, the first, whose rows say

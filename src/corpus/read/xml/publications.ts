@@ -39,9 +39,23 @@ const table = new Map([
     spreker: (element) => tagged('p', escapeHtml(line(element))),
     lijst: (element, write) => {
       const marks = elementsIn(element).map(markOfItem).join(' ');
+      if (/^\s*[a-z][.)°]?(?:\s|$)/.test(marks)) return tagged('ol type="a"', write(element));
       return tagged(/^\s*\d/.test(marks) ? 'ol' : 'ul', write(element));
     },
-    'li.nr': null,
+    'li.nr lidnr': null,
+    li: (element, write) => {
+      const [, digits, letter] =
+        /^(?:(\d{1,4})|([a-z]))[.)°]?$/.exec(markOfItem(element).trim()) ?? [];
+      const value = letter === undefined ? digits : String(letter.charCodeAt(0) - 96);
+      const inner = write(element);
+      return value === undefined ? tagged('li', inner) : `<li value="${value}">${inner}</li>`;
+    },
+    lid: (element, write) => {
+      const [number] = elementsIn(element).filter(({ name }) => name === 'lidnr');
+      const value = /^\D{0,2}(\d{1,4})\D{0,2}$/.exec(number ? textOf(number) : '')?.[1];
+      const inner = write(element);
+      return value === undefined ? inner : `<ol start="${value}"><li>${inner}</li></ol>`;
+    },
     row: 'tr',
     entry: 'td',
     // Addresses, numbers and pictures around the text.
