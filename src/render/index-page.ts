@@ -12,26 +12,30 @@ const script = `
 const form = document.querySelector('form');
 const rows = [...document.querySelectorAll('tbody tr')];
 const shown = document.querySelector('output');
-const cell = (row, at) => row.children[at].textContent;
-const sources = [...new Set(rows.map((row) => cell(row, 2)))].filter(Boolean).sort();
+const known = rows.map((row) => {
+  const [, date, source, , findings] = [...row.children].map((cell) => cell.textContent);
+  return { row, date, source, findings, text: row.textContent.toLowerCase() };
+});
+const sources = [...new Set(known.map(({ source }) => source))].filter(Boolean).sort();
 for (const source of sources) {
   const option = document.createElement('option');
   option.textContent = source;
   form.elements.source.append(option);
 }
 const filter = () => {
-  const { text, source, from, to, finding } = form.elements;
-  const wanted = text.value.toLowerCase();
+  const [wanted, source, from, to, finding] = ['text', 'source', 'from', 'to', 'finding'].map(
+    (name) => form.elements[name].value.trim(),
+  );
+  const words = wanted.toLowerCase().split(/\\s+/);
   let count = 0;
-  for (const row of rows) {
-    const date = cell(row, 1);
+  for (const { row, date, text, ...article } of known) {
     const isShown =
-      row.textContent.toLowerCase().includes(wanted) &&
-      (source.value === '' || cell(row, 2) === source.value) &&
-      (from.value === '' || date >= from.value) &&
-      (to.value === '' || (date !== '' && date.slice(0, to.value.length) <= to.value)) &&
-      (finding.value === '' || cell(row, 4).includes(finding.value));
-    row.hidden = !isShown;
+      words.every((word) => text.includes(word)) &&
+      (source === '' || article.source === source) &&
+      (from === '' || date >= from) &&
+      (to === '' || (date !== '' && date.slice(0, to.length) <= to)) &&
+      (finding === '' || article.findings.includes(finding));
+    if (row.hidden === isShown) row.hidden = !isShown;
     if (isShown) count += 1;
   }
   shown.textContent = count + ' of ' + rows.length;
@@ -54,7 +58,12 @@ form { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1rem 0; }
 [hidden] { display: none !important; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-top: 1px solid #ddd; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-td:nth-child(2) { white-space: nowrap; }`;
+td:nth-child(2) { white-space: nowrap; }
+@media (max-width: 40rem) {
+  body { margin: 1rem auto; padding: 0 .5rem; }
+  th, td { padding: .3rem; overflow-wrap: anywhere; }
+  th:first-child, td:first-child { display: none; }
+}`;
 
 /** The name of the page over a folder: before all others. */
 export const indexName = '000000-index.html';
