@@ -61,7 +61,8 @@ th, td { border-top: 1px solid #ddd; padding: .3rem .6rem; text-align: left; ver
 td:nth-child(2) { white-space: nowrap; }
 @media (max-width: 40rem) {
   body { margin: 1rem auto; padding: 0 .5rem; }
-  th, td { padding: .3rem; overflow-wrap: anywhere; }
+  th, td { padding: .3rem; }
+  td:nth-child(4) { overflow-wrap: anywhere; }
   th:first-child, td:first-child { display: none; }
 }`;
 

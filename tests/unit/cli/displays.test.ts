@@ -132,13 +132,13 @@ test('what hangs is told instead of a time', () => {
 });
 
 test('what is said on a terminal breaks between words, and not within a command', () => {
-  const output = Object.assign(new Output('terminal'), { columns: 60 });
-  const line =
-    'tolk: batch 2026-11-28-e4398d; Ctrl-C leaves it to be resumed: tolk batch resume 2026-11-28-e4398d';
-  new Screen(output).say(line);
+  const output = Object.assign(new Output('terminal'), { columns: 40 });
+  const resume = 'tolk batch resume 2026-11-28-e4398d';
+  new Screen(output).say(`tolk: Ctrl-C leaves it there, to be resumed with: ${resume}`);
   expect(output.text.trimEnd().split('\n')).toEqual([
-    'tolk: batch 2026-11-28-e4398d; Ctrl-C leaves it to be',
-    'resumed: tolk batch resume 2026-11-28-e4398d',
+    'tolk: Ctrl-C leaves it there, to be',
+    'resumed with:',
+    resume,
   ]);
 });
 
