@@ -1,6 +1,7 @@
 /*
  * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about eight minutes.
- * `-- --short` takes one. `-- --seed 1` runs them by that seed alone.
+ * `-- --short` takes one. `-- --seed 1` runs them by that seed alone, `-- outages disk` those whose
+ * names have one of these words.
  */
 import { parseArgs } from 'node:util';
 import { runKilledClient } from '../support/client-scenarios.ts';
@@ -19,11 +20,14 @@ import {
 } from '../support/scenarios.ts';
 import { Measures } from './measures.ts';
 
-const short = process.argv.includes('--short');
-const { seed: asked } = parseArgs({ options: { seed: { type: 'string' } }, strict: false }).values;
+const { values, positionals: wanted } = parseArgs({
+  options: { seed: { type: 'string' }, short: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const { short = false, seed: asked } = values;
 const usual = short ? [7] : [7, 8, 9];
 /** All that is left to chance happens by these, once for each. */
-const seeds = typeof asked === 'string' ? [Number(asked)] : usual;
+const seeds = asked === undefined ? usual : [Number(asked)];
 const [seed = 7] = seeds;
 
 /** Those that differ most from OpenAI. */
@@ -129,6 +133,7 @@ const scenarios: ReadonlyArray<
 const redis = await startRedis();
 const measures = new Measures();
 for (const [scenario, run] of scenarios) {
+  if (wanted.length > 0 && !wanted.some((word) => scenario.includes(word))) continue;
   process.stderr.write(`chaos: ${scenario} …\n`);
   for (const measure of await run(redis.url)) measures.add({ scenario, ...measure });
 }

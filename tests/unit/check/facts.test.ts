@@ -315,6 +315,8 @@ test.each([
   ['Het regende veertien dagen.', 'It rained for a fortnight.'],
   ['Anderhalf jaar later was de brug af.', 'A year and a half later the bridge was finished.'],
   ['Na drie kwartier kwam de trein.', 'The train came after three quarters of an hour.'],
+  ['Een derde van de oogst ging verloren.', 'A third of the harvest was lost.'],
+  ['Een vijfde van de boeren stopt.', 'A fifth of the farmers are stopping.'],
   ['De helft van de leden kwam.', 'Some 50% of the members came.'],
   ['Enkele honderden ganzen vlogen op.', 'Several hundred geese flew up.'],
   ['Het perceel is 2 tot 4 hectare.', 'The plot is 2 to 4 hectares (5 to 10 acres).'],

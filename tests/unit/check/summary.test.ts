@@ -63,3 +63,15 @@ test('every sentence of an abstract is a claim of its own', () => {
     'abstract: "5.3" is not in the text it rests on',
   ]);
 });
+
+test('a number that the title alone has is no news in a headline; another one is', () => {
+  const titled: Translation = {
+    title: 'Utrecht builds 600 homes',
+    segments: [{ n: 1, nl: 'De bouw begint in mei.', en: 'Building starts in May.' }],
+  };
+  const doubted = (headline: string) =>
+    checkSummaryGround({ ...withPart({ text: 'News.', cites: null }), headline }, titled).length >
+    0;
+  expect(doubted('Utrecht builds 600 homes')).toBe(false);
+  expect(doubted('Utrecht builds 700 homes')).toBe(true);
+});
