@@ -86,11 +86,19 @@ function runFrom(segments: readonly Segment[], from: number): Segment[] {
     const before = run.at(-1)?.layout;
     const isNextTable =
       layout?.kind === 'row' && layout.isHead && before?.kind === 'row' && !before.isHead;
-    if (layout?.kind !== kind || isNextTable) break;
+    if (layout?.kind !== kind || isNextTable || isOtherList(first.layout, layout)) break;
     run.push(segment);
   }
   return run;
 }
+
+/** Numbers after bullets, or bullets after numbers, are another list. */
+function isOtherList(first: Segment['layout'], next: Segment['layout']): boolean {
+  if (first?.kind !== 'item' || next?.kind !== 'item' || next.mark === '') return false;
+  return next.depth <= first.depth && isNumber(first.mark) !== isNumber(next.mark);
+}
+
+const isNumber = (mark: string): boolean => numberOf(mark) !== null;
 
 function toBlock(run: readonly Segment[], textOf: (segment: Segment) => string): Block {
   const [segment] = run as readonly [Segment];
@@ -141,6 +149,20 @@ function toEntries(run: readonly Segment[]): Entry[] {
   return entries;
 }
 
+function splitLists(entries: readonly Entry[]): Entry[][] {
+  const lists: Entry[][] = [];
+  for (const entry of entries) {
+    const open = lists.at(-1);
+    const [first] = open ?? [];
+    const isOther =
+      first === undefined ||
+      (entry.depth <= first.depth && isNumber(first.mark) !== isNumber(entry.mark));
+    if (open === undefined || isOther) lists.push([entry]);
+    else open.push(entry);
+  }
+  return lists;
+}
+
 /** Items, and below each the deeper ones that follow it. */
 function toList(entries: readonly Entry[]): Omit<ListBlock, 'kind'> {
   const items: Item[] = [];
@@ -153,7 +175,7 @@ function toList(entries: readonly Entry[]): Omit<ListBlock, 'kind'> {
       mark: entry.mark,
       isNumbered: numberOf(entry.mark) !== null,
       segments: entry.segments,
-      lists: inner.length === 0 ? [] : [{ kind: 'list', ...toList(inner) }],
+      lists: splitLists(inner).map((list) => ({ kind: 'list', ...toList(list) })),
     });
     at += 1 + inner.length;
   }

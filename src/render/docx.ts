@@ -253,7 +253,12 @@ class Writer {
     return new Table({
       width: fullWidth,
       rows: rows.map(
-        (row) => new TableRow({ tableHeader: row.isHead, children: row.cells.map(toCell(row)) }),
+        (row) =>
+          new TableRow({
+            // Some readers take a row for a heading that says it is none.
+            ...(row.isHead ? { tableHeader: true } : {}),
+            children: row.cells.map(toCell(row)),
+          }),
       ),
     });
   }

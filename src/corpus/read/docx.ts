@@ -20,7 +20,8 @@ const styleMap = [
   ...['Caption', 'caption', 'Image Caption', 'Table Caption', 'Figure', 'Illustration'].map(
     (name) => `p[style-name='${name}'] => figcaption:fresh`,
   ),
-  ...['HTML Preformatted', 'Source Code', 'Preformatted Text'].map(
+  "p[style-name='Lead'] => p.lead:fresh",
+  ...['HTML Preformatted', 'Source Code', 'Preformatted Text', 'Code'].map(
     (name) => `p[style-name='${name}'] => pre:separator('\\n')`,
   ),
   "p[style-name='TOC Heading'] => !",
