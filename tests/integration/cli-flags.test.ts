@@ -320,3 +320,10 @@ test('--map names elements of a feed and front matter, or is refused', async () 
   const run = await bed.batch('run', text, '--out', `${text}.jsonl`, '--map', 'title=kop');
   expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--map names fields') });
 });
+
+test('batch status --watch shows the progress, and at the end the status', async () => {
+  const { code, stdout, stderr } = await bed.batch('status', batch, '--watch');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^tolk: 3 of 4 done · \$0\.00 · 1 failed \(not-dutch 1\)/);
+  expect(stdout).toContain(`${batch}  complete`);
+});

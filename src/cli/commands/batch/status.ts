@@ -18,6 +18,7 @@ import {
 import { describeHold } from '../../output/holds.ts';
 import { tableWidth } from '../../output/tables.ts';
 import { withBatches } from '../../run/with-batches.ts';
+import { watch } from './watch.ts';
 
 /** `tolk batch status`. */
 export function defineStatus(command: Command, io: CommandIo): void {
@@ -27,15 +28,22 @@ export function defineStatus(command: Command, io: CommandIo): void {
     )
     .argument('<batch>', 'its id')
     .option('--json', 'print JSON')
+    .option('--watch', 'show its progress until it ends, as tolk batch watch does')
     .addHelpText('after', '\nExamples:\n  tolk batch status 2026-11-24-3fa9c1');
-  withSettings(command, redisSettings).action((id: string, flags: { json?: true }) =>
-    withBatches(flags, io, async (batches) => {
+  withSettings(command, redisSettings).action(async (id: string, flags: StatusFlags) => {
+    if (flags.watch) await watch(id, flags, io);
+    await withBatches(flags, io, async (batches) => {
       const status = await batches.status(id);
       const failed = await batches.failed(id);
       if (flags.json) io.printJson({ ...status, failures: failed.map(toJson) });
       else io.printWrapped(describeStatus(status, failed, tableWidth(io.stdout)));
-    }),
-  );
+    });
+  });
+}
+
+interface StatusFlags {
+  readonly json?: true;
+  readonly watch?: true;
 }
 
 type FailedItems = Awaited<ReturnType<BatchClient['failed']>>;

@@ -23,7 +23,8 @@ export function defineWatch(command: Command, io: CommandIo): void {
   );
 }
 
-async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise<void> {
+/** Shows the progress of a batch until it ends. */
+export async function watch(id: string, flags: { json?: true }, io: CommandIo): Promise<void> {
   const { config } = readCommandConfig(flags, io);
   await withDisposables(async (disposables) => {
     const { batches } = await openBatchSession(config, io, disposables);
