@@ -130,12 +130,17 @@ const scenarios: ReadonlyArray<
   ['reasoning', (redisUrl) => runReasoning({ redisUrl, articles: short ? 3 : 30 })],
 ];
 
+function died(error: unknown): Measure[] {
+  return [{ what: 'came to its end', value: String(error), limit: 'yes', holds: false }];
+}
+
 const redis = await startRedis();
 const measures = new Measures();
 for (const [scenario, run] of scenarios) {
   if (wanted.length > 0 && !wanted.some((word) => scenario.includes(word))) continue;
   process.stderr.write(`chaos: ${scenario} …\n`);
-  for (const measure of await run(redis.url)) measures.add({ scenario, ...measure });
+  // What a scenario dies of is a measure too: the others are shown all the same.
+  for (const measure of await run(redis.url).catch(died)) measures.add({ scenario, ...measure });
 }
 await redis.stop();
 process.exitCode = measures.print(`seeds ${seeds.join(', ')}`);
