@@ -9,7 +9,7 @@ import {
 import { cachedSpend } from './cost/usage.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isCacheable, type RawAnswer } from './http/response.ts';
-import type { Lease, LlmStore } from './store.ts';
+import type { CallLease, ClaimedCall, LlmStore } from './store.ts';
 
 /*
  * One call, from the cache to the server. In this order, each step only when the ones before it let
@@ -64,8 +64,6 @@ const leasePollMs = 100;
 /** Answers that Redis could not take, at most: there are no more calls in flight in a worker. */
 const maxUnwritten = 64;
 
-type Claim = { readonly answer: RawAnswer } | { readonly lease: Lease };
-
 /**
  * Makes each call once: finished ones come from the cache, and of equal ones in flight one is made.
  */
@@ -94,13 +92,11 @@ export class CachedCalls implements LlmCalls {
     const key = cacheKey(request);
     if (options.cache === 'bypass' || this.#cacheTtlMs === 0)
       return { key, raw: await this.#attempts.run(request, options), isNew: true };
-    const claim = await this.#claim(key, whileWaiting(options));
+    const claim = await this.#claim(key, options);
     if ('lease' in claim)
       return {
         key,
-        raw: await this.#makeLeased(claim.lease, { key, article: options.article }, () =>
-          this.#attempts.run(request, options),
-        ),
+        raw: await this.#makeLeased(key, claim.lease, () => this.#attempts.run(request, options)),
         isNew: true,
       };
     options.onSpend(cachedSpend);
@@ -108,45 +104,43 @@ export class CachedCalls implements LlmCalls {
   }
 
   /** The answer of whoever makes the same call at this moment, or the right to make it. */
-  async #claim(key: string, signal: AbortSignal | undefined): Promise<Claim> {
+  async #claim(key: string, options: CallOptions): Promise<ClaimedCall> {
+    const late = await this.#writeLate(key);
+    if (late !== null) return { answer: late };
+    const signal = whileWaiting(options);
     for (;;) {
       signal?.throwIfAborted();
-      const lease = await this.#store.lease(key, this.#leaseMs);
-      const answer = (await this.#store.readAnswer(key)) ?? (await this.#writeLate(key));
-      if (answer) {
-        await lease?.release();
-        return { answer };
-      }
-      if (lease) return { lease };
+      const { article } = options;
+      const claim = await this.#store.claim(key, { article, leaseMs: this.#leaseMs });
+      if (claim) return claim;
       await sleep(leasePollMs, undefined, signal ? { signal } : {});
     }
   }
 
   async #makeLeased(
-    lease: Lease,
-    { key, article }: { readonly key: string; readonly article: string },
+    key: string,
+    lease: CallLease,
     attempt: () => Promise<RawAnswer>,
   ): Promise<RawAnswer> {
     const renewal = setInterval(() => void lease.renew().catch(() => {}), this.#leaseMs / 3);
     try {
-      await this.#store.beginCall(key, article);
       const raw = await attempt();
-      if (isCacheable(raw)) await this.#write(key, raw);
+      const kept = { raw, ttlMs: this.#cacheTtlMs };
+      if (isCacheable(raw)) await this.#keep(key, raw, () => lease.end(kept));
+      else await endQuietly(lease);
       return raw;
+    } catch (error) {
+      await endQuietly(lease);
+      throw error;
     } finally {
       clearInterval(renewal);
-      // What cannot be noted now is no reason to lose an answer: the lease ends by itself.
-      await this.#store
-        .endCall(key)
-        .then(() => lease.release())
-        .catch(() => {});
     }
   }
 
   /** Where Redis is away for a moment the answer is used all the same, and kept here until later. */
-  async #write(key: string, raw: RawAnswer): Promise<void> {
+  async #keep(key: string, raw: RawAnswer, write: () => Promise<void>): Promise<void> {
     try {
-      await this.#store.writeAnswer(key, raw, this.#cacheTtlMs);
+      await write();
       this.#unwritten.delete(key);
     } catch {
       this.#unwritten.set(key, raw);
@@ -160,7 +154,12 @@ export class CachedCalls implements LlmCalls {
   async #writeLate(key: string): Promise<RawAnswer | null> {
     const raw = this.#unwritten.get(key);
     if (raw === undefined) return null;
-    await this.#write(key, raw);
+    await this.#keep(key, raw, () => this.#store.writeAnswer(key, raw, this.#cacheTtlMs));
     return raw;
   }
+}
+
+/** What cannot be noted now is no reason to lose an answer: the lease ends by itself. */
+async function endQuietly(lease: CallLease): Promise<void> {
+  await lease.end().catch(() => {});
 }

@@ -1,7 +1,7 @@
 import type { Capabilities } from './http/capabilities.ts';
 import type { RawAnswer } from './http/response.ts';
 import type { Budget } from './limits/budgets.ts';
-import type { Hold, LlmStore } from './store.ts';
+import type { Hold, KeptAnswer, LlmStore } from './store.ts';
 
 /**
  * What calls keep, in the memory of this process: for whoever asks an LLM without sharing anything
@@ -21,10 +21,12 @@ export function createInMemoryLlmStore(): LlmStore {
     forgetAnswers: async (known) => {
       for (const { key, answer } of known) if (answers.get(key) === answer) answers.delete(key);
     },
-    // Whoever dies takes all this along; nobody could ask.
-    beginCall: async () => {},
-    endCall: async () => {},
-    lease: async () => ({ renew: async () => true, release: async () => true }),
+    async claim(key, { isAgain = false }) {
+      const answer = answers.get(key);
+      if (answer && !isAgain) return { answer };
+      const end = async (kept?: KeptAnswer) => void (kept && answers.set(key, kept.raw));
+      return { lease: { renew: async () => true, end } };
+    },
     readCapabilities: async (server) => capabilities.get(server) ?? null,
     writeCapabilities: async (server, given) => void capabilities.set(server, given),
     readHold: async (server, model) => holds.get(`${server} ${model}`) ?? null,

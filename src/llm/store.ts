@@ -18,12 +18,32 @@ export interface KnownAnswer {
   readonly answer: RawAnswer;
 }
 
-/** The right to make a call that nobody else is making. */
-export interface Lease {
+/** The right to make a call that nobody else is making. It ends by itself when it is not renewed. */
+export interface CallLease {
   /** False when it was lost. */
   renew(): Promise<boolean>;
-  release(): Promise<boolean>;
+  /** Ends it, and with it the call; in the same move the answer is kept, where there is one. */
+  end(answer?: KeptAnswer): Promise<void>;
 }
+
+/** An answer, and for how long it is kept. */
+export interface KeptAnswer {
+  readonly raw: RawAnswer;
+  readonly ttlMs: number;
+}
+
+/** Who wants to make a call. */
+export interface CallClaim {
+  /** Whom it is for, in the ledger of calls. */
+  readonly article: string;
+  /** How long the right to make it lasts unless it is renewed. */
+  readonly leaseMs: number;
+  /** An answer that is kept already is passed over. @default false */
+  readonly isAgain?: boolean;
+}
+
+/** What comes of wanting to make a call: its answer, from before, or the right to make it. */
+export type ClaimedCall = { readonly answer: RawAnswer } | { readonly lease: CallLease };
 
 /**
  * What calls keep outside the process, shared by all workers; `store/llm-store.ts` implements it.
@@ -34,12 +54,11 @@ export interface LlmStore {
   writeAnswer(key: string, answer: RawAnswer, ttlMs: number): Promise<void>;
   /** Forgets finished calls that are still answered so; what came in place of one since is kept. */
   forgetAnswers(answers: readonly KnownAnswer[]): Promise<void>;
-  /** Notes that a call is about to be sent for an article. */
-  beginCall(call: string, article: string): Promise<void>;
-  /** Notes that a call came to an end: with an answer that is kept, or with an error. */
-  endCall(call: string): Promise<void>;
-  /** Null while somebody else has the lease. It ends by itself after `ttlMs`. */
-  lease(key: string, ttlMs: number): Promise<Lease | null>;
+  /**
+   * The answer to a call, or the right to make it, which the ledger then knows as begun; null while
+   * somebody else makes it.
+   */
+  claim(key: string, claim: CallClaim): Promise<ClaimedCall | null>;
   readCapabilities(server: string): Promise<Partial<Capabilities> | null>;
   writeCapabilities(server: string, capabilities: Capabilities, ttlMs: number): Promise<void>;
   /** The hold on a model of a server, or null; it may be over. */

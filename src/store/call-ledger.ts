@@ -1,55 +1,17 @@
-import { z } from 'zod';
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { defineScript, runScript } from './run-script.ts';
 
 /*
  * The ledger of calls: which calls were begun and have not ended, by name, and how many calls of each
  * article were begun again although the first may have been charged for. A worker that dies in the
  * middle of a call leaves it begun; whoever makes it again counts it.
  *
- *   (none) ── begin ──► begun ── end ──► (none)
+ *   (none) ── claim ──► begun ── end ──► (none)
  *                        │  ▲
- *                        └──┘ begin: the earlier one may have been paid for; counted
- */
-
-/**
- * Notes that a call is about to be sent.
+ *                        └──┘ claim: the earlier one may have been paid for; counted
  *
- * Input: call, article. Output: null. Twice: the article has one doubtful call more.
+ * Both moves are made with the lease of the call: scripts/claim-call.ts, scripts/end-call.ts.
  */
-const beginCall = defineScript({
-  keys: ['begun', 'doubtful'],
-  args: z.strictObject({ call: z.string(), article: z.string() }),
-  reply: z.null(),
-  whenFull: 'allowed',
-  lua: `
-local earlier = redis.call('HGET', begun, args.call)
-if earlier then redis.call('HINCRBY', doubtful, args.article, 1) end
-redis.call('HSET', begun, args.call, args.article)
-return false`,
-});
-
-/** Keeps which calls are in flight, so that it can be said what was perhaps paid for twice. */
-export interface CallLedger {
-  /** Notes that a call is about to be sent for an article. */
-  beginCall(call: string, article: string): Promise<void>;
-  /** Notes that it came to an end: with an answer that is kept, or with an error. */
-  endCall(call: string): Promise<void>;
-}
-
-/** The ledger on `redis`. */
-export function createCallLedger(redis: RedisConnection, keys: Keys): CallLedger {
-  const scriptKeys = { begun: keys.callsBegun, doubtful: keys.doubtfulCalls };
-  return {
-    async beginCall(call, article) {
-      await runScript(redis, beginCall, { keys: scriptKeys, args: { call, article } });
-    },
-    async endCall(call) {
-      await redis.hdel(keys.callsBegun, call);
-    },
-  };
-}
 
 /** Calls of an article that were, or may have been, paid for in vain. */
 export interface DoubtfulCalls {

@@ -1,15 +1,41 @@
+import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { compress, decompress } from './compress.ts';
 import type { Keys } from './keys.ts';
+import { createLease } from './lease.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { retryWhileFull } from './retry-while-full.ts';
 import { runScript } from './run-script.ts';
+import { claimCall } from './scripts/claim-call.ts';
+import { endCall, endCallWithAnswer } from './scripts/end-call.ts';
 import { forgetCall } from './scripts/forget-call.ts';
 import { writeLimited } from './scripts/write-limited.ts';
 
-/** Finished LLM calls, by what was asked. */
+/** The right to make a call that nobody else is making. */
+interface CallLease<A> {
+  /** False when it was lost. */
+  renew(): Promise<boolean>;
+  /** Ends it, and with it the call; in the same move the answer is kept, where there is one. */
+  end(answer?: { readonly raw: A; readonly ttlMs: number }): Promise<void>;
+}
+
+/** Who wants to make a call. */
+interface CallClaim {
+  readonly article: string;
+  readonly leaseMs: number;
+  readonly isAgain?: boolean;
+}
+
+type ClaimedCall<A> = { readonly answer: A } | { readonly lease: CallLease<A> };
+
+/** LLM calls, by what was asked: those that are finished, and the right to make one. */
 export interface LlmCallCache<A> {
+  /**
+   * The answer to a call, or the right to make it, which the ledger then knows as begun; null while
+   * somebody else makes it.
+   */
+  claim(key: string, claim: CallClaim): Promise<ClaimedCall<A> | null>;
   /** A finished call, or null. */
   readAnswer(key: string): Promise<A | null>;
   writeAnswer(key: string, answer: A, ttlMs: number): Promise<void>;
@@ -32,8 +58,9 @@ export interface LlmCallCacheOptions<A extends z.ZodType> {
 export function createLlmCallCache<A extends z.ZodType>(
   redis: RedisConnection,
   keys: Keys,
-  { answerSchema, maxAnswers }: LlmCallCacheOptions<A>,
+  options: LlmCallCacheOptions<A>,
 ): LlmCallCache<z.output<A>> {
+  const { answerSchema, maxAnswers } = options;
   /** It is only a saving: what cannot be read is asked again. */
   const read = (packed: Buffer, key: string): z.output<A> | null => {
     try {
@@ -48,11 +75,35 @@ export function createLlmCallCache<A extends z.ZodType>(
     return isDeepStrictEqual(given, there);
   };
   const scriptKeys = { keyPrefix: keys.call(''), index: keys.callIndex };
+  const claim: LlmCallCache<z.output<A>>['claim'] = async (key, { isAgain = false, ...wanted }) => {
+    const owner = randomBytes(9).toString('base64url');
+    const args = { call: key, owner, isAgain, ...wanted };
+    const reply = await runScript(redis, claimCall, { keys: claimKeys(keys, key), args });
+    if (reply === 0) return null;
+    if (reply === 1) return { lease: leaseOf(key, owner, wanted.leaseMs) };
+    const answer = read(reply, key);
+    return answer === null ? claim(key, { ...wanted, isAgain: true }) : { answer };
+  };
+  const leaseOf = (key: string, owner: string, ttlMs: number): CallLease<z.output<A>> => {
+    const lease = createLease(redis, { key: keys.callLease(key), owner, ttlMs });
+    const ownKeys = { lease: keys.callLease(key), begun: keys.callsBegun };
+    return {
+      renew: lease.renew,
+      async end(kept) {
+        const own = { name: key, owner };
+        if (!kept) return runScript(redis, endCall, { keys: ownKeys, args: own });
+        const payloads = { value: compress(kept.raw) };
+        const args = { ...own, now: Date.now(), ttlMs: kept.ttlMs, most: maxAnswers };
+        const call = { keys: { ...scriptKeys, ...ownKeys }, args, payloads };
+        return retryWhileFull(() => runScript(redis, endCallWithAnswer, call));
+      },
+    };
+  };
   return {
+    claim,
     async readAnswer(key) {
       const packed = await redis.getBuffer(keys.call(key));
-      if (packed === null) return null;
-      return read(packed, key);
+      return packed === null ? null : read(packed, key);
     },
     writeAnswer(key, answer, ttlMs) {
       const payloads = { value: compress(answer) };
@@ -69,5 +120,14 @@ export function createLlmCallCache<A extends z.ZodType>(
         await runScript(redis, forgetCall, { keys: scriptKey, args: {}, payloads: { seen } });
       }
     },
+  };
+}
+
+function claimKeys(keys: Keys, key: string) {
+  return {
+    answer: keys.call(key),
+    lease: keys.callLease(key),
+    begun: keys.callsBegun,
+    doubtful: keys.doubtfulCalls,
   };
 }

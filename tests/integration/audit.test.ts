@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { expect, inject, onTestFinished, test } from 'vitest';
-import { createCallLedger, readDoubtfulCalls } from '../../src/store/call-ledger.ts';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { capabilitiesSchema } from '../../src/llm/http/capabilities.ts';
+import { rawAnswerSchema } from '../../src/llm/http/response.ts';
+import { readDoubtfulCalls } from '../../src/store/call-ledger.ts';
 import { createKeys } from '../../src/store/keys.ts';
+import { createLlmStore } from '../../src/store/llm-store.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { BatchBed, english, sentence, toLines, writePrices } from '../support/batches.ts';
 import { createWorld } from '../support/in-process.ts';
@@ -162,18 +165,26 @@ test('a call that is begun again after its worker died is counted for its articl
   const redis = await connectRedis(inject('redisUrl'));
   onTestFinished(() => redis.disconnect());
   const keys = createKeys(`{ledger-${randomUUID()}}`);
-  const ledger = createCallLedger(redis, keys);
-  await ledger.beginCall('c1', 'a');
-  await ledger.endCall('c1');
-  await ledger.beginCall('c1', 'a');
-  await ledger.endCall('c1');
-  await ledger.beginCall('c2', 'b');
-  await ledger.beginCall('c2', 'b');
-  await ledger.endCall('c2');
-  await ledger.beginCall('c3', 'c');
-  await ledger.beginCall('c4', 'c');
-  // One of them is in flight now.
-  await redis.set(keys.callLease('c4'), 'somebody');
+  const store = createLlmStore(redis, keys, {
+    answerSchema: rawAnswerSchema,
+    capabilitiesSchema,
+    maxAnswers: 10,
+  });
+  /** Makes a call of an article; its worker dies in the middle where the lease is short. */
+  const begin = async (call: string, article: string, leaseMs = 60_000) => {
+    const claimed = await store.claim(call, { article, leaseMs });
+    return claimed && 'lease' in claimed ? claimed.lease : null;
+  };
+  const beginAgain = (call: string, article: string) =>
+    vi.waitUntil(() => begin(call, article), { timeout: 10_000 });
+  await (await begin('c1', 'a'))?.end();
+  await (await begin('c1', 'a'))?.end();
+  await begin('c2', 'b', 1);
+  await (await beginAgain('c2', 'b')).end();
+  await begin('c3', 'c', 1);
+  await vi.waitUntil(async () => (await redis.exists(keys.callLease('c3'))) === 0);
+  // This one is in flight now.
+  await begin('c4', 'c');
   expect(await readDoubtfulCalls(redis, keys)).toEqual(
     new Map([
       ['b', { repeated: 1, open: 0 }],

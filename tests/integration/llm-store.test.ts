@@ -79,7 +79,7 @@ test('who asks the same at the same time, in whatever process, waits for one ans
     task: 'summary',
     system: summariseSystem('full'),
     input: JSON.stringify(summariseInput(translation.title, translation.segments)),
-    schema: summariseAnswerSchema(translation.segments),
+    schema: summariseAnswerSchema,
     maxOutputTokens: 1_000,
   };
   const answers = await Promise.all(
@@ -91,12 +91,14 @@ test('who asks the same at the same time, in whatever process, waits for one ans
 
 test('the lease of a dead owner ends by itself, and only the owner can renew or end his own', async () => {
   using it = await open();
-  const dead = await it.store.lease('key', 3_000);
-  expect(await it.store.lease('key', 100)).toBeNull();
-  await expect.poll(() => it.store.lease('key', 60_000)).not.toBeNull();
-  await dead?.renew();
-  await dead?.release();
-  expect(await it.store.lease('key', 100)).toBeNull();
+  const claim = (leaseMs: number) => it.store.claim('key', { article: 'a', leaseMs });
+  const dead = await claim(3_000);
+  if (dead === null || 'answer' in dead) throw new Error('nobody else makes the call');
+  expect(await claim(100)).toBeNull();
+  await expect.poll(() => claim(60_000)).not.toBeNull();
+  await dead.lease.renew();
+  await dead.lease.end();
+  expect(await claim(100)).toBeNull();
 });
 
 test('the cache keeps so many calls and no more, the youngest ones', async () => {

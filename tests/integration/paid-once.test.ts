@@ -112,11 +112,14 @@ describe('while Redis is away for a moment', () => {
   test('an answer that it cannot take is used, and not asked for again', async () => {
     await using llm = await startScriptedLlm([good]);
     const store = createInMemoryLlmStore();
-    const away = { ...store, writeAnswer: refuse, endCall: refuse };
-    const broken = { ...away, writeAnswer: refuse };
+    const broken: typeof store = {
+      ...store,
+      claim: async () => ({ lease: { renew: async () => true, end: refuse } }),
+      writeAnswer: refuse,
+    };
     const client = llmClientTo(llm.baseUrl, { calls: { store: broken } });
     expect(await ask(client)).toMatchObject(answered);
-    broken.writeAnswer = store.writeAnswer as typeof refuse;
+    broken.writeAnswer = store.writeAnswer;
     expect(await ask(client)).toMatchObject(answered);
     // It was written late, and anybody finds it.
     const other = llmClientTo(llm.baseUrl, { calls: { store } });
