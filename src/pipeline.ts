@@ -1,4 +1,4 @@
-import { detectLanguage, prepareLanguages, requireDutch } from './article/language.ts';
+import { detectLanguage, requireDutch } from './article/language.ts';
 import type { Article } from './article/schema.ts';
 import { textToTranslate } from './article/segments.ts';
 import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acceptance.ts';
@@ -97,9 +97,8 @@ export async function processArticle(
 }
 
 /** Does once, before the first article, what would hold up calls in flight. */
-export async function preparePipeline(): Promise<void> {
+export function preparePipeline(): void {
   prepareChecks();
-  await prepareLanguages();
 }
 
 /** One article on its way, with what all its steps need. */

@@ -24,6 +24,7 @@ export async function detectLanguage(text: string): Promise<string | null> {
   const sample = text.slice(0, sampleCharacters);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < minLetters) return null;
+  if (isPlainlyDutch(sample)) return 'nl';
   const eld = await loadLanguages();
   const result = eld.detect(sample);
   if (result.language === '') return null;
@@ -34,10 +35,32 @@ export async function detectLanguage(text: string): Promise<string | null> {
     : result.language;
 }
 
-/** Loading its n-grams takes a third of a second: only where a language is asked for. */
+/**
+ * Loading its n-grams takes a third of a second and 100 MB: only where little words do not tell.
+ */
 const loadLanguages = async () => (await import('eld/medium')).eld;
 
-/** Loads what {@link detectLanguage} needs: nothing else runs meanwhile. */
+/* Frequent words of Dutch that hardly another language has, and never so many of them. */
+const plainDutch = wordSet(
+  'een het niet zijn wordt worden naar heeft hebben zij hij deze werd ook zich uit voor door bij',
+  'aan ik zou waren geweest kunnen moeten zullen',
+);
+/**
+ * Of 190 Dutch documents of news, government and encyclopedias 153 have so many (eld says Dutch of each),
+ * of their English none.
+ */
+const plainShare = 0.09;
+const plainKinds = 8;
+
+/** Beyond doubt Dutch, by its little words. */
+function isPlainlyDutch(text: string): boolean {
+  const words = wordsOf(text);
+  const plain = words.filter((word) => plainDutch.has(word));
+  const isDense = plain.length >= words.length * plainShare;
+  return isDense && new Set(plain).size >= plainKinds;
+}
+
+/** Loads what {@link detectLanguage} needs where little words do not tell: nothing else runs meanwhile. */
 export async function prepareLanguages(): Promise<void> {
   await loadLanguages();
 }

@@ -65,7 +65,7 @@ export async function startWorker(
   const defaultModel = chooseModel(config.llm);
   const nli = createNliSource(config.verify.nliDir);
   const common = { redis, pause, config, glossary, memory, nli, defaultModel, log, clock };
-  await preparePipeline();
+  preparePipeline();
   const worker = await ArticleWorker.start({
     ...common,
     llm: llm.client,
