@@ -1,6 +1,6 @@
 import { DelayedError, type Job } from 'bullmq';
 import { countOutcome } from '../batch/counters.ts';
-import type { Outcome } from '../contract.ts';
+import type { Outcome, Progress } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import { CallCeiling } from '../llm/call-ceiling.ts';
 import { addSpend, noSpend, type Spend, withPaid } from '../llm/cost/usage.ts';
@@ -13,6 +13,7 @@ import type { JobRef } from '../store/job-ref.ts';
 import type { AttemptContext } from './context.ts';
 import { handBackOrFail } from './hand-back.ts';
 import { pinnedMemory } from './pinned-memory.ts';
+import { ProgressReport } from './progress-report.ts';
 
 /** One attempt at an article, as BullMQ hands it to a worker. */
 export interface Attempt {
@@ -99,12 +100,16 @@ async function leaveToNewer(
   throw new DelayedError();
 }
 
-function translate(
+async function translate(
   { job, jobRef, started, signal, onSpend, ceiling }: BegunAttempt,
   context: AttemptContext,
 ): Promise<Outcome> {
   const { llm, config, glossary, memory, nli, defaultModel, modelSizes, store, redis } = context;
-  return processArticle(started.article, started.options, {
+  // Progress is for whoever watches; an article never waits for it.
+  using report = new ProgressReport(
+    (progress: Progress) => void job.updateProgress(progress).catch(() => {}),
+  );
+  return await processArticle(started.article, started.options, {
     llm,
     record: jobRef.id,
     budgets: started.budget ? [articleBudget(started.budget)] : [],
@@ -124,8 +129,7 @@ function translate(
       isWanted: () => hasDraftListeners(redis, store.keys, jobRef.id),
       onDraft: (segment, en) => publishDraft(redis, store.keys, { id: jobRef.id, segment, en }),
     },
-    // Progress is for whoever watches; an article never waits for it.
-    onProgress: (progress) => void job.updateProgress(progress).catch(() => {}),
+    onProgress: (progress) => report.say(progress),
   });
 }
 
