@@ -25,24 +25,16 @@ const penaltyPoints: Readonly<Record<string, number>> = { minor: 1, major: 5, cr
 const segmentsPerCall = 10;
 const maxJudgeTokens = 4_000;
 
-function answerSchema(asked: readonly number[]) {
-  return z
-    .object({
-      segments: z.array(
-        z.object({
-          n: z.number().int(),
-          errors: z.array(
-            z.object({ span: z.string(), category: z.string(), severity: z.enum(severities) }),
-          ),
-        }),
+const answerSchema = z.object({
+  segments: z.array(
+    z.object({
+      n: z.number().int(),
+      errors: z.array(
+        z.object({ span: z.string(), category: z.string(), severity: z.enum(severities) }),
       ),
-    })
-    .superRefine(({ segments }, context) => {
-      const missing = asked.filter((n) => !segments.some((segment) => segment.n === n));
-      if (missing.length > 0)
-        context.addIssue({ code: 'custom', message: `segments ${missing.join(', ')} are missing` });
-    });
-}
+    }),
+  ),
+});
 
 /**
  * Has a model mark the errors of an evaluation's English. What it says is kept apart from the
@@ -74,7 +66,11 @@ async function judgeSegments(
     input: escapeInput({
       segments: asked.map(({ n, nl, en, reference }) => ({ n, nl, en, reference })),
     }),
-    schema: answerSchema(asked.map(({ n }) => n)),
+    schema: answerSchema,
+    findProblems({ segments }) {
+      const missing = asked.map(({ n }) => n).filter((n) => !segments.some((each) => each.n === n));
+      return missing.length > 0 ? [`segments ${missing.join(', ')} are missing`] : [];
+    },
     maxOutputTokens: maxJudgeTokens,
   });
   const errors = new Map(value.segments.map((segment) => [segment.n, segment.errors]));

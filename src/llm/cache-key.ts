@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isUnusualEffort } from './http/reasoning.ts';
-import { type LlmRequest, schemaText } from './http/request.ts';
+import type { LlmRequest } from './http/request.ts';
+import { schemaText } from './http/wire-schema.ts';
 
 /** Goes up with a change that makes all finished calls worthless. */
 const version = 1;

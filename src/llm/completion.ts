@@ -14,10 +14,15 @@ export interface CompletionRequest<T> {
    * write better when they need not write JSON. @default 'json'
    */
   readonly form?: AnswerForm | undefined;
-  /** What the answer must be. Refinements count: an answer that fails one goes back for repair. */
+  /**
+   * What the answer must be, with its refinements. The same for every call of a task: it is compiled
+   * and turned into JSON once.
+   */
   readonly schema: z.ZodType<T>;
+  /** What is wrong with an answer that fits the schema, for this call; it too goes back for repair. */
+  readonly findProblems?: ((value: T) => readonly string[]) | undefined;
   /** The same as a JSON schema, narrower than zod's: for servers that turn it into a grammar. */
-  readonly grammar?: JsonSchema | undefined;
+  readonly grammar?: (() => JsonSchema) | undefined;
   /** Puts an answer into the form of the schema where it is beyond doubt what it means. */
   readonly reshape?: (value: unknown) => unknown;
   /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */

@@ -52,34 +52,38 @@ const sentence = z.string().trim().min(1, 'is empty');
 /** Ten times what is asked for; every sentence of a summary is compared with all of the article. */
 const maxCharacters = 10_000;
 
-/** What the answer must be: every part there, every bullet resting on segments that exist. */
-export function summariseAnswerSchema(texts: readonly SummaryText[]) {
+/** The form of an answer. */
+export const summariseAnswerSchema = z.object({
+  headline: sentence,
+  tldr: sentence,
+  bullets: z.array(z.object({ text: sentence, segments: z.array(z.number().int()) })),
+  abstract: sentence,
+});
+
+/** What an answer must be besides: every bullet resting on segments that exist. Returns what is wrong. */
+export function findSummaryProblems(texts: readonly SummaryText[]) {
   const known = new Set(texts.map(({ n }) => n));
-  return z
-    .object({
-      headline: sentence,
-      tldr: sentence,
-      bullets: z.array(z.object({ text: sentence, segments: z.array(z.number().int()) })),
-      abstract: sentence,
-    })
-    .superRefine((answer, context) => {
-      const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-      if (answer.bullets.length === 0 || answer.bullets.length > 7) {
-        refuse(`there must be 1 to 5 bullets, not ${answer.bullets.length}`);
-      }
-      const { headline, tldr, bullets, abstract } = answer;
-      const written = [headline, tldr, ...bullets.map(({ text }) => text), abstract].join(
-        '',
-      ).length;
-      if (written > maxCharacters)
-        refuse(`it has ${written} characters, more than ${maxCharacters}: summarise more shortly`);
-      for (const [at, bullet] of answer.bullets.entries()) {
-        const unknown = bullet.segments.filter((n) => !known.has(n));
-        if (bullet.segments.length === 0) refuse(`bullet ${at + 1} cites no segment`);
-        if (unknown.length > 0)
-          refuse(`bullet ${at + 1} cites segments that do not exist: ${unknown.join(', ')}`);
-      }
-    });
+  return (answer: z.output<typeof summariseAnswerSchema>): string[] => {
+    const { headline, tldr, bullets, abstract } = answer;
+    const isTooMany = bullets.length === 0 || bullets.length > 7;
+    const written = [headline, tldr, ...bullets.map(({ text }) => text), abstract].join('').length;
+    const tooLong = `it has ${written} characters, more than ${maxCharacters}: summarise more shortly`;
+    return [
+      ...(written > maxCharacters ? [tooLong] : []),
+      ...(isTooMany ? [`there must be 1 to 5 bullets, not ${bullets.length}`] : []),
+      ...bullets.flatMap(({ segments }, at) => findWrongCitations(segments, known, at + 1)),
+    ];
+  };
+}
+
+function findWrongCitations(
+  cited: readonly number[],
+  known: ReadonlySet<number>,
+  bullet: number,
+): string[] {
+  if (cited.length === 0) return [`bullet ${bullet} cites no segment`];
+  const unknown = cited.filter((n) => !known.has(n)).join(', ');
+  return unknown === '' ? [] : [`bullet ${bullet} cites segments that do not exist: ${unknown}`];
 }
 
 /** The same as a JSON schema in which bullets cite only segments there are: for small models. */

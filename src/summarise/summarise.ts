@@ -6,6 +6,7 @@ import type { ArticleLlm } from '../llm/client.ts';
 import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import {
+  findSummaryProblems,
   type SummaryLength,
   type SummaryText,
   summariseAnswerSchema,
@@ -198,8 +199,9 @@ function requestFor({ title, texts, length, review }: SummaryQuestion): Completi
     task: 'summary',
     system: summariseSystem(length),
     input: escapeInput(summariseInput(title, texts)),
-    schema: summariseAnswerSchema(texts),
-    grammar: summariseGrammar(texts),
+    schema: summariseAnswerSchema,
+    findProblems: findSummaryProblems(texts),
+    grammar: () => summariseGrammar(texts),
     reshape: (answer) => reshapeSummary(answer, { title, texts }),
     ...(review ? { review } : {}),
     maxOutputTokens: maxSummaryTokens,

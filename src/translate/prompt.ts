@@ -191,28 +191,30 @@ function termInput({ nl, en, note, gloss }: Term, mentioned: boolean): unknown {
   };
 }
 
+/** The form of an answer. */
+export const translateAnswerSchema = z.object({
+  title: z.string().nullable(),
+  segments: z.array(z.object({ n: z.number().int(), en: z.string() })),
+});
+
 /**
- * What the answer must be: each segment once, in order, with its English, and a title if one was
- * asked.
+ * What an answer must be besides: each segment once, in order, with its English, and a title if one
+ * was asked. Returns what is wrong with it.
  */
-export function translateAnswerSchema(title: string | null, segments: readonly Segment[]) {
-  const expected = segments.map(({ n }) => n);
-  return z
-    .object({
-      title: z.string().nullable(),
-      segments: z.array(z.object({ n: z.number().int(), en: z.string() })),
-    })
-    .superRefine((answer, context) => {
-      const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-      const given = answer.segments.map(({ n }) => n);
-      if (given.join() !== expected.join()) {
-        const order = `exactly ${expected.join(', ')} in this order`;
-        refuse(`the segments must be ${order}, not ${given.join(', ') || 'none'}`);
-      }
-      for (const { n, en } of answer.segments)
-        if (en.trim() === '') refuse(`segment ${n} is empty`);
-      if (title !== null && !answer.title?.trim()) refuse('the title is missing');
-    });
+export function findTranslateProblems(title: string | null, segments: readonly Segment[]) {
+  const expected = segments.map(({ n }) => n).join(', ');
+  return (answer: z.output<typeof translateAnswerSchema>): string[] => {
+    const given = answer.segments.map(({ n }) => n).join(', ');
+    const isInOrder = given === expected;
+    const order = `the segments must be exactly ${expected} in this order, not ${given || 'none'}`;
+    return [
+      ...(isInOrder ? [] : [order]),
+      ...answer.segments
+        .filter(({ en }) => en.trim() === '')
+        .map(({ n }) => `segment ${n} is empty`),
+      ...(title !== null && !answer.title?.trim() ? ['the title is missing'] : []),
+    ];
+  };
 }
 
 /** The same as a JSON schema that leaves a model no choice but of the English: for small models. */

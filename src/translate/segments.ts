@@ -10,6 +10,7 @@ import { DraftScanner } from './draft-scanner.ts';
 import {
   type AskedSegment,
   type ChunkContext,
+  findTranslateProblems,
   translateAnswerSchema,
   translateGrammar,
   translateInput,
@@ -181,8 +182,9 @@ async function translateOnce(
     task: 'translation',
     system,
     input,
-    schema: translateAnswerSchema(title, segments),
-    grammar: translateGrammar(title, segments),
+    schema: translateAnswerSchema,
+    findProblems: findTranslateProblems(title, segments),
+    grammar: () => translateGrammar(title, segments),
     sampling,
     reshape: (answer) => reshapeTranslation(answer, { title, segments }),
     // English is about as long as the Dutch; twice that leaves space for JSON and for models that

@@ -34,7 +34,7 @@ export function askAboutSentences(sentences: readonly AlignedSentence[]): Doubts
     system: verifySystem,
     input: escapeInput({ sentences: sentences.map(({ nl, en }, at) => ({ n: at + 1, nl, en })) }),
     schema: doubtsSchema,
-    grammar: doubtsGrammar(sentences.length, questionNames),
+    grammar: () => doubtsGrammar(sentences.length, questionNames),
     reshape: reshapeDoubts,
     maxOutputTokens: roomFor(sentences.length),
   };
@@ -62,7 +62,7 @@ export function askAboutClaims(claims: readonly Claim[]): DoubtsRequest {
     system: claimSystem,
     input: escapeInput({ ground: ground.map((each, at) => ({ n: at + 1, ...each })), sentences }),
     schema: doubtsSchema,
-    grammar: doubtsGrammar(claims.length, claimQuestions),
+    grammar: () => doubtsGrammar(claims.length, claimQuestions),
     reshape: reshapeDoubts,
     maxOutputTokens: roomFor(claims.length),
   };
@@ -88,7 +88,7 @@ export function askAboutFindings(
     system: confirmSystem,
     input: escapeInput({ segments, findings: listed }),
     schema: judgementsSchema,
-    grammar: judgementsGrammar(findings.length),
+    grammar: () => judgementsGrammar(findings.length),
     reshape: reshapeJudgements,
     maxOutputTokens: roomFor(findings.length),
   };

@@ -24,7 +24,7 @@ export const smallTranslation = {
       { role: 'system', content: group.system },
       { role: 'user', content: inputOf(group) },
     ],
-    schema: translateAnswerSchema(group.title, group.segments),
+    schema: translateAnswerSchema,
     // Ample: models that cannot be told not to think do so here.
     maxOutputTokens: 2_000,
   },

@@ -1,4 +1,5 @@
 import type { Usage } from '../../contract.ts';
+import { dayMs } from '../../duration.ts';
 import { listPrices } from './price-list.ts';
 import { priceNames, spelled } from './price-names.ts';
 import type { Price } from './price-row.ts';
@@ -50,13 +51,23 @@ export function createPriceTable(
   const listed = list === 'all' ? listPrices : [];
   const all = [...rows, ...listed, sandboxPrice].filter((price) => holdsAt(price, host));
   const byName = Map.groupBy(all, ({ model }) => spelled(model));
-  const find = (model: string) => {
-    const today = new Date(clock()).toISOString().slice(0, 10);
+  const findOn = (model: string, today: string) => {
     for (const name of priceNames(model)) {
       const price = byName.get(name)?.find(({ until = today }) => until >= today);
       if (price) return price;
     }
     return null;
+  };
+  let found = { day: -1, prices: new Map<string, Price | null>() };
+  // A row may hold until a day; within it every call asks the same.
+  const find = (model: string) => {
+    const day = Math.floor(clock() / dayMs);
+    if (day !== found.day || found.prices.size >= mostKept) found = { day, prices: new Map() };
+    const known = found.prices.get(model);
+    if (known !== undefined) return known;
+    const price = findOn(model, new Date(day * dayMs).toISOString().slice(0, 10));
+    found.prices.set(model, price);
+    return price;
   };
   return {
     models: [...new Set(all.map(({ model }) => model))],
@@ -67,6 +78,9 @@ export function createPriceTable(
     },
   };
 }
+
+/** Servers may name their models as they like. */
+const mostKept = 1_000;
 
 /** The sandbox runs on this machine, and is nobody's model. */
 const sandboxPrice: Price = { model: 'sandbox', input: 0, output: 0, source: 'runs here' };

@@ -12,8 +12,9 @@ const leastKeyCharacters = 6;
 export function hidingKey(fetch: Fetch): Fetch {
   const hiding: Fetch = async (url, init = {}) => {
     const answer = await fetch(url, init);
+    if (answer.status < 400) return answer;
     const key = keyIn(new Headers(init.headers));
-    if (answer.status < 400 || key.length < leastKeyCharacters) return answer;
+    if (key.length < leastKeyCharacters) return answer;
     const text = await answer.text();
     const { status, headers } = answer;
     return new Response(text.replaceAll(key, '[key]'), { status, headers });

@@ -21,9 +21,6 @@ export interface ArrivingAnswer {
   readonly onText?: TextListener | undefined;
 }
 
-/** A Response takes no status beyond this one. */
-const highestStatus = 599;
-
 /**
  * Reads an answer to its end: unpacked, at most {@link maxAnswerBytes}, and a streamed one (whether
  * that was asked for or not) put together. What looks like JSON is given that content type,
@@ -38,11 +35,43 @@ export async function readResponse(answer: ArrivingAnswer): Promise<Response> {
   headers.delete('content-encoding');
   headers.delete('content-length');
   if (isJson) headers.set('content-type', 'application/json');
-  return new Response(body.length === 0 ? null : body, {
-    status: Math.min(status, highestStatus),
-    headers,
-  });
+  return new ReadAnswer(status, headers, body) as Partial<Response> as Response;
 }
+
+/**
+ * What the `openai` client asks of a Response, of an answer that has arrived: a Response of Node's
+ * would make a stream of it, and read that again.
+ */
+class ReadAnswer implements Partial<Response> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly url = '';
+  readonly statusText = '';
+  readonly body = null;
+  readonly #content: Body['body'];
+
+  constructor(status: number, headers: Headers, content: Body['body']) {
+    this.status = status;
+    this.headers = headers;
+    this.#content = content;
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  async text(): Promise<string> {
+    const content = this.#content;
+    return typeof content === 'string' ? content : decoder.decode(content);
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+}
+
+/** As `Response.text()` does: without a byte order mark, and with U+FFFD for what is no UTF-8. */
+const decoder = new TextDecoder();
 
 async function readBody(answer: ArrivingAnswer): Promise<Body> {
   const { status, headers, signal, watch, onText, body } = answer;

@@ -17,6 +17,8 @@ const apologises =
 /** What an answer must be, in which form it comes, and how one that means it in other words is read. */
 export interface Expected<T> {
   readonly schema: z.ZodType<T>;
+  /** What is wrong with a value that fits the schema. @default nothing */
+  readonly findProblems?: ((value: T) => readonly string[]) | undefined;
   /** @default 'json' */
   readonly form?: AnswerForm | undefined;
   /** Puts a value into the form of the schema where that is beyond doubt (`"n": "1"`). */
@@ -45,15 +47,31 @@ export function readValue<T>(raw: RawAnswer, expected: Expected<T>): T {
 }
 
 /** The value of an answer that is a text, without the model's thoughts. */
-function readText<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T {
+function readText<T>(content: string, expected: Expected<T>): T {
   const { text } = leaveOutThoughts(content);
   if (text === '') throw new TolkError('llm.bad_answer', 'there is no answer after the thoughts');
   if (refusalText.test(text) && apologises.test(text))
     throw new TolkError('llm.refused', 'the model apologised instead of answering');
-  const parsed = schema.safeParse(reshape(text));
-  if (parsed.success) return parsed.data;
-  const { error } = parsed;
-  throw new TolkError('llm.bad_answer', describeProblems(error), { cause: error });
+  const read = readAs(text, expected);
+  if ('value' in read) return read.value;
+  throw new TolkError('llm.bad_answer', read.problem, { cause: read.cause });
+}
+
+/** What a value is read as, or why it is not what was asked. */
+type ReadAs<T> = { readonly value: T } | { readonly problem: string; readonly cause?: z.ZodError };
+
+function readAs<T>(
+  value: unknown,
+  { schema, findProblems, reshape = asItIs }: Expected<T>,
+): ReadAs<T> {
+  const { data, error } = schema.safeParse(reshape(value));
+  if (error) return { problem: firstOf(error.issues.map(describeProblem)), cause: error };
+  const problems = findProblems?.(data) ?? [];
+  return problems.length === 0 ? { value: data } : { problem: firstOf(problems) };
+}
+
+function valueIn<T>(read: ReadAs<T>): T | undefined {
+  return 'value' in read ? read.value : undefined;
 }
 
 /** Control characters but tab and line ends, and what has no width. */
@@ -64,24 +82,20 @@ const strays = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u2060\ufeff]/g;
  * The value of an answer that came to its token limit and is whole all the same: some servers write
  * white space behind it until then (vLLM, with a schema).
  */
-function readWhole<T>(
-  content: string,
-  { schema, form, reshape = asItIs }: Expected<T>,
-): T | undefined {
+function readWhole<T>(content: string, expected: Expected<T>): T | undefined {
   // Where a text ends is not to be seen.
-  if (form === 'text') return undefined;
+  if (expected.form === 'text') return undefined;
   const { text, isThinking } = leaveOutThoughts(content);
   const value = isThinking ? undefined : parseJson(text);
-  return value === undefined ? undefined : schema.safeParse(reshape(value)).data;
+  return value === undefined ? undefined : valueIn(readAs(value, expected));
 }
 
-function findValue<T>(content: string, { schema, reshape = asItIs }: Expected<T>): T {
-  const readAs = (value: unknown) => schema.safeParse(reshape(value)).data;
+function findValue<T>(content: string, expected: Expected<T>): T {
   const whole = parseJson(content);
   const spoken = leaveOutThoughts(content);
   const candidates = whole === undefined ? candidatesIn(content, spoken) : [whole];
   for (const candidate of candidates) {
-    const value = unwrap(candidate, readAs);
+    const value = unwrap(candidate, (each) => valueIn(readAs(each, expected)));
     if (value !== undefined) return value;
   }
   const { text } = spoken;
@@ -90,14 +104,9 @@ function findValue<T>(content: string, { schema, reshape = asItIs }: Expected<T>
     throw new TolkError('llm.refused', 'the model apologised instead of answering');
   if (candidates.length === 0)
     throw new TolkError('llm.bad_answer', 'the answer is not valid JSON');
-  const { error } = schema.safeParse(reshape(candidates[0]));
-  throw new TolkError(
-    'llm.bad_answer',
-    error ? describeProblems(error) : 'the answer is not clear',
-    {
-      cause: error,
-    },
-  );
+  const read = readAs(candidates[0], expected);
+  if ('value' in read) throw new TolkError('llm.bad_answer', 'the answer is not clear');
+  throw new TolkError('llm.bad_answer', read.problem, { cause: read.cause });
 }
 
 const asItIs = (value: unknown): unknown => value;
@@ -147,8 +156,8 @@ function endsInLoop(text: string): boolean {
 /** The model is shown at most this many problems; more only confuse it. */
 const maxProblems = 5;
 
-function describeProblems(error: z.ZodError): string {
-  return error.issues.slice(0, maxProblems).map(describeProblem).join('; ');
+function firstOf(problems: readonly string[]): string {
+  return problems.slice(0, maxProblems).join('; ');
 }
 
 function describeProblem({ path, message }: z.core.$ZodIssue): string {

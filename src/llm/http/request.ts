@@ -1,5 +1,4 @@
 import type OpenAI from 'openai';
-import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import type { Effort } from '../../config/efforts.ts';
 import type { ServiceTier } from '../../config/service-tiers.ts';
@@ -27,7 +26,7 @@ export interface LlmRequest {
   readonly form?: AnswerForm | undefined;
   readonly schema: z.ZodType;
   /** What a server is sent in its place that turns it into a grammar. */
-  readonly grammar?: JsonSchema | undefined;
+  readonly grammar?: (() => JsonSchema) | undefined;
   /** @default 'likeliest' */
   readonly sampling?: 'likeliest' | 'varied' | undefined;
   readonly maxOutputTokens: number;
@@ -99,7 +98,7 @@ function narrowed(
   capabilities: Capabilities,
 ): ReturnType<typeof wireFormat> {
   if (grammar === undefined || !capabilities.grammar) return format;
-  return { ...format, json_schema: { ...format.json_schema, schema: { ...grammar } } };
+  return { ...format, json_schema: { ...format.json_schema, schema: { ...grammar() } } };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -133,12 +132,4 @@ function withSchemaInWords(messages: readonly Message[], schema: unknown): Messa
     if (message.role !== 'system') return message;
     return { ...message, content: `${message.content}\n\n${asked}\n${JSON.stringify(schema)}` };
   });
-}
-
-/**
- * The JSON schema of an answer, as text: part of what makes two questions the same. With all its
- * keywords, also those that servers are not sent.
- */
-export function schemaText(schema: z.ZodType, task: string): string {
-  return JSON.stringify(zodResponseFormat(schema, task).json_schema.schema);
 }

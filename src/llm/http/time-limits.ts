@@ -100,6 +100,8 @@ const graceMs = 1_000;
 export class CallWatch {
   readonly #limits: TimeLimits;
   readonly #abort = new AbortController();
+  readonly #until: AbortSignal | null | undefined;
+  readonly #onEnd = () => this.#abort.abort(this.#until?.reason);
   readonly #total: NodeJS.Timeout;
   #silence: NodeJS.Timeout;
   #state: 'waiting' | 'arriving' | 'complete' = 'waiting';
@@ -108,14 +110,22 @@ export class CallWatch {
   #isStopped = false;
   #problem: TolkError | undefined;
 
-  /** Starts the clock. */
-  constructor(limits: TimeLimits) {
+  /**
+   * Starts the clock.
+   *
+   * @param until ends the call too: whoever waits for its answer does so no longer
+   */
+  constructor(limits: TimeLimits, until?: AbortSignal | null) {
     this.#limits = limits;
+    this.#until = until;
+    // Cheaper than a signal of both, which every call would need.
+    if (until?.aborted) this.#abort.abort(until.reason);
+    else until?.addEventListener('abort', this.#onEnd);
     this.#total = setTimeout(() => this.#lookOnce('totalMs'), limits.totalMs);
     this.#silence = setTimeout(() => this.#lookOnce('firstTextMs'), limits.firstTextMs);
   }
 
-  /** Aborted when a limit is reached. */
+  /** Aborted when a limit is reached, or nobody waits any more. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -148,6 +158,7 @@ export class CallWatch {
   /** Stops the clock; safe to call twice. */
   stop(): void {
     this.#isStopped = true;
+    this.#until?.removeEventListener('abort', this.#onEnd);
     clearTimeout(this.#total);
     clearTimeout(this.#silence);
   }

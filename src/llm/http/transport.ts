@@ -122,13 +122,12 @@ async function fetchThrough(
   init: InitWithSettings = {},
 ): Promise<Response> {
   const settings = init[callSettings];
-  const watch = new CallWatch(settings?.limits ?? limits);
+  const watch = new CallWatch(settings?.limits ?? limits, init.signal);
   try {
-    const signals = init.signal ? [init.signal, watch.signal] : [watch.signal];
-    const signal = AbortSignal.any(signals);
+    const { signal } = watch;
     const answer = await requestOnce(dispatcher, url, {
       method: init.method === 'POST' ? 'POST' : 'GET',
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: Object.fromEntries(headersOf(init)),
       body: typeof init.body === 'string' ? init.body : null,
       signal,
       // The watch sees to both.
@@ -159,6 +158,10 @@ async function requestOnce(
   if (target === null) return answer;
   await answer.body.dump();
   return request(target, { ...options, dispatcher });
+}
+
+function headersOf({ headers }: RequestInit): Headers {
+  return headers instanceof Headers ? headers : new Headers(headers);
 }
 
 function addressOf(url: string | URL | Request): URL {

@@ -42,14 +42,45 @@ const named = new Set(['properties', '$defs']);
 
 const record = z.record(z.string(), z.unknown());
 
-/** The response format that asks for answers of this schema, as servers are sent it. */
-export function wireFormat(schema: z.ZodType, task: string) {
+/** What a schema is as JSON: it costs as much as all else of a request together. */
+interface WireSchema {
+  /** With all its keywords, also those that servers are not sent. */
+  readonly text: string;
+  readonly format: ReturnType<typeof zodResponseFormat>;
+}
+
+const known = new WeakMap<z.ZodType, Map<string, WireSchema>>();
+
+/** Made once: a schema that every call has anew would be compiled, and converted, at every call. */
+function wireSchema(schema: z.ZodType, task: string): WireSchema {
+  const ofTasks = known.get(schema) ?? new Map<string, WireSchema>();
+  known.set(schema, ofTasks);
+  const made = ofTasks.get(task) ?? convert(schema, task);
+  ofTasks.set(task, made);
+  return made;
+}
+
+function convert(schema: z.ZodType, task: string): WireSchema {
   const format = zodResponseFormat(schema, task);
   const { schema: full } = format.json_schema;
+  const sent = full ? { schema: withoutOddKeywords(full) } : {};
   return {
-    ...format,
-    json_schema: { ...format.json_schema, ...(full ? { schema: withoutOddKeywords(full) } : {}) },
+    text: JSON.stringify(full),
+    format: { ...format, json_schema: { ...format.json_schema, ...sent } },
   };
+}
+
+/** The response format that asks for answers of this schema, as servers are sent it. */
+export function wireFormat(schema: z.ZodType, task: string): ReturnType<typeof zodResponseFormat> {
+  return wireSchema(schema, task).format;
+}
+
+/**
+ * The JSON schema of an answer, as text: part of what makes two questions the same. With all its
+ * keywords, also those that servers are not sent.
+ */
+export function schemaText(schema: z.ZodType, task: string): string {
+  return wireSchema(schema, task).text;
 }
 
 function withoutOddKeywords(schema: JsonSchema): Record<string, unknown> {

@@ -34,7 +34,6 @@ const keyOf = (task: string, system: string, schema: z.ZodType) =>
     round: 0,
   });
 
-const segments = [{ n: 1, nl: 'Het huis.', en: 'The house.' }];
 const style = { spelling: 'american', register: 'plain', units: 'convert' } as const;
 
 test.each([
@@ -45,32 +44,32 @@ test.each([
   ],
   [
     'of a translation',
-    keyOf('translation', translateSystem({}), translateAnswerSchema(null, segments)),
+    keyOf('translation', translateSystem({}), translateAnswerSchema),
     '3z84CPRX5GRT6psjqzi1gbSwUfyvCP3WmbCj9bk4nA8',
   ],
   [
     'of a translation in another style',
-    keyOf('translation', translateSystem(style), translateAnswerSchema(null, segments)),
+    keyOf('translation', translateSystem(style), translateAnswerSchema),
     'ezoT8RmFByC-mQPy6kNgSTJu2aqZr9RFiUoqjClUqcY',
   ],
   [
     'of a post-edit',
-    keyOf('translation', postEditSystem({}), translateAnswerSchema(null, segments)),
+    keyOf('translation', postEditSystem({}), translateAnswerSchema),
     '1VGyfrjUanNRWeTMezmuMVv0gelHuuxJ6AIo0ieuGIc',
   ],
   [
     'of a second pass',
-    keyOf('translation', refineSystem({}), translateAnswerSchema(null, segments)),
+    keyOf('translation', refineSystem({}), translateAnswerSchema),
     'dmG9gy_MLmaylifZr5IYipLR3H6niyIRGE7wijB7mxA',
   ],
   [
     'of a short summary',
-    keyOf('summary', summariseSystem('short'), summariseAnswerSchema(segments)),
+    keyOf('summary', summariseSystem('short'), summariseAnswerSchema),
     'U1fa83MgenhYd1Zkm1gHKUXV4QNCJZR5OcMqIvGIuDo',
   ],
   [
     'of a full summary',
-    keyOf('summary', summariseSystem('full'), summariseAnswerSchema(segments)),
+    keyOf('summary', summariseSystem('full'), summariseAnswerSchema),
     'OxgnNdl8u5pn9mCMpuKHkZGRiIRlrsX24ohPwFahAig',
   ],
   [
