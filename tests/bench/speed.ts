@@ -1,0 +1,59 @@
+/*
+ * `npm run bench`: how fast, lean and cheap Tolk is, on this machine, now. Each figure stands beside
+ * a limit or a peer of the same run, since machines differ. Starts its own Redis, and an LLM server
+ * that answers at once, or after a second, with the English of a translator.
+ *
+ * `-- --quick` measures less, for CI; `--only calls,enqueue` some of it; `--json` prints JSON.
+ * `TOLK_CORPUS_DIR` takes the paragraphs from the corpora instead of those written for Tolk.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureCpu, measureLatency, measureWorkers } from './speed/calls.ts';
+import { readParagraphs } from './speed/corpus.ts';
+import { measureEnqueue, measureRecords } from './speed/enqueue.ts';
+import { type Figure, isReached, showFigures } from './speed/figures.ts';
+import { measureMoney } from './speed/money.ts';
+import { measureCommand, measureLongArticle, measureWaits } from './speed/waits.ts';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+const sections = {
+  cpu: measureCpu,
+  latency: measureLatency,
+  workers: measureWorkers,
+  enqueue: measureEnqueue,
+  records: measureRecords,
+  waits: measureWaits,
+  long: measureLongArticle,
+  money: measureMoney,
+  command: measureCommand,
+};
+const only = values.only?.split(',');
+const unknown = only?.filter((name) => !Object.hasOwn(sections, name)) ?? [];
+if (unknown.length > 0) {
+  process.stderr.write(
+    `bench: --only ${unknown.join(', ')}: there is ${Object.keys(sections).join(', ')}\n`,
+  );
+  process.exit(2);
+}
+
+const extent = { pairs: readParagraphs(process.env['TOLK_CORPUS_DIR']), isQuick: values.quick };
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(sections)) {
+  if (only && !only.includes(name)) continue;
+  process.stderr.write(`bench: ${name} …\n`);
+  figures.push(...(await measure(extent)));
+}
+if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+else {
+  const missed = figures.filter((figure) => !isReached(figure)).length;
+  const verdict = missed === 0 ? 'all goals reached' : `${missed} goals not reached`;
+  const day = new Date().toISOString().slice(0, 10);
+  process.stdout.write(`${showFigures(figures)}\n${verdict} (${day}, ${cpus().length} cores)\n`);
+}

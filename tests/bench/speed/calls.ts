@@ -1,0 +1,116 @@
+import { makeArticles, type ParagraphPair } from './corpus.ts';
+import type { Figure } from './figures.ts';
+import { profileFolder, SpeedRig } from './rig.ts';
+import { splitProfile } from './split-profile.ts';
+
+/** How much is measured. */
+export interface Extent {
+  readonly pairs: readonly ParagraphPair[];
+  readonly isQuick: boolean;
+}
+
+/** Two calls an article: the translation and the summary. */
+const callsEach = 2;
+const cpuAtATime = 64;
+
+/** A worker that never waits, beside a loop of the `openai` client that makes the same calls. */
+export async function measureCpu({ pairs, isQuick }: Extent): Promise<Figure[]> {
+  await using rig = await SpeedRig.start(0);
+  const articles = isQuick ? 400 : 2_000;
+  const bare = rig.runLoop('bare-loop', { articles, atATime: cpuAtATime });
+  const bareRate = bare.calls / bare.seconds;
+  const bareCpu = bare.cpuMs / bare.calls;
+  using profiles = profileFolder();
+  await rig.client.enqueueMany(makeArticles(pairs, { count: articles, seed: 2 }));
+  const work = await rig.measureWork({
+    calls: articles * callsEach,
+    workers: 1,
+    atATime: cpuAtATime,
+    profile: profiles.path,
+  });
+  const perCall = work.cpuMsPerCall;
+  return [
+    {
+      what: 'one worker that never waits',
+      value: work.callsPerSecond,
+      unit: 'calls/s',
+      peer: { what: 'bare loop', value: bareRate },
+      goal: { is: 'at least', value: 0.7 },
+    },
+    {
+      what: 'CPU of a call beyond the bare loop',
+      value: perCall - bareCpu,
+      unit: 'ms',
+      goal: { is: 'at most', value: 0.45 },
+    },
+    { what: 'CPU of a call', value: perCall, unit: 'ms', peer: { what: 'bare', value: bareCpu } },
+    ...[...splitProfile(profiles.read())].map(([part, share]) => ({
+      what: `… of that ${part}`,
+      value: perCall * share,
+      unit: 'ms',
+    })),
+  ];
+}
+
+/** A worker that waits for the LLM, against the most that the server gives. */
+export async function measureLatency({ pairs, isQuick }: Extent): Promise<Figure[]> {
+  const latencyMs = 1_000;
+  const figures: Figure[] = [];
+  for (const atATime of isQuick ? [50] : [50, 200, 500]) {
+    await using rig = await SpeedRig.start(latencyMs);
+    const limit = (atATime / latencyMs) * 1_000;
+    const seconds = isQuick ? 8 : 20;
+    const articles = Math.ceil((limit * seconds) / callsEach);
+    const bare = rig.runLoop('bare-loop', { articles, atATime });
+    await rig.client.enqueueMany(makeArticles(pairs, { count: articles, seed: 2 }));
+    const work = await rig.measureWork({ calls: articles * callsEach, workers: 1, atATime });
+    const peer = { what: 'limit', value: limit };
+    figures.push(
+      {
+        what: `${atATime} calls of 1 s at a time: bare loop`,
+        value: bare.calls / bare.seconds,
+        unit: 'calls/s',
+        peer,
+      },
+      {
+        what: `${atATime} calls of 1 s at a time: one worker`,
+        value: work.callsPerSecond,
+        unit: 'calls/s',
+        peer,
+        goal: { is: 'at least', value: atATime > 200 ? 0.9 : 0.95 },
+      },
+      ...(atATime === 50 ? [memoryFigure(work.peakMb)] : []),
+    );
+  }
+  return figures;
+}
+
+function memoryFigure(peakMb: number): Figure {
+  return {
+    what: 'a worker of 50 at a time, at most',
+    value: peakMb,
+    unit: 'MB',
+    goal: { is: 'at most', value: 200 },
+  };
+}
+
+/** Several workers beside one, each with as many calls at a time. */
+export async function measureWorkers({ pairs, isQuick }: Extent): Promise<Figure[]> {
+  const atATime = 50;
+  const rates: number[] = [];
+  for (const workers of isQuick ? [1, 2] : [1, 2, 4]) {
+    await using rig = await SpeedRig.start(1_000);
+    const articles = Math.ceil((workers * atATime * (isQuick ? 8 : 20)) / callsEach);
+    await rig.client.enqueueMany(makeArticles(pairs, { count: articles, seed: 3 }));
+    const work = await rig.measureWork({ calls: articles * callsEach, workers, atATime });
+    rates.push(work.callsPerSecond);
+  }
+  const [one = 0, ...more] = rates;
+  return more.map((rate, at) => ({
+    what: `${(at + 1) * 2} workers, 50 calls of 1 s at a time each`,
+    value: rate,
+    unit: 'calls/s',
+    peer: { what: 'one worker', value: one },
+    ...(at === 0 ? { goal: { is: 'at least' as const, value: 1.9 } } : {}),
+  }));
+}
