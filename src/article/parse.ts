@@ -1,15 +1,16 @@
 import { TolkError } from '../errors.ts';
 import { withoutBesideLines } from './beside-lines.ts';
+import { readColumns } from './columns.ts';
 import { takeHeader } from './header.ts';
 import { takeTop } from './headline.ts';
-import { joinPages } from './plain-text.ts';
+import { joinPages } from './pages.ts';
 import { type PrepareOptions, prepareArticle, tooLarge } from './prepare.ts';
 import { type Article, defaultLimits } from './schema.ts';
 import { decodeText, normalizeLines } from './text.ts';
 
 /**
- * Reads a plain-text article: decodes it (see `decodeText`), leaves out the running heads and numbers of
- * its pages, takes an optional header (see `takeHeader`), then a title: a short first line that is no
+ * Reads a plain-text article: decodes it (see `decodeText`), puts columns one after another, leaves out
+ * the running heads and numbers of its pages, takes an optional header (see `takeHeader`), then a title: a short first line that is no
  * sentence and ends where there was room for more; a date or a name in a line of its own beside it;
  * the rest is the body, without the lines that are beside the article (see `withoutBesideLines`).
  *
@@ -24,7 +25,9 @@ export function parseTextArticle(
 ): Article {
   if (bytes.byteLength > options.maxBytes) throw tooLarge(name, bytes.byteLength, options.maxBytes);
   const decoded = decodeText(bytes, name, options.onNote).replace(/\r\n?/g, '\n');
-  const { text: joined, leftOut } = joinPages(decoded);
+  const { text: inOrder, count } = readColumns(decoded);
+  if (count > 0) options.onNote?.({ kind: 'columns', place: name });
+  const { text: joined, leftOut } = joinPages(inOrder);
   if (leftOut > 0)
     options.onNote?.({ kind: 'page-furniture', place: name, detail: `${leftOut} lines` });
   const text = normalizeLines(joined);

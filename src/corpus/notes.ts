@@ -27,6 +27,8 @@ const phrases = {
     `${plural(count, 'sheet or table', 'sheets or tables')} without articles not read`,
   'page-furniture': (count: number) =>
     `running heads and page numbers of ${plural(count, 'document')} left out`,
+  columns: (count: number) =>
+    `${plural(count, 'text')} in columns side by side, read one after another`,
   'record-left-out': (count: number) => `${plural(count, 'record')} that are no pages left out`,
   'beside-article': (count: number) =>
     `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { readColumns } from '../../src/article/columns.ts';
 import { toBody } from '../../src/article/layout.ts';
+import { joinPages } from '../../src/article/pages.ts';
 import { parseTextArticle } from '../../src/article/parse.ts';
-import { endsSentence, joinPages } from '../../src/article/plain-text.ts';
+import { endsSentence } from '../../src/article/plain-text.ts';
 import { checkSummaryGround } from '../../src/check/summary.ts';
 import type { Finding } from '../../src/contract.ts';
 import { toPlainHtml } from '../../src/corpus/html/wordpress.ts';
@@ -31,6 +33,8 @@ const whole = { maxBytes: 1_000_000, maxSegments: 1_000_000 };
 const maxCpuMs = 1_500;
 
 const works: Readonly<Record<string, () => unknown>> = {
+  'columns of a word': () => readColumns(full(`${'woord '.repeat(5)}   ${'woord '.repeat(5)}\n`)),
+  'gaps in a line': () => readColumns(full('a   ')),
   'pages of a line': () => joinPages(full('Kop\nwoord\n\f')),
   'a line of quotation marks': () => endsSentence(`${full('”')}x`),
   'a line of dashes': () => joinPages(`${full(' ')}x\n\f${full('- ')}x`),
