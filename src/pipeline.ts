@@ -96,7 +96,10 @@ export async function processArticle(
   }
 }
 
-/** Does once, before the first article, what would hold up calls in flight. */
+/**
+ * Does once, before the first article, what would hold up calls in flight; but for the n-grams of
+ * languages, which are 100 MB and wait for a text that is not plainly Dutch.
+ */
 export function preparePipeline(): void {
   prepareChecks();
 }

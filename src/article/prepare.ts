@@ -20,6 +20,7 @@ export interface ArticleNote {
   readonly kind:
     | 'date-kept'
     | 'mojibake'
+    | 'columns'
     | 'page-furniture'
     | 'beside-article'
     | 'bad-bytes'

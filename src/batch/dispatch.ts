@@ -2,7 +2,7 @@ import type { ArticleQueue } from '../queue/queue.ts';
 import type { ArticleStore } from '../store/articles.ts';
 import type { StoredDefinition } from '../store/batch-definition.ts';
 import type { JobRef, Route } from '../store/job-ref.ts';
-import { retryWhileFull } from '../store/retry-while-full.ts';
+import { retryWhileRefused } from '../store/retry-while-refused.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
 
 /** The job of an item that was accepted. */
@@ -44,7 +44,7 @@ export function createDispatch({
     const isDirect = ({ seq }: ItemJob) => routeOf(seq, definition) !== 'api';
     const direct = jobs.filter(isDirect).map(({ job }) => job);
     const pending = jobs.filter((job) => !isDirect(job)).map(({ job }) => job.id);
-    await retryWhileFull(async () => {
+    await retryWhileRefused(async () => {
       if (direct.length > 0) await queue.add(direct, definition.priority);
       await submissions.addPending(pending);
       await store.queued(jobs.map(({ job }) => job));

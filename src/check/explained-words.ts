@@ -6,9 +6,9 @@ import type { Finding, Translation } from '../contract.ts';
  */
 
 const explanations = [
-  /(?<word>[\p{L}-]+)["'”’*]? [([](?=[^)\]]*\p{L})/gu,
+  /(?<![\p{L}-])(?<word>[\p{L}-]+)["'”’*]? [([](?=[^)\]\p{L}]*\p{L})/gu,
   /[([]["'“‘*]?(?<word>[\p{L}-]+)["'”’*]?[)\]]/gu,
-  /(?<word>[\p{L}-]+), (?:an?|namely) \p{L}/gu,
+  /(?<![\p{L}-])(?<word>[\p{L}-]+), (?:an?|namely) \p{L}/gu,
 ];
 
 /** The findings without those about Dutch words that another segment explains. */

@@ -79,8 +79,8 @@ const hostOf = (address: string): string => address.split('/')[0] ?? '';
 /** Without what says in which language its page is, and how it is fetched. */
 const withoutLanguage = (address: string): string =>
   address
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
+    .replace(/^https?:\/\//i, '')
+    .replace(/^[^/]+/, (host) => host.toLowerCase())
     .replace(/^(?:www|nl|en)\./, '')
     .replace(/\/(?:nl|en|nl-nl|nl-be|en-gb|en-us)(?=\/|$)/, '')
     .replace(/\/$/, '');

@@ -64,6 +64,12 @@ const leasePollMs = 100;
 /** Answers that Redis could not take, at most: there are no more calls in flight in a worker. */
 const maxUnwritten = 64;
 
+/** A paid answer, and the lease of its call, which has not ended. */
+interface UnwrittenAnswer {
+  readonly raw: RawAnswer;
+  readonly lease: CallLease;
+}
+
 /**
  * Makes each call once: finished ones come from the cache, and of equal ones in flight one is made.
  */
@@ -73,7 +79,7 @@ export class CachedCalls implements LlmCalls {
   readonly #leaseMs: number;
   readonly #attempts: CallAttempts;
   /** Paid answers that Redis could not take when they came; whoever asks again finds them here. */
-  readonly #unwritten = new Map<string, RawAnswer>();
+  readonly #unwritten = new Map<string, UnwrittenAnswer>();
 
   /** What it learns of the server it keeps for as long as it lives, and in the store for longer. */
   constructor(context: CallsContext) {
@@ -125,8 +131,7 @@ export class CachedCalls implements LlmCalls {
     const renewal = setInterval(() => void lease.renew().catch(() => {}), this.#leaseMs / 3);
     try {
       const raw = await attempt();
-      const kept = { raw, ttlMs: this.#cacheTtlMs };
-      if (isCacheable(raw)) await this.#keep(key, raw, () => lease.end(kept));
+      if (isCacheable(raw)) await this.#keep(key, { raw, lease });
       else await endQuietly(lease);
       return raw;
     } catch (error) {
@@ -138,12 +143,12 @@ export class CachedCalls implements LlmCalls {
   }
 
   /** Where Redis is away for a moment the answer is used all the same, and kept here until later. */
-  async #keep(key: string, raw: RawAnswer, write: () => Promise<void>): Promise<void> {
+  async #keep(key: string, { raw, lease }: UnwrittenAnswer): Promise<void> {
     try {
-      await write();
+      await lease.end({ raw, ttlMs: this.#cacheTtlMs });
       this.#unwritten.delete(key);
     } catch {
-      this.#unwritten.set(key, raw);
+      this.#unwritten.set(key, { raw, lease });
       const [oldest] = this.#unwritten.keys();
       if (this.#unwritten.size > maxUnwritten && oldest !== undefined)
         this.#unwritten.delete(oldest);
@@ -152,10 +157,10 @@ export class CachedCalls implements LlmCalls {
 
   /** An answer that came while Redis was away; it is written now. */
   async #writeLate(key: string): Promise<RawAnswer | null> {
-    const raw = this.#unwritten.get(key);
-    if (raw === undefined) return null;
-    await this.#keep(key, raw, () => this.#store.writeAnswer(key, raw, this.#cacheTtlMs));
-    return raw;
+    const late = this.#unwritten.get(key);
+    if (late === undefined) return null;
+    await this.#keep(key, late);
+    return late.raw;
   }
 }
 

@@ -21,9 +21,9 @@ export function createInMemoryLlmStore(): LlmStore {
     forgetAnswers: async (known) => {
       for (const { key, answer } of known) if (answers.get(key) === answer) answers.delete(key);
     },
-    async claim(key, { isAgain = false }) {
+    async claim(key) {
       const answer = answers.get(key);
-      if (answer && !isAgain) return { answer };
+      if (answer) return { answer };
       const end = async (kept?: KeptAnswer) => void (kept && answers.set(key, kept.raw));
       return { lease: { renew: async () => true, end } };
     },

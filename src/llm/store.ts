@@ -38,8 +38,6 @@ export interface CallClaim {
   readonly article: string;
   /** How long the right to make it lasts unless it is renewed. */
   readonly leaseMs: number;
-  /** An answer that is kept already is passed over. @default false */
-  readonly isAgain?: boolean;
 }
 
 /** What comes of wanting to make a call: its answer, from before, or the right to make it. */

@@ -23,8 +23,9 @@ export function parseAcceptOptions(options: AcceptOptions): AcceptOptions {
 const longestReason = 500;
 
 /**
- * Checks why all workers are to pause: it is read in terminals and logs. @throws TolkError
- * `usage.invalid`
+ * Checks why all workers are to pause: it is read in terminals and logs.
+ *
+ * @throws TolkError `usage.invalid`
  */
 export function parsePauseReason(reason: unknown): string {
   const text = typeof reason === 'string' ? inertLine(reason).trim() : '';

@@ -8,7 +8,7 @@ import type { JobRef, Reuse, Route } from './job-ref.ts';
 import type { Keys } from './keys.ts';
 import { canonicalOptions, newToken, recordIdOf } from './record-id.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { retryWhileFull } from './retry-while-full.ts';
+import { retryWhileRefused } from './retry-while-refused.ts';
 import { decodeReply, queueScript } from './run-script.ts';
 import { acceptItem } from './scripts/accept-item.ts';
 import { markFeed } from './scripts/mark-feed.ts';
@@ -99,7 +99,7 @@ export class RedisBatchItems implements BatchItems {
 
   acceptItems(incoming: IncomingItems): Promise<AcceptedItem[]> {
     const calls = incoming.items.map((item) => this.#callFor(item, incoming));
-    return retryWhileFull(async () => {
+    return retryWhileRefused(async () => {
       const transaction = this.#redis.multi();
       queueScript(transaction, acceptItem, calls);
       if (incoming.mark) this.#queueMark(transaction, incoming.batch, incoming.mark);

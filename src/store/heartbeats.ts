@@ -16,7 +16,7 @@ export const beatMs = 2_000;
 /** A worker that is silent for this long is taken for dead. */
 const ttlMs = 10_000;
 
-/** A call without an answer for this long is told: the server is slow, or it hangs. */
+/** A call unanswered for this long is reported: the server is slow, or it hangs. */
 export const slowMs = 30_000;
 
 const slowCallsSchema = z.object({

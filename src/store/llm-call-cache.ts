@@ -5,7 +5,7 @@ import { compress, decompress } from './compress.ts';
 import type { Keys } from './keys.ts';
 import { createLease } from './lease.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { retryWhileFull } from './retry-while-full.ts';
+import { retryWhileRefused } from './retry-while-refused.ts';
 import { runScript } from './run-script.ts';
 import { claimCall } from './scripts/claim-call.ts';
 import { endCall, endCallWithAnswer } from './scripts/end-call.ts';
@@ -24,7 +24,6 @@ interface CallLease<A> {
 interface CallClaim {
   readonly article: string;
   readonly leaseMs: number;
-  readonly isAgain?: boolean;
 }
 
 type ClaimedCall<A> = { readonly answer: A } | { readonly lease: CallLease<A> };
@@ -75,14 +74,18 @@ export function createLlmCallCache<A extends z.ZodType>(
     return isDeepStrictEqual(given, there);
   };
   const scriptKeys = { keyPrefix: keys.call(''), index: keys.callIndex };
-  const claim: LlmCallCache<z.output<A>>['claim'] = async (key, { isAgain = false, ...wanted }) => {
+  const forget = (key: string, seen: Buffer) =>
+    runScript(redis, forgetCall, { keys: { call: keys.call(key) }, args: {}, payloads: { seen } });
+  const claim: LlmCallCache<z.output<A>>['claim'] = async (key, wanted) => {
     const owner = randomBytes(9).toString('base64url');
-    const args = { call: key, owner, isAgain, ...wanted };
+    const args = { call: key, owner, ...wanted };
     const reply = await runScript(redis, claimCall, { keys: claimKeys(keys, key), args });
     if (reply === 0) return null;
     if (reply === 1) return { lease: leaseOf(key, owner, wanted.leaseMs) };
     const answer = read(reply, key);
-    return answer === null ? claim(key, { ...wanted, isAgain: true }) : { answer };
+    if (answer !== null) return { answer };
+    await forget(key, reply);
+    return claim(key, wanted);
   };
   const leaseOf = (key: string, owner: string, ttlMs: number): CallLease<z.output<A>> => {
     const lease = createLease(redis, { key: keys.callLease(key), owner, ttlMs });
@@ -95,7 +98,7 @@ export function createLlmCallCache<A extends z.ZodType>(
         const payloads = { value: compress(kept.raw) };
         const args = { ...own, now: Date.now(), ttlMs: kept.ttlMs, most: maxAnswers };
         const call = { keys: { ...scriptKeys, ...ownKeys }, args, payloads };
-        return retryWhileFull(() => runScript(redis, endCallWithAnswer, call));
+        return retryWhileRefused(() => runScript(redis, endCallWithAnswer, call));
       },
     };
   };
@@ -108,16 +111,14 @@ export function createLlmCallCache<A extends z.ZodType>(
     writeAnswer(key, answer, ttlMs) {
       const payloads = { value: compress(answer) };
       const args = { name: key, now: Date.now(), ttlMs, most: maxAnswers };
-      return retryWhileFull(() =>
+      return retryWhileRefused(() =>
         runScript(redis, writeLimited, { keys: scriptKeys, args, payloads }),
       );
     },
     async forgetAnswers(known) {
       for (const { key, answer } of known) {
         const seen = await redis.getBuffer(keys.call(key));
-        if (seen === null || !isThis(answer, key, seen)) continue;
-        const scriptKey = { call: keys.call(key) };
-        await runScript(redis, forgetCall, { keys: scriptKey, args: {}, payloads: { seen } });
+        if (seen !== null && isThis(answer, key, seen)) await forget(key, seen);
       }
     },
   };

@@ -33,7 +33,7 @@ import { corrupt, readJson } from './read-json.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
 import { tooNewError } from './record-schema.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
-import { retryWhileFull } from './retry-while-full.ts';
+import { retryWhileRefused } from './retry-while-refused.ts';
 import { decodeReply, queueScript, runScript } from './run-script.ts';
 import { acceptArticle } from './scripts/accept.ts';
 import { cancel } from './scripts/cancel.ts';
@@ -129,7 +129,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
 
   async keepMemoryMatches(job: JobRef, matches: readonly MemoryMatch[]): Promise<void> {
     const payloads = { matches: compress(matches) };
-    await retryWhileFull(() =>
+    await retryWhileRefused(() =>
       runScript(this.#redis, keepMemoryMatches, { ...this.#call(job), payloads }),
     );
   }
@@ -141,7 +141,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
 
   async start(job: JobRef, mode: 'try' | 'continue' = 'try'): Promise<StartedArticle | null> {
     const { keys, args } = this.#call(job);
-    const started = await retryWhileFull(() =>
+    const started = await retryWhileRefused(() =>
       runScript(this.#redis, start, { keys, args: { ...args, mode } }),
     ).catch((error: unknown) => {
       throw tooNewError(error, job.id);
@@ -169,7 +169,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     const { gloss } = outcome;
     const payloads = { outcome: compress(outcome) };
     const resultTtlMs = this.#resultTtlMs;
-    return retryWhileFull(() =>
+    return retryWhileRefused(() =>
       runScript(this.#redis, complete, {
         keys,
         args: { ...args, resultTtlMs, tally, gloss },
@@ -182,7 +182,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     const { keys, args } = this.#call(job);
     const text = JSON.stringify(failure);
     const resultTtlMs = this.#resultTtlMs;
-    return retryWhileFull(() =>
+    return retryWhileRefused(() =>
       runScript(this.#redis, fail, { keys, args: { ...args, resultTtlMs, tally, failure: text } }),
     );
   }
@@ -203,7 +203,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   ): Promise<boolean> {
     const { keys, args } = this.#call(job);
     const lastError = failure ? JSON.stringify(failure) : undefined;
-    return retryWhileFull(() =>
+    return retryWhileRefused(() =>
       runScript(this.#redis, handBack, { keys, args: { ...args, lastError, ...more } }),
     );
   }
@@ -216,7 +216,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
   async cancel(id: string, batch?: string): Promise<Moved> {
     const error = JSON.stringify(cancelled);
     const args = { id, now: this.#clock(), resultTtlMs: this.#resultTtlMs, error, batch };
-    const { status, token = '' } = await retryWhileFull(() =>
+    const { status, token = '' } = await retryWhileRefused(() =>
       runScript(this.#redis, cancel, { keys: articleKeys(this.keys, id), args }),
     );
     if (status === 'active') await this.#redis.publish(this.keys.cancel, id);
@@ -225,7 +225,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
 
   async retry(id: string): Promise<Moved> {
     const job = { id, token: newToken() };
-    const status = await retryWhileFull(() => runScript(this.#redis, retry, this.#call(job)));
+    const status = await retryWhileRefused(() => runScript(this.#redis, retry, this.#call(job)));
     return { status, job };
   }
 
@@ -234,7 +234,7 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     const { keys, args } = this.#call(job);
     const had = await this.optionsOf(id);
     const wanted = canonicalOptions({ ...had, ...options });
-    const status = await retryWhileFull(() =>
+    const status = await retryWhileRefused(() =>
       runScript(this.#redis, retranslate, { keys, args: { ...args, options: wanted } }),
     );
     return { status, job };

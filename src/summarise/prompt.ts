@@ -65,12 +65,12 @@ export function findSummaryProblems(texts: readonly SummaryText[]) {
   const known = new Set(texts.map(({ n }) => n));
   return (answer: z.output<typeof summariseAnswerSchema>): string[] => {
     const { headline, tldr, bullets, abstract } = answer;
-    const isTooMany = bullets.length === 0 || bullets.length > 7;
+    const isWrongCount = bullets.length === 0 || bullets.length > 7;
     const written = [headline, tldr, ...bullets.map(({ text }) => text), abstract].join('').length;
-    const tooLong = `it has ${written} characters, more than ${maxCharacters}: summarise more shortly`;
+    const tooLong = `it has ${written} characters, more than ${maxCharacters}: make the summary shorter`;
     return [
       ...(written > maxCharacters ? [tooLong] : []),
-      ...(isTooMany ? [`there must be 1 to 5 bullets, not ${bullets.length}`] : []),
+      ...(isWrongCount ? [`there must be 1 to 5 bullets, not ${bullets.length}`] : []),
       ...bullets.flatMap(({ segments }, at) => findWrongCitations(segments, known, at + 1)),
     ];
   };

@@ -18,7 +18,7 @@ export class HealthFile {
   }
 
   /**
-   * Writes the word; who reads it never finds half of it. A file that cannot be written is told
+   * Writes the word; who reads it never finds half of it. A file that cannot be written is logged
    * once.
    */
   write(state: string): void {

@@ -102,7 +102,7 @@ export class Heartbeat {
   }
 }
 
-/** Told as ages: the clock of whoever reads a heartbeat may be another. */
+/** Ages, not times: the reader's clock may differ. */
 function slowOf(sentAt: readonly number[], now: number): SlowCalls {
   const ages = sentAt.map((at) => now - at).filter((age) => age >= slowMs);
   return { calls: ages.length, longestMs: Math.max(0, ...ages) };

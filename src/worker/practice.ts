@@ -1,6 +1,6 @@
 import { isGloss } from '../gloss.ts';
 import type { RawAnswer } from '../llm/http/response.ts';
-import type { CallClaim, LlmStore } from '../llm/store.ts';
+import type { CallClaim, ClaimedCall, LlmStore } from '../llm/store.ts';
 import type { TranslationMemory } from '../translate/translation-memory.ts';
 
 /*
@@ -27,17 +27,19 @@ export function rememberPractice(ask: IsPractice): IsPractice {
 /** Finished calls, without those that the practice LLM answered in place of another. */
 export function callsWithoutGlosses<S extends LlmStore>(store: S, isPractice: IsPractice): S {
   const isOdd = async ({ model }: RawAnswer) => isGloss(model) && !(await isPractice());
+  const claim = async (key: string, wanted: CallClaim): Promise<ClaimedCall | null> => {
+    const claimed = await store.claim(key, wanted);
+    if (claimed === null || 'lease' in claimed || !(await isOdd(claimed.answer))) return claimed;
+    await store.forgetAnswers([{ key, answer: claimed.answer }]);
+    return claim(key, wanted);
+  };
   return {
     ...store,
     async readAnswer(key: string) {
       const answer = await store.readAnswer(key);
       return answer === null || (await isOdd(answer)) ? null : answer;
     },
-    async claim(key: string, claim: CallClaim) {
-      const claimed = await store.claim(key, claim);
-      if (claimed === null || 'lease' in claimed || !(await isOdd(claimed.answer))) return claimed;
-      return store.claim(key, { ...claim, isAgain: true });
-    },
+    claim,
   };
 }
 

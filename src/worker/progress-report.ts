@@ -11,6 +11,7 @@ export class ProgressReport<T> implements Disposable {
   #timer: NodeJS.Timeout | undefined;
   /** Said meanwhile, and not sent yet. */
   #latest: { readonly progress: T } | undefined;
+  #isOver = false;
 
   constructor(send: (progress: T) => void) {
     this.#send = send;
@@ -18,12 +19,14 @@ export class ProgressReport<T> implements Disposable {
 
   /** Sends it, now or soon, unless something newer is said before. */
   say(progress: T): void {
+    if (this.#isOver) return;
     if (this.#timer) this.#latest = { progress };
     else this.#sendNow(progress);
   }
 
   /** What is not sent by now is not sent at all: the article has come to its end. */
   [Symbol.dispose](): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#latest = undefined;
   }

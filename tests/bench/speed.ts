@@ -3,7 +3,7 @@
  * a limit or a peer of the same run, since machines differ. Starts its own Redis, and an LLM server
  * that answers at once, or after a second, with the English of a translator.
  *
- * `-- --quick` measures less, for CI; `--only calls,enqueue` some of it; `--json` prints JSON.
+ * `-- --quick` measures less, for CI; `--only cpu,enqueue` some of it; `--json` prints JSON.
  * `TOLK_CORPUS_DIR` takes the paragraphs from the corpora instead of those written for Tolk.
  */
 import { cpus } from 'node:os';

@@ -183,11 +183,17 @@ test('a call that is begun again after its worker died is counted for its articl
   await (await beginAgain('c2', 'b')).end();
   await begin('c3', 'c', 1);
   await vi.waitUntil(async () => (await redis.exists(keys.callLease('c3'))) === 0);
+  // Its worker was held up, and another makes it now: that it comes back late changes nothing.
+  const late = await begin('c5', 'd', 1);
+  await beginAgain('c5', 'd');
+  await late?.end();
   // This one is in flight now.
   await begin('c4', 'c');
+  expect(await redis.hkeys(keys.callsBegun)).toEqual(expect.arrayContaining(['c3', 'c4', 'c5']));
   expect(await readDoubtfulCalls(redis, keys)).toEqual(
     new Map([
       ['b', { repeated: 1, open: 0 }],
+      ['d', { repeated: 1, open: 0 }],
       ['c', { repeated: 0, open: 1 }],
     ]),
   );

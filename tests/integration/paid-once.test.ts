@@ -112,14 +112,19 @@ describe('while Redis is away for a moment', () => {
   test('an answer that it cannot take is used, and not asked for again', async () => {
     await using llm = await startScriptedLlm([good]);
     const store = createInMemoryLlmStore();
+    let isAway = true;
     const broken: typeof store = {
       ...store,
-      claim: async () => ({ lease: { renew: async () => true, end: refuse } }),
-      writeAnswer: refuse,
+      async claim(key, wanted) {
+        const claimed = await store.claim(key, wanted);
+        if (claimed === null || 'answer' in claimed) return claimed;
+        const { lease } = claimed;
+        return { lease: { ...lease, end: (kept) => (isAway ? refuse() : lease.end(kept)) } };
+      },
     };
     const client = llmClientTo(llm.baseUrl, { calls: { store: broken } });
     expect(await ask(client)).toMatchObject(answered);
-    broken.writeAnswer = store.writeAnswer;
+    isAway = false;
     expect(await ask(client)).toMatchObject(answered);
     // It was written late, and anybody finds it.
     const other = llmClientTo(llm.baseUrl, { calls: { store } });

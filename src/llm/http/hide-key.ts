@@ -4,6 +4,8 @@ type Fetch = Transport['fetch'];
 
 /** A shorter one (`none`, `x`) is no secret, and would be found in ordinary words. */
 const leastKeyCharacters = 6;
+/** A Response takes no status beyond this one. */
+const highestStatus = 599;
 
 /**
  * A `fetch` whose error answers do not hold the key that was sent: some servers repeat it in their
@@ -17,7 +19,10 @@ export function hidingKey(fetch: Fetch): Fetch {
     if (key.length < leastKeyCharacters) return answer;
     const text = await answer.text();
     const { status, headers } = answer;
-    return new Response(text.replaceAll(key, '[key]'), { status, headers });
+    return new Response(text.replaceAll(key, '[key]'), {
+      status: Math.min(status, highestStatus),
+      headers,
+    });
   };
   // What a client asks its `fetch` for stays there: see `createTransport`.
   return Object.assign(hiding, fetch);

@@ -51,7 +51,7 @@ interface WireSchema {
 
 const known = new WeakMap<z.ZodType, Map<string, WireSchema>>();
 
-/** Made once: a schema that every call has anew would be compiled, and converted, at every call. */
+/** Cached by schema: one built for each call would be compiled and converted every time. */
 function wireSchema(schema: z.ZodType, task: string): WireSchema {
   const ofTasks = known.get(schema) ?? new Map<string, WireSchema>();
   known.set(schema, ofTasks);

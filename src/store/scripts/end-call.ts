@@ -3,10 +3,13 @@ import { defineScript, noReply } from '../run-script.ts';
 import { writeYoungest } from './write-limited.ts';
 
 const owned = { name: z.string(), owner: z.string().min(1) };
-/** The ledger forgets the call; whoever lost the lease leaves it to whom it went to. */
+/** The ledger forgets the call, unless the lease went to another, who is making it now. */
 const end = `
-redis.call('HDEL', begun, args.name)
-if redis.call('GET', lease) == args.owner then redis.call('DEL', lease) end
+local holder = redis.call('GET', lease)
+if not holder or holder == args.owner then
+  redis.call('HDEL', begun, args.name)
+  redis.call('DEL', lease)
+end
 return 0`;
 
 /**

@@ -44,7 +44,7 @@ export function makeArticles(
   const random = seededRandom(seed);
   const taken = Array.from(pairs.keys());
   return Array.from({ length: count }, (_, at) => {
-    // The first six of a shuffle, which goes on from where the last one ended.
+    // The first six of a shuffle, which continues from where the last one ended.
     for (let to = 0; to < paragraphsEach; to += 1) {
       const from = to + Math.floor(random() * (taken.length - to));
       const [held, picked] = [taken[to] ?? 0, taken[from] ?? 0];

@@ -14,7 +14,7 @@ function isRefused(error: unknown): boolean {
  * is tried again every second. Somebody reads and releases results meanwhile, raises `maxmemory`,
  * or gives Redis room on its disk.
  */
-export async function retryWhileFull<T>(write: () => Promise<T>): Promise<T> {
+export async function retryWhileRefused<T>(write: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await write();
