@@ -254,9 +254,23 @@ function asDate(value: unknown): string | undefined {
   return JSON.stringify(value);
 }
 
-/** A day without its time, where that is midnight. */
+/** Midnight where Dutch is written: databases and pandas keep a day so, at 22:00 or 23:00 UTC. */
+const dutchMidnight = /^(\d{4}-\d{2}-\d{2}) (?:00|24):00:00$/;
+const dutchTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Amsterdam',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** A day without its time, where that is midnight, in UTC or in the Netherlands. */
 function toIsoDate(date: Date): string | undefined {
-  return isValid(date) ? date.toISOString().replace('T00:00:00.000Z', '') : undefined;
+  if (!isValid(date)) return undefined;
+  const iso = date.toISOString();
+  if (iso.endsWith('T00:00:00.000Z')) return iso.slice(0, 10);
+  const [, day] = iso.endsWith(':00:00.000Z')
+    ? (dutchMidnight.exec(dutchTime.format(date)) ?? [])
+    : [];
+  return day ?? iso;
 }
 
 const isValid = (date: Date): boolean => !Number.isNaN(date.getTime());
