@@ -1,5 +1,5 @@
 /*
- * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about eight minutes.
+ * `npm run chaos`: the scenarios of tests/support/scenarios.ts at full size; about twenty minutes.
  * `-- --short` takes one. `-- --seed 1` runs them by that seed alone, `-- outages disk` those whose
  * names have one of these words.
  */
