@@ -38,6 +38,8 @@ const phrases = {
     `${plural(count, 'page')} of many short paragraphs: more than the article may be in the text`,
   'no-header': (count: number) =>
     `${plural(count, 'table')} without a row of names: columns are 1, 2, … (--map body=2)`,
+  'line-over-table': (count: number) =>
+    `${plural(count, 'line')} over ${count === 1 ? 'a table' : 'tables'} left out`,
   'same-columns': (count: number) =>
     `${plural(count, 'table')} with columns of one name: the second is name_2`,
   'raw-quotes': (count: number) =>

@@ -183,15 +183,16 @@ function withSource(records: readonly unknown[], { version, title }: Fields): re
 }
 
 /** As WordPress, Ghost, Drupal and Strapi call what is of theirs. */
-const systemNames = ['slug', 'published_at', 'guid', 'post_type', 'post_name', 'link', 'format'];
+const systemNames = ['slug', 'published_at', 'guid', 'post_type', 'post_name', 'link'];
+const statusNames = ['status', 'post_status'];
 const unpublishedStates = 'draft auto-draft trash pending private scheduled inherit'.split(' ');
 
 /** True for what a content system has and does not show: `status: draft` of WordPress and Ghost. */
 function isUnpublished(record: unknown): boolean {
   if (!isFields(record)) return false;
-  const status = record['status'] ?? record['post_status'];
-  const isOfSystem = systemNames.some((name) => name in record) || isFields(record['title']);
-  return isOfSystem && typeof status === 'string' && unpublishedStates.includes(status);
+  const status = statusNames.map((name) => record[name]).find((state) => typeof state === 'string');
+  const isSystems = systemNames.some((name) => name in record) || isFields(record['title']);
+  return isSystems && typeof status === 'string' && unpublishedStates.includes(status);
 }
 
 function withoutUnpublished(records: readonly unknown[]): FoundRecords {
@@ -199,7 +200,12 @@ function withoutUnpublished(records: readonly unknown[]): FoundRecords {
   return { records: published, unpublished: records.length - published.length };
 }
 
+const asName = (names: readonly string[]): string => `"(?:${names.join('|')})"\\s*:`;
+const hasStatus = new RegExp(asName(statusNames));
+const isOfSystem = new RegExp(`${asName(systemNames)}|"title"\\s*:\\s*\\{`);
+
 /** Could an element be unpublished? It is parsed early then. */
 export function mayBeUnpublished(json: Buffer): boolean {
-  return json.includes('"status"') && /"(?:slug|guid|link|rendered)"/.test(json.toString('latin1'));
+  const text = json.toString('latin1');
+  return hasStatus.test(text) && isOfSystem.test(text);
 }

@@ -302,6 +302,28 @@ const records: readonly Row[] = [
     [{ id: '2', title: 'B', body: twee }],
     ['unpublished'],
   ],
+  ...['published_at', 'post_type', 'post_name', 'guid'].map(
+    (name): Row => [
+      `a draft that is known by ${name}, and the state of a page`,
+      [
+        { id: 1, post_status: 'draft', [name]: '2024-05-02', tekst: een },
+        { id: 2, post_status: 'publish', [name]: '2024-05-02', tekst: twee },
+      ],
+      [{ id: '2', body: twee }],
+      ['unpublished'],
+    ],
+  ),
+  [
+    'a draft by its title, written without spaces or with them',
+    [{ status: 'draft', title: { nl: 'A' }, tekst: een }, { tekst: twee }],
+    [{ body: twee }],
+    ['unpublished'],
+  ],
+  [
+    'a record of no content system, whatever its status',
+    [{ status: 'draft', format: 'krant', tekst: een }],
+    [{ body: een }],
+  ],
   [
     'HTML with what leads to other articles',
     [{ html: `<p>${een}</p><p>Lees ook: <a href="/2">De oude kade</a></p><p>${twee}</p>` }],
@@ -449,7 +471,21 @@ const tables: readonly (readonly [
     'a.csv',
     `Export van de Havenbode;;\n;;\nTitel;Tekst;Datum\nKade;"${een}";2-5-2024\n;;\n`,
     [{ title: 'Kade', body: een, date: '2024-05-02' }],
-    [],
+    ['line-over-table'],
+  ],
+  [
+    'a line over them that is as long as a text',
+    'a.csv',
+    `Export van alle artikelen van de Havenbode die in het jaar 2024 in de krant hebben gestaan;;\nTitel;Tekst;Datum\nKade;"${een}";2-5-2024\n`,
+    [{ title: 'Kade', body: een, date: '2024-05-02' }],
+    ['line-over-table'],
+  ],
+  [
+    'texts alone, each with a delimiter after it',
+    'a.csv',
+    `"${een}";\n${twee};\n"${een}";\n`,
+    [{ body: een }, { body: twee }, { body: een }],
+    ['no-header'],
   ],
   [
     'a space after the comma',
@@ -496,6 +532,13 @@ describe('tables', () => {
     const { articles, notes } = await read(name, content);
     expect(articles).toMatchObject([...expected]);
     expect(notes).toEqual(told);
+  });
+
+  test('a column that only the user names is no line over the table', async () => {
+    const options = { map: { body: 'Stuk' } };
+    const { articles, notes } = await read('a.csv', `Stuk;\n${een};\n${twee};\n`, options);
+    expect(articles).toMatchObject([{ body: een }, { body: twee }]);
+    expect(notes).toEqual([]);
   });
 
   test('rows are numbered as a spreadsheet numbers them', async () => {

@@ -13,7 +13,8 @@ const maxName = 80;
 const maxWords = 12;
 const date = /^\d{4}-\d\d-\d\d|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|^\d{1,2} \p{L}+ \d{4}/u;
 
-const isText = (cell: string): boolean =>
+/** True for what is longer than names of columns and lines over a table are. */
+export const isText = (cell: string): boolean =>
   cell.length > maxName || cell.split(/\s+/).length > maxWords;
 const isValue = (cell: string): boolean => isText(cell) || date.test(cell) || isWebAddress(cell);
 

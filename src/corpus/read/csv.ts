@@ -5,7 +5,8 @@ import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from
 import { createFieldReader, type FieldReader } from '../fields.ts';
 import { unescapeFormulas } from '../formulas.ts';
 import { isOwnHeader } from '../write/columns.ts';
-import { guessColumns, isColumnName, isHeader, nameColumns } from './csv-header.ts';
+import { withoutCaptions } from './csv-captions.ts';
+import { guessColumns, isHeader, nameColumns } from './csv-header.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 
 /** A row has other fields beside the article's text. */
@@ -22,7 +23,8 @@ export async function* readCsv(
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   let table: Table | undefined;
-  for await (const row of await readRows(source, options.limits.maxBytes * recordFactor)) {
+  const rows = await readRows(source, options.limits.maxBytes * recordFactor);
+  for await (const row of withoutCaptions(rows, name, options)) {
     const place = `${name}:${row.line}${row.row === row.line ? '' : ` (row ${row.row})`}`;
     if ('problem' in row) {
       yield failedEntry(place, new TolkError('corpus.malformed', `${place}: ${row.problem}`));
@@ -30,9 +32,7 @@ export async function* readCsv(
     }
     if (row.quotes === 'text' && row.fields.some((field) => field.includes('"')))
       options.onNote({ kind: 'raw-quotes', place });
-    const isEmpty = row.fields.every((field) => isBlank(field));
-    // Exports have a line or two over the names of the columns, with one cell filled.
-    if (isEmpty || (table === undefined && isCaption(row.fields, options))) continue;
+    if (row.fields.every(isBlank)) continue;
     const isFirst = table === undefined;
     table ??= new Table(row.fields, name, options);
     if (!isFirst || !table.hasHeader) yield table.toEntry(row.fields, place);
@@ -40,15 +40,6 @@ export async function* readCsv(
 }
 
 const isBlank = (field: Buffer): boolean => field.toString('latin1').trim() === '';
-
-/** A line over the table: one cell of several is filled, and it is the name of no column. */
-function isCaption(fields: readonly Buffer[], { header }: ReadOptions): boolean {
-  const full = fields.filter((field) => !isBlank(field));
-  const [only] = full;
-  if (header !== undefined || fields.length < 2 || full.length !== 1 || only === undefined)
-    return false;
-  return !isColumnName(only.toString('utf8').trim());
-}
 
 /** The columns of a table, and how its rows become articles. */
 class Table {
