@@ -2,6 +2,7 @@ import type { PrepareOptions } from '../article/prepare.ts';
 import type { Article } from '../article/schema.ts';
 import type { TolkError } from '../errors.ts';
 import type { NoteListener } from './notes.ts';
+import type { PdfThreads } from './read/pdf-threads.ts';
 
 /**
  * One entry of a corpus: a line, a row, an element, a file. It is parsed only when it is loaded, so
@@ -67,3 +68,9 @@ export interface ByteSource {
 
 /** Reads one member of an archive as a file of its own. */
 export type ReadMember = (member: ByteSource) => AsyncIterable<CorpusEntry>;
+
+/** What a reader is given beside how entries become articles. */
+export interface ReaderOptions extends ReadOptions {
+  /** Threads that read PDFs, kept from one file to the next. @default one for each PDF */
+  readonly pdfThreads?: PdfThreads | undefined;
+}

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { defaultLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
 import { decompress, type OpenOptions, openBytes, peek, unreadable } from './byte-source.ts';
-import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from './entry.ts';
+import {
+  type ByteSource,
+  type CorpusEntry,
+  failedEntry,
+  type ReaderOptions,
+  type ReadOptions,
+} from './entry.ts';
 import {
   type CorpusFormat,
   endingOf,
@@ -14,6 +20,7 @@ import {
   refuseNotRead,
 } from './formats.ts';
 import type { NoteListener } from './notes.ts';
+import { PdfThreads } from './read/pdf-threads.ts';
 import { readers } from './readers.ts';
 import { sniffedBytes, sniffFormat } from './sniff.ts';
 import { sniffTable } from './sniff-table.ts';
@@ -36,7 +43,7 @@ export interface CorpusOptions extends Partial<ReadOptions>, OpenOptions {
 }
 
 /** Options with their defaults. */
-interface Reading extends ReadOptions, OpenOptions, Pick<CorpusOptions, 'format'> {
+interface Reading extends ReaderOptions, OpenOptions, Pick<CorpusOptions, 'format'> {
   /** How many archives are around what is read. */
   readonly depth: number;
 }
@@ -88,7 +95,8 @@ async function listName(
     throw unreadable(name, Object.assign(new Error(), { code: 'ENOENT', syscall: 'stat' }));
   const files = await listMatches(isFolder ? join(name, '**', '*') : name, format, onNote);
   if (files.length > 0) return files;
-  throw new TolkError('corpus.unreadable', `${name}: no file in it that Tolk reads; see --format`);
+  const remedy = 'see --format (of tolk translate --input-format)';
+  throw new TolkError('corpus.unreadable', `${name}: no file in it that Tolk reads; ${remedy}`);
 }
 
 const standardInput: CorpusFile = { path: '-', bytes: 0, modifiedMs: 0 };
@@ -134,9 +142,23 @@ export async function* readCorpus(
   files: readonly CorpusFile[],
   options: CorpusOptions = {},
 ): AsyncGenerator<CorpusEntry> {
+  const pdfThreads = new PdfThreads();
+  try {
+    yield* readCorpusWith(pdfThreads, files, options);
+  } finally {
+    pdfThreads.close();
+  }
+}
+
+/** Does the same as {@link readCorpus}, for who reads several, with threads that stay open. */
+export async function* readCorpusWith(
+  pdfThreads: PdfThreads,
+  files: readonly CorpusFile[],
+  options: CorpusOptions,
+): AsyncGenerator<CorpusEntry> {
   const asked = { ...defaults, ...options };
   const limits = { ...asked.limits, onNote: asked.onNote };
-  const reading: Reading = { ...asked, limits, depth: 0 };
+  const reading: Reading = { ...asked, limits, depth: 0, pdfThreads };
   for (const { path } of files) {
     const bytes = openBytes(path, reading);
     // What is piped has no name to tell its format by.
@@ -213,7 +235,9 @@ function tableOrText(head: Uint8Array, name: string): CorpusFormat {
   const table = sniffTable(head);
   if (table !== 'perhaps') return table ?? 'text';
   const what = 'this looks like a table, but nothing in it says which column has the text';
-  const remedy = 'say what it is with --format csv (and --map body=COLUMN), tsv, or text';
+  const remedy =
+    'say what it is: csv (and --map body=COLUMN), tsv, or text, with --format ' +
+    '(tolk translate: --input-format)';
   throw new TolkError('corpus.unknown_format', `${name}: ${what}; ${remedy}`);
 }
 

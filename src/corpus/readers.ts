@@ -1,10 +1,10 @@
-import type { ByteSource, CorpusEntry, ReadMember, ReadOptions } from './entry.ts';
+import type { ByteSource, CorpusEntry, ReaderOptions, ReadMember } from './entry.ts';
 import type { CorpusFormat } from './formats.ts';
 
 /** Reads all entries of a source of one format. */
 type Reader = (
   source: ByteSource,
-  options: ReadOptions,
+  options: ReaderOptions,
   readMember: ReadMember,
 ) => AsyncIterable<CorpusEntry>;
 

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readInThread } from '../../src/corpus/read/pdf-threads.ts';
+import { PdfThreads } from '../../src/corpus/read/pdf-threads.ts';
 import { makeZip } from '../support/archives.ts';
 import { readShown as read, type Shown } from '../support/shown-articles.ts';
 
@@ -173,8 +174,44 @@ test.each(tables)('%s is read row by row', async (name, shown) => {
 
 test('a PDF that takes too long is given up, and the next one is read', async () => {
   const bytes = async () => new Uint8Array(await whole('op-slot.pdf'));
-  expect(await readInThread(await bytes(), 1)).toMatchObject({ timedOut: true });
-  expect(await readInThread(await bytes())).toMatchObject({ result: { problem: 'locked' } });
+  const threads = new PdfThreads();
+  expect(await threads.read(await bytes(), 1)).toMatchObject({ timedOut: true });
+  expect(await threads.read(await bytes())).toMatchObject({ result: { problem: 'locked' } });
+  threads.close();
+});
+
+describe('a thread that waits for the next PDF', () => {
+  const started = async () => {
+    const threads = new PdfThreads();
+    const { promise, resolve } = Promise.withResolvers<Worker>();
+    process.once('worker', resolve);
+    const readOne = async () => threads.read(new Uint8Array(await whole('brug.pdf')));
+    const good = { timedOut: false, result: { content: { title: expect.any(String) } } };
+    expect(await readOne()).toMatchObject(good);
+    return { threads, readOne, good, thread: await promise };
+  };
+
+  test('may end: the next one has another', async () => {
+    const { threads, readOne, good, thread } = await started();
+    await thread.terminate();
+    expect(await readOne()).toMatchObject(good);
+    threads.close();
+  });
+
+  test('may fail after its answer, which ends nothing else', async () => {
+    const { threads, readOne, good, thread } = await started();
+    expect(() => thread.emit('error', new Error('late'))).not.toThrow();
+    expect(await readOne()).toMatchObject(good);
+    threads.close();
+  });
+
+  test('ends with the corpus', async () => {
+    const { promise, resolve } = Promise.withResolvers<Worker>();
+    process.once('worker', resolve);
+    expect((await read(`${fixtures}/documents/libreoffice.pdf`)).shown.length).toBeGreaterThan(1);
+    const thread = await promise;
+    await expect.poll(() => thread.threadId).toBe(-1);
+  });
 });
 
 test.each(documents)('%s is read as it was made', async (name, shown, notes) => {

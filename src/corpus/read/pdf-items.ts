@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { getDocumentProxy } from 'unpdf';
 import type { PdfItem } from './pdf-lines.ts';
 
 /*
@@ -11,6 +12,8 @@ export interface PdfContent {
   readonly pages: readonly (readonly PdfItem[])[];
   readonly title?: string | undefined;
 }
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /** What the thread answers. */
 export type PdfResult =
@@ -27,27 +30,35 @@ parentPort?.on('message', (bytes: Uint8Array) => {
 
 async function readItems(bytes: Uint8Array): Promise<PdfResult> {
   try {
-    const { getDocumentProxy } = await import('unpdf');
-    const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
-    const { numPages } = pdf;
-    if (numPages > maxPages)
-      return tooLarge(`${numPages.toLocaleString('en-US')} pages; the limit is 2,000, so split it`);
-    const pages: (readonly PdfItem[])[] = [];
-    for (let number = 1; number <= numPages; number += 1) {
-      const page = await pdf.getPage(number);
-      const { items } = await page.getTextContent();
-      if (items.length > maxItemsPerPage) return tooLarge(`too much on page ${number}`);
-      pages.push(items.flatMap((item) => ('str' in item ? [toItem(item)] : [])));
-      page.cleanup();
+    const unpdf = await import('unpdf');
+    const pdf = await unpdf.getDocumentProxy(bytes, { verbosity: 0 });
+    try {
+      return await readDocument(pdf);
+    } finally {
+      // The thread reads other files after this one.
+      await pdf.loadingTask.destroy();
     }
-    const { info } = await pdf.getMetadata();
-    await pdf.loadingTask.destroy();
-    return { content: { pages, title: titleIn(info) } };
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException';
     const message = error instanceof Error ? error.message : String(error);
     return { problem: isLocked ? 'locked' : 'damaged', message: message.slice(0, 200) };
   }
+}
+
+async function readDocument(pdf: PdfDocument): Promise<PdfResult> {
+  const { numPages } = pdf;
+  if (numPages > maxPages)
+    return tooLarge(`${numPages.toLocaleString('en-US')} pages; the limit is 2,000, so split it`);
+  const pages: (readonly PdfItem[])[] = [];
+  for (let number = 1; number <= numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    if (items.length > maxItemsPerPage) return tooLarge(`too much on page ${number}`);
+    pages.push(items.flatMap((item) => ('str' in item ? [toItem(item)] : [])));
+    page.cleanup();
+  }
+  const { info } = await pdf.getMetadata();
+  return { content: { pages, title: titleIn(info) } };
 }
 
 const tooLarge = (message: string): PdfResult => ({ problem: 'too-large', message });

@@ -1,25 +1,25 @@
 import zlib from 'node:zlib';
 import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
-import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
+import type { ByteSource, CorpusEntry, ReaderOptions } from '../entry.ts';
 import { toArticle } from './laid-out.ts';
 import type { PdfContent } from './pdf-items.ts';
 import { readPages } from './pdf-lines.ts';
-import { maxPdfMs, readInThread } from './pdf-threads.ts';
+import { maxPdfMs, PdfThreads } from './pdf-threads.ts';
 
 const maxPdfBytes = 100_000_000;
 
 /** Reads a PDF: one article, its lines joined into paragraphs. One without a text is refused. */
 export async function* readPdf(
   source: ByteSource,
-  options: ReadOptions,
+  options: ReaderOptions,
 ): AsyncGenerator<CorpusEntry> {
   const { name } = source;
   yield {
     place: name,
     async load() {
       const bytes = await readWhole(source, maxPdfBytes);
-      const { pages, title } = await readItems(bytes, name);
+      const { pages, title } = await readItems(bytes, name, options.pdfThreads);
       const { blocks, furniture } = readPages(pages);
       if (blocks.length === 0)
         throw new TolkError(
@@ -35,9 +35,15 @@ export async function* readPdf(
 }
 
 /** The pages of a PDF, read in a thread that can be ended. */
-async function readItems(bytes: Buffer, name: string): Promise<PdfContent> {
+async function readItems(
+  bytes: Buffer,
+  name: string,
+  given: PdfThreads | undefined,
+): Promise<PdfContent> {
   requireSmallStreams(bytes, name);
-  const { result, timedOut } = await readInThread(new Uint8Array(bytes));
+  const threads = given ?? new PdfThreads();
+  const { result, timedOut } = await threads.read(new Uint8Array(bytes));
+  if (given === undefined) threads.close();
   if (timedOut)
     throw new TolkError(
       'corpus.too_large',
