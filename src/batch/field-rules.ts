@@ -43,16 +43,25 @@ export function fieldsOf(article: Described): FieldsOf {
   };
 }
 
+/** A rule that does not hold. */
+interface BrokenRule {
+  readonly field: string;
+  /** The article has no such field. */
+  readonly isAbsent: boolean;
+}
+
+/** Why an article is left out: the field that is not what it has to be, or `no` and its name. */
+export function whyBroken({ field, isAbsent }: BrokenRule): string {
+  return isAbsent ? `no ${field}` : field;
+}
+
 /**
  * The first rule that does not hold, and whether its field is there at all; null where all hold.
  *
  * @example
  * brokenRule(fieldsOf({ source: 'NRC' }), readFieldRules('source=Trouw')); // source
  */
-export function brokenRule(
-  fieldOf: FieldsOf,
-  rules: readonly FieldRule[],
-): { readonly field: string; readonly isAbsent: boolean } | null {
+export function brokenRule(fieldOf: FieldsOf, rules: readonly FieldRule[]): BrokenRule | null {
   for (const rule of rules) {
     const value = fieldOf(rule.field);
     const values = value === null || typeof value === 'string' ? [value ?? ''] : value;
@@ -96,7 +105,8 @@ function compare(value: string, other: string): number {
   return shown < bound ? -1 : 1;
 }
 
-function fold(text: string): string {
+/** A text without what names and values do not differ in: case, and white space around. */
+export function fold(text: string): string {
   return text.normalize('NFC').trim().toLowerCase();
 }
 

@@ -3,7 +3,7 @@ import type { TolkError } from '../errors.ts';
 import { seededRandom } from '../random.ts';
 import type { BatchDefinition, StoredDefinition } from '../store/batch-definition.ts';
 import { countWords } from './counters.ts';
-import { brokenRule, fieldsOf } from './field-rules.ts';
+import { brokenRule, fieldsOf, whyBroken } from './field-rules.ts';
 
 type Filter = BatchDefinition['filter'];
 
@@ -16,8 +16,7 @@ export function leftOut(article: Article, filter: Filter): string | null {
   if (!isDateWanted(article.date, filter)) return 'date';
   const broken = brokenRule(fieldsOf(article), filter.fields ?? []);
   if (broken === null) return null;
-  const name = broken.field.slice(0, maxNameCharacters);
-  return broken.isAbsent ? `no ${name}` : name;
+  return whyBroken({ ...broken, field: broken.field.slice(0, maxNameCharacters) });
 }
 
 /** Why what cannot be taken is left out, and is no mistake of the corpus's; null for a mistake. */

@@ -5,14 +5,30 @@ import type { BatchDefinition, FieldRule } from '../../store/batch-definition.ts
 type Filter = BatchDefinition['filter'];
 
 /**
- * Rules of length, date and fields, separated by commas, as one filter, on top of those before.
+ * Rules of length, date and fields, separated by commas, as one filter, on top of those before. All
+ * of them hold: of two on one bound the stricter counts.
  *
  * @throws TolkError `usage.invalid`
  */
 export function readFilter(text: string, before: Filter = {}): Filter {
-  const filters = readFieldRules(text).map(toFilter);
-  const fields = [before, ...filters].flatMap((filter) => filter.fields ?? []);
-  return Object.assign({ ...before }, ...filters, fields.length > 0 ? { fields } : {});
+  return readFieldRules(text).map(toFilter).reduce(both, before);
+}
+
+/** What fits both. Dates compare as text, as they do where articles are chosen. */
+function both(known: Filter, other: Filter): Filter {
+  const most = <T extends string | number>(a: T | undefined, b: T | undefined) =>
+    a === undefined || (b !== undefined && b > a) ? b : a;
+  const least = <T extends string | number>(a: T | undefined, b: T | undefined) =>
+    a === undefined || (b !== undefined && b < a) ? b : a;
+  const fields = [...(known.fields ?? []), ...(other.fields ?? [])];
+  const bounds = {
+    minWords: most(known.minWords, other.minWords),
+    maxWords: least(known.maxWords, other.maxWords),
+    after: most(known.after, other.after),
+    before: least(known.before, other.before),
+    fields: fields.length > 0 ? fields : undefined,
+  };
+  return Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined));
 }
 
 const day = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;

@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
-import { brokenRule, type FieldsOf, fieldsOf, readFieldRules } from '../../batch/field-rules.ts';
+import {
+  brokenRule,
+  type FieldsOf,
+  fieldsOf,
+  fold,
+  readFieldRules,
+} from '../../batch/field-rules.ts';
 import type { ArticleResult } from '../../contract.ts';
-import { dayMs } from '../../duration.ts';
+import { dayMs, hourMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import type { FieldRule } from '../../store/batch-definition.ts';
 
@@ -46,11 +52,8 @@ export class Matcher {
   }
 }
 
-const hourMs = 3_600_000;
 /** More are no line. */
 const shownFields = 12;
-
-const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
 
 /** What people remember of an article: titles, headline, id, source, address. */
 function wordsOf(result: ArticleResult): string {
@@ -95,12 +98,28 @@ export function readSince(text: string, now: number): number {
   throw new TolkError('usage.invalid', problem);
 }
 
+/** The length of an article is known of those that a corpus is read for, and of no others. */
+function requireNoLength(rules: readonly FieldRule[]): readonly FieldRule[] {
+  const rule = rules.find(({ field }) => fold(field) === 'words');
+  if (rule === undefined) return rules;
+  const { operator, values } = rule;
+  const given = `${operator}${values.join('|')}`;
+  throw new TolkError(
+    'usage.invalid',
+    `--filter: "words${given}" is for tolk batch run, submit, estimate and pilot, which count words; ` +
+      `for a field of that name write meta.words${given}`,
+  );
+}
+
 /** Lets a command take `--filter`, again and again: all rules must hold. */
 export function withFieldFilter(command: Command): Command {
   return command.option(
     '--filter <rules>',
     'only articles whose fields are so: "source=Trouw|NRC,rubriek!=sport"; ~ contains, < <= > >= ' +
       'compare, "rubriek=" has none',
-    (text: string, before: readonly FieldRule[] = []) => [...before, ...readFieldRules(text)],
+    (text: string, before: readonly FieldRule[] = []) => [
+      ...before,
+      ...requireNoLength(readFieldRules(text)),
+    ],
   );
 }

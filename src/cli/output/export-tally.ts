@@ -1,5 +1,4 @@
 import { failureTypeOf } from '../../batch/failure-types.ts';
-import type { brokenRule } from '../../batch/field-rules.ts';
 import type { LeftOutArticle } from '../../batch/results.ts';
 import type { OutputRow } from '../../corpus/write/row.ts';
 import { plural } from '../../plural.ts';
@@ -44,9 +43,8 @@ export class ExportTally {
     if (gloss) this.#glosses += 1;
   }
 
-  /** Counts one that the filter does not want: that leaves nothing out. */
-  passOver({ field, isAbsent }: NonNullable<ReturnType<typeof brokenRule>>): void {
-    const why = isAbsent ? `no ${field}` : field;
+  /** Counts one that the filter does not want, by why: that leaves nothing out. */
+  passOver(why: string): void {
     this.#passedOver.set(why, (this.#passedOver.get(why) ?? 0) + 1);
   }
 

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import { requireDutch } from '../../article/language.ts';
 import type { Article, ArticleLimits } from '../../article/schema.ts';
 import { textToTranslate } from '../../article/segments.ts';
-import { brokenRule, fieldsOf } from '../../batch/field-rules.ts';
+import { brokenRule, fieldsOf, whyBroken } from '../../batch/field-rules.ts';
 import { leftOutBecause } from '../../batch/select.ts';
 import type { CorpusEntry } from '../../corpus/entry.ts';
 import { requireFields } from '../../corpus/formats.ts';
 import { type Note, NoteTally } from '../../corpus/notes.ts';
-import { listCorpus, readCorpus } from '../../corpus/read-corpus.ts';
+import { PdfThreads } from '../../corpus/read/pdf-threads.ts';
+import { listCorpus, readCorpusWith } from '../../corpus/read-corpus.ts';
 import { TolkError } from '../../errors.ts';
 import type { FieldRule } from '../../store/batch-definition.ts';
 import type { Reading } from '../flags/reading.ts';
@@ -43,7 +44,7 @@ export async function readArticleFiles(
   const reader = new FileReader(options, io);
   const files: FileArticle[] = [];
   for (const name of names) files.push(...(await reader.read(name)));
-  reader.tell();
+  reader.end();
   return files;
 }
 
@@ -52,6 +53,7 @@ class FileReader {
   readonly #options: ReadFilesOptions;
   readonly #io: CommandIo;
   readonly #notes = new NoteTally();
+  readonly #pdfThreads = new PdfThreads();
   /** Articles that the filter does not want, by the field that says so. */
   readonly #leftOut = new Map<string, number>();
 
@@ -71,7 +73,8 @@ class FileReader {
       const paths = listed.map(({ path }) => path);
       requireFields(paths, map, reading?.format);
       const stdin = this.#io.stdin as Readable;
-      for await (const entry of readCorpus(listed, { ...others, map, limits, onNote, stdin })) {
+      const options = { ...others, map, limits, onNote, stdin };
+      for await (const entry of readCorpusWith(this.#pdfThreads, listed, options)) {
         entries += 1;
         const article = await this.#load(entry);
         if (article !== null) files.push({ name: entry.place, article });
@@ -85,7 +88,8 @@ class FileReader {
   }
 
   /** Says what was guessed or left out, a line a kind. */
-  tell(): void {
+  end(): void {
+    this.#pdfThreads.close();
     for (const line of this.#notes.lines()) this.#io.say(`tolk: ${line}`);
     for (const [why, many] of this.#leftOut)
       this.#io.say(`tolk: left out (${why}): ${many.toLocaleString('en-US')}`);
@@ -98,7 +102,7 @@ class FileReader {
       const article = await entry.load();
       const broken = brokenRule(fieldsOf(article), filter);
       if (broken !== null) {
-        const why = broken.isAbsent ? `no ${broken.field}` : broken.field;
+        const why = whyBroken(broken);
         this.#leftOut.set(why, (this.#leftOut.get(why) ?? 0) + 1);
         return null;
       }

@@ -1,5 +1,7 @@
+import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { readFilter } from '../../../src/cli/flags/filter.ts';
+import { withFieldFilter } from '../../../src/cli/flags/matching.ts';
 import { readDeadline } from '../../../src/cli/run/deadline.ts';
 
 test('rules of length and date make one filter; what is none is told', () => {
@@ -36,3 +38,20 @@ test('a deadline is a span, a time of day to come, or a date', () => {
   }
   expect(() => readDeadline('gisteren', now)).toThrow(/not a time to come/);
 });
+
+test('of two rules on one bound the stricter counts, whichever comes first', () => {
+  const strict = { minWords: 200, maxWords: 400, after: '2020-08', before: '2021' };
+  const rules = 'words>=200,words<=400,date>=2020-08,date<2021';
+  const weaker = 'words>=100,words<=500,date>=2020,date<2022';
+  expect(readFilter(`${rules},${weaker}`)).toEqual(strict);
+  expect(readFilter(rules, readFilter(weaker))).toEqual(strict);
+});
+
+test.each(['words>=100', 'source=NRC,Words<5'])(
+  'where nobody counts words, --filter "%s" is refused with what to say',
+  (rules) => {
+    const command = withFieldFilter(new Command()).exitOverride();
+    const parse = () => command.parse(['--filter', rules], { from: 'user' });
+    expect(parse).toThrow(/is for tolk batch run, .*; for a field of that name write meta\.words/);
+  },
+);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { BatchClient } from '../../../batch/client.ts';
-import { brokenRule } from '../../../batch/field-rules.ts';
+import { brokenRule, whyBroken } from '../../../batch/field-rules.ts';
 import { type ClaimRequest, OutputClaim } from '../../../batch/output-claim.ts';
 import type { LeftOutArticle } from '../../../batch/results.ts';
 import type { RowKind } from '../../../corpus/write/columns.ts';
@@ -94,7 +94,7 @@ async function exportBatch(
     for await (const row of batches.results(id, { onLeftOut })) {
       const broken = brokenRule(resultFields(row), flags.filter ?? []);
       if (broken !== null) {
-        tally.passOver(broken);
+        tally.passOver(whyBroken(broken));
         continue;
       }
       tally.write(row);
