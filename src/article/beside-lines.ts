@@ -39,7 +39,7 @@ const rules: readonly Rule[] = [
     reason: 'credit',
     most: 90,
     fits: new RegExp(
-      String.raw`^[(\[]?(?:(?:foto(?:['’]?s|grafie|graaf)?|beeld|illustraties?) ?(?:[:|©–/-] ?|door )(?=\p{Lu})[^.!?]+|(?:©|\(c\)|copyright) ?[^.!?]+|(?:bron ?: ?)?${agencies}(?: ?[/|,&] ?[\p{L} .]+)?)[)\]]?\.?$`,
+      String.raw`^[(\[]?(?:(?:foto(?:['’]?s|grafie|graaf)?|beeld|illustraties?) ?(?:[:|©–/-] ?|door )(?=\p{L})[^.!?]+|(?:©|\(c\)|copyright) ?[^.!?]+|(?:bron ?: ?)?${agencies}(?: ?[/|,&] ?[\p{L} .]+)?)[)\]]?\.?$`,
       'iu',
     ),
   },
@@ -59,10 +59,15 @@ const rules: readonly Rule[] = [
 const relatedHead = /^(?:lees|bekijk|zie) (?:ook|meer|verder) ?:$/iu;
 const listed = /^[-–—•·*▪●>] ?\S/u;
 
+/** `Beeld: zo verandert de stad` is a heading: whose a picture is begins with a capital, or so. */
+const saysMore =
+  /^[([]?(?:[Ff]oto|[Bb]eeld|[Ii]llustratie)[\p{L}'’]* ?(?:[:|©–/-] ?|door )(?!(?:eigen|archief|privé|gemeente|provincie|politie|brandweer|redactie|onbekend)(?!\p{L}))\p{Ll}/u;
+
 function reasonOf(line: string): LineReason | undefined {
   const fits = (own: Rule) => line.length <= own.most && own.fits.test(line);
   const found = rules.find(fits)?.reason;
   if (found === 'related' && isReference(line)) return undefined;
+  if (found === 'credit' && saysMore.test(line)) return undefined;
   // A sign of an agency is written in capitals: "belga" and "ap" are words.
   const isSign = found !== 'credit' || /[\p{Lu}©]|^\(c\)/u.test(line.slice(0, 5));
   return isSign ? found : undefined;

@@ -206,7 +206,8 @@ function chooseTitle(
   const headings = [...document.querySelectorAll('h1, p.MsoTitle, p.title')]
     .filter((heading) => !isLogo(heading))
     .map(lineOf)
-    .filter((text) => text !== '' && !isSite(text, site) && !tellers.some(endsIn(text)));
+    .filter((text) => text !== '' && !isSite(text, site) && !tellers.some(endsIn(text)))
+    .filter((text, _, all) => !all.some((other) => tellers.some(joins(text, other))));
   const agreed = headings.find((heading) => tellers.some((text) => isSameTitle(text, heading)));
   const [only] = headings;
   if (agreed !== undefined) return agreed;
@@ -229,11 +230,23 @@ function isLogo(heading: PageElement): boolean {
   return link !== null && leadsHome && lineOf(link) === lineOf(heading);
 }
 
-/** `Nieuwe brug | De Krant` ends in the name of the site. */
-const endsIn = (site: string) => (title: string) =>
-  title.length > site.length + 3 &&
-  /[|–—·»:-]\s*$/.test(title.slice(0, -site.length)) &&
-  title.endsWith(site);
+/** `Nieuwe brug | De Krant` ends in the name of the site, `De Krant - Nieuwe brug` in the headline. */
+const endsIn = (site: string) => (title: string) => {
+  if (title.length > longestTitle) return false;
+  const [, own] = /^(.{2,}?)\s*[|–—·»:-]\s*$/.exec(title.slice(0, -site.length)) ?? [];
+  return own !== undefined && title.endsWith(site) && isLikelierSite(site, own);
+};
+
+/** The name of the site before its headline, where each is a heading of the page. */
+const joins = (site: string, headline: string) => (title: string) =>
+  isSiteName(site) && !isSiteName(headline) && title.startsWith(site) && title.endsWith(headline);
+
+/** Which side of a title is the site: the one that is called as sites are, or the clearly shorter. */
+function isLikelierSite(side: string, other: string): boolean {
+  const [isNamed, isOtherNamed] = [side, other].map(isSiteName);
+  if (isNamed !== isOtherNamed) return isNamed === true;
+  return side.length * 1.25 < other.length;
+}
 
 /** What has the name of a headline, where one has. */
 function headlinesByName(document: PageDocument): string[] {
@@ -270,6 +283,10 @@ const siteName = /^(?:(?:de|het|the) )?[\p{Lu}\d][\p{L}\d.&'’ -]*$/u;
 const siteWord =
   /(?:krant|courant|bode|blad|nieuws|journaal|omroep|gazet|tribune|volkskrant|telegraaf|standaard|parool|magazine|weblog|wikipedia)\b|\b(?:nos|rtl|vrt|nrc|trouw|ad|metro|blog|de (?:tijd|morgen|stem|gelderlander|limburger))$|\.(?:nl|be|com|eu|org|net|info)$/i;
 
+function isSiteName(text: string): boolean {
+  return text.length <= maxSiteName && siteName.test(text) && siteWord.test(text);
+}
+
 /** `Nieuwe brug | De Krant` is "Nieuwe brug". */
 function withoutSite(title: string, site: Site): string {
   if (title.length > longestTitle) return title;
@@ -280,8 +297,8 @@ function withoutSite(title: string, site: Site): string {
   )?.groups;
   const { own = '', mark = '', last = '' } = found ?? {};
   const isKnown = isSite(last, site);
-  const isNamed = mark !== ':' && siteName.test(last) && siteWord.test(last);
-  const isLikely = (/[|»]/.test(mark) || isNamed) && last.length <= maxSiteName;
+  const isNamed = mark !== ':' && isSiteName(last);
+  const isLikely = isNamed || (/[|»]/.test(mark) && last.length <= maxSiteName);
   if (found === undefined || !(isKnown || isLikely)) return title;
   return withoutSite(own.trim(), site);
 }
