@@ -327,3 +327,20 @@ test('batch status --watch shows the progress, and at the end the status', async
   expect(stderr).toMatch(/^tolk: 3 of 4 done · \$0\.00 · 1 failed \(not-dutch 1\)/);
   expect(stdout).toContain(`${batch}  complete`);
 });
+
+test('batch status --watch --json has a JSON value a line, the last with the status', async () => {
+  const { stdout } = await bed.batch('status', batch, '--watch', '--json');
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(events[0]).toMatchObject({ event: 'progress', batch });
+  const failures = [expect.objectContaining({ code: 'article.not_dutch' })];
+  expect(events.at(-1)).toMatchObject({ event: 'status', batch, status: 'complete', failures });
+});
+
+test('--filter by length is refused where no words are counted', async () => {
+  const { code, stderr } = await tolk('enqueue', bed.corpus, '--filter', 'words>=100');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/is for tolk batch run/);
+});

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BatchClient } from '../../../batch/client.ts';
 import { writeWholeFile } from '../../../whole-file.ts';
 import { redisSettings, withSettings } from '../../flags/settings.ts';
 import type { CommandIo } from '../../io.ts';
@@ -30,7 +31,8 @@ export function defineReport(command: Command, io: CommandIo): void {
         const { renderReport } = await import('../../../batch/report-html.ts');
         const { findPages } = await import('../../run/report-links.ts');
         const { out } = (await batches.status(id)).definition;
-        const links = findPages(flags.html, out?.format === 'html' ? out.path : null);
+        const pages = [...report.worst.map(({ page }) => page), ...(await firstPages(batches, id))];
+        const links = findPages(flags.html, out?.format === 'html' ? out.path : null, pages);
         await writeWholeFile(flags.html, renderReport(report, links));
         io.say(`tolk: report written to ${flags.html}`);
       }
@@ -41,4 +43,18 @@ export function defineReport(command: Command, io: CommandIo): void {
       }
     }),
   );
+}
+
+/** So many tell whether a folder of pages is of this batch. */
+const lookedAt = 20;
+
+/** What the pages of the first articles are called. */
+async function firstPages(batches: BatchClient, id: string): Promise<string[]> {
+  const { pageNameOf } = await import('../../../corpus/write/output.ts');
+  const pages: string[] = [];
+  for await (const row of batches.results(id)) {
+    pages.push(pageNameOf(row));
+    if (pages.length === lookedAt) break;
+  }
+  return pages;
 }

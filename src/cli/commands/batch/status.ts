@@ -35,7 +35,10 @@ export function defineStatus(command: Command, io: CommandIo): void {
     await withBatches(flags, io, async (batches) => {
       const status = await batches.status(id);
       const failed = await batches.failed(id);
-      if (flags.json) io.printJson({ ...status, failures: failed.map(toJson) });
+      const json = { ...status, failures: failed.map(toJson) };
+      // What follows events is one.
+      if (flags.json && flags.watch) io.emit({ event: 'status', batch: id, ...json });
+      else if (flags.json) io.printJson(json);
       else io.printWrapped(describeStatus(status, failed, tableWidth(io.stdout)));
     });
   });
