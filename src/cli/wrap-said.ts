@@ -3,8 +3,16 @@
  * of a mistake is a message, too.
  */
 
-/** A command that a message names, with its arguments: it is copied, and so stays on one line. */
-const command = /\btolk [a-z]+(?: [a-z-]+)?(?: (?:--[a-z-]+|[\dA-Z][\w./-]*))*/g;
+/** A flag, and its value where that is no word of the sentence: a file, an id, a number, `NAME`. */
+const flag = String.raw`--[a-z-]+(?: (?:[\dA-Z]|[\w~-]*[./\d])[\w./-]*(?<!\.))?`;
+/**
+ * A command that a message names, with its arguments, or a flag: it is copied, and so stays on one
+ * line.
+ */
+const command = new RegExp(
+  String.raw`\btolk [a-z]+(?: [a-z-]+)?(?: (?:${flag}|[\dA-Z][\w./-]*))*|${flag}`,
+  'g',
+);
 /** Stands for a space at which no line ends. */
 const glue = '\u00a0';
 
@@ -19,9 +27,8 @@ const wide =
  * wrapSaid('tolk: batch b is paused; resume it with tolk batch resume b', 40);
  */
 export function wrapSaid(line: string, width: number): string {
-  const glued = line.replace(command, (words) =>
-    words.length < width ? words.replaceAll(' ', glue) : words,
-  );
+  const whole = (words: string) => (words.length < width ? words.replaceAll(' ', glue) : words);
+  const glued = line.replace(command, whole).replace(new RegExp(flag, 'g'), whole);
   const indent = ' '.repeat(hangOf(line));
   const lines: string[] = [];
   const [start = ''] = /^ */.exec(glued) ?? [];

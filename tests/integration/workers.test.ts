@@ -65,7 +65,8 @@ test('calls that hang are told where a batch or the workers are looked at', asyn
   const bed = await BatchBed.create(world);
   await bed.write([{ body: sentence(1) }]);
   const { stdout } = await bed.batch('status', await bed.submit());
-  const told = '2 calls unanswered for up to 2 min: the LLM server is slow, or stuck';
+  const told =
+    '2 calls unanswered for up to 2 min: the LLM server is slow, or stuck; check it, or lower TOLK_CONCURRENCY';
   expect(stdout).toContain(told);
   expect((await runTolk(['workers'], { env: world.env })).stdout).toContain(told);
   redis.disconnect();

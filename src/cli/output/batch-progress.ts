@@ -148,7 +148,10 @@ export function describeStall(
 ): string {
   const since = formatDuration(longestMs / 1_000);
   if (calls > 0)
-    return `${plural(calls, 'call')} unanswered for ${calls === 1 ? '' : 'up to '}${since}: the LLM server is slow, or stuck`;
+    return (
+      `${plural(calls, 'call')} unanswered for ${calls === 1 ? '' : 'up to '}${since}: ` +
+      'the LLM server is slow, or stuck; check it, or lower TOLK_CONCURRENCY'
+    );
   return stalledSeconds === null
     ? ''
     : `no article has been finished for ${formatDuration(stalledSeconds)}`;

@@ -41,7 +41,7 @@ export function renderTable(
   const heads = columns.map(({ head }) => head);
   const texts = rows.map((row) => row.map((cell) => inertText(String(cell))));
   const natural = columns.map((_, at) =>
-    Math.max(...[heads, ...texts].map((row) => widest(row[at] ?? ''))),
+    [heads, ...texts].reduce((most, row) => Math.max(most, widest(row[at] ?? '')), 0),
   );
   const layout = layOut(columns, natural, width);
   const line = (row: readonly string[]) => drawRow(row, columns, layout);
@@ -73,18 +73,42 @@ function layOut(columns: readonly Column[], natural: readonly number[], width: n
   };
   while (total() > width) {
     const wrapped = columns.flatMap(({ wraps }, at) => (wraps && !below.has(at) ? [at] : []));
-    const widestAt = wrapped.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
-    if (widestAt === undefined) {
+    if (wrapped.length === 0) {
       if (gap === narrowGap) break;
       gap = narrowGap;
       continue;
     }
-    const room = widths[widestAt] ?? 0;
-    const next = wrapped.length > 1 ? room - 1 : room - (total() - width);
-    if (next >= Math.min(leastRoom, natural[widestAt] ?? 0)) widths[widestAt] = next;
-    else below.add(widestAt);
+    const rooms = wrapped.map((at) => widths[at] ?? 0);
+    const cut = cutWidest(rooms, total() - width);
+    const isRoomy = cut.every((room, at) => room >= Math.min(leastRoom, rooms[at] ?? 0));
+    for (const [at, column] of wrapped.entries())
+      widths[column] = isRoomy ? (cut[at] ?? 0) : Math.min(rooms[at] ?? 0, leastRoom);
+    const widestAt = wrapped.toSorted((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+    if (!isRoomy && widestAt !== undefined) below.add(widestAt);
   }
   return { widths, below, width, gap };
+}
+
+/** Takes so many columns of characters from the widest, so that they are alike. */
+function cutWidest(rooms: readonly number[], excess: number): number[] {
+  const sorted = rooms.toSorted((a, b) => b - a);
+  let sum = 0;
+  let count = 0;
+  let level = 0;
+  for (const room of sorted) {
+    if (count > 0 && level >= room) break;
+    sum += room;
+    count += 1;
+    level = (sum - excess) / count;
+  }
+  const least = Math.floor(level);
+  let spare = sum - excess - least * count;
+  const cut = (room: number) => {
+    if (room <= least) return room;
+    spare -= 1;
+    return spare >= 0 ? least + 1 : least;
+  };
+  return rooms.toReversed().map(cut).toReversed();
 }
 
 function drawRow(
@@ -117,5 +141,5 @@ function pad(text: string, room: number, align: Column['align']): string {
 }
 
 function widest(text: string): number {
-  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+  return text.split('\n').reduce((most, line) => Math.max(most, stringWidth(line)), 0);
 }

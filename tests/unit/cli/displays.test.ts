@@ -123,7 +123,7 @@ test('where CI runs, on a dumb terminal and in a pipe, lines come now and then i
 
 test('what hangs is told instead of a time', () => {
   expect(describeStall({ calls: 3, longestMs: 95_000 }, 60)).toBe(
-    '3 calls unanswered for up to 2 min: the LLM server is slow, or stuck',
+    '3 calls unanswered for up to 2 min: the LLM server is slow, or stuck; check it, or lower TOLK_CONCURRENCY',
   );
   expect(describeStall({ calls: 0, longestMs: 0 }, 40)).toBe(
     'no article has been finished for 40 s',
@@ -140,6 +140,36 @@ test('what is said on a terminal breaks between words, and not within a command'
     'resumed with:',
     resume,
   ]);
+});
+
+test('a flag stays with its value, and not with the word after it', () => {
+  const line = 'tolk: write it with --html report.html, or with --overwrite again and again';
+  expect(wrapSaid(line, 34).split('\n')).toEqual([
+    'tolk: write it with',
+    '--html report.html, or with',
+    '--overwrite again and again',
+  ]);
+  expect(wrapSaid('see tolk batch report 11-b --html report.html.', 44).split('\n')).toEqual([
+    'see',
+    'tolk batch report 11-b --html report.html.',
+  ]);
+  expect(wrapSaid('tolk batch report 11-b --html report.html', 32).split('\n')).toEqual([
+    'tolk batch report 11-b',
+    '--html report.html',
+  ]);
+});
+
+test('columns are cut alike, at once, however wide and many they are', () => {
+  const columns = [
+    { head: 'id' },
+    { head: 'title', wraps: true },
+    { head: 'why', wraps: true },
+  ] as const;
+  const long = `${'woord '.repeat(20)}slot`;
+  const [, rule] = renderTable(columns, [['a1', long, long]], 81).split('\n');
+  expect(rule).toBe([2, 37, 38].map((room) => '─'.repeat(room)).join('  '));
+  const rows = Array.from({ length: 150_000 }, () => ['a1', '', '']);
+  expect(renderTable(columns, rows, 80).split('\n')).toHaveLength(150_002);
 });
 
 test('what follows a label is wrapped beside it', () => {
