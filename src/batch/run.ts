@@ -120,7 +120,7 @@ async function workOn(batch: StoredBatch, context: WorkContext): Promise<StoredB
 }
 
 /**
- * Redis failed over, so that what was under way is lost, and perhaps what went before; or it
+ * Redis failed over, so that what was in flight is lost, and perhaps what went before; or it
  * takes no writes for a while.
  */
 const setsBack: readonly ErrorCode[] = [

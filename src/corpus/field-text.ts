@@ -1,5 +1,5 @@
 import type { SegmentLayout, TextBlock } from '../article/layout.ts';
-import type { LeftOut, Reason } from './html/surroundings.ts';
+import type { LeftOut } from './html/surroundings.ts';
 import { isFields } from './paths.ts';
 import { blockTextNames, documentBlocks, isDocument } from './text-values.ts';
 
@@ -47,14 +47,9 @@ export async function readBlocks(
   leftOut?: LeftOut,
 ): Promise<TextBlock[]> {
   const blocks = isFields(value) && isDocument(value) ? documentBlocks(value) : value;
-  const { htmlToBlocks, messageToBlocks } = await import('./html.ts');
-  const readHtml = (html: string): TextBlock[] => {
-    const reasons: Reason[] = [];
-    const own = leftOut && messageToBlocks(html, place, (reason) => void reasons.push(reason));
-    if (own === undefined || own.length === 0) return htmlToBlocks(html, place);
-    for (const reason of reasons) leftOut?.(reason);
-    return own;
-  };
+  const { htmlToBlocks, ownBlocks } = await import('./html.ts');
+  const readHtml = (html: string): TextBlock[] =>
+    leftOut === undefined ? htmlToBlocks(html, place) : ownBlocks(html, place, leftOut);
   return new BlockReader(readHtml).read(blocks);
 }
 

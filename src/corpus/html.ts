@@ -2,7 +2,7 @@ import { type TextBlock, toBody } from '../article/layout.ts';
 import { readBlocks } from './html/blocks.ts';
 import { parseFragment } from './html/dom.ts';
 import { keepApart } from './html/keep-apart.ts';
-import type { LeftOut } from './html/surroundings.ts';
+import type { LeftOut, Reason } from './html/surroundings.ts';
 import { requireReadableHtml } from './html-limits.ts';
 
 /** Text that has an element or an entity in it. */
@@ -33,6 +33,20 @@ export function messageToBlocks(html: string, name: string, told: LeftOut): Text
   requireReadableHtml(html, name);
   const { blocks } = keepApart(readBlocks(parseFragment(html)), '', told);
   return blocks.map(({ text, layout }) => ({ text, layout }));
+}
+
+/**
+ * The blocks of a text in HTML, without what stands in it beside the text, unless there is nothing else.
+ *
+ * @param told is told what was left out, by its kind
+ * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
+ */
+export function ownBlocks(html: string, name: string, told: LeftOut): TextBlock[] {
+  const reasons: Reason[] = [];
+  const own = messageToBlocks(html, name, (reason) => void reasons.push(reason));
+  if (own.length === 0) return htmlToBlocks(html, name);
+  for (const reason of reasons) told(reason);
+  return own;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { bareName, commonNames } from './field-names.ts';
+import { isColumnName } from './read/csv-header.ts';
 import { scanRow } from './read/csv-scan.ts';
 
 /*
@@ -14,7 +15,6 @@ const lookedAt = 4;
 /** A name of a column is shorter. */
 const maxName = 60;
 
-const known: ReadonlySet<string> = new Set(Object.values(commonNames).flat());
 const bodies: ReadonlySet<string> = new Set(commonNames.body);
 
 /**
@@ -65,13 +65,13 @@ function readRows(text: Buffer, delimiter: Delimiter): FirstRows {
 /** A header that no text begins with: its first article may be longer than what is looked at. */
 function hasBodyAndMore(cells: readonly string[]): boolean {
   const names = cells.map(bareName);
-  return names.some((name) => bodies.has(name)) && names.every((name) => known.has(name));
+  return names.some((name) => bodies.has(name)) && names.every(isColumnName);
 }
 
 /** Names alone, of which one is that of a text, or two are of other fields of articles. */
 function isHeader(cells: readonly string[]): boolean {
   if (cells.some((cell) => cell.length > maxName || /[.!?]$/.test(cell))) return false;
   const names = cells.map(bareName);
-  const named = new Set(names.filter((name) => known.has(name)));
+  const named = new Set(names.filter(isColumnName));
   return named.size > 1 || names.some((name) => bodies.has(name));
 }

@@ -149,6 +149,7 @@ function toEntries(run: readonly Segment[]): Entry[] {
   return entries;
 }
 
+/** A list with numbers and one without are two, where the one does not stand in the other. */
 function splitLists(entries: readonly Entry[]): Entry[][] {
   const lists: Entry[][] = [];
   for (const entry of entries) {

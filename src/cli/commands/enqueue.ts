@@ -115,7 +115,7 @@ function exitCodeFor(rows: readonly Row[]): number {
   const codes = rows.flatMap(({ result }) =>
     result.status === 'rejected' ? [exitCodeOf(result.error)] : [],
   );
-  // Of a run of nothing (--filter) the caller is told.
+  // Scripts must notice that nothing was left to do (--filter).
   if (rows.length === 0) return exitCodes.someFailed;
   if (codes.length === 0) return exitCodes.ok;
   return codes.length < rows.length ? exitCodes.someFailed : Math.max(...codes);

@@ -70,7 +70,7 @@ Exit codes: 0 all done, 2 your mistake (a file, a setting), 3 some articles fail
       await deliver(files, options, io);
       const isRealServer = chooseProvider(run.config.llm).kind === 'api';
       if (isRealServer && files.some(isGloss)) io.say(`tolk: ${glossNote}`);
-      // Of a run of nothing (--filter) the caller is told.
+      // Scripts must notice that nothing was left to do (--filter).
       io.exit(files.length === 0 ? exitCodes.someFailed : reportFailures(files, io));
     },
   );

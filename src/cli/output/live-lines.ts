@@ -32,7 +32,7 @@ export class LiveLines {
     this.#stream = stream;
   }
 
-  /** Draws lines, and draws them anew as time passes; they may tell of it. */
+  /** Draws lines, and redraws them every second; they may tell of it. */
   show(make: MakeLines): void {
     this.#make = make;
     if (this.#spinner) {

@@ -104,7 +104,7 @@ export function describeEstimate(
   if (isExtrapolated)
     lines.unshift(`Estimated from ${count(examined)} entries spread over the corpus.`);
   for (const [why, many] of Object.entries(leftOut)) {
-    lines.push(`Left out by ${why}: ${count(many)}`);
+    lines.push(`Left out (${why}): ${count(many)}`);
   }
   if (refused.length > 0) lines.push('', 'Would be refused:');
   for (const { code, count: many, example } of refused) {

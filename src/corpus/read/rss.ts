@@ -1,4 +1,4 @@
-import { type TextBlock, toBody } from '../../article/layout.ts';
+import { toBody } from '../../article/layout.ts';
 import { prepareArticle } from '../../article/prepare.ts';
 import type { ArticleInput } from '../../article/schema.ts';
 import { decodeText } from '../../article/text.ts';
@@ -14,7 +14,7 @@ import {
   type ReadOptions,
 } from '../entry.ts';
 import { toPlainHtml } from '../html/wordpress.ts';
-import { htmlToBlocks, messageToBlocks, plainText } from '../html.ts';
+import { htmlToBlocks, ownBlocks, plainText } from '../html.ts';
 import type { NoteListener } from '../notes.ts';
 import { type Feed, type FeedItem, readFeedItems } from './feed-items.ts';
 
@@ -114,20 +114,12 @@ const dateNames = [
 ];
 const authorNames = ['dc:creator', 'author/name', 'itunes:author', 'author', 'creator'];
 
-/** Without what stands in it beside the article, unless there is nothing else. */
-function readHtml(html: string, place: string, onNote: NoteListener): TextBlock[] {
-  const reasons: string[] = [];
-  const own = messageToBlocks(html, place, (reason) => void reasons.push(reason));
-  if (own.length === 0) return htmlToBlocks(html, place);
-  for (const detail of reasons) onNote({ kind: 'beside-article', place, detail });
-  return own;
-}
-
 function toInput(
   item: FeedItem,
   feed: Feed,
   { place, onNote }: { readonly place: string; readonly onNote: NoteListener },
 ): ArticleInput {
+  const leftOut = (detail: string) => onNote({ kind: 'beside-article', place, detail });
   const texts = bodyNames.flatMap((name) => textOf(item, name) ?? []);
   const [body = textOf(item, ...mediaNames) ?? ''] = texts.toSorted((a, b) => b.length - a.length);
   const title = textOf(item, 'title');
@@ -139,7 +131,7 @@ function toInput(
   return {
     ...(id === undefined ? {} : { id }),
     title: title === undefined ? null : plainText(title),
-    ...toBody(readHtml(toPlainHtml(body), place, onNote)),
+    ...toBody(ownBlocks(toPlainHtml(body), place, leftOut)),
     ...(date === undefined ? {} : { date }),
     ...(source === undefined ? {} : { source: plainText(source).slice(0, 2_000) }),
     ...(url === undefined ? {} : { url }),

@@ -1,4 +1,5 @@
 import { prepareArticle } from '../../article/prepare.ts';
+import { dayMs } from '../../duration.ts';
 import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { bareName, commonNames } from '../field-names.ts';
@@ -101,7 +102,7 @@ function toRecord(names: readonly string[], row: readonly unknown[]): Record<str
 function asDay(name: string, cell: unknown): unknown {
   const isDay = typeof cell === 'number' && cell >= 10_000 && cell < 80_000;
   if (!isDay || !commonNames.date.includes(bareName(name))) return cell;
-  return new Date(Math.round((cell - daysTo1970) * 86_400_000));
+  return new Date(Math.round((cell - daysTo1970) * dayMs));
 }
 
 const daysTo1970 = 25_569;
