@@ -2,15 +2,15 @@ import { type Failure, failureSchema } from '../contract.ts';
 import { dayMs } from '../duration.ts';
 import { pages } from '../pages.ts';
 import type { NamedBudget } from './budgets.ts';
+import { CallBookings } from './call-bookings.ts';
 import type { BatchApiKeys, Keys } from './keys.ts';
 import { createLease, type Lease } from './lease.ts';
 import { readJson } from './read-json.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
-import { bookCalls } from './scripts/book-calls.ts';
 import { completeCall } from './scripts/complete-call.ts';
 import { endReview } from './scripts/end-review.ts';
-import { unbookCalls } from './scripts/unbook-calls.ts';
+import { prepareCalls } from './scripts/prepare-calls.ts';
 import {
   type BatchApiOverview,
   type CallEnd,
@@ -41,6 +41,7 @@ export function createSubmissionStore(
 class RedisSubmissionStore implements SubmissionStore {
   readonly #redis: RedisConnection;
   readonly #keys: BatchApiKeys;
+  readonly #bookings: CallBookings;
   readonly #resultPrefix: string;
   readonly #spendPrefix: string;
   readonly #clock: () => number;
@@ -48,6 +49,7 @@ class RedisSubmissionStore implements SubmissionStore {
   constructor(redis: RedisConnection, keys: Keys, clock: () => number) {
     this.#redis = redis;
     this.#keys = keys.batchApi;
+    this.#bookings = new CallBookings(redis, keys);
     this.#resultPrefix = keys.result('');
     this.#spendPrefix = keys.spend('');
     this.#clock = clock;
@@ -83,46 +85,36 @@ class RedisSubmissionStore implements SubmissionStore {
       .exec();
   }
 
-  async book<B extends NamedBudget>(
+  book<B extends NamedBudget>(
+    owner: string,
     budgets: readonly B[],
     likelyUsd: ReadonlyMap<string, number>,
-  ): Promise<B | null> {
-    if (budgets.length === 0) return null;
-    const names = budgets.map(({ name }) => name);
-    const calls = [...likelyUsd].map(([call, usd]) => ({
-      call,
-      usd,
-      booking: JSON.stringify({ usd, budgets: names }),
-    }));
-    const args = { calls, budgets: [...budgets] };
-    const full = await runScript(this.#redis, bookCalls, { keys: this.#bookingKeys, args });
-    return budgets.find(({ name }) => name === full) ?? null;
+  ): Promise<B | 'lease lost' | null> {
+    return this.#bookings.book(owner, budgets, likelyUsd);
   }
 
-  async unbook(calls: readonly string[] | 'all'): Promise<void> {
-    const keys = this.#bookingKeys;
-    if (calls === 'all') return runScript(this.#redis, unbookCalls, { keys, args: {} });
-    for (const page of pages(calls, pageSize))
-      await runScript(this.#redis, unbookCalls, { keys, args: { calls: [...page] } });
+  unbook(owner: string, calls: readonly string[] | 'all'): Promise<void> {
+    return this.#bookings.unbook(owner, calls);
   }
 
   async prepare(
+    owner: string,
     submission: Submission,
     calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { id } = submission;
-    const { submissions, pendingCalls, bookings } = this.#keys;
-    const transaction = this.#redis.multi().hset(submissions, id, JSON.stringify(submission));
+    const { lease, submissions, pendingCalls, bookings } = this.#keys;
+    const keys = { lease, submissions, callsOf: this.#keys.calls(id), pendingCalls, bookings };
+    const text = JSON.stringify(submission);
     for (const page of pages([...calls], pageSize)) {
-      const pending = page.map(([call, details]): [string, string] => [
+      const written = page.map(([call, details]) => ({
         call,
-        JSON.stringify({ ...details, submission: id }),
-      ]);
-      transaction.hset(pendingCalls, ...pending.flat());
-      transaction.hdel(bookings, ...page.map(([call]) => call));
-      transaction.sadd(this.#keys.calls(id), ...page.map(([call]) => call));
+        pending: JSON.stringify({ ...details, submission: id }),
+      }));
+      const args = { owner, id, submission: text, calls: written };
+      if (!(await runScript(this.#redis, prepareCalls, { keys, args }))) return false;
     }
-    await transaction.exec();
+    return true;
   }
 
   async note(submission: Submission): Promise<void> {
@@ -157,20 +149,21 @@ class RedisSubmissionStore implements SubmissionStore {
       const pending = await this.#readPendingCalls(calls);
       for (const [at, call] of calls.entries()) {
         const details = pending[at];
-        if (details) open.set(call, details);
+        if (details?.submission === id) open.set(call, details);
       }
     }
     return open;
   }
 
-  async completeCall(call: string, { spend, corrections }: CallEnd): Promise<PendingCall | null> {
+  async completeCall(call: string, end: CallEnd): Promise<PendingCall | null> {
+    const { submission, spend, corrections } = end;
     const pending = await runScript(this.#redis, completeCall, {
       keys: {
         pendingCalls: this.#keys.pendingCalls,
         resultPrefix: this.#resultPrefix,
         spendPrefix: this.#spendPrefix,
       },
-      args: { call, spend: spend ?? undefined, corrections: [...corrections] },
+      args: { call, submission, spend: spend ?? undefined, corrections: [...corrections] },
     });
     return pending === null ? null : readJson(pending, pendingCallSchema, this.#keys.pendingCalls);
   }
@@ -283,10 +276,6 @@ class RedisSubmissionStore implements SubmissionStore {
 
   lease(owner: string, ttlMs: number): Lease {
     return createLease(this.#redis, { key: this.#keys.lease, owner, ttlMs });
-  }
-
-  get #bookingKeys() {
-    return { bookings: this.#keys.bookings, spendPrefix: this.#spendPrefix };
   }
 
   /** Members of a sorted set by time, as Redis takes them. */

@@ -19,6 +19,7 @@ import type { callSpendSchema, correctionSchema } from './scripts/complete-call.
  * prepare       the scheduler, before anything is sent: after a crash it is known, and found at the
  *               server by its name, so nothing is sent twice. What is booked is now the submission's.
  * unbook        the scheduler that drops a file, or that follows one that died with it. Again: nothing.
+ *               Of what it drops each gives back only its own: another may have booked it since.
  * note          the scheduler, when the server has accepted it, or the collector, when it is
  *               cancelled. Again: the same.
  * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
@@ -118,6 +119,8 @@ export type CallSpend = z.infer<typeof callSpendSchema>;
 
 /** What a call that is back, or will not be made, came to. */
 export interface CallEnd {
+  /** The submission that it was in flight in. */
+  readonly submission: string;
   /** What was paid; null for nothing. */
   readonly spend: CallSpend | null;
   /** From what was booked for it to what it cost, for each of its budgets. */
@@ -149,20 +152,30 @@ export interface SubmissionStore {
   forget(record: string): Promise<void>;
 
   /**
-   * Books money for calls of a file that is being filled: what each is likely to cost, on every
-   * budget. Null, or the first budget without enough left; then nothing is booked for them.
+   * Books money for calls of a file that `owner` fills: what each is likely to cost, on every
+   * budget. Null, or the first budget without enough left, or that the owner has lost the lease;
+   * then nothing is booked for them.
    */
   book<B extends NamedBudget>(
+    owner: string,
     budgets: readonly B[],
     likelyUsd: ReadonlyMap<string, number>,
-  ): Promise<B | null>;
-  /** Gives back what is booked for calls that are in no submission: these, or all there are. */
-  unbook(calls: readonly string[] | 'all'): Promise<void>;
-  /** Writes a submission down with its calls, before anything is sent. */
+  ): Promise<B | 'lease lost' | null>;
+  /**
+   * Gives back what `owner` has booked for these calls that are in no submission; or all that is
+   * booked by anyone, as long as it holds the lease. Cut off in between, the rest can be given back
+   * later.
+   */
+  unbook(owner: string, calls: readonly string[] | 'all'): Promise<void>;
+  /**
+   * Writes a submission down with its calls, before anything is sent. False when `owner` has lost
+   * the lease: what is written of it by then is a submission that was never created.
+   */
   prepare(
+    owner: string,
     submission: Submission,
     calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** Writes down what has become of a submission. */
   note(submission: Submission): Promise<void>;
   submissions(): Promise<Submission[]>;
@@ -175,7 +188,7 @@ export interface SubmissionStore {
   pendingCallsOf(id: string): Promise<Map<string, PendingCall>>;
   /**
    * Takes a call out of flight, books what it cost with its article, and corrects its budgets; null
-   * when that was done before.
+   * when that was done before, or it is in flight in another submission.
    */
   completeCall(call: string, end: CallEnd): Promise<PendingCall | null>;
 

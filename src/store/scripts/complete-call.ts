@@ -15,14 +15,15 @@ export const correctionSchema = z.object({ budget: z.string(), usd: z.number() }
  * Takes a call out of flight, adds what it cost to its record's `paid`, and corrects the budgets it
  * was booked on: all at once, so that nothing stays booked for a call that is no more.
  *
- * Input: call, spend (left out where nothing was paid), corrections. Output: the pending call (JSON),
- * or null. Twice: null; only the first gets it, so that it counts once. A budget that has expired
- * since stays gone.
+ * Input: call, submission, spend (left out where nothing was paid), corrections. Output: the pending
+ * call (JSON), or null: it is back, or in flight in another submission since. Twice: null; only the
+ * first gets it, so that it counts once. A budget that has expired since stays gone.
  */
 export const completeCall = defineScript({
   keys: ['pendingCalls', 'resultPrefix', 'spendPrefix'],
   args: z.strictObject({
     call: z.string(),
+    submission: z.string(),
     spend: callSpendSchema.optional(),
     corrections: z.array(correctionSchema),
   }),
@@ -30,6 +31,8 @@ export const completeCall = defineScript({
   lua: `
 local pending = redis.call('HGET', pendingCalls, args.call)
 if not pending then return false end
+local inFlight = cjson.decode(pending)
+if inFlight.submission ~= args.submission then return false end
 redis.call('HDEL', pendingCalls, args.call)
 for _, correction in ipairs(args.corrections) do
   local booked = spendPrefix .. correction.budget
@@ -37,7 +40,7 @@ for _, correction in ipairs(args.corrections) do
     redis.call('INCRBYFLOAT', booked, string.format('%.17g', correction.usd))
   end
 end
-local result = resultPrefix .. cjson.decode(pending).record
+local result = resultPrefix .. inFlight.record
 local paid = args.spend
 if not paid or redis.call('EXISTS', result) == 0 then return pending end
 local before = redis.call('HGET', result, 'paid')

@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { defineScript, noReply } from '../run-script.ts';
+import { defineScript, flagReply, noReply } from '../run-script.ts';
 
-/** `unbook(call)`: what is booked for a call that is in no submission is given back, once. */
+/**
+ * `unbook(call, owner)`: what is booked for a call that is in no submission is given back, once;
+ * with an owner only what that one booked.
+ */
 export const unbook = `
-local function unbook(call)
+local function unbook(call, owner)
   local text = redis.call('HGET', bookings, call)
   if not text then return end
-  redis.call('HDEL', bookings, call)
   local isRead, booking = pcall(cjson.decode, text)
-  if not isRead or type(booking) ~= 'table' then return end
+  if not isRead or type(booking) ~= 'table' then booking = {} end
+  if owner and booking.owner ~= owner then return end
+  redis.call('HDEL', bookings, call)
   for _, name in ipairs(booking.budgets or {}) do
     local booked = spendPrefix .. name
     -- A budget that has expired since stays gone.
@@ -19,16 +23,36 @@ local function unbook(call)
 end
 `;
 
+const unbookArgs = z.strictObject({ owner: z.string().min(1), calls: z.array(z.string()) });
+
 /**
- * Gives back what is booked for calls of request files that will not be submitted.
+ * Gives back what its owner has booked for calls of request files that it will not submit. Who has
+ * the lease by now may have booked the same calls: that stays.
  *
- * Input: calls; left out, all that have a booking. Output: none. Twice: nothing happens.
+ * Input: owner, calls. Output: none. Twice: nothing happens.
  */
-export const unbookCalls = defineScript({
+export const unbookOwnCalls = defineScript({
   keys: ['bookings', 'spendPrefix'],
-  args: z.strictObject({ calls: z.array(z.string()).optional() }),
+  args: unbookArgs,
   reply: noReply,
   whenFull: 'allowed',
   lua: `${unbook}
-for _, call in ipairs(args.calls or redis.call('HKEYS', bookings)) do unbook(call) end`,
+for _, call in ipairs(args.calls) do unbook(call, args.owner) end`,
+});
+
+/**
+ * Gives back what is booked for calls, whoever has booked it: for the holder of the lease, which
+ * has no files yet.
+ *
+ * Input: owner, calls. Output: 1 while the owner holds the lease. Twice: nothing happens.
+ */
+export const unbookLeftCalls = defineScript({
+  keys: ['lease', 'bookings', 'spendPrefix'],
+  args: unbookArgs,
+  reply: flagReply,
+  whenFull: 'allowed',
+  lua: `${unbook}
+if redis.call('GET', lease) ~= args.owner then return 0 end
+for _, call in ipairs(args.calls) do unbook(call) end
+return 1`,
 });

@@ -24,6 +24,8 @@ export interface BatchApiContext {
   readonly store: ArticleStore;
   readonly batches: Pick<BatchStore, 'fallbackPolicy' | 'pauseRunning' | 'count'>;
   readonly submissions: SubmissionStore;
+  /** Names this process, as its lease does. */
+  readonly owner: string;
   readonly queue: ArticleQueue;
   readonly log: Logger;
   readonly clock: () => number;

@@ -34,6 +34,7 @@ export interface LackedCalls {
  *
  * - `direct`: by a worker, at once, and why; null where that will not make them either.
  * - `pause`: not at all: they would be asked directly, and the user wants the batch to pause instead.
+ * - `leave`: by whoever has the lease by now.
  * - `later`: the model's quota of enqueued tokens is full.
  * - `submit`: in these requests, for which money is reserved.
  * - `wait-for-money`: this budget has not enough left.
@@ -41,6 +42,7 @@ export interface LackedCalls {
 export type Decision =
   | { readonly kind: 'direct'; readonly why: DirectReason | null }
   | { readonly kind: 'pause'; readonly why: DirectReason; readonly words: string }
+  | { readonly kind: 'leave' }
   | { readonly kind: 'later'; readonly fullModel: string }
   | { readonly kind: 'submit'; readonly requests: readonly Request[] }
   | { readonly kind: 'wait-for-money'; readonly full: Budget };
@@ -49,6 +51,8 @@ export type Decision =
 export interface DecisionContext {
   readonly llm: OpenLlm;
   readonly submissions: SubmissionStore;
+  /** Who books; see {@link SubmissionStore.book}. */
+  readonly owner: string;
   readonly submitter: Submitter;
   readonly quota: EnqueuedTokenQuota;
   readonly clock: () => number;
@@ -82,7 +86,7 @@ export async function decide(
   missing: readonly DeferredCall[],
   context: DecisionContext,
 ): Promise<Decision> {
-  const { llm, submissions, submitter, quota } = context;
+  const { llm, submissions, owner, submitter, quota } = context;
   const why = await reasonToAskDirectly({ jobRef, started }, missing, context);
   if (why !== null) return askDirectly(why, started);
   const budgets = budgetsOf(llm, started.budget);
@@ -100,7 +104,8 @@ export async function decide(
   const isPriced = requests.every((request) => llm.prices.find(request.model) !== null);
   if (budgets.length > 0 && !isPriced) return { kind: 'direct', why: null };
   const likelyUsd = new Map(requests.map(({ key, call }) => [key, call.likelyUsd]));
-  const full = await submissions.book(budgets, likelyUsd);
+  const full = await submissions.book(owner, budgets, likelyUsd);
+  if (full === 'lease lost') return { kind: 'leave' };
   return full ? { kind: 'wait-for-money', full } : { kind: 'submit', requests };
 }
 

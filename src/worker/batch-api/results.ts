@@ -133,7 +133,8 @@ export class ResultIntake {
     // Where nobody knows the price, what was reserved counts as spent.
     const costUsd = spend === null ? 0 : (spend.costUsd ?? pending.likelyUsd);
     const corrections = correctionsOf(llm, pending, costUsd);
-    const isFirst = (await submissions.completeCall(call, { spend, corrections })) !== null;
+    const end = { submission: pending.submission, spend, corrections };
+    const isFirst = (await submissions.completeCall(call, end)) !== null;
     const likelyUsd = pending.likelyUsd / pending.dearness;
     if (isFirst && spend) llm.dearness.learn(this.#model, { paidUsd: costUsd, likelyUsd });
     return isFirst;

@@ -85,10 +85,10 @@ export class BatchApiScheduler {
 
   /** One turn: collect what has ended, plan, submit; as long as the lease is held. */
   async takeTurn(turn: Turn): Promise<void> {
-    const { submissions } = this.#context;
+    const { submissions, owner } = this.#context;
     this.#turn = turn;
     // Whoever had the lease before may have died, and its files with it.
-    if (this.#isFirstTurn) await submissions.unbook('all');
+    if (this.#isFirstTurn) await submissions.unbook(owner, 'all');
     this.#isFirstTurn = false;
     await this.#collector.cancelUnwanted(await submissions.submissions());
     for (const submission of await submissions.submissions()) {
@@ -235,6 +235,9 @@ export class BatchApiScheduler {
       case 'submit':
         await this.#submit(job, waitingFor, decision.requests);
         return 'handled';
+      case 'leave':
+        await submissions.uncountRounds([job.jobRef.id]);
+        return 'left';
       case 'later':
         await this.#submitOpenFile(decision.fullModel, job.started.cancelApiBatchAt);
         await submissions.uncountRounds([job.jobRef.id]);

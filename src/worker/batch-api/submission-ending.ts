@@ -20,6 +20,7 @@ export class SubmissionEnding {
     const { llm, submissions } = this.#context;
     for (const [call, pending] of await submissions.pendingCallsOf(submission.id))
       await submissions.completeCall(call, {
+        submission: submission.id,
         spend: null,
         corrections: correctionsOf(llm, pending),
       });

@@ -21,7 +21,10 @@ const maxPausePolls = 16;
 
 /** What a submitter works with. */
 export interface SubmitterContext
-  extends Pick<BatchApiContext, 'llm' | 'pause' | 'config' | 'submissions' | 'log' | 'clock'> {
+  extends Pick<
+    BatchApiContext,
+    'llm' | 'pause' | 'config' | 'submissions' | 'owner' | 'log' | 'clock'
+  > {
   readonly ending: SubmissionEnding;
   readonly setbacks: Setbacks;
   readonly planned: PlannedArticles;
@@ -77,7 +80,7 @@ export class Submitter {
    * crash at any point the collector finds out what came of it.
    */
   async submit(file: RequestFile): Promise<void> {
-    const { llm, submissions, planned, quota, clock } = this.#context;
+    const { llm, submissions, owner, planned, quota, clock } = this.#context;
     const { id, model, cancelAt, calls, tokens } = file;
     if (cancelAt !== null && clock() >= cancelAt) return this.#dropFile(file);
     if (!(await this.#context.turn().confirm())) return this.#dropFile(file);
@@ -91,7 +94,7 @@ export class Submitter {
       cancelAt,
       sentAs: await formOf(llm, model),
     });
-    await submissions.prepare(submission, calls);
+    if (!(await submissions.prepare(owner, submission, calls))) return this.#dropFile(file);
     quota.add(model, tokens);
     try {
       submission = { ...submission, inputFile: await llm.batchApi.upload(file.path) };
@@ -138,7 +141,8 @@ export class Submitter {
   }
 
   async #dropFile(file: RequestFile): Promise<void> {
-    await this.#context.submissions.unbook([...file.calls.keys()]);
+    const { submissions, owner } = this.#context;
+    await submissions.unbook(owner, [...file.calls.keys()]);
     this.#planAgain(file);
     await this.files.drop(file);
   }

@@ -27,7 +27,7 @@ import { BatchApiScheduler } from './scheduler.ts';
 /** What it is made of; the connection stays its caller's. */
 export type BatchApiWorkerContext = Omit<
   BatchApiContext,
-  'store' | 'batches' | 'submissions' | 'queue'
+  'store' | 'batches' | 'submissions' | 'owner' | 'queue'
 > & {
   readonly redis: RedisConnection;
   readonly telemetry?: BullMqObservers['telemetry'];
@@ -68,6 +68,7 @@ export class BatchApiWorker {
       store,
       batches: createBatchStore(redis, store.keys, clock),
       submissions,
+      owner,
       queue: this.#queue,
     });
     // Not longer than an article is left to a dead worker.
