@@ -30,7 +30,7 @@ export interface ColumnText {
  * they are between them.
  *
  * @example
- * readColumns(layout).text; // the left column, then the right one
+ * const { count } = readColumns('De brug is dicht.'); // 0: there are none
  */
 export function readColumns(text: string): ColumnText {
   const pages = text.split('\f').map((page) => page.split('\n'));
