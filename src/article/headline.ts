@@ -2,7 +2,7 @@ import { takeDate } from './date.ts';
 import { endsSentence, isVerse, widthOf } from './plain-text.ts';
 
 /*
- * What stands at the top of a plain text: a title, who wrote it, and when.
+ * The top of a plain text: a title, who wrote it, and when.
  */
 
 /** A title is at most this long; Dutch headlines seldom pass 100 characters. */

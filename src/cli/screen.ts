@@ -61,7 +61,7 @@ export class Screen {
     this.write(`${width === undefined ? line : wrapSaid(line, width)}\n`);
   }
 
-  /** Writes lines; what stands out in them does so in colours where the terminal has them. */
+  /** Writes lines; emphasis is in colours where the terminal has them. */
   writeLines(lines: readonly Line[], { hasColours }: { readonly hasColours: boolean }): void {
     const text = joinLines(lines, { colours: hasColours && this.isTTY });
     this.#stream.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -38,7 +38,7 @@ export async function readLine(text: string): Promise<string> {
  * Reads the text of a field block by block.
  *
  * @param place how messages call it
- * @param leftOut is told what stands beside the article in HTML, which is left out then
+ * @param leftOut receives the reason for each part of the HTML that is no article and left out
  * @throws TolkError `corpus.malformed` for HTML that is more than a DOM can hold
  */
 export async function readBlocks(

@@ -150,7 +150,7 @@ class RecordReader {
     ]);
   }
 
-  /** HTML and blocks: without what stands in a text beside the article. */
+  /** HTML and blocks, without the parts of a page that are not the article. */
   async #readMarked(body: unknown): Promise<readonly TextBlock[]> {
     const { guess, besides } = this.#options;
     const isWhole = guess === 'none' || besides === 'none';

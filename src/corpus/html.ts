@@ -23,10 +23,10 @@ export function htmlToBlocks(html: string, name: string): TextBlock[] {
 }
 
 /**
- * The blocks of a message or newsletter in HTML, without what stands in it beside the text: ways to
- * unsubscribe, to share, and lists of links.
+ * The blocks of a message or newsletter in HTML, without its ways to unsubscribe, to
+ * share, and lists of links.
  *
- * @param told is told what was left out, by its kind
+ * @param told receives the kind of each part that is left out
  * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
  */
 export function messageToBlocks(html: string, name: string, told: LeftOut): TextBlock[] {
@@ -36,9 +36,9 @@ export function messageToBlocks(html: string, name: string, told: LeftOut): Text
 }
 
 /**
- * The blocks of a text in HTML, without what stands in it beside the text, unless there is nothing else.
+ * The blocks of a text in HTML, without what is not the article, unless there is nothing else.
  *
- * @param told is told what was left out, by its kind
+ * @param told receives the kind of each part that is left out
  * @throws TolkError `corpus.malformed` where it is more than a DOM can hold
  */
 export function ownBlocks(html: string, name: string, told: LeftOut): TextBlock[] {

@@ -14,6 +14,7 @@ import type { AttemptContext } from './context.ts';
 import { handBackOrFail } from './hand-back.ts';
 import { pinnedMemory } from './pinned-memory.ts';
 import { ProgressReport } from './progress-report.ts';
+import { isTooNew } from './too-new.ts';
 
 /** One attempt at an article, as BullMQ hands it to a worker. */
 export interface Attempt {
@@ -93,7 +94,7 @@ async function leaveToNewer(
   { job, jobRef, token }: { readonly job: Job; readonly jobRef: JobRef; readonly token: string },
   { log, clock }: AttemptContext,
 ): Promise<never> {
-  if (!TolkError.isInstance(error) || error.code !== 'store.too_new') throw error;
+  if (!isTooNew(error)) throw error;
   const { code, message: reason } = error;
   log.error({ event: 'article.left_to_newer', article: jobRef.id, code, reason });
   await job.moveToDelayed(clock() + leaveMs, token);

@@ -276,7 +276,7 @@ function clauseStart(tokens: readonly Token[], before: number): number {
   return first;
 }
 
-/** What stands with a number at more places is told by the first of them. */
+/** Of a number at more places, only the words beside the first ones are read. */
 const maxPlaces = 50;
 
 /** The number stands with what another number stands with there: two were exchanged. */

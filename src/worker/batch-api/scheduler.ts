@@ -11,6 +11,7 @@ import { processArticle } from '../../pipeline.ts';
 import type { DirectReason } from '../../store/submissions.ts';
 import { toFailure } from '../bullmq-errors.ts';
 import { pinnedMemory } from '../pinned-memory.ts';
+import { unlessTooNew } from '../too-new.ts';
 import { ResultCollector } from './collector.ts';
 import type { BatchApiContext, Turn } from './context.ts';
 import { type DecisionContext, decide, findLackedCalls, type StartedJob } from './decision.ts';
@@ -297,9 +298,8 @@ export class BatchApiScheduler {
   ): Promise<void> {
     const { store, queue, submissions } = this.#context;
     const { id } = jobRef;
-    const inFlight = (await submissions.inFlight(calls.map(({ key }) => key))).filter(
-      (submission) => submission !== null,
-    );
+    const found = await submissions.inFlight(calls.map(({ key }) => key));
+    const inFlight = found.filter((submission) => submission !== null);
     const inFiles = calls.flatMap(({ key }) => this.#submitter.files.withCall(key)?.id ?? []);
     if (inFlight.length + inFiles.length > 0) await submissions.markDirect([id], why ?? 'refused');
     if (inFlight.length > 0) return submissions.wait(id, inFlight);
@@ -315,10 +315,4 @@ export class BatchApiScheduler {
     await queue.add([jobRef], 1);
     await submissions.forget(id);
   }
-}
-
-/** A record of a later version is left to a newer worker; throws any other error. */
-function unlessTooNew(error: unknown): 'too-new' {
-  if (TolkError.isInstance(error) && error.code === 'store.too_new') return 'too-new';
-  throw error;
 }
