@@ -152,6 +152,8 @@ export interface ArticleStore extends BatchItems {
   ): Promise<Array<Accepted | TolkError>>;
   /** Jobs accepted before `before` (ms) that may have missed the queue; at most `limit`. */
   overdue(before: number, limit: number): Promise<OverdueJob[]>;
+  /** Jobs in progress since before `before` (ms); at most `limit`, the oldest first. */
+  activeSince(before: number, limit: number): Promise<OverdueJob[]>;
   /** Notes that these jobs are in the queue. */
   queued(jobs: readonly JobRef[]): Promise<void>;
   /**

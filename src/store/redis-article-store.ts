@@ -112,9 +112,17 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     });
   }
 
-  async overdue(before: number, limit: number): Promise<OverdueJob[]> {
-    const { outbox } = this.keys;
-    const ids = await this.#redis.zrangebyscore(outbox, '-inf', before, 'LIMIT', 0, limit);
+  overdue(before: number, limit: number): Promise<OverdueJob[]> {
+    return this.#jobsUntil(this.keys.outbox, before, limit);
+  }
+
+  activeSince(before: number, limit: number): Promise<OverdueJob[]> {
+    return this.#jobsUntil(this.keys.index('active'), before, limit);
+  }
+
+  /** The jobs of an index by time, the oldest first. */
+  async #jobsUntil(index: string, before: number, limit: number): Promise<OverdueJob[]> {
+    const ids = await this.#redis.zrangebyscore(index, '-inf', before, 'LIMIT', 0, limit);
     return Promise.all(
       ids.map(async (id) => {
         const [token, route] = await this.#redis.hmget(this.keys.result(id), 'token', 'route');
