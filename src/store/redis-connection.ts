@@ -10,13 +10,27 @@ import { pingWhileListening } from './line-limits.ts';
 /** A connection to Redis: to one server at a time, or to a cluster. */
 export type RedisConnection = Redis | Cluster;
 
+type SendCommand = Redis['sendCommand'];
+
+/** Commands of one turn of the event loop leave in one write: a write costs more than a command. */
+class CorkedRedis extends Redis {
+  override sendCommand(...args: Parameters<SendCommand>): ReturnType<SendCommand> {
+    const { stream } = this;
+    if (stream && stream.writableCorked === 0) {
+      stream.cork();
+      setImmediate(() => stream.uncork());
+    }
+    return super.sendCommand(...args);
+  }
+}
+
 /**
  * A connection to one server that never works on another database than its own, and whose
  * duplicates do not either.
  */
 export function createServerConnection(options: RedisOptions): Redis {
   // The options say nothing of RESP3; the constructor's type wants that in so many words.
-  const redis = new Redis(options as RedisOptions & { readonly replyMapping?: 'legacy' });
+  const redis = new CorkedRedis(options as RedisOptions & { readonly replyMapping?: 'legacy' });
   redis.on('error', (error: Error) => {
     // ioredis would go on in database 0.
     if (commandOf(error) === 'select') redis.disconnect(true);
