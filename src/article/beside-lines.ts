@@ -102,10 +102,10 @@ export function withoutBesideLines(text: string): OwnLines {
   const width = widthOf(lines);
   const reasons = new Map<number, LineReason>();
   for (const [at, line] of lines.entries()) {
-    if (reasons.has(at) || line === '' || !standsAlone(lines, at, width)) continue;
+    if (reasons.has(at) || line === '') continue;
     const items = relatedHead.test(line) ? itemsBelow(lines, at) : [];
     const reason = items.length > 0 ? 'related' : reasonOf(line);
-    if (reason === undefined) continue;
+    if (reason === undefined || !standsAlone(lines, at, width)) continue;
     for (const own of [at, ...items]) reasons.set(own, reason);
   }
   const length = (of: readonly string[]) => of.reduce((sum, line) => sum + line.length, 0);

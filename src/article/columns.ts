@@ -7,7 +7,7 @@ import { endsSentence, isFull } from './plain-text.ts';
  */
 
 /** Columns are at least so far apart. */
-const gap = /\S {3,}(?=\S)/g;
+const gap = /\S {3,}(?=\S)/;
 /** Fewer lines with a gap are a table, or chance. */
 const minLines = 8;
 /** Of the lines that reach so far, this share has the gap. */
@@ -33,6 +33,7 @@ export interface ColumnText {
  * const { count } = readColumns('De brug is dicht.'); // 0: there are none
  */
 export function readColumns(text: string): ColumnText {
+  if (!text.includes('   ')) return { text, count: 0 };
   const pages = text.split('\f').map((page) => page.split('\n'));
   const read = pages.map((page) => putInOrder(page, maxDepth));
   const count = read.filter((lines, at) => lines !== pages[at]).length;
@@ -80,8 +81,8 @@ function findColumn(lines: readonly string[]): number | undefined {
   const votes = new Map<number, number>();
   for (const line of lines) {
     // The first gap is that after the first column.
-    const [found] = line.trimEnd().matchAll(gap);
-    if (found === undefined) continue;
+    const found = line.includes('   ') ? gap.exec(line) : null;
+    if (found === null) continue;
     const start = found.index + found[0].length;
     votes.set(start, (votes.get(start) ?? 0) + 1);
   }

@@ -14,20 +14,21 @@ const longestPageNumber = 60;
  * @returns the text, and how many lines were left out
  */
 export function joinPages(text: string): { readonly text: string; readonly leftOut: number } {
-  const pages = text.split('\f').map((page) => page.split('\n'));
-  if (pages.length === 1) return { text, leftOut: 0 };
+  if (!text.includes('\f')) return { text, leftOut: 0 };
+  const pages = text.split('\f').flatMap((page) => (isFull(page) ? [page.split('\n')] : []));
   let leftOut = 0;
   // Some have the name of the newspaper in one line, and the number of the page in another.
   for (const edge of ['top', 'top', 'bottom', 'bottom'] as const) {
     const counts = new Map<string, number>();
-    for (const page of pages) {
-      const key = keyOf(edgeLine(page, edge));
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    const isHead = (key: string) => key !== '' && (key === '#' || (counts.get(key) ?? 0) > 1);
-    for (const page of pages) {
+    const edges = pages.map((page) => {
       const at = edgeIndex(page, edge);
-      if (at < 0 || !isHead(keyOf(page[at] ?? ''))) continue;
+      const key = keyOf(page[at] ?? '');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      return { page, at, key };
+    });
+    for (const { page, at, key } of edges) {
+      const isHead = key !== '' && (key === '#' || (counts.get(key) ?? 0) > 1);
+      if (!isHead) continue;
       page.splice(at, 1);
       leftOut += 1;
     }
@@ -55,9 +56,6 @@ function joinTexts(pages: ReadonlyArray<readonly string[]>): string {
 function edgeIndex(page: readonly string[], edge: 'top' | 'bottom'): number {
   return edge === 'top' ? page.findIndex(isFull) : page.findLastIndex(isFull);
 }
-
-const edgeLine = (page: readonly string[], edge: 'top' | 'bottom'): string =>
-  page[edgeIndex(page, edge)] ?? '';
 
 /** The same for a line that differs in its numbers alone; `#` for the number of a page. */
 function keyOf(line: string): string {

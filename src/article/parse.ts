@@ -4,8 +4,8 @@ import { readColumns } from './columns.ts';
 import { takeHeader } from './header.ts';
 import { takeTop } from './headline.ts';
 import { joinPages } from './pages.ts';
-import { type PrepareOptions, prepareArticle, tooLarge } from './prepare.ts';
-import { type Article, defaultLimits } from './schema.ts';
+import { type PrepareOptions, tooLarge } from './prepare.ts';
+import { type ArticleInput, defaultLimits } from './schema.ts';
 import { decodeText, normalizeLines } from './text.ts';
 
 /**
@@ -15,14 +15,14 @@ import { decodeText, normalizeLines } from './text.ts';
  * the rest is the body, without the lines that are beside the article (see `withoutBesideLines`).
  *
  * @param name how messages call the file
+ * @returns what `prepareArticle` makes an article of
  * @throws TolkError `article.empty`, `article.binary`, `article.too_large`, `article.bad_header`
- *   and those of `prepareArticle`
  */
-export function parseTextArticle(
+export function parseText(
   bytes: Uint8Array,
   name: string,
   options: PrepareOptions = defaultLimits,
-): Article {
+): ArticleInput {
   if (bytes.byteLength > options.maxBytes) throw tooLarge(name, bytes.byteLength, options.maxBytes);
   const decoded = decodeText(bytes, name, options.onNote).replace(/\r\n?/g, '\n');
   const { text: inOrder, count } = readColumns(decoded);
@@ -42,5 +42,5 @@ export function parseTextArticle(
   const known = { ...meta, ...(author === undefined ? {} : { author }) };
   const input = { ...header, title, body, date: header.date ?? date };
   const isMeta = Object.keys(known).length > 0;
-  return prepareArticle(isMeta ? { ...input, meta: known } : input, name, options);
+  return isMeta ? { ...input, meta: known } : input;
 }

@@ -172,19 +172,30 @@ function isForced(line: string, next: string, width: number): boolean {
   return endsInWord(line) || line.length + 1 + word.length > width;
 }
 
-function breaksOf(lines: readonly string[]): Array<readonly [line: string, next: string]> {
-  return lines.slice(1).map((next, at) => [lines[at] ?? '', next] as const);
+/** The breaks after which a sentence continues, and those of them that fit. */
+function countBreaks(
+  lines: readonly string[],
+  fits: (line: string, next: string) => boolean,
+): { inside: number; fitting: number } {
+  let [inside, fitting] = [0, 0];
+  for (let at = 1; at < lines.length; at += 1) {
+    const [line, next] = [lines[at - 1] ?? '', lines[at] ?? ''];
+    if (endsSentence(line)) continue;
+    inside += 1;
+    if (fits(line, next)) fitting += 1;
+  }
+  return { inside, fitting };
 }
 
 /** True for prose that was cut into lines, so that its line ends mean nothing. */
 function isWrapped(lines: readonly string[], width: number): boolean {
   if (lines.length < 2 || width > widestWrap || lines.some((line) => listItem.test(line)))
     return false;
-  const inside = breaksOf(lines).filter(([line]) => !endsSentence(line));
-  const forced = inside.filter(
-    ([line, next]) => isForced(line, next, width) || /^\p{Ll}/u.test(next),
+  const { inside, fitting } = countBreaks(
+    lines,
+    (line, next) => /^\p{Ll}/u.test(next) || isForced(line, next, width),
   );
-  return inside.length >= (lines.length - 1) * 0.4 && forced.length >= inside.length * 0.6;
+  return inside >= (lines.length - 1) * 0.4 && fitting >= inside * 0.6;
 }
 
 /** In wrapped text, after a sentence or a heading with room left on its line. */
@@ -201,15 +212,17 @@ export function isVerse(block: readonly string[], width: number): boolean {
   const lines = block.map((line) => line.trim());
   const isShort = lines.length > 1 && lines.every(({ length }) => length <= longestVerse);
   if (!isShort || lines.some((line) => endsInWord(line) || listItem.test(line))) return false;
-  if (lines.filter((line) => /[.!?]['"”’]?$/.test(line)).length > lines.length * 0.7) return false;
+  const count = (fits: RegExp) => lines.reduce((sum, line) => sum + Number(fits.test(line)), 0);
+  if (count(/[.!?]['"”’]?$/) > lines.length * 0.7) return false;
+  const isLikeVerse =
+    count(/[,;:.!?…–—]['"”’]?$/) >= lines.length / 2 ||
+    count(/^['"“‘„]?[\p{Lu}\d]/u) >= lines.length * 0.8;
+  if (!isLikeVerse) return false;
   const narrow = width < 35;
-  const inside = breaksOf(lines).filter(([line]) => !endsSentence(line));
   // By hand, prose is wrapped a little before the width.
-  const meant = inside.filter(([line, next]) => narrow || !isForced(line, next, width * 0.9));
-  const pauses = lines.filter((line) => /[,;:.!?…–—]['"”’]?$/.test(line));
-  const capitals = lines.filter((line) => /^['"“‘„]?[\p{Lu}\d]/u.test(line));
-  const isLikeVerse = pauses.length >= lines.length / 2 || capitals.length >= lines.length * 0.8;
-  return isLikeVerse && meant.length > inside.length * 0.6;
+  const isMeant = (line: string, next: string) => narrow || !isForced(line, next, width * 0.9);
+  const { inside, fitting } = countBreaks(lines, isMeant);
+  return fitting > inside * 0.6;
 }
 
 /** Longer is no word. */

@@ -1,7 +1,8 @@
 import { planChunks, splitIntoParts } from '../../src/article/chunks.ts';
 import { cleanEnglish } from '../../src/article/clean-english.ts';
 import { detectLanguage, prepareLanguages, requireDutch } from '../../src/article/language.ts';
-import { parseTextArticle } from '../../src/article/parse.ts';
+import { parseText } from '../../src/article/parse.ts';
+import { prepareArticle } from '../../src/article/prepare.ts';
 import { toSegments } from '../../src/article/segments.ts';
 import { ArticleChecks, prepareChecks } from '../../src/check/check.ts';
 import { ordersModel } from '../../src/check/injection.ts';
@@ -37,7 +38,7 @@ export async function longestBlocks(
   prepareChecks();
   await prepareLanguages();
   const blocks = new Map<PathStep, Blocks>();
-  const body = readBody(nl);
+  const body = await readBody(nl);
   const segments = toSegments({ body }).slice(0, maxSegments);
   const english = segments.length === 1 ? [en] : en.split(/\n+/);
   const translate = (translated: (dutch: string, at: number) => string): Translation => ({
@@ -59,9 +60,11 @@ export async function longestBlocks(
   return blocks;
 }
 
-function readBody(nl: string): string {
+async function readBody(nl: string): Promise<string> {
   try {
-    return parseTextArticle(Buffer.from(nl), 'article.txt', limits).body;
+    const input = parseText(Buffer.from(nl), 'article.txt', limits);
+    await turn();
+    return prepareArticle(input, 'article.txt', limits).body;
   } catch {
     // A text of nothing but invisible characters is none.
     return nl;
@@ -69,7 +72,7 @@ function readBody(nl: string): string {
 }
 
 async function readAll(nl: string): Promise<void> {
-  const body = readBody(nl);
+  const body = await readBody(nl);
   await turn();
   await requireDutch(body, 'article.txt').catch(() => null);
   await detectLanguage(body);

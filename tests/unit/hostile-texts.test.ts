@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { readColumns } from '../../src/article/columns.ts';
 import { toBody } from '../../src/article/layout.ts';
 import { joinPages } from '../../src/article/pages.ts';
-import { parseTextArticle } from '../../src/article/parse.ts';
+import { parseText } from '../../src/article/parse.ts';
 import { endsSentence } from '../../src/article/plain-text.ts';
+import { prepareArticle } from '../../src/article/prepare.ts';
 import { checkSummaryGround } from '../../src/check/summary.ts';
 import type { Finding } from '../../src/contract.ts';
 import { toPlainHtml } from '../../src/corpus/html/wordpress.ts';
@@ -39,7 +40,7 @@ const works: Readonly<Record<string, () => unknown>> = {
   'a line of quotation marks': () => endsSentence(`${full('”')}x`),
   'a line of dashes': () => joinPages(`${full(' ')}x\n\f${full('- ')}x`),
   'more lines than there are arguments': () =>
-    parseTextArticle(Buffer.from('a b\n'.repeat(200_000)), 'a.txt', whole),
+    prepareArticle(parseText(Buffer.from('a b\n'.repeat(200_000)), 'a.txt', whole), 'a.txt', whole),
   'white space in code': () =>
     toBody([{ text: `a${full(' ')}x`, layout: { kind: 'code', language: null } }]),
   'a quote that is looked for in a long text': () => findQuote(full('woord '), 'woord woord nee'),

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { dateInPath } from '../../article/date.ts';
-import { parseTextArticle } from '../../article/parse.ts';
+import { parseText } from '../../article/parse.ts';
 import { prepareArticle, tooLarge } from '../../article/prepare.ts';
-import type { Article } from '../../article/schema.ts';
+import type { ArticleInput } from '../../article/schema.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import { readWhole, unreadable } from '../byte-source.ts';
@@ -34,24 +35,28 @@ export async function* readDocument(
           ? tooLarge(name, 'more', limits.maxBytes)
           : error;
       });
-      const article = await readArticle(bytes, format, name, options);
+      const input = await readInput(bytes, format, name, options);
+      // Both halves of a long text take a while: between them others have their turn.
+      if (bytes.byteLength > longBytes) await setImmediate();
+      const article = prepareArticle(input, name, limits);
       return { ...article, date: article.date ?? dateInPath(name) ?? null };
     },
   };
 }
 
-async function readArticle(
+const longBytes = 20_000;
+
+async function readInput(
   bytes: Uint8Array,
   format: 'text' | 'markdown' | 'html',
   name: string,
   options: ReadOptions,
-): Promise<Article> {
-  const { limits } = options;
-  if (format === 'text') return parseTextArticle(bytes, name, limits);
+): Promise<ArticleInput> {
+  if (format === 'text') return parseText(bytes, name, options.limits);
   const text = withoutMark(decodeText(bytes, name, options.onNote));
-  if (format === 'html') return prepareArticle(readPage(text, name, options.onNote), name, limits);
+  if (format === 'html') return readPage(text, name, options.onNote);
   const { readMarkdown } = await import('./markdown.ts');
-  return prepareArticle(await readMarkdown(text, name, options), name, limits);
+  return readMarkdown(text, name, options);
 }
 
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');

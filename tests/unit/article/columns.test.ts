@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readColumns } from '../../../src/article/columns.ts';
-import { parseTextArticle } from '../../../src/article/parse.ts';
+import { parseText } from '../../../src/article/parse.ts';
+import { prepareArticle } from '../../../src/article/prepare.ts';
 import { defaultLimits } from '../../../src/article/schema.ts';
 
 /** Lines of columns, each so wide. */
@@ -44,10 +45,11 @@ const right = [
 test('columns side by side are read one after another, with what stands across them in its place', () => {
   const text = `Brug over het kanaal gaat in het voorjaar twee weken dicht\n\n${sideBySide(30, left, right)}`;
   const notes: string[] = [];
-  const article = parseTextArticle(Buffer.from(text), 'brug.txt', {
+  const options = {
     ...defaultLimits,
-    onNote: ({ kind }) => void notes.push(kind),
-  });
+    onNote: ({ kind }: { kind: string }) => void notes.push(kind),
+  };
+  const article = prepareArticle(parseText(Buffer.from(text), 'brug.txt', options));
   expect(article.title).toBe('Brug over het kanaal gaat in het voorjaar twee weken dicht');
   expect(article.body.split('\n\n')).toEqual([
     'De brug over het kanaal gaat in het voorjaar twee weken dicht voor onderhoud. Het verkeer moet omrijden langs de sluis, zegt de gemeente.',

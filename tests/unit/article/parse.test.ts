@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTextArticle } from '../../../src/article/parse.ts';
+import { parseText } from '../../../src/article/parse.ts';
+import { type PrepareOptions, prepareArticle } from '../../../src/article/prepare.ts';
 import { defaultLimits } from '../../../src/article/schema.ts';
 import { toSegments } from '../../../src/article/segments.ts';
 
-const parse = (text: string | Uint8Array, limits = defaultLimits) =>
-  parseTextArticle(typeof text === 'string' ? Buffer.from(text) : text, 'nieuws.txt', limits);
+const parse = (text: string | Uint8Array, options: PrepareOptions = defaultLimits) =>
+  prepareArticle(
+    parseText(typeof text === 'string' ? Buffer.from(text) : text, 'nieuws.txt', options),
+    'nieuws.txt',
+    options,
+  );
 
 describe('header', () => {
   test('the inline form of the given article: a date, then the text on the same line', () => {
@@ -68,15 +73,15 @@ describe('dates', () => {
   ])('one that cannot be read is kept, told, and loses no article: %j', (text, kept) => {
     const notes: unknown[] = [];
     const options = { ...defaultLimits, onNote: (note: unknown) => notes.push(note) };
-    const article = parseTextArticle(Buffer.from(text), 'nieuws.txt', options);
+    const article = parse(text, options);
     expect(article).toMatchObject({ date: null, meta: { date: kept }, body: 'Tekst.' });
     expect(notes).toEqual([{ kind: 'date-kept', place: 'nieuws.txt', detail: `"${kept}"` }]);
   });
 
   test('one that cannot be read is refused where that is wanted', () => {
     const options = { ...defaultLimits, strictDates: true };
-    expect(() => parseTextArticle(Buffer.from('datum: ooit\n\nTekst.'), 'a.txt', options)).toThrow(
-      'a.txt: "date": "ooit" is not a date',
+    expect(() => parse('datum: ooit\n\nTekst.', options)).toThrow(
+      'nieuws.txt: "date": "ooit" is not a date',
     );
   });
 

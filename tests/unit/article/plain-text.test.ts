@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseTextArticle } from '../../../src/article/parse.ts';
+import { parseText } from '../../../src/article/parse.ts';
 import { prepareArticle } from '../../../src/article/prepare.ts';
 import { defaultLimits } from '../../../src/article/schema.ts';
 
 const segmentsOf = (body: string) => prepareArticle({ body }).body.split('\n\n');
 const parse = (text: string, options = {}) =>
-  parseTextArticle(Buffer.from(text), 'a.txt', { ...defaultLimits, ...options });
+  prepareArticle(parseText(Buffer.from(text), 'a.txt', { ...defaultLimits, ...options }));
 
 describe('lines that are wrapped', () => {
   test('are joined without blank lines between the paragraphs; a short last line ends one', () => {
