@@ -3,12 +3,15 @@
  * a limit or a peer of the same run, since machines differ. Starts its own Redis, and an LLM server
  * that answers at once, or after a second, with the English of a translator.
  *
- * `-- --quick` measures less, for CI; `--only cpu,enqueue` some of it; `--json` prints JSON.
+ * `-- --quick` measures less, for CI; `--only cpu,enqueue` some of it; `--json` prints JSON; `--svg DIR`
+ * draws each section; `--profile DIR` keeps the CPU profile of a worker, for Chrome's DevTools.
  * `TOLK_CORPUS_DIR` takes the paragraphs from the corpora instead of those written for Tolk.
  */
+import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureCpu, measureLatency, measureWorkers } from './speed/calls.ts';
+import { measureCpu, measureLatency, measurePeers, measureWorkers } from './speed/calls.ts';
+import { writeChart } from './speed/chart.ts';
 import { readParagraphs } from './speed/corpus.ts';
 import { measureEnqueue, measureRecords } from './speed/enqueue.ts';
 import { type Figure, isReached, showFigures } from './speed/figures.ts';
@@ -20,11 +23,14 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
+    svg: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
 
 const sections = {
   cpu: measureCpu,
+  peers: measurePeers,
   latency: measureLatency,
   workers: measureWorkers,
   enqueue: measureEnqueue,
@@ -43,12 +49,19 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const extent = { pairs: readParagraphs(process.env['TOLK_CORPUS_DIR']), isQuick: values.quick };
+const extent = {
+  pairs: readParagraphs(process.env['TOLK_CORPUS_DIR']),
+  isQuick: values.quick,
+  profiles: values.profile,
+};
+if (values.svg) mkdirSync(values.svg, { recursive: true });
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(sections)) {
   if (only && !only.includes(name)) continue;
   process.stderr.write(`bench: ${name} …\n`);
-  figures.push(...(await measure(extent)));
+  const measured = await measure(extent);
+  if (values.svg) writeChart(values.svg, name, measured);
+  figures.push(...measured);
 }
 if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 else {

@@ -1,12 +1,15 @@
 import { makeArticles, type ParagraphPair } from './corpus.ts';
 import type { Figure } from './figures.ts';
-import { profileFolder, SpeedRig } from './rig.ts';
+import { installPeers } from './loops/packages.ts';
+import { type LoopFigures, profileFolder, SpeedRig } from './rig.ts';
 import { splitProfile } from './split-profile.ts';
 
 /** How much is measured. */
 export interface Extent {
   readonly pairs: readonly ParagraphPair[];
   readonly isQuick: boolean;
+  /** Where a worker's CPU profile is kept. */
+  readonly profiles?: string | undefined;
 }
 
 /** Two calls an article: the translation and the summary. */
@@ -14,10 +17,10 @@ const callsEach = 2;
 const cpuAtATime = 64;
 
 /** A worker that never waits, beside a loop of the `openai` client that makes the same calls. */
-export async function measureCpu({ pairs, isQuick }: Extent): Promise<Figure[]> {
+export async function measureCpu({ pairs, isQuick, profiles: named }: Extent): Promise<Figure[]> {
   await using rig = await SpeedRig.start(0);
   const articles = isQuick ? 400 : 2_000;
-  const bare = rig.runLoop('bare-loop', { articles, atATime: cpuAtATime });
+  const bare = rig.runLoop('openai', { articles, atATime: cpuAtATime });
   const bareRate = bare.calls / bare.seconds;
   const bareCpu = bare.cpuMs / bare.calls;
   const measure = async (seed: number, profile?: string) => {
@@ -27,7 +30,7 @@ export async function measureCpu({ pairs, isQuick }: Extent): Promise<Figure[]> 
   };
   const work = await measure(2);
   // A profile costs CPU of its own: its shares count, not its time.
-  using profiles = profileFolder();
+  using profiles = profileFolder(named);
   await measure(12, profiles.path);
   const perCall = work.cpuMsPerCall;
   return [
@@ -53,6 +56,39 @@ export async function measureCpu({ pairs, isQuick }: Extent): Promise<Figure[]> 
   ];
 }
 
+/** What others would be written with, beside the same loop; nothing where no registry answers. */
+export async function measurePeers({ isQuick }: Extent): Promise<Figure[]> {
+  const packages = installPeers();
+  if (packages === null) {
+    process.stderr.write('bench: no registry answers: LangChain.js and the AI SDK are left out\n');
+    return [];
+  }
+  await using rig = await SpeedRig.start(0);
+  const run = { articles: isQuick ? 400 : 2_000, atATime: cpuAtATime, packages };
+  const bare = rig.runLoop('openai', run);
+  const peers = [
+    ['LangChain.js, batch', rig.runLoop('langchain', run)],
+    ['AI SDK, p-limit', rig.runLoop('ai-sdk', run)],
+  ] as const;
+  const rateOf = ({ calls, seconds }: LoopFigures) => calls / seconds;
+  const cpuOf = ({ calls, cpuMs }: LoopFigures) => cpuMs / calls;
+  return peers.flatMap(([what, loop]) => [
+    {
+      what,
+      value: rateOf(loop),
+      unit: 'calls/s',
+      peer: { what: 'bare loop', value: rateOf(bare) },
+    },
+    {
+      what: `… CPU of a call`,
+      value: cpuOf(loop),
+      unit: 'ms',
+      peer: { what: 'bare', value: cpuOf(bare) },
+    },
+    { what: '… memory', value: loop.rssMb, unit: 'MB', peer: { what: 'bare', value: bare.rssMb } },
+  ]);
+}
+
 /** A worker that waits for the LLM, against the most that the server gives. */
 export async function measureLatency({ pairs, isQuick }: Extent): Promise<Figure[]> {
   const latencyMs = 1_000;
@@ -62,7 +98,7 @@ export async function measureLatency({ pairs, isQuick }: Extent): Promise<Figure
     const limit = (atATime / latencyMs) * 1_000;
     const seconds = isQuick ? 8 : 20;
     const articles = Math.ceil((limit * seconds) / callsEach);
-    const bare = rig.runLoop('bare-loop', { articles, atATime });
+    const bare = rig.runLoop('openai', { articles, atATime });
     await rig.client.enqueueMany(makeArticles(pairs, { count: articles, seed: 2 }));
     const work = await rig.measureWork({ calls: articles * callsEach, workers: 1, atATime });
     const peer = { what: 'limit', value: limit };

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,19 +8,34 @@ import { connectServer } from '../../support/redis.ts';
 import type { Extent } from './calls.ts';
 import { makeArticles } from './corpus.ts';
 import type { Figure } from './figures.ts';
-import { SpeedRig } from './rig.ts';
+import { peakUntilExit, SpeedRig } from './rig.ts';
+
+/** What it took to put articles in the queue. */
+interface Enqueued {
+  readonly perSecond: number;
+  /** At most. */
+  readonly rssMb: number;
+}
 
 /** Articles put in the queue, from a file and by the client, beside BullMQ alone. */
 export async function measureEnqueue({ pairs, isQuick }: Extent): Promise<Figure[]> {
   const count = isQuick ? 2_000 : 20_000;
   const rawRate = await enqueueRaw(pairs, count);
-  const clientRate = await enqueueByClient(pairs, count);
-  const fileRate = await enqueueFile(pairs, count);
+  const byClient = await enqueueByClient(count);
+  const fromFile = await enqueueFile(pairs, count);
   const peer = { what: 'addBulk alone', value: rawRate };
+  const unit = 'articles/s';
   return [
-    { what: 'enqueueMany', value: clientRate, unit: 'articles/s', peer },
-    { what: 'goal of enqueueMany', value: clientRate, unit: 'articles/s', goal: atLeast(8_000) },
-    { what: 'tolk enqueue FILE.jsonl', value: fileRate, unit: 'articles/s', goal: atLeast(10_000) },
+    { what: 'enqueueMany beside BullMQ', value: byClient.perSecond, unit, peer },
+    { what: 'enqueueMany', value: byClient.perSecond, unit, goal: atLeast(8_000) },
+    { what: '… memory of its process', value: byClient.rssMb, unit: 'MB' },
+    {
+      what: 'tolk enqueue FILE.jsonl',
+      value: fromFile.perSecond,
+      unit,
+      goal: atLeast(10_000),
+    },
+    { what: '… memory of its process', value: fromFile.rssMb, unit: 'MB' },
   ];
 }
 
@@ -42,17 +57,19 @@ async function enqueueRaw(pairs: Extent['pairs'], count: number): Promise<number
   return count / seconds;
 }
 
-async function enqueueByClient(pairs: Extent['pairs'], count: number): Promise<number> {
+/** The client, in pages of 500 and in a process of its own. */
+async function enqueueByClient(count: number): Promise<Enqueued> {
   await using rig = await SpeedRig.start(0);
-  await rig.client.enqueueMany(makeArticles(pairs, { count: 100, seed: 5 }));
-  const articles = makeArticles(pairs, { count, seed: 4 });
-  const began = performance.now();
-  await rig.client.enqueueMany(articles);
-  return count / ((performance.now() - began) / 1_000);
+  const script = resolve('tests/bench/speed/enqueue-client.ts');
+  const printed = execFileSync(process.execPath, [script, String(count)], {
+    env: { ...process.env, REDIS_URL: rig.redis.url },
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed);
 }
 
 /** The command from its start to its end, Node's own start included. */
-async function enqueueFile(pairs: Extent['pairs'], count: number): Promise<number> {
+async function enqueueFile(pairs: Extent['pairs'], count: number): Promise<Enqueued> {
   await using rig = await SpeedRig.start(0);
   const folder = mkdtempSync(join(tmpdir(), 'tolk-enqueue-'));
   try {
@@ -60,11 +77,13 @@ async function enqueueFile(pairs: Extent['pairs'], count: number): Promise<numbe
     const articles = makeArticles(pairs, { count, seed: 4 });
     writeFileSync(file, articles.map((article) => JSON.stringify(article)).join('\n'));
     const began = performance.now();
-    execFileSync(process.execPath, [resolve('src/cli/main.ts'), 'enqueue', file, '--json'], {
+    const args = [resolve('src/cli/main.ts'), 'enqueue', file, '--json'];
+    const command = spawn(process.execPath, args, {
       env: { ...process.env, REDIS_URL: rig.redis.url },
       stdio: 'ignore',
     });
-    return count / ((performance.now() - began) / 1_000);
+    const rssMb = await peakUntilExit(command);
+    return { perSecond: count / ((performance.now() - began) / 1_000), rssMb };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,7 +12,7 @@ export interface Figure {
 }
 
 /** The figure over its peer; null where it has none. */
-function ratioOf({ value, peer }: Figure): number | null {
+export function ratioOf({ value, peer }: Figure): number | null {
   return peer === undefined ? null : value / peer.value;
 }
 
@@ -37,16 +37,17 @@ export function showFigures(figures: readonly Figure[]): string {
     const aim = goal && `${goal.is === 'at least' ? '≥' : '≤'} ${goal.value}`;
     table.push([
       what,
-      `${show(value)} ${unit}`.trim(),
-      peer ? `${peer.what} ${show(peer.value)}` : '',
-      ratio === null ? '' : show(ratio),
+      `${showNumber(value)} ${unit}`.trim(),
+      peer ? `${peer.what} ${showNumber(peer.value)}` : '',
+      ratio === null ? '' : showNumber(ratio),
       aim ? `${aim} ${isReached(figure) ? '' : 'NO'}`.trim() : '',
     ]);
   }
   return table.toString();
 }
 
-function show(value: number): string {
+/** A number with three digits that count. */
+export function showNumber(value: number): string {
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(1, Math.abs(value)))));
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 }

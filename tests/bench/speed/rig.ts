@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +22,13 @@ export interface LoopFigures {
   readonly seconds: number;
   readonly cpuMs: number;
   readonly rssMb: number;
+}
+
+/** How a loop is run. */
+interface LoopRun {
+  readonly articles: number;
+  readonly atATime: number;
+  readonly packages?: string | undefined;
 }
 
 /** What workers took, in the middle of their work. */
@@ -88,10 +96,11 @@ export class SpeedRig implements AsyncDisposable {
     return (await answer.json()) as Array<{ prompt: string; completion: string }>;
   }
 
-  /** Runs a loop that a user would write instead, to its end. */
-  runLoop(name: string, { articles, atATime }: { articles: number; atATime: number }): LoopFigures {
-    const args = [scriptOf(name), this.address, String(articles), String(atATime)];
-    return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  /** Runs a loop that a user would write instead, to its end; with packages of its own in a folder. */
+  runLoop(name: string, { articles, atATime, packages = '' }: LoopRun): LoopFigures {
+    const args = [this.address, String(articles), String(atATime), packages];
+    const script = scriptOf(`loops/${name}`);
+    return JSON.parse(execFileSync(process.execPath, [script, ...args], { encoding: 'utf8' }));
   }
 
   /** Starts workers, has them make calls for what is queued, and stops them. */
@@ -166,6 +175,18 @@ async function stop(workers: readonly ChildProcess[]): Promise<void> {
   await Promise.all(workers.map((worker) => worker.exitCode ?? once(worker, 'exit')));
 }
 
+/** The most memory (MB) that a process had, once it has ended. */
+export async function peakUntilExit(child: ChildProcess): Promise<number> {
+  let peakMb = 0;
+  while (child.exitCode === null && child.signalCode === null) {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
+    peakMb = Math.max(peakMb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024);
+    await sleep(lookMs);
+  }
+  if (child.exitCode !== 0) throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`);
+  return peakMb;
+}
+
 /** CPU (ms) and memory of a process so far. */
 function usedBy(pid: number): { readonly cpuMs: number; readonly rssMb: number } {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
@@ -194,20 +215,23 @@ export function cpuOfCommand(args: readonly string[], runs = 5): number {
   return seconds.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
 }
 
-/** A folder for profiles, and what is in the newest of them. */
-export function profileFolder(): {
+/** A folder for profiles, which goes unless it was named, and what is in the newest of them. */
+export function profileFolder(named?: string): {
   readonly path: string;
   read(): string;
   [Symbol.dispose](): void;
 } {
-  const path = mkdtempSync(join(tmpdir(), 'tolk-profile-'));
+  const path = named ?? mkdtempSync(join(tmpdir(), 'tolk-profile-'));
+  mkdirSync(path, { recursive: true });
   return {
     path,
     read() {
       const [newest = ''] = readdirSync(path).toSorted().toReversed();
       return readFileSync(join(path, newest), 'utf8');
     },
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    [Symbol.dispose]() {
+      if (named === undefined) rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 
