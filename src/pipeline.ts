@@ -5,7 +5,7 @@ import { injectionSuspected, requireEnglish, requireNoErrors } from './check/acc
 import { ArticleChecks, prepareChecks } from './check/check.ts';
 import { ordersModel } from './check/injection.ts';
 import { moveCitations } from './check/summary/support.ts';
-import { checkSummaryInTurns, readGround } from './check/summary.ts';
+import { checkSummaryInTurns } from './check/summary.ts';
 import type { ArticleOptions, Outcome, Progress, Translation } from './contract.ts';
 import { TolkError } from './errors.ts';
 import { isGloss } from './gloss.ts';
@@ -111,6 +111,7 @@ interface Run {
   readonly context: PipelineContext;
   readonly llm: ArticleLlm;
   readonly settings: TranslationSettings;
+  readonly checks: ArticleChecks;
   /** The model that is asked; undefined where that is not known. */
   readonly effectiveModel: string | undefined;
   /** Reads the English against the Dutch; null where that is not wanted. */
@@ -177,7 +178,8 @@ function startRun(
   const isSmall = (asked: string | undefined) =>
     promptKindFor(asked, 'auto', context.modelSizes) === 'short';
   const verifier = createVerifier(options, { ...context, llm, effectiveModel, isSmall });
-  return { article, options, context, llm, settings, effectiveModel, verifier };
+  const checks = new ArticleChecks(article.title, { glossary, signal });
+  return { article, options, context, llm, settings, checks, effectiveModel, verifier };
 }
 
 function identifyLanguage(article: Article, { language }: ArticleOptions): Promise<string | null> {
@@ -233,12 +235,8 @@ async function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDr
   const { llm, settings, options } = run;
   const { title } = run.article;
   const judged = new JudgedFindings(run.verifier);
-  const checks = new ArticleChecks(title, {
-    glossary: settings.glossary,
-    signal: run.context.signal,
-  });
   const check = async (translation: Translation) =>
-    judged.apply(await checks.check(translation), translation);
+    judged.apply(await run.checks.check(translation), translation);
   const findings = await check(initial.translation);
   const checked: Draft = { ...initial, findings, unchanged: false };
   if (options.prompt === 'bare') return { draft: checked, escalation: null };
@@ -273,14 +271,14 @@ async function verifySummary(
 }
 
 async function summarise(
-  { options, llm, context }: Run,
+  { options, llm, context, checks }: Run,
   { translation, findings }: Draft,
 ): Promise<CheckedSummary | null> {
   const length = options.summary ?? 'full';
   if (length === 'none') return null;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const doubted = new Set(errors.flatMap(({ segment }) => segment ?? []));
-  const ground = await readGround(translation, context.signal);
+  const ground = await checks.readGround(translation);
   return summariseTranslation(translation, llm, {
     length,
     check: (summary) => checkSummaryInTurns(summary, ground, { doubted, signal: context.signal }),

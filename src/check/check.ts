@@ -18,6 +18,7 @@ import {
 } from './parse/pair.ts';
 import { allowedSeverity } from './precision.ts';
 import { isDecisive, isDecisiveCheck, pairChecks } from './registry.ts';
+import { Ground } from './summary/ground.ts';
 import { runAtOnce, runInTurns } from './turns.ts';
 
 /**
@@ -81,6 +82,19 @@ export class ArticleChecks {
     const steps = findInSteps(this.#title, translation, { glossary, seen: this.#seen });
     return settleFindings(await runInTurns(steps, signal), allowedSeverity);
   }
+
+  /**
+   * Reads the article that summaries are compared with, but for what was read when it was checked.
+   *
+   * @throws the reason of the signal
+   */
+  readGround(translation: Translation): Promise<Ground> {
+    const seen = this.#seen;
+    const steps = Ground.read(translation, ({ n, nl, en }) =>
+      toSegment(n, { nl, en }, seen).pair(),
+    );
+    return runInTurns(steps, this.#options.signal);
+  }
 }
 
 /** What the checks of an article may know beyond its texts. */
@@ -98,11 +112,17 @@ interface Seen {
   /** Its Dutch, by segment; null for the title. */
   readonly dutch: Map<number | null, Side>;
   article?: Side;
+  /** Tokens of the pairs that are kept. */
+  tokens: number;
 }
 
-const nothingSeen = (): Seen => ({ pairs: new Map(), dutch: new Map() });
+const nothingSeen = (): Seen => ({ pairs: new Map(), dutch: new Map(), tokens: 0 });
+
+/** What of an article is kept as it was read; the rest of a long one is read again. */
+const maxKeptTokens = 20_000;
 
 interface SeenPair {
+  pair?: Pair;
   share?: number;
   findings?: readonly Finding[];
 }
@@ -207,14 +227,17 @@ function toSegment(segment: number | null, source: Source, seen: Seen): SegmentP
   const key = `${segment} ${source.en}`;
   const known = seen.pairs.get(key) ?? {};
   seen.pairs.set(key, known);
-  let read: Pair | undefined;
+  let read = known.pair;
   function* dutch(): Generator<undefined, Side> {
     const nl = seen.dutch.get(segment) ?? (yield* readSideInSteps(source.nl, 'nl'));
     seen.dutch.set(segment, nl);
     return nl;
   }
   function* pair(): Generator<undefined, Pair> {
-    read ??= pairOf(yield* dutch(), yield* readSideInSteps(source.en, 'en'));
+    if (read) return read;
+    read = pairOf(yield* dutch(), yield* readSideInSteps(source.en, 'en'));
+    seen.tokens += read.nl.tokens.length + read.en.tokens.length;
+    if (seen.tokens <= maxKeptTokens) known.pair = read;
     return read;
   }
   function* share(): Generator<undefined, number> {

@@ -6,7 +6,7 @@ import {
   claimsOf,
   type GroundedClaim,
 } from './summary/claims.ts';
-import { claimTerms, Ground } from './summary/ground.ts';
+import { Ground } from './summary/ground.ts';
 import { checkClaimNames } from './summary/names.ts';
 import { checkClaimNumbers } from './summary/numbers.ts';
 import { checkOppositeOfGround } from './summary/opposites.ts';
@@ -35,14 +35,6 @@ const claimChecks: readonly ClaimCheck[] = [
   checkSupport,
 ];
 
-/** Reads the article that summaries are compared with, in turns with whatever else is to be done. */
-export function readGround(
-  translation: Translation,
-  signal?: AbortSignal | undefined,
-): Promise<Ground> {
-  return runInTurns(Ground.read(translation), signal);
-}
-
 /** What a check of a summary may know beyond the article. */
 export interface SummaryContext {
   /** Segments in whose English an error was found. */
@@ -67,7 +59,7 @@ export function checkSummaryGround(
 /**
  * As {@link checkSummaryGround}, in turns with whatever else is to be done.
  *
- * @param ground the article, as {@link readGround} has read it
+ * @param ground the article, as `ArticleChecks` has read it
  */
 export function checkSummaryInTurns(
   summary: Summary,
@@ -104,26 +96,38 @@ function* findInSteps(
   { doubted = new Set() }: SummaryContext,
 ): Generator<undefined, SummaryFinding[]> {
   const found: SummaryFinding[] = [];
-  const claims = claimsOf(summary);
+  const claims = claimsOf(summary, ground);
   if (claims.length > maxClaims) found.push(tooMany);
   for (const claim of claims.slice(0, maxClaims)) {
     if (claim.text.tokens.length > maxClaimTokens) {
       found.push(toFinding(tooLong, claim));
       continue;
     }
-    const grounded = groundClaim(claim, ground);
-    yield;
-    for (const check of claimChecks) {
-      for (const finding of check(grounded)) found.push(toFinding(finding, claim));
-      yield;
-    }
+    for (const finding of yield* findOnce(claim, ground)) found.push(toFinding(finding, claim));
   }
   return [...found, ...findDoubtedCitations(summary, doubted), ...checkForm(summary)];
 }
 
+/** What was found of the same claim before, or is found now. */
+function* findOnce(claim: Claim, ground: Ground): Generator<undefined, readonly ClaimFinding[]> {
+  const key = `${claim.isHeadline} ${claim.cited?.join(' ')} ${claim.text.raw}`;
+  const known = ground.findings.get(key);
+  if (known) return known;
+  const grounded = groundClaim(claim, ground);
+  yield;
+  const found: ClaimFinding[] = [];
+  for (const check of claimChecks) {
+    for (const finding of check(grounded)) found.push(finding);
+    yield;
+  }
+  if (ground.findings.size >= maxClaims) ground.findings.clear();
+  ground.findings.set(key, found);
+  return found;
+}
+
 function groundClaim(claim: Claim, ground: Ground): GroundedClaim {
   const allowed = ground.sentencesOf(claim.cited);
-  const terms = claimTerms(claim.text);
+  const terms = claim.text.terms();
   const best = ground.closest(terms, allowed);
   return {
     ...claim,

@@ -7,7 +7,7 @@ import { toSegments } from '../../src/article/segments.ts';
 import { ArticleChecks, prepareChecks } from '../../src/check/check.ts';
 import { ordersModel } from '../../src/check/injection.ts';
 import { moveCitations } from '../../src/check/summary/support.ts';
-import { checkSummaryInTurns, readGround } from '../../src/check/summary.ts';
+import { checkSummaryInTurns } from '../../src/check/summary.ts';
 import type { Finding, Summary, Translation } from '../../src/contract.ts';
 import { createGlossary } from '../../src/glossary/glossary.ts';
 import { claimsOf } from '../../src/verify/claims.ts';
@@ -127,7 +127,7 @@ async function checkSummary(
     bullets: [2, 3, 4, 5, 6].map((at) => ({ text: part(at), segments: [1] })),
     abstract: en.slice(0, partLength * 5),
   };
-  const ground = await readGround(translation, signal);
+  const ground = await new ArticleChecks(null, { signal }).readGround(translation);
   await turn();
   await checkSummaryInTurns(summary, ground, { signal });
   await turn();

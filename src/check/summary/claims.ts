@@ -1,6 +1,9 @@
-import type { Finding, Summary } from '../../contract.ts';
-import { readSide, type Side } from '../parse/pair.ts';
-import type { ClaimTerm, Ground, GroundSentence } from './ground.ts';
+import type { Summary } from '../../contract.ts';
+import type { Term } from '../align/terms.ts';
+import type { Side } from '../parse/pair.ts';
+import type { ClaimFinding, Ground, GroundSentence } from './ground.ts';
+
+export type { ClaimFinding } from './ground.ts';
 
 /** A sentence of a summary, and what it may rest on. */
 export interface Claim {
@@ -19,7 +22,7 @@ export interface GroundedClaim extends Claim {
   readonly ground: Ground;
   /** Sentences it may rest on, in order. */
   readonly allowed: readonly GroundSentence[];
-  readonly terms: readonly ClaimTerm[];
+  readonly terms: readonly Term[];
   /** The sentence that shares most with it, and which part of the claim that is. */
   readonly closest: GroundSentence | undefined;
   readonly support: number;
@@ -27,20 +30,18 @@ export interface GroundedClaim extends Claim {
   readonly near: readonly GroundSentence[];
 }
 
-/** What a rule says of a claim. */
-export type ClaimFinding = Pick<Finding, 'check' | 'severity' | 'message' | 'rule'>;
-
 /** A test of a claim against what it rests on. */
 export type ClaimCheck = (claim: GroundedClaim) => readonly ClaimFinding[];
 
-/** The sentences of a summary. */
-export function claimsOf({ headline, tldr, bullets, abstract }: Summary): Claim[] {
+/** The sentences of a summary, read with what they are compared with. */
+export function claimsOf({ headline, tldr, bullets, abstract }: Summary, ground: Ground): Claim[] {
   const inPart = (
     where: string,
     text: string,
     of: Pick<Claim, 'bullet' | 'cited' | 'isHeadline'>,
   ): Claim[] =>
-    readSide(text, 'en')
+    ground
+      .readText(text)
       .sentences()
       .map((sentence) => ({ where, text: sentence, ...of }));
   const free = { bullet: null, cited: null, isHeadline: false };

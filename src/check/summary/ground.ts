@@ -1,7 +1,7 @@
-import type { Translation } from '../../contract.ts';
+import type { Finding, Translation } from '../../contract.ts';
 import { partsOf } from '../align/long-pairs.ts';
-import { readPairInSteps, readSide, type Side } from '../parse/pair.ts';
-import type { Token } from '../parse/text.ts';
+import type { Term } from '../align/terms.ts';
+import { type Pair, readPairInSteps, readSide, type Side } from '../parse/pair.ts';
 import { runAtOnce } from '../turns.ts';
 
 /*
@@ -18,15 +18,12 @@ export interface GroundSentence {
   readonly place: number;
   readonly nl: Side;
   readonly en: Side;
-  /** What its words may be called. */
-  readonly keys: ReadonlySet<string>;
 }
 
-/** A word of a claim that tells something, and what it may be called. */
-export interface ClaimTerm {
-  readonly token: Token;
-  readonly keys: readonly string[];
-}
+/** Reads a segment, or gives what was read of it before. */
+export type SegmentReader = (segment: Segment) => Generator<undefined, Pair>;
+
+type Segment = Translation['segments'][number];
 
 const leastShared = 0.25;
 const shareOfBest = 0.5;
@@ -35,37 +32,56 @@ const maxNear = 30;
 /** Nor is what is longer a sentence. */
 const maxTokens = 300;
 
+/** What a rule says of a claim. */
+export type ClaimFinding = Pick<Finding, 'check' | 'severity' | 'message' | 'rule'>;
+
+/** Texts of summaries that are kept: those of one that is checked again. */
+const maxTexts = 50;
+
 /** The article that a summary rests on. */
 export class Ground {
   readonly sentences: readonly GroundSentence[];
+  /** What was found of claims: a summary is checked again, of which little has changed. */
+  readonly findings = new Map<string, readonly ClaimFinding[]>();
+  readonly #texts = new Map<string, Side>();
   /** The sentences (by place) that have each key. */
   readonly #placesByKey = new Map<string, number[]>();
   /** Those of the segments that a bullet cites, which has several sentences and is checked again. */
   readonly #bySegments = new Map<string, readonly GroundSentence[]>();
   /** What was last asked for: a claim's terms are compared more than once. */
-  #supported: { readonly terms: readonly ClaimTerm[]; readonly shares: Float64Array } | undefined;
+  #supported: { readonly terms: readonly Term[]; readonly shares: Float64Array } | undefined;
 
   private constructor(sentences: readonly GroundSentence[]) {
     this.sentences = sentences;
-    for (const { keys, place } of sentences) {
+    for (const { nl, en, place } of sentences) {
+      this.#addPlace(nl, place);
+      this.#addPlace(en, place);
+    }
+  }
+
+  #addPlace(side: Side, place: number): void {
+    for (const { keys } of side.terms()) {
       for (const key of keys) {
         const places = this.#placesByKey.get(key);
-        if (places) places.push(place);
-        else this.#placesByKey.set(key, [place]);
+        if (places === undefined) this.#placesByKey.set(key, [place]);
+        else if (places.at(-1) !== place) places.push(place);
       }
     }
   }
 
   /** Reads title and segments; pauses after each. */
-  static *read({ title, segments }: Translation): Generator<undefined, Ground> {
+  static *read(
+    { title, segments }: Translation,
+    readSegment: SegmentReader = readAnew,
+  ): Generator<undefined, Ground> {
     const sentences: GroundSentence[] = [];
     const add = (segment: number | null, nl: Side, en: Side) =>
-      sentences.push(toSentence({ segment, nl, en, place: sentences.length }));
+      sentences.push({ segment, nl, en, place: sentences.length });
     if (title !== null) add(null, readSide('', 'nl'), readSide(title, 'en'));
-    for (const { n, nl, en } of segments) {
-      for (const part of partsOf(yield* readPairInSteps(nl, en))) {
+    for (const segment of segments) {
+      for (const part of partsOf(yield* readSegment(segment))) {
         for (const pair of part.aligned()) {
-          add(n, pair.nl, pair.en);
+          add(segment.n, pair.nl, pair.en);
           // Every claim with a number asks for those of all sentences, which is too much for one turn.
           pair.nl.numbers();
           pair.en.numbers();
@@ -81,6 +97,16 @@ export class Ground {
     return article instanceof Ground ? article : runAtOnce(Ground.read(article));
   }
 
+  /** A text of a summary. */
+  readText(text: string): Side {
+    const known = this.#texts.get(text);
+    if (known) return known;
+    if (this.#texts.size >= maxTexts) this.#texts.clear();
+    const side = readSide(text, 'en');
+    this.#texts.set(text, side);
+    return side;
+  }
+
   /** The sentences of these segments; all where there are none. */
   sentencesOf(cited: readonly number[] | null): readonly GroundSentence[] {
     if (cited === null) return this.sentences;
@@ -94,26 +120,40 @@ export class Ground {
   }
 
   /** What a term tells: the rarer in the article, the more. */
-  weigh({ keys }: Pick<ClaimTerm, 'keys'>): number {
+  weigh({ keys }: Pick<Term, 'keys'>): number {
     let count = 1;
     for (const key of keys) count = Math.max(count, this.#placesByKey.get(key)?.length ?? 0);
     return 1 / Math.sqrt(count);
   }
 
   /** Which part of the terms, by what they tell, has a counterpart in the sentences. */
-  support(terms: readonly ClaimTerm[], sentences: readonly GroundSentence[]): number {
+  support(terms: readonly Term[], sentences: readonly GroundSentence[]): number {
+    if (sentences !== this.sentences) {
+      const places = new Set(sentences.map(({ place }) => place));
+      return this.supportByGroup(terms, 1, ({ place }) => (places.has(place) ? 0 : -1))[0] ?? 0;
+    }
     let [found, all] = [0, 0];
     for (const term of terms) {
       const weight = this.weigh(term);
       all += weight;
-      if (sentences.some((sentence) => hasTerm(sentence, term))) found += weight;
+      if (term.keys.some((key) => this.#placesByKey.has(key))) found += weight;
     }
     return all === 0 ? 1 : found / all;
   }
 
+  /** {@link support} by one sentence. */
+  supportBy(terms: readonly Term[], { place }: GroundSentence): number {
+    return this.#supportOfEach(terms)[place] ?? 0;
+  }
+
+  /** Does a sentence have a word for the term, in either language? */
+  has({ place }: GroundSentence, { keys }: Pick<Term, 'keys'>): boolean {
+    return keys.some((key) => isIn(this.#placesByKey.get(key), place));
+  }
+
   /** {@link support} by each group of sentences alone, at the number that it is given. */
   supportByGroup(
-    terms: readonly ClaimTerm[],
+    terms: readonly Term[],
     groups: number,
     groupOf: (sentence: GroundSentence) => number,
   ): Float64Array {
@@ -138,7 +178,7 @@ export class Ground {
 
   /** Sentences that share much with the terms, beside the one that shares most. */
   near(
-    terms: readonly ClaimTerm[],
+    terms: readonly Term[],
     sentences: readonly GroundSentence[],
     best: number,
   ): readonly GroundSentence[] {
@@ -154,7 +194,7 @@ export class Ground {
 
   /** The sentence that shares most with the terms, and how much. */
   closest(
-    terms: readonly ClaimTerm[],
+    terms: readonly Term[],
     sentences: readonly GroundSentence[],
   ): { readonly sentence: GroundSentence; readonly support: number } | undefined {
     const shares = this.#supportOfEach(terms);
@@ -167,7 +207,7 @@ export class Ground {
   }
 
   /** {@link support} by each sentence, by place. */
-  #supportOfEach(terms: readonly ClaimTerm[]): Float64Array {
+  #supportOfEach(terms: readonly Term[]): Float64Array {
     if (this.#supported?.terms !== terms) {
       const shares = this.supportByGroup(terms, this.sentences.length, ({ place }) => place);
       this.#supported = { terms, shares };
@@ -176,19 +216,16 @@ export class Ground {
   }
 }
 
-/** Does a sentence have a word for the term? */
-export function hasTerm({ keys }: Pick<GroundSentence, 'keys'>, term: ClaimTerm): boolean {
-  return term.keys.some((key) => keys.has(key));
+/** Is a place among places that are in order? */
+function isIn(places: readonly number[] | undefined, place: number): boolean {
+  if (places === undefined) return false;
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return places[low] === place;
 }
 
-/** The terms of a claim. */
-export function claimTerms(side: Side): readonly ClaimTerm[] {
-  return side.terms();
-}
-
-function toSentence(sentence: Omit<GroundSentence, 'keys'>): GroundSentence {
-  const keys = new Set<string>();
-  for (const side of [sentence.nl, sentence.en])
-    for (const term of side.terms()) for (const key of term.keys) keys.add(key);
-  return { ...sentence, keys };
-}
+const readAnew: SegmentReader = ({ nl, en }) => readPairInSteps(nl, en);

@@ -6,7 +6,7 @@ import type { Quantity } from '../parse/quantity.ts';
 import { sameValue } from '../parse/quantity.ts';
 import type { Token } from '../parse/text.ts';
 import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
-import { type GroundSentence, hasTerm } from './ground.ts';
+import type { GroundSentence } from './ground.ts';
 import { groundNumbers, maxOccurrences, type Occurrence } from './ground-numbers.ts';
 
 /*
@@ -294,7 +294,7 @@ function checkPlace(
       0,
       ...places.map((place) => {
         const keys = keysAround(place);
-        return own.filter((term) => hasTerm({ keys }, term)).length;
+        return own.filter((term) => term.keys.some((key) => keys.has(key))).length;
       }),
     );
   const others = text

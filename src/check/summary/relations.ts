@@ -1,8 +1,8 @@
 import { wordSet } from '../../word-set.ts';
+import type { Term } from '../align/terms.ts';
 import type { Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
-import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
-import { type ClaimTerm, claimTerms } from './ground.ts';
+import type { ClaimCheck, ClaimFinding } from './claims.ts';
 
 /*
  * How what a claim names hangs together: what causes what, who does it to whom, what is denied, and
@@ -120,14 +120,16 @@ function isUntil(tokens: readonly Token[], at: number): boolean {
 }
 
 /** What the article denies, and the claim says, or the other way round. */
-export const checkDenial: ClaimCheck = ({ text, terms, near, support }) => {
+export const checkDenial: ClaimCheck = ({ text, terms, near, support, ground }) => {
   if (support < denialSupport || terms.length < minTerms) return [];
   for (const term of terms) {
-    const own = isNegated(text.tokens, text.tokens.indexOf(term.token));
-    const there = near.flatMap(({ en }) =>
+    const said = near.filter((sentence) => ground.has(sentence, term));
+    if (said.length === 0) continue;
+    const own = isNegated(text.tokens, term.at);
+    const there = said.flatMap(({ en }) =>
       placesOf(en, term).map((at) => isNegated(en.tokens, at)),
     );
-    if (there.length === 0 || there.some((negated) => negated === own)) continue;
+    if (there.length === 0 || there.includes(own)) continue;
     const isSaidOtherwise = own
       ? near.some(({ nl, en }) => hasAnyNegation(en, nl))
       : hasAnyNegation(text);
@@ -155,22 +157,23 @@ function hasAnyNegation(en: Side, nl?: Side): boolean {
 
 const negatedWord = /^(?:un|in|im|ir|dis)\p{L}{5,}/u;
 
-function placesOf(side: Side, term: ClaimTerm): number[] {
-  return claimTerms(side)
-    .filter((other) => other.keys.some((key) => term.keys.includes(key)))
-    .map(({ token }) => side.tokens.indexOf(token));
+/** Where a text has a word for the term, among its tokens. */
+function placesOf(side: Side, { keys }: Term): number[] {
+  return side
+    .terms()
+    .filter((other) => other.keys.some((key) => keys.includes(key)))
+    .map(({ at }) => at);
 }
 
 /** Who does it, and to whom, are exchanged. */
 export const checkRoles: ClaimCheck = (claim) => {
-  const { text, closest, support } = claim;
+  const { text, closest, support, ground } = claim;
   if (!closest || support < minSupport || closest.en.tokens.length > maxTokens) return [];
   for (const verb of claim.terms) {
     if (verb.token.capital || !looksLikeVerb(verb.token.lower)) continue;
-    const own = argumentsOf(claim, text, verb);
-    const there = placesOf(closest.en, verb)
-      .map((at) => closest.en.tokens[at])
-      .flatMap((token) => (token ? [argumentsOf(claim, closest.en, { ...verb, token })] : []));
+    if (!ground.has(closest, verb)) continue;
+    const own = argumentsOf(text, verb.at);
+    const there = placesOf(closest.en, verb).map((at) => argumentsOf(closest.en, at));
     const isSwapped = there.some(
       (other) =>
         other.isPassive === own.isPassive &&
@@ -192,8 +195,8 @@ const looksLikeVerb = (word: string): boolean =>
   /(?:ed|s|t|ck|ew|ought|old|ote|oke|ove|ook|ame|id|eat|in|on)$/.test(word);
 
 interface Arguments {
-  readonly before: readonly ClaimTerm[];
-  readonly after: readonly ClaimTerm[];
+  readonly before: readonly Term[];
+  readonly after: readonly Term[];
   readonly isPassive: boolean;
 }
 
@@ -202,18 +205,15 @@ const passive = /^(?:was|were|been|is|are|being|be)$/;
 const [argumentsBefore, argumentsAfter] = [2, 1];
 
 /** The words before and after a verb in its clause, the nearest first. */
-function argumentsOf(_: GroundedClaim, side: Side, verb: ClaimTerm): Arguments {
-  const at = side.tokens.indexOf(verb.token);
-  const isBreak = ({ text }: Token) => clauseBreaks.has(text);
+function argumentsOf(side: Side, at: number): Arguments {
+  const isBreak = (place: number) => clauseBreaks.has(side.tokens[place]?.text ?? '');
   let start = at;
-  while (start > 0 && !isBreak(side.tokens[start - 1] ?? verb.token)) start -= 1;
+  while (start > 0 && !isBreak(start - 1)) start -= 1;
   let end = at + 1;
-  while (end < side.tokens.length && !isBreak(side.tokens[end] ?? verb.token)) end += 1;
-  const terms = claimTerms(side);
-  const within = (from: number, to: number) => {
-    const tokens = new Set(side.tokens.slice(from, to));
-    return terms.filter(({ token }) => tokens.has(token));
-  };
+  while (end < side.tokens.length && !isBreak(end)) end += 1;
+  const terms = side.terms();
+  const within = (from: number, to: number) =>
+    terms.filter((term) => term.at >= from && term.at < to);
   return {
     before: within(start, at).slice(-argumentsBefore),
     after: within(at + 1, end).slice(0, argumentsAfter),
@@ -221,5 +221,5 @@ function argumentsOf(_: GroundedClaim, side: Side, verb: ClaimTerm): Arguments {
   };
 }
 
-const share = (some: readonly ClaimTerm[], others: readonly ClaimTerm[]): boolean =>
+const share = (some: readonly Term[], others: readonly Term[]): boolean =>
   some.some(({ keys }) => others.some((other) => keys.some((key) => other.keys.includes(key))));

@@ -3,7 +3,7 @@ import { fold } from '../parse/fold.ts';
 import type { Side } from '../parse/pair.ts';
 import type { Token } from '../parse/text.ts';
 import type { ClaimCheck, ClaimFinding } from './claims.ts';
-import { claimTerms, type GroundSentence } from './ground.ts';
+import type { GroundSentence } from './ground.ts';
 
 /*
  * Who says it. "According to X" and "X said" of a claim must be said by X in the sentence that holds
@@ -172,7 +172,7 @@ export const checkAttribution: ClaimCheck = (claim) => {
   if (!closest || isHeadline || support < strongSupport || isSpeech(text)) return [];
   const speakers = speakersIn(closest.en);
   if (speakers.length === 0 || !closest.en.tokens.some(({ lower }) => deeds.has(lower))) return [];
-  if (claimTerms(text).some(({ token }) => speakers.includes(foldName(token)))) return [];
+  if (text.terms().some(({ token }) => speakers.includes(foldName(token)))) return [];
   const [speaker] = closest.en.tokens
     .filter((token) => speakers.includes(foldName(token)))
     .slice(-1);

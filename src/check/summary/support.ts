@@ -1,7 +1,6 @@
 import type { Summary, Translation } from '../../contract.ts';
-import { readSide } from '../parse/pair.ts';
 import type { ClaimCheck, ClaimFinding, GroundedClaim } from './claims.ts';
-import { claimTerms, Ground } from './ground.ts';
+import { Ground } from './ground.ts';
 
 /** Fewer words than this say too little. */
 const minTerms = 3;
@@ -51,7 +50,7 @@ export function moveCitations(
   const ground = Ground.of(article);
   const moved: MovedCitation[] = [];
   const bullets = summary.bullets.map((bullet) => {
-    const terms = claimTerms(readSide(bullet.text, 'en'));
+    const terms = ground.readText(bullet.text).terms();
     const to = segmentElsewhere({ terms, cited: bullet.segments, ground });
     if (to === null) return bullet;
     moved.push({ text: bullet.text, from: bullet.segments, to });

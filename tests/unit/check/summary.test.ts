@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ArticleChecks } from '../../../src/check/check.ts';
 import { moveCitations } from '../../../src/check/summary/support.ts';
-import { checkSummaryGround } from '../../../src/check/summary.ts';
+import { checkSummaryGround, checkSummaryInTurns } from '../../../src/check/summary.ts';
 import type { Summary, Translation } from '../../../src/contract.ts';
 import { type SummaryPart, summaryCases } from '../../support/summary-cases.ts';
 
@@ -29,6 +30,23 @@ describe.each(summaryCases)(
     });
   },
 );
+
+test('a summary is doubted alike beside what was read before, and again where it changed', async () => {
+  for (const { translation, good, faulty } of summaryCases) {
+    const checks = new ArticleChecks(null);
+    await checks.check(translation);
+    const ground = await checks.readGround(translation);
+    for (const part of [...good, ...faulty]) {
+      // The same words as a bullet, of segments that say something else, and as the tldr.
+      for (const cites of [part.cites, [1], null]) {
+        const summary = withPart({ ...part, cites });
+        const found = await checkSummaryInTurns(summary, ground);
+        expect(found).toEqual(checkSummaryGround(summary, translation));
+        expect(await checkSummaryInTurns(summary, ground)).toEqual(found);
+      }
+    }
+  }
+});
 
 const [first] = summaryCases;
 const translation = first?.translation ?? { title: null, segments: [] };
