@@ -132,5 +132,6 @@ async function isCaredFor(
     redis.scard(store.keys.waitingFor(id)),
     redis.zscore(store.keys.outbox, id),
   ]);
-  return batches > 0 || overdue !== null || (await queue.has({ id, token: token ?? '' }));
+  if (batches > 0 || overdue !== null) return true;
+  return (await redis.exists(queue.keyOf({ id, token: token ?? '' }))) === 1;
 }

@@ -2,7 +2,7 @@ import type { Article } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { AcceptOptions, ArticleStore, Receipt } from '../store/articles.ts';
-import type { JobRef } from '../store/job-ref.ts';
+import type { JobRef, OverdueJob } from '../store/job-ref.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
 import type { ArticleQueue } from './queue.ts';
 
@@ -35,7 +35,7 @@ export async function enqueueArticles(
       if (TolkError.isInstance(reply)) receipts.push(reply);
       else {
         receipts.push(reply.receipt);
-        if (reply.receipt.accepted) jobRefs.push(reply.job);
+        if (reply.job) jobRefs.push(reply.job);
       }
     }
     if (jobRefs.length > 0) await addToQueue(store, queue, jobRefs);
@@ -145,12 +145,20 @@ export async function deliverOverdue({
   now,
 }: OverdueContext): Promise<number> {
   const overdue = await store.overdue(now - overdueMs, bulk);
-  for (const [route, jobs] of Map.groupBy(overdue, (job) => job.route)) {
-    if (route === 'api') await submissions.addPending(jobs.map(({ id }) => id));
-    else await queue.add(jobs, route);
-    await store.queued(jobs);
-  }
+  await deliver(overdue, { queue, submissions });
+  await store.queued(overdue);
   return overdue.length;
+}
+
+/** Sends articles on their route; twice is once. */
+export async function deliver(
+  jobs: readonly OverdueJob[],
+  { queue, submissions }: Pick<OverdueContext, 'queue' | 'submissions'>,
+): Promise<void> {
+  for (const [route, onRoute] of Map.groupBy(jobs, (job) => job.route)) {
+    if (route === 'api') await submissions.addPending(onRoute.map(({ id }) => id));
+    else await queue.add(onRoute, route);
+  }
 }
 
 /** The error for an id that Tolk does not know. */

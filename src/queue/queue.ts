@@ -61,8 +61,8 @@ export interface ArticleQueue {
   add(jobRefs: readonly JobRef[], priority?: number): Promise<void>;
   /** Removes a job, waiting or failed; one that a worker holds is left to that worker. */
   remove(jobRef: JobRef): Promise<void>;
-  /** Whether a job is in the queue, waiting or in progress. */
-  has(jobRef: JobRef): Promise<boolean>;
+  /** Where Redis has a job as long as it is in the queue, waiting or in progress. */
+  keyOf(jobRef: JobRef): string;
   /** Jobs that BullMQ counts as failed and nobody has removed yet, at most `limit`. */
   failed(limit: number): Promise<FailedJob[]>;
   /** How many articles wait for a time: to be tried again, or for what a server asked for. */
@@ -127,8 +127,8 @@ class BullMqArticleQueue implements ArticleQueue {
     await job?.remove().catch(() => {});
   }
 
-  async has(jobRef: JobRef): Promise<boolean> {
-    return (await this.#queue.getJob(jobIdOf(jobRef))) !== undefined;
+  keyOf(jobRef: JobRef): string {
+    return this.#queue.toKey(jobIdOf(jobRef));
   }
 
   async failed(limit: number): Promise<FailedJob[]> {

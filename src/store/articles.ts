@@ -83,10 +83,13 @@ export interface Receipt {
   readonly status: Status;
 }
 
-/** A receipt, and for the queue the job that goes with it. */
+/**
+ * A receipt, and for the queue the job that goes with it; also of an article that was queued before,
+ * since a failover may have lost its job. Null where it is in other hands.
+ */
 export interface Accepted {
   readonly receipt: Receipt;
-  readonly job: JobRef;
+  readonly job: JobRef | null;
 }
 
 /** Work on one article, as a worker holds it. */
@@ -152,8 +155,6 @@ export interface ArticleStore extends BatchItems {
   ): Promise<Array<Accepted | TolkError>>;
   /** Jobs accepted before `before` (ms) that may have missed the queue; at most `limit`. */
   overdue(before: number, limit: number): Promise<OverdueJob[]>;
-  /** Jobs in progress since before `before` (ms); at most `limit`, the oldest first. */
-  activeSince(before: number, limit: number): Promise<OverdueJob[]>;
   /** Notes that these jobs are in the queue. */
   queued(jobs: readonly JobRef[]): Promise<void>;
   /**

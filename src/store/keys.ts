@@ -23,6 +23,8 @@ export interface Keys {
   readonly retranslations: string;
   /** Sorted set of ids accepted but perhaps not yet in the queue, by time. */
   readonly outbox: string;
+  /** Lease of the worker that looks at all unfinished articles for those that nobody has. */
+  readonly recoveryLease: string;
   /** Set of the items of batches that wait for an article, as `batch:seq`. */
   waitingFor(id: string): string;
   /** Channel on which workers hear which article to drop. */
@@ -125,6 +127,7 @@ export function createKeys(prefix: string): Keys {
     index: (status) => `${prefix}:index:${status}`,
     retranslations: `${prefix}:retranslations`,
     outbox: `${prefix}:outbox`,
+    recoveryLease: `${prefix}:recovery-lease`,
     waitingFor: (id) => `${prefix}:waiting-for:${id}`,
     cancel: `${prefix}:cancel`,
     drafts: (id) => `${prefix}:drafts${id === undefined ? '' : `:${id}`}`,

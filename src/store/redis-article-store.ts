@@ -29,6 +29,7 @@ import { batchBudgetName } from './budgets.ts';
 import { compress, decompress } from './compress.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import { createKeys } from './keys.ts';
+import { readJobs } from './lost-jobs.ts';
 import { corrupt, readJson } from './read-json.ts';
 import { canonicalOptions, newToken } from './record-id.ts';
 import { tooNewError } from './record-schema.ts';
@@ -106,29 +107,17 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     queueScript(pipeline, acceptArticle, calls);
     const replies = (await pipeline.exec()) ?? [];
     return jobs.map((job, at) => {
-      const { verdict, status } = decodeReply(acceptArticle, replies[at]);
+      const { verdict, status, token } = decodeReply(acceptArticle, replies[at]);
       if (verdict === 'conflict') return idTaken(job.id);
-      return { job, receipt: { id: job.id, accepted: verdict === 'accepted', status } };
+      const receipt = { id: job.id, accepted: verdict === 'accepted', status };
+      return { receipt, job: token === undefined ? null : { id: job.id, token } };
     });
   }
 
-  overdue(before: number, limit: number): Promise<OverdueJob[]> {
-    return this.#jobsUntil(this.keys.outbox, before, limit);
-  }
-
-  activeSince(before: number, limit: number): Promise<OverdueJob[]> {
-    return this.#jobsUntil(this.keys.index('active'), before, limit);
-  }
-
-  /** The jobs of an index by time, the oldest first. */
-  async #jobsUntil(index: string, before: number, limit: number): Promise<OverdueJob[]> {
-    const ids = await this.#redis.zrangebyscore(index, '-inf', before, 'LIMIT', 0, limit);
-    return Promise.all(
-      ids.map(async (id) => {
-        const [token, route] = await this.#redis.hmget(this.keys.result(id), 'token', 'route');
-        return { id, token: token ?? '', route: route === 'api' ? 'api' : Number(route ?? 0) };
-      }),
-    );
+  async overdue(before: number, limit: number): Promise<OverdueJob[]> {
+    const { outbox } = this.keys;
+    const ids = await this.#redis.zrangebyscore(outbox, '-inf', before, 'LIMIT', 0, limit);
+    return readJobs(this.#redis, this.keys, ids);
   }
 
   async queued(jobs: readonly JobRef[]): Promise<void> {

@@ -10,6 +10,8 @@ import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { completeCall } from './scripts/complete-call.ts';
 import { endReview } from './scripts/end-review.ts';
+import { endSubmission } from './scripts/end-submission.ts';
+import { noteSubmission } from './scripts/note-submission.ts';
 import { prepareCalls } from './scripts/prepare-calls.ts';
 import {
   type BatchApiOverview,
@@ -117,9 +119,10 @@ class RedisSubmissionStore implements SubmissionStore {
     return true;
   }
 
-  async note(submission: Submission): Promise<void> {
-    const { submissions } = this.#keys;
-    await this.#redis.hset(submissions, submission.id, JSON.stringify(submission));
+  note(submission: Submission): Promise<boolean> {
+    const keys = { submissions: this.#keys.submissions };
+    const args = { id: submission.id, submission: JSON.stringify(submission) };
+    return runScript(this.#redis, noteSubmission, { keys, args });
   }
 
   async submissions(): Promise<Submission[]> {
@@ -127,20 +130,21 @@ class RedisSubmissionStore implements SubmissionStore {
     return texts.map((text) => readJson(text, submissionSchema, this.#keys.submissions));
   }
 
-  async end(id: string): Promise<void> {
-    const waiting = await this.#redis.smembers(this.#keys.waiting(id));
-    const transaction = this.#redis.multi();
-    for (const page of pages(waiting, pageSize))
-      transaction.zadd(this.#keys.pending, ...this.#timed(page));
-    await transaction
-      .hdel(this.#keys.submissions, id)
-      .del(this.#keys.waiting(id), this.#keys.calls(id))
-      .exec();
+  end(id: string): Promise<boolean> {
+    const { submissions, pendingCalls, pending } = this.#keys;
+    const own = { callsOf: this.#keys.calls(id), waiting: this.#keys.waiting(id) };
+    const keys = { submissions, pendingCalls, pending, ...own };
+    return runScript(this.#redis, endSubmission, { keys, args: { id, now: this.#clock() } });
   }
 
   async inFlight(calls: readonly string[]): Promise<Array<string | null>> {
     const pending = await this.#readPendingCalls(calls);
-    return pending.map((call) => call?.submission ?? null);
+    const named = pending.map((call) => call?.submission ?? null);
+    const ids = [...new Set(named)].filter((id) => id !== null);
+    if (ids.length === 0) return named;
+    const known = await this.#redis.hmget(this.#keys.submissions, ...ids);
+    const isKnown = new Set(ids.filter((_, at) => known[at] !== null));
+    return named.map((id) => (id !== null && isKnown.has(id) ? id : null));
   }
 
   async pendingCallsOf(id: string): Promise<Map<string, PendingCall>> {
@@ -160,6 +164,7 @@ class RedisSubmissionStore implements SubmissionStore {
     const pending = await runScript(this.#redis, completeCall, {
       keys: {
         pendingCalls: this.#keys.pendingCalls,
+        callsPrefix: this.#keys.calls(''),
         resultPrefix: this.#resultPrefix,
         spendPrefix: this.#spendPrefix,
       },

@@ -21,10 +21,11 @@ import type { callSpendSchema, correctionSchema } from './scripts/complete-call.
  * unbook        the scheduler that drops a file, or that follows one that died with it. Again: nothing.
  *               Of what it drops each gives back only its own: another may have booked it since.
  * note          the scheduler, when the server has accepted it, or the collector, when it is
- *               cancelled. Again: the same.
+ *               cancelled. Again: the same. Refused where a failover lost that it was prepared.
  * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
  *               counts once.
- * end           the collector, when all its calls are back. Again: nothing happens.
+ * end           the collector, when all its calls are back. Again: nothing happens. Refused where a
+ *               failover lost that they were back: they are collected again.
  */
 
 /**
@@ -176,13 +177,16 @@ export interface SubmissionStore {
     submission: Submission,
     calls: ReadonlyMap<string, Omit<PendingCall, 'submission'>>,
   ): Promise<boolean>;
-  /** Writes down what has become of a submission. */
-  note(submission: Submission): Promise<void>;
+  /** Writes down what has become of a submission; false where it is not known (any more). */
+  note(submission: Submission): Promise<boolean>;
   submissions(): Promise<Submission[]>;
-  /** Ends a submission: the articles that waited for it are pending again. */
-  end(id: string): Promise<void>;
+  /**
+   * Ends a submission: the articles that waited for it are pending again. False, and nothing is done,
+   * while one of its calls is in flight, as after a failover that lost that they were back.
+   */
+  end(id: string): Promise<boolean>;
 
-  /** Which of these calls are in flight, and in which submission. */
+  /** Which of these calls are in flight, and in which submission; one that is gone returns nothing. */
   inFlight(calls: readonly string[]): Promise<Array<string | null>>;
   /** The calls of a submission that are still in flight, with whose they are. */
   pendingCallsOf(id: string): Promise<Map<string, PendingCall>>;

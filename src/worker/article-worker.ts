@@ -68,6 +68,7 @@ export class ArticleWorker {
     });
     this.#queue = createArticleQueue(redis, this.#store, config.jobs, { telemetry });
     this.#sweep = new Sweep({
+      redis,
       store: this.#store,
       queue: this.#queue,
       submissions: createSubmissionStore(redis, this.#store.keys, clock),

@@ -26,7 +26,7 @@ async function open() {
   const accept = async (body: string, options: AcceptOptions = {}): Promise<JobRef> => {
     const [accepted] = await store.accept([prepareArticle({ id: 'one', body })], options);
     if (!accepted || TolkError.isInstance(accepted)) throw accepted;
-    return accepted.job;
+    return accepted.job ?? { id: 'one', token: '' };
   };
   const status = async () => (await store.read(['one']))[0]?.status;
   return { redis, store, accept, status, [Symbol.dispose]: () => redis.disconnect() };
@@ -113,7 +113,7 @@ test('done is taken again, unless it is a gloss that is not wanted, made with ot
   const again = async (options: AcceptOptions) => {
     const [accepted] = await it.store.accept([prepareArticle({ id: 'one', body })], options);
     if (!accepted || TolkError.isInstance(accepted)) throw accepted;
-    if (accepted.receipt.accepted) await finish(accepted.job, true);
+    if (accepted.receipt.accepted && accepted.job) await finish(accepted.job, true);
     return accepted.receipt.accepted;
   };
   await finish(await it.accept(body), true);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
-import { createArticleQueue } from '../../src/queue/queue.ts';
 import { connectRedis } from '../../src/store/redis.ts';
 import { createArticleStore } from '../../src/store/redis-article-store.ts';
 import { makeArticle } from '../support/articles.ts';
@@ -25,23 +24,6 @@ describe('nothing is lost', () => {
       status: 'done',
       attempt: 2,
     });
-  });
-
-  test('an article in progress whose job is gone, as after a failover, is done', async () => {
-    await using world = await createWorld();
-    const redis = await connectRedis(world.redisUrl);
-    const clock = () => Date.now() - 60_000;
-    const store = createArticleStore({ redis, prefix: world.prefix, resultTtlMs: 1e6, clock });
-    const { id } = await world.client.enqueue(makeArticle());
-    const token = (await redis.hget(store.keys.result(id), 'token')) ?? '';
-    await store.start({ id, token });
-    const queue = createArticleQueue(redis, store, { attempts: 1, retryDelayMs: 1 });
-    await queue.remove({ id, token });
-    await queue.close();
-    redis.disconnect();
-    await world.startWorker();
-    const result = await world.client.wait(id, { timeoutMs: 30_000 });
-    expect(result).toMatchObject({ status: 'done', attempt: 2 });
   });
 
   test('an order whose caller died between record and job is delivered by a worker', async () => {

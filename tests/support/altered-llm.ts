@@ -16,14 +16,17 @@ export interface AlteredLlm extends AsyncDisposable {
  * Starts a server that hands every request on to the one at `upstream`, and changes the chat
  * completions that come back, also those in the result files of the Batch API: the dialect of
  * another server.
+ *
+ * @param meanwhile what happens when a request is answered, before its answer arrives
  */
 export async function startAlteredLlm(
   upstream: string,
   alter: (completion: Completion) => unknown,
+  meanwhile: (request: string) => Promise<void> = async () => {},
 ): Promise<AlteredLlm> {
   const uploads: string[] = [];
   const server = createServer((request, response) => {
-    void handOn(request, response, { upstream, alter, uploads });
+    void handOn(request, response, { upstream, alter, meanwhile, uploads });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -40,13 +43,14 @@ export async function startAlteredLlm(
 interface Settings {
   readonly upstream: string;
   readonly alter: (completion: Completion) => unknown;
+  readonly meanwhile: (request: string) => Promise<void>;
   readonly uploads: string[];
 }
 
 async function handOn(
   request: IncomingMessage,
   response: ServerResponse,
-  { upstream, alter, uploads }: Settings,
+  { upstream, alter, meanwhile, uploads }: Settings,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const type = request.headers['content-type'];
@@ -60,6 +64,7 @@ async function handOn(
     ...(method === 'POST' ? { body } : {}),
   });
   const text = await answer.text();
+  await meanwhile(`${method} ${url}`);
   response.writeHead(answer.status, { 'content-type': 'application/json' });
   if (answer.status !== 200) return void response.end(text);
   if (/^\/v1\/files\/[^/]+\/content$/.test(url)) return void response.end(alterLines(text, alter));

@@ -20,7 +20,7 @@ export const correctionSchema = z.object({ budget: z.string(), usd: z.number() }
  * first gets it, so that it counts once. A budget that has expired since stays gone.
  */
 export const completeCall = defineScript({
-  keys: ['pendingCalls', 'resultPrefix', 'spendPrefix'],
+  keys: ['pendingCalls', 'callsPrefix', 'resultPrefix', 'spendPrefix'],
   args: z.strictObject({
     call: z.string(),
     submission: z.string(),
@@ -29,6 +29,7 @@ export const completeCall = defineScript({
   }),
   reply: textReply.nullable(),
   lua: `
+redis.call('SREM', callsPrefix .. args.submission, args.call)
 local pending = redis.call('HGET', pendingCalls, args.call)
 if not pending then return false end
 local inFlight = cjson.decode(pending)

@@ -186,10 +186,11 @@ export const acceptArgs = {
   budget: z.string().optional(),
 };
 
-/** What became of it, and the status it has. */
+/** What became of it, the status it has, and the token of the job that has it by now. */
 export const acceptedSchema = z.object({
   verdict: z.enum(['accepted', 'known', 'conflict']),
   status: z.enum(statuses),
+  token: z.string().optional(),
 });
 
 /**

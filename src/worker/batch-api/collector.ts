@@ -238,7 +238,8 @@ export class ResultCollector {
     await this.#settleUnanswered(submission, results, { polled, lost });
     const { status } = polled;
     const answered = [...results.answered.values()].reduce((sum, count) => sum + count, 0);
-    await this.#ending.end({ ...submission, inputFile: submission.inputFile ?? polled.inputFile });
+    const inputFile = submission.inputFile ?? polled.inputFile;
+    if (!(await this.#ending.end({ ...submission, inputFile }))) return 'in progress';
     log.info({
       event: 'batch_api.collected',
       submission: id,

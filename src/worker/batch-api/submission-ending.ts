@@ -16,7 +16,7 @@ export class SubmissionEnding {
   }
 
   /** Takes back a submission that the server does not have: its articles are planned again. */
-  async abandon(submission: Submission): Promise<void> {
+  async abandon(submission: Submission): Promise<boolean> {
     const { llm, submissions } = this.#context;
     for (const [call, pending] of await submissions.pendingCallsOf(submission.id))
       await submissions.completeCall(call, {
@@ -24,13 +24,18 @@ export class SubmissionEnding {
         spend: null,
         corrections: correctionsOf(llm, pending),
       });
-    await this.end(submission);
+    return this.end(submission);
   }
 
-  /** Ends a submission whose calls are all back. */
-  async end({ id, inputFile }: Submission): Promise<void> {
-    await this.#context.submissions.end(id);
+  /** Ends a submission whose calls are all back; false where Redis has lost that they are. */
+  async end({ id, inputFile }: Submission): Promise<boolean> {
+    const { submissions, log } = this.#context;
+    if (!(await submissions.end(id))) {
+      log.warn({ event: 'batch_api.collected_again', submission: id });
+      return false;
+    }
     if (inputFile !== null) await this.#deleteFile(inputFile);
+    return true;
   }
 
   /** The articles that have calls in flight in a submission, each once. */

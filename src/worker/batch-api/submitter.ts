@@ -98,10 +98,12 @@ export class Submitter {
     quota.add(model, tokens);
     try {
       submission = { ...submission, inputFile: await llm.batchApi.upload(file.path) };
-      await submissions.note(submission);
+      if (!(await submissions.note(submission))) throw interrupted();
       await this.#requireLease();
       const apiBatch = await llm.batchApi.create(submission.inputFile ?? '', id);
-      await submissions.note({ ...submission, apiBatch });
+      const created = { ...submission, apiBatch };
+      // Redis may have failed over since, and know nothing of what is paid for now.
+      if (!(await submissions.note(created))) await submissions.prepare(owner, created, calls);
       await submissions.clearSubmitFailures();
       this.#logSubmitted(file, apiBatch);
       for (const record of planned.waitingFor(id)) await this.releaseIfSubmitted(record);
@@ -136,8 +138,7 @@ export class Submitter {
 
   /** Whoever has the lease by now plans these calls again. */
   async #requireLease(): Promise<void> {
-    if (await this.#context.turn().confirm()) return;
-    throw new TolkError('job.interrupted', 'stopped before the file was submitted');
+    if (!(await this.#context.turn().confirm())) throw interrupted();
   }
 
   async #dropFile(file: RequestFile): Promise<void> {
@@ -164,7 +165,8 @@ export class Submitter {
     log.error({ event: 'batch_api.submit_failed', code, status, reason });
     if (code === 'llm.too_long' && file.calls.size > 1 && file.bytes > minBytes) {
       this.#maxBytes = Math.max(minBytes, Math.floor(file.bytes / 2));
-      return ending.abandon(submission);
+      await ending.abandon(submission);
+      return;
     }
     if (isOverQuota(problem)) {
       this.#context.quota.markFull(file.model);
@@ -219,6 +221,11 @@ export class Submitter {
       tokens,
     });
   }
+}
+
+/** Whoever has the lease, or has had Redis fail over, plans the calls again. */
+function interrupted(): TolkError {
+  return new TolkError('job.interrupted', 'stopped before the file was submitted');
 }
 
 interface FailedFile {
