@@ -16,8 +16,8 @@
  * - ─► ended: with Redis, whatever ended it.
  *
  * Redis itself runs under a small shell that ends it when the supervisor's pipe closes: if the
- * supervisor is killed, Redis ends too. Both sockets are in a folder that only its owner enters (see
- * folders.ts); so there is no password, and nothing that another user could ask for one.
+ * supervisor is killed, Redis ends too. Both sockets are in a folder that only its owner enters
+ * (see folders.ts); so there is no password, and nothing that another user could ask for one.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

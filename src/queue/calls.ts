@@ -14,8 +14,8 @@ export interface CallOptions {
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * Ends the call with the signal's reason: `AbortSignal.timeout(2_000)` bounds it whatever happens.
-   * Redis may still do what was sent to it before.
+   * Ends the call with the signal's reason: `AbortSignal.timeout(2_000)` bounds it whatever
+   * happens. Redis may still do what was sent to it before.
    */
   readonly signal?: AbortSignal | undefined;
 }

@@ -85,8 +85,8 @@ export interface ArticleAuditOptions extends CallOptions {
 /**
  * Submits Dutch articles to Tolk's workers and receives the English.
  *
- * Every call takes `timeoutMs` and `signal` in its options, and fails with `redis.unreachable`, which
- * is retryable, when Redis is away or silent for longer than that.
+ * Every call takes `timeoutMs` and `signal` in its options, and fails with `redis.unreachable`,
+ * which is retryable, when Redis is away or silent for longer than that.
  */
 export interface Client extends AsyncDisposable {
   /**
@@ -161,7 +161,8 @@ export interface Client extends AsyncDisposable {
    * has, and `retranslation` says how far the newer version is; should that fail or be cancelled,
    * nothing has changed.
    *
-   * @throws TolkError `article.not_found`; `job.not_done` also where it is being retranslated already
+   * @throws TolkError `article.not_found`; `job.not_done` also where it is being retranslated
+   * already
    */
   retranslate(id: string, options?: ArticleOptions & CallOptions): Promise<void>;
   /**
@@ -183,8 +184,8 @@ export interface Client extends AsyncDisposable {
    */
   workers(options?: CallOptions): Promise<WorkerInfo[]>;
   /**
-   * Has all workers pause until `resume`, for maintenance: calls in flight are finished, articles in
-   * progress go back to the queue and keep their attempts.
+   * Has all workers pause until `resume`, for maintenance: calls in flight are finished, articles
+   * in progress go back to the queue and keep their attempts.
    *
    * @example
    * await client.pause({ reason: 'the LLM server moves until 14:00' });

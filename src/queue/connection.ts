@@ -27,8 +27,9 @@ export interface ConnectionOptions {
   readonly redisUrl?: string | undefined;
   /**
    * Your own ioredis connection, a `Redis` or a `Cluster`, instead of `redisUrl`. It must have no
-   * `keyPrefix`, is duplicated for what blocks, and stays open when the client is closed. What comes
-   * after a failover is up to it: give a `Redis` behind one name a `reconnectOnError` for READONLY.
+   * `keyPrefix`, is duplicated for what blocks, and stays open when the client is closed. What
+   * comes after a failover is up to it: give a `Redis` behind one name a `reconnectOnError` for
+   * READONLY.
    */
   readonly connection?: RedisConnection | undefined;
   /** What all keys begin with; the same as the workers'. @default '{tolk}' */
@@ -36,8 +37,8 @@ export interface ConnectionOptions {
   /** How failed attempts are repeated. @default 4 attempts, 2 s before the second */
   readonly retry?: RetryPolicy | undefined;
   /**
-   * Milliseconds that Redis may be away or silent before a call fails with `redis.unreachable`; each
-   * call may say otherwise.
+   * Milliseconds that Redis may be away or silent before a call fails with `redis.unreachable`;
+   * each call may say otherwise.
    *
    * @default 10,000
    */

@@ -41,8 +41,8 @@ export interface WaitOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
    * Called with the English of each segment as soon as the model has written it: unchecked, and
-   * perhaps not what the result will say; again where it is written again. The article's answers are
-   * streamed for it. What the worker began before may be missing.
+   * perhaps not what the result will say; again where it is written again. The article's answers
+   * are streamed for it. What the worker began before may be missing.
    */
   readonly onDraft?: ((draft: SegmentDraft) => void) | undefined;
 }

@@ -39,8 +39,8 @@ function warningOf({ workers, pause }: WorkersAtHand): WaitWarning | null {
 
 /**
  * Looks for workers while somebody waits, and tells who waits when there are none, or all pause:
- * once, and again when that was different in between. A worker that is only reconnecting is no news:
- * what was seen at one look counts when the next one sees it too.
+ * once, and again when that was different in between. A worker that is only reconnecting is no
+ * news: what was seen at one look counts when the next one sees it too.
  */
 export class WorkerWatch implements Disposable {
   readonly #look: () => Promise<WorkersAtHand>;

@@ -13,8 +13,8 @@ interface IndexContext {
 }
 
 /**
- * Reads which articles there are in each status. One that is retranslated is in the index of what is
- * done and in that of its work; it counts as done.
+ * Reads which articles there are in each status. One that is retranslated is in the index of what
+ * is done and in that of its work; it counts as done.
  */
 export class ArticleIndexes {
   readonly #context: IndexContext;

@@ -29,8 +29,8 @@ import type { MemoryMatch } from './translation-memory.ts';
  *                       ├──── retry, accept ─── failed ◄── cancel (from queued or active)
  *                       └──── retranslate, accept ──────────────────────────┘
  *
- * What is done stays readable: from done → queued until the next complete, the record keeps its last
- * finished version beside the work (scripts/shared.ts), and readers see that, as done with a
+ * What is done stays readable: from done → queued until the next complete, the record keeps its
+ * last finished version beside the work (scripts/shared.ts), and readers see that, as done with a
  * `retranslation`. There, fail and cancel lead back to done, as it was.
  *
  * - accept: a client or a feeder. Again with the same text and options: known, nothing happens.
@@ -84,8 +84,8 @@ export interface Receipt {
 }
 
 /**
- * A receipt, and for the queue the job that goes with it; also of an article that was queued before,
- * since a failover may have lost its job. Null where it is in other hands.
+ * A receipt, and for the queue the job that goes with it; also of an article that was queued
+ * before, since a failover may have lost its job. Null where it is in other hands.
  */
 export interface Accepted {
   readonly receipt: Receipt;
@@ -211,7 +211,8 @@ export interface ArticleStore extends BatchItems {
   /**
    * All that is known of these articles, in their order; null for an unknown id.
    *
-   * @param damaged what is done with a record that cannot be read: `as-failed` lets the others go on.
+   * @param damaged what is done with a record that cannot be read: `as-failed` lets the others go
+   * on.
    *   @default 'throw'
    * @throws TolkError `store.corrupt`, with the record's key
    */

@@ -63,8 +63,8 @@ export interface Batch {
   /** US dollars at which it pauses; null where there is no limit. */
   readonly maxCostUsd: number | null;
   /**
-   * US dollars booked on that limit: paid, also for articles that are not done yet, and reserved for
-   * calls in flight; 0 where there is no limit.
+   * US dollars booked on that limit: paid, also for articles that are not done yet, and reserved
+   * for calls in flight; 0 where there is no limit.
    */
   readonly bookedUsd: number;
   /** Entries of the corpus that are dealt with; feeding continues after them. */

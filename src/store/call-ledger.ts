@@ -2,9 +2,9 @@ import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
 /*
- * The ledger of calls: which calls were begun and have not ended, by name, and how many calls of each
- * article were begun again although the first may have been charged for. A worker that dies in the
- * middle of a call leaves it begun; whoever makes it again counts it.
+ * The ledger of calls: which calls were begun and have not ended, by name, and how many calls of
+ * each article were begun again although the first may have been charged for. A worker that dies in
+ * the middle of a call leaves it begun; whoever makes it again counts it.
  *
  *   (none) ── claim ──► begun ── end ──► (none)
  *                        │  ▲

@@ -5,8 +5,8 @@ import type { RedisAddress } from '../redis-address.ts';
 const waitMs = 1_000;
 
 /**
- * What a Redis says to a new connection before it is asked anything: nothing, unless it takes no more
- * clients. Whoever asks first does not read it, since the line is closed under the question.
+ * What a Redis says to a new connection before it is asked anything: nothing, unless it takes no
+ * more clients. Whoever asks first does not read it, since the line is closed under the question.
  *
  * @returns what it says, or an empty text; never an error
  */

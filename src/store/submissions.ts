@@ -17,8 +17,10 @@ import type { callSpendSchema, correctionSchema } from './scripts/complete-call.
  *
  * book          the scheduler, for calls in a file that it fills. Again: in place of the first.
  * prepare       the scheduler, before anything is sent: after a crash it is known, and found at the
- *               server by its name, so nothing is sent twice. What is booked is now the submission's.
- * unbook        the scheduler that drops a file, or that follows one that died with it. Again: nothing.
+ *               server by its name, so nothing is sent twice. What is booked is now the
+ *               submission's.
+ * unbook        the scheduler that drops a file, or that follows one that died with it. Again:
+ * nothing.
  *               Of what it drops each gives back only its own: another may have booked it since.
  * note          the scheduler, when the server has accepted it, or the collector, when it is
  *               cancelled. Again: the same. Refused where a failover lost that it was prepared.
@@ -181,12 +183,14 @@ export interface SubmissionStore {
   note(submission: Submission): Promise<boolean>;
   submissions(): Promise<Submission[]>;
   /**
-   * Ends a submission: the articles that waited for it are pending again. False, and nothing is done,
-   * while one of its calls is in flight, as after a failover that lost that they were back.
+   * Ends a submission: the articles that waited for it are pending again. False, and nothing is
+   * done, while one of its calls is in flight, as after a failover that lost that they were back.
    */
   end(id: string): Promise<boolean>;
 
-  /** Which of these calls are in flight, and in which submission; one that is gone returns nothing. */
+  /**
+   * Which of these calls are in flight, and in which submission; one that is gone returns nothing.
+   */
   inFlight(calls: readonly string[]): Promise<Array<string | null>>;
   /** The calls of a submission that are still in flight, with whose they are. */
   pendingCallsOf(id: string): Promise<Map<string, PendingCall>>;

@@ -23,8 +23,8 @@ import { failStalledJob, maxStalls, Sweep } from './sweep.ts';
  *   themselves: their next call to the LLM is refused, and they are handed back.
  * - ─► stopping: `stop()`; calling it again waits for the same end. No new jobs are taken.
  * - stopping ─► stopped: when the jobs in progress have ended; after `TOLK_SHUTDOWN_MS` they are
- *   cut off and handed back. Where Redis does not answer it stops all the same, a few seconds later:
- *   others take its articles over when their locks have run out.
+ *   cut off and handed back. Where Redis does not answer it stops all the same, a few seconds
+ *   later: others take its articles over when their locks have run out.
  */
 
 /** Nobody waits longer for articles to be handed back to a Redis that does not answer. */

@@ -21,7 +21,8 @@ import type { Logger } from './logger.ts';
  *   … through the Batch API          that it is pending no more      queued or in progress, nowhere
  *
  * Such articles are put back where they were worked on. Some are looked at in every sweep; all of
- * them when the worker starts and when Redis is another process than before, by one worker at a time.
+ * them when the worker starts and when Redis is another process than before, by one worker at a
+ * time.
  */
 
 const leaseMs = 30_000;

@@ -15,7 +15,8 @@ import type { Logger } from './logger.ts';
  * - paused ─► running: `tolk resume` deletes the reason. A worker that was cut off meanwhile reads
  *   the state again when it reconnects.
  *
- * What is published while Redis fails over may reach nobody, so the state is read every two seconds, too.
+ * What is published while Redis fails over may reach nobody, so the state is read every two
+ * seconds, too.
  */
 
 const rereadMs = 2_000;

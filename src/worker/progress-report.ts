@@ -2,8 +2,8 @@
 const everyMs = 500;
 
 /**
- * Says how far an article is: at once when it begins, then the latest twice a second at most. A fast
- * model is through with an article before anybody could read its steps, and each costs Redis a
+ * Says how far an article is: at once when it begins, then the latest twice a second at most. A
+ * fast model is through with an article before anybody could read its steps, and each costs Redis a
  * script and an event.
  */
 export class ProgressReport<T> implements Disposable {

@@ -21,8 +21,8 @@ export interface WorkerProcessContext {
 }
 
 /**
- * Runs one worker until its signal is aborted: builds what it needs, starts it, stops it gracefully.
- * Logs go to standard error, a line an event.
+ * Runs one worker until its signal is aborted: builds what it needs, starts it, stops it
+ * gracefully. Logs go to standard error, a line an event.
  *
  * @throws TolkError `config.no_provider`, `redis.unreachable`
  */

@@ -97,7 +97,8 @@ export class BudgetLedger {
   async #reserve(budgets: readonly Budget[], usd: number): Promise<() => void> {
     for (;;) {
       const full = await this.#context.store.reserve(budgets, usd);
-      // At once: whoever finds the budget full in the same turn must see that this call is in flight.
+      // At once: whoever finds the budget full in the same turn must see that this call is in
+      // flight.
       if (full === null) return this.#begin();
       if (this.#inFlight.size === 0) throw budgetSpent(full);
       await Promise.race(this.#inFlight);

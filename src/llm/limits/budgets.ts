@@ -18,8 +18,8 @@ const articleBudgetMs = 30 * dayMs;
 const dailyBudgetMs = 8 * dayMs;
 
 /**
- * The budget of all workers for a day (`TOLK_DAILY_BUDGET_USD`), under the name of that day; none where
- * there is no limit. When it is full, all workers pause (`worker/hand-back.ts`).
+ * The budget of all workers for a day (`TOLK_DAILY_BUDGET_USD`), under the name of that day; none
+ * where there is no limit. When it is full, all workers pause (`worker/hand-back.ts`).
  */
 export function dailyBudget(name: string, limitUsd: number | undefined): Budget[] {
   if (limitUsd === undefined) return [];

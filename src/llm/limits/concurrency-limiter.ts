@@ -13,7 +13,9 @@ import { Saturation } from './saturation.ts';
 
 /** This many failures in a row and the model is taken to be down. */
 const failuresInARow = 8;
-/** Then nobody asks for this long; after it, one call finds out: if it fails, after twice as long. */
+/**
+ * Then nobody asks for this long; after it, one call finds out: if it fails, after twice as long.
+ */
 const downMs = 5_000;
 const longestDownMs = 30_000;
 const firstConcurrency = 4;
@@ -42,8 +44,8 @@ export interface LimitedCall<T> {
  * Lets this many calls of one model be in flight, and none while the model is down. The width
  * adapts between 1 and a cap: it grows by one with every success until the first congestion, then
  * by one for a whole round of successes; a 429, a 503 or a time-out halves it (additive increase,
- * multiplicative decrease: Chiu and Jain 1989). With a local server it begins narrower, and does not
- * grow by a call that shows the server saturated.
+ * multiplicative decrease: Chiu and Jain 1989). With a local server it begins narrower, and does
+ * not grow by a call that shows the server saturated.
  */
 export class ConcurrencyLimiter {
   readonly #cap: number;

@@ -5,10 +5,10 @@ import { limitReached } from '../http/time-limits.ts';
 const slowFactor = 2;
 
 /**
- * How much time calls are given, by model. A call that ran out of time is not made again in the same
- * shape: first with twice the time (and as a stream), and when that is not enough either, not at
- * all: whoever asked then asks for less at a time. So a slow server answers in the end, and a dead
- * one is left alone.
+ * How much time calls are given, by model. A call that ran out of time is not made again in the
+ * same shape: first with twice the time (and as a stream), and when that is not enough either, not
+ * at all: whoever asked then asks for less at a time. So a slow server answers in the end, and a
+ * dead one is left alone.
  */
 export class Patience {
   readonly #slow = new Set<string>();

@@ -32,7 +32,8 @@ export interface ServerHoldsContext {
 /**
  * Keeps all workers from calling a model until the time its server has named: every further call
  * would be refused, and free tiers count refused calls. Where a server refuses call after call and
- * names no time, or too short a one, the wait grows from ten seconds to ten minutes until one succeeds.
+ * names no time, or too short a one, the wait grows from ten seconds to ten minutes until one
+ * succeeds.
  */
 export class ServerHolds {
   readonly #context: ServerHoldsContext;

@@ -14,8 +14,8 @@ import { accept, acceptArgs, articleKeyNames, takeFailure } from './shared.ts';
  *   mode         feed: the next of the corpus · again: it has failed · gold: measured only
  *   route        its priority in the queue, or `api`
  *   packed       the article compressed
- * Output: verdict and status; `gap` where Redis has lost items before it; `skipped` (without a status) when the batch has it already or is
- * cancelled. Twice: skipped.
+ * Output: verdict and status; `gap` where Redis has lost items before it; `skipped` (without a
+ * status) when the batch has it already or is cancelled. Twice: skipped.
  */
 export const acceptItem = defineScript({
   keys: articleKeyNames,

@@ -4,9 +4,9 @@ import { budgetsArg, reserve } from './reserve-budget.ts';
 import { unbook } from './unbook-calls.ts';
 
 /**
- * Books money on every budget for calls of a request file, or on none. The bookings are kept by call
- * until the file is a submission, so that whoever comes after a worker that died can take them back.
- * Only for the holder of the lease: whoever has it by now books them itself.
+ * Books money on every budget for calls of a request file, or on none. The bookings are kept by
+ * call until the file is a submission, so that whoever comes after a worker that died can take them
+ * back. Only for the holder of the lease: whoever has it by now books them itself.
  *
  * Input: owner, calls (call, usd, booking: JSON of usd, the budgets' names and the owner), budgets
  * (name, limitUsd, expiresInMs). Output: the first budget without enough left, null, or 0 when the

@@ -12,9 +12,9 @@ import {
 } from './shared.ts';
 
 /**
- * Cancels an article: queued or active → failed; or → done, as it was, where it was done before. For
- * a batch only if nobody else wants it: else the batch's own items end, and the record continues for
- * the others, who pay for it.
+ * Cancels an article: queued or active → failed; or → done, as it was, where it was done before.
+ * For a batch only if nobody else wants it: else the batch's own items end, and the record
+ * continues for the others, who pay for it.
  *
  * Input: id, now, resultTtlMs, error (JSON), batch (left out where the user cancels).
  * Output: the status it had, `wanted` or `missing`; and its token where it was cancelled.

@@ -15,9 +15,9 @@ export const correctionSchema = z.object({ budget: z.string(), usd: z.number() }
  * Takes a call out of flight, adds what it cost to its record's `paid`, and corrects the budgets it
  * was booked on: all at once, so that nothing stays booked for a call that is no more.
  *
- * Input: call, submission, spend (left out where nothing was paid), corrections. Output: the pending
- * call (JSON), or null: it is back, or in flight in another submission since. Twice: null; only the
- * first gets it, so that it counts once. A budget that has expired since stays gone.
+ * Input: call, submission, spend (left out where nothing was paid), corrections. Output: the
+ * pending call (JSON), or null: it is back, or in flight in another submission since. Twice: null;
+ * only the first gets it, so that it counts once. A budget that has expired since stays gone.
  */
 export const completeCall = defineScript({
   keys: ['pendingCalls', 'callsPrefix', 'resultPrefix', 'spendPrefix'],

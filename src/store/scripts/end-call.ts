@@ -26,7 +26,8 @@ export const endCall = defineScript({
 });
 
 /**
- * A call came to an end, and its answer is kept: of those only a limited number, the oldest give way.
+ * A call came to an end, and its answer is kept: of those only a limited number, the oldest give
+ * way.
  *
  * Input: name (the key after `keyPrefix`), owner, now, ttlMs, most; `value`. Output: nothing.
  * Twice: the second answer stands.

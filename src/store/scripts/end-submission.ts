@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineScript, flagReply } from '../run-script.ts';
 
 /**
- * Ends a submission: the articles that waited for it are pending again. Not as long as a call of its
- * is in flight: whoever saw all of them come back did so before a failover that took that back.
+ * Ends a submission: the articles that waited for it are pending again. Not as long as a call of
+ * its is in flight: whoever saw all of them come back did so before a failover that took that back.
  *
  * Input: id, now. Output: 1 when it has ended. Twice: nothing happens.
  */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { defineScript, textReply } from '../run-script.ts';
 
 /**
- * Finds out which articles nobody will work on although their records say queued or active: their job
- * is not in the queue, and they are on no list from where somebody would take them. A failover may
- * leave them so: of what the old primary had acknowledged, the last moments are gone, and what was
- * done after them by somebody who took them for granted is not.
+ * Finds out which articles nobody will work on although their records say queued or active: their
+ * job is not in the queue, and they are on no list from where somebody would take them. A failover
+ * may leave them so: of what the old primary had acknowledged, the last moments are gone, and what
+ * was done after them by somebody who took them for granted is not.
  *
- * Input: jobs (id, token, jobKey: where BullMQ has it). Output: the ids of those lost; not those whose
- * batches all pause, which come back with them. Twice: the same.
+ * Input: jobs (id, token, jobKey: where BullMQ has it). Output: the ids of those lost; not those
+ * whose batches all pause, which come back with them. Twice: the same.
  */
 export const findLost = defineScript({
   keys: [

@@ -6,8 +6,8 @@ import { completeBatch, resultTtlMs } from './shared.ts';
  * Notes that the corpus is read to its end; a batch that has nothing to write, and nothing open, is
  * complete with that, and expires after `resultTtlMs`.
  *
- * Input: now, position (how far it was read), resultTtlMs. Output: 0 where Redis was set back since;
- * then nothing happens. Twice: nothing more.
+ * Input: now, position (how far it was read), resultTtlMs. Output: 0 where Redis was set back
+ * since; then nothing happens. Twice: nothing more.
  */
 export const finishFeeding = defineScript({
   keys: ['batch'],

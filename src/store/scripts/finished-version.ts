@@ -4,7 +4,8 @@
  * - `finishedVersion()`: its outcome and the fields that go with it; nil where it was never done.
  * - `keepFinished(version, as)`: keeps that beside the new work, as `previous` (only what is stale
  *   is asked again) or as `kept` (all of it is). Call it when the fields of the work are written.
- * - `countRetranslation(tally)`: what it cost counts with the batch that the article was done for, apart
+ * - `countRetranslation(tally)`: what it cost counts with the batch that the article was done for,
+ * apart
  *   from what that cost itself; nothing where there is none (any more).
  * - `restoreFinished()`: the work is given up, and the record is as it was; false where nothing is
  *   kept. The caller says what becomes of the items that waited.

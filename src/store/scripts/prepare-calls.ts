@@ -3,11 +3,11 @@ import { defineScript, flagReply } from '../run-script.ts';
 
 /**
  * Writes a submission down with calls of its, a page at a time: they are in flight, and what is
- * booked for them is the submission's. Only for the holder of the lease: whoever has it by now sends
- * them itself.
+ * booked for them is the submission's. Only for the holder of the lease: whoever has it by now
+ * sends them itself.
  *
- * Input: owner, id, submission (JSON), calls (call, pending: JSON). Output: 1 when they are written.
- * Twice: the same.
+ * Input: owner, id, submission (JSON), calls (call, pending: JSON). Output: 1 when they are
+ * written. Twice: the same.
  */
 export const prepareCalls = defineScript({
   keys: ['lease', 'submissions', 'callsOf', 'pendingCalls', 'bookings'],

@@ -14,8 +14,8 @@ end
 `;
 
 /**
- * Writes a record of which only a limited number is kept: the oldest give way. The index forgets those that
- * have expired.
+ * Writes a record of which only a limited number is kept: the oldest give way. The index forgets
+ * those that have expired.
  *
  * Input: name (the key after `keyPrefix`), now, ttlMs, most; `value`. Output: nothing.
  * Twice: the second stands.

@@ -36,8 +36,8 @@ export interface Turn {
   /** False once the lease is known to be lost, or the process is stopping. */
   readonly mayContinue: () => boolean;
   /**
-   * Asks Redis whether the lease is still held, and renews it: before what must not be done twice. A
-   * process that was held up does not know by itself that another has it by now.
+   * Asks Redis whether the lease is still held, and renews it: before what must not be done twice.
+   * A process that was held up does not know by itself that another has it by now.
    */
   readonly confirm: () => Promise<boolean>;
 }

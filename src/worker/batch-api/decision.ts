@@ -33,7 +33,8 @@ export interface LackedCalls {
  * How the calls that an article lacks are made.
  *
  * - `direct`: by a worker, at once, and why; null where that will not make them either.
- * - `pause`: not at all: they would be asked directly, and the user wants the batch to pause instead.
+ * - `pause`: not at all: they would be asked directly, and the user wants the batch to pause
+ * instead.
  * - `leave`: by whoever has the lease by now.
  * - `later`: the model's quota of enqueued tokens is full.
  * - `submit`: in these requests, for which money is reserved.
@@ -59,8 +60,8 @@ export interface DecisionContext {
 }
 
 /**
- * After this many rounds what is missing is asked directly: translation, two post-edits and what the
- * verifier says of them, verification with the summary, verification of the summary.
+ * After this many rounds what is missing is asked directly: translation, two post-edits and what
+ * the verifier says of them, verification with the summary, verification of the summary.
  */
 const maxRounds = 7;
 

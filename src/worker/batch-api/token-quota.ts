@@ -1,9 +1,9 @@
 import type { Submission, SubmissionStore } from '../../store/submissions.ts';
 
 /*
- * How much may be in progress: a server lets only a limited number of prompt tokens of a model be enqueued, and
- * says so by failing the file that goes beyond. Such a model is full for a while, or until
- * something has ended.
+ * How much may be in progress: a server lets only a limited number of prompt tokens of a model be
+ * enqueued, and says so by failing the file that goes beyond. Such a model is full for a while, or
+ * until something has ended.
  */
 
 /** What the quota is enforced with. */
