@@ -1,3 +1,4 @@
+import { type DateOrder, hasHalves, orderOf, toDayFirst } from './date-order.ts';
 import {
   monthNumbers,
   monthPattern,
@@ -100,8 +101,10 @@ export type ReadDate =
  * date (`ca. 1900`, `zomer 2024`, `1940-1945`) is no date.
  *
  * @param text in one line
+ * @param order of numbers, where it is known; without it day first, but for what may be American:
+ *   `03/12/2024 10:00 AM`
  */
-export function readDate(text: string): ReadDate {
+export function readDate(text: string, order?: DateOrder): ReadDate {
   const trimmed = text
     .replace(/\s+/g, ' ')
     .trim()
@@ -109,7 +112,12 @@ export function readDate(text: string): ReadDate {
   if (saysNoDate(trimmed)) return { none: true };
   const epoch = /^-?\d{9,10}(?:\.\d+)?$|^-?\d{12,13}$|^\d{16}$/.exec(trimmed);
   if (epoch) return { date: fromEpoch(Number(trimmed)) };
-  const taken = takeDate(trimmed.replace(label, ''));
+  const written = trimmed.replace(label, '');
+  if (order === undefined && hasHalves(written) && orderOf(written) === 'either')
+    return {
+      problem: `"${written.slice(0, 40)}" may be day or month first; say which (--date-order)`,
+    };
+  const taken = takeDate(order === 'mdy' ? toDayFirst(written) : written);
   if ('problem' in taken) return taken;
   if (/^[.,;]?$/.test(taken.rest)) return { date: taken.date };
   return { problem: `text after the date (${taken.date})` };

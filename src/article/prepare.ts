@@ -1,5 +1,6 @@
 import { TolkError } from '../errors.ts';
 import { readDate } from './date.ts';
+import type { DateOrder } from './date-order.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
 import { repairMojibake } from './mojibake.ts';
@@ -35,6 +36,8 @@ export interface ArticleNote {
 export interface PrepareOptions extends ArticleLimits {
   /** Refuse an article whose date cannot be read. @default false: the date is kept in `meta` */
   readonly strictDates?: boolean | undefined;
+  /** What numbers in a date begin with. @default day first, but where the dates of a file say otherwise */
+  readonly dateOrder?: DateOrder | undefined;
   /** What text files are in, where no mark says it. @default told by their bytes */
   readonly encoding?: string | undefined;
   /** Is told what was guessed or repaired. @default nobody */
@@ -176,10 +179,10 @@ function settleDate(
   text: string,
   meta: Article['meta'],
   name: string,
-  { strictDates = false, onNote }: PrepareOptions,
+  { strictDates = false, dateOrder, onNote }: PrepareOptions,
 ): Pick<Article, 'date' | 'meta'> {
   const given = normalizeText(text).slice(0, maxDateCharacters);
-  const read = readDate(given);
+  const read = readDate(given, dateOrder);
   if ('date' in read || 'none' in read)
     return { date: 'date' in read ? read.date : null, ...(meta === undefined ? {} : { meta }) };
   if (strictDates) throw new TolkError('article.invalid', `${name}: "date": ${read.problem}`);

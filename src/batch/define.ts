@@ -125,6 +125,7 @@ export async function defineBatch(
     guess: request.guess ?? 'common',
     ...howRead(request),
     ...(limits.strictDates ? { strictDates: true } : {}),
+    ...(limits.dateOrder ? { dateOrder: limits.dateOrder } : {}),
     ...(limits.encoding ? { encoding: limits.encoding } : {}),
     ...(Object.keys(notes).length > 0 ? { notes } : {}),
     filter: request.filter ?? {},

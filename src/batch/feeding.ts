@@ -98,14 +98,15 @@ export function openCorpus(
   { definition }: Pick<StoredBatch, 'definition'>,
   options: Pick<CorpusOptions, 'limits' | 'onFields' | 'onNote' | 'onBytes' | 'stdin'>,
 ): AsyncGenerator<CorpusEntry> {
-  const { files, format, map, guess, records, header, strictDates, encoding } = definition;
+  const { files, format, map, guess, records, header } = definition;
+  const { strictDates, dateOrder, encoding } = definition;
   return readCorpus(files, {
     ...options,
     map,
     guess,
     records,
     header,
-    limits: { ...(options.limits ?? defaultLimits), strictDates, encoding },
+    limits: { ...(options.limits ?? defaultLimits), strictDates, dateOrder, encoding },
     // It was checked when the batch was made.
     format: (format ?? undefined) as CorpusFormat | undefined,
   });

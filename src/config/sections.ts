@@ -63,6 +63,7 @@ export function toSections(
       maxBytes: values.maxBytes,
       maxSegments: values.maxSegments,
       strictDates: values.strictDates,
+      dateOrder: values.dateOrder,
       encoding: values.encoding,
     },
     results: { days: values.resultDays },

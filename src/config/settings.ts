@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateOrders } from '../article/date-order.ts';
 import { decoderOf } from '../article/encodings.ts';
 import { defaultLimits } from '../article/schema.ts';
 import { TolkError } from '../errors.ts';
@@ -127,6 +128,12 @@ export const settings = {
     'TOLK_STRICT_DATES',
     z.stringbool({ error: 'must be yes or no' }).default(false),
     'Whether to refuse an article whose date cannot be read (yes, no); else the date is kept in `meta`',
+  ),
+  dateOrder: setting(
+    'TOLK_DATE_ORDER',
+    z.enum(dateOrders).optional(),
+    'What numbers in dates begin with: `dmy` (9/4/2025 is in April) or `mdy` (in September); without it ' +
+      'the dates of a file tell, or else it is the day',
   ),
   encoding: setting(
     'TOLK_ENCODING',

@@ -17,6 +17,8 @@ export interface CorpusEntry {
    * @throws TolkError `article.*` or `corpus.*`, with the place, for one that is no article
    */
   load(): Promise<Article>;
+  /** Of a record: looks at what says how others of its file are to be read. */
+  readonly look?: () => void;
 }
 
 /** Makes an entry that cannot be loaded, for the reason given. */

@@ -5,12 +5,14 @@ import { normalizeText } from '../article/text.ts';
 import { TolkError } from '../errors.ts';
 import { isWebAddress } from '../web-address.ts';
 import { chooseFields, fieldScopes } from './choose-fields.ts';
+import { ColumnDates } from './column-dates.ts';
 import type { FieldMap, FieldName, ReadOptions } from './entry.ts';
 import { bareName, commonNames } from './field-names.ts';
 import { isPage, isPlain, readBlocks, readLine } from './field-text.ts';
+import { asDate, asText } from './field-values.ts';
 import type { Reason } from './html/surroundings.ts';
 import type { NoteKind } from './notes.ts';
-import { isFields, onlyOf, valueAt } from './paths.ts';
+import { isFields, valueAt } from './paths.ts';
 import { findSideTexts, type SideTexts } from './side-texts.ts';
 import { hasText } from './text-values.ts';
 
@@ -20,10 +22,15 @@ const maxMetaCharacters = 500;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Turns a record into an article's input. */
-export type FieldReader = (record: unknown, place: string) => Promise<ArticleInput>;
+export interface FieldReader {
+  (record: unknown, place: string): Promise<ArticleInput>;
+  /** Looks at a record before any is read: what the dates of a file say together of their order. */
+  look(record: unknown): void;
+}
 
 /** What a reader of fields is told. */
-interface FieldOptions extends Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote'> {
+interface FieldOptions
+  extends Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 'onNote' | 'limits'> {
   /** Introductions and captions in fields of their own are not put with the text. */
   readonly besides?: 'none';
   /** The text is taken literally, never as HTML. */
@@ -36,8 +43,15 @@ interface FieldOptions extends Pick<ReadOptions, 'map' | 'guess' | 'onFields' | 
  */
 export function createFieldReader(file: string, options: FieldOptions): FieldReader {
   const { map, guess, onFields } = options;
+  const dates = new ColumnDates(file, options);
   let isReported = false;
-  return async (record, place) => {
+  const look = (record: unknown) => {
+    if (!isFields(record)) return;
+    const path = chooseFields(record, map, guess).date;
+    const date = path === undefined ? undefined : asDate(valueAt(record, path));
+    if (date !== undefined) dates.look(date);
+  };
+  const read = async (record: unknown, place: string): Promise<ArticleInput> => {
     if (!isFields(record)) {
       throw new TolkError(
         'corpus.malformed',
@@ -49,8 +63,9 @@ export function createFieldReader(file: string, options: FieldOptions): FieldRea
       isReported = true;
       onFields(file, fields);
     }
-    return new RecordReader({ record, fields, place }, options).read();
+    return new RecordReader({ record, fields, place, dates }, options).read();
   };
+  return Object.assign(read, { look });
 }
 
 /** A record, and which field of it is which. */
@@ -58,6 +73,8 @@ interface ChosenRecord {
   readonly record: Fields;
   readonly fields: FieldMap;
   readonly place: string;
+  /** What is known of the dates of its file. */
+  readonly dates: ColumnDates;
 }
 
 /** Reads one record, of which it is known which field is which. */
@@ -65,9 +82,11 @@ class RecordReader {
   readonly #record: Fields;
   readonly #fields: FieldMap;
   readonly #place: string;
+  readonly #dates: ColumnDates;
   readonly #options: FieldOptions;
 
-  constructor({ record, fields, place }: ChosenRecord, options: FieldOptions) {
+  constructor({ record, fields, place, dates }: ChosenRecord, options: FieldOptions) {
+    this.#dates = dates;
     this.#record = record;
     this.#fields = fields;
     this.#place = place;
@@ -97,16 +116,27 @@ class RecordReader {
     const isGoodUrl = url === undefined || isWebAddress(url);
     if (!isGoodUrl) meta['url'] = url;
     if (given_id !== undefined) meta['given_id'] = given_id;
+    const date = this.#readDate(meta);
     const own = {
       id,
       title: title === undefined ? undefined : withoutSource(await this.#readLine(title), source),
-      date: asDate(this.#value('date')),
+      date,
       source: source === undefined ? undefined : await this.#readLine(source),
       url: isGoodUrl ? url : undefined,
       meta: Object.keys(meta).length === 0 ? undefined : { ...page?.meta, ...meta },
     };
     const given = Object.entries(own).filter(([, value]) => value !== undefined);
     return { ...text, ...Object.fromEntries(given) };
+  }
+
+  /** A date of which nobody can say whether its day or its month is first is kept in `meta`. */
+  #readDate(meta: Record<string, MetaValue>): string | undefined {
+    const text = asDate(this.#value('date'));
+    if (text === undefined) return undefined;
+    const settled = this.#dates.settle(text, this.#place);
+    if ('date' in settled) return settled.date;
+    meta['date' in meta ? 'given_date' : 'date'] = settled.kept.slice(0, maxMetaCharacters);
+    return undefined;
   }
 
   async #readLine(text: string): Promise<string> {
@@ -234,46 +264,6 @@ function shown(name: string): string {
   const isName = name.length <= 40 && name.trim().split(/\s+/).length <= 5;
   return isName ? name : '(a long name)';
 }
-
-function asText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined;
-  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
-    return String(value);
-  if (Array.isArray(value)) return asText(value.length === 1 ? onlyOf(value) : value[0]);
-  // The _id of a MongoDB export.
-  return isFields(value) && '$oid' in value ? asText(value['$oid']) : undefined;
-}
-
-/** A date as text, for `prepareArticle` to read; MongoDB and lists wrap it. */
-function asDate(value: unknown): string | undefined {
-  if (value instanceof Date) return toIsoDate(value);
-  if (typeof value !== 'object' || value === null) return asText(value);
-  if ('$date' in value) return asDate(value.$date);
-  if ('$numberLong' in value) return asDate(value.$numberLong);
-  if (Array.isArray(value)) return value.length === 0 ? undefined : asDate(onlyOf([value[0]]));
-  return JSON.stringify(value);
-}
-
-/** Midnight where Dutch is written: databases and pandas keep a day so, at 22:00 or 23:00 UTC. */
-const dutchMidnight = /^(\d{4}-\d{2}-\d{2}) (?:00|24):00:00$/;
-const dutchTime = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Amsterdam',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-
-/** A day without its time, where that is midnight, in UTC or in the Netherlands. */
-function toIsoDate(date: Date): string | undefined {
-  if (!isValid(date)) return undefined;
-  const iso = date.toISOString();
-  if (iso.endsWith('T00:00:00.000Z')) return iso.slice(0, 10);
-  const [, day] = iso.endsWith(':00:00.000Z')
-    ? (dutchMidnight.exec(dutchTime.format(date)) ?? [])
-    : [];
-  return day ?? iso;
-}
-
-const isValid = (date: Date): boolean => !Number.isNaN(date.getTime());
 
 function isLong(value: unknown): boolean {
   return typeof value === 'string' && value.length > maxMetaCharacters;

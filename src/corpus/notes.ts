@@ -12,6 +12,12 @@ const phrases = {
     `${plural(count, 'field')} of front matter not valid, read as plain text`,
   'date-kept': (count: number) =>
     `${plural(count, 'date')} could not be read; kept as meta, and the articles are read`,
+  'month-first': (count: number) =>
+    `${plural(count, 'file')} with dates that are month first, and read so (--date-order dmy says otherwise)`,
+  'date-unclear': (count: number) =>
+    `${plural(count, 'date')} of which the day or the month may be first, kept as meta (--date-order mdy or dmy says which)`,
+  'date-order-late': (count: number) =>
+    `${plural(count, 'file')} with dates in one order after others that were read in the other: read it again with --date-order mdy or dmy`,
   'bad-bytes': (count: number) =>
     `${plural(count, 'text')} in UTF-8 with bytes that are none; those were read as Windows-1252, or left out at the end`,
   encoding: (count: number) =>

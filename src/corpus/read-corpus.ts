@@ -269,5 +269,35 @@ async function* readFormat(
       `${source.name}: archives within archives, deeper than ${maxDepth}; unpack them first`,
     );
   const read = await readers[format]();
-  yield* read(source, reading, readMember);
+  yield* lookingAhead(read(source, reading, readMember));
+}
+
+/** So many records of a file are looked at before the first is read. */
+const lookedAt = 200;
+
+/** The same entries; what the first records of a file say of the others is looked at before they come. */
+async function* lookingAhead(entries: AsyncIterable<CorpusEntry>): AsyncGenerator<CorpusEntry> {
+  let held: CorpusEntry[] | undefined = [];
+  for await (const entry of entries) {
+    if (held === undefined || entry.look === undefined) {
+      yield* held ?? [];
+      held = undefined;
+      yield entry;
+      continue;
+    }
+    lookAt(entry);
+    held.push(entry);
+    if (held.length < lookedAt) continue;
+    yield* held;
+    held = undefined;
+  }
+  yield* held ?? [];
+}
+
+function lookAt({ look }: CorpusEntry): void {
+  try {
+    look?.();
+  } catch {
+    // What cannot be read is told when it is loaded.
+  }
 }

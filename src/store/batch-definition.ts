@@ -70,6 +70,8 @@ const definitionSchema = z.object({
   header: z.enum(['first-row', 'none']).optional(),
   /** Whether an article is refused whose date cannot be read. */
   strictDates: z.boolean().optional(),
+  /** What numbers in dates begin with, where the user says it. */
+  dateOrder: z.enum(['dmy', 'mdy']).optional(),
   /** What text files are in, where the user says it. */
   encoding: z.string().optional(),
   /** What was noted when the files were listed, by the names of counters. */

@@ -139,6 +139,20 @@ test('--strict-dates refuses what is else kept and told', async () => {
   });
 });
 
+test('--date-order says what numbers in dates begin with, for single articles and for a batch', async () => {
+  const record = { ...records[1], body: sentence(29), date: '4/9/2024' };
+  const path = await file('orde.jsonl', `${JSON.stringify(record)}\n`);
+  const dateOf = async (...flags: string[]) => {
+    const id = (await tolk('enqueue', path, ...flags)).stdout.trim();
+    return JSON.parse((await tolk('wait', id, '--json')).stdout).source.date;
+  };
+  expect(await dateOf()).toBe('2024-09-04');
+  const out = join(bed.folder, 'orde-uit.jsonl');
+  await bed.batch('run', path, '--date-order', 'mdy', '--again', '--out', out);
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ source: { date: '2024-04-09' } });
+  expect(await tolk('enqueue', path, '--date-order', 'ymd')).toMatchObject({ code: 2 });
+});
+
 test('--encoding says what text is in', async () => {
   const dutch = `Café Zoë in Curaçao opent. ${sentence(22)}`;
   const bytes = Buffer.from(dutch.normalize('NFC'), 'latin1');

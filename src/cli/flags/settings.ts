@@ -32,6 +32,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   glossaryFile: 'file',
   nliDir: 'dir',
   prompt: 'kind',
+  dateOrder: 'order',
   encoding: 'name',
   logLevel: 'level',
   logFormat: 'format',
@@ -52,7 +53,11 @@ export function withSettings(command: Command, keys: readonly ConfigKey[]): Comm
 }
 
 /** The settings of commands that read articles. */
-export const readingSettings = ['strictDates', 'encoding'] as const satisfies readonly ConfigKey[];
+export const readingSettings = [
+  'strictDates',
+  'dateOrder',
+  'encoding',
+] as const satisfies readonly ConfigKey[];
 
 /** The settings nearly every command takes. */
 export const redisSettings = [

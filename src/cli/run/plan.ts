@@ -34,13 +34,15 @@ const lookSeed = 1;
 
 /** The entries of a batch's corpus, without saying which fields are used. */
 export function openCorpus(
-  { files, map, guess: guessing, format, records, header, strictDates, encoding }: BatchDefinition,
+  definition: BatchDefinition,
   config: Config,
   onNote: NoteListener = () => {},
 ) {
+  const { files, map, guess: guessing, format, records, header } = definition;
+  const { strictDates, dateOrder, encoding } = definition;
   return readCorpus(files, {
     onNote,
-    limits: { ...config.articleLimits, strictDates, encoding },
+    limits: { ...config.articleLimits, strictDates, dateOrder, encoding },
     map,
     guess: guessing,
     records,

@@ -71,7 +71,8 @@ class Table {
       const record = toRecord(this.#header, fields, place, this.#options.onNote);
       return prepareArticle(await this.#toInput(record, place), place, this.#options.limits);
     };
-    return { place, load };
+    const look = () => this.#toInput.look(toRecord(this.#header, fields, place, () => {}));
+    return { place, load, look };
   }
 }
 

@@ -46,12 +46,13 @@ export async function* readJson(
     for (const record of splitElement(element, name, options)) {
       number += 1;
       const place = `${name}:${line} (element ${number})`;
+      const parse = (told = options) => (record === unread ? parseAt(bytes, place, told) : record);
       const load = async () => {
         if (broken !== null) throw new TolkError('corpus.malformed', `${place}: ${broken}`);
-        const given = record === unread ? parseAt(bytes, place, options) : record;
-        return prepareArticle(await toInput(given, place), place, options.limits);
+        return prepareArticle(await toInput(parse(), place), place, options.limits);
       };
-      yield { place, load };
+      const look = () => toInput.look(parse({ ...options, onNote: () => {} }));
+      yield { place, load, look };
     }
   }
 }

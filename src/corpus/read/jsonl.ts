@@ -35,10 +35,15 @@ export async function* readJsonl(
     const id = bulkId;
     bulkId = undefined;
     const split = options.records === undefined ? null : splitRecords(parse, place, options);
-    if (split === null) yield { place, load: async () => prepare(withId(parse(), id), place) };
+    if (split === null)
+      yield {
+        place,
+        load: async () => prepare(withId(parse(), id), place),
+        look: () => toInput.look(parse()),
+      };
     for (const [at, record] of (split ?? []).entries()) {
       const inner = `${place} (element ${at + 1})`;
-      yield { place: inner, load: () => prepare(record, inner) };
+      yield { place: inner, load: () => prepare(record, inner), look: () => toInput.look(record) };
     }
   }
 }

@@ -71,7 +71,7 @@ export async function* readParquet(
     for (const [at, record] of records.entries()) {
       const place = `${name}: row ${group.start + at + 1}`;
       const load = async () => prepareArticle(await toInput(record, place), place, options.limits);
-      yield { place, load };
+      yield { place, load, look: () => toInput.look(record) };
     }
   }
 }

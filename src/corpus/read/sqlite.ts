@@ -149,7 +149,7 @@ function* readRows(
     else {
       const load = async () =>
         prepareArticle(await toInput(toRecord(row), place), place, options.limits);
-      yield { place, load };
+      yield { place, load, look: () => toInput.look(toRecord(row)) };
     }
   }
 }

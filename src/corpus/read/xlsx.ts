@@ -36,7 +36,7 @@ export async function* readXlsx(
     for (const { number, record } of rows) {
       const place = sheets.length === 1 ? `${name}:${number}` : `${name}: ${sheet}:${number}`;
       const load = async () => prepareArticle(await toInput(record, place), place, options.limits);
-      yield { place, load };
+      yield { place, load, look: () => toInput.look(record) };
     }
   }
 }

@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { PrepareOptions } from '../../../src/article/prepare.ts';
+import { defaultLimits } from '../../../src/article/schema.ts';
 import { createFieldReader } from '../../../src/corpus/fields.ts';
+import { listCorpus, readCorpus } from '../../../src/corpus/read-corpus.ts';
+import { TolkError } from '../../../src/errors.ts';
+import { temporaryFolder } from '../../support/tolk.ts';
 
 /* What Parquet and spreadsheets hold as a moment. */
 test.each([
@@ -12,6 +19,7 @@ test.each([
 ])('%s in a column is %s: %s', async (moment, date) => {
   const ignore = () => {};
   const read = createFieldReader('a.parquet', {
+    limits: defaultLimits,
     map: {},
     guess: 'common',
     onFields: ignore,
@@ -19,4 +27,100 @@ test.each([
   });
   const article = await read({ body: 'Het regent.', date: new Date(moment) }, 'a.parquet:1');
   expect(article.date).toBe(date);
+});
+
+/* Numbers of which the day or the month may be first. */
+describe('the order of numbers in dates', () => {
+  const text = 'De haven van Noordermeer krijgt dit najaar een langere kade, zegt de wethouder.';
+
+  async function datesOf(
+    dates: readonly string[],
+    {
+      format = 'jsonl',
+      ...limits
+    }: { format?: 'jsonl' | 'json' | 'csv' } & Partial<PrepareOptions> = {},
+  ) {
+    const notes = new Set<string>();
+    const files = {
+      jsonl: dates.map((date) => JSON.stringify({ tekst: text, datum: date })).join('\n'),
+      json: JSON.stringify(dates.map((date) => ({ tekst: text, datum: date }))),
+      csv: ['tekst;datum', ...dates.map((date) => `"${text}";${date}`)].join('\n'),
+    };
+    const folder = await temporaryFolder();
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `a.${format}`);
+    await writeFile(path, files[format]);
+    const read: unknown[] = [];
+    for await (const entry of readCorpus(await listCorpus([path]), {
+      limits: { ...defaultLimits, ...limits },
+      onNote: ({ kind }) => void notes.add(kind),
+    })) {
+      const article = await entry.load().catch((error: unknown) => TolkError.from(error));
+      read.push(article instanceof Error ? article.code : (article.date ?? article.meta?.['date']));
+    }
+    return { read, notes: [...notes] };
+  }
+
+  test.each(['jsonl', 'json', 'csv'] as const)(
+    'a column of %s with a day in the second place is month first, from its first row',
+    async (format) => {
+      expect(await datesOf(['9/4/2025', '9/14/2025', '10/1/2025 9:30'], { format })).toEqual({
+        read: ['2025-09-04', '2025-09-14', '2025-10-01T09:30'],
+        notes: ['month-first'],
+      });
+    },
+  );
+
+  test.each([
+    [
+      'with days in both places what may be either is kept, and told',
+      ['4/9/2025', '14/9/2025', '9/14/2025', '4/4/2025'],
+      { read: ['4/9/2025', '2025-09-14', '2025-09-14', '2025-04-04'], notes: ['date-unclear'] },
+    ],
+    [
+      'without a sign of another it is day first',
+      ['4/9/2025', '14-9-2025', '2025-09-04', '4 september 2025'],
+      { read: ['2025-09-04', '2025-09-14', '2025-09-04', '2025-09-04'], notes: [] },
+    ],
+    [
+      'a.m. and p.m. may be American: kept, and told',
+      ['4/9/2025 10:00 AM', '14/9/2025'],
+      { read: ['2025-09-04T10:00', '2025-09-14'], notes: [] },
+    ],
+    [
+      'nothing else',
+      ['4/9/2025 10:00 AM'],
+      { read: ['4/9/2025 10:00 AM'], notes: ['date-unclear'] },
+    ],
+  ])('%s', async (_, dates, expected) => {
+    expect(await datesOf(dates)).toEqual(expected);
+  });
+
+  test('dates in another order far behind the first are told, and what may be either is kept from there', async () => {
+    const many = Array<string>(300).fill('4/9/2025');
+    const { read, notes } = await datesOf([...many, '9/14/2025', '4/9/2025']);
+    expect(read.slice(298)).toEqual(['2025-09-04', '2025-09-04', '2025-09-14', '4/9/2025']);
+    expect(notes).toEqual(['date-order-late', 'month-first', 'date-unclear']);
+  });
+
+  test('what was asked for is done, whatever a column says', async () => {
+    const dates = ['4/9/2025', '14/9/2025', '9/14/2025', '4/9/2025 10:00 PM'];
+    expect((await datesOf(dates, { dateOrder: 'mdy' })).read).toEqual([
+      '2025-04-09',
+      '14/9/2025',
+      '2025-09-14',
+      '2025-04-09T22:00',
+    ]);
+    expect((await datesOf(dates, { dateOrder: 'dmy' })).read).toEqual([
+      '2025-09-04',
+      '2025-09-14',
+      '9/14/2025',
+      '2025-09-04T22:00',
+    ]);
+  });
+
+  test('where only dates that can be read are wanted, what may be either is refused', async () => {
+    const { read } = await datesOf(['4/9/2025', '14/9/2025', '9/14/2025'], { strictDates: true });
+    expect(read).toEqual(['article.invalid', '2025-09-14', '2025-09-14']);
+  });
 });

@@ -1,0 +1,96 @@
+import {
+  type DateOrder,
+  hasHalves,
+  orderOf,
+  toDayFirst,
+  toYearFirst,
+} from '../article/date-order.ts';
+import { TolkError } from '../errors.ts';
+import type { ReadOptions } from './entry.ts';
+
+/** A date to be read day first, or one that is kept as it is. */
+type SettledDate = { readonly date: string } | { readonly kept: string };
+
+/**
+ * What the dates of one file say together of their order. Of its first records they are looked at before any
+ * is read. A column with 9/14/2025 in it is month first; with 14/9/2025 as well it is both, and then a date
+ * that may be either is kept, and never read wrongly in silence.
+ *
+ *   nothing seen ── 14/9 ──► day first ── 9/14 ──► both
+ *    └── 9/14 ──► month first ── 14/9 ──► both
+ */
+export class ColumnDates {
+  readonly #file: string;
+  readonly #given: DateOrder | undefined;
+  readonly #isStrict: boolean;
+  readonly #onNote: ReadOptions['onNote'];
+  /** Orders that a date in the file has shown. */
+  readonly #seen = new Set<DateOrder>();
+  /** How dates that may be either were read so far. */
+  readonly #readAs = new Set<DateOrder>();
+  readonly #told = new Set<string>();
+
+  constructor(file: string, { limits, onNote }: Pick<ReadOptions, 'limits' | 'onNote'>) {
+    this.#file = file;
+    this.#given = limits.dateOrder;
+    this.#isStrict = limits.strictDates ?? false;
+    this.#onNote = onNote;
+  }
+
+  /** Takes in what a date says of those beside it. */
+  look(text: string): void {
+    const order = orderOf(text);
+    if (order === 'dmy' || order === 'mdy') this.#seen.add(order);
+  }
+
+  /**
+   * Says how a date is read.
+   *
+   * @throws TolkError `article.invalid` where only dates that can be read are wanted
+   */
+  settle(text: string, place: string): SettledDate {
+    const order = orderOf(text);
+    // What was asked for is done where all dates are read.
+    if (this.#given !== undefined || order === undefined) return { date: text };
+    if (order !== 'either') {
+      this.look(text);
+      this.#tellLate(order, place);
+      if (order === 'dmy') return { date: text };
+      if (!this.#seen.has('dmy')) this.#tell('month-first', this.#file, `"${text.slice(0, 40)}"`);
+      return { date: toDayFirst(text) };
+    }
+    const read = this.#orderOfAll(text);
+    if (read !== undefined) {
+      this.#readAs.add(read);
+      return { date: toYearFirst(text, read) };
+    }
+    if (this.#isStrict)
+      throw new TolkError(
+        'article.invalid',
+        `${place}: "date": "${text.slice(0, 40)}" may be day or month first; say which (--date-order)`,
+      );
+    this.#onNote({ kind: 'date-unclear', place, detail: `"${text.slice(0, 40)}"` });
+    return { kept: text };
+  }
+
+  /** How dates that may be either are read; undefined where they are kept. */
+  #orderOfAll(text: string): DateOrder | undefined {
+    const [only, other] = this.#seen;
+    if (other !== undefined) return undefined;
+    if (only === undefined) return hasHalves(text) ? undefined : 'dmy';
+    // Those before were read otherwise.
+    return this.#readAs.size > 0 && !this.#readAs.has(only) ? undefined : only;
+  }
+
+  /** Says that dates before this one were read in another order. */
+  #tellLate(order: DateOrder, place: string): void {
+    const others = [...this.#readAs].filter((read) => read !== order);
+    if (others.length > 0) this.#tell('date-order-late', place);
+  }
+
+  #tell(kind: 'month-first' | 'date-order-late', place: string, detail?: string): void {
+    if (this.#told.has(kind)) return;
+    this.#told.add(kind);
+    this.#onNote({ kind, place, detail });
+  }
+}
