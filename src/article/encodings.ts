@@ -56,6 +56,7 @@ const lookedAtBytes = 4_096;
 
 /** UTF-16 without a mark: every other byte of Latin letters is 0, and hardly any of those between. */
 export function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (!bytes.includes(0)) return undefined;
   const pairs = Math.floor(Math.min(bytes.length, lookedAtBytes) / 2);
   const zeros = [0, 0];
   for (let at = 0; at < pairs * 2; at += 1)

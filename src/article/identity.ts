@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Article } from './schema.ts';
 
 /** What an article is told by. */
@@ -8,9 +8,17 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Encodes `bytes` in base32 (RFC 4648, lower case, no padding), up to `length` characters. */
 function base32(bytes: Uint8Array, length: number): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const characterAt = (at: number) => alphabet[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)];
-  return Array.from({ length }, (_, at) => characterAt(at)).join('');
+  let text = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    for (held += 8; held >= 5; held -= 5) {
+      if (text.length === length) return text;
+      text += alphabet.charAt((bits >> (held - 5)) & 31);
+    }
+  }
+  return text;
 }
 
 /**
@@ -20,5 +28,5 @@ function base32(bytes: Uint8Array, length: number): string {
  */
 export function contentHash({ title, body, layout }: HashedText): string {
   const text = JSON.stringify(layout ? [title, body, layout] : [title, body]);
-  return base32(createHash('sha256').update(text).digest(), 16);
+  return base32(hash('sha256', text, 'buffer'), 16);
 }

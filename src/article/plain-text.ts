@@ -25,8 +25,13 @@ const longestVerse = 60;
  * @param text with its line ends and its indentation, and otherwise normal
  */
 export function splitPlainText(text: string): TextBlock[] {
-  const whole = text.replace(dividedByBlankLines, '$1\n');
+  const whole = endOfDivided.test(text) ? text.replace(dividedByBlankLines, '$1\n') : text;
   const blocks = whole.split(/\n(?:[^\S\n]*\n)+/).map((block) => block.split('\n').filter(isFull));
+  // Of paragraphs in one line each there is nothing to tell.
+  if (blocks.every(({ length }) => length <= 1))
+    return blocks.flatMap(([line]) =>
+      line === undefined ? [] : [{ text: undivided(line.trim()), layout: null }],
+    );
   const lines = blocks.flat();
   let known: ReadonlySet<string> | undefined;
   const words = () => {
@@ -69,6 +74,8 @@ export function widthOf(lines: readonly string[]): number {
   return lines.reduce((most, line) => Math.max(most, line.trim().length), 0);
 }
 
+/** A line that may end within a word. */
+const endOfDivided = /[-¬][^\S\n]*\n/;
 /** A word that continues after a blank line, as at the end of a column. */
 const dividedByBlankLines =
   /(\p{L}[-¬])[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\p{Ll})(?!(?:en|of|tot)\b)/gu;
@@ -241,8 +248,12 @@ function joinLines(lines: readonly string[], words: () => ReadonlySet<string>): 
       parts.splice(-1, 1, before.slice(0, cut), joinWord(before.slice(cut), line, words));
     } else parts.push(` ${line}`);
   }
-  // Delpher's sign for a divided word, left where the lines were joined before.
-  return parts.join('').replace(/(?<=\p{L})¬ ?(?=\p{Ll})/gu, '');
+  return undivided(parts.join(''));
+}
+
+/** Without Delpher's sign for a divided word, left where the lines were joined before. */
+function undivided(text: string): string {
+  return text.includes('¬') ? text.replace(/(?<=\p{L})¬ ?(?=\p{Ll})/gu, '') : text;
 }
 
 /** The words of a text; of those with a hyphen, the beginning as far as it is compared. */

@@ -1,5 +1,5 @@
 import { TolkError } from '../errors.ts';
-import { readDate } from './date.ts';
+import { type ReadDate, readDate } from './date.ts';
 import type { DateOrder } from './date-order.ts';
 import { contentHash } from './identity.ts';
 import type { Layout } from './layout.ts';
@@ -182,7 +182,7 @@ function settleDate(
   { strictDates = false, dateOrder, onNote }: PrepareOptions,
 ): Pick<Article, 'date' | 'meta'> {
   const given = normalizeText(text).slice(0, maxDateCharacters);
-  const read = readDate(given, dateOrder);
+  const read: ReadDate = given === '' ? { none: true } : readDate(given, dateOrder);
   if ('date' in read || 'none' in read)
     return { date: 'date' in read ? read.date : null, ...(meta === undefined ? {} : { meta }) };
   if (strictDates) throw new TolkError('article.invalid', `${name}: "date": ${read.problem}`);

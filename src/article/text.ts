@@ -46,12 +46,14 @@ export function decodeText(
   return text;
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decodeUnmarked(
   bytes: Uint8Array,
   tell: (kind: TextNote['kind'], detail: string) => void,
 ): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
     const mixed = decodeMixedUtf8(bytes);
     // By chance, two signs of another encoding are hardly ever one of UTF-8.
@@ -108,6 +110,10 @@ const joinedLetters: ReadonlyMap<string, string> = new Map([
   ['\u0133', 'ij'],
 ]);
 
+/** A sign that may not be as it should; most texts have none, and only their spaces are looked at. */
+const perhapsUnusual =
+  /[^\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u0131\u0134-\u017f\u2010-\u2027\u20ac]/;
+
 /** Letters in the one form that Tolk works with: NFC, no ligatures, and of C1 what Windows-1252 means. */
 function normalizeLetters(text: string): string {
   return text
@@ -122,14 +128,19 @@ function normalizeLetters(text: string): string {
  * become the same.
  */
 export function normalizeText(text: string): string {
+  const usual = perhapsUnusual.test(text) ? toUsualSigns(text) : text;
+  return usual
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
+}
+
+function toUsualSigns(text: string): string {
   return normalizeLetters(text)
     .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
     .replace(invisible, '')
     .replace(/[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(strayControls, '')
-    .replace(/ {2,}/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
+    .replace(strayControls, '');
 }
 
 /**
@@ -137,20 +148,31 @@ export function normalizeText(text: string): string {
  * words invisibly at their ends; otherwise as {@link normalizeText} makes them.
  */
 export function normalizeLines(text: string): string {
+  const usual = perhapsUnusual.test(text) ? toUsualLines(text) : text;
+  return (usual.includes('  ') ? narrowSpaces(usual) : usual)
+    .replaceAll(' \n', '\n')
+    .replace(/^\n+/, '')
+    .trimEnd();
+}
+
+function toUsualLines(text: string): string {
+  return normalizeLetters(text)
+    .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
+    .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{Ll})/gu, '')
+    .replace(invisible, '')
+    .replaceAll('\t', '    ')
+    .replace(/[\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(strayControls, '');
+}
+
+/** One space within a line, none at its end, and as many as there are before it. */
+function narrowSpaces(text: string): string {
   return (
-    normalizeLetters(text)
-      .replace(/\r\n?|[\u2028\u2029\f]/g, '\n')
-      .replace(/\u00ad[^\S\n]*\n[^\S\n]*(?=\p{Ll})/gu, '')
-      .replace(invisible, '')
-      .replaceAll('\t', '    ')
-      .replace(/[\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-      .replace(strayControls, '')
+    text
       // Further in is no further in, and endless spaces would take endless time.
       .replace(/ {40,}/g, ' '.repeat(40))
       .replace(/(?<=\S) {2,}/g, ' ')
       .replace(/ +$/gm, '')
-      .replace(/^\n+/, '')
-      .trimEnd()
   );
 }
 

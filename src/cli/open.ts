@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { leaseRedis } from '../embedded-redis/lease.ts';
 import { TolkError } from '../errors.ts';
-import type { Client } from '../queue/client.ts';
-import { createClient } from '../queue/create-client.ts';
+import type { OwnClient } from '../queue/client.ts';
+import { createOwnClient } from '../queue/create-client.ts';
 import type { CommandIo } from './io.ts';
 
 /**
@@ -40,9 +40,9 @@ export async function openClient(
   config: Config,
   io: CommandIo,
   disposables: Disposables,
-): Promise<{ client: Client; redisUrl: string }> {
+): Promise<{ client: OwnClient; redisUrl: string }> {
   const redisUrl = await openRedisUrl(config, io, disposables);
-  const client = createClient({
+  const client = createOwnClient({
     redisUrl,
     prefix: config.redis.prefix,
     limits: config.articleLimits,

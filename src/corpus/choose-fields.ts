@@ -19,6 +19,20 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Scope {
   readonly path: string;
   readonly fields: Fields;
+  /** Its keys by their bare names. */
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+function toScope(path: string, fields: Fields): Scope {
+  let index: ReadonlyMap<string, string> | undefined;
+  return {
+    path,
+    fields,
+    get byName() {
+      index ??= indexKeys(fields);
+      return index;
+    },
+  };
 }
 
 /** How deep an article may lie in its record. */
@@ -32,9 +46,10 @@ const maxKeys = 500;
  */
 export function chooseFields(record: Fields, map: FieldMap, guess: 'common' | 'none'): FieldMap {
   if (guess === 'none') return chooseOwnNames(record, map);
-  const body = map.body ?? findBodyPath(record);
+  const root = toScope('', record);
+  const body = map.body ?? findBodyPath(root);
   const chosen: Partial<Record<FieldName, string>> = body === undefined ? {} : { body };
-  const scopes = scopesAround(record, body);
+  const scopes = scopesAround(root, body);
   for (const field of fieldNames) {
     if (field === 'body') continue;
     const taken = Object.values(chosen);
@@ -61,12 +76,11 @@ function chooseOwnNames(record: Fields, map: FieldMap): FieldMap {
  * empty is the answer where there is no other: then the article is empty. Of WordPress it is
  * `content.rendered`.
  */
-function findBodyPath(record: Fields): string | undefined {
-  const root = { path: '', fields: record };
+function findBodyPath(root: Scope): string | undefined {
   const there = bodyPaths(root);
   const given = there.find(({ length }) => length > 0);
   if (given !== undefined) return bestOf(given, there).path;
-  return findNested(root) ?? there[0]?.path ?? weakBody(record) ?? tellingKey(root, 'body')?.path;
+  return findNested(root) ?? there[0]?.path ?? weakBody(root) ?? tellingKey(root, 'body')?.path;
 }
 
 interface Candidate {
@@ -92,8 +106,7 @@ function isSameAsHtml({ path, length }: Candidate, plain: Candidate): boolean {
   return isHtml && Math.abs(length - plain.length) <= plain.length / 8;
 }
 
-function bodyPaths({ path, fields }: Scope): Candidate[] {
-  const byName = indexKeys(fields);
+function bodyPaths({ path, fields, byName }: Scope): Candidate[] {
   return commonNames.body.flatMap((name) => {
     const key = byName.get(name);
     if (key === undefined) return [];
@@ -135,21 +148,17 @@ function innerScopes({ path, fields }: Scope): Scope[] {
   return Object.entries(fields)
     .slice(0, maxKeys)
     .flatMap(([key, value]) =>
-      isFields(value) && !besideNames.has(bareName(key))
-        ? [{ path: join(path, key), fields: value }]
-        : [],
+      isFields(value) && !besideNames.has(bareName(key)) ? [toScope(join(path, key), value)] : [],
     );
 }
 
-function weakBody(record: Fields): string | undefined {
-  const byName = indexKeys(record);
+function weakBody({ fields, byName }: Scope): string | undefined {
   const keys = weakBodyNames.flatMap((name) => byName.get(name) ?? []);
-  return keys.find((key) => hasText(record[key]));
+  return keys.find((key) => hasText(fields[key]));
 }
 
 /** The objects where the other fields of an article may be: around its text, and about it. */
-function scopesAround(record: Fields, body: string | undefined): Scope[] {
-  const root = { path: '', fields: record };
+function scopesAround(root: Scope, body: string | undefined): Scope[] {
   const around: Scope[] = [root];
   let scope: Scope | undefined = root;
   while (scope !== undefined && body !== undefined && around.length <= maxDepth) {
@@ -164,7 +173,7 @@ function scopesAround(record: Fields, body: string | undefined): Scope[] {
 
 /** The objects that have fields of the article: see {@link FieldMap}; the innermost first. */
 export function fieldScopes(record: Fields, fields: FieldMap): readonly Scope[] {
-  return scopesAround(record, fields.body);
+  return scopesAround(toScope('', record), fields.body);
 }
 
 function findField(
@@ -197,8 +206,7 @@ function emptyField(scopes: readonly Scope[], field: FieldName): string | undefi
 }
 
 /** The keys that are called like this field, likeliest first. */
-function namedKeys({ fields }: Scope, field: FieldName) {
-  const byName = indexKeys(fields);
+function namedKeys({ fields, byName }: Scope, field: FieldName) {
   return commonNames[field].flatMap((name) => {
     const key = byName.get(name);
     return key === undefined ? [] : [{ name, key, value: fields[key] }];

@@ -1,4 +1,4 @@
-import type { ArticleInput, ArticleLimits } from '../article/schema.ts';
+import type { Article, ArticleInput, ArticleLimits } from '../article/schema.ts';
 import type { ArticleOptions, ArticleResult, FinishedResult, Status } from '../contract.ts';
 import type { TolkError } from '../errors.ts';
 import type { AcceptOptions, Receipt, Retranslations } from '../store/articles.ts';
@@ -200,4 +200,10 @@ export interface Client extends AsyncDisposable {
   resume(options?: ResumeWorkOptions): Promise<Pause | null>;
   /** Ends waits, events and connections; safe to call twice. `await using` calls it. */
   close(): Promise<void>;
+}
+
+/** A client that takes articles as Tolk's own readers make them, too. */
+export interface OwnClient extends Client {
+  /** Does the same as `enqueueMany`, without making them ready once more. */
+  enqueuePrepared(articles: readonly Article[], options?: EnqueueOptions): Promise<EnqueueResult[]>;
 }

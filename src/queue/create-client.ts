@@ -29,6 +29,7 @@ import type {
   EnqueueOptions,
   EnqueueResult,
   ListOptions,
+  OwnClient,
   PauseReceipt,
   PauseWorkOptions,
   ResumeWorkOptions,
@@ -55,10 +56,15 @@ interface OpenClient extends Connection {
  * if (result.status === 'done') console.log(result.summary?.tldr);
  */
 export function createClient(options: ClientOptions = {}): Client {
+  return createOwnClient(options);
+}
+
+/** The same, for Tolk itself. */
+export function createOwnClient(options: ClientOptions = {}): OwnClient {
   return new QueueClient(options);
 }
 
-class QueueClient implements Client {
+class QueueClient implements OwnClient {
   readonly #limits: ArticleLimits;
   readonly #warn: WaitOptions['onWarning'];
   readonly #calls: Calls<OpenClient>;
@@ -79,21 +85,29 @@ class QueueClient implements Client {
 
   async enqueueMany(
     articles: Iterable<ArticleInput>,
-    { timeoutMs, signal, ...options }: EnqueueOptions = {},
+    options: EnqueueOptions = {},
+  ): Promise<EnqueueResult[]> {
+    const inputs = Array.from(articles);
+    const prepared = inputs.values().map((input, index) => this.#prepare(input, index));
+    return this.#enqueue(prepared, options);
+  }
+
+  enqueuePrepared(
+    articles: readonly Article[],
+    options: EnqueueOptions = {},
+  ): Promise<EnqueueResult[]> {
+    return this.#enqueue(articles, options);
+  }
+
+  async #enqueue(
+    articles: Iterable<Article | TolkError>,
+    { timeoutMs, signal, ...options }: EnqueueOptions,
   ): Promise<EnqueueResult[]> {
     const acceptOptions = parseAcceptOptions(options);
-    const prepared = Array.from(articles, (input, index) => this.#prepare(input, index));
-    const valid = prepared.filter(isPrepared);
     const answers = await this.#calls.make({ timeoutMs, signal }, ({ store, queue }) =>
-      enqueueArticles(store, queue, valid, acceptOptions),
+      enqueueArticles(store, queue, articles, acceptOptions),
     );
-    const receipts = answers.values();
-    return prepared.map((article): EnqueueResult => {
-      const answer = TolkError.isInstance(article) ? article : receipts.next().value;
-      if (answer === undefined) return { status: 'rejected', error: noReceipt() };
-      if (TolkError.isInstance(answer)) return { status: 'rejected', error: answer };
-      return { status: 'received', receipt: answer };
-    });
+    return answers.map(toEnqueueResult);
   }
 
   async get(id: string, options: CallOptions = {}): Promise<ArticleResult | null> {
@@ -275,8 +289,9 @@ async function openClient(options: ClientOptions): Promise<OpenClient> {
   return { ...connection, waiters, drafts, close };
 }
 
-function isPrepared(article: Article | TolkError): article is Article {
-  return !TolkError.isInstance(article);
+function toEnqueueResult(answer: Receipt | TolkError): EnqueueResult {
+  if (TolkError.isInstance(answer)) return { status: 'rejected', error: answer };
+  return { status: 'received', receipt: answer };
 }
 
 function noReceipt(): TolkError {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Article } from '../article/schema.ts';
 import {
   type ArticleOptions,
   type ArticleResult,
@@ -44,6 +45,11 @@ const packedFields = ['data', 'previous', 'kept', 'keptArticle', 'memoryMatches'
  */
 export function readOptions(text: string, key: string): ArticleOptions {
   return readJson(text, articleOptionsSchema, key);
+}
+
+/** What a record keeps of an article beside its text, as JSON: `sourceSchema` reads it. */
+export function sourceText({ title, date, source, url, meta }: Article): string {
+  return JSON.stringify({ title, date, source, url, meta });
 }
 
 /** What takes the place of a record that cannot be read: an article that failed for that. */

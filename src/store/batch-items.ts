@@ -1,8 +1,8 @@
 import type { ChainableCommander } from 'ioredis';
 import type { Article } from '../article/schema.ts';
-import { type ArticleOptions, sourceSchema } from '../contract.ts';
+import type { ArticleOptions } from '../contract.ts';
 import { TolkError } from '../errors.ts';
-import { readOptions } from './article-record.ts';
+import { readOptions, sourceText } from './article-record.ts';
 import { compress } from './compress.ts';
 import type { JobRef, Reuse, Route } from './job-ref.ts';
 import type { Keys } from './keys.ts';
@@ -170,7 +170,7 @@ export class RedisBatchItems implements BatchItems {
         token: newToken(),
         contentHash: article.contentHash,
         options: canonical,
-        source: JSON.stringify(sourceSchema.parse(article)),
+        source: sourceText(article),
         reuse,
         onConflict: 'refuse' as const,
         batch,

@@ -1,9 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ArticleOptions } from '../contract.ts';
 
+const tokenBytes = 9;
+
 /** A new token: only its holder may move the record, see `store/articles.ts`. */
 export function newToken(): string {
-  return randomBytes(9).toString('base64url');
+  return randomBytes(tokenBytes).toString('base64url');
+}
+
+/** So many of them; asking the system for each would take longer. */
+export function newTokens(count: number): string[] {
+  const bytes = randomBytes(count * tokenBytes);
+  return Array.from({ length: count }, (_, at) =>
+    bytes.toString('base64url', at * tokenBytes, (at + 1) * tokenBytes),
+  );
 }
 
 /** The same text for the same options, whatever their order; what is undefined does not count. */

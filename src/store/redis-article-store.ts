@@ -8,9 +8,9 @@ import {
   type Outcome,
   outcomeSchema,
   type Status,
-  sourceSchema,
 } from '../contract.ts';
 import { TolkError } from '../errors.ts';
+import { acceptPage } from './accept-articles.ts';
 import { ArticleIndexes } from './article-indexes.ts';
 import { readOptions, readRecord, unreadable } from './article-record.ts';
 import {
@@ -35,8 +35,7 @@ import { canonicalOptions, newToken } from './record-id.ts';
 import { tooNewError } from './record-schema.ts';
 import { type RedisConnection, subscribe } from './redis-connection.ts';
 import { retryWhileRefused } from './retry-while-refused.ts';
-import { decodeReply, queueScript, runScript } from './run-script.ts';
-import { acceptArticle } from './scripts/accept.ts';
+import { runScript } from './run-script.ts';
 import { cancel } from './scripts/cancel.ts';
 import { countWrongAnswers } from './scripts/count-wrong-answers.ts';
 import { complete, fail } from './scripts/finish.ts';
@@ -83,35 +82,12 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     this.#clock = clock;
   }
 
-  async accept(
+  accept(
     articles: readonly Article[],
-    { reuse = 'always', onConflict = 'refuse', budget, ...options }: AcceptOptions,
+    options: AcceptOptions,
   ): Promise<Array<Accepted | TolkError>> {
-    const pipeline = this.#redis.pipeline();
-    const jobs = articles.map(({ id }): JobRef => ({ id, token: newToken() }));
-    const calls = articles.map((article, at) => ({
-      keys: articleKeys(this.keys, article.id),
-      args: {
-        id: article.id,
-        now: this.#clock(),
-        token: jobs[at]?.token ?? '',
-        contentHash: article.contentHash,
-        options: canonicalOptions(options),
-        source: JSON.stringify(sourceSchema.parse(article)),
-        reuse,
-        onConflict,
-        budget: budget && JSON.stringify(budget),
-      },
-      payloads: { packed: compress(article) },
-    }));
-    queueScript(pipeline, acceptArticle, calls);
-    const replies = (await pipeline.exec()) ?? [];
-    return jobs.map((job, at) => {
-      const { verdict, status, token } = decodeReply(acceptArticle, replies[at]);
-      if (verdict === 'conflict') return idTaken(job.id);
-      const receipt = { id: job.id, accepted: verdict === 'accepted', status };
-      return { receipt, job: token === undefined ? null : { id: job.id, token } };
-    });
+    const { keys } = this;
+    return acceptPage(articles, options, { redis: this.#redis, keys, now: this.#clock() });
   }
 
   async overdue(before: number, limit: number): Promise<OverdueJob[]> {
@@ -298,11 +274,4 @@ function ifCorrupt(error: unknown): TolkError {
   const problem = TolkError.from(error);
   if (problem.code !== 'store.corrupt') throw error;
   return problem;
-}
-
-function idTaken(id: string): TolkError {
-  return new TolkError(
-    'article.id_taken',
-    `${id}: another article has this id; give it another one, or replace it (--replace)`,
-  );
 }

@@ -21,6 +21,21 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 
 const oneLine = /^tolk: [^\n]+\n$/;
 
+test('a file of many articles: their ids in its order, and what cannot be taken is said', async () => {
+  await using world = await createWorld();
+  const lines = Array.from({ length: 1_100 }, (_, at) =>
+    JSON.stringify({ id: `rij-${at}`, body: at === 700 ? '' : `Bericht ${at}: het regent.` }),
+  );
+  const path = await file('rijen.jsonl', lines.join('\n'));
+  const run = await runTolk(['enqueue', path], { env: world.env });
+  const taken = lines.keys().filter((at) => at !== 700);
+  expect(run.stdout.trim().split('\n')).toEqual([...taken.map((at) => `rij-${at}`)]);
+  expect(run.stderr).toContain(`${path}:701: `);
+  expect(run.code).toBe(3);
+  const { articles } = await world.client.status();
+  expect(articles.queued).toBe(1_099);
+});
+
 describe('enqueue, get, wait, list, cancel, retry, status', () => {
   test('work together from one process to the next', async () => {
     await using world = await createWorld();

@@ -2,6 +2,7 @@ import type { Span, Telemetry } from 'bullmq';
 import { Redis } from 'ioredis';
 import { expect, inject, test } from 'vitest';
 import { createClient } from '../../src/index.ts';
+import { articleIdOf, queueName } from '../../src/queue/queue.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { makeArticle, receivedIds } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
@@ -27,6 +28,33 @@ test('many articles: each one’s receipt or error in its place, and the good on
     waiting: { articles: 0, holds: [] },
     spentTodayUsd: 0,
   });
+});
+
+test('more articles than a page: in the queue in their order, each with what became of it', async () => {
+  await using world = await createWorld();
+  const articles = Array.from({ length: 430 }, (_, at) => ({
+    id: `nr-${at}`,
+    body: at % 100 === 99 ? ' ' : `Bericht ${at}: het regent in Utrecht.`,
+  }));
+  const results = await world.client.enqueueMany(articles);
+  const ids = articles.filter(({ body }) => body !== ' ').map(({ id }) => id);
+  const received = results.filter(({ status }) => status === 'received');
+  expect(receivedIds(received)).toEqual(ids);
+  expect(results.map(({ status }) => status === 'rejected')).toEqual(
+    articles.map(({ body }) => body === ' '),
+  );
+  const { queue, outbox } = createKeys(world.env['TOLK_PREFIX'] ?? '');
+  const redis = new Redis(inject('redisUrl'));
+  // BullMQ takes from the end.
+  const waiting = await redis.lrange(`${queue}:${queueName}:wait`, 0, -1);
+  expect(waiting.toReversed().map(articleIdOf)).toEqual(ids);
+  expect(await redis.zcard(outbox)).toBe(0);
+  redis.disconnect();
+  const again = await world.client.enqueueMany(articles.slice(0, 120));
+  expect(again.filter(({ status }) => status === 'received')).toHaveLength(119);
+  expect(again.some((result) => result.status === 'received' && result.receipt.accepted)).toBe(
+    false,
+  );
 });
 
 test('three hundred waits share one stream and all end', async () => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Article } from '../../article/schema.ts';
 import type { CorpusFormat } from '../../corpus/formats.ts';
 import { TolkError } from '../../errors.ts';
-import type { EnqueueResult } from '../../queue/client.ts';
+import type { EnqueueResult, OwnClient } from '../../queue/client.ts';
 import { describeError, exitCodeOf, exitCodes } from '../exit.ts';
 import { type ArticleFlags, readArticleFlags, withArticleFlags } from '../flags/article.ts';
 import { type MatchFlags, withFieldFilter } from '../flags/matching.ts';
@@ -48,21 +48,53 @@ export function defineEnqueue(command: Command, io: CommandIo): void {
     const reading = readReadingFlags(flags, flags.format);
     const { filter } = flags;
     const options = { limits: config.articleLimits, language, reading, filter } as const;
-    const files = await readArticleFiles(names, options, io);
-    const rows = await withDisposables(async (disposables) => {
-      const articles = files.flatMap(({ article }) =>
-        TolkError.isInstance(article) ? [] : [article],
-      );
-      if (articles.length === 0) return matchResults(files, []);
-      const { client } = await openClient(config, io, disposables);
-      const results = await client.enqueueMany(articles.map(toInput), accept);
-      if (results.some(isWaiting)) await sayIfNoWorker(client, io);
-      return matchResults(files, results);
+    const files = readArticleFiles(names, options, io);
+    const rows: Row[] = [];
+    await withDisposables(async (disposables) => {
+      let client: Promise<OwnClient> | undefined;
+      const open = async () => (await openClient(config, io, disposables)).client;
+      const enqueue = (articles: readonly Article[]) => {
+        client ??= open();
+        return client.then((opened) => opened.enqueuePrepared(articles, accept));
+      };
+      for await (const page of enqueuePages(files, enqueue)) {
+        rows.push(...page);
+        report(page, flags.json === true ? 'quiet' : 'ids', io);
+      }
+      if (client && rows.some(isWaiting)) await sayIfNoWorker(await client, io);
     });
     if (flags.json) io.printJson(oneOrAll(rows.map(rowToJson)));
-    for (const row of rows) report(row, flags.json === true ? 'quiet' : 'ids', io);
     io.exit(exitCodeFor(rows));
   });
+}
+
+/** Articles that are read while those before them are enqueued. */
+const pageSize = 500;
+
+/** Reads files and enqueues their articles, a page after the other; each file with its result. */
+async function* enqueuePages(
+  files: AsyncIterable<FileArticle>,
+  enqueue: (articles: readonly Article[]) => Promise<EnqueueResult[]>,
+): AsyncGenerator<Row[]> {
+  const send = async (page: readonly FileArticle[]): Promise<Row[]> => {
+    const articles = page.flatMap(({ article }) =>
+      TolkError.isInstance(article) ? [] : [article],
+    );
+    return matchResults(page, articles.length === 0 ? [] : await enqueue(articles));
+  };
+  let page: FileArticle[] = [];
+  let sent: Promise<Row[]> | undefined;
+  for await (const file of files) {
+    page.push(file);
+    if (page.length < pageSize) continue;
+    if (sent) yield await sent;
+    sent = send(page);
+    // It is awaited after the next page is read.
+    sent.catch(() => {});
+    page = [];
+  }
+  if (sent) yield await sent;
+  if (page.length > 0) yield await send(page);
 }
 
 interface Row {
@@ -71,10 +103,8 @@ interface Row {
 }
 
 /** Is there anything for a worker to do? */
-const isWaiting = (result: EnqueueResult): boolean =>
+const isWaiting = ({ result }: Row): boolean =>
   result.status === 'received' && result.receipt.status !== 'done';
-
-const toInput = ({ contentHash: _, ...input }: Article) => input;
 
 /** Each file with its own error, or the next result. */
 function matchResults(files: readonly FileArticle[], results: readonly EnqueueResult[]): Row[] {
@@ -99,16 +129,17 @@ function rowToJson({ name, result }: Row): unknown {
   return { file: name, status: 'failed', error: { code, message, retryable } };
 }
 
-function report({ name, result }: Row, mode: 'ids' | 'quiet', io: CommandIo): void {
-  if (result.status === 'rejected') {
-    io.say(describeError(result.error));
-    return;
+function report(rows: readonly Row[], mode: 'ids' | 'quiet', io: CommandIo): void {
+  const received = rows.flatMap(({ name, result }) =>
+    result.status === 'received' ? [{ name, ...result.receipt }] : [],
+  );
+  if (mode === 'ids' && received.length > 0) io.print(received.map(({ id }) => id).join('\n'));
+  for (const { result } of rows)
+    if (result.status === 'rejected') io.say(describeError(result.error));
+  for (const { name, accepted, status } of received) {
+    const hint = status === 'done' ? '; --again translates it again' : '';
+    if (!accepted) io.say(`tolk: ${name}: already ${status}${hint}`);
   }
-  const { id, accepted, status } = result.receipt;
-  if (mode === 'ids') io.print(id);
-  if (accepted) return;
-  const hint = status === 'done' ? '; --again translates it again' : '';
-  io.say(`tolk: ${name}: already ${status}${hint}`);
 }
 
 function exitCodeFor(rows: readonly Row[]): number {

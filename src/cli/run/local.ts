@@ -36,7 +36,7 @@ export async function translateFiles(
   const { reading, filter, ...submit } = accept;
   const language = submit.language ?? 'nl';
   const options = { limits: run.config.articleLimits, language, reading, filter } as const;
-  const files = await readArticleFiles(names, options, io);
+  const files = await Array.fromAsync(readArticleFiles(names, options, io));
   return translateArticles(files, submit, run, io);
 }
 

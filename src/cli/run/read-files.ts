@@ -36,16 +36,14 @@ export interface ReadFilesOptions {
  * Reads the articles of a command line, `-` being standard input, as a corpus is read. The error of
  * what cannot be read takes its place; nothing is thrown for it. Says what was guessed or left out.
  */
-export async function readArticleFiles(
+export async function* readArticleFiles(
   names: readonly string[],
   options: ReadFilesOptions,
   io: CommandIo,
-): Promise<FileArticle[]> {
+): AsyncGenerator<FileArticle> {
   const reader = new FileReader(options, io);
-  const files: FileArticle[] = [];
-  for (const name of names) files.push(...(await reader.read(name)));
+  for (const name of names) yield* reader.read(name);
   reader.end();
-  return files;
 }
 
 /** Reads one name after the other, and takes note of what is left out. */
@@ -62,9 +60,8 @@ class FileReader {
     this.#io = io;
   }
 
-  async read(name: string): Promise<FileArticle[]> {
+  async *read(name: string): AsyncGenerator<FileArticle> {
     const { limits, reading } = this.#options;
-    const files: FileArticle[] = [];
     const onNote = (note: Note) => this.#notes.add(note);
     let entries = 0;
     try {
@@ -77,14 +74,15 @@ class FileReader {
       for await (const entry of readCorpusWith(this.#pdfThreads, listed, options)) {
         entries += 1;
         const article = await this.#load(entry);
-        if (article !== null) files.push({ name: entry.place, article });
+        if (article !== null) yield { name: entry.place, article };
       }
     } catch (error) {
-      files.push({ name, article: TolkError.from(error) });
+      yield { name, article: TolkError.from(error) };
+      return;
     }
-    if (files.length > 0 || entries > 0) return files;
+    if (entries > 0) return;
     const problem = `${name}: there is no article in it`;
-    return [{ name, article: new TolkError('article.empty', problem) }];
+    yield { name, article: new TolkError('article.empty', problem) };
   }
 
   /** Says what was guessed or left out, a line a kind. */

@@ -110,6 +110,7 @@ function keepExact(_: string, value: unknown, context?: { readonly source?: stri
 
 /** Python writes `NaN`, which is no JSON, for what is not there. */
 function withoutNaN(json: string): string {
+  if (!json.includes('NaN') && !json.includes('Infinity')) return json;
   if (!/[:,[]\s*-?(?:NaN|Infinity)\b/.test(json)) return json;
   return json.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gs, (part) =>
     part.startsWith('"') ? part : 'null',

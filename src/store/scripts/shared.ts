@@ -212,18 +212,18 @@ local function accept()
     if not same and args.onConflict ~= 'replace' then return 'conflict', status end
     if same and isKnown(had) then return 'known', status end
   end
-  local version = finishedVersion()
+  local version = status and finishedVersion()
   if version and not version.article and contentHash ~= args.contentHash then
     version.article = redis.call('GET', article)
   end
   redis.call('DEL', result)
   redis.call('SET', article, packed)
-  redis.call('HSET', result, 'token', args.token, 'contentHash', args.contentHash)
-  redis.call('HSET', result, 'options', args.options, 'source', args.source)
-  redis.call('HSET', result, 'queuedAt', args.now, 'attempt', 0, 'budget', args.budget or '')
-  redis.call('HSET', result, 'schema', ${recordSchema})
+  if status then redis.call('ZREM', index[status], args.id) end
+  redis.call('ZADD', queuedIndex, args.now, args.id)
+  redis.call('HSET', result, 'token', args.token, 'contentHash', args.contentHash,
+    'options', args.options, 'source', args.source, 'queuedAt', args.now, 'attempt', 0,
+    'budget', args.budget or '', 'schema', ${recordSchema}, 'status', 'queued')
   if refCount then redis.call('HSET', result, 'refCount', refCount) end
-  move(status, 'queued')
   if version then keepFinished(version, 'kept') end
   redis.call('ZADD', outbox, args.now, args.id)
   return 'accepted', 'queued'

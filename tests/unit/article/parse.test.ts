@@ -4,6 +4,7 @@ import { parseText } from '../../../src/article/parse.ts';
 import { type PrepareOptions, prepareArticle } from '../../../src/article/prepare.ts';
 import { defaultLimits } from '../../../src/article/schema.ts';
 import { toSegments } from '../../../src/article/segments.ts';
+import { normalizeLines, normalizeText } from '../../../src/article/text.ts';
 
 const parse = (text: string | Uint8Array, options: PrepareOptions = defaultLimits) =>
   prepareArticle(
@@ -197,6 +198,23 @@ describe('identity', () => {
     const ids = ['Een tekst.', 'Een tekst!', 'Titel\n\nEen tekst.'].map((text) => parse(text).id);
     expect(new Set(ids).size).toBe(3);
   });
+});
+
+test('what is looked at only where a text has unusual signs changes nothing in a usual one', () => {
+  const usual = fc.oneof(
+    fc.constantFrom(' ', '  ', '\n', '\n\n', 'het', 'één', '“Zo”', '–', '€', '-'),
+    fc.integer({ min: 0x20, max: 0x24f }).map((code) => String.fromCharCode(code)),
+    fc.integer({ min: 0x2010, max: 0x2027 }).map((code) => String.fromCharCode(code)),
+  );
+  fc.assert(
+    fc.property(fc.array(usual, { maxLength: 30 }), (parts) => {
+      const text = parts.join('');
+      // The sign is invisible: it is taken out, by the way that looks at everything.
+      expect(normalizeText(text)).toBe(normalizeText(`${text}\u2060`));
+      expect(normalizeLines(text)).toBe(normalizeLines(`${text}\u2060`));
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 test('any text either parses, into non-empty segments that parse to themselves, or is refused with a code', () => {
