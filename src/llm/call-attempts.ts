@@ -157,7 +157,8 @@ export class CallAttempts {
     const likely = this.#forecast.likelyUsage(request, promptTokens);
     const budgets = [...this.#context.budgets(), ...ownBudgets];
     await ceiling.admit(whileWaiting(options));
-    const send = () => this.#sendWithinLimits(request, likely, options);
+    const send = (onSend: () => Promise<void>) =>
+      this.#sendWithinLimits(request, likely, { ...options, onSend });
     const raw = await this.#ledger.run({ budgets, model, likely }, send).catch((error) => {
       ceiling.release();
       throw error;
@@ -179,7 +180,7 @@ export class CallAttempts {
   async #sendWithinLimits(
     request: LlmRequest,
     likely: TokenUsage,
-    options: SendOptions & Waiting,
+    options: SendOptions & Waiting & { readonly onSend: () => Promise<void> },
   ): Promise<RawAnswer> {
     const { limits, timing } = this.#context;
     const signal = whileWaiting(options);
@@ -202,7 +203,11 @@ export class CallAttempts {
     return raw;
   }
 
-  async #send(request: LlmRequest, options: SendOptions): Promise<RawAnswer> {
+  async #send(
+    request: LlmRequest,
+    { onSend, ...options }: SendOptions & { readonly onSend: () => Promise<void> },
+  ): Promise<RawAnswer> {
+    await onSend();
     const sent = { at: this.#context.clock() };
     this.#sent.add(sent);
     try {

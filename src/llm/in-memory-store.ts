@@ -12,6 +12,8 @@ export function createInMemoryLlmStore(): LlmStore {
   const capabilities = new Map<string, Capabilities>();
   const holds = new Map<string, Hold>();
   const spent = new Map<string, number>();
+  /** Calls that are booked and not sent. */
+  const waiting = new Set<string>();
   const add = (budgets: readonly Budget[], usd: number) => {
     for (const { name } of budgets) spent.set(name, (spent.get(name) ?? 0) + usd);
   };
@@ -31,12 +33,15 @@ export function createInMemoryLlmStore(): LlmStore {
     writeCapabilities: async (server, given) => void capabilities.set(server, given),
     readHold: async (server, model) => holds.get(`${server} ${model}`) ?? null,
     writeHold: async (server, hold) => void holds.set(`${server} ${hold.model}`, hold),
-    async reserve(budgets, usd) {
+    async book({ id, budgets, usd }) {
       const full = budgets.find(({ name, limitUsd }) => (spent.get(name) ?? 0) + usd > limitUsd);
       if (full) return full;
       add(budgets, usd);
+      waiting.add(id);
       return null;
     },
+    sendBooked: async ({ id }) => waiting.delete(id),
+    unbook: async ({ id, budgets, usd }) => void (waiting.delete(id) && add(budgets, -usd)),
     settle: async (budgets, usd) => add(budgets, usd),
   };
 }

@@ -18,7 +18,17 @@ export interface KnownAnswer {
   readonly answer: RawAnswer;
 }
 
-/** The right to make a call that nobody else is making. It ends by itself when it is not renewed. */
+/** What is booked for a call on budgets. */
+export interface BookedCall {
+  /** A new one for each booking. */
+  readonly id: string;
+  readonly budgets: readonly Budget[];
+  readonly usd: number;
+}
+
+/**
+ * The right to make a call that nobody else is making. It ends by itself when it is not renewed.
+ */
 export interface CallLease {
   /** False when it was lost. */
   renew(): Promise<boolean>;
@@ -62,8 +72,12 @@ export interface LlmStore {
   /** The hold on a model of a server, or null; it may be over. */
   readHold(server: string, model: string): Promise<Hold | null>;
   writeHold(server: string, hold: Hold): Promise<void>;
-  /** Books `usd` on every budget, or on none and returns the first without enough left. */
-  reserve(budgets: readonly Budget[], usd: number): Promise<Budget | null>;
-  /** Corrects what was booked by `usd`, up or down. */
+  /** Books a call on every budget, or on none and returns the first without enough left. */
+  book(call: BookedCall): Promise<Budget | null>;
+  /** A call is sent; false where what was booked for it was given back meanwhile. */
+  sendBooked(call: BookedCall): Promise<boolean>;
+  /** Gives back what is booked for a call that is not sent, unless that was done. */
+  unbook(call: BookedCall): Promise<void>;
+  /** Corrects what is booked for a call that was sent by `usd`, up or down. */
   settle(budgets: readonly Budget[], usd: number): Promise<void>;
 }

@@ -63,6 +63,8 @@ export interface Keys {
   readonly doubtfulCalls: string;
   /** What an LLM server can do, as JSON. */
   capabilities(server: string): string;
+  /** Hash: what is booked for calls that wait to be sent, by a name of their own, as JSON. */
+  readonly bookings: string;
   /** US dollars spent of one budget. */
   spend(budget: string): string;
   /** Hash: the limits a server has told of a model. */
@@ -146,6 +148,7 @@ export function createKeys(prefix: string): Keys {
     callsBegun: `${prefix}:calls-begun`,
     doubtfulCalls: `${prefix}:doubtful-calls`,
     capabilities: (server) => `${prefix}:capabilities:${server}`,
+    bookings: `${prefix}:bookings`,
     spend: (budget) => `${prefix}:spend:${budget}`,
     serverLimits: (model) => `${prefix}:limit:${model}`,
     holds: `${prefix}:holds`,

@@ -28,6 +28,8 @@ export interface RedisLlmStore<A, C> extends LlmCallCache<A>, CapabilityStore<C>
 export interface LlmStoreOptions<A extends z.ZodType, C extends z.ZodObject>
   extends LlmCallCacheOptions<A> {
   readonly capabilitiesSchema: C;
+  /** The worker that books calls, by the id of its heartbeat. */
+  readonly owner: string;
 }
 
 /** The store of LLM calls on `redis`; the connection stays its caller's. */
@@ -39,7 +41,7 @@ export function createLlmStore<A extends z.ZodType, C extends z.ZodObject>(
   return {
     ...createLlmCallCache(redis, keys, options),
     ...createCapabilityStore(redis, keys, options.capabilitiesSchema),
-    ...createBudgetStore(redis, keys),
+    ...createBudgetStore(redis, keys, options.owner),
     readHold: (server, model) => readHold(redis, keys, server, model),
     writeHold: (server, hold) => writeHold(redis, keys, server, hold),
   };

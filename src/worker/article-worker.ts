@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'bullmq';
 import { dayMs } from '../duration.ts';
 import { type ArticleQueue, createArticleQueue, jobRefOf, queueName } from '../queue/queue.ts';
@@ -78,6 +79,7 @@ export class ArticleWorker {
     this.#worker = this.#createBullMqWorker();
     this.#outages = new OutageLog(redis, log, clock);
     this.#heartbeat = new Heartbeat({
+      id: context.id ?? randomUUID(),
       redis,
       keys: this.#store.keys,
       config,

@@ -19,6 +19,8 @@ export interface BullMqObservers {
 
 /** What an article worker is made of; the connection stays its caller's. */
 export interface ArticleWorkerContext extends BullMqObservers {
+  /** Names it in its heartbeat. @default a new name */
+  readonly id?: string | undefined;
   readonly redis: RedisConnection;
   readonly llm: LlmClient;
   readonly pause: PauseSwitch;

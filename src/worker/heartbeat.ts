@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { chooseProvider } from '../llm/choose-provider.ts';
@@ -27,6 +26,8 @@ export interface Activity {
 
 /** What a heartbeat is made of. */
 export interface HeartbeatContext {
+  /** Names the worker. */
+  readonly id: string;
   readonly redis: RedisConnection;
   readonly keys: Keys;
   readonly config: Config;
@@ -52,7 +53,7 @@ export class Heartbeat {
 
   constructor(context: HeartbeatContext) {
     this.#context = context;
-    this.#identity = identityOf(context.config, context.clock());
+    this.#identity = identityOf(context);
   }
 
   /** Resolves when the first beat is written. */
@@ -108,12 +109,12 @@ function slowOf(sentAt: readonly number[], now: number): SlowCalls {
   return { calls: ages.length, longestMs: Math.max(0, ...ages) };
 }
 
-function identityOf(config: Config, startedAt: number) {
+function identityOf({ id, config, clock }: HeartbeatContext) {
   return {
-    id: randomUUID(),
+    id,
     host: hostname(),
     pid: process.pid,
-    startedAt,
+    startedAt: clock(),
     ...describeWorker(config),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
@@ -39,6 +40,8 @@ import { callsWithoutGlosses, type IsPractice, rememberPractice } from './practi
 /** What the LLM shares with the worker around it. */
 export interface LlmContext {
   readonly redis: RedisConnection;
+  /** Which worker it is, by the id of its heartbeat. @default one that has none */
+  readonly worker?: string | undefined;
   /** Why all workers pause at present, if so. */
   readonly pauseReason: () => TolkError | undefined;
   /** Hears of each call that is tried again. */
@@ -106,6 +109,7 @@ export async function openLlm(
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
     maxAnswers: cache.maxCalls,
+    owner: context.worker ?? randomUUID(),
   });
   const store = callsWithoutGlosses(stored, isPractice);
   const common = {

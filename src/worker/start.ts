@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Disposables } from '../disposables.ts';
 import { dayMs } from '../duration.ts';
@@ -44,6 +45,7 @@ export async function startWorker(
   disposables: Disposables,
 ): Promise<StartedWorker> {
   const clock = Date.now;
+  const id = randomUUID();
   const keys = createKeys(config.redis.prefix);
   const { days, maxPairs } = config.translationMemory;
   const { glossaryFile } = config.translate;
@@ -52,6 +54,7 @@ export async function startWorker(
   disposables.push(() => pause.close());
   const llmContext = {
     redis,
+    worker: id,
     pauseReason: () => pause.reason,
     onRetry: (retry: Retry) => logRetry(log, retry),
     clock,
@@ -68,6 +71,7 @@ export async function startWorker(
   preparePipeline();
   const worker = await ArticleWorker.start({
     ...common,
+    id,
     llm: llm.client,
     modelSizes: llm.modelSizes,
     telemetry,

@@ -2,6 +2,7 @@ import { TolkError } from '../errors.ts';
 import { deliverOverdue } from '../queue/enqueue.ts';
 import type { ArticleQueue, FailedJob } from '../queue/queue.ts';
 import type { ArticleStore } from '../store/articles.ts';
+import { unbookDeadCalls } from '../store/budgets.ts';
 import type { RedisConnection } from '../store/redis-connection.ts';
 import type { SubmissionStore } from '../store/submissions.ts';
 import { toFailure } from './bullmq-errors.ts';
@@ -30,8 +31,9 @@ export interface SweepContext {
 
 /**
  * Picks up what dead processes and failovers left behind, every ten seconds: articles accepted but
- * not yet in the queue, articles that nobody will work on (lost-articles.ts), and jobs that BullMQ
- * gave up on whose record does not say so yet. All workers do this; doing it twice changes nothing.
+ * not yet in the queue, articles that nobody will work on (lost-articles.ts), what is booked for
+ * calls that were never sent, and jobs that BullMQ gave up on whose record does not say so yet. All
+ * workers do this; doing it twice changes nothing.
  */
 export class Sweep {
   readonly #context: SweepContext;
@@ -55,10 +57,12 @@ export class Sweep {
   }
 
   async #sweep(): Promise<void> {
-    const { store, queue, submissions, clock, log } = this.#context;
+    const { redis, store, queue, submissions, clock, log } = this.#context;
     const delivered = await deliverOverdue({ store, queue, submissions, now: clock() });
     if (delivered > 0) log.warn({ event: 'sweep.delivered', articles: delivered });
     await this.#lost.look();
+    const unsent = await unbookDeadCalls(redis, store.keys);
+    if (unsent > 0) log.warn({ event: 'sweep.unbooked', calls: unsent });
     for (const failed of await queue.failed(limit)) await failStalledJob(failed, store, queue);
   }
 

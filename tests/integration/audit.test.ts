@@ -169,6 +169,7 @@ test('a call that is begun again after its worker died is counted for its articl
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
     maxAnswers: 10,
+    owner: 'worker',
   });
   /** Makes a call of an article; its worker dies in the middle where the lease is short. */
   const begin = async (call: string, article: string, leaseMs = 60_000) => {

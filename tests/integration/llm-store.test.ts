@@ -26,6 +26,7 @@ async function open(maxAnswers = 100) {
     answerSchema: rawAnswerSchema,
     capabilitiesSchema,
     maxAnswers,
+    owner: 'worker',
   });
   return { store, redis, prefix, [Symbol.dispose]: () => redis.disconnect() };
 }
@@ -118,12 +119,12 @@ test('many who reserve at once never go beyond a budget, and what was not used c
     { name: 'order', kind: 'articles' as const, limitUsd: 0.5, expiresInMs: 60_000 },
   ];
   const outcomes = await Promise.all(
-    Array.from({ length: 20 }, () => it.store.reserve(budgets, 0.1)),
+    Array.from({ length: 20 }, (_, at) => it.store.book({ id: `${at}`, budgets, usd: 0.1 })),
   );
   expect(outcomes.filter((full) => full === null)).toHaveLength(5);
   expect(new Set(outcomes.map((full) => full?.name))).toEqual(new Set([undefined, 'order']));
   await it.store.settle(budgets, -0.1);
-  expect(await it.store.reserve(budgets, 0.1)).toBeNull();
+  expect(await it.store.book({ id: 'more', budgets, usd: 0.1 })).toBeNull();
 });
 
 test('an answer that led nowhere is forgotten; a good one that came in its place since is not', async () => {

@@ -46,6 +46,7 @@ test('calls that hang are told where a batch or the workers are looked at', asyn
   const redis = await connectRedis(world.redisUrl);
   const clock = () => 1_000_000_000;
   const heartbeat = new Heartbeat({
+    id: 'slow',
     redis,
     keys: createKeys(world.prefix),
     config: loadConfig(world.env).config,

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { TolkError } from '../../errors.ts';
 import { costOfCall } from '../cost/call-cost.ts';
 import type { PriceTable, TokenUsage } from '../cost/price.ts';
 import type { RawAnswer } from '../http/response.ts';
-import type { LlmStore } from '../store.ts';
+import type { BookedCall, LlmStore } from '../store.ts';
 import { type Budget, budgetSpent } from './budgets.ts';
 import { Dearness } from './dearness.ts';
 
@@ -15,13 +16,19 @@ export interface Booking {
 
 /** What a ledger books with. */
 export interface LedgerContext {
-  readonly store: Pick<LlmStore, 'reserve' | 'settle'>;
+  readonly store: Pick<LlmStore, 'book' | 'sendBooked' | 'unbook' | 'settle'>;
   readonly prices: PriceTable;
   /** The server reports what it has charged, in dollars. */
   readonly reportsDollars?: boolean | undefined;
   /** What was learned of dear calls, where others learn too. */
   readonly dearness?: Dearness | undefined;
 }
+
+/**
+ * A call to be made. It awaits `onSend` just before it is sent, which throws where it may be sent
+ * no more: from then on it may be paid for.
+ */
+export type BookableCall = (onSend: () => Promise<void>) => Promise<RawAnswer>;
 
 /**
  * Books calls on budgets: the likely cost before a call, corrected afterwards to what it was. Where
@@ -48,8 +55,8 @@ export class BudgetLedger {
    * @throws TolkError `config.invalid` without a price, `llm.budget_spent`, `job.budget_spent`;
    *   what `call` throws
    */
-  async run(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
-    if (booking.budgets.length === 0) return call();
+  async run(booking: Booking, call: BookableCall): Promise<RawAnswer> {
+    if (booking.budgets.length === 0) return call(noWait);
     const { model } = booking;
     while (this.#first.has(model)) await this.#first.get(model);
     if (this.#dearness.knows(model)) return this.#runKnown(booking, call);
@@ -61,30 +68,37 @@ export class BudgetLedger {
     return first;
   }
 
-  async #runKnown(booking: Booking, call: () => Promise<RawAnswer>): Promise<RawAnswer> {
+  async #runKnown(booking: Booking, call: BookableCall): Promise<RawAnswer> {
     const { budgets, model, likely } = booking;
     // What is sent may be written to the server's cache, which can cost more than sending it.
     const tokens = { ...likely, cacheWriteTokens: likely.promptTokens };
     const likelyUsd = this.#context.prices.cost(model, tokens);
     if (likelyUsd === null) throw unknownPrice(model);
     const bookedUsd = likelyUsd * this.#dearness.of(model);
-    const end = await this.#reserve(budgets, bookedUsd);
+    const booked = { id: randomUUID(), budgets, usd: bookedUsd };
+    const end = await this.#reserve(booked);
     let paidUsd = 0;
+    let isSent = false;
     let isAnswered = false;
+    const onSend = async () => {
+      if (!isSent) await this.#confirm(booked);
+      isSent = true;
+    };
     try {
-      const raw = await call();
+      const raw = await call(onSend);
       paidUsd =
         costOfCall(this.#context.prices, raw, { ...this.#context, asked: model }) ?? bookedUsd;
       this.#dearness.learn(model, { paidUsd, likelyUsd });
       isAnswered = true;
       return raw;
     } catch (error) {
-      if (mayBePaid(error)) paidUsd = bookedUsd;
+      if (isSent && mayBePaid(error)) paidUsd = bookedUsd;
       throw error;
     } finally {
       // A sum that stays booked ends a budget early; an answer that is lost is paid for again.
-      await this.#context.store
-        .settle(budgets, paidUsd - bookedUsd)
+      const { store } = this.#context;
+      const settling = isSent ? store.settle(budgets, paidUsd - bookedUsd) : store.unbook(booked);
+      await settling
         .catch((error) => {
           if (isAnswered) return;
           throw error;
@@ -94,14 +108,23 @@ export class BudgetLedger {
   }
 
   /** Waits while calls in flight may leave enough of their bookings; returns what ends this one. */
-  async #reserve(budgets: readonly Budget[], usd: number): Promise<() => void> {
+  async #reserve(call: BookedCall): Promise<() => void> {
     for (;;) {
-      const full = await this.#context.store.reserve(budgets, usd);
+      const full = await this.#context.store.book(call);
       // At once: whoever finds the budget full in the same turn must see that this call is in
       // flight.
       if (full === null) return this.#begin();
       if (this.#inFlight.size === 0) throw budgetSpent(full);
       await Promise.race(this.#inFlight);
+    }
+  }
+
+  /** Who was taken for dead while the call waited (a laptop that slept) books it again. */
+  async #confirm(call: BookedCall): Promise<void> {
+    const { store } = this.#context;
+    while (!(await store.sendBooked(call))) {
+      const full = await store.book(call);
+      if (full !== null) throw budgetSpent(full);
     }
   }
 
@@ -121,6 +144,7 @@ function mayBePaid(error: unknown): boolean {
 }
 
 const noop = () => {};
+const noWait = async () => {};
 
 /** The error for a budget that cannot be kept, since nobody knows what a call costs. */
 function unknownPrice(model: string): TolkError {

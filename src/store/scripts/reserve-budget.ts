@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { defineScript, textReply } from '../run-script.ts';
 
 /** The budgets that {@link reserve} books on. */
 export const budgetsArg = z.array(
@@ -24,17 +23,3 @@ local function reserve(budgets, usd)
   end
 end
 `;
-
-/**
- * Books money on every budget, or on none.
- *
- * Input: usd, budgets (name, limitUsd, expiresInMs). Output: the first budget without enough left,
- * or null. Twice: booked twice.
- */
-export const reserveBudget = defineScript({
-  keys: ['spendPrefix'],
-  args: z.strictObject({ usd: z.number(), budgets: budgetsArg }),
-  reply: textReply.nullable(),
-  lua: `${reserve}
-return reserve(args.budgets, args.usd) or false`,
-});
