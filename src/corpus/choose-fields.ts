@@ -235,7 +235,12 @@ function fits(value: unknown, field: FieldName): boolean {
     case 'id':
       return isNumber || text !== '' || (isFields(value) && '$oid' in value);
     case 'date':
-      return isNumber || text !== '' || value instanceof Date || isWrappedDate(value);
+      return (
+        isNumber ||
+        !/^(?:|true|false)$/i.test(text) ||
+        value instanceof Date ||
+        isWrappedDate(value)
+      );
     case 'title':
       return text !== '' && text.length <= maxTitle;
     case 'source':

@@ -16,6 +16,8 @@ import { isFields, valueAt } from './paths.ts';
 import { findSideTexts, type SideTexts } from './side-texts.ts';
 import { hasText } from './text-values.ts';
 
+/** A shorter introduction is no article by itself. */
+const leastText = 60;
 /** Other fields are kept with the article while they are short. */
 const maxMetaCharacters = 500;
 
@@ -94,8 +96,9 @@ class RecordReader {
   }
 
   async read(): Promise<ArticleInput> {
-    const body = this.#value('body');
-    if (!hasText(body)) throw this.#noBody();
+    const written = this.#value('body');
+    const body = hasText(written) ? written : this.#introduction();
+    if (body === undefined) throw this.#noBody();
     const page =
       isPage(body) && this.#options.markup !== 'none'
         ? (await import('./html/page.ts')).readPage(body, this.#place, this.#options.onNote)
@@ -127,6 +130,15 @@ class RecordReader {
     };
     const given = Object.entries(own).filter(([, value]) => value !== undefined);
     return { ...text, ...Object.fromEntries(given) };
+  }
+
+  /** Of a short article, content systems (Joomla) have all in the field of the introduction. */
+  #introduction(): string | undefined {
+    const { guess, besides, map } = this.#options;
+    if (guess === 'none' || besides === 'none' || map.body !== undefined) return undefined;
+    const scopes = fieldScopes(this.#record, this.#fields);
+    const [lead = ''] = findSideTexts(scopes, Object.values(this.#fields)).leads;
+    return lead.length >= leastText ? lead : undefined;
   }
 
   /** A date of which nobody can say whether its day or its month is first is kept in `meta`. */

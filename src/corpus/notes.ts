@@ -39,7 +39,7 @@ const phrases = {
   'beside-article': (count: number) =>
     `${plural(count, 'part')} of pages ${count === 1 ? 'is' : 'are'} beside the article, left out`,
   'not-published': (count: number) =>
-    `${plural(count, 'item')} of WordPress ${count === 1 ? 'is' : 'are'} no published post or page, left out`,
+    `${plural(count, 'item')} of an export ${count === 1 ? 'is' : 'are'} no published post or page, left out`,
   'short-paragraphs': (count: number) =>
     `${plural(count, 'page')} of many short paragraphs: more than the article may be in the text`,
   'no-header': (count: number) =>

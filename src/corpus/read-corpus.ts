@@ -277,21 +277,26 @@ const lookedAt = 200;
 
 /** The same entries; what the first records of a file say of the others is looked at before they come. */
 async function* lookingAhead(entries: AsyncIterable<CorpusEntry>): AsyncGenerator<CorpusEntry> {
-  let held: CorpusEntry[] | undefined = [];
-  for await (const entry of entries) {
-    if (held === undefined || entry.look === undefined) {
-      yield* held ?? [];
-      held = undefined;
-      yield entry;
-      continue;
+  const source = entries[Symbol.asyncIterator]();
+  const held: CorpusEntry[] = [];
+  let problem: unknown;
+  try {
+    for (let next = await source.next(); !next.done; next = await source.next()) {
+      held.push(next.value);
+      lookAt(next.value);
+      if (next.value.look === undefined || held.length === lookedAt) break;
     }
-    lookAt(entry);
-    held.push(entry);
-    if (held.length < lookedAt) continue;
-    yield* held;
-    held = undefined;
+  } catch (error) {
+    problem = error;
   }
-  yield* held ?? [];
+  try {
+    // What was read before a file breaks off is read.
+    yield* held;
+    if (problem !== undefined) throw problem;
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+  } finally {
+    await source.return?.();
+  }
 }
 
 function lookAt({ look }: CorpusEntry): void {

@@ -3,6 +3,7 @@ import type { ReadOptions } from './entry.ts';
 import { bareName, besideNames, commonNames } from './field-names.ts';
 import { isFields, valueAt } from './paths.ts';
 import { hasText } from './text-values.ts';
+import { isUnpublished } from './unpublished.ts';
 
 /*
  * Where the articles of one JSON value are: it may be one, or hold them in a list (`items`,
@@ -74,6 +75,8 @@ function articleTest({ map, guess }: RecordOptions): ArticleTest {
 interface Look {
   readonly value: unknown;
   readonly path: string;
+  /** The element of a list that it lies in: perhaps the article whose parts it has. */
+  readonly owner?: Fields | undefined;
 }
 
 interface List {
@@ -101,23 +104,45 @@ function findList(root: Fields, isArticle: ArticleTest): List | null {
 /** Lists of the same path are one: `db[].data.posts` of each database. */
 function largest(level: readonly Look[], isArticle: ArticleTest): List | null {
   const byPath = new Map<string, unknown[]>();
-  for (const { value, path } of level) {
+  for (const { value, path, owner } of level) {
     if (!Array.isArray(value) || !value.slice(0, lookedAt).some(isArticle)) continue;
+    const records: readonly unknown[] = arePartsOf(owner, value) ? [joined(owner, value)] : value;
     const known = byPath.get(path);
-    if (known === undefined) byPath.set(path, [...value]);
-    else for (const record of value) known.push(record);
+    if (known === undefined) byPath.set(path, [...records]);
+    else for (const record of records) known.push(record);
   }
   const lists = [...byPath].map(([path, records]) => ({ records, isNamed: listNames.test(path) }));
   return lists.toSorted((a, b) => b.records.length - a.records.length)[0] ?? null;
 }
 
-function within({ value, path }: Look): Look[] {
+/** The title that an element names by itself. */
+const titleOf = (record: unknown): string | undefined =>
+  isFields(record) ? chooseFields(record, {}, 'common').title : undefined;
+
+/** A list without titles, in an element that has one, is the text of that: `results[].blocks.body`. */
+function arePartsOf(owner: Fields | undefined, list: readonly unknown[]): owner is Fields {
+  return titleOf(owner) !== undefined && list.every((part) => titleOf(part) === undefined);
+}
+
+function joined(owner: Fields, parts: readonly unknown[]): Fields {
+  const texts = parts.flatMap((part) => {
+    const body = isFields(part) ? chooseFields(part, {}, 'common').body : undefined;
+    return body === undefined ? [] : [valueAt(part, body)];
+  });
+  return { ...owner, body: texts };
+}
+
+function within({ value, path, owner }: Look): Look[] {
   if (Array.isArray(value))
-    return value.filter(isContainer).map((inner: unknown) => ({ value: inner, path: `${path}[]` }));
+    return value.filter(isContainer).map((inner: unknown) => ({
+      value: inner,
+      path: `${path}[]`,
+      owner: isFields(inner) ? inner : owner,
+    }));
   if (!isFields(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     isContainer(inner) && !besideNames.has(bareName(key))
-      ? [{ value: inner, path: path === '' ? key : `${path}.${key}` }]
+      ? [{ value: inner, path: path === '' ? key : `${path}.${key}`, owner }]
       : [],
   );
 }
@@ -182,30 +207,7 @@ function withSource(records: readonly unknown[], { version, title }: Fields): re
   return records.map((record) => (isFields(record) ? { source: title, ...record } : record));
 }
 
-/** As WordPress, Ghost, Drupal and Strapi call what is of theirs. */
-const systemNames = ['slug', 'published_at', 'guid', 'post_type', 'post_name', 'link'];
-const statusNames = ['status', 'post_status'];
-const unpublishedStates = 'draft auto-draft trash pending private scheduled inherit'.split(' ');
-
-/** True for what a content system has and does not show: `status: draft` of WordPress and Ghost. */
-function isUnpublished(record: unknown): boolean {
-  if (!isFields(record)) return false;
-  const status = statusNames.map((name) => record[name]).find((state) => typeof state === 'string');
-  const isSystems = systemNames.some((name) => name in record) || isFields(record['title']);
-  return isSystems && typeof status === 'string' && unpublishedStates.includes(status);
-}
-
 function withoutUnpublished(records: readonly unknown[]): FoundRecords {
   const published = records.filter((record) => !isUnpublished(record));
   return { records: published, unpublished: records.length - published.length };
-}
-
-const asName = (names: readonly string[]): string => `"(?:${names.join('|')})"\\s*:`;
-const hasStatus = new RegExp(asName(statusNames));
-const isOfSystem = new RegExp(`${asName(systemNames)}|"title"\\s*:\\s*\\{`);
-
-/** Could an element be unpublished? It is parsed early then. */
-export function mayBeUnpublished(json: Buffer): boolean {
-  const text = json.toString('latin1');
-  return hasStatus.test(text) && isOfSystem.test(text);
 }

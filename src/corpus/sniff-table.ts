@@ -1,6 +1,6 @@
 import { bareName, commonNames } from './field-names.ts';
 import { isColumnName } from './read/csv-header.ts';
-import { scanRow } from './read/csv-scan.ts';
+import { plainDialect, scanRow } from './read/csv-scan.ts';
 
 /*
  * What is piped has no name that tells a table. Its first rows do: names of columns that articles
@@ -51,9 +51,10 @@ interface FirstRows {
 /** The first rows that are there whole. */
 function readRows(text: Buffer, delimiter: Delimiter): FirstRows {
   const rows: string[][] = [];
+  const dialect = { ...plainDialect, delimiter: delimiter.charCodeAt(0) };
   let at = 0;
   while (rows.length < lookedAt && at < text.length) {
-    const scan = scanRow(text.subarray(at), delimiter.charCodeAt(0), 'more follows');
+    const scan = scanRow(text.subarray(at), dialect, 'more follows');
     if (scan === 'more') return { rows, isCut: true };
     if (scan === 'broken') break;
     rows.push(scan.fields.map((field) => field.toString('utf8').trim()));

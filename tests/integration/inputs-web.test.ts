@@ -60,6 +60,6 @@ test('what is left out is counted by its reason', async () => {
       '1 player, 1 advertisement',
   ]);
   expect((await read('wordpress.xml')).notes).toEqual([
-    '3 items of WordPress are no published post or page, left out: 1 draft, 1 trash, 1 attachment',
+    '3 items of an export are no published post or page, left out: 1 draft, 1 trash, 1 attachment',
   ]);
 });

@@ -32,7 +32,9 @@ export async function* withoutCaptions(
     const full = row.fields.map((field) => decodeText(field, name).trim()).filter(Boolean);
     if (full.length === 0) continue;
     const [only = ''] = full;
-    const isAlone = full.length === 1 && row.fields.length > 1 && !isName(only);
+    // Some write what the file is as comments.
+    const isAlone =
+      full.length === 1 && (row.fields.length > 1 || only.startsWith('#')) && !isName(only);
     if (isAlone && held.length < lookedAt) {
       if (held.length > 0 || isText(only)) held.push(row);
       else note(row);

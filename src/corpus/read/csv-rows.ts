@@ -1,4 +1,12 @@
-import { countLineEnds, type Rest, RowSkipper, type Scan, scanRaw, scanRow } from './csv-scan.ts';
+import {
+  type CsvDialect,
+  countLineEnds,
+  type Rest,
+  RowSkipper,
+  type Scan,
+  scanRaw,
+  scanRow,
+} from './csv-scan.ts';
 
 /*
  * Rows are cut out here, since no CSV library continues after a row against the rules without losing
@@ -25,8 +33,7 @@ export type CsvRow = { readonly line: number; readonly row: number } & (
 
 /** How a CSV file is read. */
 export interface CsvOptions {
-  /** One character of ASCII. */
-  readonly delimiter: string;
+  readonly dialect: CsvDialect;
   /** A row over this is not kept, and refused. */
   readonly maxRowBytes: number;
   /** The line that the bytes begin on. @default 1 */
@@ -58,7 +65,7 @@ const maxLookBytes = 16_000_000;
 
 /** Cuts bytes into rows as they come. */
 class RowCutter {
-  readonly #delimiter: number;
+  readonly #dialect: CsvDialect;
   readonly #maxRowBytes: number;
   /** What is not cut yet, from the beginning of a row. */
   #bytes: Buffer = Buffer.alloc(0);
@@ -79,9 +86,9 @@ class RowCutter {
   /** Without a header no row means anything. */
   #isOver = false;
 
-  constructor({ delimiter, maxRowBytes, firstLine = 1 }: CsvOptions) {
+  constructor({ dialect, maxRowBytes, firstLine = 1 }: CsvOptions) {
     this.#line = firstLine;
-    this.#delimiter = delimiter.charCodeAt(0);
+    this.#dialect = dialect;
     this.#maxRowBytes = maxRowBytes;
   }
 
@@ -95,7 +102,7 @@ class RowCutter {
       }
       const scan = this.#scan(rest);
       if (scan === 'more' && this.#mayWait()) return;
-      if (scan === 'more') this.#skipping = new RowSkipper(this.#delimiter, this.#line);
+      if (scan === 'more') this.#skipping = new RowSkipper(this.#dialect, this.#line);
       else if (scan === 'broken') this.#lose();
       else yield* this.#onRow(scan);
     }
@@ -104,9 +111,9 @@ class RowCutter {
 
   /** A row; of TSV, where marks are mostly text, literally when they do not fit. */
   #scan(rest: Rest): Scan | 'broken' | 'more' {
-    const scan = scanRow(this.#bytes, this.#delimiter, rest);
-    if (this.#delimiter !== tab || scan === 'more') return scan;
-    const raw = scanRaw(this.#bytes, rest);
+    const scan = scanRow(this.#bytes, this.#dialect, rest);
+    if (this.#dialect.delimiter !== tab || scan === 'more') return scan;
+    const raw = scanRaw(this.#bytes, this.#dialect, rest);
     if (scan === 'broken') return raw;
     const isOneLine = raw === 'more' || raw.end >= scan.end;
     return isOneLine || !this.#areRows(scan.end) ? scan : raw;

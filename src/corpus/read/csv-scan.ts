@@ -2,8 +2,21 @@
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-const mark = 0x22;
 const space = 0x20;
+const backslash = 0x5c;
+
+/** How a file is written. */
+export interface CsvDialect {
+  /** What is between fields, a byte of ASCII. */
+  readonly delimiter: number;
+  /** What is around them. */
+  readonly mark: number;
+  /** Whether a backslash takes the meaning from the sign behind it. */
+  readonly escapes: boolean;
+}
+
+/** As most CSV is. */
+export const plainDialect: CsvDialect = { delimiter: 0x2c, mark: 0x22, escapes: false };
 
 /** Whether there are bytes after those that are looked at. */
 export type Rest = 'more follows' | 'end';
@@ -18,12 +31,13 @@ export interface Scan {
 }
 
 /** Reads the row that begins the bytes. */
-export function scanRow(bytes: Buffer, delimiter: number, rest: Rest): Scan | 'broken' | 'more' {
+export function scanRow(bytes: Buffer, dialect: CsvDialect, rest: Rest): Scan | 'broken' | 'more' {
+  const { delimiter } = dialect;
   const { length } = bytes;
   const fields: Buffer[] = [];
   let at = 0;
   for (;;) {
-    const field = scanField(bytes, at, delimiter);
+    const field = scanField(bytes, at, dialect);
     // What ends the buffer may be cut off: a mark may be the first of two.
     if (field.end >= length && rest === 'more follows') return 'more';
     if (!field.isWhole) return 'broken';
@@ -38,7 +52,7 @@ export function scanRow(bytes: Buffer, delimiter: number, rest: Rest): Scan | 'b
 }
 
 /** Reads a row of TSV literally. */
-export function scanRaw(bytes: Buffer, rest: Rest): Scan | 'more' {
+export function scanRaw(bytes: Buffer, { escapes }: CsvDialect, rest: Rest): Scan | 'more' {
   const found = bytes.indexOf(newline);
   if (found < 0 && rest === 'more follows') return 'more';
   const end = found < 0 ? bytes.length : found + 1;
@@ -46,7 +60,8 @@ export function scanRaw(bytes: Buffer, rest: Rest): Scan | 'more' {
     .subarray(0, end)
     .toString('latin1')
     .replace(/\r?\n$/, '');
-  const fields = line.split('\t').map((field) => Buffer.from(field, 'latin1'));
+  const texts = line.split('\t');
+  const fields = texts.map((text) => Buffer.from(escapes ? unescaped(text) : text, 'latin1'));
   return { fields, end, quotes: 'text' };
 }
 
@@ -66,31 +81,75 @@ interface ScannedField {
   readonly isWhole: boolean;
 }
 
-function scanField(bytes: Buffer, begin: number, delimiter: number): ScannedField {
+function scanField(bytes: Buffer, begin: number, dialect: CsvDialect): ScannedField {
   // Some write a space after the delimiter.
   let start = begin;
   while (bytes[start] === space && begin > 0) start += 1;
-  if (bytes[start] !== mark) start = begin;
-  if (bytes[start] !== mark) {
-    let end = start;
-    while (end < bytes.length && !endsPlain(bytes[end], delimiter)) end += 1;
-    return { value: bytes.subarray(start, end), end, isWhole: bytes[end] !== mark };
-  }
+  return bytes[start] === dialect.mark
+    ? scanMarked(bytes, start + 1, dialect)
+    : scanPlain(bytes, begin, dialect);
+}
+
+function scanPlain(
+  bytes: Buffer,
+  start: number,
+  { delimiter, mark, escapes }: CsvDialect,
+): ScannedField {
+  // An apostrophe is one, where no field begins with it.
+  const forbidden = mark === quotationMark ? mark : -1;
+  let end = start;
+  while (end < bytes.length && !endsPlain(bytes[end], delimiter, forbidden)) end += 1;
+  const raw = bytes.subarray(start, end);
+  return {
+    value: escapes ? withoutEscapes(raw) : raw,
+    end,
+    isWhole: bytes[end] !== forbidden,
+  };
+}
+
+/** @param start behind the first mark */
+function scanMarked(bytes: Buffer, start: number, { mark, escapes }: CsvDialect): ScannedField {
   let hasPairs = false;
-  let close = bytes.indexOf(mark, start + 1);
-  while (close >= 0 && bytes[close + 1] === mark) {
-    hasPairs = true;
-    close = bytes.indexOf(mark, close + 2);
+  let close = bytes.indexOf(mark, start);
+  for (;;) {
+    if (close >= 0 && escapes && isEscaped(bytes, close, start)) {
+      close = bytes.indexOf(mark, close + 1);
+    } else if (close >= 0 && bytes[close + 1] === mark) {
+      hasPairs = true;
+      close = bytes.indexOf(mark, close + 2);
+    } else break;
   }
   const isWhole = close >= 0;
-  const raw = bytes.subarray(start + 1, isWhole ? close : bytes.length);
-  const value = hasPairs
-    ? Buffer.from(raw.toString('latin1').replaceAll('""', '"'), 'latin1')
+  const raw = bytes.subarray(start, isWhole ? close : bytes.length);
+  const sign = String.fromCharCode(mark);
+  const whole = hasPairs
+    ? Buffer.from(raw.toString('latin1').replaceAll(sign + sign, sign), 'latin1')
     : raw;
+  const value = escapes ? withoutEscapes(whole) : whole;
   return { value, end: isWhole ? close + 1 : bytes.length, isWhole };
 }
 
-function endsPlain(byte: number | undefined, delimiter: number): boolean {
+const quotationMark = 0x22;
+
+/** True after an odd number of backslashes. */
+function isEscaped(bytes: Buffer, at: number, from: number): boolean {
+  let count = 0;
+  while (at - count - 1 >= from && bytes[at - count - 1] === backslash) count += 1;
+  return count % 2 === 1;
+}
+
+/** `\\N` alone is nothing; `\\n` is a line end, and any other sign is itself. */
+function unescaped(text: string): string {
+  if (text === '\\N') return '';
+  if (!text.includes('\\')) return text;
+  const signs: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '' };
+  return text.replace(/\\([\s\S])/g, (_, sign: string) => signs[sign] ?? sign);
+}
+
+const withoutEscapes = (bytes: Buffer): Buffer =>
+  bytes.includes(backslash) ? Buffer.from(unescaped(bytes.toString('latin1')), 'latin1') : bytes;
+
+function endsPlain(byte: number | undefined, delimiter: number, mark: number): boolean {
   return byte === delimiter || byte === newline || byte === carriageReturn || byte === mark;
 }
 
@@ -98,11 +157,11 @@ function endsPlain(byte: number | undefined, delimiter: number): boolean {
 export class RowSkipper {
   /** Where the row begins. */
   readonly line: number;
-  readonly #delimiter: number;
+  readonly #dialect: CsvDialect;
   #state: 'start' | 'plain' | 'quoted' | 'mark' = 'start';
 
-  constructor(delimiter: number, line: number) {
-    this.#delimiter = delimiter;
+  constructor(dialect: CsvDialect, line: number) {
+    this.#dialect = dialect;
     this.line = line;
   }
 
@@ -111,7 +170,7 @@ export class RowSkipper {
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at];
       if (this.#state === 'quoted') {
-        at = bytes.indexOf(mark, at);
+        at = bytes.indexOf(this.#dialect.mark, at);
         if (at < 0) break;
         this.#state = 'mark';
       } else if (byte === newline) return at + 1;
@@ -121,7 +180,8 @@ export class RowSkipper {
   }
 
   #next(byte: number | undefined): 'start' | 'plain' | 'quoted' {
-    if (byte === this.#delimiter) return 'start';
+    const { delimiter, mark } = this.#dialect;
+    if (byte === delimiter) return 'start';
     const begins = this.#state === 'start' || this.#state === 'mark';
     return byte === mark && begins ? 'quoted' : 'plain';
   }

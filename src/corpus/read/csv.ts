@@ -4,8 +4,10 @@ import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader, type FieldReader } from '../fields.ts';
 import { unescapeFormulas } from '../formulas.ts';
+import { hasStatusColumn, isUnpublished } from '../unpublished.ts';
 import { isOwnHeader } from '../write/columns.ts';
 import { withoutCaptions } from './csv-captions.ts';
+import { dialectOf } from './csv-dialect.ts';
 import { guessColumns, isHeader, nameColumns } from './csv-header.ts';
 import { type CsvRow, readCsvRows } from './csv-rows.ts';
 
@@ -35,7 +37,9 @@ export async function* readCsv(
     if (row.fields.every(isBlank)) continue;
     const isFirst = table === undefined;
     table ??= new Table(row.fields, name, options);
-    if (!isFirst || !table.hasHeader) yield table.toEntry(row.fields, place);
+    if (isFirst && table.hasHeader) continue;
+    if (table.isUnpublished(row.fields)) options.onNote({ kind: 'unpublished', place });
+    else yield table.toEntry(row.fields, place);
   }
 }
 
@@ -66,6 +70,15 @@ class Table {
     });
   }
 
+  /** Is a row a draft, or the like, of a content system? */
+  isUnpublished(fields: readonly Buffer[]): boolean {
+    const { names } = this.#header;
+    if (this.#options.guess === 'none' || !hasStatusColumn(names)) return false;
+    return isUnpublished(
+      Object.fromEntries(names.map((name, at) => [name, fields[at]?.toString('latin1')])),
+    );
+  }
+
   toEntry(fields: readonly Buffer[], place: string): CorpusEntry {
     const load = async () => {
       const record = toRecord(this.#header, fields, place, this.#options.onNote);
@@ -82,6 +95,9 @@ interface Header {
   readonly isOurs: boolean;
 }
 
+/** As databases write what is not there. */
+const nothing = '\\N';
+
 function toRecord(
   { names, isOurs }: Header,
   fields: readonly Buffer[],
@@ -95,18 +111,23 @@ function toRecord(
       `${place}: ${counts}; is a quotation mark or a delimiter missing?`,
     );
   }
-  const texts = fields.map((field) => decodeText(field, place, onNote));
+  const texts = fields.map((field) => {
+    const text = decodeText(field, place, onNote);
+    return text === nothing ? '' : text;
+  });
   const values = isOurs ? texts.map(unescapeFormulas) : texts;
   return Object.fromEntries(names.map((name, at) => [name, values[at]]));
 }
 
 async function readRows(source: ByteSource, maxRowBytes: number): Promise<AsyncIterable<CsvRow>> {
-  const { head, rest } = await peekLine(source);
-  const line = head.toString('latin1');
+  const { head, rest } = await peek(source);
+  const text = head.toString('latin1');
+  const [line = ''] = text.split('\n', 1);
   const told = excelDelimiter.exec(line)?.[1];
-  if (told === undefined) return readCsvRows(rest, { delimiter: delimiterOf(line), maxRowBytes });
-  const rows = withoutBytes(rest, head.length + 1);
-  return readCsvRows(rows, { delimiter: told, maxRowBytes, firstLine: 2 });
+  if (told === undefined) return readCsvRows(rest, { dialect: dialectOf(text), maxRowBytes });
+  const below = text.slice(line.length + 1);
+  const rows = withoutBytes(rest, line.length + 1);
+  return readCsvRows(rows, { dialect: dialectOf(below, told), maxRowBytes, firstLine: 2 });
 }
 
 /** Excel reads the delimiter from a line before the header, and does not count it. */
@@ -126,15 +147,15 @@ async function* withoutBytes(
 const sniffBytes = 64 * 1024;
 
 /**
- * Reads the first line, and returns it with all bytes. A byte order mark is dropped, and the UTF-16
+ * Reads the first bytes, and returns them with all others. A byte order mark is dropped, and the UTF-16
  * of spreadsheets becomes UTF-8.
  */
-async function peekLine({
+async function peek({
   bytes,
 }: ByteSource): Promise<{ head: Buffer; rest: AsyncIterable<Uint8Array> }> {
   const iterator = bytes()[Symbol.asyncIterator]();
   let begin = Buffer.alloc(0);
-  while (begin.length < sniffBytes && !begin.includes(0x0a)) {
+  while (begin.length < sniffBytes) {
     const next = await iterator.next();
     if (next.done) break;
     begin = Buffer.concat([begin, next.value]);
@@ -149,8 +170,7 @@ async function peekLine({
     return { head, rest: toUtf8(all()) };
   }
   if (startsWith(begin, utf8Mark)) begin = begin.subarray(utf8Mark.length);
-  const end = begin.indexOf(0x0a);
-  return { head: end < 0 ? begin : begin.subarray(0, end), rest: all() };
+  return { head: begin.subarray(0, sniffBytes), rest: all() };
 }
 
 const utf16Mark = [0xff, 0xfe];
@@ -164,11 +184,4 @@ async function* toUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   const decoder = new TextDecoder('utf-16le');
   for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }));
   yield Buffer.from(decoder.decode());
-}
-
-/** Finds the delimiter that is most frequent in a header row, outside of quotation marks. */
-function delimiterOf(header: string): string {
-  const bare = (header.split('\n')[0] ?? '').replace(/"[^"]*"/g, '');
-  const count = (sign: string) => bare.split(sign).length;
-  return [',', ';', '\t', '|'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }

@@ -3,7 +3,7 @@ import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
-import { mayBeUnpublished } from '../records.ts';
+import { mayBeUnpublished } from '../unpublished.ts';
 import { parseJson, splitRecords } from './jsonl.ts';
 
 /*

@@ -26,7 +26,7 @@ const roots = new Set(['rss', 'feed', 'rdf:RDF', 'RDF', 'channel']);
 
 /**
  * Reads RSS, Atom or RDF: an item an article, with the longest text of the item. Of an export of
- * WordPress only published posts and pages are articles. What comes before XML that is none is read.
+ * WordPress or Blogger only published posts and pages are articles. What comes before XML that is none is read.
  */
 export async function* readFeed(
   source: ByteSource,
@@ -43,7 +43,7 @@ export async function* readFeed(
   }
   for (const [at, item] of feed.items.entries()) {
     const place = `${name}: item ${at + 1}`;
-    const reason = feed.isWordpress ? unpublished(item) : undefined;
+    const reason = feed.isWordpress ? unpublished(item) : notAPost(item);
     if (reason !== undefined) {
       options.onNote({ kind: 'not-published', place, detail: reason });
       continue;
@@ -85,6 +85,18 @@ function unpublished(item: FeedItem): string | undefined {
   const status = textOf(item, 'wp:status') ?? 'publish';
   if (type !== 'post' && type !== 'page') return type.slice(0, 40);
   return status === 'publish' ? undefined : status.slice(0, 40);
+}
+
+/** Why an entry of an export of Blogger is no article, and one that says itself that it is a draft. */
+function notAPost(item: FeedItem): string | undefined {
+  const kind = item.find(
+    ({ name, attributes }) => name === 'category' && attributes['scheme']?.endsWith('2005#kind'),
+  );
+  const told = kind?.attributes['term']?.split('#').at(-1) ?? textOf(item, 'blogger:type');
+  if (told !== undefined && !/^(?:post|page)$/i.test(told)) return told.slice(0, 40).toLowerCase();
+  const status = textOf(item, 'blogger:status') ?? 'live';
+  if (!/^live$/i.test(status)) return status.slice(0, 40).toLowerCase();
+  return textOf(item, 'app:control/app:draft', 'draft') === 'yes' ? 'draft' : undefined;
 }
 
 /** The first of these that an item has, in this order. */

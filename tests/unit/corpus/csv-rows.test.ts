@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeFormulas, unescapeFormulas } from '../../../src/corpus/formulas.ts';
 import { readCsvRows } from '../../../src/corpus/read/csv-rows.ts';
+import { plainDialect } from '../../../src/corpus/read/csv-scan.ts';
 
 const maxRowBytes = 1_000;
 
@@ -12,7 +13,12 @@ async function read(text: string, { pieces = 7, delimiter = ',' } = {}): Promise
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += pieces) yield bytes.subarray(at, at + pieces);
   }
-  const rows = await Array.fromAsync(readCsvRows(chunks(), { delimiter, maxRowBytes }));
+  const rows = await Array.fromAsync(
+    readCsvRows(chunks(), {
+      dialect: { ...plainDialect, delimiter: delimiter.charCodeAt(0) },
+      maxRowBytes,
+    }),
+  );
   return rows.map((row) =>
     'fields' in row ? [row.line, ...row.fields.map(String)] : `${row.line}: ${row.problem}`,
   );
