@@ -10,18 +10,19 @@ import type { ArticleOptions, Outcome, Progress, Translation } from './contract.
 import { TolkError } from './errors.ts';
 import { isGloss } from './gloss.ts';
 import { createGlossary, type Glossary } from './glossary/glossary.ts';
+import { askJointly } from './joint/ask-jointly.ts';
+import { callsNeeded, earlierSummary, jointOptions } from './joint/plan.ts';
+import { type MadeSummary, promptVersionOf } from './joint/prompt-version.ts';
 import type { CallCeiling } from './llm/call-ceiling.ts';
 import type { ArticleLlm, LlmClient } from './llm/client.ts';
 import { type Spend, SpendMeter } from './llm/cost/usage.ts';
 import type { Budget } from './llm/limits/budgets.ts';
-import { summarisePromptVersion } from './summarise/prompt.ts';
 import { type CheckedSummary, summariseTranslation } from './summarise/summarise.ts';
 import type { Draft, InitialDraft } from './translate/draft.ts';
 import type { DraftListener } from './translate/draft-listener.ts';
 import { type ImprovedDraft, improve } from './translate/improve.ts';
-import { translatePromptVersion } from './translate/prompt.ts';
 import { withProvenance } from './translate/provenance.ts';
-import { previousDraft, retranslateStale } from './translate/retranslate.ts';
+import { previousDraft, retranslateStale, staleSegments } from './translate/retranslate.ts';
 import type { TranslationSettings } from './translate/segments.ts';
 import { type PromptKind, promptKindFor } from './translate/short-prompt.ts';
 import { translateArticle } from './translate/translate.ts';
@@ -48,6 +49,8 @@ export interface PipelineContext {
   readonly chunkConcurrency: number;
   /** How models are asked, where the article does not say it. @default 'auto' */
   readonly prompt?: PromptKind | 'auto' | undefined;
+  /** Calls of an article that fits in one, where it does not say so itself. @default 'two' */
+  readonly calls?: ArticleOptions['calls'];
   /** Billions of parameters by model, as far as the server has told them. @default none */
   readonly modelSizes?: ReadonlyMap<string, number> | undefined;
   /** Budgets this article is paid from, besides those of all articles. */
@@ -129,7 +132,9 @@ async function runSteps(
   const previous = previousDraft(article, context.previous);
   const memory = previous ? null : memoryOf(run);
 
-  const initial = previous ? await retranslate(run, previous) : await translate(run, memory);
+  const { initial, offered } = previous
+    ? await retranslate(run, previous)
+    : await translate(run, memory);
   context.onProgress?.({ step: 'checking', done: 0, total: 1 });
   const { draft, escalation } = await improveDraft(run, initial);
   requireEnglish(article, draft.findings);
@@ -138,11 +143,12 @@ async function runSteps(
   if (memory && !TolkError.isInstance(verified)) await rememberSegments(verified, memory);
 
   context.onProgress?.({ step: 'summarising', done: 0, total: 1 });
-  const summary = await summarise(run, draft);
+  const summary = await summarise(run, draft, offered);
   if (TolkError.isInstance(verified)) throw verified;
   const checked = summary && (await verifySummary(run, summary, draft.translation));
   if (checked) requireEnglish(article, checked.findings);
-  return { ...toOutcome(run, verified, checked), ...spend.total, language, escalation };
+  const outcome = toOutcome(run, verified, { summary: checked, offered });
+  return { ...outcome, ...spend.total, language, escalation };
 }
 
 /** Through the Batch API the summary is asked together with the verifier, not a day later. */
@@ -196,12 +202,24 @@ function memoryOf({ options, context, settings, effectiveModel }: Run): MemoryAc
   return { memory: context.memory, style, prompt, glossary, quality, model: effectiveModel };
 }
 
-async function translate(run: Run, memory: MemoryAccess | null): Promise<InitialDraft> {
+/** An article in English, and a summary of that where one came with it. */
+type Translated = { readonly initial: InitialDraft } & Pick<MadeSummary, 'offered'>;
+
+async function translate(run: Run, memory: MemoryAccess | null): Promise<Translated> {
   const { article, options, context, llm, settings } = run;
   const memoryMatches = memory ? await lookUpSegments(article, memory) : noMemoryMatches;
   llm.settings.onSpend(memorySpend(memoryMatches));
+  const joint = jointOptions(settings, options, context.calls);
+  let offered: MadeSummary['offered'] = null;
   const translated = await translateArticle(article, llm, {
     ...settings,
+    askWhole:
+      joint &&
+      (async (group) => {
+        const { whole, summary } = await askJointly(llm, group, joint);
+        offered = summary;
+        return whole;
+      }),
     mode: options.mode ?? 'fast',
     chunkConcurrency: context.chunkConcurrency,
     memoryMatches,
@@ -211,24 +229,19 @@ async function translate(run: Run, memory: MemoryAccess | null): Promise<Initial
       context.onProgress?.({ step: 'translating', done, total });
     },
   });
-  return withProvenance(translated, article.title, settings);
+  const initial = withProvenance(translated, article.title, settings);
+  return { initial, offered };
 }
 
-/** Sections of a long article that a summary is made from hold several chunks. */
-const chunksPerSection = 4;
-
-/** The calls of an article whose every answer is right: chunks, a second pass, the summary. */
-function callsNeeded(chunks: number, { quality, summary }: ArticleOptions): number {
-  const passes = quality === 'best' ? 2 : 1;
-  const sections = summary === 'none' ? 0 : Math.ceil(chunks / chunksPerSection) + 1;
-  return passes * chunks + sections;
-}
-
-function retranslate(run: Run, previous: InitialDraft): Promise<InitialDraft> {
+async function retranslate(run: Run, previous: InitialDraft): Promise<Translated> {
   const { article, llm, settings, effectiveModel, options } = run;
   // No more chunks than segments.
   llm.settings.ceiling.plan(callsNeeded(previous.translation.segments.length, options));
-  return retranslateStale(previous, llm, { ...settings, title: article.title, effectiveModel });
+  const about = { ...settings, title: article.title, effectiveModel };
+  const initial = await retranslateStale(previous, llm, about);
+  const isStale = staleSegments(previous, about).size > 0;
+  const offered = isStale ? null : earlierSummary(run.context.previous, settings, options);
+  return { initial, offered };
 }
 
 async function improveDraft(run: Run, initial: InitialDraft): Promise<ImprovedDraft> {
@@ -273,6 +286,7 @@ async function verifySummary(
 async function summarise(
   { options, llm, context, checks }: Run,
   { translation, findings }: Draft,
+  offered: MadeSummary['offered'],
 ): Promise<CheckedSummary | null> {
   const length = options.summary ?? 'full';
   if (length === 'none') return null;
@@ -281,15 +295,16 @@ async function summarise(
   const ground = await checks.readGround(translation);
   return summariseTranslation(translation, llm, {
     length,
+    offered,
     check: (summary) => checkSummaryInTurns(summary, ground, { doubted, signal: context.signal }),
     cite: (summary) => moveCitations(summary, ground),
   });
 }
 
 function toOutcome(
-  { settings, verifier }: Run,
+  { settings, options, verifier }: Run,
   { translation, findings, provenance }: Draft,
-  summary: CheckedSummary | null,
+  { summary, offered }: MadeSummary,
 ): Omit<Outcome, 'usage' | 'costUsd' | 'language' | 'escalation'> {
   const models = provenance.flatMap(({ model }) => model ?? []);
   if (summary) models.push(summary.model);
@@ -298,7 +313,7 @@ function toOutcome(
     summary: summary?.summary ?? null,
     findings: [...findings, ...(summary?.findings ?? [])],
     model: summary?.model ?? models[0] ?? 'none',
-    promptVersion: `${translatePromptVersion(settings.style, settings.prompt)}.${summarisePromptVersion}`,
+    promptVersion: promptVersionOf(settings, options, { provenance, summary, offered }),
     gloss: models.some(isGloss),
     provenance: [...provenance],
     verification: verifier?.report ?? null,

@@ -52,6 +52,13 @@ export const articleOptionsSchema = z.strictObject({
    * @default by the size of the model, as far as its name tells that
    */
   prompt: z.enum(['full', 'short', 'bare']).optional(),
+  /**
+   * How many calls an article takes that fits in one: `one` for its English and its summary
+   * together; `two`; `auto` by what the model is known to be capable of.
+   *
+   * @default the worker's own
+   */
+  calls: z.enum(['auto', 'one', 'two']).optional(),
   /** How long the summary is. @default 'full' */
   summary: z.enum(['none', 'short', 'full']).optional(),
   /** Fails an article on which a check still raises an error. @default false */

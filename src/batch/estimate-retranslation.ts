@@ -61,7 +61,14 @@ export async function estimateRetranslation(
     const key = JSON.stringify([model, options.style, options.summary, options.verify]);
     const estimator = estimators.get(key) ?? {
       model,
-      of: await TokenEstimator.create({ ...settings, options, model, glossary }),
+      of: await TokenEstimator.create({
+        ...settings,
+        // Only what is stale is asked for, and then the summary.
+        options: { ...options, calls: 'two' },
+        calls: 'two',
+        model,
+        glossary,
+      }),
     };
     estimators.set(key, estimator);
     const { layout: _, ...withoutLayout } = article;

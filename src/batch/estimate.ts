@@ -46,6 +46,8 @@ export interface EstimateOptions {
   readonly chunkTokens: number;
   /** How models are asked, where the definition does not say it. @default 'auto' */
   readonly prompt?: 'auto' | 'full' | 'short' | undefined;
+  /** Calls of an article that fits in one, where the definition does not say it. @default 'two' */
+  readonly calls?: 'auto' | 'one' | 'two' | undefined;
   /** @default the built-in one */
   readonly glossary?: Glossary | undefined;
   /**
@@ -121,12 +123,13 @@ class CorpusSurvey {
   }
 
   static async create(options: EstimateOptions): Promise<CorpusSurvey> {
-    const { definition, model, chunkTokens, prompt, glossary = createGlossary() } = options;
+    const { definition, model, chunkTokens, prompt, calls, glossary = createGlossary() } = options;
     const estimator = await TokenEstimator.create({
       options: definition.options,
       model,
       chunkTokens,
       prompt,
+      calls,
       glossary,
     });
     return new CorpusSurvey(definition, estimator);

@@ -1,9 +1,11 @@
 import type { Article } from '../article/schema.ts';
 import type { ArticleOptions } from '../contract.ts';
 import type { Glossary } from '../glossary/glossary.ts';
+import { jointOptions } from '../joint/plan.ts';
+import { jointSystem } from '../joint/prompt.ts';
 import { countTokens } from '../llm/cost/tokens.ts';
 import { summariseSystem } from '../summarise/prompt.ts';
-import { inputsOf, planArticle } from '../translate/chunk-plan.ts';
+import { inputsOf, isWhole, planArticle } from '../translate/chunk-plan.ts';
 import { translateSystem } from '../translate/prompt.ts';
 import { type PromptKind, promptKindFor, shortSystem } from '../translate/short-prompt.ts';
 import { smallChunkTokens, verifyingModel } from '../verify/options.ts';
@@ -44,10 +46,15 @@ export interface TokenEstimate {
 
 /** How tokens are estimated. */
 export interface TokenEstimatorOptions {
-  readonly options: Pick<ArticleOptions, 'style' | 'summary' | 'prompt' | 'verify' | 'quality'>;
+  readonly options: Pick<
+    ArticleOptions,
+    'style' | 'summary' | 'prompt' | 'calls' | 'verify' | 'quality'
+  >;
   readonly model: string;
   readonly chunkTokens: number;
   readonly prompt: PromptKind | 'auto' | undefined;
+  /** How many calls an article takes that fits in one, where the options do not say it. */
+  readonly calls: ArticleOptions['calls'];
   readonly glossary: Glossary;
 }
 
@@ -55,6 +62,8 @@ export interface TokenEstimatorOptions {
 interface SystemTokens {
   readonly translate: number;
   readonly summarise: number;
+  /** Of both in one question; null where an article takes two calls in any case. */
+  readonly joint: number | null;
 }
 
 /** Estimates, article by article, what translating and summarising them will take. */
@@ -72,6 +81,7 @@ export class TokenEstimator {
     dutchTokens: 0,
     inputTokens: 0,
     systemTokens: 0,
+    summaryPromptTokens: 0,
   };
 
   readonly #verification: VerificationEstimator | null;
@@ -90,12 +100,14 @@ export class TokenEstimator {
   static async create(options: TokenEstimatorOptions): Promise<TokenEstimator> {
     const { model } = options;
     const { style = {}, summary = 'full' } = options.options;
+    const joint = jointlyAsked(options);
     const tokensOf = (content: string) => countTokens(model, [{ content }]);
     const system = {
       translate: await tokensOf(
         promptOf(options) === 'short' ? shortSystem(style, []) : translateSystem(style),
       ),
       summarise: summary === 'none' ? 0 : await tokensOf(summariseSystem(summary)),
+      joint: joint ? await tokensOf(jointSystem(style, joint.length)) : null,
     };
     const isSmall = promptKindFor(verifyingModel(options.options) ?? model) === 'short';
     const chunkTokens = isSmall ? smallChunkTokens : options.chunkTokens;
@@ -111,15 +123,21 @@ export class TokenEstimator {
     const inputs = inputsOf(plan);
     const tokensPerCharacter = await this.#tokensPerCharacter(article);
     const sums = this.#sums;
+    const { joint, translate, summarise } = this.#system;
+    const isJoint = joint !== null && isWhole(article, plan);
     sums.articles += 1;
     sums.words += countWords(article.body);
-    sums.calls += inputs.length + (this.#summary === 'none' ? 0 : 1);
+    const hasSummaryCall = this.#summary !== 'none' && !isJoint;
+    sums.calls += inputs.length + (hasSummaryCall ? 1 : 0);
     sums.segments += plan.pieces.length;
     const dutchTokens = charactersOf(article) * tokensPerCharacter;
     sums.dutchTokens += dutchTokens;
     this.#verification?.add(article, dutchTokens);
     sums.inputTokens += sumOf(inputs.map(({ length }) => length)) * tokensPerCharacter;
-    sums.systemTokens += this.#system.translate * inputs.length;
+    sums.systemTokens += isJoint ? joint : translate * inputs.length;
+    if (!hasSummaryCall) return;
+    sums.summaryPromptTokens +=
+      summarise + dutchTokens * englishShare + jsonPerSegment * plan.pieces.length;
   }
 
   total(): TokenEstimate {
@@ -153,18 +171,17 @@ export class TokenEstimator {
 
   /** The tokens of all articles where this share of the segments is post-edited. */
   #tokensAt(share: number): TokenCount {
-    const { articles, segments, dutchTokens, inputTokens, systemTokens } = this.#sums;
+    const { articles, segments, dutchTokens, inputTokens, systemTokens, summaryPromptTokens } =
+      this.#sums;
     const english = dutchTokens * englishShare;
     const answers = english + jsonPerSegment * segments + jsonPerAnswer * articles;
     const postEdits = share * postEditRounds;
     const postEditPrompt = inputTokens + english + (articles * this.#system.translate) / 2;
     const summaries = this.#summary === 'none' ? 0 : articles;
-    const summaryPrompt =
-      summaries === 0
-        ? 0
-        : summaries * this.#system.summarise + english + jsonPerSegment * segments;
     return {
-      prompt: Math.round(systemTokens + inputTokens + summaryPrompt + postEdits * postEditPrompt),
+      prompt: Math.round(
+        systemTokens + inputTokens + summaryPromptTokens + postEdits * postEditPrompt,
+      ),
       completion: Math.round(
         answers + summaries * summaryTokens[this.#summary] + postEdits * english,
       ),
@@ -188,6 +205,15 @@ function charactersOf({ body, title }: Article): number {
   return body.length + (title?.length ?? 0);
 }
 
-function promptOf({ model, prompt, options }: TokenEstimatorOptions): PromptKind {
+function jointlyAsked({ options, calls, model, prompt }: TokenEstimatorOptions) {
+  const { style = {} } = options;
+  return jointOptions({ style, prompt: promptOf({ options, model, prompt }) }, options, calls);
+}
+
+function promptOf({
+  model,
+  prompt,
+  options,
+}: Pick<TokenEstimatorOptions, 'model' | 'prompt' | 'options'>): PromptKind {
   return promptKindFor(model, options.prompt ?? prompt);
 }

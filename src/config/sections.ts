@@ -55,6 +55,7 @@ export function toSections(
       glossaryFile: values.glossaryFile,
       chunkTokens: values.chunkTokens,
       prompt: values.prompt,
+      calls: values.calls,
       chunkConcurrency: values.chunkConcurrency,
     },
     verify: { nliDir: values.nliDir },

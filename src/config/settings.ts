@@ -98,6 +98,13 @@ export const settings = {
       'one line, for small models; `auto` by the size that the server or the model’s name tells ' +
       '(`short` up to 4 billion parameters)',
   ),
+  calls: setting(
+    'TOLK_CALLS',
+    z.enum(['auto', 'one', 'two']).default('two'),
+    'Calls for an article that fits in one: `one` asks for its English and its summary together, ' +
+      '`two` one after the other; `auto` asks for both together where the model is known to keep ' +
+      'to a schema and has not failed at it, and the prompt is the full one',
+  ),
   callTimeoutMs: setting(
     'TOLK_CALL_TIMEOUT_MS',
     milliseconds(1_000).default(300_000),

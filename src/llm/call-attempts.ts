@@ -7,6 +7,7 @@ import { UsageForecast } from './cost/forecast.ts';
 import type { PriceTable, TokenUsage } from './cost/price.ts';
 import { countTokens } from './cost/tokens.ts';
 import type { Spend } from './cost/usage.ts';
+import type { Capabilities } from './http/capabilities.ts';
 import { readFinish } from './http/finish-reason.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isEmpty, type RawAnswer } from './http/response.ts';
@@ -97,6 +98,16 @@ export class CallAttempts {
   /** When each call was sent that the server has not answered yet (ms). */
   get inFlightSince(): readonly number[] {
     return Array.from(this.#sent, ({ at }) => at);
+  }
+
+  /** What is known of a model's server. */
+  capabilitiesOf(model: string): Promise<Capabilities> {
+    return this.#sender.capabilitiesOf(model);
+  }
+
+  /** Remembers what a model was found to do. */
+  learn(model: string, change: Partial<Capabilities>): Promise<void> {
+    return this.#sender.learn(model, change);
   }
 
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */

@@ -7,6 +7,7 @@ import {
   whileWaiting,
 } from './call-attempts.ts';
 import { cachedSpend } from './cost/usage.ts';
+import type { Capabilities } from './http/capabilities.ts';
 import type { LlmRequest } from './http/request.ts';
 import { isCacheable, type RawAnswer } from './http/response.ts';
 import type { CallLease, ClaimedCall, LlmStore } from './store.ts';
@@ -48,6 +49,12 @@ export interface LlmCalls {
   readonly inFlightSince?: readonly number[];
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
   make(request: LlmRequest, options: CallOptions): Promise<FinishedCall>;
+  /** True where a call was finished before. @default never */
+  isAnswered?(request: LlmRequest): Promise<boolean>;
+  /** What is known of a model's server. @default nothing */
+  capabilitiesOf?(model: string): Promise<Capabilities>;
+  /** Remembers what a model was found to do. @default nothing */
+  learn?(model: string, change: Partial<Capabilities>): Promise<void>;
 }
 
 /** What calls are made with. */
@@ -107,6 +114,20 @@ export class CachedCalls implements LlmCalls {
       };
     options.onSpend(cachedSpend);
     return { key, raw: claim.answer };
+  }
+
+  async isAnswered(request: LlmRequest): Promise<boolean> {
+    if (this.#cacheTtlMs === 0) return false;
+    const key = cacheKey(request);
+    return this.#unwritten.has(key) || (await this.#store.readAnswer(key)) !== null;
+  }
+
+  capabilitiesOf(model: string): Promise<Capabilities> {
+    return this.#attempts.capabilitiesOf(model);
+  }
+
+  learn(model: string, change: Partial<Capabilities>): Promise<void> {
+    return this.#attempts.learn(model, change);
   }
 
   /** The answer of whoever makes the same call at this moment, or the right to make it. */

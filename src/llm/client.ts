@@ -4,9 +4,10 @@ import { CallCeiling, judgeWrong } from './call-ceiling.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
 import type { Spend } from './cost/usage.ts';
 import { allowsNextModel, isAnswersFault } from './error-policy.ts';
+import type { Capabilities } from './http/capabilities.ts';
 import type { RequestExtras } from './http/request.ts';
 import type { Budget } from './limits/budgets.ts';
-import { RepairLoop } from './repair-loop.ts';
+import { RepairLoop, requestTo } from './repair-loop.ts';
 import type { LlmStore } from './store.ts';
 
 /** What every call made for one article has in common. */
@@ -40,6 +41,12 @@ export interface ArticleLlm {
    * @throws TolkError one of the `llm.*` codes; `error-policy.ts` says what to do about each
    */
   complete<T>(request: CompletionRequest<T>): Promise<LlmAnswer<T>>;
+  /** True where the first model has answered a question before, and need not be asked again. */
+  isAnswered<T>(request: CompletionRequest<T>): Promise<boolean>;
+  /** What is known of the first model's server; null where nobody keeps that. */
+  capabilities(): Promise<Capabilities | null>;
+  /** Remembers what the first model was found to do. */
+  learn(change: Partial<Capabilities>): Promise<void>;
   /**
    * The same LLM with some settings replaced. With a ceiling of its own, what goes wrong does not
    * count towards the article's.
@@ -80,24 +87,49 @@ function bindArticle(context: LlmClientContext, settings: BoundSettings): Articl
   return {
     settings,
     complete: (request) => complete(context, settings, request),
+    isAnswered: (request) => isAnswered(context, settings, request),
+    capabilities: async () =>
+      (await context.calls.capabilitiesOf?.(modelsFor(context, settings)[0])) ?? null,
+    learn: async (change) => context.calls.learn?.(modelsFor(context, settings)[0], change),
     with: ({ ceiling = settings.ceiling, ...changes }) =>
       bindArticle(context, { ...settings, ...changes, ceiling }),
   };
 }
 
+/** The models to ask, in order. */
+function modelsFor(
+  { models }: Pick<LlmClientContext, 'models'>,
+  { model, ceiling }: BoundSettings,
+): readonly [string, ...string[]] {
+  if (model !== undefined) return [model];
+  const [first, ...others] = models.filter((each) => !ceiling.isUnable(each));
+  return first === undefined ? models : [first, ...others];
+}
+
+async function isAnswered<T>(
+  context: LlmClientContext,
+  settings: BoundSettings,
+  request: CompletionRequest<T>,
+): Promise<boolean> {
+  const { calls, extras } = context;
+  if (settings.cache === 'bypass' || calls.isAnswered === undefined) return false;
+  const [model] = modelsFor(context, settings);
+  return await calls.isAnswered({ ...requestTo(model, request), extras });
+}
+
 async function complete<T>(
-  { calls, store, models, extras }: LlmClientContext,
+  context: LlmClientContext,
   settings: BoundSettings,
   request: CompletionRequest<T>,
 ): Promise<LlmAnswer<T>> {
+  const { calls, store, extras } = context;
   const { cache = 'use', budgets = [], signal, halt, ceiling, article = '' } = settings;
   const onSpend = (spend: Spend) => {
     ceiling.pay(spend);
     settings.onSpend(spend);
   };
-  const configured = settings.model === undefined ? models : [settings.model];
-  const able = configured.filter((model) => !ceiling.isUnable(model));
-  const candidates = able.length > 0 ? able : configured;
+  const able = modelsFor(context, settings);
+  const candidates = request.isReplaceable ? able.slice(0, 1) : able;
   for (const [at, model] of candidates.entries()) {
     const loop: RepairLoop<T> = new RepairLoop(model, request, {
       call: (call) => {

@@ -27,6 +27,18 @@ export interface CompletionRequest<T> {
   readonly reshape?: (value: unknown) => unknown;
   /** Findings about an answer that fits the schema. It goes back too, but the best one is used. */
   readonly review?: (value: T) => readonly string[] | Promise<readonly string[]>;
+  /**
+   * An answer that is there already. Where the review finds nothing in it, nobody is asked; else it
+   * goes back with what is found, as if it had been the answer to this question.
+   */
+  readonly offered?: LlmAnswer<T> | undefined;
+  /**
+   * Where it is not answered, another question takes its place: so it is put to one model only,
+   * which may repair its answer once. @default false
+   */
+  readonly isReplaceable?: boolean | undefined;
+  /** An answer that was cut off is of use as far as it was written. @default false */
+  readonly usesPart?: boolean | undefined;
   readonly maxOutputTokens: number;
   /**
    * Called when the question goes out; receives the text of the answer while it is written, thoughts

@@ -72,7 +72,7 @@ const usualPerToken = 4.3;
 
 function promptCut({ model, task }: LlmRequest, tokens: number, characters: number): TolkError {
   const sent = Math.round(characters / usualPerToken / 100) * 100;
-  const orLess = task === 'translation' ? ', or lower TOLK_CHUNK_TOKENS' : '';
+  const orLess = task === 'translation' || task === 'article' ? ', or lower TOLK_CHUNK_TOKENS' : '';
   return new TolkError(
     'llm.prompt_cut',
     `the server of ${model} read ${tokens} tokens of a prompt of about ${sent}, and cut off the ` +

@@ -29,7 +29,9 @@ export interface LoopCalls {
 type Reading<T> = { readonly candidate: Candidate<T> } | { readonly problem: TolkError };
 
 /** Enough to fix one slip after another; a model that repeats the same one is not asked again. */
-const maxRepairs = 5;
+const usualRepairs = 5;
+/** Of a question that another one may replace. */
+const fewRepairs = 1;
 /** More than a loop makes calls, so that the calls of two rounds never share a cache key. */
 const roundsApart = 100;
 
@@ -55,6 +57,7 @@ export class RepairLoop<T> {
   readonly #model: string;
   readonly #request: CompletionRequest<T>;
   readonly #calls: LoopCalls;
+  readonly #maxRepairs: number;
   readonly #opening: readonly Message[];
   #messages: readonly Message[];
   #repairs = 0;
@@ -67,16 +70,16 @@ export class RepairLoop<T> {
     this.#model = model;
     this.#request = request;
     this.#calls = calls;
-    this.#opening = [
-      { role: 'system', content: request.system },
-      { role: 'user', content: request.input },
-    ];
+    this.#maxRepairs = request.isReplaceable ? fewRepairs : usualRepairs;
+    this.#opening = openingOf(request);
     this.#messages = this.#opening;
   }
 
   /** @throws TolkError one of the `llm.*` codes when the model gives no usable answer */
   async run(): Promise<LlmAnswer<T>> {
     try {
+      const settled = await this.#takeOffered();
+      if (settled) return settled;
       for (;;) {
         const answer = await this.#takeTurn();
         if (answer) return answer;
@@ -88,6 +91,18 @@ export class RepairLoop<T> {
     }
   }
 
+  /** The answer that was there already; null where there is none, or it goes back to be repaired. */
+  async #takeOffered(): Promise<LlmAnswer<T> | null> {
+    const { offered, review } = this.#request;
+    if (offered === undefined) return null;
+    const findings = (await review?.(offered.value)) ?? [];
+    const candidate = { answer: offered, findings };
+    const best = this.#keepBetter(candidate);
+    if (this.#isSettled(candidate)) return best.answer;
+    this.#repair(JSON.stringify(offered.value), findings.join('; '));
+    return null;
+  }
+
   /** Asks once; null when the question is to be asked again, as the messages now are. */
   async #takeTurn(): Promise<LlmAnswer<T> | null> {
     const asked = await this.#ask();
@@ -97,7 +112,7 @@ export class RepairLoop<T> {
     if ('candidate' in reading) {
       const best = this.#keepBetter(reading.candidate);
       if (this.#isSettled(reading.candidate)) return best.answer;
-      this.#repair(raw, reading.candidate.findings.join('; '));
+      this.#repair(spokenIn(raw), reading.candidate.findings.join('; '));
       return null;
     }
     if (this.#recover(raw, reading.problem)) return null;
@@ -107,18 +122,10 @@ export class RepairLoop<T> {
 
   /** Null where the server would not pass on what the model wrote: asked again, it may. */
   async #ask(): Promise<FinishedCall | null> {
-    const { task, form, schema, grammar, sampling, maxOutputTokens, round = 0 } = this.#request;
     try {
       const finished = await this.#calls.call({
-        model: this.#model,
-        task,
+        ...requestTo(this.#model, this.#request, this.answers.length),
         messages: this.#messages,
-        form,
-        schema,
-        grammar,
-        sampling,
-        maxOutputTokens,
-        round: round * roundsApart + this.answers.length,
       });
       this.answers.push({ key: finished.key, answer: finished.raw });
       return finished;
@@ -126,7 +133,7 @@ export class RepairLoop<T> {
       const problem = TolkError.from(error);
       if (problem.code !== 'llm.bad_answer' || refusalIn(problem) === null) throw error;
       const judged = this.#calls.judgeWrong(problem);
-      if (this.#calls.isOver() || this.#repairs >= maxRepairs) throw judged;
+      if (this.#calls.isOver() || this.#repairs >= this.#maxRepairs) throw judged;
       this.#repairs += 1;
       return null;
     }
@@ -164,16 +171,16 @@ export class RepairLoop<T> {
     // The same findings twice in a row: the model stands by its answer, and the check may be wrong.
     const isUnchanged = this.#lastFindings === findings.join();
     this.#lastFindings = findings.join();
-    return findings.length === 0 || isUnchanged || this.#repairs >= maxRepairs;
+    return findings.length === 0 || isUnchanged || this.#repairs >= this.#maxRepairs;
   }
 
   /** Prepares the next message after an unusable answer; false when nothing is left to try. */
   #recover(raw: RawAnswer, problem: TolkError): boolean {
     this.#lastFindings = undefined;
     if (this.#calls.isOver()) return false;
-    const mayRepair = this.#repairs < maxRepairs;
+    const mayRepair = this.#repairs < this.#maxRepairs;
     if (problem.code === 'llm.bad_answer' && mayRepair) {
-      this.#repair(raw, problem.message);
+      this.#repair(spokenIn(raw), problem.message);
       return true;
     }
     // A repair that failed in another way is asked for once more, in the same words.
@@ -193,7 +200,7 @@ export class RepairLoop<T> {
     return false;
   }
 
-  #repair(raw: RawAnswer, problem: string): void {
+  #repair(answer: string, problem: string): void {
     this.#repairs += 1;
     const complaint = [
       `That answer cannot be used: ${escapeRoleMarks(problem)}.`,
@@ -201,10 +208,41 @@ export class RepairLoop<T> {
     ].join(' ');
     this.#messages = [
       ...this.#opening,
-      { role: 'assistant', content: escapeRoleMarks(spokenIn(raw)) },
+      { role: 'assistant', content: escapeRoleMarks(answer) },
       { role: 'user', content: complaint },
     ];
   }
+}
+
+/**
+ * A question as it is put to a model.
+ *
+ * @param asked how often it was asked before, with repairs
+ */
+export function requestTo<T>(
+  model: string,
+  question: CompletionRequest<T>,
+  asked = 0,
+): Omit<LlmRequest, 'extras'> {
+  const { task, form, schema, grammar, sampling, maxOutputTokens, round = 0 } = question;
+  return {
+    model,
+    task,
+    messages: openingOf(question),
+    form,
+    schema,
+    grammar,
+    sampling,
+    maxOutputTokens,
+    round: round * roundsApart + asked,
+  };
+}
+
+function openingOf<T>({ system, input }: CompletionRequest<T>): readonly Message[] {
+  return [
+    { role: 'system', content: system },
+    { role: 'user', content: input },
+  ];
 }
 
 /** What the model is shown of its answer: not its thoughts, and never nothing, which servers refuse. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decode } from 'gpt-tokenizer/encoding/o200k_base';
-import { type SandboxAnswer, toTranslation } from './answer.ts';
+import { type SandboxAnswer, withPairs } from './answer.ts';
 import type { CompletionBody, Dialect } from './dialects/dialect.ts';
 import { type Fault, isContentFault } from './faults.ts';
 import { hasParameter } from './parameters.ts';
@@ -188,8 +188,8 @@ function reply(
     default: {
       const spoilt = spoilTranslation(fault, answer.pairs, pick);
       if (spoilt === null) return say(json);
-      const translation = toTranslation(answer.title, spoilt.pairs);
-      return { ...say(JSON.stringify(translation)), spoilt: spoilt.segments };
+      const spoiltAnswer = JSON.stringify(withPairs(answer, spoilt.pairs));
+      return { ...say(spoiltAnswer), spoilt: spoilt.segments };
     }
   }
 }

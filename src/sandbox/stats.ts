@@ -42,7 +42,14 @@ const harmlessFaults: readonly Fault[] = ['slow_body', 'fenced', 'prose', 'wrong
 export class StatsRecorder {
   readonly #answeredWell = new Set<string>();
   readonly #spoilt: SpoiltSegment[] = [];
-  readonly #byTask = { translation: 0, summary: 0, judge: 0, verification: 0, other: 0 };
+  readonly #byTask = {
+    translation: 0,
+    article: 0,
+    summary: 0,
+    judge: 0,
+    verification: 0,
+    other: 0,
+  };
   readonly #byFault: Partial<Record<Fault, number>> = {};
   readonly #counts = {
     requests: 0,

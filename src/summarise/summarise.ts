@@ -29,6 +29,8 @@ type SummaryFinding = Finding & { readonly bullet: number | null };
 /** How a summary is made. */
 export interface SummariseOptions {
   readonly length: SummaryLength;
+  /** A summary that is there already; another one is asked for only where checks object to it. */
+  readonly offered?: LlmAnswer<Summary> | null | undefined;
   /** Findings about a summary of this translation. */
   readonly check: (summary: Summary) => Promise<readonly SummaryFinding[]>;
   /** Citations of another segment than the one that holds what a bullet says are put right. */
@@ -43,6 +45,8 @@ export interface CheckedSummary {
   readonly summary: Summary;
   readonly findings: readonly Finding[];
   readonly model: string;
+  /** The call that gave it. */
+  readonly call: string;
 }
 
 /** Enough for the longest summary there should be, and for models that think first. */
@@ -64,7 +68,7 @@ const minBullets = 1;
 export async function summariseTranslation(
   translation: Translation,
   llm: ArticleLlm,
-  { length, check, cite }: SummariseOptions,
+  { length, offered, check, cite }: SummariseOptions,
 ): Promise<CheckedSummary> {
   const { points, citations } = await collectPoints(translation, llm);
   const checkPoints = (cited: Points['citations']) => async (summary: Summary) => {
@@ -76,11 +80,22 @@ export async function summariseTranslation(
     title,
     texts: made.points,
     length,
+    offered: offeredFor(made, offered),
     review: checkPoints(made.citations),
   }));
   const { summary, moved } = cite(citeSegments(answer.value, answer.citations));
   const { findings, ...rest } = await dropUngrounded(summary, check);
-  return { ...rest, findings: [...findings, ...moved.map(movedCitation)], model: answer.model };
+  const { model, call } = answer;
+  return { ...rest, findings: [...findings, ...moved.map(movedCitation)], model, call };
+}
+
+/** The summary that is there already, where it cites what this one is to be made from. */
+function offeredFor(
+  { points, citations }: Points,
+  offered: SummariseOptions['offered'],
+): LlmAnswer<Summary> | undefined {
+  if (!offered || citations.size > 0) return undefined;
+  return findSummaryProblems(points)(offered.value).length === 0 ? offered : undefined;
 }
 
 /** What a summary is made from: segments, or points that cite them. */
@@ -179,6 +194,7 @@ interface SummaryQuestion {
   readonly title: string | null;
   readonly texts: readonly SummaryText[];
   readonly length: SummaryLength;
+  readonly offered?: LlmAnswer<Summary> | undefined;
   readonly review?: (summary: Summary) => Promise<readonly string[]>;
 }
 
@@ -194,7 +210,8 @@ async function ask(llm: ArticleLlm, question: SummaryQuestion): Promise<LlmAnswe
   }
 }
 
-function requestFor({ title, texts, length, review }: SummaryQuestion): CompletionRequest<Summary> {
+function requestFor(question: SummaryQuestion): CompletionRequest<Summary> {
+  const { title, texts, length, offered, review } = question;
   return {
     task: 'summary',
     system: summariseSystem(length),
@@ -204,6 +221,7 @@ function requestFor({ title, texts, length, review }: SummaryQuestion): Completi
     grammar: () => summariseGrammar(texts),
     reshape: (answer) => reshapeSummary(answer, { title, texts }),
     ...(review ? { review } : {}),
+    offered,
     maxOutputTokens: maxSummaryTokens,
   };
 }

@@ -64,6 +64,16 @@ export function planArticle(
   return { system: translateSystem(style), short, glossary, title, pieces, chunks };
 }
 
+/** One chunk has all of the text, each segment under its own number. */
+export function isWhole(article: Article, { chunks, pieces }: ChunkPlan): boolean {
+  const texts = toSegments(article).filter(({ layout }) => !isKept(layout));
+  return (
+    chunks.length === 1 &&
+    texts.length === pieces.length &&
+    pieces.every(({ n, of }, at) => n === of && of === texts[at]?.n)
+  );
+}
+
 /** The input of each call, as it is sent when all chunks are translated at the same time. */
 export function inputsOf(plan: ChunkPlan): string[] {
   return plan.chunks.map((_, at) => inputOf(groupWithDutch(plan, at)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNumbered } from './numbered-text.ts';
 
 const segmentSchema = z.object({ n: z.coerce.number().int(), en: z.string().min(1) });
 
@@ -9,7 +10,8 @@ const markCharacters = 40;
 const maxObjectCharacters = 100_000;
 
 /**
- * Finds the segments in an answer that is still being written: each when its object closes. An
+ * Finds the segments in an answer that is still being written: each when its object closes, or its
+ * text where it is one of a list of numbered texts (`"[1] …"`). An
  * answer that begins with anything but JSON may be thoughts, in which whole answers are tried out;
  * so nothing is taken from it until the thoughts have ended.
  */
@@ -19,6 +21,10 @@ export class DraftScanner {
   #tail = '';
   /** The innermost object that is open, if none in it was. */
   #object: string | null = null;
+  /** The brackets that are open. */
+  #open = '';
+  /** The text of a list that is being written. */
+  #text: string | null = null;
   #inString = false;
   #isEscaped = false;
 
@@ -51,17 +57,36 @@ export class DraftScanner {
 
   #read(character: string): void {
     if (this.#object !== null) this.#object += character;
+    if (this.#text !== null) this.#text += character;
     if (this.#inString) this.#readInString(character);
-    else if (character === '"') this.#inString = true;
-    else if (character === '{') this.#object = '{';
-    else if (character === '}') this.#close();
+    else if (character === '"') this.#beginString();
+    else this.#readBracket(character);
     if ((this.#object?.length ?? 0) > maxObjectCharacters) this.#object = null;
+  }
+
+  #readBracket(character: string): void {
+    if (character === '{') this.#object = '{';
+    if (character === '}') this.#close();
+    if (character === '{' || character === '[') this.#open += character;
+    if (character === '}' || character === ']') this.#open = this.#open.slice(0, -1);
+  }
+
+  #beginString(): void {
+    this.#inString = true;
+    if (this.#open.endsWith('[')) this.#text = '"';
   }
 
   #readInString(character: string): void {
     if (this.#isEscaped) this.#isEscaped = false;
     else if (character === '\\') this.#isEscaped = true;
-    else if (character === '"') this.#inString = false;
+    else if (character === '"') this.#endString();
+  }
+
+  #endString(): void {
+    this.#inString = false;
+    const segment = this.#text === null ? null : readNumbered(parse(this.#text));
+    this.#text = null;
+    if (segment !== null && segment.en !== '') this.#onSegment(segment.n, segment.en);
   }
 
   #close(): void {
@@ -74,8 +99,12 @@ export class DraftScanner {
 }
 
 function readSegment(object: string): z.infer<typeof segmentSchema> | null {
+  return segmentSchema.safeParse(parse(object)).data ?? null;
+}
+
+function parse(json: string): unknown {
   try {
-    return segmentSchema.safeParse(JSON.parse(object)).data ?? null;
+    return JSON.parse(json);
   } catch {
     return null;
   }

@@ -8,9 +8,14 @@ import { type PromptKind, registers, shortVersion, unitLines } from './short-pro
 /** Goes up with every change to this file that can change an answer. */
 const fullVersion = 't2';
 
+/** Of the joint question (`src/joint/prompt.ts`), which says the same rules in fewer words. */
+const jointVersion = 'j1';
+
+const versions = { full: fullVersion, short: shortVersion, joint: jointVersion } as const;
+
 /** The prompt and style an answer was asked with; part of a segment's provenance. */
-export function translatePromptVersion(style: Style, kind: PromptKind): string {
-  const version = kind === 'full' ? fullVersion : shortVersion;
+export function translatePromptVersion(style: Style, kind: PromptKind | 'joint'): string {
+  const version = versions[kind];
   const {
     spelling = 'british',
     register = 'newspaper',
@@ -19,6 +24,12 @@ export function translatePromptVersion(style: Style, kind: PromptKind): string {
   } = style;
   const choices = [spelling, register, units, headlines].join('-');
   return choices === 'british-newspaper-keep-sentence' ? version : `${version}-${choices}`;
+}
+
+/** True for the version of a prompt that would be asked now; the joint one has the same rules. */
+export function isCurrentPrompt(version: string, style: Style, kind: PromptKind): boolean {
+  const kinds = kind === 'full' ? (['full', 'joint'] as const) : [kind];
+  return kinds.some((each) => translatePromptVersion(style, each) === version);
 }
 
 function styleLines({

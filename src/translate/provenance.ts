@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Provenance } from '../contract.ts';
-import { glossaryVersion } from '../glossary/glossary.ts';
+import { type Glossary, glossaryVersion } from '../glossary/glossary.ts';
 import { attributionFields, dutchOf, type InitialDraft } from './draft.ts';
 import { translatePromptVersion } from './prompt.ts';
 import type { TranslationSettings } from './segments.ts';
@@ -11,12 +11,17 @@ const sourceCharacters = 12;
 
 /** A translated article with the provenance of each of its segments. */
 export function withProvenance(
-  { translation, origins }: TranslatedArticle,
+  { translation, origins, isJoint }: TranslatedArticle,
   title: string | null,
   settings: TranslationSettings,
 ): InitialDraft {
+  const { style, prompt } = settings;
+  const promptVersion = translatePromptVersion(style, isJoint ? 'joint' : prompt);
   const provenance = origins.map((origin) =>
-    provenanceOf(origin, dutchOf(translation, title, origin.segment), settings),
+    provenanceOf(origin, dutchOf(translation, title, origin.segment), {
+      promptVersion,
+      glossary: settings.glossary,
+    }),
   );
   return { translation, provenance };
 }
@@ -24,13 +29,13 @@ export function withProvenance(
 function provenanceOf(
   { segment, by, memory }: Origin,
   nl: string,
-  { style, glossary, prompt }: TranslationSettings,
+  { promptVersion, glossary }: { readonly promptVersion: string; readonly glossary: Glossary },
 ): Provenance {
   return {
     segment,
     source: createHash('sha256').update(nl).digest('base64url').slice(0, sourceCharacters),
     ...attributionFields(by),
-    promptVersion: translatePromptVersion(style, prompt),
+    promptVersion,
     glossaryVersion: glossaryVersion(glossary.termsIn(nl)),
     memory,
     postEdits: [],

@@ -13,7 +13,7 @@ import {
   type Renderings,
   type SegmentNumber,
 } from './draft.ts';
-import { translatePromptVersion, translateSystem } from './prompt.ts';
+import { isCurrentPrompt, translatePromptVersion, translateSystem } from './prompt.ts';
 import {
   type TranslatedSegments,
   type TranslationSettings,
@@ -77,10 +77,9 @@ export function staleSegments(
   { translation, provenance }: InitialDraft,
   { style, prompt, title, glossary, effectiveModel }: RetranslateOptions,
 ): ReadonlySet<SegmentNumber> {
-  const promptVersion = translatePromptVersion(style, prompt);
   const isStale = (entry: Provenance): boolean => {
     if (entry.model === null) return false;
-    if (entry.promptVersion !== promptVersion) return true;
+    if (!isCurrentPrompt(entry.promptVersion, style, prompt)) return true;
     const terms = glossary.termsIn(dutchOf(translation, title, entry.segment));
     if (entry.glossaryVersion !== glossaryVersion(terms)) return true;
     return effectiveModel !== undefined && entry.asked !== effectiveModel && !isEscalated(entry);

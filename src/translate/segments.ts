@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { estimateTokens } from '../article/chunks.ts';
 import { cleanEnglish } from '../article/clean-english.ts';
 import type { Style } from '../contract.ts';
 import { TolkError } from '../errors.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { ArticleLlm } from '../llm/client.ts';
+import type { CompletionRequest } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import type { DraftListener } from './draft-listener.ts';
 import { DraftScanner } from './draft-scanner.ts';
@@ -144,6 +146,14 @@ async function translateByText(
   return { title: newTitle, segments: renderings };
 }
 
+/** Translates a group in halves at once, where asking for all of it has failed already. */
+export function translateInHalves(
+  llm: ArticleLlm,
+  group: SegmentGroup,
+): Promise<TranslatedSegments> {
+  return group.segments.length > 1 ? translateHalves(llm, group) : translateSegments(llm, group);
+}
+
 async function translateHalves(llm: ArticleLlm, group: SegmentGroup): Promise<TranslatedSegments> {
   const half = Math.ceil(group.segments.length / 2);
   const beginning = { ...group, segments: group.segments.slice(0, half) };
@@ -171,27 +181,45 @@ function outOfLoop(group: SegmentGroup): SegmentGroup {
   return { ...group, round: (group.round ?? 0) + loopRound };
 }
 
-async function translateOnce(
-  llm: ArticleLlm,
+/** The question that asks for a group, its segments together. */
+export function requestFor(
   group: SegmentGroup,
-  { outputFactor = 1, sampling }: Again = {},
-): Promise<TranslatedSegments> {
+): CompletionRequest<z.output<typeof translateAnswerSchema>> {
   const { system, title, segments, round } = group;
   const input = inputOf(group);
-  const { value, model, asked, call } = await llm.complete({
+  return {
     task: 'translation',
     system,
     input,
     schema: translateAnswerSchema,
     findProblems: findTranslateProblems(title, segments),
     grammar: () => translateGrammar(title, segments),
-    sampling,
     reshape: (answer) => reshapeTranslation(answer, { title, segments }),
-    // English is about as long as the Dutch; twice that leaves space for JSON and for models that
-    // think first.
-    maxOutputTokens: (estimateTokens(input) * 2 + 1_000) * outputFactor,
-    listen: await listenFor(group),
+    maxOutputTokens: roomFor(input),
     round,
+  };
+}
+
+/**
+ * Room for the English of an input, in tokens: it is about as long as the Dutch; twice that leaves
+ * space for JSON and for models that think first.
+ */
+export function roomFor(input: string): number {
+  return estimateTokens(input) * 2 + 1_000;
+}
+
+async function translateOnce(
+  llm: ArticleLlm,
+  group: SegmentGroup,
+  { outputFactor = 1, sampling }: Again = {},
+): Promise<TranslatedSegments> {
+  const { title } = group;
+  const request = requestFor(group);
+  const { value, model, asked, call } = await llm.complete({
+    ...request,
+    sampling,
+    maxOutputTokens: request.maxOutputTokens * outputFactor,
+    listen: await listenFor(group),
   });
   const by: Attribution = { model, asked, call };
   const newTitle = title === null ? undefined : value.title?.trim();
@@ -202,7 +230,7 @@ async function translateOnce(
 }
 
 /** What turns the text of an answer into drafts, one for each try at it; nothing if none watches. */
-async function listenFor({ drafts, segments }: SegmentGroup) {
+export async function listenFor({ drafts, segments }: Pick<SegmentGroup, 'drafts' | 'segments'>) {
   if (!(await drafts?.isWanted())) return undefined;
   const asked = new Map(segments.map(({ n, nl }) => [n, nl]));
   return () => {

@@ -2,10 +2,15 @@ import type { Article } from '../article/schema.ts';
 import { type Segment, toSegments } from '../article/segments.ts';
 import type { Translation } from '../contract.ts';
 import type { ArticleLlm } from '../llm/client.ts';
-import { type Piece, planArticle } from './chunk-plan.ts';
+import { type ChunkPlan, groupWithDutch, isWhole, type Piece, planArticle } from './chunk-plan.ts';
 import type { DraftListener } from './draft-listener.ts';
 import type { Attribution, Rendering } from './rendering.ts';
-import type { TranslatedSegments, TranslationSettings } from './segments.ts';
+import {
+  type SegmentGroup,
+  type TranslatedSegments,
+  type TranslationSettings,
+  translateInHalves,
+} from './segments.ts';
 import { translateInParallel, translateInSequence } from './translate-chunks.ts';
 import { type MemoryLookup, noMemoryMatches } from './translation-memory.ts';
 
@@ -18,9 +23,18 @@ export interface TranslateOptions extends TranslationSettings {
   readonly memoryMatches?: MemoryLookup | undefined;
   /** Who watches the segments, by their numbers. */
   readonly drafts?: DraftListener | undefined;
+  /**
+   * Asks for an article that is one chunk, whole, in another way than by the chunk's own question.
+   *
+   * @default by the chunk's own question
+   */
+  readonly askWhole?: ((group: SegmentGroup) => Promise<WholeAnswer>) | undefined;
   /** Called after each chunk, and once before the first. */
   readonly onChunk?: (done: number, total: number) => void;
 }
+
+/** The English of a whole article, or how to ask for it instead. */
+export type WholeAnswer = TranslatedSegments | 'ask-chunk' | 'ask-halves';
 
 /** Where the English of a segment comes from. */
 export interface Origin {
@@ -35,6 +49,8 @@ export interface Origin {
 export interface TranslatedArticle {
   readonly translation: Translation;
   readonly origins: readonly Origin[];
+  /** It was asked as a whole, not by the question of a chunk. */
+  readonly isJoint: boolean;
 }
 
 /**
@@ -56,12 +72,36 @@ export async function translateArticle(
   const { chunkConcurrency: concurrency, onChunk = () => {} } = options;
   const translateChunks = options.mode === 'careful' ? translateInSequence : translateInParallel;
   const watched = { ...plan, drafts: options.drafts && byPiece(options.drafts, plan.pieces) };
-  const groups = await translateChunks(llm, watched, { concurrency, onChunk });
-  return assemble(toSegments(article), {
+  const whole = await translateWhole(article, llm, { plan: watched, options });
+  const groups = whole?.groups ?? (await translateChunks(llm, watched, { concurrency, onChunk }));
+  const assembled = assemble(toSegments(article), {
     title: groups[0]?.title ?? null,
     matches,
     answers: joinPieces(plan.pieces, groups),
   });
+  return { ...assembled, isJoint: whole?.isJoint ?? false };
+}
+
+/** The English of an article whose text is one chunk, where it is asked as a whole; else null. */
+async function translateWhole(
+  article: Article,
+  llm: ArticleLlm,
+  { plan, options }: { readonly plan: ChunkPlan; readonly options: TranslateOptions },
+): Promise<TranslatedWhole | null> {
+  const { askWhole, onChunk = () => {} } = options;
+  if (askWhole === undefined || plan.short !== undefined || !isWhole(article, plan)) return null;
+  const group = groupWithDutch(plan, 0);
+  onChunk(0, 1);
+  const answer = await askWhole(group);
+  if (answer === 'ask-chunk') return null;
+  const isJoint = answer !== 'ask-halves';
+  const translated = isJoint ? answer : await translateInHalves(llm, group);
+  onChunk(1, 1);
+  return { groups: [translated], isJoint };
+}
+
+interface TranslatedWhole extends Pick<TranslatedArticle, 'isJoint'> {
+  readonly groups: readonly TranslatedSegments[];
 }
 
 /** The same listener for pieces: of a segment in parts it receives all that is known so far. */
@@ -104,7 +144,7 @@ interface Parts {
 function assemble(
   segments: readonly Segment[],
   { title, matches, answers }: Parts,
-): TranslatedArticle {
+): Omit<TranslatedArticle, 'isJoint'> {
   const originOf = (n: number): Origin => {
     const match = matches.get(n);
     if (match) return { segment: n, by: match, memory: true };

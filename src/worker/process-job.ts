@@ -116,6 +116,7 @@ async function translate(
     budgets: started.budget ? [articleBudget(started.budget)] : [],
     chunkTokens: config.translate.chunkTokens,
     prompt: config.translate.prompt,
+    calls: config.translate.calls,
     modelSizes,
     chunkConcurrency: config.translate.chunkConcurrency,
     glossary,

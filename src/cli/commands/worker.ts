@@ -33,7 +33,7 @@ Examples:
   OPENAI_API_KEY=… REDIS_URL=redis://redis:6379 tolk worker --concurrency 50
   tolk worker --sandbox`,
     );
-  withSettings(command, [...workerSettings, 'logLevel', 'logFormat', 'healthFile']).action(
+  withSettings(command, [...workerSettings, 'calls', 'logLevel', 'logFormat', 'healthFile']).action(
     async (flags: WorkerFlags) => {
       const provider = flags.sandbox ? { provider: 'sandbox' } : {};
       const { config } = readCommandConfig({ ...flags, ...provider }, io);

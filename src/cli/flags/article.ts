@@ -21,6 +21,7 @@ export interface ArticleFlags {
   readonly careful?: true;
   readonly quality?: ArticleOptions['quality'];
   readonly summary?: ArticleOptions['summary'];
+  readonly calls?: ArticleOptions['calls'];
   readonly strict?: true;
   readonly escalate?: string;
   readonly verify?: ArticleOptions['verify'];
@@ -77,6 +78,13 @@ export function withArticleFlags(command: Command): Command {
       ]),
     )
     .addOption(
+      new Option(
+        '--calls <kind>',
+        'calls for an article that fits in one: one for its English and its summary together, ' +
+          'two, or auto by what the model is known to be capable of (TOLK_CALLS)',
+      ).choices(['auto', 'one', 'two']),
+    )
+    .addOption(
       new Option('--spelling <english>', 'British or American English (british)').choices([
         'british',
         'american',
@@ -125,7 +133,7 @@ export function readArticleFlags(flags: ArticleFlags) {
 
 /** How the English is to be made; only what was given. */
 export function readArticleOptions(flags: ArticleFlags): ArticleOptions {
-  const { anyLanguage, model, cache, careful, quality, summary, strict } = flags;
+  const { anyLanguage, model, cache, careful, quality, summary, strict, calls } = flags;
   const { escalate, verify, spelling, register, units, headlines } = flags;
   const style = { spelling, register, units, headlines };
   const options: ArticleOptions = {
@@ -136,6 +144,7 @@ export function readArticleOptions(flags: ArticleFlags): ArticleOptions {
     mode: careful ? 'careful' : undefined,
     quality,
     summary,
+    calls,
     strict,
     escalate,
     verify,

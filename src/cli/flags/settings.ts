@@ -33,6 +33,7 @@ const placeholders: Partial<Record<ConfigKey, string>> = {
   nliDir: 'dir',
   prompt: 'kind',
   dateOrder: 'order',
+  calls: 'kind',
   encoding: 'name',
   logLevel: 'level',
   logFormat: 'format',

@@ -1,9 +1,12 @@
 import { planChunks } from '../../article/chunks.ts';
 import { toSegments } from '../../article/segments.ts';
 import type { Config } from '../../config/config.ts';
+import { jointOptions } from '../../joint/plan.ts';
+import { jointSystem } from '../../joint/prompt.ts';
 import { escapeInput } from '../../llm/escape-input.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import { translateInput, translateSystem } from '../../translate/prompt.ts';
+import { promptKindFor } from '../../translate/short-prompt.ts';
 import { isVerified, isVerifiedLocally } from '../../verify/options.ts';
 import { verifySystem } from '../../verify/prompt.ts';
 import type { CommandIo } from '../io.ts';
@@ -25,7 +28,15 @@ export async function showDryRun(
   io.print(
     describeEstimate(estimate, config, capacity, { chosen: model, width: tableWidth(io.stdout) }),
   );
-  io.print(`\nThe instructions:\n\n${translateSystem(definition.options.style ?? {})}`);
+  const { options } = definition;
+  const style = options.style ?? {};
+  const prompt = promptKindFor(model, options.prompt ?? config.translate.prompt);
+  const joint = jointOptions({ style, prompt }, options, config.translate.calls);
+  if (joint)
+    io.print(
+      `\nThe instructions for an article in one call:\n\n${jointSystem(style, joint.length)}`,
+    );
+  io.print(`\nThe instructions:\n\n${translateSystem(style)}`);
   if (isVerified(definition.options) && !isVerifiedLocally(definition.options))
     io.print(`\nThe instructions of the verifier:\n\n${verifySystem}`);
   let shown = 0;

@@ -81,6 +81,7 @@ export async function estimateFor(
     model: modelOf(definition, config),
     chunkTokens: config.translate.chunkTokens,
     prompt: config.translate.prompt,
+    calls: config.translate.calls,
     sample,
     onEntry: sayEntries(io),
   });

@@ -88,6 +88,26 @@ export function repairJson(text: string): unknown[] {
   });
 }
 
+const depthChanges: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
+
+/**
+ * The fields of an object that was cut off, as far as they are whole; undefined where the text
+ * begins with no object, or none of its fields is whole. Nothing is completed.
+ */
+export function wholeFields(text: string): unknown {
+  const start = text.indexOf('{');
+  if (start === -1) return undefined;
+  let depth = 0;
+  let end = start;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '"') at = endOfString(text, at);
+    depth += depthChanges[character] ?? 0;
+    if (depth === 1 && '}],'.includes(character)) end = character === ',' ? at : at + 1;
+  }
+  return parseJson(`${text.slice(start, end)}}`);
+}
+
 /** The value of a JSON text; undefined for any other text. */
 export function parseJson(text: string): unknown {
   try {

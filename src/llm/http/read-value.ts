@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { TolkError } from '../../errors.ts';
-import { findJson, parseJson, repairJson, unwrap } from './find-json.ts';
+import { findJson, parseJson, repairJson, unwrap, wholeFields } from './find-json.ts';
 import { readFinish } from './finish-reason.ts';
 import type { RawAnswer } from './response.ts';
 import { leaveOutThoughts, type Spoken } from './thinking.ts';
@@ -19,6 +19,8 @@ export interface Expected<T> {
   readonly schema: z.ZodType<T>;
   /** What is wrong with a value that fits the schema. @default nothing */
   readonly findProblems?: ((value: T) => readonly string[]) | undefined;
+  /** An answer that was cut off is of use as far as it was written. @default false */
+  readonly usesPart?: boolean | undefined;
   /** @default 'json' */
   readonly form?: AnswerForm | undefined;
   /** Puts a value into the form of the schema where that is beyond doubt (`"n": "1"`). */
@@ -41,7 +43,10 @@ export function readValue<T>(raw: RawAnswer, expected: Expected<T>): T {
     throw new TolkError('llm.filtered', 'the LLM API’s content filter stopped the answer');
   // Some servers let through what JSON never holds.
   const content = (raw.content ?? '').replace(strays, '').trim();
-  if (finish === 'cut_off') return readWhole(content, expected) ?? throwCutOff(raw.content ?? '');
+  if (finish === 'cut_off')
+    return (
+      readWhole(content, expected) ?? readPart(content, expected) ?? throwCutOff(raw.content ?? '')
+    );
   if (content === '') throw new TolkError('llm.no_answer', 'the model’s answer is empty');
   return expected.form === 'text' ? readText(content, expected) : findValue(content, expected);
 }
@@ -88,6 +93,14 @@ function readWhole<T>(content: string, expected: Expected<T>): T | undefined {
   const { text, isThinking } = leaveOutThoughts(content);
   const value = isThinking ? undefined : parseJson(text);
   return value === undefined ? undefined : valueIn(readAs(value, expected));
+}
+
+/** The value of an answer that was cut off, from the fields of it that are whole. */
+function readPart<T>(content: string, expected: Expected<T>): T | undefined {
+  if (!expected.usesPart) return undefined;
+  const { text, isThinking } = leaveOutThoughts(content);
+  const fields = isThinking ? undefined : wholeFields(text);
+  return fields === undefined ? undefined : valueIn(readAs(fields, expected));
 }
 
 function findValue<T>(content: string, expected: Expected<T>): T {

@@ -65,7 +65,7 @@ export class Sender {
   /** @throws TolkError one of the `llm.*` codes */
   async send(request: LlmRequest, options: SendOptions): Promise<RawAnswer> {
     const { model } = request;
-    const known = await this.#capabilitiesOf(model);
+    const known = await this.capabilitiesOf(model);
     let form: RequestForm = { capabilities: known, roomLeft: undefined };
     const tried: TriedForms = new Set();
     for (let sends = 1; ; sends += 1) {
@@ -100,18 +100,25 @@ export class Sender {
 
   /** A model was seen thinking: it is asked to think as little as it can, and gets room for it. */
   async noteThinking(model: string, tokens: number): Promise<void> {
-    const known = await this.#capabilitiesOf(model);
+    const known = await this.capabilitiesOf(model);
     const mostThought = Math.max(tokens, known.mostThought ?? 0);
     if (known.thinks && mostThought === known.mostThought) return;
     await this.#keep(model, known, { ...known, thinks: true, mostThought });
   }
 
-  /** Room for what a model was seen to think. */
-  async thinkingRoom(model: string): Promise<number> {
-    return learnedRoom(await this.#capabilitiesOf(model));
+  /** Remembers what a model was found to do. */
+  async learn(model: string, change: Partial<Capabilities>): Promise<void> {
+    const known = await this.capabilitiesOf(model);
+    await this.#keep(model, known, { ...known, ...change });
   }
 
-  async #capabilitiesOf(model: string): Promise<Capabilities> {
+  /** Room for what a model was seen to think. */
+  async thinkingRoom(model: string): Promise<number> {
+    return learnedRoom(await this.capabilitiesOf(model));
+  }
+
+  /** What is known of the server with a model. */
+  async capabilitiesOf(model: string): Promise<Capabilities> {
     const { server, capabilities, store } = this.#context;
     const known = this.#learned.get(model) ?? {
       ...capabilities,

@@ -3,9 +3,10 @@ import { isErrorCode, TolkError } from '../../errors.ts';
 import { cacheKey } from '../../llm/cache-key.ts';
 import type { CallOptions, FinishedCall, LlmCalls } from '../../llm/call.ts';
 import { cachedSpend } from '../../llm/cost/usage.ts';
+import type { Capabilities } from '../../llm/http/capabilities.ts';
 import { hideEcho } from '../../llm/http/errors/classify-body.ts';
 import type { LlmRequest } from '../../llm/http/request.ts';
-import type { LlmStore } from '../../llm/store.ts';
+import { capabilitiesOf, type LearningLlm, learn } from './learned-capabilities.ts';
 
 /** A call to be made through the Batch API; `key` is its name in the cache and in the file. */
 export interface DeferredCall {
@@ -18,13 +19,13 @@ export interface DeferredCall {
  * `llm.deferred`. So the pipeline itself says what to ask.
  */
 export class DeferredCalls implements LlmCalls {
-  readonly #store: Pick<LlmStore, 'readAnswer'>;
+  readonly #llm: LearningLlm;
   readonly #failed: ReadonlyMap<string, Failure>;
   readonly #collected = new Map<string, DeferredCall>();
 
   /** `failed` are calls that came back with an error; they end in it again. */
-  constructor(store: Pick<LlmStore, 'readAnswer'>, failed: ReadonlyMap<string, Failure>) {
-    this.#store = store;
+  constructor(llm: LearningLlm, failed: ReadonlyMap<string, Failure>) {
+    this.#llm = llm;
     this.#failed = failed;
   }
 
@@ -33,7 +34,7 @@ export class DeferredCalls implements LlmCalls {
     { onSpend, signal, ceiling }: CallOptions,
   ): Promise<FinishedCall> {
     const key = cacheKey(request);
-    const raw = await this.#store.readAnswer(key);
+    const raw = await this.#llm.store.readAnswer(key);
     if (raw === null) {
       const failure = this.#failed.get(key);
       if (failure) throw hideEcho(failureToError(failure), textsOf(request));
@@ -46,6 +47,18 @@ export class DeferredCalls implements LlmCalls {
     // Paid for through the Batch API, and read here: it counts like an answer that comes directly.
     onSpend(cachedSpend);
     return { raw, key, isNew: true };
+  }
+
+  async isAnswered(request: LlmRequest): Promise<boolean> {
+    return (await this.#llm.store.readAnswer(cacheKey(request))) !== null;
+  }
+
+  capabilitiesOf(model: string): Promise<Capabilities> {
+    return capabilitiesOf(this.#llm, model);
+  }
+
+  async learn(model: string, change: Partial<Capabilities>): Promise<void> {
+    await learn(this.#llm, model, change);
   }
 
   /** The calls that were not in the cache. */

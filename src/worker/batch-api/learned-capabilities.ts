@@ -15,9 +15,26 @@ export async function capabilitiesOf(
   return { ...capabilities, ...(await store.readCapabilities(`${server} ${model}`)) };
 }
 
+/** Remembers what the server was found to do with a model. */
+export async function learn(
+  llm: Omit<LearningLlm, 'extras'>,
+  model: string,
+  change: Partial<Capabilities>,
+): Promise<void> {
+  const known = await capabilitiesOf(llm, model);
+  // A round may take a day, in which everything would be forgotten.
+  const ttlMs = 3 * capabilitiesTtlMs;
+  await llm.store.writeCapabilities(`${llm.server} ${model}`, { ...known, ...change }, ttlMs);
+}
+
+/** What of the capabilities shapes a request. */
+function shapeOf({ wrongJointAnswers: _, ...shape }: Capabilities): string {
+  return JSON.stringify(shape);
+}
+
 /** The form of the requests in a file, as it is kept with its submission. */
 export async function formOf(llm: Omit<LearningLlm, 'extras'>, model: string): Promise<string> {
-  return JSON.stringify(await capabilitiesOf(llm, model));
+  return shapeOf(await capabilitiesOf(llm, model));
 }
 
 /** What one file of results teaches of the form that a model takes. */
@@ -39,20 +56,20 @@ export class FormLearner {
     if (refusal === null) return false;
     const known = await capabilitiesOf(this.#llm, this.#model);
     // Somebody has learned it meanwhile, or the request before this one has taught it.
-    if (this.#sentAs !== '' && JSON.stringify(known) !== this.#sentAs) return true;
+    if (this.#sentAs !== '' && shapeOf(known) !== this.#sentAs) return true;
     const { extras } = this.#llm;
     const words = `${refusal.param} ${refusal.message}`;
     const change = nextForm(words, known, { model: this.#model, extras }, new Set());
     if (change === null) return false;
-    await this.#write({ ...known, ...change });
+    await learn(this.#llm, this.#model, change);
     return true;
   }
 
   /** The form was understood: it is remembered for as long as the next round may take. */
   async confirm(): Promise<void> {
     const known = await capabilitiesOf(this.#llm, this.#model);
-    const isUnlearned = JSON.stringify(known) === JSON.stringify(this.#llm.capabilities);
-    if (!isUnlearned && JSON.stringify(known) === this.#sentAs) await this.#write(known);
+    const isUnlearned = shapeOf(known) === shapeOf(this.#llm.capabilities);
+    if (!isUnlearned && shapeOf(known) === this.#sentAs) await learn(this.#llm, this.#model, {});
   }
 
   /** Learns how much the model thinks: its requests have the room for it from then on. */
@@ -60,12 +77,6 @@ export class FormLearner {
     const known = await capabilitiesOf(this.#llm, this.#model);
     const mostThought = Math.max(tokens, known.mostThought ?? 0);
     if (tokens > 0 && mostThought !== known.mostThought)
-      await this.#write({ ...known, thinks: true, mostThought });
-  }
-
-  async #write(capabilities: Capabilities): Promise<void> {
-    const { server, store } = this.#llm;
-    // A round may take a day, in which everything would be forgotten.
-    await store.writeCapabilities(`${server} ${this.#model}`, capabilities, 3 * capabilitiesTtlMs);
+      await learn(this.#llm, this.#model, { thinks: true, mostThought });
   }
 }

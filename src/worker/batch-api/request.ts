@@ -59,7 +59,8 @@ async function estimateCompletionTokens(request: LlmRequest): Promise<number> {
   const { model, messages, maxOutputTokens, task, extras } = request;
   const [, ...withoutInstructions] = messages;
   const input = await countTokens(model, withoutInstructions);
-  const likely = task === 'translation' ? input : Math.min(input, likelySummaryTokens);
+  const summary = Math.min(input, likelySummaryTokens);
+  const likely = { translation: input, article: input + summary }[task] ?? summary;
   return Math.min(maxOutputTokens, likely) + likelyThinking(model, extras?.effort);
 }
 

@@ -144,7 +144,7 @@ export class BatchApiScheduler {
     // Every answer is read again, from the first, and counted again.
     const ceiling = new CallCeiling({ paid: started.paid ?? noSpend });
     const job = { jobRef, started, ceiling, futile: [] };
-    const deferred = new DeferredCalls(llm.store, await submissions.failedCalls(record));
+    const deferred = new DeferredCalls(llm, await submissions.failedCalls(record));
     try {
       await this.#finish(job, deferred);
       return 'handled';
@@ -200,6 +200,7 @@ export class BatchApiScheduler {
       }),
       chunkTokens: config.translate.chunkTokens,
       prompt: config.translate.prompt,
+      calls: config.translate.calls,
       modelSizes: llm.modelSizes,
       chunkConcurrency: config.translate.chunkConcurrency,
       glossary,

@@ -47,14 +47,14 @@ const server = createServer((request, response) => {
     stats.calls += 1;
     stats.inFlight += 1;
     const body = Buffer.concat(parts).toString();
-    const answer = complete(body);
+    const written = complete(body);
     const send = () => {
       stats.inFlight -= 1;
       response.writeHead(200, {
         'content-type': 'application/json',
-        'content-length': Buffer.byteLength(answer),
+        'content-length': Buffer.byteLength(written),
       });
-      response.end(answer);
+      response.end(written);
     };
     if (medianMs === 0) send();
     else setTimeout(send, delay());
@@ -76,10 +76,7 @@ function complete(body: string): string {
   const { messages } = JSON.parse(body);
   const question = messages.findLast(({ role }: { role: string }) => role === 'user').content;
   const { title, segments } = JSON.parse(question);
-  const isTranslation = segments[0].nl !== undefined;
-  const content = JSON.stringify(
-    isTranslation ? translate(title, segments) : summarise(title, segments),
-  );
+  const content = JSON.stringify(answer(title, segments));
   if (asked.length < mostKept)
     asked.push({
       prompt: messages.map(({ content: text }: { content: string }) => text).join('\n'),
@@ -99,6 +96,25 @@ function complete(body: string): string {
     ],
     usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens },
   });
+}
+
+function answer(title: string | null, segments: ReadonlyArray<Segment | string>) {
+  if (segments.some((segment) => typeof segment === 'string'))
+    return translateAndSummarise(title, segments.map(String));
+  const asked = segments.filter((segment) => typeof segment === 'object');
+  const isTranslation = asked[0]?.nl !== undefined;
+  return isTranslation ? translate(title, asked) : summarise(title, asked);
+}
+
+/** Segments that begin with their numbers: `[1] …`. */
+function translateAndSummarise(title: string | null, texts: readonly string[]) {
+  const asked = texts.map((text, at) => ({ n: at + 1, nl: text.replace(/^\[\d+\] /, '') }));
+  const translation = translate(title, asked);
+  return {
+    title: translation.title,
+    segments: translation.segments.map(({ n, en }) => `[${n}] ${en}`),
+    summary: summarise(translation.title, translation.segments),
+  };
 }
 
 function translate(title: string | null, segments: readonly Segment[]) {

@@ -37,6 +37,19 @@ test('every segment is found, however the answer is cut and laid out', () => {
   );
 });
 
+test('numbered texts are found in a list, and nowhere else', () => {
+  fc.assert(
+    fc.property(segments, fc.string(), fc.array(fc.nat()), (list, quoted, places) => {
+      const text = JSON.stringify({
+        title: `[1] ${quoted}`,
+        segments: list.map(({ n, en }) => `[${n}] ${en}`),
+        summary: { headline: '[2] No.', bullets: [{ text: '[3] No.', segments: [1] }] },
+      });
+      expect(scan(cut(text, places))).toEqual(list.map(({ n, en }) => [n, en.trim()]));
+    }),
+  );
+});
+
 test.each<[string, string]>([
   ['a fence', '```json\n{"segments":[{"n":1,"en":"Yes."}]}\n```'],
   ['a list', '[{"n":"1","en":"Yes."}]'],
