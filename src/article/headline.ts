@@ -37,6 +37,15 @@ export function takeTop(text: string, title?: string): TextTop {
   };
 }
 
+/** What a news agency sends before a headline, in capitals and numbers: `ANP 120324 10:15`. */
+const slug =
+  /^(?=[^\n]{0,40}\d{3})\p{Lu}{2,8}[ /-][\p{Lu}\d :./-]{3,60}\n[^\S\n]*\n+(?=[^\n]{10,120}\n[^\S\n]*\n)/u;
+
+/** A text without the line of a news agency above its headline. */
+export function withoutSlug(text: string): string {
+  return text.replace(slug, '');
+}
+
 function takeTitle(text: string): Pick<TextTop, 'title' | 'body'> {
   const [line = '', next = '', ...others] = text.split('\n');
   const first = line.trim();

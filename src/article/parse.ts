@@ -1,8 +1,9 @@
 import { TolkError } from '../errors.ts';
 import { withoutBesideLines } from './beside-lines.ts';
 import { readColumns } from './columns.ts';
+import { readEntities } from './entities.ts';
 import { takeHeader } from './header.ts';
-import { takeTop } from './headline.ts';
+import { takeTop, withoutSlug } from './headline.ts';
 import { joinPages } from './pages.ts';
 import { type PrepareOptions, tooLarge } from './prepare.ts';
 import { type ArticleInput, defaultLimits } from './schema.ts';
@@ -25,7 +26,10 @@ export function parseText(
 ): ArticleInput {
   if (bytes.byteLength > options.maxBytes) throw tooLarge(name, bytes.byteLength, options.maxBytes);
   const decoded = decodeText(bytes, name, options.onNote).replace(/\r\n?/g, '\n');
-  const { text: inOrder, count } = readColumns(decoded);
+  const letters = readEntities(decoded);
+  if (letters.count > 0)
+    options.onNote?.({ kind: 'entities', place: name, detail: `${letters.count} of them` });
+  const { text: inOrder, count } = readColumns(letters.text);
   if (count > 0) options.onNote?.({ kind: 'columns', place: name });
   const { text: joined, leftOut } = joinPages(inOrder);
   if (leftOut > 0)
@@ -35,7 +39,7 @@ export function parseText(
   const { header, meta, rest } = takeHeader(text, name);
   if (rest === '')
     throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);
-  const { title, date, author, ...top } = takeTop(rest, header.title);
+  const { title, date, author, ...top } = takeTop(withoutSlug(rest), header.title);
   const { text: body, reasons } = withoutBesideLines(top.body);
   for (const reason of reasons)
     options.onNote?.({ kind: 'beside-article', place: name, detail: reason });

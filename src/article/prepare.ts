@@ -20,6 +20,7 @@ export interface ArticleNote {
   /** What kind of thing it is. */
   readonly kind:
     | 'date-kept'
+    | 'entities'
     | 'mojibake'
     | 'columns'
     | 'page-furniture'

@@ -23,6 +23,8 @@ const phrases = {
   encoding: (count: number) =>
     `${plural(count, 'text')} in an encoding that nothing names, told by the letters in Dutch words ` +
     '(--encoding says otherwise)',
+  entities: (count: number) =>
+    `${plural(count, 'text')} with entities of HTML (&eacute;), read as letters`,
   mojibake: (count: number) =>
     `${plural(count, 'article')} with letters that were decoded wrongly before (cafÃ©), repaired`,
   'field-left-out': (count: number) =>

@@ -44,7 +44,11 @@ export function findRecords(value: unknown, options: RecordOptions): FoundRecord
     return { records: byId ?? (found === undefined ? [] : [found]), unpublished: 0 };
   }
   if (!isFields(value)) return { records: [value], unpublished: 0 };
-  const records = readColumns(value) ?? readSplit(value) ?? recordsIn(value, options);
+  const records = (
+    readColumns(value) ??
+    readSplit(value) ??
+    recordsIn(ofNinjs(value), options)
+  ).map(ofNinjs);
   return options.guess === 'none' ? { records, unpublished: 0 } : withoutUnpublished(records);
 }
 
@@ -70,6 +74,31 @@ function articleTest({ map, guess }: RecordOptions): ArticleTest {
     const { body } = chooseFields(value, map, guess);
     return body !== undefined && hasText(valueAt(value, body));
   };
+}
+
+/** ninjs 3 has lists of headlines and bodies, by their roles and types; the same as ninjs 2 has it. */
+function ofNinjs<Value>(value: Value): Value | Fields {
+  if (!isFields(value)) return value;
+  const { headlines, bodies, bylines, headline } = value;
+  if (!Array.isArray(bodies) || (headline === undefined && !Array.isArray(headlines))) return value;
+  const mainOf = (list: unknown): string | undefined => {
+    if (!Array.isArray(list)) return undefined;
+    const parts = list.filter(isFields).filter((part) => hasText(part['value']));
+    const isMain = (part: Fields) => /^(?:main|body)?$/.test(String(part['role'] ?? ''));
+    const main = parts.filter(isMain);
+    const html = main.find((part) => /html/.test(String(part['contenttype'] ?? '')));
+    const found = html ?? main[0] ?? parts[0];
+    return found === undefined ? undefined : String(found['value']);
+  };
+  const { bodies: _, headlines: __, bylines: ___, subheadlines, ...others } = value;
+  const known = {
+    headline: headline ?? mainOf(headlines),
+    body_html: mainOf(bodies),
+    byline: mainOf(bylines),
+    subtitle: mainOf(subheadlines),
+  };
+  const given = Object.entries(known).filter(([, text]) => text !== undefined);
+  return { ...others, ...Object.fromEntries(given) };
 }
 
 interface Look {

@@ -356,7 +356,7 @@ const xml: readonly (readonly [string, Shown])[] = [
   [
     'onbekend.xml',
     [
-      '! corpus.unknown_format : XML of <voorraad> is not read; read are NewsML, NITF, ALTO, Delpher, FoLiA, TEI, official publications, RSS and Atom; give other XML as .txt, .csv or .html',
+      '! corpus.unknown_format : XML of <voorraad> is not read; read are NewsML, NITF, ALTO, Delpher, FoLiA, TEI, JATS, DocBook, official publications, RSS and Atom; give other XML as .txt, .csv or .html',
     ],
   ],
 ];

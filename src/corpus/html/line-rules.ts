@@ -103,6 +103,15 @@ const rules: readonly LineRule[] = [
       /^(?:heb je|heeft u|heb jij) (?:een |nog )?(?:tips?|opmerking|fout)\b.*\?/i.test(text),
   },
   {
+    reason: 'sharing',
+    most: 120,
+    fits: (text, { isAtEdge }) =>
+      isAtEdge &&
+      /^(?:was|vond|heeft|hebt|heb|bent|ben)\b.{0,30}\b(?:pagina|artikel|informatie|tekst|antwoord)\b.{0,40}\b(?:nuttig|handig|behulpzaam|duidelijk|geholpen|gevonden)\b.{0,30}\?$/i.test(
+        text,
+      ),
+  },
+  {
     reason: 'newsletter',
     most: 260,
     fits: (text, { title }) =>

@@ -74,7 +74,10 @@ export function readMetadata(document: PageDocument): PageMetadata {
     dates: [...published, ...visible, ...modified].filter(isGiven),
     source,
     url,
-    author: data.author ?? goodName(first('author', 'article:author', 'dc.creator', 'byl')),
+    author:
+      data.author ??
+      goodName(first('author', 'article:author', 'dc.creator', 'byl')) ??
+      goodName(lineOf(document.querySelector('.h-entry .p-author'))),
     description: first('og:description', 'description', 'twitter:description'),
     text: data.text,
     isArticle: data.isArticle || first('og:type') === 'article' || published.some(isGiven),
@@ -103,10 +106,15 @@ function goodName(text: string | undefined): string | undefined {
 
 function itemDates(document: PageDocument, name: string): string[] {
   const items = [...document.querySelectorAll(`[itemprop~="${name}"]`)];
+  if (name !== 'datePublished')
+    return items.map((item) => item.getAttribute('content') ?? timeOf(item));
   const older = [...document.querySelectorAll('abbr.published[title], abbr.dt-published[title]')];
+  // Microformats: a whole export of Medium is written so.
+  const posts = [...document.querySelectorAll('.h-entry time.dt-published')];
   return [
     ...items.map((item) => item.getAttribute('content') ?? timeOf(item)),
-    ...(name === 'datePublished' ? older.map((item) => item.getAttribute('title') ?? '') : []),
+    ...older.map((item) => item.getAttribute('title') ?? ''),
+    ...posts.map(timeOf),
   ];
 }
 

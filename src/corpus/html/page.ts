@@ -8,7 +8,7 @@ import { TolkError } from '../../errors.ts';
 import { requireReadableHtml } from '../html-limits.ts';
 import type { NoteListener } from '../notes.ts';
 import { type FoundBlock, readBlocks } from './blocks.ts';
-import { lineOf, type PageDocument, type PageElement, parseFragment } from './dom.ts';
+import { lengthUpTo, lineOf, type PageDocument, type PageElement, parseFragment } from './dom.ts';
 import { looksLikeFrontPage } from './front-page.ts';
 import { keepApart } from './keep-apart.ts';
 import { readLead } from './lead.ts';
@@ -138,8 +138,29 @@ function chooseBox(document: PageDocument): PageElement {
   // The introduction is often outside the box of the text, and in that of the article.
   const boxes = [isClose(wide, body, prose) ? wide : undefined, body, article];
   const told = boxes.find(isMost);
-  if (told) return told;
+  const isOne = told !== undefined && prose.of(told) >= prose.sum * mostOfAll;
+  const chosen = (isOne ? undefined : boxOfPosts(document, prose)) ?? told;
+  if (chosen) return chosen;
   return byReadability(document) ?? document.querySelector('body') ?? document.body;
+}
+
+/** What has so much of the prose is no post among others. */
+const mostOfAll = 0.6;
+/** A post of a live blog has more. */
+const leastPost = 40;
+
+/** A live blog has its posts as articles side by side: all of them are the article. */
+function boxOfPosts(document: PageDocument, prose: Prose): PageElement | undefined {
+  const boxes = new Map<PageElement, number>();
+  for (const post of document.querySelectorAll('article, [itemprop~="liveBlogUpdate"]')) {
+    // The headline of a teaser leads to its article.
+    const isTeaser = post.querySelector('h1 a[href], h2 a[href], h3 a[href], h4 a[href]') !== null;
+    const { parentElement: box } = post;
+    if (!isTeaser && box !== null && lengthUpTo(post, leastPost) >= leastPost)
+      boxes.set(box, (boxes.get(box) ?? 0) + 1);
+  }
+  const [best] = [...boxes].filter(([, count]) => count > 1).toSorted(([, a], [, b]) => b - a);
+  return best !== undefined && prose.of(best[0]) >= prose.sum * 0.5 ? best[0] : undefined;
 }
 
 function isClose(

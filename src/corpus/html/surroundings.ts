@@ -67,12 +67,27 @@ const names: ReadonlyArray<readonly [Reason, string]> = [
 const byName = new RegExp(
   `[\\s_-](?:${names.map(([, of], at) => `(?<r${at}>${of})`).join('|')})(?=[\\s_-])`,
 );
-const navigationTags = new Set(['nav', 'footer', 'form', 'menu']);
+const navigationTags = new Set(['nav', 'footer', 'form', 'menu', 'amp-sidebar']);
+/** Elements of AMP that are never of the article. */
+const ampTags: ReadonlyMap<string, Reason> = new Map([
+  ['amp-ad', 'advertisement'],
+  ['amp-sticky-ad', 'advertisement'],
+  ['amp-embed', 'advertisement'],
+  ['amp-social-share', 'sharing'],
+  ['amp-addthis', 'sharing'],
+  ['amp-consent', 'cookies'],
+  ['amp-user-notification', 'cookies'],
+  ['amp-twitter', 'embedded post'],
+  ['amp-instagram', 'embedded post'],
+  ['amp-facebook', 'embedded post'],
+]);
 /** A name in camel case is several words. */
 const camel = /([a-z0-9])([A-Z])/g;
 
 function reasonOf(element: PageElement): Reason | undefined {
   if (navigationTags.has(element.localName)) return 'navigation';
+  const ofAmp = ampTags.get(element.localName);
+  if (ofAmp !== undefined) return ofAmp;
   if (isDateBox(element)) return 'byline';
   if (element.localName === 'aside' && !/doc-/.test(element.getAttribute('role') ?? ''))
     return isFrame(element) ? undefined : 'related';

@@ -49,7 +49,9 @@ async function* readTarMembers(
   { name, bytes }: ByteSource,
   readMember: ReadMember,
 ): AsyncGenerator<CorpusEntry> {
-  const tar = extract();
+  // The oldest tars (v7) do not say that they are one; the sums of their headers do.
+  const options: object = { allowUnknownFormat: true };
+  const tar = extract(options);
   const input = Readable.from(boundTarHeaders(name, bytes()));
   input.on('error', (error) => tar.destroy(error));
   input.pipe(tar);
@@ -146,7 +148,21 @@ async function* readZipMember(
 const typeMask = 0o170_000;
 const linkMode = 0o120_000;
 
+/** What zips are packed by, but for the two that all programs read. */
+const packings: Readonly<Record<number, string>> = {
+  6: 'Implode',
+  9: 'Deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'Zstandard',
+  95: 'xz',
+  98: 'PPMd',
+};
+
 function problemOfZipMember(entry: Entry): string | undefined {
+  const { compressionMethod: method } = entry;
+  if (method !== 0 && method !== 8)
+    return `it is packed by ${packings[method] ?? `method ${method}`}; unpack it, and zip it again by Deflate (the usual way)`;
   if (entry.isEncrypted()) return 'it is encrypted; unpack it with its password first';
   const mode = entry.externalFileAttributes >>> 16;
   if ((mode & typeMask) === linkMode) return aLink;

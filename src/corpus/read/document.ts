@@ -5,18 +5,34 @@ import { prepareArticle, tooLarge } from '../../article/prepare.ts';
 import type { ArticleInput } from '../../article/schema.ts';
 import { decodeText } from '../../article/text.ts';
 import { TolkError } from '../../errors.ts';
-import { readWhole, unreadable } from '../byte-source.ts';
+import { peek, readWhole, unreadable } from '../byte-source.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { readPage } from '../html/page.ts';
+import { isNexis, readNexis } from './nexis.ts';
 
 /** A web page is many times its article. */
 const pageFactor = 25;
 
 /**
- * Reads a file that is one article: plain text, Markdown or a web page. Where it does not tell its date, its
+ * Reads a file that is one article: plain text, Markdown or a web page; of an export of Nexis in plain text, each
+ * of its articles. Where it does not tell its date, its
  * name may (`2024-06-13-brug.md`).
  */
 export async function* readDocument(
+  source: ByteSource,
+  format: 'text' | 'markdown' | 'html',
+  options: ReadOptions,
+): AsyncGenerator<CorpusEntry> {
+  if (format !== 'text') return yield* readOne(source, format, options);
+  const { head, source: whole } = await peek(source, nexisHead);
+  if (isNexis(head)) yield* readNexis(whole, options);
+  else yield* readOne(whole, format, options);
+}
+
+/** So much shows whether a text is many articles of Nexis. */
+const nexisHead = 400;
+
+async function* readOne(
   source: ByteSource,
   format: 'text' | 'markdown' | 'html',
   options: ReadOptions,

@@ -12,12 +12,14 @@ const yamlBlock = /^\s*---[^\S\n]*\n(?<fields>[\s\S]*?)\n(?:---|\.\.\.)[^\S\n]*(
 const tomlBlock = /^\s*\+\+\+[^\S\n]*\n(?<fields>[\s\S]*?)\n\+\+\+[^\S\n]*(?:\n|$)/;
 
 /**
- * Takes the front matter off a document: YAML between `---`, or TOML between `+++`. Where it is not
+ * Takes the front matter off a document: YAML between `---`, TOML between `+++`, or an object of JSON (Hugo). Where it is not
  * valid, its fields are read one by one, and those that cannot be read are told.
  *
  * @param place how messages call the document
  */
 export function takeFrontMatter(text: string, place: string, onNote: NoteListener): FrontMatter {
+  const json = takeJson(text);
+  if (json !== undefined) return json;
   const yaml = yamlBlock.exec(text);
   const found = yaml ?? tomlBlock.exec(text);
   const written = found?.groups?.['fields'];
@@ -31,6 +33,15 @@ export function takeFrontMatter(text: string, place: string, onNote: NoteListene
   if (typeof fields === 'string' || Array.isArray(fields)) return { fields: {}, rest: text };
   if (typeof fields === 'object') return { fields: { ...fields }, rest };
   return { fields: readOneByOne(written, parse, { place, onNote }), rest };
+}
+
+const jsonBlock = /^\s*(?<fields>\{[^\S\n]*\n[\s\S]*?\n\})[^\S\n]*(?:\n|$)/;
+
+function takeJson(text: string): FrontMatter | undefined {
+  const found = jsonBlock.exec(text);
+  const fields = tryToRead(() => JSON.parse(found?.groups?.['fields'] ?? ''));
+  if (found === null || typeof fields !== 'object' || fields === null) return undefined;
+  return { fields: { ...fields }, rest: text.slice(found[0].length) };
 }
 
 /** What it gives, or undefined where it throws. */

@@ -1,4 +1,14 @@
-import type { List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import type {
+  BlockContent,
+  DefinitionContent,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
 import { directiveFromMarkdown } from 'mdast-util-directive';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -58,6 +68,18 @@ const comments = [
   { open: '{/*', close: '*/}' },
 ] as const;
 
+/** What Obsidian writes: `[[Oude kade|de kade]]` is a link, `![[kade.png]]` a picture, `%%…%%` a comment. */
+function withoutWikiMarks(text: string): string {
+  if (!text.includes('[[') && !text.includes('%%')) return text;
+  return text
+    .replace(/^%%[^\n%]*(?:\n(?!\n)[^\n%]*)*%%[^\S\n]*$/gm, '')
+    .replace(/!\[\[[^[\]\n]{1,200}\]\]/g, '')
+    .replace(
+      /\[\[(?!\s)([^[\]\n|]{1,200})(?:\|([^[\]\n]{1,200}))?\]\]/g,
+      (_, page: string, shown?: string) => shown ?? page,
+    );
+}
+
 /**
  * Takes comments out, and makes a block of a shortcode on a line of its own: what is between two of
  * them is text. Code between fences stays as it is.
@@ -66,7 +88,9 @@ function prepared(written: string): string {
   const text = written.replace(longRun, '$1$1$1');
   const outside = (part: string): string =>
     withoutCrowds(
-      withoutComments(part).replace(shortcodeLine, '\n$&\n').replace(titledDirective, '$1[$2]'),
+      withoutWikiMarks(withoutComments(part))
+        .replace(shortcodeLine, '\n$&\n')
+        .replace(titledDirective, '$1[$2]'),
     );
   let made = '';
   let from = 0;
@@ -154,7 +178,7 @@ class Walk {
         this.#add(node.value, { kind: 'code', language: node.lang?.slice(0, 40) ?? null });
         break;
       case 'blockquote':
-        this.all(node.children, deeperQuote(layout));
+        this.all(withoutAlert(node.children), deeperQuote(layout));
         break;
       case 'html':
         for (const block of this.#readHtml(node.value)) this.#add(block.text, block.layout);
@@ -211,6 +235,21 @@ class Walk {
     walk.all(node.children, { kind: 'note', mark: node.identifier.slice(0, 40) });
     this.notes.push(...walk.blocks);
   }
+}
+
+const alert = /^\[!\w+\][+-]?[^\S\n]*\n?/;
+
+/** `> [!NOTE]` of GitHub and Obsidian says what a quote is for; a title behind it stays. */
+function withoutAlert(
+  nodes: ReadonlyArray<BlockContent | DefinitionContent>,
+): readonly RootContent[] {
+  const [first, ...others] = nodes;
+  if (first?.type !== 'paragraph') return nodes;
+  const [text, ...rest] = first.children;
+  if (text?.type !== 'text' || !alert.test(text.value)) return nodes;
+  const value = text.value.replace(alert, '');
+  const children = value === '' ? rest : [{ ...text, value }, ...rest];
+  return children.length === 0 ? others : [{ ...first, children }, ...others];
 }
 
 function deeperQuote(layout: SegmentLayout | null): SegmentLayout {

@@ -45,9 +45,13 @@ export async function* readXml(
     if (feeds.includes(outermost)) return yield* (await import('./rss.ts')).readFeed(held, options);
     if (outermost === 'html')
       return yield* (await import('./document.ts')).readDocument(held, 'html', options);
-    dialect = dialectOf(outermost, name);
-    if (Object.keys(options.map).length > 0) throw noFields(name, dialect);
+    const known = dialects.filter(({ roots }) => roots.includes(outermost));
+    if (known.length === 0) throw notKnown(outermost, name);
     root = parseXml(text, name);
+    const fitting = known.find(({ isOne }) => isOne?.(root) ?? true);
+    if (fitting === undefined) throw notKnown(outermost, name);
+    dialect = fitting;
+    if (Object.keys(options.map).length > 0) throw noFields(name, dialect);
   } catch (error) {
     return yield failedEntry(name, TolkError.from(error));
   }
@@ -88,6 +92,8 @@ async function loadArticle(
     const isShared = field === 'date' || field === 'source';
     return [field, tidy(field, own ?? (isShared ? firstValue(root, paths) : undefined))] as const;
   });
+  const date = dialect.dateOf?.(article);
+  if (date !== undefined) fields.push(['date', date]);
   const blocks = htmlToBlocks(dialect.toHtml(article), place);
   if (blocks.length === 0) throw empty(place, dialect);
   return toArticle({ fields: Object.fromEntries(fields), blocks }, place, options);
@@ -119,13 +125,12 @@ function rootOf(text: string): string {
   return /<(?:[\w.-]+:)?([\w.-]+)/.exec(bare)?.[1] ?? '';
 }
 
-function dialectOf(root: string, name: string): Dialect {
-  const found = dialects.find(({ roots }) => roots.includes(root));
-  if (found) return found;
-  const known = 'NewsML, NITF, ALTO, Delpher, FoLiA, TEI, official publications, RSS and Atom';
+function notKnown(root: string, name: string): TolkError {
+  const known =
+    'NewsML, NITF, ALTO, Delpher, FoLiA, TEI, JATS, DocBook, official publications, RSS and Atom';
   const advice = notRead[root] ?? `read are ${known}; give other XML as .txt, .csv or .html`;
   const what = root === '' ? 'this is not XML' : `XML of <${root}> is not read`;
-  throw new TolkError('corpus.unknown_format', `${name}: ${what}; ${advice}`);
+  return new TolkError('corpus.unknown_format', `${name}: ${what}; ${advice}`);
 }
 
 function empty(

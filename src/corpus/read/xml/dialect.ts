@@ -11,9 +11,13 @@ export interface Dialect {
   readonly name: string;
   /** Names of the outermost element. */
   readonly roots: readonly string[];
+  /** Whether a document with such a root is of this kind. @default every one */
+  readonly isOne?: (root: XmlElement) => boolean;
   /** The articles in a document. @default the document is one */
   readonly articles?: (root: XmlElement) => readonly XmlElement[];
   readonly fields: FieldPaths;
+  /** Its date, where it is no text of one element. */
+  readonly dateOf?: (article: XmlElement) => string | undefined;
   /** The text of an article, as HTML. */
   readonly toHtml: (article: XmlElement) => string;
   /** Why there may be no text in one, and what to do. */

@@ -1,5 +1,6 @@
 import { altoToHtml, pageToHtml } from './alto.ts';
 import type { Dialect } from './dialect.ts';
+import { docbook, jats } from './documents.ts';
 import { foliaToHtml } from './folia.ts';
 import { newsComponents, newsMl } from './newsml.ts';
 import { publication } from './publications.ts';
@@ -125,4 +126,6 @@ export const dialects: readonly Dialect[] = [
   },
   tei,
   publication,
+  jats,
+  docbook,
 ];
