@@ -1,3 +1,4 @@
+import { type LanguageDetector, loadLanguageDetector } from '../compact-ngrams.ts';
 import { TolkError } from '../errors.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -40,10 +41,14 @@ async function languageOf(sample: string, words: readonly string[]): Promise<str
     : result.language;
 }
 
-/**
- * Loading its n-grams takes a third of a second and 100 MB: only where little words do not tell.
- */
-const loadLanguages = async () => (await import('eld/medium')).eld;
+/** Loading its n-grams takes a while: only where little words do not tell. */
+function loadLanguages(): Promise<LanguageDetector> {
+  detector ??= loadLanguageDetector();
+  return detector;
+}
+
+/** Of the process, as a module would be. */
+let detector: Promise<LanguageDetector> | undefined;
 
 /* Frequent words of Dutch that hardly another language has, and never so many of them. */
 const plainDutch = wordSet(

@@ -37,8 +37,9 @@ Examples:
     async (flags: WorkerFlags) => {
       const provider = flags.sandbox ? { provider: 'sandbox' } : {};
       const { config } = readCommandConfig({ ...flags, ...provider }, io);
-      const { runArticleWorker } = await import('../../worker/run.ts');
       await withDisposables(async (disposables) => {
+        io.limitMemory(disposables);
+        const { runArticleWorker } = await import('../../worker/run.ts');
         // It ends in its own time; this is for what hangs all the same.
         io.allowEnding(config.worker.shutdownMs + 2 * handBackMs);
         const signals = [io.signal];

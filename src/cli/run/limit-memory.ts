@@ -6,9 +6,10 @@ const lookMs = 2_000;
 const maxBufferBytes = 16_000_000;
 
 /**
- * Keeps a process small that makes much garbage and keeps little, as a feeder does. V8 by itself lets
- * its young generation grow to 64 MB, and buffers (of files, of Redis's replies) pile up to 64 MB more
- * before it looks. With this a feeder stays some 60 MB smaller, at under 1% of its time.
+ * Keeps a process small that makes much garbage and keeps little, as feeders and workers do. V8 by
+ * itself lets its young generation grow to twice 64 MB, and buffers (of files, of Redis's replies) pile
+ * up to 64 MB more before it looks. With this a feeder stays some 60 MB smaller, at under 1% of its
+ * time, and a worker 130 MB.
  */
 export function limitMemory(disposables: Disposables): void {
   setFlagsFromString('--semi-space-growth-factor=1');
