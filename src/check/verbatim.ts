@@ -17,11 +17,14 @@ const tag = /<[^<>]*>/g;
 
 /**
  * Web addresses, e-mail addresses, hashtags and handles are the same in both languages, but for the
- * English pages of the same site.
+ * English pages of the same site, and the case of hashtags and handles, which means nothing.
  */
 export const checkVerbatim: PairCheck = ({ nl, en }) => {
   if (!mayHaveSome.test(nl.raw)) return [];
-  const missing = [...findAddresses(nl.raw)].filter(([text]) => !en.raw.includes(text));
+  const lower = en.raw.toLowerCase();
+  const isThere = (text: string) =>
+    en.raw.includes(text) || (/^[#@]/.test(text) && lower.includes(text.toLowerCase()));
+  const missing = [...findAddresses(nl.raw)].filter(([text]) => !isThere(text));
   if (missing.length === 0) return [];
   const pages = new Pages(findAddresses(en.raw).keys());
   return missing

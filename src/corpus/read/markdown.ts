@@ -7,6 +7,7 @@ import type { ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { takeFrontMatter } from './front-matter.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
+import { isLongMarkdown, markdownBlocksInThread } from './markdown-thread.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -27,15 +28,13 @@ export async function readMarkdown(
   options: ReadOptions,
 ): Promise<ArticleInput> {
   const { fields, rest } = takeFrontMatter(text.replace(/\r\n?/g, '\n'), name, options.onNote);
-  const { htmlToBlocks } = await import('../html.ts');
-  const readHtml = (html: string): TextBlock[] => htmlToBlocks(html, name);
   const { body: bodyName, ...named } = options.map;
   if (bodyName !== undefined) {
     const problem = `the text of Markdown is the document, and no field "${bodyName}"; leave body out of --map`;
     throw new TolkError('usage.invalid', `${name}: ${problem}`);
   }
   const titled = named.title === undefined ? fields : { ...fields, title: fields[named.title] };
-  const { title, blocks } = takeTitle(blocksOf(fillIn(rest, fields), readHtml, name), titled);
+  const { title, blocks } = takeTitle(await blocksOf(fillIn(rest, fields), name), titled);
   if (blocks.length === 0) refuseRedirect(fields, name);
   const read = createFieldReader(name, {
     ...options,
@@ -75,16 +74,14 @@ const tooDeep = /^(?:[ \t]*(?:>|[-*+](?= )|\d{1,9}[.)](?= ))){60}/m;
 /** More lines than the parser reads in good time. */
 const maxLines = 10_000;
 
-function blocksOf(
-  text: string,
-  readHtml: Parameters<typeof markdownBlocks>[1],
-  name: string,
-): TextBlock[] {
+async function blocksOf(text: string, name: string): Promise<TextBlock[]> {
   const refuse = (what: string) => new TolkError('corpus.malformed', `${name}: ${what}`);
   if (tooDeep.test(text)) throw refuse('quotes or lists inside each other, over 60 deep');
   if (text.split('\n').length > maxLines)
     throw refuse(`over ${maxLines.toLocaleString('en-US')} lines; split it`);
-  return markdownBlocks(text, readHtml);
+  if (isLongMarkdown(text)) return markdownBlocksInThread({ text, name });
+  const { htmlToBlocks } = await import('../html.ts');
+  return markdownBlocks(text, (html) => htmlToBlocks(html, name));
 }
 
 /** Puts in what a template would: `{{ page.description }}` is a field of the front matter. */

@@ -44,6 +44,11 @@ describe('what is no address in the text is left alone', () => {
       'De regels staan op www.rijksoverheid.nl/onderwerpen/molens.',
       'The rules are at www.government.nl/topics/mills.',
     ],
+    [
+      'a hashtag or a handle in another case',
+      'Deel het met #Molendag en @DeMolen.',
+      'Share it with #molendag and @demolen.',
+    ],
     ['the same address', 'Zie www.molendam.nl, onder afval.', 'See www.molendam.nl, under waste.'],
   ])('%s', (_, dutch, english) => expect(lostIn(dutch, english)).toEqual([]));
 });
