@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Stopwatch } from '../elapsed.ts';
 import { TolkError } from '../errors.ts';
 import type { BatchStore } from '../store/batches.ts';
 import type { Lease } from '../store/lease.ts';
@@ -30,7 +31,7 @@ export class BatchLease {
   readonly #batches: BatchStore;
   readonly #lease: Lease;
   readonly #timer: NodeJS.Timeout;
-  #renewedAt = Date.now();
+  readonly #sinceRenewal = new Stopwatch();
 
   private constructor(id: string, batches: BatchStore, lease: Lease) {
     this.#id = id;
@@ -71,7 +72,7 @@ export class BatchLease {
 
   /** Makes sure that this process still has it. @throws TolkError `batch.taken` */
   async assertHeld(): Promise<void> {
-    if (Date.now() - this.#renewedAt > certainMs) await this.#renew();
+    if (this.#sinceRenewal.elapsedMs > certainMs) await this.#renew();
   }
 
   /** Where Redis does not take that, it runs out by itself: no reason to fail what it was for. */
@@ -86,7 +87,7 @@ export class BatchLease {
       const holder = await this.#batches.holder(this.#id);
       throw taken(this.#id, holder?.owner ?? 'another process');
     }
-    this.#renewedAt = Date.now();
+    this.#sinceRenewal.restart();
   }
 }
 

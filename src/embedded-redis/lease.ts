@@ -60,11 +60,11 @@ export async function leaseRedis({
 }: EmbeddedRedisOptions): Promise<RedisLease> {
   const files = openRedisFiles(dataDir);
   const supervisor = { files, program: findRedisProgram(program, path, dataDir), graceMs };
-  const deadline = Date.now() + startTimeoutMs;
+  const deadline = performance.now() + startTimeoutMs;
   let lease = await askForLease(files);
-  while (lease === null && Date.now() < deadline) {
+  while (lease === null && performance.now() < deadline) {
     startSupervisor(supervisor);
-    lease = await pollForLease(files, Date.now() + answerTimeoutMs);
+    lease = await pollForLease(files, performance.now() + answerTimeoutMs);
   }
   if (lease !== null) return lease;
   const log = join(files.folder, 'redis.log');
@@ -75,7 +75,7 @@ export async function leaseRedis({
 }
 
 async function pollForLease(files: RedisFiles, deadline: number): Promise<RedisLease | null> {
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     await sleep(retryMs);
     const lease = await askForLease(files);
     if (lease !== null) return lease;

@@ -176,7 +176,6 @@ export interface OverdueContext {
   readonly store: ArticleStore;
   readonly queue: ArticleQueue;
   readonly submissions: Pick<SubmissionStore, 'addPending'>;
-  readonly now: number;
 }
 
 /**
@@ -189,9 +188,8 @@ export async function deliverOverdue({
   store,
   queue,
   submissions,
-  now,
 }: OverdueContext): Promise<number> {
-  const overdue = await store.overdue(now - overdueMs, maxOverdue);
+  const overdue = await store.overdue(overdueMs, maxOverdue);
   await deliver(overdue, { queue, submissions });
   await store.queued(overdue);
   return overdue.length;

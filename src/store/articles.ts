@@ -153,8 +153,8 @@ export interface ArticleStore extends BatchItems {
     articles: readonly Article[],
     options: AcceptOptions,
   ): Promise<Array<Accepted | TolkError>>;
-  /** Jobs accepted before `before` (ms) that may have missed the queue; at most `limit`. */
-  overdue(before: number, limit: number): Promise<OverdueJob[]>;
+  /** Jobs accepted longer than `ms` ago that may have missed the queue; at most `limit`. */
+  overdue(ms: number, limit: number): Promise<OverdueJob[]>;
   /** Notes that these jobs are in the queue. */
   queued(jobs: readonly JobRef[]): Promise<void>;
   /**

@@ -45,6 +45,7 @@ import { retranslate } from './scripts/retranslate.ts';
 import { retry } from './scripts/retry.ts';
 import { articleKeys } from './scripts/shared.ts';
 import { start } from './scripts/start.ts';
+import { readServerTime } from './server-time.ts';
 import type { DirectReason } from './submissions.ts';
 import { type MemoryMatch, memoryMatchesSchema } from './translation-memory.ts';
 
@@ -90,8 +91,9 @@ class RedisArticleStore extends RedisBatchItems implements ArticleStore {
     return acceptPage(articles, options, { redis: this.#redis, keys, now: this.#clock() });
   }
 
-  async overdue(before: number, limit: number): Promise<OverdueJob[]> {
+  async overdue(ms: number, limit: number): Promise<OverdueJob[]> {
     const { outbox } = this.keys;
+    const before = (await readServerTime(this.#redis, this.keys)) - ms;
     const ids = await this.#redis.zrangebyscore(outbox, '-inf', before, 'LIMIT', 0, limit);
     return readJobs(this.#redis, this.keys, ids);
   }

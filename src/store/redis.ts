@@ -64,14 +64,14 @@ export async function requireUsable(redis: RedisConnection, prefix: string): Pro
   }
   // That it writes nothing is not said: so it is refused wherever a write would be.
   const script = '#!lua flags=allow-oom\nreturn 1';
-  const giveUpAt = Date.now() + loadingTimeoutMs;
+  const giveUpAt = performance.now() + loadingTimeoutMs;
   for (;;) {
     try {
       await redis.eval(script, 1, `${prefix}:schema-version`);
       return;
     } catch (error) {
       if (canBeRead(error)) return;
-      if (!isLoading(error) || Date.now() > giveUpAt) throw TolkError.from(error);
+      if (!isLoading(error) || performance.now() > giveUpAt) throw TolkError.from(error);
       await sleep(lookAgainMs);
     }
   }

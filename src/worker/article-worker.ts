@@ -74,7 +74,6 @@ export class ArticleWorker {
       queue: this.#queue,
       submissions: createSubmissionStore(redis, this.#store.keys, clock),
       log,
-      clock,
     });
     this.#worker = this.#createBullMqWorker();
     this.#outages = new OutageLog(redis, log, clock);

@@ -30,7 +30,6 @@ export interface FailedAttempt {
   readonly redis: RedisConnection;
   readonly pause: PauseSwitch;
   readonly log: Logger;
-  readonly clock: () => number;
 }
 
 /** How long an article waits in the queue when the server did not say. */
@@ -91,10 +90,10 @@ async function handBackNow(
 
 /** After a 429 that outlasted the retries within the call, the article waits in the queue. */
 async function handBackForLater(problem: TolkError, attempt: FailedAttempt): Promise<never> {
-  const { store, jobRef, job, token, paid, log, clock } = attempt;
+  const { store, jobRef, job, token, paid, log } = attempt;
   const waitMs = problem.retryAfterMs ?? defaultWaitMs;
   await store.handBack(jobRef, toFailure(problem), paid);
-  await job.moveToDelayed(clock() + waitMs, token);
+  await job.moveToDelayed(Date.now() + waitMs, token);
   log.warn({
     event: 'article.waits',
     code: problem.code,

@@ -92,12 +92,13 @@ const leaveMs = 10_000;
 async function leaveToNewer(
   error: unknown,
   { job, jobRef, token }: { readonly job: Job; readonly jobRef: JobRef; readonly token: string },
-  { log, clock }: AttemptContext,
+  { log }: AttemptContext,
 ): Promise<never> {
   if (!isTooNew(error)) throw error;
   const { code, message: reason } = error;
   log.error({ event: 'article.left_to_newer', article: jobRef.id, code, reason });
-  await job.moveToDelayed(clock() + leaveMs, token);
+  // BullMQ goes by the machine's clock.
+  await job.moveToDelayed(Date.now() + leaveMs, token);
   throw new DelayedError();
 }
 

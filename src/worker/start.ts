@@ -19,6 +19,7 @@ import { answerOf, type Logger } from './logger.ts';
 import { openLlm } from './open-llm.ts';
 import { PauseSwitch } from './pause.ts';
 import { memoryWithoutGlosses } from './practice.ts';
+import { ServerClock } from './server-clock.ts';
 
 /** What a worker is started with; the connection stays its caller's. */
 export interface StartContext extends BullMqObservers {
@@ -44,9 +45,11 @@ export async function startWorker(
   { redis, config, log, telemetry, metrics }: StartContext,
   disposables: Disposables,
 ): Promise<StartedWorker> {
-  const clock = Date.now;
   const id = randomUUID();
   const keys = createKeys(config.redis.prefix);
+  const serverClock = await ServerClock.start({ redis, keys, log });
+  disposables.push(() => serverClock.close());
+  const clock = serverClock.now;
   const { days, maxPairs } = config.translationMemory;
   const { glossaryFile } = config.translate;
   const glossary = createGlossary(glossaryFile === undefined ? [] : readGlossaryFile(glossaryFile));

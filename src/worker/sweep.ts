@@ -19,6 +19,9 @@ const everyMs = 10_000;
 /** Failed jobs taken out of BullMQ in one sweep. */
 const limit = 200;
 
+/** A clock that is put right more gently is none to speak of. */
+const leastStepMs = 5_000;
+
 /** What a sweep works with. */
 export interface SweepContext {
   readonly redis: RedisConnection;
@@ -26,7 +29,8 @@ export interface SweepContext {
   readonly queue: ArticleQueue;
   readonly submissions: SubmissionStore;
   readonly log: Logger;
-  readonly clock: () => number;
+  /** What this machine's clock says (ms since 1970). @default Date.now */
+  readonly machineClock?: (() => number) | undefined;
 }
 
 /**
@@ -38,16 +42,22 @@ export interface SweepContext {
 export class Sweep {
   readonly #context: SweepContext;
   readonly #lost: LostArticles;
+  readonly #machineClock: () => number;
   #timer: NodeJS.Timeout | undefined;
+  /** By how much the machine's clock is ahead of a timer that only goes forward. */
+  #clockLead: number;
 
   constructor(context: SweepContext) {
+    const { machineClock = Date.now } = context;
     this.#context = context;
+    this.#machineClock = machineClock;
+    this.#clockLead = machineClock() - performance.now();
     this.#lost = new LostArticles(context);
   }
 
   /** Sweeps once, then again and again until {@link stop}. */
   async start(): Promise<void> {
-    await this.#sweep();
+    await this.sweep();
     this.#timer = setInterval(() => void this.#sweepOrLog(), everyMs);
   }
 
@@ -56,19 +66,35 @@ export class Sweep {
     this.#lost.stop();
   }
 
-  async #sweep(): Promise<void> {
-    const { redis, store, queue, submissions, clock, log } = this.#context;
-    const delivered = await deliverOverdue({ store, queue, submissions, now: clock() });
+  /** Sweeps once. */
+  async sweep(): Promise<void> {
+    const { redis, store, queue, submissions, log } = this.#context;
+    const delivered = await deliverOverdue({ store, queue, submissions });
     if (delivered > 0) log.warn({ event: 'sweep.delivered', articles: delivered });
     await this.#lost.look();
+    await this.#endWaitsAfterStep();
     const unsent = await unbookDeadCalls(redis, store.keys);
     if (unsent > 0) log.warn({ event: 'sweep.unbooked', calls: unsent });
     for (const failed of await queue.failed(limit)) await failStalledJob(failed, store, queue);
   }
 
+  /**
+   * BullMQ has jobs wait until a time by the machine's clock. Where that was put right, or the machine
+   * slept, they may wait an hour too long: those that still have to wait are told so again.
+   */
+  async #endWaitsAfterStep(): Promise<void> {
+    const lead = this.#machineClock() - performance.now();
+    const stepMs = lead - this.#clockLead;
+    this.#clockLead = lead;
+    if (Math.abs(stepMs) < leastStepMs) return;
+    const { queue, log } = this.#context;
+    log.warn({ event: 'worker.clock_stepped', ms: Math.round(stepMs) });
+    await queue.promoteDelayed();
+  }
+
   async #sweepOrLog(): Promise<void> {
     try {
-      await this.#sweep();
+      await this.sweep();
     } catch (error) {
       const { message } = TolkError.from(error);
       this.#context.log.error({ event: 'sweep.failed', reason: message });

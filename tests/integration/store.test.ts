@@ -97,10 +97,10 @@ test('nor what was cancelled, nor what was retried since', async () => {
 test('a job is in the outbox until it is in the queue, or taken up', async () => {
   using it = await open();
   const job = await it.accept(makeArticle().body);
-  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([{ ...job, route: 0 }]);
-  expect(await it.store.overdue(Date.now() - 60_000, 10)).toEqual([]);
+  expect(await it.store.overdue(-1, 10)).toEqual([{ ...job, route: 0 }]);
+  expect(await it.store.overdue(60_000, 10)).toEqual([]);
   await it.store.queued([job]);
-  expect(await it.store.overdue(Date.now() + 1, 10)).toEqual([]);
+  expect(await it.store.overdue(-1, 10)).toEqual([]);
 });
 
 test('done is taken again, unless it is a gloss that is not wanted, made with other options, or not wanted at all', async () => {
@@ -181,10 +181,7 @@ describe('batches', () => {
     const { take } = await openBatch(it);
     await take(1, ['Een brug wordt vervangen in Zwolle, zegt het waterschap.'], 'api');
     await take(2, ['Een sluis wordt vervangen in Assen, zegt het waterschap.'], 7);
-    expect((await it.store.overdue(Date.now() + 1, 10)).map(({ route }) => route)).toEqual([
-      'api',
-      7,
-    ]);
+    expect((await it.store.overdue(-1, 10)).map(({ route }) => route)).toEqual(['api', 7]);
   });
 
   test('without an output a batch holds nothing that is done, and is complete with its last article', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,8 +50,15 @@ const recentLooks = 20;
 
 type Outage = (scene: OutageBed) => Promise<void>;
 
-/** An hour before and a day after the others: no machine's clock is right. */
-const clocks = { feeder: -3_600_000, worker: 86_400_000 } as const;
+/** What milliseconds a process's clock is off by: no machine's is right, and some are put right. */
+const clocks = {
+  /** An hour slow. */
+  feeder: '-3_600_000',
+  /** A day fast. */
+  worker: '86_400_000',
+  /** An hour forth, back, and further back, every few seconds. */
+  stepping: '3_600_000 * [0, 1, 0, -1][Math.floor(performance.now() / 4_000) % 4]',
+} as const;
 
 const outages: ReadonlyMap<string, Outage> = new Map<string, Outage>([
   [
@@ -145,8 +153,9 @@ async function openScene(
   await writeMadeCorpus(corpus, options.articles, options.seed);
   const early = await withClock(bed.folder, clocks.feeder);
   const late = await withClock(bed.folder, clocks.worker);
+  const stepping = await withClock(bed.folder, clocks.stepping);
   const workers = [
-    await rig.startWorkerProcess(),
+    await rig.startWorkerProcess(stepping),
     await rig.startWorkerProcess({ ...late, REDIS_URL: `redis://127.0.0.1:${line.port}` }),
   ];
   const run = bed.startWith(early, 'run', corpus, '--out', bed.out, '--summary', 'none');
@@ -154,10 +163,20 @@ async function openScene(
   return { ...given, bed, workers, run, random, recent: [0], inFlight: 0 };
 }
 
-/** The environment of a process whose clock is off by so many milliseconds. */
-async function withClock(folder: string, ms: number): Promise<Readonly<Record<string, string>>> {
-  const file = join(folder, `clock${ms}.mjs`);
-  await writeFile(file, `const now = Date.now; Date.now = () => now() + ${ms};\n`);
+/** The environment of a process whose clock is off by so many milliseconds, an expression. */
+async function withClock(folder: string, ms: string): Promise<Readonly<Record<string, string>>> {
+  const file = join(folder, `clock-${createHash('md5').update(ms).digest('hex')}.mjs`);
+  await writeFile(
+    file,
+    [
+      'const Machine = globalThis.Date;',
+      `const now = () => Machine.now() + ${ms};`,
+      'globalThis.Date = class Date extends Machine {',
+      '  constructor(...args) { super(...(args.length === 0 ? [now()] : args)); }',
+      '  static now() { return now(); }',
+      '};',
+    ].join('\n'),
+  );
   return { NODE_OPTIONS: `--import=${file}` };
 }
 

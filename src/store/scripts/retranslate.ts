@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineScript, textReply } from '../run-script.ts';
 import { finishedVersion } from './finished-version.ts';
-import { articleKeyNames, jobArgs, move, statusOrMissing } from './shared.ts';
+import { articleKeyNames, jobArgs, move, noteAccepted, statusOrMissing } from './shared.ts';
 
 /**
  * Puts a done article back, to be gone over with other options: done → queued. What was made of it
@@ -14,7 +14,7 @@ export const retranslate = defineScript({
   keys: articleKeyNames,
   args: z.strictObject({ ...jobArgs, options: z.string() }),
   reply: textReply.pipe(statusOrMissing),
-  lua: `${move}${finishedVersion}
+  lua: `${move}${finishedVersion}${noteAccepted}
 local status = redis.call('HGET', result, 'status')
 local version = finishedVersion()
 -- An earlier version left what it could not retranslate as failed.
@@ -31,6 +31,6 @@ redis.call('PERSIST', result)
 redis.call('PERSIST', article)
 move(status, 'queued')
 keepFinished(version, 'previous')
-redis.call('ZADD', outbox, args.now, args.id)
+noteAccepted()
 return 'done'`,
 });

@@ -6,6 +6,7 @@ import {
   eachItem,
   jobArgs,
   move,
+  noteAccepted,
   statusOrMissing,
   takeFailure,
 } from './shared.ts';
@@ -20,7 +21,7 @@ export const retry = defineScript({
   keys: articleKeyNames,
   args: z.strictObject(jobArgs),
   reply: textReply.pipe(statusOrMissing),
-  lua: `${move}${eachItem}${countItem}${takeFailure}
+  lua: `${move}${eachItem}${noteAccepted}${countItem}${takeFailure}
 local status = redis.call('HGET', result, 'status')
 if status ~= 'failed' then return status or 'missing' end
 if redis.call('EXISTS', article) == 0 then return 'missing' end
@@ -35,6 +36,6 @@ eachItem(function(batch, seq)
   countItem(batch, seq, 1)
 end)
 move(status, 'queued')
-redis.call('ZADD', outbox, args.now, args.id)
+noteAccepted()
 return status`,
 });

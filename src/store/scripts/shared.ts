@@ -72,6 +72,17 @@ local function move(from, to)
 end
 `;
 
+/**
+ * `noteAccepted()`: the article is in the outbox, by the server's clock: those who accept and those
+ * who deliver what is left there need not agree on the time.
+ */
+export const noteAccepted = `
+local function noteAccepted()
+  local time = redis.call('TIME')
+  redis.call('ZADD', outbox, time[1] * 1000 + math.floor(time[2] / 1000), args.id)
+end
+`;
+
 /** `countItem(batch key, seq, sign)`: the bytes of an item are in flight, or no longer. */
 export const countItem = `
 local function countItem(batch, seq, sign)
@@ -197,7 +208,7 @@ export const acceptedSchema = z.object({
  * `accept()` writes article and record unless they are there; returns verdict and status. What was
  * done before stays readable until the new work is.
  */
-export const accept = `${move}${finishedVersion}
+export const accept = `${move}${finishedVersion}${noteAccepted}
 local function isKnown(had)
   local status, options, gloss = had[1], had[3], had[4]
   if status == 'queued' or status == 'active' then return true end
@@ -225,7 +236,7 @@ local function accept()
     'budget', args.budget or '', 'schema', ${recordSchema}, 'status', 'queued')
   if refCount then redis.call('HSET', result, 'refCount', refCount) end
   if version then keepFinished(version, 'kept') end
-  redis.call('ZADD', outbox, args.now, args.id)
+  noteAccepted()
   return 'accepted', 'queued'
 end
 `;
