@@ -5,10 +5,10 @@ import { readServerTime } from '../store/server-time.ts';
 import type { Logger } from './logger.ts';
 
 /*
- * No machine's clock is right, and one that is put right steps: an hour forth, and every wait is over;
- * an hour back, and none ends. Workers go by the clock of the Redis that they share, read now and
- * then, and in between by a timer that only goes forward. (BullMQ goes by the machine's clock: what it
- * is to wait for is said in that, see hand-back.ts.)
+ * No machine's clock is right, and one that is put right steps: an hour forth, and every wait is
+ * over; an hour back, and none ends. Workers go by the clock of the Redis that they share, read now
+ * and then, and in between by a timer that only goes forward. (BullMQ goes by the machine's clock:
+ * what it is to wait for is said in that, see hand-back.ts.)
  */
 
 const everyMs = 10_000;

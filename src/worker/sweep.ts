@@ -79,8 +79,8 @@ export class Sweep {
   }
 
   /**
-   * BullMQ has jobs wait until a time by the machine's clock. Where that was put right, or the machine
-   * slept, they may wait an hour too long: those that still have to wait are told so again.
+   * BullMQ has jobs wait until a time by the machine's clock. Where that was put right, or the
+   * machine slept, they may wait an hour too long: those that still have to wait are told so again.
    */
   async #endWaitsAfterStep(): Promise<void> {
     const lead = this.#machineClock() - performance.now();

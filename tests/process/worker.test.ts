@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeArticle } from '../support/articles.ts';
 import { createWorld } from '../support/in-process.ts';
-import { startTolk } from '../support/tolk.ts';
+import { startTolk, temporaryFolder } from '../support/tolk.ts';
 import { until } from '../support/until.ts';
 
 describe('nothing is lost', () => {
@@ -30,4 +33,33 @@ describe('nothing is lost', () => {
     });
     expect(stderr).not.toContain('alinea');
   });
+});
+
+test('the health check of the image, in sh, finds a worker that is paused, frozen or killed', async () => {
+  await using world = await createWorld();
+  const file = join(await temporaryFolder(), 'health');
+  const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', ' ');
+  const [, check = ''] = /^HEALTHCHECK .*? CMD (.*)$/m.exec(dockerfile) ?? [];
+  const isHealthy = () =>
+    spawnSync('sh', ['-c', check], { env: { ...process.env, TOLK_HEALTH_FILE: file } }).status ===
+    0;
+  /** Half a minute later, as far as the check can see: who is alive writes it again. */
+  const letTimePass = () => utimesSync(file, Date.now() / 1_000 - 60, Date.now() / 1_000 - 60);
+  const worker = startTolk(['worker'], { env: { ...world.env, TOLK_HEALTH_FILE: file } });
+  await until(isHealthy);
+  letTimePass();
+  await until(isHealthy);
+  worker.child.kill('SIGSTOP');
+  letTimePass();
+  expect(isHealthy()).toBe(false);
+  worker.child.kill('SIGCONT');
+  await until(isHealthy);
+  await world.client.pause({ reason: 'maintenance' });
+  await until(() => !isHealthy());
+  await world.client.resume();
+  await until(isHealthy);
+  worker.child.kill('SIGKILL');
+  await worker.finished;
+  letTimePass();
+  expect(isHealthy()).toBe(false);
 });
