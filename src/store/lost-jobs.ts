@@ -1,3 +1,4 @@
+import { TolkError } from '../errors.ts';
 import type { JobRef, OverdueJob } from './job-ref.ts';
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -64,8 +65,15 @@ export function readJobs(
 ): Promise<OverdueJob[]> {
   return Promise.all(
     ids.map(async (id) => {
-      const [token, route] = await redis.hmget(keys.result(id), 'token', 'route');
+      const key = keys.result(id);
+      // Another kind of key in its place is no job; whoever reads the article is told.
+      const [token, route] = await redis.hmget(key, 'token', 'route').catch(ifWrongType);
       return { id, token: token ?? '', route: route === 'api' ? 'api' : Number(route ?? 0) };
     }),
   );
+}
+
+function ifWrongType(error: unknown): null[] {
+  if (TolkError.from(error).code !== 'store.corrupt') throw error;
+  return [];
 }

@@ -58,7 +58,7 @@ export class Sweep {
   /** Sweeps once, then again and again until {@link stop}. */
   async start(): Promise<void> {
     await this.sweep();
-    this.#timer = setInterval(() => void this.#sweepOrLog(), everyMs);
+    this.#timer = setInterval(() => void this.sweep(), everyMs);
   }
 
   stop(): void {
@@ -66,15 +66,35 @@ export class Sweep {
     this.#lost.stop();
   }
 
-  /** Sweeps once. */
+  /** Sweeps once. What fails is logged, and keeps nothing else from being picked up. */
   async sweep(): Promise<void> {
-    const { redis, store, queue, submissions, log } = this.#context;
-    const delivered = await deliverOverdue({ store, queue, submissions });
-    if (delivered > 0) log.warn({ event: 'sweep.delivered', articles: delivered });
-    await this.#lost.look();
-    await this.#endWaitsAfterStep();
-    const unsent = await unbookDeadCalls(redis, store.keys);
-    if (unsent > 0) log.warn({ event: 'sweep.unbooked', calls: unsent });
+    const parts = [
+      () => this.#deliver(),
+      () => this.#lost.look(),
+      () => this.#endWaitsAfterStep(),
+      () => this.#unbook(),
+      () => this.#failStalled(),
+    ];
+    for (const part of parts)
+      await part().catch((error: unknown) => {
+        const { message } = TolkError.from(error);
+        this.#context.log.error({ event: 'sweep.failed', reason: message });
+      });
+  }
+
+  async #deliver(): Promise<void> {
+    const articles = await deliverOverdue(this.#context);
+    if (articles > 0) this.#context.log.warn({ event: 'sweep.delivered', articles });
+  }
+
+  async #unbook(): Promise<void> {
+    const { redis, store, log } = this.#context;
+    const calls = await unbookDeadCalls(redis, store.keys);
+    if (calls > 0) log.warn({ event: 'sweep.unbooked', calls });
+  }
+
+  async #failStalled(): Promise<void> {
+    const { store, queue } = this.#context;
     for (const failed of await queue.failed(limit)) await failStalledJob(failed, store, queue);
   }
 
@@ -90,15 +110,6 @@ export class Sweep {
     const { queue, log } = this.#context;
     log.warn({ event: 'worker.clock_stepped', ms: Math.round(stepMs) });
     await queue.promoteDelayed();
-  }
-
-  async #sweepOrLog(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      const { message } = TolkError.from(error);
-      this.#context.log.error({ event: 'sweep.failed', reason: message });
-    }
   }
 }
 

@@ -72,6 +72,10 @@ test('what is in the queue, on its way there, or waits for a batch that pauses i
   const batch = await bed.submit();
   expect(await lost()).toEqual([]);
   const [first = '', second = ''] = await store.list(['queued'], 2);
+  // Whatever somebody else has written there keeps nobody from what is lost.
+  await redis.zadd(keys.index('queued'), 1, 'strange', 1, 'gone\u001b[2J');
+  await redis.set(keys.result('strange'), 'no hash');
+  await redis.sadd(keys.waitingFor(second), 'no item');
   await redis.zadd(keys.outbox, 1, first);
   await loseJob(first);
   await loseJob(second);

@@ -16,7 +16,8 @@ export const endSubmission = defineScript({
 -- Earlier versions left those that were back in the set.
 for _, call in ipairs(redis.call('SMEMBERS', callsOf)) do
   local inFlight = redis.call('HGET', pendingCalls, call)
-  if inFlight and cjson.decode(inFlight).submission == args.id then return 0 end
+  local isRead, call = pcall(cjson.decode, inFlight or '')
+  if isRead and type(call) == 'table' and call.submission == args.id then return 0 end
 end
 for _, record in ipairs(redis.call('SMEMBERS', waiting)) do
   redis.call('ZADD', pending, args.now, record)

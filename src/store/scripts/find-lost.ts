@@ -40,13 +40,16 @@ local function isPaused(id, refCount)
   local paused = 0
   for _, item in ipairs(redis.call('SMEMBERS', waitingForPrefix .. id)) do
     local batch = string.match(item, '^(.*):%d+$')
-    if redis.call('HGET', batchPrefix .. batch, 'status') == 'paused' then paused = paused + 1 end
+    local status = batch and redis.pcall('HGET', batchPrefix .. batch, 'status')
+    if status == 'paused' then paused = paused + 1 end
   end
   return paused > 0 and paused >= tonumber(refCount or '0')
 end
 
 local function isLost(job)
-  local had = redis.call('HMGET', resultPrefix .. job.id, 'status', 'token', 'route', 'refCount')
+  -- What cannot be read keeps nobody from the others.
+  local had = redis.pcall('HMGET', resultPrefix .. job.id, 'status', 'token', 'route', 'refCount')
+  if had.err then return false end
   local status, token, route, refCount = had[1], had[2], had[3], had[4]
   if token ~= job.token or (status ~= 'queued' and status ~= 'active') then return false end
   if redis.call('EXISTS', job.jobKey) == 1 or redis.call('ZSCORE', outbox, job.id) then return false end
