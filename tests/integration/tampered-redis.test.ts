@@ -107,3 +107,15 @@ test('a cached call, a pair of the translation memory, a hold, a pause: none end
   expect(await run('resume')).toMatchObject({ code: 0 });
   expect((await run('status')).stdout).not.toContain('paused');
 });
+
+test('an id that has a line end begins no line of its own in an audit', async () => {
+  const id = 'x\rresult     0 lost, 0 wrong';
+  const [record, index] = [`${world.prefix}:result:${id}`, `${world.prefix}:index:failed`];
+  await redis.hset(record, { status: 'failed', queuedAt: '1' });
+  await redis.zadd(index, Date.now(), id);
+  const { stdout } = await run('audit', '--since', '2020-01-01');
+  expect(stdout).toContain('x result');
+  expect(stdout.match(/^result /gm)).toHaveLength(1);
+  await redis.del(record);
+  await redis.zrem(index, id);
+});

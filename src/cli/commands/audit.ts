@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BatchAudit } from '../../batch/audit/audit.ts';
 import { TolkError } from '../../errors.ts';
+import { inertLine } from '../../inert.ts';
 import { plural } from '../../plural.ts';
 import type { ArticleAudit } from '../../queue/audit-articles.ts';
 import { formatCost } from '../../render/article.ts';
@@ -86,7 +87,7 @@ function describeBatch(audit: BatchAudit): string {
   lines.push(
     `result     ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.wrong} wrong`,
   );
-  return lines.join('\n');
+  return lines.map(inertLine).join('\n');
 }
 
 function describeArticles({ done, failed, unfinished, paid, problems }: ArticleAudit): string {
@@ -96,7 +97,9 @@ function describeArticles({ done, failed, unfinished, paid, problems }: ArticleA
     describePaid(paid),
     ...problems.map(({ kind, id, message }) => `${kind.padEnd(11)}${id}: ${message}`),
     `result     ${countOf('lost')} lost, ${countOf('wrong')} wrong`,
-  ].join('\n');
+  ]
+    .map(inertLine)
+    .join('\n');
 }
 
 function describePaid({ usd, calls, repeated, open }: BatchAudit['paid']): string {
