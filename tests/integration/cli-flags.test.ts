@@ -169,7 +169,9 @@ test('--encoding says what text is in', async () => {
 
 test('--map and --records say where the articles and their fields are', async () => {
   const posts = [{ kop: { regel: 'Een kop' }, inhoud: [{ t: sentence(23) }, { t: sentence(24) }] }];
-  const path = await file('db.json', JSON.stringify({ db: [{ data: { posts } }] }));
+  // Without a path the longest list is that of the articles.
+  const drafts = [25, 26].map((at) => ({ kop: { regel: 'Klad' }, inhoud: [{ t: sentence(at) }] }));
+  const path = await file('db.json', JSON.stringify({ db: [{ data: { drafts, posts } }] }));
   const flags = ['--records', 'db[].data.posts', '--map', 'body=inhoud[].t,title=kop.regel'];
   const id = (await tolk('enqueue', path, ...flags)).stdout.trim();
   const { source, translation } = JSON.parse((await tolk('wait', id, '--json')).stdout);

@@ -1,5 +1,7 @@
+import { Readable, Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, inject, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
 import { createClient } from '../../src/client.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { createKeys } from '../../src/store/keys.ts';
@@ -112,4 +114,30 @@ test('a paused worker says so', async () => {
   await world.client.enqueue(makeArticle());
   await until(async () => (await world.client.workers())[0]?.state === 'paused');
   expect(await world.client.status()).toMatchObject({ workers: 1 });
+});
+
+test('status --watch tells when something changes, until Ctrl-C', async () => {
+  await using world = await createWorld();
+  const stop = new AbortController();
+  let told = '';
+  const stdout = new Writable({
+    write: (part: Buffer, _encoding, done) => {
+      told += part.toString();
+      done();
+    },
+  });
+  const watching = run(['status', '--watch', '--json'], {
+    env: { ...world.env },
+    stdin: Readable.from([]),
+    stdout,
+    stderr: new Writable({ write: (_part, _encoding, done) => done() }),
+    signal: stop.signal,
+  });
+  const lines = () => told.split('\n').filter(Boolean);
+  await until(() => lines().length === 1);
+  await world.client.enqueue(makeArticle());
+  await until(() => lines().length === 2);
+  stop.abort();
+  await watching;
+  expect(lines().map((line) => JSON.parse(line).articles.queued)).toEqual([0, 1]);
 });

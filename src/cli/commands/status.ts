@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { statuses } from '../../contract.ts';
 import { plural } from '../../plural.ts';
@@ -11,11 +12,15 @@ import { readCommandConfig, redisSettings, withSettings } from '../flags/setting
 import { type CommandIo, withDisposables } from '../io.ts';
 import { openClient } from '../open.ts';
 import { describeHold } from '../output/holds.ts';
+import { LiveLines } from '../output/live-lines.ts';
 
 interface StatusFlags {
   readonly json?: true;
   readonly requireWorker?: true;
+  readonly watch?: true;
 }
+
+const everyMs = 1_000;
 
 type ShownStatus = SystemStatus & { readonly redis: RedisHealth & { readonly url: string } };
 
@@ -27,6 +32,10 @@ export function defineStatus(command: Command, io: CommandIo): void {
         'and what Redis uses.',
     )
     .option('--json', 'print JSON')
+    .option(
+      '--watch',
+      'show it until Ctrl-C: on a terminal every second, in a pipe and with --json whenever it changes',
+    )
     .option('--require-worker', 'exit with 1 when no worker is connected (for health checks)')
     .addHelpText('after', '\nExamples:\n  tolk status\n  tolk status --json | jq .articles.failed');
   withSettings(command, redisSettings).action(async (flags: StatusFlags) => {
@@ -35,16 +44,47 @@ export function defineStatus(command: Command, io: CommandIo): void {
       const { client, redisUrl } = await openClient(config, io, disposables);
       const redis = await connectRedis(redisUrl);
       disposables.push(() => redis.disconnect());
-      const [system, health] = await Promise.all([
-        client.status(),
-        readRedisHealth(redis, config.redis.prefix),
-      ]);
-      return { ...system, redis: { url: maskUrl(redisUrl), ...health } };
+      const read = async (): Promise<ShownStatus> => {
+        const [system, health] = await Promise.all([
+          client.status(),
+          readRedisHealth(redis, config.redis.prefix),
+        ]);
+        return { ...system, redis: { url: maskUrl(redisUrl), ...health } };
+      };
+      return flags.watch ? watch(read, flags, io) : read();
     });
     if (flags.requireWorker && status.workers === 0) io.exit(exitCodes.ours);
+    if (flags.watch) return;
     if (flags.json) io.printJson(status);
     else io.printWrapped(describeStatus(status));
   });
+}
+
+/** Shows the status until Ctrl-C, and gives the last one. */
+async function watch(
+  read: () => Promise<ShownStatus>,
+  flags: StatusFlags,
+  io: CommandIo,
+): Promise<ShownStatus> {
+  const screen = flags.json ? undefined : io.stdout.drawable;
+  const live = screen && new LiveLines(screen);
+  let shown = '';
+  for (;;) {
+    const status = await read();
+    const text = describeStatus(status);
+    // Of Redis's memory every second tells something else.
+    const { redis: _, ...system } = status;
+    const told = JSON.stringify(system);
+    if (live) live.show(() => text.split('\n'));
+    else if (told !== shown && flags.json) io.emit(status);
+    else if (told !== shown) io.printWrapped(`${shown === '' ? '' : '\n'}${text}`);
+    shown = told;
+    // Ctrl-C ends the wait, and with it the command.
+    await sleep(everyMs, undefined, { signal: io.signal }).catch(() => {});
+    if (!io.signal.aborted) continue;
+    live?.stop(() => text.split('\n'));
+    return status;
+  }
 }
 
 function describeStatus(status: ShownStatus): string {
