@@ -10,7 +10,7 @@ import type { ArticleOptions, Outcome, Progress, Translation } from './contract.
 import { TolkError } from './errors.ts';
 import { isGloss } from './gloss.ts';
 import { createGlossary, type Glossary } from './glossary/glossary.ts';
-import { askJointly } from './joint/ask-jointly.ts';
+import { answeredSummary, askJointly } from './joint/ask-jointly.ts';
 import { callsNeeded, earlierSummary, jointOptions } from './joint/plan.ts';
 import { type MadeSummary, promptVersionOf } from './joint/prompt-version.ts';
 import type { CallCeiling } from './llm/call-ceiling.ts';
@@ -18,6 +18,7 @@ import type { ArticleLlm, LlmClient } from './llm/client.ts';
 import { type Spend, SpendMeter } from './llm/cost/usage.ts';
 import type { Budget } from './llm/limits/budgets.ts';
 import { type CheckedSummary, summariseTranslation } from './summarise/summarise.ts';
+import { isWhole, planArticle } from './translate/chunk-plan.ts';
 import type { Draft, InitialDraft } from './translate/draft.ts';
 import type { DraftListener } from './translate/draft-listener.ts';
 import { type ImprovedDraft, improve } from './translate/improve.ts';
@@ -144,14 +145,14 @@ async function runSteps(
 
   context.onProgress?.({ step: 'summarising', done: 0, total: 1 });
   const summary = await summarise(run, draft, offered);
-  if (TolkError.isInstance(verified)) throw verified;
   const checked = summary && (await verifySummary(run, summary, draft.translation));
+  if (TolkError.isInstance(verified)) throw verified;
   if (checked) requireEnglish(article, checked.findings);
   const outcome = toOutcome(run, verified, { summary: checked, offered });
   return { ...outcome, ...spend.total, language, escalation };
 }
 
-/** Through the Batch API the summary is asked together with the verifier, not a day later. */
+/** Through the Batch API the summary, or its verifier, is asked together with this one, not a day later. */
 function deferred(error: unknown): TolkError {
   if (TolkError.isInstance(error) && error.code === 'llm.deferred') return error;
   throw error;
@@ -229,6 +230,10 @@ async function translate(run: Run, memory: MemoryAccess | null): Promise<Transla
       context.onProgress?.({ step: 'translating', done, total });
     },
   });
+  if (joint && memoryMatches.segments.size > 0) {
+    const plan = planArticle(article, settings);
+    if (isWhole(article, plan)) offered = await answeredSummary(llm, plan, joint);
+  }
   const initial = withProvenance(translated, article.title, settings);
   return { initial, offered };
 }

@@ -100,7 +100,7 @@ export const settings = {
   ),
   calls: setting(
     'TOLK_CALLS',
-    z.enum(['auto', 'one', 'two']).default('two'),
+    z.enum(['auto', 'one', 'two']).default('auto'),
     'Calls for an article that fits in one: `one` asks for its English and its summary together, ' +
       '`two` one after the other; `auto` asks for both together where the model is known to keep ' +
       'to a schema and has not failed at it, and the prompt is the full one',

@@ -5,6 +5,7 @@ import type { CompletionRequest, LlmAnswer } from '../llm/completion.ts';
 import { escapeInput } from '../llm/escape-input.ts';
 import type { SummaryLength } from '../summarise/prompt.ts';
 import { findSummaryProblems, summariseAnswerSchema } from '../summarise/prompt.ts';
+import { type ChunkPlan, groupWithDutch } from '../translate/chunk-plan.ts';
 import { readNumbered } from '../translate/numbered-text.ts';
 import { findTranslateProblems } from '../translate/prompt.ts';
 import { listenFor, requestFor, roomFor, type SegmentGroup } from '../translate/segments.ts';
@@ -79,6 +80,21 @@ export async function askJointly(
   }
 }
 
+/**
+ * The summary in a joint answer that is there already, for an article of which the translation
+ * memory has segments; null where there is none. Nothing is asked.
+ */
+export async function answeredSummary(
+  llm: ArticleLlm,
+  plan: ChunkPlan,
+  options: JointOptions,
+): Promise<JointResult['summary']> {
+  const group = groupWithDutch(plan, 0);
+  const request = jointRequest(group, options);
+  if (!(await llm.isAnswered(request))) return null;
+  return readAnswer(await llm.complete(request), group).summary;
+}
+
 interface Question {
   readonly group: SegmentGroup;
   readonly request: CompletionRequest<JointAnswer>;
@@ -87,8 +103,10 @@ interface Question {
 
 async function isWanted(llm: ArticleLlm, { group, request, calls }: Question): Promise<boolean> {
   if (await llm.isAnswered(requestFor(group))) return false;
-  if (calls === 'one' || (await isAble(llm, likelyTokens(request)))) return true;
-  // Asked when the model was still thought capable of it, and paid for.
+  // After wrong answers in earlier attempts the article is asked for in smaller parts.
+  const isSound = llm.settings.ceiling.wrongAnswers === 0;
+  if (isSound && (calls === 'one' || (await isAble(llm, likelyTokens(request))))) return true;
+  // Asked when that was not known yet, and paid for.
   return await llm.isAnswered(request);
 }
 

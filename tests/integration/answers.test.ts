@@ -32,6 +32,8 @@ beforeAll(async () => {
   await world.startWorker({
     LLM_BASE_URL: llm.baseUrl,
     TOLK_CACHE_DAYS: '0',
+    // Both questions in every form; those of a joint answer are in joint.test.ts.
+    TOLK_CALLS: 'two',
     // A machine under load is no dead worker, whose article another would take up.
   });
   client = world.client;

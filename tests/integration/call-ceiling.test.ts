@@ -97,6 +97,8 @@ describe('a model that is wrong every time is asked eight times', () => {
   test('in one chunk, over all attempts', async () => {
     const { result, requests } = await translate(() => completion('no'), {
       body: 'De brug is open.',
+      // Asked jointly too, it would have eight wrong answers in the first.
+      env: { TOLK_CALLS: 'two' },
     });
     expect(result).toMatchObject({ status: 'failed', attempt: 2, error: { retryable: false } });
     expect(requests).toHaveLength(enoughCalls);
@@ -111,9 +113,10 @@ describe('a model that is wrong every time is asked eight times', () => {
   });
 
   test('when the translation was right, and only the summary never is', async () => {
-    const { result, requests } = await translate((turn) =>
-      turn.task === 'summary' ? completion('no') : right(turn),
-    );
+    const { result, requests } = await translate((turn) => {
+      if (turn.task === 'summary') return completion('no');
+      return right({ ...turn, value: { ...turn.value, summary: null } });
+    });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'llm.bad_answer' } });
     expect(requests).toHaveLength(1 + enoughCalls);
   });

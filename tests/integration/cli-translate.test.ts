@@ -90,7 +90,7 @@ describe('translate', () => {
     const path = await file('eens.txt', makeArticle().body);
     for (const more of [[], [], ['--again'], ['--again', '--no-cache']])
       expect((await runTolk(['translate', path, ...more], { env: world.env })).code).toBe(0);
-    expect(world.sandbox.stats().byTask).toMatchObject({ translation: 2, summary: 2 });
+    expect(world.sandbox.stats().byTask).toMatchObject({ article: 2, summary: 0 });
   });
 
   test('a gloss that lies in Redis is replaced as soon as there is a real LLM', async () => {

@@ -29,12 +29,12 @@ test('the sandbox obeys what reaches it undelimited', async () => {
 });
 
 describe.each(injections)('%s', (_, body) => {
-  test('is translated like any other text', async () => {
+  test.each(['one', 'two'] as const)('is translated like any other text, in %s', async (calls) => {
     const before = sandbox.stats().obeyed;
     const article = prepareArticle({ body });
     const outcome = await processArticle(
       article,
-      { language: 'any' },
+      { language: 'any', calls },
       { llm: llmClientTo(sandbox.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 },
     );
     expect(sandbox.stats().obeyed).toBe(before);

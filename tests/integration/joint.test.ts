@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { prepareArticle } from '../../src/article/prepare.ts';
 import type { ArticleOptions, Outcome } from '../../src/contract.ts';
 import { TolkError } from '../../src/errors.ts';
+import { CallCeiling } from '../../src/llm/call-ceiling.ts';
 import { createLlmClient, type LlmClient } from '../../src/llm/client.ts';
+import { noSpend } from '../../src/llm/cost/usage.ts';
 import { createInMemoryLlmStore } from '../../src/llm/in-memory-store.ts';
 import { presets } from '../../src/llm/providers.ts';
 import { type PipelineContext, processArticle } from '../../src/pipeline.ts';
@@ -158,6 +160,25 @@ describe('of an answer', () => {
     expect(outcome.summary?.headline).toBe(summary.headline);
   });
 
+  test.each<[string, string]>([
+    ['in a fence', `\`\`\`json\n${JSON.stringify(joint())}\n\`\`\``],
+    [
+      'after thoughts',
+      `<think>Perhaps {"segments": ["[1] No."]}.</think>${JSON.stringify(joint())}`,
+    ],
+    ['in an object of its own', JSON.stringify({ answer: joint() })],
+    ['between words', `Here it is:\n\n${JSON.stringify(joint(), null, 2)}\n\nAnything else?`],
+    [
+      'with numbers as text',
+      JSON.stringify(joint()).replaceAll('"segments":[2]', '"segments":["2"]'),
+    ],
+  ])('%s all is read', async (_, content) => {
+    const { outcome, tasks } = await make([say(content)]);
+    expect(tasks).toEqual(['article']);
+    expect(segmentsOf(outcome)).toEqual(english);
+    expect(outcome.summary).toEqual(summary);
+  });
+
   test('in the form of the other questions all is read', async () => {
     const { outcome, tasks } = await make([say({ ...chunk(), summary })]);
     expect(tasks).toEqual(['article']);
@@ -206,6 +227,12 @@ describe('where a check objects', () => {
   });
 });
 
+test('an attempt after wrong answers asks in two calls', async () => {
+  const ceiling = new CallCeiling({ wrongAnswers: 1, paid: noSpend });
+  const { tasks } = await make([say(chunk()), say(summary)], {}, { ceiling });
+  expect(tasks).toEqual(['translation', 'summary']);
+});
+
 describe('nothing good is paid for twice:', () => {
   test('an attempt after a worker that stopped begins with the answer', async () => {
     await using llm = await startScriptedLlm([
@@ -248,6 +275,25 @@ describe('nothing good is paid for twice:', () => {
     await client.forArticle({ onSpend: () => {} }).learn({ wrongJointAnswers: 3 });
     const { usage } = await processArticle(article, { calls: 'auto' }, context);
     expect(usage).toMatchObject({ calls: 0, cachedCalls: 1 });
+  });
+
+  test('the summary of a joint answer serves an article that the translation memory has', async () => {
+    await using llm = await startScriptedLlm([say(joint())]);
+    const client = llmClientTo(llm.baseUrl);
+    const memory = {
+      lookUp: async (keys: readonly string[]) =>
+        keys.map((_, at) => {
+          const [nl = '', en = ''] = [dutch[Math.floor(at / 2)], english[Math.floor(at / 2)]];
+          return { nl, en, model: 'm', asked: 'test-model', call: 'c' };
+        }),
+      remember: async () => {},
+    };
+    const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
+    await processArticle(article, { calls: 'one' }, context);
+    const options = { calls: 'one', memory: 'use' } as const;
+    const outcome = await processArticle(article, options, { ...context, memory });
+    expect(outcome.usage).toMatchObject({ calls: 0, memorySegments: 2 });
+    expect(outcome.summary).toEqual(summary);
   });
 
   test('segments that the translation memory has are not asked for', async () => {

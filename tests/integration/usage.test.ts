@@ -351,7 +351,7 @@ test('at OpenRouter an article costs what OpenRouter says, also of a model witho
   }));
   const file = join(await temporaryFolder(), 'article.txt');
   await writeFile(file, makeArticle(1).body);
-  const { stdout } = await runTolk(['translate', file, '--json'], {
+  const { stdout } = await runTolk(['translate', file, '--calls', 'two', '--json'], {
     env: {
       ...world.env,
       TOLK_PROVIDER: 'openrouter',

@@ -186,14 +186,14 @@ test('articles handed in with a budget cost no more together; those beyond it fa
       (sum, result) => sum + (result.status === 'done' ? (result.costUsd ?? 0) : 0),
       0,
     );
-  const poor = await handIn(0.5);
+  const poor = await handIn(0.2);
   expect(
     poor
       .filter(({ status }) => status === 'failed')
       .every((result) => result.status === 'failed' && result.error.code === 'job.budget_spent'),
   ).toBe(true);
   expect(new Set(poor.map(({ status }) => status))).toEqual(new Set(['done', 'failed']));
-  expect(costs(poor)).toBeLessThanOrEqual(0.5);
+  expect(costs(poor)).toBeLessThanOrEqual(0.2);
   expect((await world.client.status()).pause).toBeNull();
   expect((await handIn(100)).every(({ status }) => status === 'done')).toBe(true);
   expect(world.sandbox.stats().repeated).toBe(0);

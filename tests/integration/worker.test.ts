@@ -31,7 +31,7 @@ test('an article goes through queue, worker, LLM and checks, and its result says
       ],
     },
     findings: [],
-    usage: { calls: 2 },
+    usage: { calls: 1 },
     costUsd: 0,
     model: 'sandbox',
     gloss: true,
@@ -54,8 +54,8 @@ test('the same article three times, from two processes, is one job and one set o
   expect(new Set([first.id, second.id, JSON.parse(command.stdout).id, again.id]).size).toBe(1);
   expect(again).toEqual({ id: first.id, accepted: false, status: 'done' });
   expect(world.sandbox.stats()).toMatchObject({
-    completions: 2,
-    byTask: { translation: 1, summary: 1 },
+    completions: 1,
+    byTask: { article: 1, translation: 0, summary: 0 },
     repeated: 0,
   });
 });
@@ -82,7 +82,7 @@ describe('cancelling', () => {
     await world.startWorker();
     const other = await world.client.enqueue(makeArticle());
     await world.client.wait(other.id);
-    expect(world.sandbox.stats().byTask.translation).toBe(1);
+    expect(world.sandbox.stats().byTask.article).toBe(1);
     expect(await world.client.cancel(id)).toBe(false);
   });
 

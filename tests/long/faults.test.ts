@@ -78,7 +78,7 @@ test('a server that knows neither schemas nor the new name of the length limit i
   expect(await world.client.wait(id)).toMatchObject({
     status: 'done',
     attempt: 1,
-    usage: { calls: 2 },
+    usage: { calls: 1 },
   });
 });
 

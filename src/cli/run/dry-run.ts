@@ -2,7 +2,7 @@ import { planChunks } from '../../article/chunks.ts';
 import { toSegments } from '../../article/segments.ts';
 import type { Config } from '../../config/config.ts';
 import { jointOptions } from '../../joint/plan.ts';
-import { jointSystem } from '../../joint/prompt.ts';
+import { jointInput, jointSystem } from '../../joint/prompt.ts';
 import { escapeInput } from '../../llm/escape-input.ts';
 import type { BatchDefinition } from '../../store/batch-definition.ts';
 import { translateInput, translateSystem } from '../../translate/prompt.ts';
@@ -44,11 +44,15 @@ export async function showDryRun(
     if (shown >= shownPrompts) break;
     const article = await entry.load().catch(() => null);
     const segments = article ? toSegments(article) : [];
-    const [chunk] = planChunks(segments, config.translate.chunkTokens);
+    const [chunk, ...others] = planChunks(segments, config.translate.chunkTokens);
     if (!article || !chunk) continue;
     shown += 1;
     const context = { before: '', names: [], terms: [] };
-    const prompt = escapeInput(translateInput(article.title, chunk.segments, context));
+    const isJoint = joint !== undefined && others.length === 0;
+    const input = isJoint
+      ? jointInput(article.title, chunk.segments, [])
+      : translateInput(article.title, chunk.segments, context);
+    const prompt = escapeInput(input);
     io.print(`\nPrompt ${shown}, ${entry.place}:\n\n${prompt}`);
   }
 }

@@ -13,7 +13,7 @@ export async function measureMoney({ pairs, isQuick }: Extent): Promise<Figure[]
   await using rig = await SpeedRig.start(0);
   const articles = makeArticles(pairs, { count: isQuick ? 20 : 100, seed: 9 });
   await rig.client.enqueueMany(articles);
-  rig.startWorker(16);
+  rig.startWorker(16, { TOLK_CALLS: 'auto' });
   const results = await Promise.all(articles.map(({ id }) => rig.client.wait(id)));
   const asked = await rig.asked();
   const read = await tokensOf(asked.map(({ prompt }) => prompt));

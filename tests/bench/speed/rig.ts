@@ -115,11 +115,14 @@ export class SpeedRig implements AsyncDisposable {
   }
 
   /** A worker that runs until the rig is disposed of. */
-  startWorker(atATime: number): void {
-    this.#workers.push(this.#startWorker({ atATime }));
+  startWorker(atATime: number, env: NodeJS.ProcessEnv = {}): void {
+    this.#workers.push(this.#startWorker({ atATime }, env));
   }
 
-  #startWorker({ atATime, profile }: Pick<WorkOptions, 'atATime' | 'profile'>): ChildProcess {
+  #startWorker(
+    { atATime, profile }: Pick<WorkOptions, 'atATime' | 'profile'>,
+    env: NodeJS.ProcessEnv = {},
+  ): ChildProcess {
     const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
     return spawn(process.execPath, [...flags, resolve('src/cli/main.ts'), 'worker'], {
       env: {
@@ -132,6 +135,9 @@ export class SpeedRig implements AsyncDisposable {
         // While one article is checked another one calls.
         TOLK_CONCURRENCY: String(Math.ceil(atATime * 1.25)),
         TOLK_MAX_CALLS: String(atATime),
+        // Calls are held against those of a loop, which makes two an article.
+        TOLK_CALLS: 'two',
+        ...env,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });

@@ -45,7 +45,7 @@ type ChatRequest = z.infer<typeof requestSchema>;
 /** A question the server was asked, and the right answer to it. */
 export interface Turn {
   readonly request: ChatRequest;
-  readonly task: 'translation' | 'summary';
+  readonly task: 'translation' | 'article' | 'summary';
   /** How many requests there were before this one. */
   readonly at: number;
   /** What a flawless model would answer. */
@@ -115,6 +115,11 @@ export function completion(
   };
 }
 
+/** Segments that begin with their numbers: an article's English and its summary are wanted. */
+const askedJointlySchema = z.object({
+  title: z.string().nullable(),
+  segments: z.array(z.string()).min(1),
+});
 const askedSchema = z.object({
   title: z.string().nullable(),
   segments: z.array(z.object({ n: z.number(), nl: z.string().optional() })),
@@ -124,6 +129,8 @@ function turnOf(request: ChatRequest, at: number): Turn {
   const system = request.messages[0]?.content ?? '';
   // What is said to a model that refuses may follow on lines of its own.
   const [input = ''] = request.messages[1]?.content.split('\n') ?? [];
+  const joint = askedJointlySchema.safeParse(JSON.parse(input)).data;
+  if (joint) return { request, at, task: 'article', value: jointValueOf(joint) };
   const { title, segments } = askedSchema.parse(JSON.parse(input));
   if (/summarise/.test(system)) return { request, at, task: 'summary', value: summaryOf(segments) };
   const value = {
@@ -131,6 +138,18 @@ function turnOf(request: ChatRequest, at: number): Turn {
     segments: segments.map(({ n, nl = '' }) => ({ n, en: englishOf(nl) })),
   };
   return { request, at, task: 'translation', value };
+}
+
+function jointValueOf({ title, segments }: z.infer<typeof askedJointlySchema>) {
+  const texts = segments.map((text) => {
+    const [, n = '0', nl = ''] = /^\[(\d+)\] ([\s\S]*)$/.exec(text) ?? [];
+    return { n: Number(n), en: englishOf(nl) };
+  });
+  return {
+    title: title === null ? null : englishOf(title),
+    segments: texts.map(({ n, en }) => `[${n}] ${en}`),
+    summary: summaryOf(texts),
+  };
 }
 
 /** The English of a text it knows; for any other, so much English text of the same length. */
