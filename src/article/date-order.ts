@@ -4,14 +4,14 @@
  * read as a day in silence.
  */
 
-/** What numbers in a date begin with. */
+/** What numbers in a date begin with. With dots (`12.03.2024`) the day is first everywhere. */
 export const dateOrders = ['dmy', 'mdy'] as const;
 
 /** Day first, or month first. */
 export type DateOrder = (typeof dateOrders)[number];
 
 const numeric =
-  /^(?<before>\D{0,20})(?<first>\d{1,2})(?<mark> ?[-/.] ?)(?<second>\d{1,2})\k<mark>(?<year>\d{4})(?!\d)(?<rest>.*)$/s;
+  /^(?<before>\D{0,20})(?<first>\d{1,2})(?<mark> ?[-/] ?)(?<second>\d{1,2})\k<mark>(?<year>\d{4})(?!\d)(?<rest>.*)$/s;
 
 /**
  * What the numbers of a date say of their order: one over twelve is a day. Undefined where there is nothing

@@ -6,11 +6,12 @@ import { takeHeader } from './header.ts';
 import { takeTop, withoutSlug } from './headline.ts';
 import { joinPages } from './pages.ts';
 import { type PrepareOptions, tooLarge } from './prepare.ts';
+import { type PressArchivePage, readPressArchive } from './press-archive.ts';
 import { type ArticleInput, defaultLimits } from './schema.ts';
 import { decodeText, normalizeLines } from './text.ts';
 
 /**
- * Reads a plain-text article: decodes it (see `decodeText`), puts columns one after another, leaves out
+ * Reads a plain-text article, or a page of a press archive (see `readPressArchive`): decodes it (see `decodeText`), puts columns one after another, leaves out
  * the running heads and numbers of its pages, takes an optional header (see `takeHeader`), then a title: a short first line that is no
  * sentence and ends where there was room for more; a date or a name in a line of its own beside it;
  * the rest is the body, without the lines that are beside the article (see `withoutBesideLines`).
@@ -36,15 +37,39 @@ export function parseText(
     options.onNote?.({ kind: 'page-furniture', place: name, detail: `${leftOut} lines` });
   const text = normalizeLines(joined);
   if (text === '') throw new TolkError('article.empty', `${name}: the file contains no text`);
+  const archived = readPressArchive(text.split('\n'), name);
+  if (archived) return fromPressArchive(archived, text, { name, options });
   const { header, meta, rest } = takeHeader(text, name);
   if (rest === '')
     throw new TolkError('article.empty', `${name}: nothing but a header; every article needs text`);
   const { title, date, author, ...top } = takeTop(withoutSlug(rest), header.title);
-  const { text: body, reasons } = withoutBesideLines(top.body);
-  for (const reason of reasons)
-    options.onNote?.({ kind: 'beside-article', place: name, detail: reason });
+  const body = withoutBeside(top.body, { name, options });
   const known = { ...meta, ...(author === undefined ? {} : { author }) };
   const input = { ...header, title, body, date: header.date ?? date };
   const isMeta = Object.keys(known).length > 0;
   return isMeta ? { ...input, meta: known } : input;
+}
+
+interface Place {
+  readonly name: string;
+  readonly options: PrepareOptions;
+}
+
+function withoutBeside(body: string, { name, options }: Place): string {
+  const { text, reasons } = withoutBesideLines(body);
+  for (const reason of reasons)
+    options.onNote?.({ kind: 'beside-article', place: name, detail: reason });
+  return text;
+}
+
+function fromPressArchive(
+  { title, source, date, meta, lead, from, to }: PressArchivePage,
+  text: string,
+  place: Place,
+): ArticleInput {
+  const lines = text.split('\n').slice(from, to).join('\n').trim();
+  const body = [lead ?? '', withoutBeside(lines, place)].filter((part) => part !== '');
+  if (body.length === 0)
+    throw new TolkError('article.empty', `${place.name}: there is no text below its header`);
+  return { title: title ?? null, source, date, body: body.join('\n\n'), meta };
 }

@@ -263,7 +263,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** `op- en afritten` */
-const keepsSpace = /^(?:en|of|tot|maar|noch|als|dan|t\/m|en\/of|c\.q\.)(?![\p{L}-])/u;
+const keepsSpace = /^(?:[eé]n|[oó]f|tot|maar|noch|als|dan|t\/m|en\/of|c\.q\.)(?![\p{L}-])/u;
 /** Words that are always set off: `oud-minister`, `tv-kijker`, `e-mail`. */
 const keepsHyphen =
   /(?:^|[^\p{L}])(?:ex|oud|niet|non|vice|adjunct|aspirant|kandidaat|leerling|tv|pc|cd|dvd|sms|pdf|gps|\p{L}|[\p{Lu}\d]{2,})-$/u;

@@ -100,6 +100,7 @@ const rules: readonly LineRule[] = [
           text.length <= 12)) ||
       /^tweets (?:by|van|door)\b/i.test(text) ||
       /^(?:facebook|twitter|whatsapp|linkedin|instagram|e-?mail|telegram)$/i.test(text) ||
+      /^reageer op dit (?:artikel|bericht|verhaal)(?: \(\d+\))?$/i.test(text) ||
       /^(?:heb je|heeft u|heb jij) (?:een |nog )?(?:tips?|opmerking|fout)\b.*\?/i.test(text),
   },
   {
@@ -244,7 +245,7 @@ function isDateLine(text: string): boolean {
   const taken = takeDate(normalizeText(withoutLabel(text)).toLowerCase());
   if ('problem' in taken || taken.date.length < 10) return false;
   return (
-    /^(?:[,|–-]? ?(?:om |at )?\d{1,2}[:.]\d\d(?: ?uur)?)?(?:,? ?(?:door|by|-|–|\|) .{3,60})?$/.test(
+    /^(?:[,|–-]? ?(?:om |at )?\d{1,2}[:.]\d\d(?: ?uur)?)?(?:,? ?(?:door|by|-|–|\|) .{3,60})?(?:[,|•·–-]? ?\d{1,2} ?min(?:uten|\.)?(?: (?:lezen|leestijd))?)?$/.test(
       taken.rest,
     ) || /^[|·•,–-]? ?(?:laatste? )?(?:bijgewerkt|gewijzigd|update[d]?)\b.{0,60}$/.test(taken.rest)
   );

@@ -102,6 +102,13 @@ interface CleanPage {
   readonly isFragment: boolean;
 }
 
+/** JSON-LD has the text of an article with its line ends, or as HTML. */
+function inParagraphs(text: string): string {
+  if (/<(?:p|div|br)\b/i.test(text)) return text;
+  const parts = text.split(/\n\s*\n/.test(text) ? /\n\s*\n/ : /\n/);
+  return parts.map((part) => `<p>${part}</p>`).join('');
+}
+
 function findArticle(
   { document, metadata, bylines, isFragment }: CleanPage,
   leftOut: LeftOut,
@@ -115,7 +122,7 @@ function findArticle(
   const all = withLead(blocks, lead, title);
   const isText = all.some(({ text }) => text.trim() !== '');
   return {
-    blocks: isText ? all : readBlocks(parseFragment(metadata.text ?? '')),
+    blocks: isText ? all : readBlocks(parseFragment(inParagraphs(metadata.text ?? ''))),
     title,
     author: allBylines.map(authorIn).find(Boolean),
     bylines: allBylines,

@@ -1,8 +1,9 @@
 import type { TextBlock } from '../../article/layout.ts';
+import { type PressArchivePage, readPressArchive } from '../../article/press-archive.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { bylineFields, readDocumentHtml } from './document-html.ts';
-import { toArticle } from './laid-out.ts';
+import { type FoundArticle, toArticle } from './laid-out.ts';
 import { type DocumentPackage, openPackage } from './package.ts';
 import { decodeXml, parseXml, valueAt } from './xml/tree.ts';
 
@@ -45,10 +46,22 @@ export async function* readDocx(
       const html = await toHtml(document, name);
       const found = readDocumentHtml(withoutHandwork(html), name);
       const blocks = found.blocks.map(toItem);
+      const archived = readPressArchive(
+        blocks.map(({ text }) => text.trim()),
+        name,
+      );
+      if (archived) return toArticle(fromPressArchive(archived, blocks), name, options);
       const fields = { ...propertiesOf(document, blocks, name), ...bylineFields(found.bylines) };
       return toArticle({ fields, blocks, titleIs: 'line' }, name, options);
     },
   };
+}
+
+function fromPressArchive(page: PressArchivePage, blocks: readonly TextBlock[]): FoundArticle {
+  const { title, source, date, meta, lead, from, to } = page;
+  const leads: TextBlock[] = lead === undefined ? [] : [{ text: lead, layout: { kind: 'lead' } }];
+  const fields = { ...meta, title, source, date };
+  return { fields, blocks: [...leads, ...blocks.slice(from, to)] };
 }
 
 async function toHtml({ bytes }: DocumentPackage, name: string): Promise<string> {

@@ -15,6 +15,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { directive } from 'micromark-extension-directive';
 import { gfm } from 'micromark-extension-gfm';
 import { type SegmentLayout, type TextBlock, toRow } from '../../article/layout.ts';
+import { withoutHabits } from './markdown-habits.ts';
 
 /*
  * Markdown by a parser of Markdown: GFM, `:::` directives, and what sites put between (shortcodes,
@@ -68,18 +69,6 @@ const comments = [
   { open: '{/*', close: '*/}' },
 ] as const;
 
-/** What Obsidian writes: `[[Oude kade|de kade]]` is a link, `![[kade.png]]` a picture, `%%…%%` a comment. */
-function withoutWikiMarks(text: string): string {
-  if (!text.includes('[[') && !text.includes('%%')) return text;
-  return text
-    .replace(/^%%[^\n%]*(?:\n(?!\n)[^\n%]*)*%%[^\S\n]*$/gm, '')
-    .replace(/!\[\[[^[\]\n]{1,200}\]\]/g, '')
-    .replace(
-      /\[\[(?!\s)([^[\]\n|]{1,200})(?:\|([^[\]\n]{1,200}))?\]\]/g,
-      (_, page: string, shown?: string) => shown ?? page,
-    );
-}
-
 /**
  * Takes comments out, and makes a block of a shortcode on a line of its own: what is between two of
  * them is text. Code between fences stays as it is.
@@ -88,7 +77,7 @@ function prepared(written: string): string {
   const text = written.replace(longRun, '$1$1$1');
   const outside = (part: string): string =>
     withoutCrowds(
-      withoutWikiMarks(withoutComments(part))
+      withoutHabits(withoutComments(part))
         .replace(shortcodeLine, '\n$&\n')
         .replace(titledDirective, '$1[$2]'),
     );

@@ -43,6 +43,7 @@ describe('words divided at the end of a line', () => {
     ['de ge\u00ad\nmeente bouwt', 'de gemeente bouwt'],
     ['van Noord-\nHolland en verder', 'van Noord-Holland en verder'],
     ['de op-\nen afritten zijn dicht', 'de op- en afritten zijn dicht'],
+    ['met zee-\nén landzicht', 'met zee- én landzicht'],
     ['de oud-\nminister zegt', 'de oud-minister zegt'],
     ['de VVD-\nleider zegt', 'de VVD-leider zegt'],
     ['een zee-\negel op het strand', 'een zee-egel op het strand'],

@@ -103,6 +103,13 @@ describe('the order of numbers in dates', () => {
     expect(notes).toEqual(['date-order-late', 'month-first', 'date-unclear']);
   });
 
+  test('with dots the day is first, whatever the others say', async () => {
+    expect(await datesOf(['4.9.2025', '9/14/2025'])).toEqual({
+      read: ['2025-09-04', '2025-09-14'],
+      notes: ['month-first'],
+    });
+  });
+
   test('what was asked for is done, whatever a column says', async () => {
     const dates = ['4/9/2025', '14/9/2025', '9/14/2025', '4/9/2025 10:00 PM'];
     expect((await datesOf(dates, { dateOrder: 'mdy' })).read).toEqual([

@@ -162,3 +162,23 @@ test('marks without number are text, and cost no more', async () => {
   ])
     await expect(read(`${text}\n\nTekst.`)).resolves.toBeDefined();
 });
+
+test('what GitHub, Obsidian and Pandoc add is text, or nothing', async () => {
+  const { segments } = await read(
+    [
+      '[[Kanaal|Het kanaal]] met ![[foto.png]]==nieuwe== sluis bij [[Sluis#Noord]], zie [[1]](noot).',
+      '> [!WARNING] Let op\n> De brug is dicht.',
+      '> [!note]\n> Het water staat hoog.',
+      '::: {.callout-tip #een}\nVaar om.\n:::',
+      'Wie a == b == c leest, of `[[code]]`.',
+    ].join('\n\n'),
+  );
+  expect(segments.map(([, nl]) => nl)).toEqual([
+    'Het kanaal met nieuwe sluis bij Sluis, zie [1].',
+    'Let op',
+    'De brug is dicht.',
+    'Het water staat hoog.',
+    'Vaar om.',
+    'Wie a == b == c leest, of code.',
+  ]);
+});

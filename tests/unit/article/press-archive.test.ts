@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { parseText } from '../../../src/article/parse.ts';
+
+const text =
+  'De gemeente opent dinsdag de nieuwe brug.\n\nBewoners vrezen meer verkeer in hun straat.';
+
+const older = `NRC Handelsblad
+12 maart 2024 dinsdag
+
+Nieuwe brug geopend
+
+BYLINE: Piet Jansen
+
+SECTION: Binnenland; Blz. 4
+
+LENGTH: 120 woorden
+
+${text}
+
+LOAD-DATE: 13 maart 2024
+
+LANGUAGE: DUTCH; NEDERLANDS
+
+Copyright 2024 NRC Media B.V.
+All Rights Reserved
+`;
+
+const newer = `Nieuwe brug geopend
+De Gelderlander
+March 12, 2024 Tuesday
+
+Copyright 2024 DPG Media B.V. All Rights Reserved
+
+Section: REGIO; Blz. 12
+Length: 120 words
+Byline: Piet Jansen
+Highlight: Na jaren wachten is hij er.
+Body
+
+${text}
+
+Load-Date: March 13, 2024
+End of Document
+`;
+
+const parse = (written: string) => parseText(Buffer.from(written), 'artikel.txt');
+
+describe('a page of a press archive', () => {
+  test('of older make: newspaper, date, headline, labels, text', () => {
+    expect(parse(older)).toEqual({
+      title: 'Nieuwe brug geopend',
+      source: 'NRC Handelsblad',
+      date: '2024-03-12',
+      body: text,
+      meta: { author: 'Piet Jansen', section: 'Binnenland; Blz. 4' },
+    });
+  });
+
+  test('of newer make: headline, newspaper, date, and what stood above the text', () => {
+    expect(parse(newer)).toEqual({
+      title: 'Nieuwe brug geopend',
+      source: 'De Gelderlander',
+      date: '2024-03-12',
+      body: `Na jaren wachten is hij er.\n\n${text}`,
+      meta: { author: 'Piet Jansen', section: 'REGIO; Blz. 12' },
+    });
+  });
+
+  test('several in one file are refused, with what to do', () => {
+    expect(() => parse(newer + newer)).toThrow(
+      'artikel.txt: these are 2 articles of a press archive; download each into a file of its own',
+    );
+  });
+
+  test('without a text it is empty', () => {
+    expect(() => parse(newer.replace(text, '').replace(/Highlight.*\n/, ''))).toThrow(
+      'artikel.txt: there is no text below its header',
+    );
+  });
+
+  test('a text that has one such line is none', () => {
+    const ordinary = `Nieuwe brug geopend\n\n${text}\n\nSection: de brug ligt in het noorden.`;
+    expect(parse(ordinary).body).toContain('Section: de brug');
+  });
+});
