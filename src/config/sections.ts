@@ -71,6 +71,7 @@ export function toSections(
     jobs: { attempts: values.attempts, retryDelayMs: values.retryDelayMs },
     worker: {
       concurrency: values.concurrency,
+      processes: values.processes,
       lockMs: values.lockMs,
       stalledCheckMs: values.stalledCheckMs,
       shutdownMs: values.shutdownMs,

@@ -69,6 +69,12 @@ export const settings = {
     count(1, 1_000).default(8),
     'Articles one worker handles at a time',
   ),
+  processes: setting(
+    'TOLK_PROCESSES',
+    count(1, 256).optional(),
+    'Processes that `tolk worker` starts, each of them a worker with `TOLK_CONCURRENCY` articles at ' +
+      'a time; without it one, with four cores and more one less than there are',
+  ),
   glossaryFile: setting(
     'TOLK_GLOSSARY_FILE',
     z.string().min(1).optional(),

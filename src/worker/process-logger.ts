@@ -1,3 +1,4 @@
+import { pid } from 'node:process';
 import pino from 'pino';
 import type { Config } from '../config/config.ts';
 import { inertJson, inertLine } from '../inert.ts';
@@ -8,17 +9,19 @@ import { inertJson, inertLine } from '../inert.ts';
  * before an exit are not lost.
  *
  * @param isTerminal decides where the format is `auto`
+ * @param process its number, where it is one of several that write to one log
  */
 export function createProcessLogger(
   { logLevel: level, logFormat }: Pick<Config['worker'], 'logLevel' | 'logFormat'>,
   isTerminal: boolean,
+  process?: number,
 ): pino.Logger {
   const destination = pino.destination({ dest: 2, sync: true });
   const isForPeople = logFormat === 'pretty' || (logFormat === 'auto' && isTerminal);
   // JSON escapes line ends and escape sequences, but not all that a terminal acts on.
   const format = isForPeople ? formatEvent : inertJson;
   const write = (line: string) => void destination.write(format(line));
-  return pino({ level, base: { pid: process.pid } }, { write });
+  return pino({ level, base: { pid, ...(process === undefined ? {} : { process }) } }, { write });
 }
 
 /** Fields that a person does not need to read. */

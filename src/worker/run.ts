@@ -16,6 +16,8 @@ export interface WorkerProcessContext {
   readonly signal: AbortSignal;
   /** Whether a person reads its log. */
   readonly isTerminal: boolean;
+  /** Its number, where it is one of several processes that write to one log. */
+  readonly process?: number | undefined;
   /** Calls its listener when the user says that a key was changed (SIGHUP). */
   readonly onReload: (listener: () => void) => void;
 }
@@ -28,14 +30,14 @@ export interface WorkerProcessContext {
  */
 export async function runArticleWorker(
   config: Config,
-  { redisUrl, signal, isTerminal, onReload }: WorkerProcessContext,
+  { redisUrl, signal, isTerminal, process, onReload }: WorkerProcessContext,
 ): Promise<void> {
   const disposables = createDisposables();
   try {
     requireProvider(config.llm);
     const start = async () => {
       const url = await redisUrl();
-      const log = createProcessLogger(config.worker, isTerminal);
+      const log = createProcessLogger(config.worker, isTerminal, process);
       const { prefix } = config.redis;
       log.info({
         event: 'worker.starting',

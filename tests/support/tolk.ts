@@ -98,8 +98,9 @@ function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !unset.includes(name) && !name.startsWith('TOLK_'),
   );
-  // What listens on this machine is none of a test's business.
-  return { ...Object.fromEntries(inherited), TOLK_LOCAL_SERVERS: 'none', ...env };
+  // What listens on this machine is none of a test's business, nor how many cores it has.
+  const same = { TOLK_LOCAL_SERVERS: 'none', TOLK_PROCESSES: '1' };
+  return { ...Object.fromEntries(inherited), ...same, ...env };
 }
 
 /**

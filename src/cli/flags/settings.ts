@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type LoadedConfig, readConfig } from '../../config/config.ts';
-import { type ConfigKey, flagName, settings } from '../../config/settings.ts';
+import { type ConfigKey, type Flags, flagName, settings } from '../../config/settings.ts';
 import type { CommandIo } from '../io.ts';
 
 /** The placeholders of settings in the help; whole numbers are `n`. */
@@ -88,8 +88,13 @@ export const workerSettings = [
  * @throws TolkError `config.invalid`
  */
 export function readCommandConfig(flags: object, io: CommandIo): LoadedConfig {
+  return readConfig(io.env, settingsAmong(flags));
+}
+
+/** The settings among the flags of a command line. */
+export function settingsAmong(flags: object): Flags {
   const given = Object.entries(flags)
     .filter(([key]) => Object.hasOwn(settings, key))
     .map(([key, value]) => [key, value === true ? 'yes' : value] as const);
-  return readConfig(io.env, Object.fromEntries(given));
+  return Object.fromEntries(given);
 }

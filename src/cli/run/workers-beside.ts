@@ -104,7 +104,7 @@ export class WorkersBeside implements AsyncDisposable {
       {
         count,
         flags: { ...redis, prefix, provider, baseUrl, model, concurrency },
-        onDeath: (exitCode) => {
+        onDeath: ({ exitCode }) => {
           deaths += 1;
           if (deaths === maxDeaths) onHopeless(exitCode);
         },

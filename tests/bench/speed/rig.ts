@@ -132,6 +132,7 @@ export class SpeedRig implements AsyncDisposable {
         TOLK_MODEL: 'bench',
         TOLK_LOCAL_SERVERS: 'none',
         TOLK_LOG_LEVEL: 'error',
+        TOLK_PROCESSES: '1',
         // While one article is checked another one calls.
         TOLK_CONCURRENCY: String(Math.ceil(atATime * 1.25)),
         TOLK_MAX_CALLS: String(atATime),
