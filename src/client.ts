@@ -4,6 +4,8 @@
  *
  * @module
  */
+
+export type { DateOrder } from './article/date-order.ts';
 export type { Layout, SegmentLayout } from './article/layout.ts';
 export type { ArticleNote, PrepareOptions } from './article/prepare.ts';
 export type { ArticleInput, ArticleLimits } from './article/schema.ts';

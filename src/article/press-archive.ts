@@ -49,7 +49,7 @@ const kept: Readonly<Record<string, string>> = {
  * @returns null for what is no such page
  * @throws TolkError `corpus.malformed` for several articles in one file
  * @example
- * readPressArchive(['NRC', '12 maart 2024 dinsdag', 'Brug open', 'LENGTH: 90 woorden', 'De brug …'])?.title; // 'Brug open'
+ * readPressArchive(['NRC', '12 maart 2024 dinsdag', 'Brug open', 'LENGTH: 90 woorden', 'De brug …'], 'a.txt')?.title;
  */
 export function readPressArchive(lines: readonly string[], name: string): PressArchivePage | null {
   const ends = (mark: RegExp): number => lines.filter((line) => mark.test(line)).length;
