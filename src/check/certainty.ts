@@ -80,12 +80,12 @@ function findLostHedge(sentence: Sentence): PairFinding | undefined {
 
 /** It renders a word of the Dutch that is no hedge: "claims" is "beweert", and not "vermeende". */
 function isOther({ tokens: [first] }: Phrase<string>, { dutch, nl, en }: Sentence): boolean {
-  const keys = en.terms().find(({ token }) => token === first)?.keys;
-  if (!keys) return false;
+  const list = en.terms().find(({ token }) => token === first)?.list;
+  if (!list) return false;
   const own = new Set(
     hedges.flatMap((kind) => dutch.get(kind.dutch) ?? []).flatMap(({ tokens }) => tokens),
   );
-  const share = (term: Term) => term.keys.some((key) => keys.includes(key));
+  const share = (term: Term) => list.shares(term.list);
   const answered = nl.terms().filter(share);
   return answered.length > 0 && answered.every(({ token }) => !own.has(token));
 }

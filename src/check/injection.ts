@@ -105,7 +105,7 @@ const isTelltale = traitOf(({ kind, lower }) => kind === 'word' && telltales.inc
 /** A word to the reader: the segment speaks to models. */
 export const checkInjection: PairCheck = ({ nl }) => {
   const hasSign = nl.raw.includes('<') || nl.raw.includes('[');
-  const isLikely = hasSign || nl.tokens.some(({ traits }) => (traits & isTelltale) !== 0);
+  const isLikely = hasSign || (nl.traits & isTelltale) !== 0;
   if (!isLikely || !ordersModel(nl.raw)) return [];
   return [warning('the Dutch reads like an order to a model; see that the English only says so')];
 };

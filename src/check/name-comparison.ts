@@ -92,12 +92,18 @@ export class NameComparison {
     return { changed, added };
   }
 
-  /** Each name is compared with each of the other language. */
+  /** Each name is compared with each of the other language, letter by letter. */
   #hasTooMany(): boolean {
-    const names = this.#bead.nl.nameWords().length + this.#bead.en.nameWords().length;
-    if (names < fewNames) return false;
-    const words = this.#near.map(({ nl, en }) => nl.tokens.length + en.tokens.length);
-    return names * words.reduce((sum, count) => sum + count, 0) > maxComparisons;
+    const names = [...this.#bead.nl.nameWords(), ...this.#bead.en.nameWords()];
+    if (names.length === 0) return false;
+    let [letters, tokens, characters] = [0, 0, 0];
+    for (const { folded } of names) letters += folded.length;
+    for (const { nl, en } of this.#near) {
+      tokens += nl.tokens.length + en.tokens.length;
+      characters += nl.raw.length + en.raw.length;
+    }
+    if (letters * characters > maxLetters) return true;
+    return names.length >= fewNames && names.length * tokens > maxComparisons;
   }
 
   #newNames(): Newcomer[] {
@@ -259,7 +265,10 @@ const maxGiven = 3;
 const fewNames = 40;
 /** A sentence with more of them is a list of names or a table. */
 const maxComparisons = 40_000;
-const tooMany = hint('there are too many names in a sentence to compare them', {
+/** So are fewer of names that are no names: a word of a hundred letters, a hundred times. */
+const maxLetters = 4_000_000;
+/** What is found where there are too many names: other rules compare them no further either. */
+export const tooMany = hint('there are too many names in a sentence to compare them', {
   rule: 'names/too-many',
 });
 

@@ -1,4 +1,4 @@
-import { NameComparison, type NameFindings } from './name-comparison.ts';
+import { NameComparison, type NameFindings, tooMany } from './name-comparison.ts';
 import { checkNameOrder } from './name-order.ts';
 import { checkNameRoles } from './name-roles.ts';
 import type { CheckContext, PairCheck, PairFinding } from './pair-check.ts';
@@ -15,6 +15,7 @@ import { checkSpeakers } from './speakers.ts';
 /** A name in whose place there is another, or which is misspelt. */
 export const checkNames: PairCheck = unlessRendered((pair, context) => {
   const { changed } = compareOnce(pair, context);
+  if (changed.includes(tooMany)) return changed;
   const told = new Set(changed.flatMap(({ marks }) => marks?.en.map(([start]) => start) ?? []));
   const isNew = ({ marks }: PairFinding) => marks?.en.every(([start]) => !told.has(start));
   const placed = [checkSpeakers, checkNameOrder, checkNameRoles].flatMap((check) =>

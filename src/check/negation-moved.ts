@@ -40,8 +40,8 @@ function standElsewhere(
   others: readonly PlacedTerm[],
   negator: number,
 ): boolean {
-  const counterparts = words.flatMap(({ keys }) =>
-    others.filter((other) => other.keys.some((key) => keys.includes(key))),
+  const counterparts = words.flatMap(({ list }) =>
+    others.filter((other) => list.shares(other.list)),
   );
   return counterparts.length > 0 && counterparts.every(({ at }) => Math.abs(at - negator) > away);
 }

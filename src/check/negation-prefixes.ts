@@ -8,7 +8,7 @@ import { readNegators, unmatchedLexicalNegatives } from './parse/negators.ts';
 import type { Pair, Sides } from './parse/pair.ts';
 import { everyPhraseReader } from './parse/phrases.ts';
 import type { Token } from './parse/text.ts';
-import { perWord } from './parse/words.ts';
+import { traitOf } from './parse/words.ts';
 
 /* A prefix lost or added: "onwaarschijnlijk" rendered as "likely", "bekend" as "unknown". */
 
@@ -42,9 +42,9 @@ export function findPrefixes({ nl, en }: Pair): PairFinding[] {
 }
 
 function findListed({ nl, en }: Sides): PairFinding[] | undefined {
-  const english = readEnglish(en.tokens);
+  const english = readEnglish(en);
   if (english.length === 0) return undefined;
-  const dutch = readDutch(nl.tokens);
+  const dutch = readDutch(nl);
   const turned = english.flatMap((word) => {
     const opposite = dutch.find(({ kind }) => kind === otherWay(word.kind));
     const isSaid = dutch.some(({ kind }) => kind === word.kind);
@@ -89,15 +89,15 @@ function hasAny({ words }: Sides['nl'], some: ReadonlySet<string>): boolean {
 }
 
 const prefix = /^(?:un|in|im|il|ir|dis)(?=[a-z]{4})/;
-const hasPrefix = perWord(({ lower }) => prefix.test(lower));
+const hasPrefix = traitOf(({ lower }) => prefix.test(lower));
 const dutchPrefix = /^(?:on|in|im|il|ir|dis|non|des|wan|mis)(?=[a-z]{3})/;
 
 /** Words that no list has: without the prefix, the one could render the other. */
 function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
-  if (!en.tokens.some(({ word }) => hasPrefix(word))) return undefined;
+  if ((en.traits & hasPrefix) === 0) return undefined;
   const candidates = unmatchedLexicalNegatives({ nl, en })
     .en.flatMap(({ tokens }) => tokens)
-    .filter(({ word }) => hasPrefix(word));
+    .filter(({ traits }) => (traits & hasPrefix) !== 0);
   const bases = candidates.flatMap((token) => {
     const base = token.lower.replace(prefix, '');
     return englishWords.has(base) ? [{ token, keys: keysOfEnglish(base).keys }] : [];
@@ -116,12 +116,12 @@ function findByStem({ nl, en }: Sides): PairFinding[] | undefined {
 /** A listed word with a prefix for which the Dutch has nothing, and nothing negative of any kind. */
 function findAdded({ nl, en }: Sides): PairFinding[] | undefined {
   // "zelden" may be "unlikely": what another negative word answers is not added.
+  const listed = readEnglish(en).filter(({ kind }) => kind.endsWith('-'));
+  if (listed.length === 0) return undefined;
   const unanswered = new Set(unmatchedLexicalNegatives({ nl, en }).en.map(({ at }) => at));
-  const negatives = readEnglish(en.tokens).filter(
-    ({ kind, at }) => kind.endsWith('-') && unanswered.has(at),
-  );
+  const negatives = listed.filter(({ at }) => unanswered.has(at));
   if (negatives.length === 0 || isNegated({ nl, en }, true)) return undefined;
-  const dutchWords = readDutch(nl.tokens);
+  const dutchWords = readDutch(nl);
   // "nog niet compleet" is "incomplete".
   const isSaid = ({ kind, tokens }: (typeof dutchWords)[number]) =>
     kind.endsWith('-') || isDenied(nl.tokens, tokens);

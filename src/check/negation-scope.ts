@@ -18,6 +18,7 @@ const clauseEnd = new Set(
 export interface PlacedTerm {
   readonly at: number;
   readonly keys: Term['keys'];
+  readonly list: Term['list'];
 }
 
 /** The words of a text that a translation has to answer. */

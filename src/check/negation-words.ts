@@ -51,7 +51,7 @@ export function findNegativeWords(pair: Pair): PairFinding[] {
     const word = left[own].find(({ kind }) => kinds.has(kind));
     // "not … without" is one thing that has to be.
     if (!word || negators[other] !== negators[own]) continue;
-    if (left[other].length > 0 || readRemains[other](pair[other].tokens).length > 0) continue;
+    if (left[other].length > 0 || readRemains[other](pair[other]).length > 0) continue;
     if (likenessOf(pair) < minLikeness) continue;
     const text = word.tokens.map((token) => token.text).join(' ');
     const message =

@@ -2,7 +2,7 @@ import { wordSet } from '../word-set.ts';
 import { likenessOf } from './align/likeness.ts';
 import { marksOf, type PairFinding, warning } from './pair-check.ts';
 import type { Pair } from './parse/pair.ts';
-import { perWord } from './parse/words.ts';
+import { traitOf } from './parse/words.ts';
 
 /* "slechts" that was lost: that there were only three is not that there were three. */
 
@@ -15,13 +15,15 @@ const englishOnly = wordSet(
   "mostly mainly primarily rare rarely simple pure bare sheer exclusive endemic peculiar confines confine restrict restricts restricting nobody anything isn't wasn't don't doesn't",
 );
 
-const isOnly = perWord(({ lower }) => dutchOnly.has(lower));
+const isOnly = traitOf(({ lower }) => dutchOnly.has(lower));
 
 /** An "only" that the English does not have. */
 export function findLostOnly(pair: Pair): PairFinding[] {
   const { nl, en } = pair;
+  if ((nl.traits & isOnly) === 0) return [];
   const only = nl.tokens.find(
-    ({ word }, at) => isOnly(word) && !isOther(nl.tokens[at - 1]?.lower, nl.tokens[at + 1]?.lower),
+    ({ traits }, at) =>
+      (traits & isOnly) !== 0 && !isOther(nl.tokens[at - 1]?.lower, nl.tokens[at + 1]?.lower),
   );
   if (!only || en.tokens.length === 0) return [];
   for (const word of en.words) if (englishOnly.has(word)) return [];

@@ -63,7 +63,7 @@ const maxBetween = 3;
 function speakersOf(side: Side): NameWord[] {
   const { tokens, language } = side;
   const trait = speaking[language];
-  if (!tokens.some(({ traits }) => (traits & trait) !== 0)) return [];
+  if ((side.traits & trait) === 0) return [];
   const names = side.nameWords().filter(({ certain, ordinary }) => certain || !ordinary);
   const byPlace = new Map(names.map((name) => [name.at, name]));
   const runFrom = (at: number, step: 1 | -1): NameWord[] => {

@@ -59,6 +59,18 @@ const nested =
     return `${opening.repeat(times)}a${closing.repeat(times)}`;
   };
 
+/** A word once, twice, three times, and so on. */
+const growing =
+  (word: string, end: string): Maker =>
+  (size) => {
+    const sentences: string[] = [];
+    for (let [times, length] = [1, 0]; length < size; times += 1) {
+      sentences.push(word.repeat(times).trimEnd());
+      length += times * word.length + end.length;
+    }
+    return sentences.join(end).slice(0, size);
+  };
+
 const makers: Readonly<Record<string, readonly [nl: Maker, en: Maker]>> = {
   'an ordinary sentence again and again': [again(`${sentence.nl}. `), again(`${sentence.en}. `)],
   'one sentence without an end': [again(`${sentence.nl} en `), again(`${sentence.en} and `)],
@@ -213,6 +225,74 @@ const makers: Readonly<Record<string, readonly [nl: Maker, en: Maker]>> = {
   'bold that never closes': [again('**a '), again('_b *c ')],
   'comments of HTML': [again('<!-- '), again('--> <!')],
   'braces of JSON': [again('{"a":['), again('[[{')],
+  'one name': [again('Jansen '), again('Johnson ')],
+  'one name, many spellings': [
+    counted((at) => `Jan${'s'.repeat(at % 7)}e${'n'.repeat(at % 5)}${letters(at % 600)}`),
+    counted((at) => `Yan${'z'.repeat(at % 7)}a${'m'.repeat(at % 5)}${letters(at % 500)}`),
+  ],
+  'names of letters that sound alike': [
+    counted((at) => `Sjtsj${letters(at)}oeijk`),
+    counted((at) => `Shch${letters(at + 9)}uyc`),
+  ],
+  'a long name that differs': [
+    counted((at) => `${'Karolingers'.repeat(4)}${letters(at)}`),
+    counted((at) => `${'Carolingians'.repeat(4)}${letters(at)}`),
+  ],
+  'numbers with every unit': [
+    counted((at) => `${at} km, ${at},5 kg, ${at} graden, € ${at}, ${at} m², ${at} uur`),
+    counted((at) => `${at} miles, ${at}.5 lb, ${at} degrees, $${at}, ${at} sq ft, ${at} hours`),
+  ],
+  'one number in another unit': [again('100 km is '), again('62 miles is ')],
+  'quotations in quotations': [
+    again('"Hij zei: \u2018zij zei: „ja”\u2019", zei Jan, '),
+    again('“He said: \u2018she said: "no"\u2019,” said Bob, '),
+  ],
+  'brackets without a word': [again('((((('), again(')))))')],
+  'dashes and words by turns': [again('a – b — c - '), again('a—b–c-')],
+  'dates in words': [
+    counted((at) => `${1 + (at % 31)} januari ${1000 + at}`),
+    counted((at) => `${1 + (at % 31)} February ${1001 + at}`),
+  ],
+  'a word of many hyphens': [
+    counted((at) => letters(at), '-'),
+    counted((at) => letters(at + 3), '-'),
+  ],
+  'abbreviations of all kinds': [
+    again('o.a. bijv. i.v.m. ca. d.w.z. nr. 5 art. 3 '),
+    again('e.g. i.e. approx. no. 5 vs. Inc. Ltd. '),
+  ],
+  'emoji between words': [again('ja 😀🇳🇱👍🏽 '), again('yes 🏳️‍🌈🇬🇧 ')],
+  'combining marks on words': [again('e\u0301e\u0301n '), again('o\u0308o\u0308n ')],
+  'zero width in words': [again('wo\u200bor\u200dd '), again('wo\u2060r\ufeffd ')],
+  'scripts in one word': [again('Amsterдam Ρotterdam '), again('Lоndon Раris ')],
+  'capitals and numbers': [
+    counted((at) => `A${at}B-${at} NEN${at}`),
+    counted((at) => `C${at}D/${at} ISO${at}`),
+  ],
+  'Dutch that is ordinary, one English name': [again(`${sentence.nl}. `), again('Johnson ')],
+  'Dutch that is ordinary, other names': [
+    again(`${sentence.nl}. `),
+    counted((at) => `${capital(letters(at))} ${capital(letters(at * 3))} said.`),
+  ],
+  'Dutch that is ordinary, numbers': [
+    again(`${sentence.nl}. `),
+    counted((at) => `${at}.${at % 10} million dollars`),
+  ],
+  'Dutch that is ordinary, quotations': [
+    again(`${sentence.nl}. `),
+    again('"a" \u2018b\u2019 “c” '),
+  ],
+  'Dutch that is ordinary, negations': [again(`${sentence.nl}. `), again('not no never nothing ')],
+  'Dutch that is ordinary, one word': [again(`${sentence.nl}. `), again('bridge ')],
+  'Dutch that is ordinary, Dutch': [again(`${sentence.nl}. `), again(`${sentence.nl} en `)],
+  'names, English that is ordinary': [
+    counted((at) => `${capital(letters(at))} ${capital(letters(at * 3))} zegt.`),
+    again(`${sentence.en}. `),
+  ],
+  'a sentence that grows': [growing('woord ', '. '), growing('word ', '. ')],
+  'months without a day': [again('mei maart juli '), again('May March July ')],
+  'hedges and negations': [again('mag niet zou kunnen '), again('may not could might ')],
+  'who is what': [again('hij zij zijn haar '), again('she he his her ')],
 };
 
 /** The texts, of about so many characters each. */

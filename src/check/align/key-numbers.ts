@@ -20,6 +20,13 @@ export class KeyList {
     }
     return this.#numbers;
   }
+
+  /** Is one of the keys also one of the other's? */
+  shares(other: KeyList): boolean {
+    const numbers = this.numbers();
+    for (const number of other.numbers()) if (numbers.includes(number)) return true;
+    return false;
+  }
 }
 
 /** Keys that are numbered before all numbers are given out again. */

@@ -14,9 +14,12 @@ const reach = 4;
 export function anchorsOf({ nl, en }: Pair, { at, length }: Mention): number[] {
   const last = at + length - 1;
   const distance = (place: number) => (place < at ? at - place : place - last);
-  const beside = placedTerms(en)
-    .filter((term) => distance(term.at) > 0 && distance(term.at) <= reach)
-    .toSorted((a, b) => distance(a.at) - distance(b.at));
+  const beside: PlacedTerm[] = [];
+  for (const term of placedTerms(en)) {
+    if (term.at > last + reach) break;
+    if (distance(term.at) > 0 && distance(term.at) <= reach) beside.push(term);
+  }
+  beside.sort((a, b) => distance(a.at) - distance(b.at));
   const scale = nl.tokens.length / en.tokens.length;
   return beside.flatMap((term) => {
     const counterpart = nearestCounterpart(term, placedTerms(nl), term.at * scale);
@@ -25,13 +28,13 @@ export function anchorsOf({ nl, en }: Pair, { at, length }: Mention): number[] {
 }
 
 function nearestCounterpart(
-  { keys }: PlacedTerm,
+  { list }: PlacedTerm,
   others: readonly PlacedTerm[],
   expected: number,
 ): number | undefined {
   let best: number | undefined;
   for (const other of others) {
-    if (!other.keys.some((key) => keys.includes(key))) continue;
+    if (!list.shares(other.list)) continue;
     if (best === undefined || Math.abs(other.at - expected) < Math.abs(best - expected))
       best = other.at;
   }

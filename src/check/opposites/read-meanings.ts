@@ -35,12 +35,14 @@ interface Options {
   readonly pronouns?: ReadonlyMap<string, Reader>;
 }
 
-type Entry = ReturnType<WordIndex['entry']> | null;
+type Entry = NonNullable<ReturnType<WordIndex['entry']>>;
 
-/** What a word may mean or begin, unless that depends on the words beside it. */
-interface Use {
-  readonly entry: Entry;
-  readonly reader?: Reader | undefined;
+/** What a word may mean or begin, at hand: or who reads it, where that depends on those beside it. */
+interface Use extends Senses {
+  readonly phrases: Entry['phrases'];
+  readonly beforeNumber: Entry['beforeNumber'];
+  readonly separated: Entry['separated'];
+  readonly reader: Reader | undefined;
 }
 
 /** Prepares the words of one language. */
@@ -58,9 +60,7 @@ export function makeMeaningReader(
     if (word.kind === 'digits') return null;
     if (word.kind === 'sign') return toUse(index.entry(word.text));
     const reader = pronouns.get(word.lower);
-    return reader
-      ? { entry: null, reader }
-      : toUse(index.entry(withoutPossessive(readingOf(word))));
+    return reader ? { ...nothing, reader } : toUse(index.entry(withoutPossessive(readingOf(word))));
   });
   const roleOf = perWord(({ text, lower }): Role => {
     if (clauseEnd.has(text)) return 'end';
@@ -80,7 +80,22 @@ interface Words {
 }
 
 const inLowerCase = ({ lower }: Word): string => lower;
-const toUse = (entry: Entry | undefined): Use | null => (entry ? { entry } : null);
+
+function toUse(entry: Entry | undefined): Use | null {
+  if (!entry) return null;
+  const { senses, phrases, beforeNumber, separated } = entry;
+  const { all, clear } = senses;
+  return { all, clear, phrases, beforeNumber, separated, reader: undefined };
+}
+
+const nothing: Use = {
+  all: [],
+  clear: [],
+  phrases: undefined,
+  beforeNumber: undefined,
+  separated: undefined,
+  reader: undefined,
+};
 
 function readTokens(tokens: readonly Token[], { index, useOf, roleOf }: Words): Reading[] {
   const readings: Reading[] = [];
@@ -88,24 +103,24 @@ function readTokens(tokens: readonly Token[], { index, useOf, roleOf }: Words): 
   let taken: Set<number> | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    const use = token ? useOf(token.word) : null;
-    if (use === null || taken?.has(at)) continue;
-    const entry = use.reader ? index.entry(use.reader(tokens, at)) : use.entry;
-    if (!entry) continue;
+    const first = token ? useOf(token.word) : null;
+    if (first === null || taken?.has(at)) continue;
+    const use = first.reader ? toUse(index.entry(first.reader(tokens, at))) : first;
+    if (!use) continue;
     const next = tokens[at + 1];
-    const mayBePhrase = next !== undefined && entry.phrases !== undefined;
-    const phrase = mayBePhrase && findPhrase(tokens, at, entry, roleOf(next.word));
+    const mayBePhrase = next !== undefined && use.phrases !== undefined;
+    const phrase = mayBePhrase && findPhrase(tokens, at, use, roleOf(next.word));
     if (phrase) {
       addPhrase(readings, at, phrase, index.besides(phrase));
       at += phrase.words.length - 1;
       continue;
     }
-    const parted = entry.separated && findParticle(tokens, at, entry.separated, roleOf);
+    const parted = use.separated && findParticle(tokens, at, use.separated, roleOf);
     if (parted) {
       taken ??= new Set();
       taken.add(parted.at);
     }
-    addReading(readings, parted?.senses ?? entry.senses, at, 1);
+    addReading(readings, parted?.senses ?? use, at, 1);
   }
   return readings;
 }
@@ -130,13 +145,20 @@ const withoutPossessive = (lower: string): string =>
 function findPhrase(
   tokens: readonly Token[],
   at: number,
-  { phrases, beforeNumber }: Pick<NonNullable<Entry>, 'phrases' | 'beforeNumber'>,
+  { phrases, beforeNumber }: Use,
   next: Role,
 ): Phrase | undefined {
-  const isHere = ({ words }: Phrase) => matches(tokens, at, words);
-  const found =
-    next === 'none' ? undefined : phrases?.get(tokens[at + 1]?.lower ?? '')?.find(isHere);
-  return found ?? beforeNumber?.find(isHere);
+  const second = next === 'none' ? undefined : phrases?.get(tokens[at + 1]?.lower ?? '');
+  return firstHere(tokens, at, second) ?? firstHere(tokens, at, beforeNumber);
+}
+
+function firstHere(
+  tokens: readonly Token[],
+  at: number,
+  phrases: readonly Phrase[] | undefined,
+): Phrase | undefined {
+  if (phrases) for (const phrase of phrases) if (matches(tokens, at, phrase.words)) return phrase;
+  return undefined;
 }
 
 /** The first word is known to be the phrase's. */

@@ -18,12 +18,12 @@ const readEnglish = everyPhraseReader(entriesOf<EnglishMarker>(englishMarkers));
 
 /** The markers of a Dutch text. */
 export const dutchMarkersOf = perSide(
-  ({ tokens }): Markers<DutchMarker> => Map.groupBy(readDutch(tokens), ({ kind }) => kind),
+  (side): Markers<DutchMarker> => Map.groupBy(readDutch(side), ({ kind }) => kind),
 );
 
 /** The markers of an English text. */
 export const englishMarkersOf = perSide(
-  ({ tokens }): Markers<EnglishMarker> => Map.groupBy(readEnglish(tokens), ({ kind }) => kind),
+  (side): Markers<EnglishMarker> => Map.groupBy(readEnglish(side), ({ kind }) => kind),
 );
 
 /** How many markers of some kinds there are. */

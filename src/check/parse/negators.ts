@@ -37,8 +37,9 @@ const joining = new Set([',', 'of', 'en', 'noch', 'or', 'and', '-', 'nor']);
 const continuing = new Set(['noch', 'nor', 'neither', 'or']);
 
 /** The negators of a text, in order. */
-export const readNegators = perSide(({ tokens, language }): readonly Negator[] => {
-  const found: Negator[] = readers[language](tokens);
+export const readNegators = perSide((side): readonly Negator[] => {
+  const { tokens, language } = side;
+  const found: Negator[] = readers[language](side);
   if (found.length === 0) return found;
   return found.map((negator, at) => {
     const before = found[at - 1];
@@ -75,8 +76,8 @@ const lexicalReaders = {
 
 /** The words of a text that negate by what they mean, each of a concept that both languages have. */
 const readLexicalNegatives = perSide(
-  ({ tokens, language }): ReadonlyArray<Phrase<string>> =>
-    lexicalReaders[language](tokens).filter(
+  (side): ReadonlyArray<Phrase<string>> =>
+    lexicalReaders[side.language](side).filter(
       // "het Onegameer" has no prefix.
       ({ kind, tokens: [first] }) =>
         kind !== '' && !(kind === 'un' && first?.capital && !first.opens),
@@ -90,7 +91,24 @@ export const tolerance = 9;
  * The words that negate by what they mean and have no counterpart: of the same concept, or another
  * at about the same place.
  */
-export function unmatchedLexicalNegatives({ nl, en }: Sides) {
+export function unmatchedLexicalNegatives(sides: Sides): LexicalNegatives {
+  const last = lastUnmatched(sides.nl);
+  // Several rules ask in turn.
+  if (last.en === sides.en && last.left) return last.left;
+  last.en = sides.en;
+  last.left = findUnmatched(sides);
+  return last.left;
+}
+
+interface LexicalNegatives {
+  readonly nl: ReadonlyArray<Phrase<string>>;
+  readonly en: ReadonlyArray<Phrase<string>>;
+}
+
+/** What was last found of a Dutch text, and beside which English. */
+const lastUnmatched = perSide((): { en?: Side; left?: LexicalNegatives } => ({}));
+
+function findUnmatched({ nl, en }: Sides): LexicalNegatives {
   const left = {
     nl: [...readLexicalNegatives(nl)],
     en: readLexicalNegatives(en).filter((phrase) => !isExplained(phrase, { nl, en })),
@@ -117,11 +135,7 @@ function isExplained({ tokens }: Phrase<string>, { nl, en }: Sides): boolean {
   const term = more.length === 0 && en.terms().find(({ token }) => token === first);
   if (!term) return false;
   const negatives = new Set(readLexicalNegatives(nl).flatMap((phrase) => phrase.tokens));
-  return nl
-    .terms()
-    .some(
-      ({ token, keys }) => !negatives.has(token) && keys.some((key) => term.keys.includes(key)),
-    );
+  return nl.terms().some(({ token, list }) => !negatives.has(token) && list.shares(term.list));
 }
 
 /** Two phrases of which the Dutch, when negated, may be the English without, or the other way. */
@@ -157,6 +171,6 @@ function readerOfPairings(negated: 'nl' | 'en', language: 'nl' | 'en') {
 }
 
 /** The phrases of a text that may be said the other way round in the other language, by pairing. */
-export function readContraries({ tokens, language }: Side, negated: 'nl' | 'en') {
-  return pairingReaders[negated][language](tokens);
+export function readContraries(side: Side, negated: 'nl' | 'en') {
+  return pairingReaders[negated][side.language](side);
 }

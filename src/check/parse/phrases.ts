@@ -1,4 +1,4 @@
-import type { Token } from './text.ts';
+import type { Text, Token } from './text.ts';
 import { foldedWord, perWord, traitOf, type Word } from './words.ts';
 
 /*
@@ -18,7 +18,9 @@ export interface Phrase<Kind extends string> {
 }
 
 /** Finds the phrases of a text, in order. */
-export type PhraseReader<Kind extends string> = (tokens: readonly Token[]) => Array<Phrase<Kind>>;
+export type PhraseReader<Kind extends string> = (
+  text: Pick<Text, 'tokens' | 'traits'>,
+) => Array<Phrase<Kind>>;
 
 interface Pattern<Kind extends string> {
   readonly kind: Kind;
@@ -49,7 +51,7 @@ type Lists<Kind extends string> = ReadonlyArray<readonly [kind: Kind, phrases: s
 /** A reader that gives each word to one phrase at most: from left to right, the longest first. */
 export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
   const { trait, beginningWith } = indexOf(lists);
-  return (tokens) => {
+  return whereAny(trait, (tokens) => {
     const found: Array<Phrase<Kind>> = [];
     let taken: Set<Token> | undefined;
     for (let at = 0; at < tokens.length; at += 1) {
@@ -65,7 +67,15 @@ export function phraseReader<Kind extends string>(lists: Lists<Kind>): PhraseRea
       for (const own of phrase.tokens) taken.add(own);
     }
     return found;
-  };
+  });
+}
+
+/** Texts without a word that begins a phrase need not be read. */
+function whereAny<Kind extends string>(
+  trait: number,
+  read: (tokens: readonly Token[]) => Array<Phrase<Kind>>,
+): PhraseReader<Kind> {
+  return ({ tokens, traits }) => ((traits & trait) === 0 ? [] : read(tokens));
 }
 
 function longestAt<Kind extends string>(
@@ -73,8 +83,9 @@ function longestAt<Kind extends string>(
   at: number,
   candidates: ReadonlyArray<Pattern<Kind>>,
 ): Phrase<Kind> | undefined {
+  const next = plainWord(tokens[at + 1]);
   for (const { kind, rest } of candidates) {
-    const own = matchAt(tokens, at, rest);
+    const own = mayGoOn(next, rest[0]) ? matchAt(tokens, at, rest) : undefined;
     if (own) return { kind, at, tokens: own };
   }
   return undefined;
@@ -83,18 +94,19 @@ function longestAt<Kind extends string>(
 /** A reader that finds all phrases, also where they share words. */
 export function everyPhraseReader<Kind extends string>(lists: Lists<Kind>): PhraseReader<Kind> {
   const { trait, beginningWith } = indexOf(lists);
-  return (tokens) => {
+  return whereAny(trait, (tokens) => {
     const found: Array<Phrase<Kind>> = [];
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
       if (!token || (token.traits & trait) === 0) continue;
+      const next = plainWord(tokens[at + 1]);
       for (const { kind, rest } of beginningWith(token.word)) {
-        const own = matchAt(tokens, at, rest);
+        const own = mayGoOn(next, rest[0]) ? matchAt(tokens, at, rest) : undefined;
         if (own) found.push({ kind, at, tokens: own });
       }
     }
     return found;
-  };
+  });
 }
 
 /** Where the phrases of a reader may begin. */
@@ -180,7 +192,7 @@ function matchAt(
   rest: readonly Part[],
 ): readonly Token[] | undefined {
   const first = tokens[at];
-  if (!first || !mayGoOn(tokens[at + 1], rest[0])) return undefined;
+  if (!first) return undefined;
   const own = [first];
   let place = at + 1;
   let room = 0;
@@ -203,9 +215,9 @@ function matchAt(
 }
 
 /** Most phrases end here: their second word is another. */
-function mayGoOn(next: Token | undefined, part: Part | undefined): boolean {
+function mayGoOn(next: string, part: Part | undefined): boolean {
   if (part === undefined || part.what === 'gap') return true;
-  return next !== undefined && fits(part, plainWord(next));
+  return next !== '' && fits(part, next);
 }
 
 const plainWord = (token: Token | undefined): string => (token ? foldedWord(token.word) : '');

@@ -38,10 +38,12 @@ export interface Text {
   readonly tokens: readonly Token[];
   /** All words, in lower case. */
   readonly words: ReadonlySet<string>;
+  /** Those that any of its tokens has: where none has a trait, no token need be looked at. */
+  readonly traits: number;
 }
 
 /** What a text is made of. */
-export type TextParts = Omit<Text, 'words'>;
+export type TextParts = Omit<Text, 'words' | 'traits'>;
 
 /** After one of these a capital is no sign of a name. */
 const opening = new Set([
@@ -117,6 +119,7 @@ export class TokenText implements Text {
   readonly start: number;
   readonly tokens: readonly Token[];
   #words: ReadonlySet<string> | undefined;
+  #traits = -1;
 
   constructor({ raw, start, tokens }: TextParts) {
     this.raw = raw;
@@ -128,6 +131,18 @@ export class TokenText implements Text {
     this.#words ??= wordsOf(this.tokens);
     return this.#words;
   }
+
+  get traits(): number {
+    // Of the bits of traits the highest is never set.
+    if (this.#traits < 0) this.#traits = traitsOf(this.tokens);
+    return this.#traits;
+  }
+}
+
+function traitsOf(tokens: readonly Token[]): number {
+  let all = 0;
+  for (const { traits } of tokens) all |= traits;
+  return all;
 }
 
 function wordsOf(tokens: readonly Token[]): ReadonlySet<string> {

@@ -186,7 +186,7 @@ function checkCounted(
   if (!counted || isOfUnit(counted.token)) return [];
   if (useOf({ quantity, side: text }).unit !== null) return [];
   const isThere = occurrences.some((occurrence) =>
-    termsAround(occurrence).some((term) => term.keys.some((key) => counted.keys.includes(key))),
+    termsAround(occurrence).some((term) => counted.list.shares(term.list)),
   );
   if (isThere || ground.weigh(counted) === 0) return [];
   // Only where it is counted by another number there.
@@ -197,7 +197,7 @@ function checkCounted(
       .some((other) =>
         termsAfter({ quantity: other, side })
           .slice(0, 2)
-          .some((term) => term.keys.some((key) => counted.keys.includes(key))),
+          .some((term) => counted.list.shares(term.list)),
       ),
   );
   if (!byAnother) return [];

@@ -158,10 +158,10 @@ function hasAnyNegation(en: Side, nl?: Side): boolean {
 const negatedWord = /^(?:un|in|im|ir|dis)\p{L}{5,}/u;
 
 /** Where a text has a word for the term, among its tokens. */
-function placesOf(side: Side, { keys }: Term): number[] {
+function placesOf(side: Side, { list }: Term): number[] {
   return side
     .terms()
-    .filter((other) => other.keys.some((key) => keys.includes(key)))
+    .filter((other) => list.shares(other.list))
     .map(({ at }) => at);
 }
 
@@ -222,4 +222,4 @@ function argumentsOf(side: Side, at: number): Arguments {
 }
 
 const share = (some: readonly Term[], others: readonly Term[]): boolean =>
-  some.some(({ keys }) => others.some((other) => keys.some((key) => other.keys.includes(key))));
+  some.some(({ list }) => others.some((other) => list.shares(other.list)));

@@ -103,3 +103,10 @@ test('a check of a long text ends when it is told to', async () => {
   setImmediate(() => controller.abort(new Error('stopped')));
   await expect(checking).rejects.toThrow('stopped');
 });
+
+test('names of too many letters are not compared, and a hint says so', () => {
+  const isWanted = ({ name }: { name: string }) => name === 'a long name that differs';
+  const { nl, en } = pathologicalTexts(3_000).find(isWanted) ?? { nl: '', en: '' };
+  const found = checkTranslation(null, { title: null, segments: [{ n: 1, nl, en }] });
+  expect(found).toMatchObject([{ severity: 'hint', rule: 'names/too-many' }]);
+});

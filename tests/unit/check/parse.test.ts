@@ -151,7 +151,7 @@ test('only words that may begin a phrase are looked at, whatever stands for thei
     ['start', 'weiger*'],
     ['end', '*loos'],
   ]);
-  const kindsIn = (text: string) => read(readText(text).tokens).map(({ kind }) => kind);
+  const kindsIn = (text: string) => read(readText(text)).map(({ kind }) => kind);
   expect(kindsIn('Hij weigerde roekeloos, maar níét in elk geval')).toEqual([
     'start',
     'end',

