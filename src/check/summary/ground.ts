@@ -82,9 +82,11 @@ export class Ground {
       for (const part of partsOf(yield* readSegment(segment))) {
         for (const pair of part.aligned()) {
           add(segment.n, pair.nl, pair.en);
-          // Every claim with a number asks for those of all sentences, which is too much for one turn.
-          pair.nl.numbers();
-          pair.en.numbers();
+          // What is asked of all sentences at once is too much for one turn.
+          for (const side of [pair.nl, pair.en]) {
+            side.terms();
+            side.numbers();
+          }
         }
         yield;
       }
