@@ -49,6 +49,22 @@ export function readTerms(text: Text, language: 'nl' | 'en'): readonly Term[] {
   return terms;
 }
 
+/** The terms of some tokens, from one up to another: a sentence may have thousands. */
+export function termsOfTokens(terms: readonly Term[], from: number, to: number): readonly Term[] {
+  return terms.slice(firstFrom(terms, from), firstFrom(terms, to));
+}
+
+/** The first term at this place or later: they are in order. */
+function firstFrom(terms: readonly Term[], place: number): number {
+  let [low, high] = [0, terms.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((terms[middle]?.at ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const meaningOfDutch = perWord(({ kind, text, lower }) => {
   if (kind === 'digits') return { list: new KeyList(keysOfNumber(text)), ...number };
   return emptyDutch.has(lower) ? null : weigh(keysOfDutch(lower));

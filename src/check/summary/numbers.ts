@@ -1,6 +1,6 @@
 import { englishUnitNames } from '../../lexicon/units.ts';
 import { wordSet } from '../../word-set.ts';
-import type { Term } from '../align/terms.ts';
+import { type Term, termsOfTokens } from '../align/terms.ts';
 import type { Side } from '../parse/pair.ts';
 import type { Quantity } from '../parse/quantity.ts';
 import { sameValue } from '../parse/quantity.ts';
@@ -237,7 +237,7 @@ function termsAround({ quantity, side }: Occurrence) {
 }
 
 const termsBetween = (side: Side, from: number, to: number): readonly Term[] =>
-  side.terms().filter(({ at }) => at >= from && at < to);
+  termsOfTokens(side.terms(), from, to);
 
 const around = new WeakMap<Quantity, ReadonlySet<string>>();
 
