@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { inertText } from '../../inert.ts';
+import { inertLine, inertText } from '../../inert.ts';
 import { wrapText } from '../../render/text-blocks.ts';
 
 /** A column of a table. */
@@ -12,6 +12,8 @@ export interface Column {
    * stand on lines of their own. Without it they stay whole: ids and numbers are copied.
    */
   readonly wraps?: true;
+  /** Its texts keep their own lines, as a segment does; a text of any other column is one line. */
+  readonly keepsLines?: true;
 }
 
 /** A row's texts, one a column. */
@@ -39,7 +41,9 @@ export function renderTable(
   width: number = usualWidth,
 ): string {
   const heads = columns.map(({ head }) => head);
-  const texts = rows.map((row) => row.map((cell) => inertText(String(cell))));
+  const texts = rows.map((row) =>
+    row.map((cell, at) => (columns[at]?.keepsLines ? inertText : inertLine)(String(cell))),
+  );
   const natural = columns.map((_, at) =>
     [heads, ...texts].reduce((most, row) => Math.max(most, widest(row[at] ?? '')), 0),
   );

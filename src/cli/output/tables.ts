@@ -61,8 +61,8 @@ export function tabulateSideBySide(
 ): string {
   const columns: Column[] = [
     { head: '', align: 'right' },
-    { head: 'Dutch', wraps: true },
-    { head: 'English', wraps: true },
+    { head: 'Dutch', wraps: true, keepsLines: true },
+    { head: 'English', wraps: true, keepsLines: true },
   ];
   const segments = translation.segments.map(({ n, nl, en }) => [n, nl, en]);
   const rows = title === null ? segments : [['', title, translation.title ?? ''], ...segments];

@@ -6,7 +6,7 @@ import { CommandIo } from '../../../src/cli/io.ts';
 import { describeStall, progressLines, showBatch } from '../../../src/cli/output/batch-progress.ts';
 import { showProgress } from '../../../src/cli/output/progress.ts';
 import { renderTable } from '../../../src/cli/output/table.ts';
-import { tabulateResults } from '../../../src/cli/output/tables.ts';
+import { tabulateResults, tabulateSideBySide } from '../../../src/cli/output/tables.ts';
 import { confirm } from '../../../src/cli/run/confirm.ts';
 import { Screen } from '../../../src/cli/screen.ts';
 import { wrapSaid } from '../../../src/cli/wrap-said.ts';
@@ -200,6 +200,20 @@ test('a table wraps words, counts wide characters, and puts below what has no ro
     'o37cbeybsnj7tsoe-0001  12',
     '    ニュースの見出し en een lange',
     '    kop met x\u0302 erin',
+  ]);
+});
+
+test('a cell stays on its line, but for a text that has lines of its own', () => {
+  const columns = [{ head: 'id' }, { head: 'title', wraps: true }] as const;
+  const ended = ['a\n1', 'Een\u2028kop\r\n\r\nen\tmeer'];
+  const [, , ...rows] = renderTable(columns, [ended], 60).split('\n');
+  expect(rows).toEqual(['a 1  Een kop en meer']);
+  const poem = { n: 1, nl: 'Een regel\nen nog een', en: 'A line\nand another', break: 0 };
+  const screen = new Screen(Object.assign(new Output('terminal'), { columns: 80 }));
+  const translation = { title: null, segments: [poem], gloss: false };
+  expect(tabulateSideBySide(null, translation, screen).split('\n').slice(2)).toEqual([
+    '1  Een regel   A line',
+    '   en nog een  and another',
   ]);
 });
 
