@@ -158,7 +158,10 @@ export class RowSkipper {
   /** Where the row begins. */
   readonly line: number;
   readonly #dialect: CsvDialect;
-  #state: 'start' | 'plain' | 'quoted' | 'mark' = 'start';
+  /** At the first byte of the row or of a later field, in one, or behind the mark that closes it. */
+  #state: 'row' | 'field' | 'plain' | 'quoted' | 'mark' = 'row';
+  /** What was read last was an odd number of backslashes, in marks. */
+  #isEscape = false;
 
   constructor(dialect: CsvDialect, line: number) {
     this.#dialect = dialect;
@@ -170,20 +173,33 @@ export class RowSkipper {
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at];
       if (this.#state === 'quoted') {
-        at = bytes.indexOf(this.#dialect.mark, at);
+        const begin = at;
+        at = bytes.indexOf(this.#dialect.mark, begin);
+        this.#passText(bytes, begin, at < 0 ? bytes.length : at);
         if (at < 0) break;
-        this.#state = 'mark';
+        if (!this.#isEscape) this.#state = 'mark';
+        this.#isEscape = false;
       } else if (byte === newline) return at + 1;
       else this.#state = this.#next(byte);
     }
     return -1;
   }
 
-  #next(byte: number | undefined): 'start' | 'plain' | 'quoted' {
+  /** Takes in what is in marks, where the backslashes before a mark may be in bytes that came before. */
+  #passText(bytes: Buffer, begin: number, end: number): void {
+    if (!this.#dialect.escapes || begin === end) return;
+    let from = end;
+    while (from > begin && bytes[from - 1] === backslash) from -= 1;
+    const isOdd = (end - from) % 2 === 1;
+    this.#isEscape = from === begin && this.#isEscape ? !isOdd : isOdd;
+  }
+
+  #next(byte: number | undefined): 'field' | 'plain' | 'quoted' {
     const { delimiter, mark } = this.#dialect;
-    if (byte === delimiter) return 'start';
-    const begins = this.#state === 'start' || this.#state === 'mark';
-    return byte === mark && begins ? 'quoted' : 'plain';
+    if (byte === delimiter) return 'field';
+    // Some write a space after the delimiter.
+    if (byte === space && this.#state === 'field') return 'field';
+    return byte === mark && this.#state !== 'plain' ? 'quoted' : 'plain';
   }
 }
 

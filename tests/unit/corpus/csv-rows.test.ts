@@ -3,19 +3,22 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeFormulas, unescapeFormulas } from '../../../src/corpus/formulas.ts';
 import { readCsvRows } from '../../../src/corpus/read/csv-rows.ts';
-import { plainDialect } from '../../../src/corpus/read/csv-scan.ts';
+import { plainDialect, RowSkipper, scanRow } from '../../../src/corpus/read/csv-scan.ts';
 
 const maxRowBytes = 1_000;
 
 /** Rows as text, or what is said of them; the bytes come in pieces of this size. */
-async function read(text: string, { pieces = 7, delimiter = ',' } = {}): Promise<unknown[]> {
+async function read(
+  text: string,
+  { pieces = 7, delimiter = ',', escapes = false } = {},
+): Promise<unknown[]> {
   const bytes = Buffer.from(text);
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += pieces) yield bytes.subarray(at, at + pieces);
   }
   const rows = await Array.fromAsync(
     readCsvRows(chunks(), {
-      dialect: { ...plainDialect, delimiter: delimiter.charCodeAt(0) },
+      dialect: { ...plainDialect, delimiter: delimiter.charCodeAt(0), escapes },
       maxRowBytes,
     }),
   );
@@ -120,6 +123,46 @@ describe('a row against the rules is one reject, and loses only itself', () => {
       '2: the row is too large (TOLK_MAX_BYTES)',
       [8_000_003, '2', 'goed'],
     ]);
+  });
+
+  test('larger than anybody looks, with escaped marks before what is like a row', async () => {
+    const inside = 'zij zei \\"nee\\",\nDaarna zei hij, zo bleek, dat hij ging\nEn einde.\\",\n';
+    const count = Math.ceil(17_000_000 / inside.length);
+    const text = `id,tekst\n1, "${inside.repeat(count)}"\n2,goed\n`;
+    expect(await read(text, { pieces: 1_000_001, escapes: true })).toEqual([
+      [1, 'id', 'tekst'],
+      '2: the row is too large (TOLK_MAX_BYTES)',
+      [3 + 3 * count, '2', 'goed'],
+    ]);
+  });
+
+  test('what is skipped ends where it ends when it is read, however the bytes come', () => {
+    const unit = fc.constantFrom('a', '"', '\\', ',', '\n', ' ');
+    const escaped = (text: string, escapes: boolean) =>
+      escapes ? text.replace(/["\\]/g, '\\$&') : text.replaceAll('"', '""');
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string({ unit }), fc.constantFrom('', ' ')), { minLength: 1 }),
+        fc.boolean(),
+        fc.constantFrom(1, 2, 3, 100),
+        (fields, escapes, pieces) => {
+          const dialect = { ...plainDialect, escapes };
+          const cells = fields.map(([text, gap], at) => {
+            return `${at === 0 ? '' : gap}"${escaped(text, escapes)}"`;
+          });
+          const row = `${cells.join(',')}\n`;
+          const bytes = Buffer.from(`${row}2,goed\n`);
+          expect(scanRow(bytes, dialect, 'end')).toMatchObject({ end: row.length });
+          const skipper = new RowSkipper(dialect, 1);
+          let begin = 0;
+          let end = -1;
+          for (; end < 0 && begin < bytes.length; begin += pieces)
+            end = skipper.find(bytes.subarray(begin, begin + pieces));
+          expect(begin - pieces + end).toBe(row.length);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   test('a header that cannot be read is one reject, and no row is read by guess', async () => {
