@@ -245,7 +245,7 @@ async function retranslate(run: Run, previous: InitialDraft): Promise<Translated
   const about = { ...settings, title: article.title, effectiveModel };
   const initial = await retranslateStale(previous, llm, about);
   const isStale = staleSegments(previous, about).size > 0;
-  const offered = isStale ? null : earlierSummary(run.context.previous, settings, options);
+  const offered = isStale ? null : earlierSummary(run.context.previous, options);
   return { initial, offered };
 }
 

@@ -108,8 +108,8 @@ export const settings = {
     'TOLK_CALLS',
     z.enum(['auto', 'one', 'two']).default('auto'),
     'Calls for an article that fits in one: `one` asks for its English and its summary together, ' +
-      '`two` one after the other; `auto` asks for both together where the model is known to keep ' +
-      'to a schema and has not failed at it, and the prompt is the full one',
+      '`two` one after the other; `auto` asks for both together unless the server is known to ' +
+      'refuse or ignore schemas or the model has failed at it, where the prompt is the full one',
   ),
   callTimeoutMs: setting(
     'TOLK_CALL_TIMEOUT_MS',

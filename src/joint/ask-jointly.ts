@@ -38,7 +38,7 @@ import { reshapeJoint } from './reshape-answer.ts';
 export interface JointOptions {
   readonly style: Style;
   readonly length: SummaryLength;
-  /** `auto`: where the model is known to be capable of it. */
+  /** `auto`: unless the model is known to be incapable of it. */
   readonly calls: 'one' | 'auto';
 }
 
@@ -82,7 +82,7 @@ export async function askJointly(
 
 /**
  * The summary in a joint answer that is there already, for an article of which the translation
- * memory has segments; null where there is none. Nothing is asked.
+ * memory has segments; null where there is none of use. Nothing is asked.
  */
 export async function answeredSummary(
   llm: ArticleLlm,
@@ -91,8 +91,8 @@ export async function answeredSummary(
 ): Promise<JointResult['summary']> {
   const group = groupWithDutch(plan, 0);
   const request = jointRequest(group, options);
-  if (!(await llm.isAnswered(request))) return null;
-  return readAnswer(await llm.complete(request), group).summary;
+  const answer = await llm.peek(request);
+  return answer && readAnswer(answer, group).summary;
 }
 
 interface Question {

@@ -1,7 +1,7 @@
 import type { ArticleOptions, Outcome } from '../contract.ts';
 import type { TranslationSettings } from '../translate/segments.ts';
 import type { JointOptions, JointResult } from './ask-jointly.ts';
-import { jointVersionOf } from './prompt-version.ts';
+import { hasJointSummary } from './prompt-version.ts';
 
 /**
  * How an article is asked jointly, where it fits in one call; undefined where it takes two anyway.
@@ -24,17 +24,15 @@ export function jointOptions(
 }
 
 /**
- * The summary of an earlier result whose English is kept, where it came with that and would do so
- * now: by itself it was never asked for.
+ * The summary of an earlier result whose English is kept, none of it stale, where it came from a joint
+ * answer: by itself it was never asked for.
  */
 export function earlierSummary(
   previous: Outcome | null | undefined,
-  settings: TranslationSettings,
   options: ArticleOptions,
 ): JointResult['summary'] {
-  const { summary, model = '', promptVersion } = previous ?? {};
-  const asNow = jointVersionOf(settings, options);
-  if (!summary || promptVersion !== asNow) return null;
+  const { summary, model = '', promptVersion = '' } = previous ?? {};
+  if (!summary || !hasJointSummary(promptVersion, options)) return null;
   return { value: summary, model, asked: '', call: '' };
 }
 

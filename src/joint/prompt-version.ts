@@ -24,10 +24,13 @@ export function promptVersionOf(
   return `${own}.${isOffered ? length : summarisePromptVersion}`;
 }
 
-/** The same where both came from one answer. */
-export function jointVersionOf(
-  { style }: TranslationSettings,
-  { summary = 'full' }: ArticleOptions,
-): string {
-  return `${translatePromptVersion(style, 'joint')}.${summary}`;
+/**
+ * True where such a summary came from a joint answer. What the English came from does not matter: the
+ * translation memory may have had it.
+ */
+export function hasJointSummary(
+  promptVersion: string,
+  { summary: length = 'full' }: ArticleOptions,
+): boolean {
+  return promptVersion.endsWith(`.${length}`);
 }

@@ -49,8 +49,8 @@ export interface LlmCalls {
   readonly inFlightSince?: readonly number[];
   /** @throws TolkError one of the `llm.*` codes; the signal's reason when it is aborted */
   make(request: LlmRequest, options: CallOptions): Promise<FinishedCall>;
-  /** True where a call was finished before. @default never */
-  isAnswered?(request: LlmRequest): Promise<boolean>;
+  /** A call that was finished before; null where it was not. @default never one */
+  readFinished?(request: LlmRequest): Promise<FinishedCall | null>;
   /** What is known of a model's server. @default nothing */
   capabilitiesOf?(model: string): Promise<Capabilities>;
   /** Remembers what a model was found to do. @default nothing */
@@ -116,10 +116,11 @@ export class CachedCalls implements LlmCalls {
     return { key, raw: claim.answer };
   }
 
-  async isAnswered(request: LlmRequest): Promise<boolean> {
-    if (this.#cacheTtlMs === 0) return false;
+  async readFinished(request: LlmRequest): Promise<FinishedCall | null> {
+    if (this.#cacheTtlMs === 0) return null;
     const key = cacheKey(request);
-    return this.#unwritten.has(key) || (await this.#store.readAnswer(key)) !== null;
+    const raw = this.#unwritten.get(key)?.raw ?? (await this.#store.readAnswer(key));
+    return raw && { raw, key };
   }
 
   capabilitiesOf(model: string): Promise<Capabilities> {

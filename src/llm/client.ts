@@ -1,10 +1,11 @@
 import { TolkError } from '../errors.ts';
-import type { LlmCalls } from './call.ts';
+import type { FinishedCall, LlmCalls } from './call.ts';
 import { CallCeiling, judgeWrong } from './call-ceiling.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
-import type { Spend } from './cost/usage.ts';
+import { cachedSpend, type Spend } from './cost/usage.ts';
 import { allowsNextModel, isAnswersFault } from './error-policy.ts';
 import type { Capabilities } from './http/capabilities.ts';
+import { readValue } from './http/read-value.ts';
 import type { RequestExtras } from './http/request.ts';
 import type { Budget } from './limits/budgets.ts';
 import { RepairLoop, requestTo } from './repair-loop.ts';
@@ -43,6 +44,11 @@ export interface ArticleLlm {
   complete<T>(request: CompletionRequest<T>): Promise<LlmAnswer<T>>;
   /** True where the first model has answered a question before, and need not be asked again. */
   isAnswered<T>(request: CompletionRequest<T>): Promise<boolean>;
+  /**
+   * The first model's first answer to a question, where it is there already and of use as it is; nobody
+   * is asked, for a repair neither.
+   */
+  peek<T>(request: CompletionRequest<T>): Promise<LlmAnswer<T> | null>;
   /** What is known of the first model's server; null where nobody keeps that. */
   capabilities(): Promise<Capabilities | null>;
   /** Remembers what the first model was found to do. */
@@ -87,7 +93,8 @@ function bindArticle(context: LlmClientContext, settings: BoundSettings): Articl
   return {
     settings,
     complete: (request) => complete(context, settings, request),
-    isAnswered: (request) => isAnswered(context, settings, request),
+    isAnswered: async (request) => (await readFinished(context, settings, request)) !== null,
+    peek: (request) => peek(context, settings, request),
     capabilities: async () =>
       (await context.calls.capabilitiesOf?.(modelsFor(context, settings)[0])) ?? null,
     learn: async (change) => context.calls.learn?.(modelsFor(context, settings)[0], change),
@@ -106,15 +113,33 @@ function modelsFor(
   return first === undefined ? models : [first, ...others];
 }
 
-async function isAnswered<T>(
+/** The call that puts a question to the first model, where it was finished before. */
+async function readFinished<T>(
+  { calls, models, extras }: LlmClientContext,
+  settings: BoundSettings,
+  request: CompletionRequest<T>,
+): Promise<FinishedCall | null> {
+  if (settings.cache === 'bypass') return null;
+  const [model] = modelsFor({ models }, settings);
+  return (await calls.readFinished?.({ ...requestTo(model, request), extras })) ?? null;
+}
+
+async function peek<T>(
   context: LlmClientContext,
   settings: BoundSettings,
   request: CompletionRequest<T>,
-): Promise<boolean> {
-  const { calls, extras } = context;
-  if (settings.cache === 'bypass' || calls.isAnswered === undefined) return false;
-  const [model] = modelsFor(context, settings);
-  return await calls.isAnswered({ ...requestTo(model, request), extras });
+): Promise<LlmAnswer<T> | null> {
+  const finished = await readFinished(context, settings, request);
+  if (finished === null) return null;
+  const { raw, key: call } = finished;
+  const [asked] = modelsFor(context, settings);
+  try {
+    const value = readValue(raw, request);
+    settings.onSpend(cachedSpend);
+    return { value, model: raw.model, asked, call };
+  } catch {
+    return null;
+  }
 }
 
 async function complete<T>(

@@ -34,6 +34,7 @@ const summary = {
   ],
   abstract: 'Utrecht is building 4,300 homes. That costs 18 million euros.',
 };
+const aboutFirst = { ...summary, bullets: summary.bullets.slice(0, 1) };
 const wrongSummary = {
   ...summary,
   bullets: [{ text: 'It costs 81 million euros.', segments: [2] }],
@@ -81,6 +82,20 @@ async function make(
   );
   return { outcome, tasks: llm.requests.map(taskOf), requests: llm.requests };
 }
+
+const titled = prepareArticle({ title: 'Utrecht bouwt', body: dutch.join('\n\n') });
+const titledJoint = { ...joint(), title: 'Utrecht builds' };
+const titledChunk = { ...chunk(), title: 'Utrecht builds' };
+
+/** A translation memory that has both segments. */
+const memory = {
+  lookUp: async (keys: readonly string[]) =>
+    keys.map((_, at) => {
+      const [nl = '', en = ''] = [dutch[Math.floor(at / 2)], english[Math.floor(at / 2)]];
+      return { nl, en, model: 'm', asked: 'test-model', call: 'c' };
+    }),
+  remember: async () => {},
+};
 
 const segmentsOf = ({ translation }: Outcome) => translation.segments.map(({ en }) => en);
 
@@ -150,10 +165,7 @@ describe('of an answer', () => {
   });
 
   test('that lacks a segment again the summary is kept', async () => {
-    const short = {
-      ...joint(english.slice(0, 1)),
-      summary: { ...summary, bullets: [summary.bullets[0]] },
-    };
+    const short = joint(english.slice(0, 1), aboutFirst);
     const { outcome, tasks } = await make([say(short), say(short), say(chunk())]);
     expect(tasks).toEqual(['article', 'article', 'translation']);
     expect(segmentsOf(outcome)).toEqual(english);
@@ -272,7 +284,7 @@ describe('nothing good is paid for twice:', () => {
     const client = llmClientTo(llm.baseUrl);
     const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
     await processArticle(article, { calls: 'auto' }, context);
-    await client.forArticle({ onSpend: () => {} }).learn({ wrongJointAnswers: 3 });
+    await client.forArticle({ onSpend: () => {} }).learn({ withoutJointAnswer: ['a', 'b', 'c'] });
     const { usage } = await processArticle(article, { calls: 'auto' }, context);
     expect(usage).toMatchObject({ calls: 0, cachedCalls: 1 });
   });
@@ -280,32 +292,40 @@ describe('nothing good is paid for twice:', () => {
   test('the summary of a joint answer serves an article that the translation memory has', async () => {
     await using llm = await startScriptedLlm([say(joint())]);
     const client = llmClientTo(llm.baseUrl);
-    const memory = {
-      lookUp: async (keys: readonly string[]) =>
-        keys.map((_, at) => {
-          const [nl = '', en = ''] = [dutch[Math.floor(at / 2)], english[Math.floor(at / 2)]];
-          return { nl, en, model: 'm', asked: 'test-model', call: 'c' };
-        }),
-      remember: async () => {},
-    };
     const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
     await processArticle(article, { calls: 'one' }, context);
     const options = { calls: 'one', memory: 'use' } as const;
     const outcome = await processArticle(article, options, { ...context, memory });
-    expect(outcome.usage).toMatchObject({ calls: 0, memorySegments: 2 });
+    expect(outcome.usage).toMatchObject({ calls: 0, cachedCalls: 1, memorySegments: 2 });
     expect(outcome.summary).toEqual(summary);
+    expect(outcome.promptVersion).toBe('t2.full');
+    // Nor is another one asked for where nothing is stale.
+    const again = await processArticle(article, options, { ...context, previous: outcome });
+    expect(again.usage.calls).toBe(0);
+    expect(again.summary).toEqual(summary);
+    expect(llm.requests).toHaveLength(1);
   });
 
+  test.each<[string, unknown, readonly string[]]>([
+    // Its segments would be asked for once more.
+    ['lacks a segment', joint(english.slice(0, 1), aboutFirst), []],
+    ['is none', 'Of course!', ['summary']],
+  ])(
+    'an answer that %s is not repaired for an article that the translation memory has',
+    async (_, answer, tasks) => {
+      await using llm = await startScriptedLlm([say(summary)]);
+      const store = createInMemoryLlmStore();
+      const client = llmClientTo(llm.baseUrl, { calls: { store } });
+      const [asked] = (await batchApi().pass(article)).collected;
+      await store.writeAnswer(asked?.key ?? '', rawAnswer(answer), 60_000);
+      const options = { calls: 'one', memory: 'use' } as const;
+      const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4, memory };
+      await processArticle(article, options, context);
+      expect(llm.requests.map(taskOf)).toEqual(tasks);
+    },
+  );
+
   test('segments that the translation memory has are not asked for', async () => {
-    const by = { model: 'm', asked: 'test-model', call: 'c' };
-    const memory = {
-      lookUp: async (keys: readonly string[]) =>
-        keys.map((_, at) => {
-          const [nl = '', en = ''] = [dutch[Math.floor(at / 2)], english[Math.floor(at / 2)]];
-          return { nl, en, ...by };
-        }),
-      remember: async () => {},
-    };
     const { outcome, tasks } = await make([say(summary)], { memory: 'use' }, { memory });
     expect(tasks).toEqual(['summary']);
     expect(segmentsOf(outcome)).toEqual(english);
@@ -320,22 +340,12 @@ describe('nothing good is paid for twice:', () => {
   });
 
   test('through the Batch API there is one round', async () => {
-    const store = createInMemoryLlmStore();
-    const { capabilities } = presets.openai;
-    const pass = async () => {
-      const calls = new DeferredCalls({ server: 'x', capabilities, extras: {}, store }, new Map());
-      const llm = createLlmClient({ calls, store, models: ['m'] });
-      const context = { llm, chunkTokens: 1_200, chunkConcurrency: 4 };
-      const outcome = await processArticle(article, { calls: 'auto' }, context).catch(
-        (error: unknown) => TolkError.from(error),
-      );
-      return { outcome, collected: calls.collected };
-    };
-    const first = await pass();
+    const { store, pass } = batchApi();
+    const first = await pass(article);
     expect(first.outcome).toMatchObject({ code: 'llm.deferred' });
     expect(first.collected.map(({ request }) => request.task)).toEqual(['article']);
     await store.writeAnswer(first.collected[0]?.key ?? '', rawAnswer(joint()), 60_000);
-    const second = await pass();
+    const second = await pass(article);
     expect(second.collected).toEqual([]);
     expect(second.outcome).toMatchObject({ summary });
   });
@@ -369,7 +379,39 @@ describe('by itself', () => {
     expect(outcome.promptVersion).toBe('s1.s2');
   });
 
-  test('a model that fails at it three times is asked twice from then on', async () => {
+  test('a bad answer that is read again counts once', async () => {
+    await using llm = await startScriptedLlm([
+      say(joint(english, null)),
+      say(summary),
+      say(titledJoint),
+    ]);
+    const context = { llm: llmClientTo(llm.baseUrl), chunkTokens: 1_200, chunkConcurrency: 4 };
+    for (let at = 0; at < 4; at += 1) await processArticle(article, auto, context);
+    await processArticle(titled, auto, context);
+    expect(llm.requests.map(taskOf)).toEqual(['article', 'summary', 'article']);
+  });
+
+  test('through the Batch API it counts once in all rounds', async () => {
+    const { store, pass } = batchApi();
+    const [asked] = (await pass(article)).collected;
+    await store.writeAnswer(asked?.key ?? '', rawAnswer(joint(english, null)), 60_000);
+    for (let round = 0; round < 4; round += 1) await pass(article);
+    const { collected } = await pass(titled);
+    expect(collected.map(({ request }) => request.task)).toEqual(['article']);
+  });
+
+  test('a good answer that is read again makes no model able', async () => {
+    await using llm = await startScriptedLlm([say(joint()), say(titledChunk), say(summary)]);
+    const client = llmClientTo(llm.baseUrl);
+    const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
+    await processArticle(article, auto, context);
+    await client.forArticle({ onSpend: () => {} }).learn({ withoutJointAnswer: ['a', 'b', 'c'] });
+    await processArticle(article, auto, context);
+    await processArticle(titled, auto, context);
+    expect(llm.requests.map(taskOf)).toEqual(['article', 'translation', 'summary']);
+  });
+
+  test('a model that fails at three articles is asked twice from then on', async () => {
     const bad = say({ title: null });
     const steps = [bad, bad, say(chunk()), say(summary)];
     await using llm = await startScriptedLlm([
@@ -382,7 +424,11 @@ describe('by itself', () => {
     const client = llmClientTo(llm.baseUrl);
     const context = { llm: client, chunkTokens: 1_200, chunkConcurrency: 4 };
     for (let at = 0; at < 4; at += 1)
-      await processArticle(article, { ...auto, cache: 'bypass' }, context);
+      await processArticle(
+        article,
+        { ...auto, cache: 'bypass' },
+        { ...context, record: `record-${at}` },
+      );
     const tasks = llm.requests.map(taskOf);
     expect(tasks.filter((task) => task === 'article')).toHaveLength(6);
     expect(tasks.slice(-2)).toEqual(['translation', 'summary']);
@@ -403,6 +449,22 @@ test('text in an article that gives orders is only translated', async () => {
   expect(sandbox.stats()).toMatchObject({ obeyed: 0 });
   expect(JSON.stringify(translation.segments.map(({ en }) => en))).not.toContain('"PWNED"');
 });
+
+/** Rounds of articles through the Batch API: what each still has to ask. */
+function batchApi() {
+  const store = createInMemoryLlmStore();
+  const { capabilities } = presets.openai;
+  const pass = async (of: typeof article) => {
+    const calls = new DeferredCalls({ server: 'x', capabilities, extras: {}, store }, new Map());
+    const llm = createLlmClient({ calls, store, models: ['test-model'] });
+    const context = { llm, chunkTokens: 1_200, chunkConcurrency: 4 };
+    const outcome = await processArticle(of, { calls: 'auto' }, context).catch((error: unknown) =>
+      TolkError.from(error),
+    );
+    return { outcome, collected: calls.collected };
+  };
+  return { store, pass };
+}
 
 function rawAnswer(value: unknown) {
   return {

@@ -81,7 +81,7 @@ export function withArticleFlags(command: Command): Command {
       new Option(
         '--calls <kind>',
         'calls for an article that fits in one: one for its English and its summary together, ' +
-          'two, or auto by what the model is known to be capable of (TOLK_CALLS)',
+          'two, or auto: one unless the model is known to fail at that (TOLK_CALLS)',
       ).choices(['auto', 'one', 'two']),
     )
     .addOption(

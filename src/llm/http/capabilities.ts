@@ -19,8 +19,8 @@ export const capabilitiesSchema = z.object({
   role: z.enum(['system', 'developer', 'none']).optional(),
   /** The most tokens it gives in an answer, where it has said so. */
   outputLimit: z.number().int().positive().optional(),
-  /** Joint answers of no use, one after another; see `joint/ability.ts`. @default 0 */
-  wrongJointAnswers: z.number().int().nonnegative().optional(),
+  /** Articles whose joint answers were of no use, one after another; see `joint/ability.ts`. @default none */
+  withoutJointAnswer: z.array(z.string()).optional(),
   ...reasoningCapabilities,
   ...streamCapabilities,
 });

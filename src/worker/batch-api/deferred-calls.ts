@@ -49,8 +49,10 @@ export class DeferredCalls implements LlmCalls {
     return { raw, key, isNew: true };
   }
 
-  async isAnswered(request: LlmRequest): Promise<boolean> {
-    return (await this.#llm.store.readAnswer(cacheKey(request))) !== null;
+  async readFinished(request: LlmRequest): Promise<FinishedCall | null> {
+    const key = cacheKey(request);
+    const raw = await this.#llm.store.readAnswer(key);
+    return raw && { raw, key };
   }
 
   capabilitiesOf(model: string): Promise<Capabilities> {

@@ -28,7 +28,7 @@ export async function learn(
 }
 
 /** What of the capabilities shapes a request. */
-function shapeOf({ wrongJointAnswers: _, ...shape }: Capabilities): string {
+function shapeOf({ withoutJointAnswer: _, ...shape }: Capabilities): string {
   return JSON.stringify(shape);
 }
 
