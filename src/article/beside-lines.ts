@@ -61,7 +61,7 @@ const listed = /^[-–—•·*▪●>] ?\S/u;
 
 /** `Beeld: zo verandert de stad` is a heading: whose a picture is begins with a capital, or so. */
 const saysMore =
-  /^[([]?(?:[Ff]oto|[Bb]eeld|[Ii]llustratie)[\p{L}'’]* ?(?:[:|©–/-] ?|door )(?!(?:eigen|archief|privé|gemeente|provincie|politie|brandweer|redactie|onbekend)(?!\p{L}))\p{Ll}/u;
+  /^[([]?(?:[Ff]oto|[Bb]eeld|[Ii]llustratie)[\p{L}'’]* ?(?:[:|©–/-] ?|door )(?!(?:eigen|archief|privé|gemeente|provincie|politie|brandweer|redactie|onbekend)(?!\p{L}))\p{Ll}|^[Cc]opyright \p{Ll}/u;
 
 function reasonOf(line: string): LineReason | undefined {
   const fits = (own: Rule) => line.length <= own.most && own.fits.test(line);

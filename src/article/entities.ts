@@ -65,10 +65,12 @@ export function readEntities(text: string): { readonly text: string; readonly co
     )
     .replace(sign, (whole, name: string | undefined, code: string | undefined) => {
       if (name !== undefined) return counted(signs[name.toLowerCase()] ?? whole);
-      const point = code?.startsWith('x') ? Number.parseInt(code.slice(1), 16) : Number(code);
-      return point < 0x20 || point > 0x10ffff || (point >= 0xd800 && point < 0xe000)
-        ? whole
-        : counted(String.fromCodePoint(point));
+      const point = /^x/i.test(code ?? '')
+        ? Number.parseInt((code ?? '').slice(1), 16)
+        : Number(code);
+      const isCharacter =
+        point >= 0x20 && point <= 0x10ffff && !(point >= 0xd800 && point < 0xe000);
+      return isCharacter ? counted(String.fromCodePoint(point)) : whole;
     });
   return { text: read, count };
 }

@@ -39,7 +39,7 @@ export function takeTop(text: string, title?: string): TextTop {
 
 /** What a news agency sends before a headline, in capitals and numbers: `ANP 120324 10:15`. */
 const slug =
-  /^(?=[^\n]{0,40}\d{3})\p{Lu}{2,8}[ /-][\p{Lu}\d :./-]{3,60}\n[^\S\n]*\n+(?=[^\n]{10,120}\n[^\S\n]*\n)/u;
+  /^(?=[^\n]{0,40}\d{3})(?:(?=[^\n]*\d:\d\d)\p{Lu}{2,8}|ANP|BELGA|RTR|AFP|AP|DPA|EFE|NOVUM)[ /-][\p{Lu}\d :./-]{3,60}\n[^\S\n]*\n+(?=[^\n]{10,120}\n[^\S\n]*\n)/u;
 
 /** A text without the line of a news agency above its headline. */
 export function withoutSlug(text: string): string {

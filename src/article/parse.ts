@@ -6,12 +6,12 @@ import { takeHeader } from './header.ts';
 import { takeTop, withoutSlug } from './headline.ts';
 import { joinPages } from './pages.ts';
 import { type PrepareOptions, tooLarge } from './prepare.ts';
-import { type PressArchivePage, readPressArchive } from './press-archive.ts';
+import { findPressArchive, type PressArchivePage } from './press-archive.ts';
 import { type ArticleInput, defaultLimits } from './schema.ts';
 import { decodeText, normalizeLines } from './text.ts';
 
 /**
- * Reads a plain-text article, or a page of a press archive (see `readPressArchive`): decodes it (see `decodeText`), puts columns one after another, leaves out
+ * Reads a plain-text article, or a page of a press archive (see `findPressArchive`): decodes it (see `decodeText`), puts columns one after another, leaves out
  * the running heads and numbers of its pages, takes an optional header (see `takeHeader`), then a title: a short first line that is no
  * sentence and ends where there was room for more; a date or a name in a line of its own beside it;
  * the rest is the body, without the lines that are beside the article (see `withoutBesideLines`).
@@ -37,7 +37,7 @@ export function parseText(
     options.onNote?.({ kind: 'page-furniture', place: name, detail: `${leftOut} lines` });
   const text = normalizeLines(joined);
   if (text === '') throw new TolkError('article.empty', `${name}: the file contains no text`);
-  const archived = readPressArchive(text.split('\n'), name);
+  const archived = findPressArchive(text.split('\n'), name);
   if (archived) return fromPressArchive(archived, text, { name, options });
   const { header, meta, rest } = takeHeader(text, name);
   if (rest === '')
@@ -71,5 +71,5 @@ function fromPressArchive(
   const body = [lead ?? '', withoutBeside(lines, place)].filter((part) => part !== '');
   if (body.length === 0)
     throw new TolkError('article.empty', `${place.name}: there is no text below its header`);
-  return { title: title ?? null, source, date, body: body.join('\n\n'), meta };
+  return { title, source, date, body: body.join('\n\n'), ...(meta && { meta }) };
 }

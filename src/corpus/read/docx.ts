@@ -1,5 +1,5 @@
 import type { TextBlock } from '../../article/layout.ts';
-import { type PressArchivePage, readPressArchive } from '../../article/press-archive.ts';
+import { findPressArchive, type PressArchivePage } from '../../article/press-archive.ts';
 import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { bylineFields, readDocumentHtml } from './document-html.ts';
@@ -46,8 +46,8 @@ export async function* readDocx(
       const html = await toHtml(document, name);
       const found = readDocumentHtml(withoutHandwork(html), name);
       const blocks = found.blocks.map(toItem);
-      const archived = readPressArchive(
-        blocks.map(({ text }) => text.trim()),
+      const archived = findPressArchive(
+        blocks.map(({ text }) => text),
         name,
       );
       if (archived) return toArticle(fromPressArchive(archived, blocks), name, options);

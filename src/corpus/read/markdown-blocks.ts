@@ -15,7 +15,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { directive } from 'micromark-extension-directive';
 import { gfm } from 'micromark-extension-gfm';
 import { type SegmentLayout, type TextBlock, toRow } from '../../article/layout.ts';
-import { withoutHabits } from './markdown-habits.ts';
+import { amendOutside, withoutHabits } from './markdown-habits.ts';
 
 /*
  * Markdown by a parser of Markdown: GFM, `:::` directives, and what sites put between (shortcodes,
@@ -81,13 +81,7 @@ function prepared(written: string): string {
         .replace(shortcodeLine, '\n$&\n')
         .replace(titledDirective, '$1[$2]'),
     );
-  let made = '';
-  let from = 0;
-  for (const { 0: code, index } of text.matchAll(fenced)) {
-    made += outside(text.slice(from, index)) + code;
-    from = index + code.length;
-  }
-  return made + outside(text.slice(from));
+  return amendOutside(text, fenced, outside);
 }
 
 /**

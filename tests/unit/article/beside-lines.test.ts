@@ -21,6 +21,7 @@ test.each([
   'Foto – zo ziet de kade eruit',
   'Beeld: 3 vragen over de brug',
   'Illustratie door kinderen van groep 7',
+  'Copyright op muziek moet anders, zegt de wethouder.',
 ])('"%s" is a heading', (line) => {
   expect(reasonsOf(line)).toEqual([]);
 });

@@ -230,3 +230,26 @@ test('any text either parses, into non-empty segments that parse to themselves, 
     }),
   );
 });
+
+test('entities are letters, however their numbers are written; what is no character stays', () => {
+  const { body } = parse(
+    'Caf&eacute;s zijn &eacute;&eacute;n dag &#XE9;n &#xe9;&#233; dicht&#x0; en open.',
+  );
+  expect(body).toBe('Cafés zijn één dag én éé dicht&#x0; en open.');
+});
+
+test.each([
+  ['ANP 120324 10:15', null],
+  ['RZB-0123 10:15', null],
+  ['TOUR DE FRANCE 2024', 'TOUR DE FRANCE 2024'],
+  ['KORT NIEUWS 2024-2025', 'KORT NIEUWS 2024-2025'],
+])('of what stands over a headline %s goes only where an agency sends it', (line, kept) => {
+  const { title, body } = parse(
+    `${line}\n\nPogacar wint de achtste etappe\n\nHet regende de hele dag.`,
+  );
+  expect([title, body.split('\n\n')[0]]).toEqual(
+    kept === null
+      ? ['Pogacar wint de achtste etappe', 'Het regende de hele dag.']
+      : [kept, 'Pogacar wint de achtste etappe'],
+  );
+});

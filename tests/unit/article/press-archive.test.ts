@@ -52,7 +52,13 @@ describe('a page of a press archive', () => {
       source: 'NRC Handelsblad',
       date: '2024-03-12',
       body: text,
-      meta: { author: 'Piet Jansen', section: 'Binnenland; Blz. 4' },
+      meta: {
+        author: 'Piet Jansen',
+        section: 'Binnenland; Blz. 4',
+        length: '120 woorden',
+        'load-date': '13 maart 2024',
+        language: 'DUTCH; NEDERLANDS',
+      },
     });
   });
 
@@ -62,8 +68,41 @@ describe('a page of a press archive', () => {
       source: 'De Gelderlander',
       date: '2024-03-12',
       body: `Na jaren wachten is hij er.\n\n${text}`,
-      meta: { author: 'Piet Jansen', section: 'REGIO; Blz. 12' },
+      meta: {
+        author: 'Piet Jansen',
+        section: 'REGIO; Blz. 12',
+        length: '120 words',
+        'load-date': 'March 13, 2024',
+      },
     });
+  });
+
+  test('in the middle of its lines', () => {
+    const centred = older.replace(/^(?=NRC|12 maart)/gm, ' '.repeat(20));
+    expect(parse(centred)).toMatchObject({
+      title: 'Nieuwe brug geopend',
+      source: 'NRC Handelsblad',
+      date: '2024-03-12',
+      body: text,
+    });
+  });
+
+  test.each([
+    'Update: de brug is om 14.30 uur weer open.',
+    'Copyright op muziek moet anders, zegt de wethouder.',
+    'Subject: zo heet de film die op de brug is gemaakt.',
+    'DEN HAAG: De brug over de Maas is dicht.',
+    'BODY: De minister zei niets.',
+  ])('a paragraph that begins as a label might stays where it is: %s', (own) => {
+    const inside = `${text}\n\n${own}\n\nDe rest volgt later.`;
+    expect(parse(older.replace(text, inside)).body).toBe(inside);
+    const first = `${own}\n\n${text}`;
+    if (!own.startsWith('Subject')) expect(parse(newer.replace(text, first)).body).toContain(first);
+  });
+
+  test('a field in capitals may be several lines', () => {
+    const long = older.replace('LENGTH', 'HIGHLIGHT: Na jaren is\nhij er eindelijk.\n\nLENGTH');
+    expect(parse(long).body).toBe(`Na jaren is hij er eindelijk.\n\n${text}`);
   });
 
   test('several in one file are refused, with what to do', () => {

@@ -179,6 +179,13 @@ test('what GitHub, Obsidian and Pandoc add is text, or nothing', async () => {
     'De brug is dicht.',
     'Het water staat hoog.',
     'Vaar om.',
-    'Wie a == b == c leest, of code.',
+    'Wie a == b == c leest, of [[code]].',
   ]);
+});
+
+test('what is code in a line keeps its marks, and what points into a page its words', async () => {
+  const { segments } = await read(
+    'Schrijf `[[ -f x ]]` en `==a==`, zie [[#Sluis]] en [bron][1].\n\n[1]: https://a.example',
+  );
+  expect(segments).toEqual([['paragraph', 'Schrijf [[ -f x ]] en ==a==, zie Sluis en bron.']]);
 });
