@@ -34,7 +34,7 @@ export async function connectRedis(url: string, prefix?: string): Promise<RedisC
   const heard = hearErrors(redis);
   try {
     await connect(redis);
-    await redis.ping();
+    await whenLoaded(() => redis.ping());
     await useInfo(redis);
     if (prefix !== undefined) await requireUsable(redis, prefix);
     life.isUsable = true;
@@ -64,14 +64,19 @@ export async function requireUsable(redis: RedisConnection, prefix: string): Pro
   }
   // That it writes nothing is not said: so it is refused wherever a write would be.
   const script = '#!lua flags=allow-oom\nreturn 1';
+  await whenLoaded(() => redis.eval(script, 1, `${prefix}:schema-version`)).catch((error) => {
+    if (!canBeRead(error)) throw TolkError.from(error);
+  });
+}
+
+/** Asks again for a while where Redis answers that it is still loading its data. */
+async function whenLoaded<T>(ask: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + loadingTimeoutMs;
   for (;;) {
     try {
-      await redis.eval(script, 1, `${prefix}:schema-version`);
-      return;
+      return await ask();
     } catch (error) {
-      if (canBeRead(error)) return;
-      if (!isLoading(error) || performance.now() > giveUpAt) throw TolkError.from(error);
+      if (!isLoading(error) || performance.now() > giveUpAt) throw error;
       await sleep(lookAgainMs);
     }
   }
