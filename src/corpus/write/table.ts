@@ -67,7 +67,7 @@ export async function toTable(
 
   function cellsOf(row: OutputRow): Cell[][] {
     const values = kind === 'segments' ? toSegmentRows(row) : [toColumns(row)];
-    const rest = fields.map((field) => toCell(row.source.meta?.[field]));
+    const rest = fields.map((field) => toCell(namedValue(row, field)));
     return values.map((value) => [...own.map(({ name }) => value[name] ?? null), ...rest]);
   }
 }
@@ -84,6 +84,14 @@ async function take(source: AsyncIterator<OutputRow>, count: number): Promise<Ou
 
 function fieldsOf(rows: readonly OutputRow[]): string[] {
   return [...new Set(rows.flatMap(({ source }) => Object.keys(source.meta ?? {})))];
+}
+
+/** A field by its name, or by that name in another case, as `--filter` has it. */
+function namedValue({ source: { meta = {} } }: OutputRow, field: string): unknown {
+  if (Object.hasOwn(meta, field)) return meta[field];
+  const name = field.toLowerCase();
+  const key = Object.keys(meta).find((known) => known.toLowerCase() === name);
+  return key === undefined ? undefined : meta[key];
 }
 
 /** Databases do not tell `Model` from `model`. */

@@ -132,6 +132,8 @@ describe('a table as it is asked for', () => {
     const named = await readCsv(await into('b.csv', { format: 'csv', columns: ['pagina'] }));
     expect(named.map(({ pagina }) => pagina)).toEqual(['', '3']);
     expect(named[0]).not.toHaveProperty('rubriek');
+    const other = await readCsv(await into('c.csv', { format: 'csv', columns: ['Pagina'] }));
+    expect(other.map(({ Pagina }) => Pagina)).toEqual(['', '3']);
   });
 
   test('a row a segment, with what was found in it, for every format of tables', async () => {
