@@ -18,6 +18,7 @@ import {
 import { describeCheckProblem } from '../output/fallback.ts';
 import { HoldTeller } from '../output/holds.ts';
 import { NoWorkerTeller } from '../output/no-worker-teller.ts';
+import { SilenceTeller } from '../output/silence-teller.ts';
 import { exitCodeFor } from './batch-end.ts';
 import { sayEnd } from './say-end.ts';
 import type { BatchSession } from './session.ts';
@@ -47,8 +48,6 @@ const unknownStatus = {
   slowCalls: { calls: 0, longestMs: 0 },
 } as const;
 const eventMs = 1_000;
-/** This long without an answer from Redis is said. */
-const silentMs = 4_000;
 
 /** Runs a batch to its end, with workers of its own where none are, and says how it ended. */
 export async function watchToEnd(
@@ -112,8 +111,9 @@ export async function watchBatch(
   const view = new BatchView(id, options, status);
   options.disposables.push(() => view.stop());
   const look = setInterval(async () => {
-    view.checkSilence();
+    view.onLook();
     const seen = await batches.status(id).catch(() => unknownStatus);
+    if (seen !== unknownStatus) view.onAnswer();
     const { pause, workers, holds, batchApi } = seen;
     view.slowCalls = seen.slowCalls;
     const isStarted = beside?.look(workers) ?? false;
@@ -168,13 +168,17 @@ class BatchView {
   slowCalls: SlowCalls = { calls: 0, longestMs: 0 };
   readonly holds = new HoldTeller((line) => this.#tell('waits', line));
   readonly #noWorker = new NoWorkerTeller((line) => this.#tell('no-worker', line));
+  readonly #silence = new SilenceTeller(() => {
+    if (this.#isSilent) return;
+    this.#isSilent = true;
+    this.#tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+  });
   #phase: RunPhase = 'working';
   #isFull = false;
   #isUnchecked = false;
   #isPaused = false;
   #isSilent = false;
   #eventAt = 0;
-  #tickAt = Date.now();
   #workers = 1;
   #hasOwn = false;
 
@@ -192,15 +196,16 @@ class BatchView {
     this.#display.stop();
   }
 
-  /** Says when Redis has not answered for long. */
-  checkSilence(): void {
-    const isLate = Date.now() - this.#tickAt > silentMs;
-    if (this.#phase !== 'working' || this.#isSilent || !isLate) return;
-    this.#isSilent = true;
-    this.#tell('silent', 'Redis does not answer; waiting for it, nothing is lost');
+  /** Redis is about to be asked; says when it has not answered for long. */
+  onLook(): void {
+    if (this.#phase === 'working') this.#silence.look();
   }
 
-  /** Says that Redis takes no writes; when it has not answered, {@link checkSilence} says so. */
+  onAnswer(): void {
+    this.#silence.hear();
+  }
+
+  /** Says that Redis takes no writes; when it has not answered, {@link onLook} says so. */
   onTrouble({ code, message }: TolkError): void {
     if (code !== 'redis.cannot_write' || this.#isSilent) return;
     this.#isSilent = true;
@@ -258,7 +263,7 @@ class BatchView {
   }
 
   onTick(tick: Batch): void {
-    this.#tickAt = Date.now();
+    this.#silence.hear();
     this.#isSilent = false;
     const progress = this.#meter.measure(tick, Date.now());
     this.#display.update(progress, this.#note(progress));
