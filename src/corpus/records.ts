@@ -3,7 +3,6 @@ import type { ReadOptions } from './entry.ts';
 import { bareName, besideNames, commonNames } from './field-names.ts';
 import { isFields, valueAt } from './paths.ts';
 import { hasText } from './text-values.ts';
-import { isUnpublished } from './unpublished.ts';
 
 /*
  * Where the articles of one JSON value are: it may be one, or hold them in a list (`items`,
@@ -18,13 +17,6 @@ export interface RecordOptions extends Pick<ReadOptions, 'map' | 'guess'> {
   readonly records?: string | undefined;
 }
 
-/** The articles of a value, and what of them is left out. */
-interface FoundRecords {
-  readonly records: readonly unknown[];
-  /** How many are no published articles: drafts, pages in the bin. */
-  readonly unpublished: number;
-}
-
 /** How deep a list of articles may lie. */
 const maxDepth = 6;
 /** So many elements tell what a list is of. */
@@ -36,20 +28,16 @@ const maxVisited = 20_000;
  * Finds the articles of a value. An object with a text is an article, whatever lists it has; a list
  * of what has no text is none of articles. Where nothing is found, the value itself is given.
  */
-export function findRecords(value: unknown, options: RecordOptions): FoundRecords {
+export function findRecords(value: unknown, options: RecordOptions): readonly unknown[] {
   if (options.records !== undefined) {
     const found = valueAt(value, options.records);
-    if (Array.isArray(found)) return { records: found, unpublished: 0 };
+    if (Array.isArray(found)) return found;
     const byId = recordsById(found, articleTest(options));
-    return { records: byId ?? (found === undefined ? [] : [found]), unpublished: 0 };
+    return byId ?? (found === undefined ? [] : [found]);
   }
-  if (!isFields(value)) return { records: [value], unpublished: 0 };
-  const records = (
-    readColumns(value) ??
-    readSplit(value) ??
-    recordsIn(ofNinjs(value), options)
-  ).map(ofNinjs);
-  return options.guess === 'none' ? { records, unpublished: 0 } : withoutUnpublished(records);
+  if (!isFields(value)) return [value];
+  const records = readColumns(value) ?? readSplit(value) ?? recordsIn(ofNinjs(value), options);
+  return records.map(ofNinjs);
 }
 
 /** An article is its own record; else those of a list, or by their ids, or one somewhere within. */
@@ -234,9 +222,4 @@ function withSource(records: readonly unknown[], { version, title }: Fields): re
   const isFeed = typeof version === 'string' && version.includes('jsonfeed.org');
   if (!isFeed || typeof title !== 'string') return records;
   return records.map((record) => (isFields(record) ? { source: title, ...record } : record));
-}
-
-function withoutUnpublished(records: readonly unknown[]): FoundRecords {
-  const published = records.filter((record) => !isUnpublished(record));
-  return { records: published, unpublished: records.length - published.length };
 }

@@ -4,7 +4,7 @@ import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader, type FieldReader } from '../fields.ts';
 import { unescapeFormulas } from '../formulas.ts';
-import { hasStatusColumn, isUnpublished } from '../unpublished.ts';
+import { hasStatusColumn, isLeftOut } from '../unpublished.ts';
 import { isOwnHeader } from '../write/columns.ts';
 import { withoutCaptions } from './csv-captions.ts';
 import { dialectOf } from './csv-dialect.ts';
@@ -38,8 +38,7 @@ export async function* readCsv(
     const isFirst = table === undefined;
     table ??= new Table(row.fields, name, options);
     if (isFirst && table.hasHeader) continue;
-    if (table.isUnpublished(row.fields)) options.onNote({ kind: 'unpublished', place });
-    else yield table.toEntry(row.fields, place);
+    if (!table.isLeftOut(row.fields, place)) yield table.toEntry(row.fields, place);
   }
 }
 
@@ -71,12 +70,11 @@ class Table {
   }
 
   /** Is a row a draft, or the like, of a content system? */
-  isUnpublished(fields: readonly Buffer[]): boolean {
+  isLeftOut(fields: readonly Buffer[], place: string): boolean {
     const { names } = this.#header;
-    if (this.#options.guess === 'none' || !hasStatusColumn(names)) return false;
-    return isUnpublished(
-      Object.fromEntries(names.map((name, at) => [name, fields[at]?.toString('latin1')])),
-    );
+    if (!hasStatusColumn(names)) return false;
+    const cells = names.map((name, at) => [name, fields[at]?.toString('latin1')] as const);
+    return isLeftOut(Object.fromEntries(cells), place, this.#options);
   }
 
   toEntry(fields: readonly Buffer[], place: string): CorpusEntry {

@@ -4,8 +4,10 @@ import { TolkError } from '../../errors.ts';
 import type { ByteSource, CorpusEntry, ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
 import { readLines } from '../lines.ts';
+import type { NoteListener } from '../notes.ts';
 import { isFields } from '../paths.ts';
 import { findRecords } from '../records.ts';
+import { isLeftOut, mayBeUnpublished } from '../unpublished.ts';
 
 /** JSON may write a character in six, and a line has other fields beside the article's text. */
 const lineFactor = 8;
@@ -23,9 +25,9 @@ export async function* readJsonl(
   for await (const { number, bytes: line } of readLines(bytes(), maxBytes)) {
     if (line !== null && isBlank(line)) continue;
     const place = `${name}:${number}`;
-    const parse = () => {
+    const parse = (onNote = options.onNote) => {
       if (line === null) throw tooLong(place, maxBytes);
-      return parseJson(decodeText(line, place, options.onNote), place);
+      return parseJson(decodeText(line, place, onNote), place);
     };
     const action = line === null ? undefined : bulkAction(line);
     if (action !== undefined) {
@@ -34,18 +36,31 @@ export async function* readJsonl(
     }
     const id = bulkId;
     bulkId = undefined;
-    const split = options.records === undefined ? null : splitRecords(parse, place, options);
+    const split = splitLine(line, parse, place, options);
     if (split === null)
       yield {
         place,
         load: async () => prepare(withId(parse(), id), place),
-        look: () => toInput.look(parse()),
+        look: () => toInput.look(parse(() => {})),
       };
     for (const [at, record] of (split ?? []).entries()) {
       const inner = `${place} (element ${at + 1})`;
       yield { place: inner, load: () => prepare(record, inner), look: () => toInput.look(record) };
     }
   }
+}
+
+/** The records that `records` finds in a line, or none of one that is left out; null for one record. */
+function splitLine(
+  line: Uint8Array | null,
+  parse: (onNote?: NoteListener) => unknown,
+  place: string,
+  options: ReadOptions,
+): readonly unknown[] | null {
+  if (options.records !== undefined) return splitRecords(parse, place, options);
+  if (line === null || !mayBeUnpublished(line)) return null;
+  const found = splitRecords(() => parse(() => {}), place, options);
+  return found?.length === 0 ? found : null;
 }
 
 /** The line before each article in a file for Elasticsearch's bulk API: `{"index":{"_id":"1"}}`. */
@@ -72,7 +87,7 @@ function tooLong(place: string, maxBytes: number): TolkError {
 }
 
 /**
- * The records in a JSON value, and a note of what is left out; null for what is no JSON, which is told
+ * The records in a JSON value, and notes of what is left out; null for what is no JSON, which is told
  * when it is loaded.
  */
 export function splitRecords(
@@ -86,11 +101,10 @@ export function splitRecords(
   } catch {
     return null;
   }
-  const { records, unpublished } = findRecords(value, options);
-  for (let left = 0; left < unpublished; left += 1) options.onNote({ kind: 'unpublished', place });
-  if (records.length > 0 || options.records === undefined) return records;
-  options.onNote({ kind: 'no-records', place, detail: options.records });
-  return records;
+  const records = findRecords(value, options);
+  if (records.length === 0 && options.records !== undefined)
+    options.onNote({ kind: 'no-records', place, detail: options.records });
+  return records.filter((record) => !isLeftOut(record, place, options));
 }
 
 const isBlank = (line: Uint8Array): boolean =>

@@ -11,6 +11,7 @@ import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
+import { isLeftOut } from '../unpublished.ts';
 import { compressors, requireHonestPages, SizeLie } from './parquet-pages.ts';
 
 /**
@@ -70,6 +71,7 @@ export async function* readParquet(
     }
     for (const [at, record] of records.entries()) {
       const place = `${name}: row ${group.start + at + 1}`;
+      if (isLeftOut(record, place, options)) continue;
       const load = async () => prepareArticle(await toInput(record, place), place, options.limits);
       yield { place, load, look: () => toInput.look(record) };
     }

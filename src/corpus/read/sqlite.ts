@@ -7,6 +7,7 @@ import { TolkError } from '../../errors.ts';
 import { readWhole } from '../byte-source.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { createFieldReader } from '../fields.ts';
+import { isLeftOut } from '../unpublished.ts';
 
 /** What is no file of its own is copied to one. */
 const maxCopiedBytes = 500_000_000;
@@ -146,7 +147,7 @@ function* readRows(
     number += 1;
     const place = `${name}: ${table}:${number}`;
     if (Number(size) > maxBytes) yield failedEntry(place, tooLarge(place, maxBytes));
-    else {
+    else if (!isLeftOut(row, place, options)) {
       const load = async () =>
         prepareArticle(await toInput(toRecord(row), place), place, options.limits);
       yield { place, load, look: () => toInput.look(toRecord(row)) };

@@ -4,6 +4,7 @@ import { TolkError } from '../../errors.ts';
 import { type ByteSource, type CorpusEntry, failedEntry, type ReadOptions } from '../entry.ts';
 import { bareName, commonNames } from '../field-names.ts';
 import { createFieldReader } from '../fields.ts';
+import { isLeftOut } from '../unpublished.ts';
 import { isColumnName } from './csv-header.ts';
 import { openPackage } from './package.ts';
 
@@ -16,6 +17,7 @@ interface SheetRow {
 /** A sheet with its rows under the header. */
 interface SheetRows {
   readonly sheet: string;
+  readonly columns: readonly string[];
   readonly rows: readonly SheetRow[];
 }
 
@@ -32,9 +34,12 @@ export async function* readXlsx(
     return yield failedEntry(name, TolkError.from(error));
   }
   const toInput = createFieldReader(name, options);
-  for (const { sheet, rows } of sheets) {
+  for (const { sheet, columns, rows } of sheets) {
+    // An empty cell is not in its record.
+    const empty = Object.fromEntries(columns.map((column) => [column, null]));
     for (const { number, record } of rows) {
       const place = sheets.length === 1 ? `${name}:${number}` : `${name}: ${sheet}:${number}`;
+      if (isLeftOut({ ...empty, ...record }, place, options)) continue;
       const load = async () => prepareArticle(await toInput(record, place), place, options.limits);
       yield { place, load, look: () => toInput.look(record) };
     }
@@ -49,7 +54,7 @@ async function readSheets(source: ByteSource): Promise<SheetRows[]> {
   const { default: readXlsxFile } = await import('read-excel-file/node');
   try {
     const sheets = await readXlsxFile(bytes, { trim: true });
-    return sheets.map(({ sheet, data }) => ({ sheet, rows: toRows(data) }));
+    return sheets.map(({ sheet, data }) => ({ sheet, ...toRows(data) }));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     const message = `${name}: not a spreadsheet that can be read (${why.slice(0, 200)})`;
@@ -76,9 +81,9 @@ function findHead(data: readonly (readonly unknown[])[]): number {
 const isFilled = (cell: unknown): boolean => cell !== null && cell !== undefined && cell !== '';
 
 /** The rows under that which names the columns; empty rows are none. */
-function toRows(data: readonly (readonly unknown[])[]): SheetRow[] {
+function toRows(data: readonly (readonly unknown[])[]): Omit<SheetRows, 'sheet'> {
   const head = findHead(data);
-  if (head < 0) return [];
+  if (head < 0) return { columns: [], rows: [] };
   const seen = new Map<string, number>();
   const names = (data[head] ?? []).map((cell) => {
     const name = cell === null || cell === undefined ? '' : String(cell).trim();
@@ -86,11 +91,12 @@ function toRows(data: readonly (readonly unknown[])[]): SheetRow[] {
     seen.set(name, times);
     return times === 1 ? name : `${name}_${times}`;
   });
-  return data
+  const rows = data
     .map((row, at) => ({ row, number: at + 1 }))
     .slice(head + 1)
     .filter(({ row }) => row.some((cell) => cell !== null))
     .map(({ row, number }) => ({ number, record: toRecord(names, row) }));
+  return { columns: names, rows };
 }
 
 function toRecord(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
