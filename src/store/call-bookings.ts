@@ -1,10 +1,12 @@
 import { pages } from '../pages.ts';
 import type { NamedBudget } from './budgets.ts';
-import type { Keys } from './keys.ts';
+import type { BatchApiKeys, Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { runScript } from './run-script.ts';
 import { bookCalls } from './scripts/book-calls.ts';
 import { unbookLeftCalls, unbookOwnCalls } from './scripts/unbook-calls.ts';
+import { writeCreated } from './scripts/write-created.ts';
+import type { CreatedCall, Submission } from './submissions.ts';
 
 /** Calls in one script: Redis does nothing else meanwhile. */
 const pageSize = 1_000;
@@ -13,9 +15,11 @@ const pageSize = 1_000;
 export class CallBookings {
   readonly #redis: RedisConnection;
   readonly #keys: Readonly<Record<'lease' | 'bookings' | 'spendPrefix', string>>;
+  readonly #batchApi: BatchApiKeys;
 
   constructor(redis: RedisConnection, { batchApi, spend }: Keys) {
     this.#redis = redis;
+    this.#batchApi = batchApi;
     this.#keys = { lease: batchApi.lease, bookings: batchApi.bookings, spendPrefix: spend('') };
   }
 
@@ -48,5 +52,30 @@ export class CallBookings {
       // Who has lost the lease leaves the rest to whoever has it.
       else if (!(await runScript(this.#redis, unbookLeftCalls, run))) return;
     }
+  }
+
+  /** See `SubmissionStore.writeCreated`. */
+  async writeCreated(
+    owner: string,
+    submission: Submission,
+    calls: ReadonlyMap<string, CreatedCall>,
+  ): Promise<boolean> {
+    const { id } = submission;
+    const { submissions, pendingCalls } = this.#batchApi;
+    const { bookings, spendPrefix } = this.#keys;
+    const callsOf = this.#batchApi.calls(id);
+    const keys = { submissions, callsOf, pendingCalls, bookings, spendPrefix };
+    let isWritten = false;
+    for (const page of pages([...calls], pageSize)) {
+      const sent = page.map(([call, { call: details, budgets }]) => ({
+        call,
+        pending: JSON.stringify({ ...details, submission: id }),
+        usd: details.likelyUsd,
+        budgets: [...budgets],
+      }));
+      const args = { owner, id, submission: JSON.stringify(submission), calls: sent };
+      isWritten = (await runScript(this.#redis, writeCreated, { keys, args })) || isWritten;
+    }
+    return isWritten;
   }
 }

@@ -125,6 +125,10 @@ class RedisSubmissionStore implements SubmissionStore {
     return runScript(this.#redis, noteSubmission, { keys, args });
   }
 
+  writeCreated(...written: Parameters<SubmissionStore['writeCreated']>): Promise<boolean> {
+    return this.#bookings.writeCreated(...written);
+  }
+
   async submissions(): Promise<Submission[]> {
     const texts = await this.#redis.hvals(this.#keys.submissions);
     return texts.map((text) => readJson(text, submissionSchema, this.#keys.submissions));

@@ -24,6 +24,9 @@ import type { callSpendSchema, correctionSchema } from './scripts/complete-call.
  *               Of what it drops each gives back only its own: another may have booked it since.
  * note          the scheduler, when the server has accepted it, or the collector, when it is
  *               cancelled. Again: the same. Refused where a failover lost that it was prepared.
+ * writeCreated  the scheduler, where it was refused, with or without the lease: what the server has
+ *               created is paid for. Calls that are in flight in another one since stay there.
+ *               Again: the same.
  * completeCall  the collector, for each call that is back. Again: nothing happens, so that it
  *               counts once.
  * end           the collector, when all its calls are back. Again: nothing happens. Refused where a
@@ -97,6 +100,12 @@ export const pendingCallSchema = z.object({
 
 /** A call in flight: whose it is, and what was booked for it. */
 export type PendingCall = z.infer<typeof pendingCallSchema>;
+
+/** A call at the server, and the names of the budgets that it is to be booked on. */
+export interface CreatedCall {
+  readonly call: Omit<PendingCall, 'submission'>;
+  readonly budgets: readonly string[];
+}
 
 /** Why an article's calls are made directly, at full price, though it was to go the other way. */
 export const directReasonSchema = z.enum([
@@ -181,6 +190,16 @@ export interface SubmissionStore {
   ): Promise<boolean>;
   /** Writes down what has become of a submission; false where it is not known (any more). */
   note(submission: Submission): Promise<boolean>;
+  /**
+   * Writes down a submission that the server has created and Redis has lost, whoever has the lease,
+   * with those of `owner`'s calls that are not in flight in another one since. False, and nothing is
+   * written, where all are.
+   */
+  writeCreated(
+    owner: string,
+    submission: Submission,
+    calls: ReadonlyMap<string, CreatedCall>,
+  ): Promise<boolean>;
   submissions(): Promise<Submission[]>;
   /**
    * Ends a submission: the articles that waited for it are pending again. False, and nothing is

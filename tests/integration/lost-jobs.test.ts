@@ -131,6 +131,60 @@ test('a batch at the Batch API whose submission is lost while it is created is p
   expect(rig.sandbox.stats()).toMatchObject({ completions: 4, repeated: 0 });
 });
 
+test('a batch that is created while its submission and the lease are lost is paid for once', async () => {
+  await using rig = await createRig(inject('redisUrl'), {}, viaBatchApi);
+  const { redis, keys } = await open(rig.env['TOLK_PREFIX'] ?? '');
+  let lost = 0;
+  const loseWhatWasPrepared = async (request: string) => {
+    if (request !== 'POST /v1/batches' || lost > 0) return;
+    const { submissions, pendingCalls, calls, lease } = keys.batchApi;
+    const [id = ''] = await redis.hkeys(submissions);
+    lost = await redis.del(submissions, pendingCalls, calls(id));
+    await redis.set(lease, 'another worker', 'PX', 500);
+  };
+  await using llm = await startAlteredLlm(rig.sandbox.baseUrl, (same) => same, loseWhatWasPrepared);
+  await rig.startWorker({ LLM_BASE_URL: llm.baseUrl });
+  const bed = await BatchBed.create(rig);
+  await bed.writeSentences(4);
+  const { stderr } = await bed.run('--via', 'batch-api', '--summary', 'none', '--workers', '0');
+  expect(stderr).toContain('4 done, 0 failed');
+  expect(lost).toBe(3);
+  expect(rig.sandbox.stats()).toMatchObject({ completions: 4, repeated: 0 });
+  expect(rig.sandbox.batchStats()).toMatchObject({ batches: 1 });
+});
+
+test('a batch whose calls another worker has sent meanwhile is cancelled at the server', async () => {
+  await using rig = await createRig(inject('redisUrl'), {}, viaBatchApi);
+  const { redis, keys, submissions } = await open(rig.env['TOLK_PREFIX'] ?? '');
+  const elsewhere: string[] = [];
+  let cancelled = 0;
+  const meanwhile = async (request: string) => {
+    const { submissions: all, pendingCalls } = keys.batchApi;
+    if (request === 'POST /v1/batches' && elsewhere.length === 0) {
+      elsewhere.push(...(await redis.hkeys(pendingCalls)));
+      for (const call of elsewhere) {
+        const pending = JSON.parse((await redis.hget(pendingCalls, call)) ?? '');
+        await redis.hset(pendingCalls, call, JSON.stringify({ ...pending, submission: 'there' }));
+      }
+      await redis.del(all);
+      await redis.hset(all, 'there', JSON.stringify(submission));
+    }
+    if (!/^POST .*\/cancel$/.test(request)) return;
+    cancelled += 1;
+    expect((await submissions.submissions()).map(({ id }) => id)).toEqual(['there']);
+    for (const call of elsewhere)
+      await submissions.completeCall(call, { submission: 'there', spend: null, corrections: [] });
+    await submissions.end('there');
+  };
+  await using llm = await startAlteredLlm(rig.sandbox.baseUrl, (same) => same, meanwhile);
+  await rig.startWorker({ LLM_BASE_URL: llm.baseUrl });
+  const bed = await BatchBed.create(rig);
+  await bed.writeSentences(4);
+  const { stderr } = await bed.run('--via', 'batch-api', '--summary', 'none', '--workers', '0');
+  expect(stderr).toContain('4 done, 0 failed');
+  expect(cancelled).toBe(1);
+});
+
 test('a submission whose calls are in flight again does not end, and one that is gone is not written', async () => {
   const { redis, keys, submissions } = await open(`{lost-${crypto.randomUUID()}}`);
   await submissions.lease('A', 60_000).acquire();

@@ -105,6 +105,38 @@ test('a worker that was held up gives back nothing that its successor has booked
   expect(await spent()).toBe(0.25);
 });
 
+test('what is created and lost is written down with its money, but for calls in flight elsewhere', async () => {
+  const { redis, keys, submissions, giveLeaseTo } = await open();
+  const spent = () => readSpend(redis, keys, budget.name);
+  const created = (calls: readonly string[]) =>
+    submissions.writeCreated(
+      'A',
+      submissionOf('a'),
+      new Map(calls.map((name) => [name, { call, budgets: [budget.name] }])),
+    );
+  await submissions.book('A', [budget], oneCall);
+  await giveLeaseTo('B');
+  await submissions.book('B', [budget], new Map([['sent', 0.75]]));
+  await submissions.prepare('B', submissionOf('b'), new Map([['sent', call]]));
+  expect(await created(['sent'])).toBe(false);
+  expect((await submissions.submissions()).map(({ id }) => id)).toEqual(['b']);
+  // What A has booked is still there.
+  expect(await created(['c', 'sent'])).toBe(true);
+  expect(await spent()).toBe(1.5);
+  expect(await submissions.inFlight(['c', 'sent'])).toEqual(['a', 'b']);
+  // What it has booked was given back.
+  expect(await created(['given back'])).toBe(true);
+  expect(await created(['c', 'given back'])).toBe(true);
+  expect(await spent()).toBe(2.25);
+  expect([...(await submissions.pendingCallsOf('a')).keys()].toSorted()).toEqual([
+    'c',
+    'given back',
+  ]);
+  // A submission that is gone holds nothing.
+  await redis.hdel(keys.batchApi.submissions, 'b');
+  expect(await created(['sent'])).toBe(true);
+});
+
 test('what is booked for files of thousands of calls is given back in pages; who is cut off in between leaves the rest to the next', async () => {
   const { redis, keys, submissions, giveLeaseTo } = await open();
   const spent = () => readSpend(redis, keys, budget.name);

@@ -27,7 +27,7 @@ export function correctionsOf(
 }
 
 /** Only the names count: what is corrected is never over the limit. */
-function bookedOn(llm: Pick<OpenLlm, 'budgets'>, { budget, day }: Reservation): Budget[] {
+export function bookedOn(llm: Pick<OpenLlm, 'budgets'>, { budget, day }: Reservation): Budget[] {
   const own = budget === null ? [] : [articleBudget({ name: budget, limitUsd: 0 })];
   return [...sharedOn(day, llm), ...own];
 }

@@ -2,6 +2,8 @@ import { TolkError } from '../../errors.ts';
 import { stopsEverything } from '../../llm/error-policy.ts';
 import { refusalIn } from '../../llm/http/errors/classify-body.ts';
 import { type Submission, submissionSchema } from '../../store/submissions.ts';
+import { bookedOn } from './call-budgets.ts';
+import { Canceller } from './canceller.ts';
 import type { BatchApiContext, Turn } from './context.ts';
 import { formOf } from './learned-capabilities.ts';
 import { returnToPending } from './over-quota.ts';
@@ -102,8 +104,7 @@ export class Submitter {
       await this.#requireLease();
       const apiBatch = await llm.batchApi.create(submission.inputFile ?? '', id);
       const created = { ...submission, apiBatch };
-      // Redis may have failed over since, and know nothing of what is paid for now.
-      if (!(await submissions.note(created))) await submissions.prepare(owner, created, calls);
+      if (!(await this.#noteCreated(created, file))) return await this.#dropCreated(created, file);
       await submissions.clearSubmitFailures();
       this.#logSubmitted(file, apiBatch);
       for (const record of planned.waitingFor(id)) await this.releaseIfSubmitted(record);
@@ -139,6 +140,27 @@ export class Submitter {
   /** Whoever has the lease by now plans these calls again. */
   async #requireLease(): Promise<void> {
     if (!(await this.#context.turn().confirm())) throw interrupted();
+  }
+
+  /**
+   * Redis may have failed over since, and know nothing of what is paid for now. False where whoever
+   * has the lease by now has sent all its calls.
+   */
+  async #noteCreated(created: Submission, { calls }: RequestFile): Promise<boolean> {
+    const { llm, submissions, owner } = this.#context;
+    if (await submissions.note(created)) return true;
+    const sent = [...calls].map(([key, call]) => {
+      const budgets = bookedOn(llm, call).map(({ name }) => name);
+      return [key, { call, budgets }] as const;
+    });
+    return submissions.writeCreated(owner, created, new Map(sent));
+  }
+
+  /** Nobody waits for it: its articles are planned again, and wait for what has their calls. */
+  async #dropCreated(created: Submission, file: RequestFile): Promise<void> {
+    this.#planAgain(file);
+    await new Canceller(this.#context).cancel(created, 'unwanted');
+    await this.#context.submissions.uncountRounds([...recordsIn(file)]);
   }
 
   async #dropFile(file: RequestFile): Promise<void> {
