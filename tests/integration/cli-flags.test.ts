@@ -67,6 +67,13 @@ test('--rows segments has a row a segment, --columns columns of fields', async (
   expect(rows).toHaveLength(7);
   expect(rows.slice(0, 3).map((row) => cell(row, 'n'))).toEqual(['0', '1', '2']);
   expect(rows[0]).toContain('Wonen,A. de Wit');
+  const other = await exported('o.csv', '--columns', 'Rubriek,schrijver');
+  expect(other.text).toMatch(/,Rubriek,schrijver\r?\n/);
+  expect(other.text).toContain(',Wonen,');
+  expect(other.stderr).toContain(
+    '--columns: none has a field "schrijver"; there are rubriek, auteur',
+  );
+  expect(other.stderr).not.toContain('"Rubriek"');
   const all = await exported('a.csv', '--columns', 'all');
   const [names = '', ...articles] = all.text.trimEnd().split('\n');
   expect(names).toMatch(/\brubriek\b.*\bauteur\b|\bauteur\b.*\brubriek\b/);

@@ -4,6 +4,9 @@ import type { OutputRow } from '../../corpus/write/row.ts';
 import { plural } from '../../plural.ts';
 import type { Batch } from '../../store/batches.ts';
 
+/** More are no line. */
+const shownFields = 12;
+
 type Reason = LeftOutArticle['why'] | 'released' | 'rejected';
 
 /** What was written of a batch, and what was not, and why. */
@@ -14,10 +17,15 @@ export class ExportTally {
   readonly #failures = new Map<string, number>();
   /** Articles that nobody asked for (`--filter`), by the field that says so. */
   readonly #passedOver = new Map<string, number>();
+  /** Fields that are wanted as columns (`--columns`), and no article has had so far. */
+  readonly #absent: Set<string>;
+  /** The fields that there are, to be named where one is wanted that is not among them. */
+  readonly #fields = new Set<string>();
   #glosses = 0;
 
-  constructor(batch: Pick<Batch, 'stats' | 'inputExhausted'>) {
+  constructor(batch: Pick<Batch, 'stats' | 'inputExhausted'>, columns: readonly string[] = []) {
     this.#batch = batch;
+    this.#absent = new Set(columns);
     const { released, rejected } = batch.stats;
     if (released > 0) this.#reasons.set('released', released);
     if (rejected > 0) this.#reasons.set('rejected', rejected);
@@ -38,9 +46,15 @@ export class ExportTally {
     return known + (this.#batch.inputExhausted ? 0 : 1);
   }
 
-  write({ seq, gloss }: OutputRow): void {
+  write({ seq, gloss, source }: OutputRow): void {
     this.#seqs.push(seq);
     if (gloss) this.#glosses += 1;
+    if (this.#absent.size === 0) return;
+    const fields = Object.keys(source.meta ?? {});
+    for (const field of fields) if (this.#fields.size < shownFields) this.#fields.add(field);
+    const names = new Set(fields.map((field) => field.toLowerCase()));
+    for (const column of this.#absent)
+      if (names.has(column.toLowerCase())) this.#absent.delete(column);
   }
 
   /** Counts one that the filter does not want, by why: that leaves nothing out. */
@@ -73,6 +87,7 @@ export class ExportTally {
     const lines = [`${plural(this.written, 'article')} of batch ${id} written to ${path}`];
     if (this.#glosses > 0)
       lines.push(`${count(this.#glosses)} of them are glosses by the sandbox, no translation`);
+    if (this.written > 0) lines.push(...this.#describeAbsent());
     for (const [why, many] of this.#passedOver)
       lines.push(`not wanted (--filter ${why}): ${count(many)}`);
     for (const [why, many] of this.#reasons)
@@ -80,6 +95,12 @@ export class ExportTally {
     if (!this.#batch.inputExhausted)
       lines.push('left out: what is not read yet of the corpus, and so is not submitted');
     return lines;
+  }
+
+  /** A column that is empty may be a name that is misspelt. */
+  #describeAbsent(): string[] {
+    const there = this.#fields.size > 0 ? `; there are ${[...this.#fields].join(', ')}` : '';
+    return [...this.#absent].map((field) => `--columns: none has a field "${field}"${there}`);
   }
 
   #describe(why: Reason, id: string): string {

@@ -88,7 +88,7 @@ async function exportBatch(
       'batch.wrong_state',
       `batch ${id} is ${status}; --release is for one that has ended`,
     );
-  const tally = new ExportTally(batch);
+  const tally = new ExportTally(batch, flags.columns === 'all' ? [] : flags.columns);
   const onLeftOut = (article: LeftOutArticle) => tally.leaveOut(article);
   async function* counted() {
     for await (const row of batches.results(id, { onLeftOut })) {
