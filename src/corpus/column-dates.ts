@@ -18,16 +18,19 @@ type SettledDate = { readonly date: string } | { readonly kept: string };
  *
  *   nothing seen ── 14/9 ──► day first ── 9/14 ──► both
  *    └── 9/14 ──► month first ── 14/9 ──► both
+ *
+ * What dates behind those say is told, and changes nothing: a run that was broken off does not read them all,
+ * and reads the others as it would have.
  */
 export class ColumnDates {
   readonly #file: string;
   readonly #given: DateOrder | undefined;
   readonly #isStrict: boolean;
   readonly #onNote: ReadOptions['onNote'];
-  /** Orders that a date in the file has shown. */
+  /** Orders that a date in the first records has shown. */
   readonly #seen = new Set<DateOrder>();
-  /** How dates that may be either were read so far. */
-  readonly #readAs = new Set<DateOrder>();
+  /** False of a document, which is alone in its file. */
+  #isLookedAt = false;
   readonly #told = new Set<string>();
 
   constructor(file: string, { limits, onNote }: Pick<ReadOptions, 'limits' | 'onNote'>) {
@@ -39,6 +42,7 @@ export class ColumnDates {
 
   /** Takes in what a date says of those beside it. */
   look(text: string): void {
+    this.#isLookedAt = true;
     const order = orderOf(text);
     if (order === 'dmy' || order === 'mdy') this.#seen.add(order);
   }
@@ -53,17 +57,14 @@ export class ColumnDates {
     // What was asked for is done where all dates are read.
     if (this.#given !== undefined || order === undefined) return { date: text };
     if (order !== 'either') {
-      this.look(text);
-      this.#tellLate(order, place);
+      if (this.#isLate(order)) this.#tell('date-order-late', place);
+      else if (order === 'mdy' && !this.#seen.has('dmy'))
+        this.#tell('month-first', this.#file, `"${text.slice(0, 40)}"`);
       if (order === 'dmy') return { date: text };
-      if (!this.#seen.has('dmy')) this.#tell('month-first', this.#file, `"${text.slice(0, 40)}"`);
       return { date: toDayFirst(text) };
     }
     const read = this.#orderOfAll(text);
-    if (read !== undefined) {
-      this.#readAs.add(read);
-      return { date: toYearFirst(text, read) };
-    }
+    if (read !== undefined) return { date: toYearFirst(text, read) };
     if (this.#isStrict)
       throw new TolkError(
         'article.invalid',
@@ -78,14 +79,13 @@ export class ColumnDates {
     const [only, other] = this.#seen;
     if (other !== undefined) return undefined;
     if (only === undefined) return hasHalves(text) ? undefined : 'dmy';
-    // Those before were read otherwise.
-    return this.#readAs.size > 0 && !this.#readAs.has(only) ? undefined : only;
+    return only;
   }
 
-  /** Says that dates before this one were read in another order. */
-  #tellLate(order: DateOrder, place: string): void {
-    const others = [...this.#readAs].filter((read) => read !== order);
-    if (others.length > 0) this.#tell('date-order-late', place);
+  /** Does a date show another order than that in which those are read that may be either? */
+  #isLate(order: DateOrder): boolean {
+    if (!this.#isLookedAt || this.#seen.has(order)) return false;
+    return order === 'mdy' || this.#seen.size > 0;
   }
 
   #tell(kind: 'month-first' | 'date-order-late', place: string, detail?: string): void {

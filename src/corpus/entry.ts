@@ -23,7 +23,8 @@ export interface CorpusEntry {
 
 /** Makes an entry that cannot be loaded, for the reason given. */
 export function failedEntry(place: string, problem: TolkError): CorpusEntry {
-  return { place, load: () => Promise.reject(problem) };
+  // It says nothing of the others, and those behind it are looked at all the same.
+  return { place, load: () => Promise.reject(problem), look: () => {} };
 }
 
 /** Which field of a record is which: Tolk's name of a field → the corpus's, as a path. */

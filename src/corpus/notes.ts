@@ -17,7 +17,7 @@ const phrases = {
   'date-unclear': (count: number) =>
     `${plural(count, 'date')} of which the day or the month may be first, kept as meta (--date-order mdy or dmy says which)`,
   'date-order-late': (count: number) =>
-    `${plural(count, 'file')} with dates in one order after others that were read in the other: read it again with --date-order mdy or dmy`,
+    `${plural(count, 'file')} with dates in another order than those of its first records, as which all are read that may be either (--date-order mdy or dmy says which)`,
   'bad-bytes': (count: number) =>
     `${plural(count, 'text')} in UTF-8 with bytes that are none; those were read as Windows-1252, or left out at the end`,
   encoding: (count: number) =>

@@ -37,8 +37,9 @@ describe('the order of numbers in dates', () => {
     dates: readonly string[],
     {
       format = 'jsonl',
+      from = 0,
       ...limits
-    }: { format?: 'jsonl' | 'json' | 'csv' } & Partial<PrepareOptions> = {},
+    }: { format?: 'jsonl' | 'json' | 'csv'; from?: number } & Partial<PrepareOptions> = {},
   ) {
     const notes = new Set<string>();
     const files = {
@@ -51,10 +52,13 @@ describe('the order of numbers in dates', () => {
     const path = join(folder, `a.${format}`);
     await writeFile(path, files[format]);
     const read: unknown[] = [];
+    let skipped = 0;
     for await (const entry of readCorpus(await listCorpus([path]), {
       limits: { ...defaultLimits, ...limits },
       onNote: ({ kind }) => void notes.add(kind),
     })) {
+      skipped += 1;
+      if (skipped <= from) continue;
       const article = await entry.load().catch((error: unknown) => TolkError.from(error));
       read.push(article instanceof Error ? article.code : (article.date ?? article.meta?.['date']));
     }
@@ -96,11 +100,44 @@ describe('the order of numbers in dates', () => {
     expect(await datesOf(dates)).toEqual(expected);
   });
 
-  test('dates in another order far behind the first are told, and what may be either is kept from there', async () => {
-    const many = Array<string>(300).fill('4/9/2025');
-    const { read, notes } = await datesOf([...many, '9/14/2025', '4/9/2025']);
-    expect(read.slice(298)).toEqual(['2025-09-04', '2025-09-04', '2025-09-14', '4/9/2025']);
-    expect(notes).toEqual(['date-order-late', 'month-first', 'date-unclear']);
+  test.each([
+    ['4/9/2025', '9/14/2025', '2025-09-04'],
+    ['14/9/2025', '9/14/2025', '2025-09-04'],
+    ['9/14/2025', '14/9/2025', '2025-04-09'],
+  ])(
+    'behind 200 of %s, %s is told and read, and 4/9/2025 is %s, wherever a run was broken off',
+    async (first, late, read) => {
+      const dates = [...Array<string>(200).fill(first), '4/9/2025', late, '4/9/2025'];
+      for (const from of [0, 100, 201, 202]) {
+        const found = await datesOf(dates, { format: 'csv', from });
+        expect(found.read.slice(-3)).toEqual(
+          [read, '2025-09-14', read].slice(Math.max(0, from - 200)),
+        );
+        expect(found.notes.includes('date-order-late')).toBe(from < 202);
+        expect(found.notes).not.toContain('date-unclear');
+      }
+    },
+  );
+
+  test('a record that cannot be read does not hide the dates behind it', async () => {
+    const broken = '9/4/2025"x';
+    expect((await datesOf([broken, '9/4/2025', '9/14/2025'], { format: 'csv' })).read).toEqual([
+      'corpus.malformed',
+      '2025-09-04',
+      '2025-09-14',
+    ]);
+  });
+
+  test('a document alone in its file is month first where its date says so, and nothing is late', async () => {
+    const notes: string[] = [];
+    const folder = await temporaryFolder();
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, 'a.md');
+    await writeFile(path, `---\ndate: 9/14/2025\n---\n\n${text}\n`);
+    const onNote = ({ kind }: { readonly kind: string }) => void notes.push(kind);
+    for await (const entry of readCorpus(await listCorpus([path]), { onNote }))
+      expect((await entry.load()).date).toBe('2025-09-14');
+    expect(notes).toEqual(['month-first']);
   });
 
   test('with dots the day is first, whatever the others say', async () => {
