@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pages } from '../pages.ts';
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -51,7 +52,11 @@ export function createBudgetStore(redis: RedisConnection, keys: Keys, owner: str
       });
       return budgets.find(({ name }) => name === full) ?? null;
     },
-    sendBooked: ({ id }) => runScript(redis, sendBooked, { keys: { bookings }, args: { id } }),
+    sendBooked: ({ id }) =>
+      runScript(redis, sendBooked, {
+        keys: { bookings, sent: keys.sentCall(id) },
+        args: { id, sending: randomUUID() },
+      }),
     unbook: ({ id }) =>
       runScript(redis, unbookCall, { keys: { bookings, spendPrefix }, args: { id } }),
     async settle(budgets, usd) {

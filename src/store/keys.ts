@@ -65,6 +65,8 @@ export interface Keys {
   capabilities(server: string): string;
   /** Hash: what is booked for calls that wait to be sent, by a name of their own, as JSON. */
   readonly bookings: string;
+  /** The sending of a call that was booked, by which it is known when it comes twice. */
+  sentCall(id: string): string;
   /** US dollars spent of one budget. */
   spend(budget: string): string;
   /** Hash: the limits a server has told of a model. */
@@ -149,6 +151,7 @@ export function createKeys(prefix: string): Keys {
     doubtfulCalls: `${prefix}:doubtful-calls`,
     capabilities: (server) => `${prefix}:capabilities:${server}`,
     bookings: `${prefix}:bookings`,
+    sentCall: (id) => `${prefix}:sent:${id}`,
     spend: (budget) => `${prefix}:spend:${budget}`,
     serverLimits: (model) => `${prefix}:limit:${model}`,
     holds: `${prefix}:holds`,

@@ -63,10 +63,14 @@ for (const [name, measure] of Object.entries(sections)) {
   if (values.svg) writeChart(values.svg, name, measured);
   figures.push(...measured);
 }
-if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-else {
+const written = values.json ? JSON.stringify(figures, null, 2) : asTable();
+await new Promise((ended) => process.stdout.write(`${written}\n`, ended));
+// A line to a Redis that is stopped by now may be made again and again.
+process.exit();
+
+function asTable(): string {
   const missed = figures.filter((figure) => !isReached(figure)).length;
   const verdict = missed === 0 ? 'all goals reached' : `${missed} goals not reached`;
   const day = new Date().toISOString().slice(0, 10);
-  process.stdout.write(`${showFigures(figures)}\n${verdict} (${day}, ${cpus().length} cores)\n`);
+  return `${showFigures(figures)}\n${verdict} (${day}, ${cpus().length} cores)`;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { articleBudget, dailyBudget } from '../../src/llm/limits/budgets.ts';
-import { readSpend } from '../../src/store/budgets.ts';
+import { createBudgetStore, readSpend } from '../../src/store/budgets.ts';
 import { createKeys } from '../../src/store/keys.ts';
 import { createSubmissionStore } from '../../src/store/redis-submission-store.ts';
 import { submissionSchema } from '../../src/store/submissions.ts';
@@ -160,4 +162,41 @@ test('what is booked for files of thousands of calls is given back in pages; who
   await submissions.unbook('C', 'all');
   expect(await redis.exists(keys.batchApi.bookings)).toBe(0);
   expect(await spent()).toBe(0);
+});
+
+test('a call that is sent while the line to Redis breaks is booked once', async () => {
+  const { redis, keys } = await open();
+  const { hostname, port } = new URL(inject('redisUrl'));
+  let breaksAtAnswer = false;
+  const line = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.on('error', () => {}).pipe(far.on('error', () => {}));
+    far.on('data', (answer) => {
+      if (!breaksAtAnswer) return void near.write(answer);
+      breaksAtAnswer = false;
+      near.destroy();
+      far.destroy();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const address = new URL(inject('redisUrl'));
+  address.port = String((line.address() as AddressInfo).port);
+  const broken = await connectServer(String(address));
+  onTestFinished(() => {
+    broken.disconnect();
+    line.close();
+  });
+  const store = createBudgetStore(broken, keys, 'A');
+  const booked = { id: 'c', budgets: [budget], usd: 0.75 };
+  // So that Redis knows the script: what it does not know is tried again anyway.
+  expect(await store.sendBooked({ ...booked, id: 'other' })).toBe(false);
+  expect(await store.book(booked)).toBeNull();
+  breaksAtAnswer = true;
+  expect(await store.sendBooked(booked)).toBe(true);
+  expect(breaksAtAnswer).toBe(false);
+  // Another sending is another matter.
+  expect(await store.sendBooked(booked)).toBe(false);
+  expect(await store.book(booked)).toBeNull();
+  expect(await store.sendBooked(booked)).toBe(true);
+  expect(await readSpend(redis, keys, budget.name)).toBe(1.5);
 });

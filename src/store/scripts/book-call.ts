@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minuteMs } from '../../duration.ts';
 import { defineScript, flagReply, noReply, textReply } from '../run-script.ts';
 import { budgetsArg, reserve } from './reserve-budget.ts';
 import { unbook } from './unbook-calls.ts';
@@ -35,17 +36,25 @@ redis.call('HSET', bookings, args.id, args.booking)
 return false`,
 });
 
+/** Longer than a line that breaks before the answer is here takes to be made again. */
+const sentMs = 10 * minuteMs;
+
 /**
  * A call is sent: what is booked for it stays until it is settled.
  *
- * Input: id. Output: 0 where it is booked no more, since its worker was taken for dead. Twice: 0.
+ * Input: id, sending (a new name each time it is tried). Output: 0 where it is booked no more, since
+ * its worker was taken for dead. Twice, as when the line broke: the same.
  */
 export const sendBooked = defineScript({
-  keys: ['bookings'],
-  args: z.strictObject({ id: z.string().min(1) }),
+  keys: ['bookings', 'sent'],
+  args: z.strictObject({ id: z.string().min(1), sending: z.string().min(1) }),
   reply: flagReply,
   whenFull: 'allowed',
-  lua: `return redis.call('HDEL', bookings, args.id)`,
+  lua: `
+if redis.call('GET', sent) == args.sending then return 1 end
+if redis.call('HDEL', bookings, args.id) == 0 then return 0 end
+redis.call('SET', sent, args.sending, 'PX', ${sentMs})
+return 1`,
 });
 
 /**

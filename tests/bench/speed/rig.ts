@@ -172,14 +172,17 @@ export class SpeedRig implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await stop(this.#workers);
     await this.client.close();
-    this.#server.kill();
+    await stop([this.#server]);
     await this.redis.stop();
   }
 }
 
 async function stop(workers: readonly ChildProcess[]): Promise<void> {
   for (const worker of workers) worker.kill('SIGTERM');
-  await Promise.all(workers.map((worker) => worker.exitCode ?? once(worker, 'exit')));
+  const running = workers.filter(
+    ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+  );
+  await Promise.all(running.map((worker) => once(worker, 'exit')));
 }
 
 /** The most memory (MB) that a process had, once it has ended. */
