@@ -1,4 +1,5 @@
 import { TolkError } from '../errors.ts';
+import { AskedRounds } from './asked-rounds.ts';
 import type { FinishedCall, LlmCalls } from './call.ts';
 import { CallCeiling, judgeWrong } from './call-ceiling.ts';
 import type { CompletionRequest, LlmAnswer } from './completion.ts';
@@ -31,7 +32,10 @@ export interface ArticleSettings {
 }
 
 /** The settings, complete. */
-type BoundSettings = ArticleSettings & { readonly ceiling: CallCeiling };
+type BoundSettings = ArticleSettings & {
+  readonly ceiling: CallCeiling;
+  readonly rounds: AskedRounds;
+};
 
 /** The LLM, bound to one article. */
 export interface ArticleLlm {
@@ -85,16 +89,18 @@ export function createLlmClient(context: LlmClientContext): LlmClient {
       return context.calls.inFlightSince ?? [];
     },
     forArticle: ({ ceiling = new CallCeiling(), ...settings }) =>
-      bindArticle(context, { ...settings, ceiling }),
+      bindArticle(context, { ...settings, ceiling, rounds: new AskedRounds() }),
   };
 }
 
 function bindArticle(context: LlmClientContext, settings: BoundSettings): ArticleLlm {
+  const { rounds } = settings;
   return {
     settings,
-    complete: (request) => complete(context, settings, request),
-    isAnswered: async (request) => (await readFinished(context, settings, request)) !== null,
-    peek: (request) => peek(context, settings, request),
+    complete: (request) => complete(context, settings, rounds.settle(request)),
+    isAnswered: async (request) =>
+      (await readFinished(context, settings, rounds.settle(request))) !== null,
+    peek: (request) => peek(context, settings, rounds.settle(request)),
     capabilities: async () =>
       (await context.calls.capabilitiesOf?.(modelsFor(context, settings)[0])) ?? null,
     learn: async (change) => context.calls.learn?.(modelsFor(context, settings)[0], change),

@@ -48,8 +48,8 @@ export interface CompletionRequest<T> {
   /** `varied` where the likeliest words have led into a loop. @default 'likeliest' */
   readonly sampling?: 'likeliest' | 'varied' | undefined;
   /**
-   * Distinguishes a question that is repeated on purpose: it is not answered from the cache of an
-   * earlier round. @default 0
+   * Distinguishes a question that an article repeats on purpose: it is not answered from the cache of
+   * an earlier round of that article in which it was put word for word. @default 0
    */
   readonly round?: number | undefined;
 }

@@ -168,3 +168,21 @@ test('an answer that has arrived is read, though its time ran out while the proc
   expect(watch?.problem).toBeUndefined();
   watch?.stop();
 });
+
+test('a question that is new to an article is paid for once, in whichever round others put it', async () => {
+  await using llm = await startScriptedLlm([good, good, good]);
+  const client = llmClientTo(llm.baseUrl);
+  const question = { task: 'test', system: 'Do.', schema, maxOutputTokens: 100 };
+  const put = (article: ReturnType<LlmClient['forArticle']>, input: string, round: number) =>
+    article.complete({ ...question, input, round });
+  const one = client.forArticle({ onSpend: () => {} });
+  const other = client.forArticle({ onSpend: () => {} });
+  await put(one, '{}', 0);
+  await put(other, '{"n":1}', 0);
+  await put(other, '{}', 1);
+  expect(llm.requests).toHaveLength(2);
+  // Whoever puts it again on purpose has an answer of its own, once.
+  await put(other, '{}', 2);
+  await put(other, '{}', 2);
+  expect(llm.requests).toHaveLength(3);
+});
