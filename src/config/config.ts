@@ -28,7 +28,7 @@ export interface LoadedConfig {
 }
 
 /** Variables that begin with TOLK_ and are not settings: only Tolk's own tests read them. */
-const otherVariables = ['TOLK_CORPUS_DIR'];
+const otherVariables = ['TOLK_CORPUS_DIR', 'TOLK_INPUTS_DIR'];
 
 /**
  * Environment and flags → one validated configuration, and where each value came from. Pure.

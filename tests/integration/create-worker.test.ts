@@ -34,7 +34,7 @@ test('a worker made in TypeScript takes articles until it is stopped', async () 
   expect((await client.status()).workers).toBe(0);
   const later = await client.enqueue(makeArticle());
   expect(await client.get(later.id)).toMatchObject({ status: 'queued' });
-  expect(sandbox.stats().byTask.translation).toBe(1);
+  expect(sandbox.stats().byTask.article).toBe(1);
 });
 
 test('it works on a connection of its caller, and leaves that open', async () => {

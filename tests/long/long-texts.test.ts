@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { partsOf } from '../../../src/check/align/long-pairs.ts';
-import { ArticleChecks, checkTranslation } from '../../../src/check/check.ts';
-import { readPair, readPairInSteps } from '../../../src/check/parse/pair.ts';
-import { longestBlocks } from '../../support/article-path.ts';
-import { pathologicalTexts } from '../../support/pathological.ts';
+import { partsOf } from '../../src/check/align/long-pairs.ts';
+import { ArticleChecks, checkTranslation } from '../../src/check/check.ts';
+import { readPair, readPairInSteps } from '../../src/check/parse/pair.ts';
+import { longestBlocks } from '../support/article-path.ts';
+import { pathologicalTexts } from '../support/pathological.ts';
 
 /** Of what `npm run bench:blocks` measures at full length, those that were slow each in its own way. */
 const slowest = [

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { htmlToBlocks } from '../../../src/corpus/html.ts';
-import { markdownBlocks } from '../../../src/corpus/read/markdown-blocks.ts';
-import { readCorpus } from '../../../src/corpus/read-corpus.ts';
-import { TolkError } from '../../../src/errors.ts';
-import { temporaryFolder } from '../../support/tolk.ts';
+import { htmlToBlocks } from '../../src/corpus/html.ts';
+import { markdownBlocks } from '../../src/corpus/read/markdown-blocks.ts';
+import { readCorpus } from '../../src/corpus/read-corpus.ts';
+import { TolkError } from '../../src/errors.ts';
+import { temporaryFolder } from '../support/tolk.ts';
 
 /* Long documents in Markdown are read in a thread, so that others are not kept waiting. */
 
