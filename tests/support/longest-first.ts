@@ -19,7 +19,6 @@ const longest = [
   'package',
   'batch-full-redis',
   'batch-pilot',
-  'openai-spec',
   'answers',
   'client',
   'take-over',
