@@ -14,7 +14,7 @@ test.skipIf(!mayMount)(
 );
 
 test('a service killed with -9 while it hands in articles hands in all of them again: each is done once', async () => {
-  const options = { redisUrl: inject('redisUrl'), articles: 250, kills: 2, seed: 3 };
+  const options = { redisUrl: inject('redisUrl'), articles: 1_000, kills: 2, seed: 3 };
   const measures = await runKilledClient(options);
   expect(measures.filter(({ holds }) => !holds)).toEqual([]);
 });
