@@ -105,6 +105,11 @@ describe('a page of a press archive', () => {
     expect(parse(long).body).toBe(`Na jaren is hij er eindelijk.\n\n${text}`);
   });
 
+  test('labels between the text and what surely ends it are no text', () => {
+    const more = older.replace('LOAD-DATE', 'GRAPHIC: de brug bij avond\n\nLOAD-DATE');
+    expect(parse(more)).toMatchObject({ body: text, meta: { graphic: 'de brug bij avond' } });
+  });
+
   test('several in one file are refused, with what to do', () => {
     expect(() => parse(newer + newer)).toThrow(
       'artikel.txt: these are 2 articles of a press archive; download each into a file of its own',
